@@ -1,0 +1,39 @@
+import type { IsoDate, IsoInstant } from '../model'
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const MS_PER_DAY = 86_400_000
+
+/** Midnight UTC of a day in milliseconds, or null where it is no day of the calendar [CA5]. */
+function millisecondsOf(text: string): number | null {
+  const match = DAY.exec(text)
+  if (!match) return null
+  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
+  return new Date(ms).toISOString().slice(0, 10) === text ? ms : null
+}
+
+/** Is it a day of the calendar, written `YYYY-MM-DD`? [CA5] */
+export function isDay(text: string): boolean {
+  return millisecondsOf(text) !== null
+}
+
+/** The day that comes so many days after (before, where negative). `day` must be a day. */
+export function addDays(day: IsoDate, days: number): IsoDate {
+  return new Date((millisecondsOf(day) ?? Number.NaN) + days * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+/** Days from one day to another; negative where `to` comes first. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return ((millisecondsOf(to) ?? Number.NaN) - (millisecondsOf(from) ?? Number.NaN)) / MS_PER_DAY
+}
+
+const ROME = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Rome',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The civil day in Rome at that instant [CA3]. */
+export function romeDay(instant: IsoInstant): IsoDate {
+  return ROME.format(new Date(instant))
+}

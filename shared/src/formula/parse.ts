@@ -1,0 +1,84 @@
+import { err, ok, type Result } from '../result'
+import { binaryNode, type FormulaNode, measureNode, negateNode, numberNode, type Operator } from './node'
+import { type FormulaFault, type KnownCodes, type Token, tokenize } from './token'
+
+const LONGEST = 2000
+const DEEPEST = 60
+
+const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = { '+': 1, '-': 1, '*': 2, '/': 2 }
+
+const NAMES: Readonly<Partial<Record<Token['type'], string>>> = {
+  end: 'la fine',
+  number: 'un numero',
+  measure: 'una misura',
+}
+
+class Parser {
+  private next = 0
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  private get token(): Token {
+    return this.tokens[this.next] ?? { type: 'end', at: 0 }
+  }
+
+  private expected(what: string): FormulaFault {
+    const found = NAMES[this.token.type] ?? `«${this.token.type}»`
+    return { code: 'FORMULA_SYNTAX', at: this.token.at, message: `Qui serve ${what}, e c'è ${found}.` }
+  }
+
+  whole(): Result<FormulaNode, FormulaFault> {
+    const result = this.expression(0, 0)
+    if (!result.ok || this.token.type === 'end') return result
+    return err(this.expected('un operatore (+ - * /) o la fine'))
+  }
+
+  /** Operators of at least this precedence, left to right [FO1]. */
+  private expression(precedence: number, depth: number): Result<FormulaNode, FormulaFault> {
+    let left = this.operand(depth)
+    while (left.ok) {
+      const operator = this.token.type
+      const own = PRECEDENCE[operator] ?? 0
+      if (own === 0 || own <= precedence) return left
+      this.next += 1
+      const right = this.expression(own, depth)
+      if (!right.ok) return right
+      left = ok(binaryNode(operator as Operator, left.value, right.value))
+    }
+    return left
+  }
+
+  private operand(depth: number): Result<FormulaNode, FormulaFault> {
+    const token = this.token
+    if (depth > DEEPEST)
+      return err({ code: 'FORMULA_TOO_DEEP', at: token.at, message: `Più di ${DEEPEST} parentesi una dentro l'altra.` })
+    this.next += 1
+    if (token.type === 'number') return ok(numberNode(token.number))
+    if (token.type === 'measure') return ok(measureNode(token.code, token.unit))
+    if (token.type === '-') {
+      const operand = this.operand(depth + 1)
+      return operand.ok ? ok(negateNode(operand.value)) : operand
+    }
+    if (token.type === '(') return this.closed(this.expression(0, depth + 1))
+    this.next -= 1
+    return err(this.expected('una misura, un numero o «(»'))
+  }
+
+  private closed(inner: Result<FormulaNode, FormulaFault>): Result<FormulaNode, FormulaFault> {
+    if (!inner.ok) return inner
+    if (this.token.type !== ')') return err(this.expected('«)»'))
+    this.next += 1
+    return inner
+  }
+}
+
+/**
+ * Parses the text of a formula over known codes.
+ * @example parseFormula('Dip-Form / (Unit_Stab + N_Dir)', known)
+ * @returns the tree, or the first fault with its position [FO1-FO7]
+ */
+export function parseFormula(text: string, known: KnownCodes): Result<FormulaNode, FormulaFault> {
+  if (text.length > LONGEST)
+    return err({ code: 'FORMULA_TOO_LONG', at: LONGEST, message: `La formula supera ${LONGEST} caratteri.` })
+  const tokens = tokenize(text, known)
+  return 'code' in tokens ? err(tokens) : new Parser(tokens).whole()
+}

@@ -1,0 +1,31 @@
+/** A calendar day, `YYYY-MM-DD`. */
+export type IsoDate = string
+
+/** A moment in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+export type IsoInstant = string
+
+/**
+ * What a person enters in a cell. Absence (never entered, or cleared) is `null`, shown `n.d.`; zero is a value.
+ * Percentages are entered and kept as printed: 92.5 means 92,5 %.
+ */
+export type MeasureValue =
+  | { readonly type: 'number'; readonly number: number }
+  | { readonly type: 'date'; readonly date: IsoDate }
+  | { readonly type: 'not-applicable' }
+
+/** 1, 2, 3 for the three quadrimestri; the calendar of the body says how many there are. */
+export type PeriodNumber = number
+
+/** The key of a value (domain: "Measures and their values"). `unit` is null where the body as a whole answers. */
+export interface Cell {
+  readonly body: string
+  readonly measure: string
+  readonly unit: string | null
+  readonly year: number
+  readonly period: PeriodNumber
+}
+
+/** A cell and what stands in it. */
+export interface CellValue extends Cell {
+  readonly value: MeasureValue | null
+}

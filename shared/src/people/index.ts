@@ -1,0 +1,1 @@
+export { isController, maySeeSheet, unitsBelow, unitsEnteredBy, type Viewer } from './viewer'

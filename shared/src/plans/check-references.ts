@@ -1,0 +1,107 @@
+import type { Plan } from '../model'
+import type { Fault } from './fault'
+
+type Path = Fault['path']
+
+interface Coded {
+  readonly code: string
+}
+
+/** Gathers faults while it is told what refers to what. */
+class References {
+  readonly faults: Fault[] = []
+
+  repeated(list: string, items: readonly Coded[]): ReadonlySet<string> {
+    const seen = new Set<string>()
+    items.forEach(({ code }, index) => {
+      if (seen.has(code))
+        this.add([list, index, 'code'], 'DUPLICATE_CODE', `Il codice «${code}» c'è già in questo elenco.`)
+      seen.add(code)
+    })
+    return seen
+  }
+
+  needs(path: Path, code: string | undefined, among: ReadonlySet<string>, what: string): void {
+    if (code !== undefined && !among.has(code))
+      this.add(path, 'UNKNOWN_REFERENCE', `«${code}» non è ${what} di questo piano.`)
+  }
+
+  add(path: Path, code: string, message: string): void {
+    this.faults.push({ path, code, message })
+  }
+}
+
+function checkUnits(plan: Plan, units: ReadonlySet<string>, references: References): void {
+  const parents = new Map(plan.units.map(({ code, parent }) => [code, parent]))
+  plan.units.forEach(({ code, parent }, index) => {
+    references.needs(['units', index, 'parent'], parent, units, "un'unità")
+    const seen = new Set([code])
+    for (let above = parent; above !== undefined; above = parents.get(above)) {
+      if (seen.has(above)) {
+        references.add(['units', index, 'parent'], 'CYCLE', `L'unità «${code}» sta sotto sé stessa.`)
+        break
+      }
+      seen.add(above)
+    }
+  })
+}
+
+function checkObjectives(plan: Plan, units: ReadonlySet<string>, references: References): ReadonlySet<string> {
+  const areas = references.repeated('areas', plan.areas)
+  const programs = references.repeated('programs', plan.programs)
+  const sheets = references.repeated('sheets', plan.sheets)
+  const all = references.repeated('objectives', plan.objectives)
+  const strategic = new Set(plan.objectives.filter(({ level }) => level === 'strategic').map(({ code }) => code))
+  plan.objectives.forEach((objective, index) => {
+    const at = (key: string): Path => ['objectives', index, key]
+    const { level, parent, sheet } = objective
+    if (level !== 'individual' && parent === undefined)
+      references.add(at('parent'), 'MISSING_REFERENCE', `L'obiettivo «${objective.code}» non dice sotto che cosa sta.`)
+    if (level === 'individual' && sheet === undefined)
+      references.add(at('sheet'), 'MISSING_REFERENCE', `L'obiettivo individuale «${objective.code}» non ha una scheda.`)
+    if (level === 'strategic') references.needs(at('parent'), parent, areas, "un'area strategica")
+    if (level === 'operational') references.needs(at('parent'), parent, strategic, 'un obiettivo strategico')
+    references.needs(at('sheet'), sheet, sheets, 'una scheda individuale')
+    references.needs(at('program'), objective.program, programs, 'un programma')
+    references.needs(at('mirrors'), objective.mirrors, all, 'un obiettivo')
+    objective.units?.forEach((unit, at) =>
+      references.needs(['objectives', index, 'units', at], unit, units, "un'unità"),
+    )
+  })
+  return all
+}
+
+function checkMeasures(plan: Plan, units: ReadonlySet<string>, references: References): void {
+  references.repeated('measures', plan.measures)
+  const entered = new Set(plan.measures.filter(({ entry }) => entry.by === 'units').map(({ code }) => code))
+  plan.measures.forEach(({ entry }, index) => {
+    const path: Path = ['measures', index, 'entry']
+    if (entry.by === 'units')
+      entry.units.forEach((unit, at) => references.needs([...path, 'units', at], unit, units, "un'unità"))
+    if (entry.by !== 'same-as') return
+    references.needs([...path, 'measure'], entry.measure, entered, 'una misura che qualcuno inserisce')
+    references.needs([...path, 'unit'], entry.unit, units, "un'unità")
+  })
+}
+
+/** Codes that repeat and references that lead nowhere. */
+export function checkReferences(plan: Plan): readonly Fault[] {
+  const references = new References()
+  const units = references.repeated('units', plan.units)
+  checkUnits(plan, units, references)
+  const people = references.repeated('people', plan.people)
+  plan.people.forEach(({ roles }, index) =>
+    roles.forEach(({ unit }, at) => references.needs(['people', index, 'roles', at, 'unit'], unit, units, "un'unità")),
+  )
+  const objectives = checkObjectives(plan, units, references)
+  plan.sheets.forEach(({ person, unit }, index) => {
+    references.needs(['sheets', index, 'person'], person, people, 'una persona')
+    references.needs(['sheets', index, 'unit'], unit, units, "un'unità")
+  })
+  references.repeated('indicators', plan.indicators)
+  plan.indicators.forEach(({ objective }, index) =>
+    references.needs(['indicators', index, 'objective'], objective, objectives, 'un obiettivo'),
+  )
+  checkMeasures(plan, units, references)
+  return references.faults
+}

@@ -1,0 +1,3 @@
+export { checkPlan } from './check-plan'
+export type { Fault } from './fault'
+export { visiblePlan } from './visible-plan'

@@ -1,0 +1,51 @@
+import { measuresIn, parseFormula } from '../formula'
+import type { Indicator, Plan } from '../model'
+import { maySeeSheet, type Viewer } from '../people'
+import { knownCodes } from '../values'
+
+/** Measures that these indicators need, those behind a `same-as` included. */
+function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
+  const known = knownCodes(plan)
+  const entries = new Map(plan.measures.map(({ code, entry }) => [code, entry]))
+  const needed = new Set<string>()
+  for (const { formula } of indicators) {
+    const parsed = parseFormula(formula, known)
+    for (const { code } of parsed.ok ? measuresIn(parsed.value) : []) {
+      needed.add(code)
+      const entry = entries.get(code)
+      if (entry?.by === 'same-as') needed.add(entry.measure)
+    }
+  }
+  return needed
+}
+
+/**
+ * The plan as a person may see it: without the individual sheets that are not theirs to read, and without what only
+ * those sheets need. A measure that nobody's indicator uses stays: it is the body's.
+ */
+export function visiblePlan(plan: Plan, viewer: Viewer): Plan {
+  const sheets = plan.sheets.filter((sheet) => maySeeSheet(viewer, plan, sheet))
+  const seen = new Set(sheets.map(({ code }) => code))
+  const objectives = plan.objectives.filter(({ sheet }) => sheet === undefined || seen.has(sheet))
+  const open = new Set(objectives.map(({ code }) => code))
+  const indicators = plan.indicators.filter(({ objective }) => open.has(objective))
+  const kept = measuresOf(plan, indicators)
+  const hidden = measuresOf(
+    plan,
+    plan.indicators.filter(({ objective }) => !open.has(objective)),
+  )
+  const entersOwn = new Set(viewer.roles.filter(({ role }) => role === 'unit-head').map(({ unit }) => unit))
+  const measures = plan.measures.filter(
+    ({ code, entry }) =>
+      kept.has(code) || !hidden.has(code) || (entry.by === 'units' && entry.units.some((unit) => entersOwn.has(unit))),
+  )
+  const left = new Set([
+    ...objectives.map(({ code }) => `objectives/${code}`),
+    ...indicators.map(({ code }) => `indicators/${code}`),
+    ...measures.map(({ code }) => `measures/${code}`),
+  ])
+  const oddities = plan.oddities.filter(
+    ({ about }) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about),
+  )
+  return { ...plan, sheets, objectives, indicators, measures, oddities }
+}

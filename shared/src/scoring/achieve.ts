@@ -1,0 +1,47 @@
+import type { MeasureValue, Target } from '../model'
+
+/** An achievement, the rule that gave it, and the Italian words for its outcome. */
+export interface Achievement {
+  /** 0..1 */
+  readonly achievement: number
+  readonly rule: string
+  readonly words: string
+}
+
+const met = (yes: boolean, rule: string): Achievement => ({
+  achievement: yes ? 1 : 0,
+  rule,
+  words: yes ? 'raggiunto' : 'non raggiunto',
+})
+
+const share = (achievement: number, rule: string, words: string): Achievement => ({
+  achievement: Math.min(1, Math.max(0, achievement)),
+  rule,
+  words,
+})
+
+/** Sums of cents in doubles miss a target that they meet on paper by less than this, relatively. */
+const HAIR = 1e-12
+
+/** A quotient says something only where both sides have one sign and neither is zero [SC12]. */
+const comparable = (value: number, target: number): boolean => value * target > 0
+
+/** What a value is worth against its target [SC10-SC13]; null where value and target are of different kinds. */
+export function achieve(value: MeasureValue, target: Target): Achievement | null {
+  if (target.type === 'by-date') {
+    if (value.type !== 'date') return null
+    return { ...met(value.date <= target.date, 'SC13'), words: value.date <= target.date ? 'in tempo' : 'in ritardo' }
+  }
+  if (value.type !== 'number') return null
+  const actual = value.number
+  const wanted = target.value
+  const rule = target.type === 'at-least' ? 'SC10' : 'SC11'
+  const onTarget = Math.abs(actual - wanted) <= HAIR * Math.abs(wanted)
+  if (onTarget || (target.type === 'at-least' ? actual > wanted : actual < wanted)) return met(true, rule)
+  if (!comparable(actual, wanted)) return met(false, 'SC12')
+  // With two negatives the quotient turns round: -12 against at least -10 is 10 / 12.
+  const growing = (target.type === 'at-least') === wanted > 0
+  return growing
+    ? share(actual / wanted, rule, 'valore / obiettivo')
+    : share(wanted / actual, rule, 'obiettivo / valore')
+}

@@ -1,0 +1,7 @@
+export { achieve, type Achievement } from './achieve'
+export { bandOf } from './band'
+export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile-plan'
+export { DEFAULT_POLICY, type Policy } from './policy'
+export type * from './score'
+export { scoreNodes, scorePlan } from './score-plan'
+export { absenceWords, BAND_WORDS } from './sentence'

@@ -1,0 +1,50 @@
+import type { IsoDate, MeasureValue } from '../model'
+
+const DECIMALS = 2
+
+/**
+ * The digits of a number rounded half up on its shortest decimal form: 1.005 gives 1.01, as a person expects,
+ * though its binary form lies a little below [VA6].
+ */
+function roundHalfUp(value: number, decimals: number): number {
+  const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential().split('e')
+  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`))
+  return Math.sign(value) * Number(`${shifted}e${-decimals}`)
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(minimum: number, maximum: number): Intl.NumberFormat {
+  const key = `${minimum}/${maximum}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat('it-IT', {
+    minimumFractionDigits: minimum,
+    maximumFractionDigits: maximum,
+    useGrouping: 'always',
+  })
+  formats.set(key, made)
+  return made
+}
+
+/** `1.354.646,77`: with `decimals` exactly so many, without it as many as needed, two at most [VA6]. */
+export function formatNumber(value: number, decimals?: number): string {
+  const digits = decimals ?? DECIMALS
+  return numberFormat(decimals ?? 0, digits).format(roundHalfUp(value, digits) + 0)
+}
+
+/** A share of one as `92,50 %`; null as `n.d.` [VA6]. */
+export const formatPercent = (share: number | null): string =>
+  share === null ? 'n.d.' : `${formatNumber(share * 100, DECIMALS)} %`
+
+/** `05/09/2021`. */
+export const formatDate = (day: IsoDate): string => day.split('-').reverse().join('/')
+
+/** A value with its unit of measure: `66,92 %`, `3 N.`, `09/12/2020`, `n.d.`, `n.a.` [VA6]. */
+export function formatValue(value: MeasureValue | null, unit?: string): string {
+  if (value === null) return 'n.d.'
+  if (value.type === 'not-applicable') return 'n.a.'
+  if (value.type === 'date') return formatDate(value.date)
+  const number = unit === '%' ? formatNumber(value.number, DECIMALS) : formatNumber(value.number)
+  return unit ? `${number} ${unit}` : number
+}
