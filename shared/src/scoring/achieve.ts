@@ -24,7 +24,7 @@ const share = (achievement: number, rule: string, words: string): Achievement =>
 const HAIR = 1e-12
 
 /** A quotient says something only where both sides have one sign and neither is zero [SC12]. */
-const comparable = (value: number, target: number): boolean => value * target > 0
+const comparable = (value: number, target: number): boolean => Math.sign(value) * Math.sign(target) > 0
 
 /** What a value is worth against its target [SC10-SC13]; null where value and target are of different kinds. */
 export function achieve(value: MeasureValue, target: Target): Achievement | null {

@@ -1,0 +1,233 @@
+import type { CellValue, Indicator, Measure, Target } from '@traguardo/shared/model'
+import { compilePlan, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
+
+const MID_YEAR = '2021-09-05'
+const CLOSED = '2022-01-16'
+
+interface Sheet {
+  readonly indicator?: Partial<Indicator>
+  readonly measures?: readonly Measure[]
+  readonly values: readonly CellValue[]
+  readonly today?: string
+}
+
+/** The score of the one indicator of a plan. */
+function score({ indicator = {}, measures, values, today = MID_YEAR }: Sheet): ScoreNode {
+  const plan = aPlan({ indicators: [anIndicator('I1', indicator)], ...(measures ? { measures } : {}) })
+  const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicator/I1')
+  if (!node) throw new Error('no indicator')
+  return node
+}
+
+const valueOf = (sheet: Sheet) => score(sheet).indicator?.value
+const number = (value: number) => ({ type: 'number', number: value })
+const notApplicable = { type: 'not-applicable' } as const
+
+describe('the year of a measure', () => {
+  const quarters = [cell('A', 5, { period: 1 }), cell('A', 1, { period: 3 })]
+
+  it.each([
+    ['sum', 6],
+    ['last', 1],
+    ['mean', 3],
+    ['max', 5],
+  ] as const)('[SC1] by %s over the entered periods is %d', (aggregation, expected) => {
+    expect(valueOf({ measures: [aMeasure('A', { aggregation })], values: quarters })).toEqual(number(expected))
+  })
+
+  it.each([
+    ['count', 6],
+    ['money', 6],
+    ['percentage', 3],
+    ['days', 3],
+  ] as const)('[SC2] a %s over two units is %d', (kind, expected) => {
+    const measures = [aMeasure('A', { kind, entry: { by: 'units', units: ['U1', 'U2'] } })]
+    const values = [cell('A', 2, { unit: 'U1' }), cell('A', 4, { unit: 'U2' })]
+    expect(valueOf({ measures, values })).toEqual(number(expected))
+  })
+
+  it('[SC2] of dates the latest counts', () => {
+    const measures = [aMeasure('A', { kind: 'date', aggregation: 'last', entry: { by: 'units', units: ['U1', 'U2'] } })]
+    const values = [cell('A', '2021-06-30', { unit: 'U1' }), cell('A', '2021-05-01', { unit: 'U2' })]
+    expect(valueOf({ indicator: { targets: [byDate('2021-07-31')] }, measures, values })).toMatchObject({
+      date: '2021-06-30',
+    })
+  })
+
+  it('[SC3] a ratio is the ratio of the sums: (1 + 9) / (2 + 90), not the mean of 50 % and 10 %', () => {
+    const values = [cell('A', 1, { period: 1 }), cell('B', 2, { period: 1 }), cell('A', 9), cell('B', 90)]
+    expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values })).toEqual(number(1000 / 92))
+  })
+
+  it('[SC4] zero is a value, nothing is missing, and what falls later is not due', () => {
+    expect(score({ values: [cell('A', 0)] })).toMatchObject({ achievement: 0, absence: null })
+    expect(score({ values: [] })).toMatchObject({ achievement: null, absence: { type: 'missing', measures: ['A'] } })
+    expect(score({ values: [], today: '2021-03-01' })).toMatchObject({ absence: { type: 'not-due' } })
+    const date = {
+      indicator: { targets: [byDate('2021-11-30')] },
+      measures: [aMeasure('A', { kind: 'date' })],
+      values: [],
+    }
+    expect(score(date)).toMatchObject({ absence: { type: 'not-due', measures: ['A'] } })
+    expect(score({ ...date, indicator: { targets: [byDate('2021-07-31')] } })).toMatchObject({
+      absence: { type: 'missing' },
+    })
+  })
+
+  it('[SC4] a value that was cleared is missing', () => {
+    expect(score({ values: [cell('A', null)] }).absence).toMatchObject({ type: 'missing' })
+  })
+
+  it('[SC5] not applicable beside numbers is left out, alone it is the result', () => {
+    expect(valueOf({ values: [cell('A', notApplicable, { period: 1 }), cell('A', 4)] })).toEqual(number(4))
+    expect(score({ values: [cell('A', notApplicable)] }).absence).toEqual({ type: 'not-applicable', why: 'entered' })
+  })
+
+  it('[SC6] the value of one unit, entered once, used where it is named', () => {
+    const all = aMeasure('A', { entry: { by: 'units', units: ['U1', 'U2'] } })
+    const own = aMeasure('OWN', { entry: { by: 'same-as', measure: 'A', unit: 'U2' } })
+    const values = [cell('A', 3, { unit: 'U1' }), cell('A', 8, { unit: 'U2' })]
+    expect(valueOf({ indicator: { formula: 'OWN' }, measures: [all, own], values })).toEqual(number(8))
+    expect(valueOf({ indicator: { formula: 'A@U1' }, measures: [all], values })).toEqual(number(3))
+  })
+
+  it('[SC7] percent points: a ratio times 100, a percentage as it is, a plain ratio as it is', () => {
+    const values = [cell('A', 37), cell('B', 40)]
+    expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values })).toEqual(number(92.5))
+    expect(valueOf({ indicator: { formula: 'A / B', unit: 'N.' }, values })).toEqual(number(0.925))
+    const percentage = [aMeasure('A', { kind: 'percentage', aggregation: 'last' })]
+    expect(valueOf({ indicator: { unit: '%' }, measures: percentage, values })).toEqual(number(37))
+  })
+
+  it('[SC7] [SC10] every whole percentage of a count meets its own target', () => {
+    for (let percent = 1; percent <= 100; percent++) {
+      const values = [cell('A', percent * 3), cell('B', 300)]
+      const node = score({ indicator: { formula: 'A / B', unit: '%', targets: [atLeast(percent)] }, values })
+      expect(node, `${percent} %`).toMatchObject({ achievement: 1, rule: 'SC10' })
+    }
+  })
+
+  it('[SC10] sums of cents on the target meet it', () => {
+    const money = [aMeasure('A', { kind: 'money' })]
+    const values = [cell('A', 0.1, { period: 1 }), cell('A', 0.2)]
+    expect(score({ indicator: { targets: [atMost(0.3)] }, measures: money, values }).achievement).toBe(1)
+  })
+})
+
+describe('the achievement of an indicator', () => {
+  const against = (target: Target, value: number | string) => {
+    const kind = typeof value === 'string' ? 'date' : 'number'
+    const measures = [aMeasure('A', { kind, aggregation: 'last' })]
+    return score({ indicator: { targets: [target] }, measures, values: [cell('A', value)] })
+  }
+
+  it.each([
+    [10, 1],
+    [11, 1],
+    [7.5, 0.75],
+    [0, 0],
+    [-3, 0],
+  ])('[SC10] %d against at least 10 is %d', (value, expected) => {
+    expect(against(atLeast(10), value).achievement).toBe(expected)
+  })
+
+  it.each([
+    [2, 1],
+    [0, 1],
+    [2.5, 0.8],
+    [4, 0.5],
+  ])('[SC11] %d against at most 2 is %d', (value, expected) => {
+    expect(against(atMost(2), value).achievement).toBe(expected)
+  })
+
+  it('[SC11] a missing value never comes out best of an at most', () => {
+    expect(score({ indicator: { targets: [atMost(2)] }, values: [] }).achievement).toBeNull()
+    expect(score({ indicator: { targets: [atMost(2)] }, values: [], today: CLOSED }).achievement).toBe(0)
+  })
+
+  it.each([
+    [atMost(0), 0, 1],
+    [atMost(0), 0.1, 0],
+    [atLeast(0), 0, 1],
+    [atLeast(0), -1, 0],
+    [atMost(-10), -12, 1],
+    [atMost(-10), 3, 0],
+    [atLeast(5), -5, 0],
+  ])('[SC12] against %j the value %d is met or not: %d', (target, value, expected) => {
+    expect(against(target, value).achievement).toBe(expected)
+  })
+
+  it.each([
+    ['2021-07-31', 1],
+    ['2021-02-01', 1],
+    ['2021-08-01', 0],
+    ['2022-01-31', 0],
+  ])('[SC13] %s against by 31/07/2021 is %d', (value, expected) => {
+    expect(against(byDate('2021-07-31'), value)).toMatchObject({ achievement: expected, rule: 'SC13' })
+  })
+
+  it('[SC13] a number against a date is undefined, not a percentage', () => {
+    expect(against(byDate('2021-07-31'), 44_408)).toMatchObject({ achievement: null, absence: { why: 'wrong-type' } })
+  })
+
+  it('[SC14] without a target for the year it is recorded, not scored', () => {
+    expect(against(atLeast(10, 2022), 7)).toMatchObject({
+      achievement: null,
+      absence: { type: 'no-target' },
+      indicator: { value: number(7) },
+    })
+  })
+
+  it('[SC15] [SC16] missing is left out before the close and 0 after it', () => {
+    expect(score({ values: [], today: '2022-01-15' })).toMatchObject({ achievement: null, rule: 'SC15' })
+    expect(score({ values: [], today: CLOSED })).toMatchObject({ achievement: 0, rule: 'SC16', coverage: 0 })
+  })
+
+  it('[SC17] not applicable is left out, after the close too', () => {
+    const ratio = { indicator: { formula: 'A / B', unit: '%' }, values: [cell('A', 0), cell('B', 0)], today: CLOSED }
+    expect(score(ratio)).toMatchObject({ achievement: null, absence: { why: 'zero-over-zero' }, rule: 'SC17' })
+  })
+
+  it('[SC29] says value, target and rule in one sentence', () => {
+    const node = score({
+      indicator: { formula: 'A / B', unit: '%', targets: [{ ...atLeast(80), printed: '>= 80,00 %' }] },
+      values: [cell('A', 37), cell('B', 40)],
+    })
+    expect(node.sentence).toBe('37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 % [SC10].')
+    expect(score({ values: [] }).sentence).toBe('n.d. (manca A); obiettivo >= 10: per ora non conta [SC15].')
+  })
+})
+
+describe('properties', () => {
+  const finite = fc.double({ min: -1e9, max: 1e9, noNaN: true })
+  const reach = (target: Target, value: number) =>
+    score({
+      indicator: { targets: [target] },
+      measures: [aMeasure('A', { kind: 'number' })],
+      values: [cell('A', value)],
+    }).achievement ?? Number.NaN
+
+  it('[SC30] more is never worse for at least, less is never worse for at most', () => {
+    fc.assert(
+      fc.property(finite, finite, finite, (target, one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one]
+        expect(reach(atLeast(target), more)).toBeGreaterThanOrEqual(reach(atLeast(target), less))
+        expect(reach(atMost(target), less)).toBeGreaterThanOrEqual(reach(atMost(target), more))
+      }),
+    )
+  })
+
+  it('[SC31] every achievement lies between 0 and 1', () => {
+    fc.assert(
+      fc.property(finite, finite, (target, value) => {
+        for (const one of [reach(atLeast(target), value), reach(atMost(target), value)]) {
+          expect(one).toBeGreaterThanOrEqual(0)
+          expect(one).toBeLessThanOrEqual(1)
+        }
+      }),
+    )
+  })
+})
