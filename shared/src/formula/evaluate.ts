@@ -15,6 +15,7 @@ const GRAVITY: Readonly<Record<Absence['type'], number>> = {
   missing: 3,
   'not-due': 2,
   'no-target': 1,
+  'no-values': 0,
   empty: 0,
 }
 

@@ -6,3 +6,4 @@ export type Absence =
   | { readonly type: 'undefined'; readonly why: 'division-by-zero' | 'wrong-type' | 'cycle' | 'formula' }
   | { readonly type: 'no-target' }
   | { readonly type: 'empty' }
+  | { readonly type: 'no-values' }

@@ -48,7 +48,7 @@ export function scoreGroup(
     code,
     title,
     achievement,
-    absence: achievement === null ? { type: 'empty' } : null,
+    absence: achievement === null ? { type: children.length === 0 ? 'empty' : 'no-values' } : null,
     band: bandOf(achievement, policy),
     coverage: coverageOf(children),
     share: null,

@@ -29,6 +29,8 @@ export function absenceWords(absence: Absence): string {
       return UNDEFINED_WORDS[absence.why]
     case 'no-target':
       return "nessun obiettivo per quest'anno: rilevato, non valutato"
+    case 'no-values':
+      return 'ancora nessun valore'
     case 'empty':
       return 'niente da valutare'
   }

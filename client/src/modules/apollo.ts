@@ -1,0 +1,37 @@
+import { ApolloClient, HttpLink } from '@apollo/client/core'
+import { DefaultApolloClient } from '@vue/apollo-composable'
+import type { App } from 'vue'
+import { NoCache } from './no-cache'
+
+/** A line that accepts a request and never answers counts as no line after this many milliseconds. */
+const PATIENCE = 30_000
+
+/** Only JSON is an answer: the page of a captive portal is none, whatever its status says. */
+const fetchAnswer: typeof fetch = async (input, init) => {
+  const patience = AbortSignal.timeout(PATIENCE)
+  const signal = init?.signal && 'any' in AbortSignal ? AbortSignal.any([init.signal, patience]) : patience
+  const response = await fetch(input, { ...init, signal })
+  if (!/json/.test(response.headers.get('content-type') ?? '')) throw new TypeError('No answer of the server')
+  return response
+}
+
+/**
+ * GraphQL over the page's own origin. Nothing is cached here: what has to outlive the page is in IndexedDB, in a form
+ * that the pages understand without a line.
+ */
+export const client = new ApolloClient({
+  link: new HttpLink({
+    uri: '/graphql',
+    credentials: 'same-origin',
+    headers: { 'apollo-require-preflight': '1' },
+    fetch: fetchAnswer,
+  }),
+  cache: new NoCache(),
+  defaultOptions: {
+    query: { fetchPolicy: 'no-cache' },
+    mutate: { fetchPolicy: 'no-cache' },
+    watchQuery: { fetchPolicy: 'no-cache' },
+  },
+})
+
+export const apollo = { install: (app: App) => void app.provide(DefaultApolloClient, client) }

@@ -1,0 +1,31 @@
+import { useRegisterSW } from 'virtual:pwa-register/vue'
+import { type App, type InjectionKey, inject, type Ref } from 'vue'
+
+/** A new version waits until the person says so: what is being typed is never thrown away. */
+interface Update {
+  readonly waiting: Ref<boolean>
+  apply(): Promise<void>
+}
+
+const UPDATE: InjectionKey<Update> = Symbol('update')
+
+/** How often an open page asks whether there is a new version, in milliseconds. */
+const CHECK_INTERVAL = 3_600_000
+
+export const pwa = {
+  install(app: App): void {
+    const { needRefresh, updateServiceWorker } = useRegisterSW({
+      immediate: true,
+      onRegisteredSW: (_url, registration) => {
+        if (registration) setInterval(() => navigator.onLine && void registration.update(), CHECK_INTERVAL)
+      },
+    })
+    app.provide(UPDATE, { waiting: needRefresh, apply: () => updateServiceWorker(true) })
+  },
+}
+
+export function useUpdate(): Update {
+  const update = inject(UPDATE)
+  if (!update) throw new Error('The pwa module is not installed')
+  return update
+}

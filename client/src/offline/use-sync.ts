@@ -1,0 +1,111 @@
+import { exchange } from '@traguardo/shared/sync'
+import { ref } from 'vue'
+import { useSession } from '../people/use-session'
+import { useValues } from '../values/use-values'
+import { isStorageFull } from './storage'
+import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
+import { Refused, send } from './transport'
+
+const { session, expired, passTime, contact, now } = useSession()
+const { desk, refresh, updatePlan } = useValues()
+
+const state = ref<SyncState>('idle')
+const lastDone = ref<string | null>(null)
+const storageFull = ref(false)
+/** Has the server said who it is and who we are since the page was opened? */
+let contacted = false
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('traguardo') : null
+
+/** What tabs tell each other: values changed here, or another person signed in. */
+type Message = { readonly type: 'values' } | { readonly type: 'session' }
+
+const tell = (message: Message) => channel?.postMessage(message)
+
+/** Runs alone among the tabs of this installation, where the browser can. */
+const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request(name, work) : work()
+
+async function attempt(): Promise<TryOutcome> {
+  const at = desk.value
+  // Another person's cookie must never carry this person's values.
+  if (!at || expired.value) return 'not-signed-in'
+  try {
+    const outcome = await alone(`traguardo-sync-${at.db.name}`, () => exchange(at.store, send, at.ports))
+    if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
+    lastDone.value = now()
+    storageFull.value = false
+    return 'done'
+  } catch (reason) {
+    if (isStorageFull(reason)) throw reason
+    if (!(reason instanceof Refused)) return 'no-answer'
+    expired.value = true
+    return 'not-signed-in'
+  } finally {
+    if (desk.value === at) await refresh()
+  }
+}
+
+const driver = createSyncDriver({
+  attempt,
+  schedule: (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  isOnline: () => navigator.onLine,
+  onState: (value) => (state.value = value),
+  onError: noteError,
+  random: Math.random,
+})
+
+/** A storage that is full is said plainly; anything else is a bug and goes to the console. */
+function noteError(reason: unknown): void {
+  if (isStorageFull(reason)) storageFull.value = true
+  else console.error(reason)
+}
+
+/** A visit with a line brings plan and status up to date too. */
+async function catchUp(): Promise<void> {
+  passTime()
+  if (!session.value || state.value === 'paused') return
+  if (!contacted) contacted = await contact()
+  await driver.syncNow()
+  if (state.value === 'idle') await updatePlan()
+}
+
+/** Hooks the driver to the page, once. */
+function listen(): void {
+  window.addEventListener('online', () => void catchUp())
+  window.addEventListener('offline', () => driver.lineLost())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void catchUp()
+  })
+  channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+    if (data.type === 'session') window.location.reload()
+    else void refresh().then(() => driver.syncSoon())
+  })
+}
+
+/** After a sign-in, or at start with a known session; `answered` says whether the server was there just now. */
+async function begin(answered: boolean): Promise<void> {
+  contacted = answered
+  await driver.resume()
+  await updatePlan()
+}
+
+/** The line to the server: its state, and the ways to use it. */
+export function useSync() {
+  return {
+    state,
+    lastDone,
+    storageFull,
+    listen,
+    begin,
+    noteError,
+    syncNow: catchUp,
+    syncSoon: () => {
+      tell({ type: 'values' })
+      driver.syncSoon()
+    },
+    tellSession: () => tell({ type: 'session' }),
+  }
+}

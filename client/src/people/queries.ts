@@ -1,0 +1,80 @@
+import { gql } from '@apollo/client/core'
+import type { Refusal } from '@traguardo/shared/model'
+import type { ServerStatus, Session } from './session'
+
+const SESSION = gql`
+  fragment SessionParts on Session {
+    person
+    username
+    title
+    body
+    bodyName
+    roles {
+      role
+      unit
+    }
+  }
+`
+
+/** Who the server is and who it takes us for: one request at every start. */
+export const CONTACT = gql`
+  query Contact {
+    status {
+      version
+      demo
+      now
+      needsSetup
+      accounts {
+        username
+        title
+        role
+      }
+      demoPassword
+    }
+    me {
+      ...SessionParts
+    }
+  }
+  ${SESSION}
+`
+export interface ContactData {
+  readonly status: ServerStatus
+  readonly me: Session | null
+}
+
+/** A session, or why there is none. */
+export type SignedIn = ({ readonly __typename: 'Session' } & Session) | ({ readonly __typename: 'Refusal' } & Refusal)
+
+export const SIGN_IN = gql`
+  mutation SignIn($username: String!, $password: String!) {
+    signIn(username: $username, password: $password) {
+      __typename
+      ...SessionParts
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+  ${SESSION}
+`
+
+export const SIGN_OUT = gql`
+  mutation SignOut {
+    signOut
+  }
+`
+
+export const SETUP = gql`
+  mutation Setup($input: SetupInput!) {
+    setup(input: $input) {
+      __typename
+      ...SessionParts
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+  ${SESSION}
+`

@@ -1,0 +1,33 @@
+import type { RoleGrant } from '@traguardo/shared/model'
+
+/** Who is signed in, as the server says. */
+export interface Session {
+  readonly person: string
+  readonly username: string
+  readonly title: string
+  readonly body: string
+  readonly bodyName: string
+  readonly roles: readonly RoleGrant[]
+}
+
+export interface DemoAccount {
+  readonly username: string
+  readonly title: string
+  readonly role: string
+}
+
+export interface ServerStatus {
+  readonly version: string
+  readonly demo: boolean
+  readonly now: string
+  readonly needsSetup: boolean
+  readonly accounts: readonly DemoAccount[]
+  readonly demoPassword: string | null
+}
+
+/** The page of the one thing that this person came for. */
+export function homeOf(session: Session): '/misure' | '/obiettivi' | '/albero' {
+  const has = (role: RoleGrant['role']) => session.roles.some((grant) => grant.role === role)
+  if (has('unit-head')) return '/misure'
+  return has('manager') && !has('controller') ? '/obiettivi' : '/albero'
+}

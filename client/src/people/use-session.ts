@@ -1,0 +1,92 @@
+import { computed, ref, shallowRef } from 'vue'
+import { nowOf, todayOf } from '../offline/clock'
+import { keepKnown, type KnownStatus, readKnown } from '../offline/working-set'
+import { client } from '../modules/apollo'
+import { CONTACT, type ContactData, SIGN_OUT } from './queries'
+import type { Session } from './session'
+
+const session = shallowRef<Session | null>(null)
+const status = shallowRef<KnownStatus | null>(null)
+/** The server does not know us any more, though this device still does. */
+const expired = ref(false)
+const tick = ref(Date.now())
+
+const now = () => nowOf(status.value, Date.now())
+const today = computed(() => todayOf(status.value, tick.value))
+
+/** Two forms of one person: `__typename` and the like stay out of what is kept. */
+const sessionOf = ({ person, username, title, body, bodyName, roles }: Session): Session => ({
+  person,
+  username,
+  title,
+  body,
+  bodyName,
+  roles: roles.map(({ role, unit }) => ({ role, unit })),
+})
+
+async function start(known: Session): Promise<void> {
+  session.value = sessionOf(known)
+  expired.value = false
+  await keepKnown('session', session.value)
+  await keepKnown('signedOut', null)
+}
+
+/** What the device knows by itself; no line is needed. */
+async function readLocal(): Promise<void> {
+  status.value = await readKnown('status')
+  session.value = await readKnown('session')
+}
+
+async function tellSignedOut(): Promise<boolean> {
+  try {
+    await client.mutate({ mutation: SIGN_OUT })
+    await keepKnown('signedOut', null)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Asks the server who it is and who we are. False where nobody answered. Somebody else's session at the server, or none,
+ * marks ours as expired; it never throws away what this device shows.
+ */
+async function contact(): Promise<boolean> {
+  try {
+    if ((await readKnown('signedOut')) && !(await tellSignedOut())) return false
+    const { data } = await client.query<ContactData>({ query: CONTACT })
+    status.value = { ...data.status, askedAt: Date.now() }
+    tick.value = Date.now()
+    await keepKnown('status', status.value)
+    const { me } = data
+    if (session.value) expired.value = me?.person !== session.value.person || me.body !== session.value.body
+    if (me && !expired.value) await start(me)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Leaves; the person's database stays on the device, with whatever has not gone out yet. */
+async function signOut(): Promise<void> {
+  await keepKnown('session', null)
+  await keepKnown('signedOut', true)
+  session.value = null
+  await tellSignedOut()
+}
+
+/** Who is here, what the server says of itself, and what day it is. One for the whole page. */
+export function useSession() {
+  return {
+    session,
+    status,
+    expired,
+    today,
+    now,
+    readLocal,
+    contact,
+    start,
+    signOut,
+    passTime: () => (tick.value = Date.now()),
+  }
+}

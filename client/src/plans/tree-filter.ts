@@ -1,0 +1,31 @@
+import type { ScoreNode } from '@traguardo/shared/scoring'
+
+/** The key of a node among all: codes are unique only within their kind. */
+export const nodeKey = ({ kind, code }: Pick<ScoreNode, 'kind' | 'code'>): string => `${kind}/${code}`
+
+const plainText = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Keys of the nodes that hold every word of the query in title or code, and of all that stand above them. */
+export function matching(root: ScoreNode, query: string): ReadonlySet<string> {
+  const words = plainText(query).split(/\s+/).filter(Boolean)
+  const found = new Set<string>()
+  const walk = (node: ScoreNode): boolean => {
+    const text = plainText(`${node.title} ${node.code}`)
+    const below = node.children.map(walk).some(Boolean)
+    const hit = below || words.every((word) => text.includes(word))
+    if (hit) found.add(nodeKey(node))
+    return hit
+  }
+  walk(root)
+  return found
+}
+
+/** The nodes from the root down to the one with that key or code, or none. */
+export function pathTo(root: ScoreNode, wanted: string): readonly ScoreNode[] {
+  if (nodeKey(root) === wanted || root.code === wanted) return [root]
+  for (const child of root.children) {
+    const below = pathTo(child, wanted)
+    if (below.length > 0) return [root, ...below]
+  }
+  return []
+}

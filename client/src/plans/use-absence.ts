@@ -1,0 +1,26 @@
+import type { Absence } from '@traguardo/shared/model'
+import { useI18n } from 'vue-i18n'
+import { useValues } from '../values/use-values'
+
+/** Why there is no score, in the reader's language, with the measures' labels instead of their codes. */
+export function useAbsence() {
+  const { t } = useI18n()
+  const { plan } = useValues()
+
+  const labelOf = (code: string) => plan.value?.measures.find((measure) => measure.code === code)?.label ?? code
+
+  function absenceText(absence: Absence | null): string {
+    if (!absence) return ''
+    if (absence.type === 'missing' || absence.type === 'not-due') {
+      const [first, ...others] = absence.measures
+      if (first === undefined) return t(`absence.${absence.type}`)
+      const label = labelOf(first)
+      const key = `absence.${absence.type}${others.length > 0 ? 'Many' : 'One'}`
+      return t(key, { label, n: others.length })
+    }
+    if (absence.type === 'undefined' || absence.type === 'not-applicable') return t(`absence.${absence.why}`)
+    return t(`absence.${absence.type}`)
+  }
+
+  return { absenceText, labelOf }
+}

@@ -1,0 +1,59 @@
+import { periodsOf } from '@traguardo/shared/calendar'
+import { parseFormula, printFormula } from '@traguardo/shared/formula'
+import { formatValue, knownCodes } from '@traguardo/shared/values'
+import { computed } from 'vue'
+import { keyText } from '../values/cell-key'
+import { useValues } from '../values/use-values'
+import { useAbsence } from './use-absence'
+
+/** Everything that the page of an indicator says, gathered from plan, scores and registers. */
+export function useIndicator(code: () => string) {
+  const { plan, nodes, byKey, year } = useValues()
+  const { labelOf } = useAbsence()
+
+  const indicator = computed(() => plan.value?.indicators.find((one) => one.code === code()) ?? null)
+  const node = computed(() => nodes.value.get(`indicator/${code()}`) ?? null)
+  const objective = computed(
+    () => plan.value?.objectives.find((one) => one.code === indicator.value?.objective) ?? null,
+  )
+  const target = computed(() => indicator.value?.targets.find((one) => one.year === year.value) ?? null)
+
+  const unitName = (unit: string | null) => plan.value?.units.find((one) => one.code === unit)?.name ?? unit ?? ''
+  const personTitle = (person: string) => plan.value?.people.find((one) => one.code === person)?.title ?? person
+  const periodName = (period: number) => periodsOf(year.value).find(({ number }) => number === period)?.name ?? ''
+
+  const formula = computed(() => {
+    if (!plan.value || !indicator.value) return ''
+    const parsed = parseFormula(indicator.value.formula, knownCodes(plan.value))
+    return parsed.ok ? printFormula(parsed.value) : indicator.value.formula
+  })
+
+  const measures = computed(() =>
+    (node.value?.indicator?.measures ?? []).map((measure) => ({
+      ...measure,
+      label: labelOf(measure.code),
+      total: formatValue(measure.value),
+      readings: measure.readings.map((reading) => {
+        const register = byKey.value.get(keyText({ ...reading, year: year.value }, 'value')) ?? null
+        const note = byKey.value.get(keyText({ ...reading, year: year.value }, 'note'))?.content ?? null
+        return {
+          key: `${reading.measure}/${reading.unit}/${reading.period}`,
+          unit: unitName(reading.unit),
+          period: periodName(reading.period),
+          value: formatValue(reading.value),
+          state: register?.state ?? null,
+          person: register ? personTitle(register.person) : '',
+          at: register?.at ?? null,
+          note: typeof note === 'string' ? note : '',
+        }
+      }),
+    })),
+  )
+
+  const oddities = computed(() => {
+    const about = new Set([`indicators/${code()}`, ...measures.value.map((measure) => `measures/${measure.code}`)])
+    return plan.value?.oddities.filter((oddity) => about.has(oddity.about)) ?? []
+  })
+
+  return { indicator, node, objective, target, formula, measures, oddities }
+}

@@ -1,0 +1,51 @@
+import { nextTick } from 'vue'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { say } from './modules/i18n'
+import { ready } from './people/boot'
+import { homeOf } from './people/session'
+import { useSession } from './people/use-session'
+
+const page = (path: string, name: string, component: RouteRecordRaw['component'], open = false): RouteRecordRaw =>
+  ({ path, name, component, meta: { open } }) as RouteRecordRaw
+
+const routes = [
+  { path: '/', name: 'home', component: () => import('./ui/NotFound.vue') },
+  page('/accesso', 'signIn', () => import('./people/SignInPage.vue'), true),
+  page('/avvio', 'setup', () => import('./people/SetupPage.vue'), true),
+  page('/misure', 'values', () => import('./values/ValuesPage.vue')),
+  page('/albero', 'tree', () => import('./plans/TreePage.vue')),
+  page('/indicatore/:code', 'indicator', () => import('./plans/IndicatorPage.vue')),
+  page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
+  page('/sistemare', 'tray', () => import('./sync/TrayPage.vue')),
+  page('/piano', 'plan', () => import('./plans/PlanFilePage.vue')),
+  page('/:rest(.*)*', 'notFound', () => import('./ui/NotFound.vue'), true),
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+const { session, status } = useSession()
+
+router.beforeEach(async (to) => {
+  await ready()
+  if (!session.value) {
+    if (status.value?.needsSetup) return to.name === 'setup' ? true : { name: 'setup' }
+    if (to.name === 'setup') return { name: 'signIn' }
+    if (to.meta.open) return true
+    return { name: 'signIn', query: to.path === '/' ? {} : { poi: to.fullPath } }
+  }
+  if (to.name === 'home' || to.name === 'setup') return homeOf(session.value)
+  return true
+})
+
+/** Says the page's name to the tab and, after the first, moves the focus to its heading. */
+router.afterEach(async (to, from, failure) => {
+  if (failure) return
+  document.title = `${say(`title.${String(to.name)}`)} - Traguardo`
+  if (from.matched.length === 0 || to.path === from.path) return
+  await nextTick()
+  document.querySelector<HTMLElement>('h1')?.focus()
+})

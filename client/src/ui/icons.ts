@@ -1,0 +1,50 @@
+import arrowRight from 'bootstrap-italia/src/svg/it-arrow-right.svg?raw'
+import calendar from 'bootstrap-italia/src/svg/it-calendar.svg?raw'
+import check from 'bootstrap-italia/src/svg/it-check-circle.svg?raw'
+import chevron from 'bootstrap-italia/src/svg/it-chevron-right.svg?raw'
+import clock from 'bootstrap-italia/src/svg/it-clock.svg?raw'
+import comment from 'bootstrap-italia/src/svg/it-comment.svg?raw'
+import download from 'bootstrap-italia/src/svg/it-download.svg?raw'
+import info from 'bootstrap-italia/src/svg/it-info-circle.svg?raw'
+import logout from 'bootstrap-italia/src/svg/it-logout.svg?raw'
+import minus from 'bootstrap-italia/src/svg/it-minus-circle.svg?raw'
+import more from 'bootstrap-italia/src/svg/it-more-items.svg?raw'
+import pencil from 'bootstrap-italia/src/svg/it-pencil.svg?raw'
+import refresh from 'bootstrap-italia/src/svg/it-refresh.svg?raw'
+import search from 'bootstrap-italia/src/svg/it-search.svg?raw'
+import settings from 'bootstrap-italia/src/svg/it-settings.svg?raw'
+import star from 'bootstrap-italia/src/svg/it-star-outline.svg?raw'
+import tool from 'bootstrap-italia/src/svg/it-tool.svg?raw'
+import tree from 'bootstrap-italia/src/svg/it-chart-line.svg?raw'
+import upload from 'bootstrap-italia/src/svg/it-upload.svg?raw'
+import user from 'bootstrap-italia/src/svg/it-user.svg?raw'
+import warning from 'bootstrap-italia/src/svg/it-warning-circle.svg?raw'
+
+const drawings = {
+  arrowRight,
+  calendar,
+  check,
+  chevron,
+  clock,
+  comment,
+  download,
+  info,
+  logout,
+  minus,
+  more,
+  pencil,
+  refresh,
+  search,
+  settings,
+  star,
+  tool,
+  tree,
+  upload,
+  user,
+  warning,
+}
+
+export type IconName = keyof typeof drawings
+
+/** What stands inside the `svg` of an icon of Bootstrap Italia (24 x 24). */
+export const drawingOf = (name: IconName): string => drawings[name].replace(/^[\s\S]*?<svg[^>]*>|<\/svg>[\s\S]*$/g, '')

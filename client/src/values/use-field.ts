@@ -1,0 +1,78 @@
+import type { MeasureValue } from '@traguardo/shared/model'
+import { sameContent, type Content, type RegisterField } from '@traguardo/shared/sync'
+import { type DueCell, parseEntry } from '@traguardo/shared/values'
+import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isStorageFull } from '../offline/storage'
+import { useSync } from '../offline/use-sync'
+import { keyText } from './cell-key'
+import { editText } from './edit-text'
+import { useValues } from './use-values'
+
+const valueOf = (content: Content): MeasureValue | null => (typeof content === 'string' ? null : content)
+
+/** One register under a field of the page: what is typed, what is kept, and the way from one to the other. */
+export function useField(due: () => DueCell, field: RegisterField) {
+  const { byKey, edit } = useValues()
+  const { syncSoon, noteError } = useSync()
+  const { t } = useI18n()
+
+  const register = computed(() => byKey.value.get(keyText(due().cell, field)) ?? null)
+  const content = computed(() => register.value?.content ?? null)
+  const shown = computed(() => (typeof content.value === 'string' ? content.value : editText(valueOf(content.value))))
+  const draft = ref(shown.value)
+  const error = ref<string | null>(null)
+  /** What stood there when typing began: only from it can the field tell that nothing was changed. */
+  let seen = shown.value
+
+  // What comes in from elsewhere does not overwrite what is being typed.
+  watch(shown, (text) => {
+    if (draft.value === seen) draft.value = text
+    seen = text
+  })
+
+  async function keep(next: Content): Promise<void> {
+    if (sameContent(next, content.value)) {
+      draft.value = shown.value
+      return
+    }
+    const typed = draft.value
+    try {
+      await edit({ ...due().cell, field }, next)
+    } catch (reason) {
+      noteError(reason)
+      error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
+      return
+    }
+    if (draft.value === typed) draft.value = shown.value
+    seen = shown.value
+    syncSoon()
+  }
+
+  /** Can what is typed be read? Where not, the reason stands at the field. */
+  function check(): boolean {
+    const parsed = field === 'value' ? parseEntry(draft.value, due().measure.kind) : null
+    error.value = parsed && !parsed.ok ? parsed.error.message : null
+    return error.value === null
+  }
+
+  /** Saves what is typed, where it can be read. */
+  async function save(): Promise<void> {
+    if (!check() || draft.value === shown.value) return
+    if (field === 'note') return keep(draft.value.trim() || null)
+    const parsed = parseEntry(draft.value, due().measure.kind)
+    if (parsed.ok) await keep(parsed.value)
+  }
+
+  // A phone may end a page in the background without a word.
+  const saveHidden = () => {
+    if (document.visibilityState === 'hidden') void save()
+  }
+  onMounted(() => document.addEventListener('visibilitychange', saveHidden))
+  onBeforeUnmount(() => document.removeEventListener('visibilitychange', saveHidden))
+
+  /** Where it stands; nothing while what is typed is not what is kept. */
+  const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
+
+  return { state, content, draft, error, check, save, keep }
+}

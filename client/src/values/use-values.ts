@@ -1,0 +1,124 @@
+import { currentYear } from '@traguardo/shared/calendar'
+import type { CellValue, Plan, Refusal } from '@traguardo/shared/model'
+import { compilePlan, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import {
+  type Choice,
+  type Content,
+  deviceView,
+  recordEdit,
+  type RegisterKey,
+  settle,
+  type ShownRegister,
+  type TrayItem,
+} from '@traguardo/shared/sync'
+import { computed, ref, shallowRef } from 'vue'
+import type { Desk } from '../offline/desk'
+import { keepPlan, readPlan } from '../offline/working-set'
+import { useSession } from '../people/use-session'
+import { fetchPlan } from '../plans/fetch-plan'
+import { keyText } from './cell-key'
+
+const { session, today } = useSession()
+
+const desk = shallowRef<Desk | null>(null)
+const plan = shallowRef<Plan | null>(null)
+const planHash = ref('')
+const planRefusal = shallowRef<Refusal | null>(null)
+const registers = shallowRef<readonly ShownRegister[]>([])
+const tray = shallowRef<readonly TrayItem[]>([])
+const pending = ref(0)
+
+const year = computed(() => currentYear(today.value))
+const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
+
+const cells = computed(() =>
+  registers.value.flatMap(({ key, content }): CellValue[] => {
+    if (key.field !== 'value' || key.year !== year.value || typeof content === 'string') return []
+    const { body, measure, unit, year: of, period } = key
+    return [{ body, measure, unit, year: of, period, value: content }]
+  }),
+)
+const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
+const scores = computed(() => (compiled.value ? scorePlan(compiled.value, cells.value, { today: today.value }) : null))
+const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))
+
+/** Reads again what the device holds. */
+async function refresh(): Promise<void> {
+  if (!desk.value) return
+  const view = await deviceView(desk.value.store, desk.value.ports.body)
+  registers.value = view.registers
+  tray.value = view.tray
+  pending.value = view.pending
+}
+
+async function open(opened: Desk): Promise<void> {
+  desk.value = opened
+  const known = await readPlan(opened.db, year.value)
+  plan.value = known?.document ?? null
+  planHash.value = known?.hash ?? ''
+  planRefusal.value = null
+  await refresh()
+}
+
+function close(): void {
+  desk.value?.db.close()
+  desk.value = null
+  plan.value = null
+  registers.value = []
+  tray.value = []
+  pending.value = 0
+}
+
+/** Asks the server for the plan; without an answer the one on the device stays. */
+async function updatePlan(): Promise<void> {
+  const at = desk.value
+  if (!at) return
+  const found = await fetchPlan(at.ports.body, year.value)
+  if (found === null || desk.value !== at) return
+  if (!found.ok) {
+    planRefusal.value = found.error
+    return
+  }
+  planRefusal.value = null
+  if (found.value.hash === planHash.value) return
+  planHash.value = found.value.hash
+  plan.value = found.value.document
+  await keepPlan(at.db, found.value)
+}
+
+/** Saves an edit on this device; when it resolves, it is on the disk. Rejects where the storage does not take it. */
+async function edit(key: RegisterKey, content: Content): Promise<void> {
+  if (!desk.value) throw new Error('No desk is open')
+  await recordEdit(desk.value.store, { key, content }, desk.value.ports)
+  await refresh()
+}
+
+/** Deals with a conflict or refusal of the tray. */
+async function decide(operation: string, choice: Choice): Promise<void> {
+  if (!desk.value) throw new Error('No desk is open')
+  await settle(desk.value.store, operation, choice, desk.value.ports)
+  await refresh()
+}
+
+/** The one reactive place of plan, values and scores: computed again on every change, by the shared code. */
+export function useValues() {
+  return {
+    session,
+    desk,
+    plan,
+    planRefusal,
+    registers,
+    byKey,
+    tray,
+    pending,
+    year,
+    scores,
+    nodes,
+    open,
+    close,
+    refresh,
+    updatePlan,
+    edit,
+    decide,
+  }
+}

@@ -1,0 +1,51 @@
+// `npm start`: from a fresh clone to the product at one address. Plain JavaScript: it runs before the first install.
+import { spawn } from 'node:child_process'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { buildAll, checkNode, install, ROOT, stop } from './workspace.mjs'
+
+const HELP = `npm start                 la dimostrazione, su http://localhost:4000
+npm start -- --reale      senza dimostrazione e con l'orologio vero
+PORT=8080 npm start       un'altra porta
+DATABASE_URL=postgresql://utente:password@computer/database npm start
+TRAGUARDO_DATA=/percorso  dove stanno i dati (SQLite)`
+
+const KNOWN = new Map([
+  ['--reale', () => (process.env.TRAGUARDO_DEMO = '0')],
+  ['--help', () => (console.log(HELP), process.exit(0))],
+])
+
+for (const argument of process.argv.slice(2))
+  (KNOWN.get(argument) ?? (() => stop(`Non conosco «${argument}». Si può scrivere:\n${HELP}`)))()
+
+/** Said now, before minutes of installing: a port that another program holds. */
+async function checkPort() {
+  const port = Number(process.env.PORT ?? 4000)
+  const free = await new Promise((done) => {
+    const probe = createServer()
+    probe.once('error', ({ code }) => done(code !== 'EADDRINUSE'))
+    probe.listen(port, () => probe.close(() => done(true)))
+  })
+  if (!free) stop(`La porta ${port} è già occupata: chiuda l'altro programma, oppure scriva PORT=${port + 1} npm start.`)
+}
+
+function checkFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch {
+    stop(`Non posso scrivere in ${folder}: dia al suo utente il permesso, oppure scelga un'altra cartella con TRAGUARDO_DATA.`)
+  }
+}
+
+checkNode()
+await checkPort()
+checkFolder(ROOT)
+if (!process.env.DATABASE_URL) checkFolder(resolve(process.env.TRAGUARDO_DATA ?? join(ROOT, 'data')))
+install({ tests: false })
+buildAll()
+
+const server = spawn(process.execPath, [join(ROOT, 'server', 'dist', 'main.js')], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
+server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -1,0 +1,56 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Clock } from './clock'
+import type { AppPorts } from './context'
+import type { Database } from './db/database'
+import { checkInstallation } from './db/installation'
+import { openDatabase } from './db/open-database'
+import type { SqlLog } from './db/orm'
+import { loadDemo } from './demo/load-demo'
+import { addAttempts, SIGN_IN_LIMIT, type SignInLimit } from './http/attempts'
+import { addClientFiles } from './http/client-files'
+import { addErrorHandler } from './http/errors'
+import { addGraphql } from './http/graphql'
+import { addHeaders } from './http/headers'
+import { addHealth } from './http/health'
+import { planShelf } from './plans/plan-shelf'
+
+/** What an application is made of. */
+export interface AppParts {
+  readonly database: Database
+  readonly clock: Clock
+  /** With the demo plans and accounts, loaded where nothing is there yet. */
+  readonly demo: boolean
+  /** Folder of the built client; null for the API alone. */
+  readonly clientDir: string | null
+  /** Behind a proxy that ends TLS. */
+  readonly proxy?: boolean
+  readonly signInLimit?: SignInLimit | null
+  readonly sqlLog?: SqlLog
+  /** Where unexpected errors are written down. */
+  readonly log?: (error: unknown) => void
+}
+
+/** Puts the application together: database, schema, HTTP. Closing it closes the database. */
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const { clock, demo, log = (error) => console.error(error) } = parts
+  const orm = await openDatabase(parts.database, parts.sqlLog)
+  const app = Fastify({ trustProxy: parts.proxy ?? false, forceCloseConnections: true })
+  app.addHook('onClose', () => orm.close(true))
+  try {
+    await checkInstallation(orm.em, demo)
+    if (demo) await loadDemo(orm.em)
+    addErrorHandler(app, log)
+    await addHeaders(app)
+    await app.register(cookie)
+    const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
+    const ports: AppPorts = { clock, demo, plans: planShelf(), mayTry: await addAttempts(app, limit) }
+    await addGraphql(app, orm, ports, log)
+    addHealth(app, orm)
+    await addClientFiles(app, parts.clientDir)
+    return app
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}

@@ -1,0 +1,19 @@
+import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+import { BodyEntity } from './body.entity'
+
+/** A unit of a body as it is organised now: what the newest plan says. What an older plan said stands in that plan. */
+@Entity({ tableName: 'unit' })
+@Unique({ properties: ['body', 'code'] })
+export class UnitEntity {
+  @PrimaryKey({ type: 'string', length: 36 })
+  id!: string
+
+  @ManyToOne({ entity: () => BodyEntity, fieldName: 'body_code' })
+  body!: BodyEntity
+
+  @Property({ type: 'text' })
+  code!: string
+
+  @Property({ type: 'text' })
+  name!: string
+}

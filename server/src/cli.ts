@@ -1,0 +1,39 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { commands } from './commands'
+import { orExplain } from './or-explain'
+import { readSettings } from './settings'
+
+const HELP = `Uso: node server/dist/cli.js <comando>
+
+  import <file>                      importa un piano da un file JSON (tutto o niente)
+  export <ente> <anno> [file]        scrive il piano in un file, o a video
+  account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
+                                     dall'ingresso (una riga), o senza ingresso ne genera una
+  demo                               carica i dati dimostrativi in un archivio vuoto
+  help                               questo aiuto
+
+Usa gli stessi dati del server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL).`
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+await orExplain(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    options: { help: { type: 'boolean', short: 'h' } },
+  })
+  const [name = 'help', ...args] = positionals
+  const command = commands.find((one) => one.name === name)
+  if (values['help'] || name === 'help') {
+    console.log(HELP)
+    return
+  }
+  if (!command || args.length < command.required) {
+    console.error(command ? `A «${name}» manca qualcosa.\n\n${HELP}` : `«${name}» non è un comando.\n\n${HELP}`)
+    process.exit(1)
+  }
+  const { database } = readSettings(process.env, root)
+  process.exitCode = await command.run(database, args)
+})

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { Database } from './db/database'
+import { claimInstallation, installationKind } from './db/installation'
+import { openDatabase } from './db/open-database'
+import type { Em } from './db/orm'
+import { loadDemo } from './demo/load-demo'
+import { giveAccount } from './people/accounts'
+import { planText } from './plans/plan-export'
+import { readPlanFile } from './plans/plan-import'
+import { loadPlan } from './plans/plan-loader'
+import { planShelf } from './plans/plan-shelf'
+import { StartFailure } from './start-failure'
+
+/** A command of the command line. Answers the exit code. */
+interface Command {
+  readonly name: string
+  /** Arguments it needs. */
+  readonly required: number
+  run(database: Database, args: readonly string[]): Promise<number>
+}
+
+async function onDatabase(database: Database, work: (em: Em) => Promise<number>): Promise<number> {
+  const orm = await openDatabase(database)
+  try {
+    return await work(orm.em.fork())
+  } finally {
+    await orm.close(true)
+  }
+}
+
+function failed(message: string): number {
+  console.error(message)
+  return 1
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new StartFailure(`Non riesco a leggere ${file}: controlli il nome e i permessi.`, { cause: error })
+  }
+}
+
+const importPlan: Command = {
+  name: 'import',
+  required: 1,
+  async run(database, [file = '']) {
+    const read = readPlanFile(await readText(file))
+    if (!read.ok) {
+      const lines = read.error.map(({ line, column, path, code, message }) =>
+        `${file}:${line}:${column} ${path ? `${path} ` : ''}${code} ${message}`,
+      )
+      return failed([...lines, `Errori: ${lines.length}. Il piano non è stato importato.`].join('\n'))
+    }
+    const plan = read.value
+    return onDatabase(database, async (em) => {
+      if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
+      await loadPlan(em, plan)
+      console.log(`Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`)
+      return 0
+    })
+  },
+}
+
+const exportPlan: Command = {
+  name: 'export',
+  required: 2,
+  run: (database, [body = '', year = '', file]) =>
+    onDatabase(database, async (em) => {
+      const stored = /^\d{4}$/.test(year) ? await planShelf().find(em, body, Number(year)) : null
+      if (!stored) return failed(`L'ente «${body}» non ha un piano per l'anno «${year}».`)
+      if (file) await writeFile(file, planText(stored.plan))
+      else process.stdout.write(planText(stored.plan))
+      return 0
+    }),
+}
+
+const GENERATED_BYTES = 15
+
+async function passwordFromInput(): Promise<string | null> {
+  if (process.stdin.isTTY) return null
+  return (await text(process.stdin)).split(/\r?\n/)[0] || null
+}
+
+const account: Command = {
+  name: 'account',
+  required: 3,
+  async run(database, [body = '', person = '', username = '']) {
+    const typed = await passwordFromInput()
+    const password = typed ?? randomBytes(GENERATED_BYTES).toString('base64url')
+    return onDatabase(database, async (em) => {
+      const given = await giveAccount(em, { body, person, username, password })
+      if (!given.ok) return failed(given.error.message)
+      console.log(typed ? `L'utente ${username} è pronto.` : `L'utente ${username} è pronto, con password ${password}`)
+      return 0
+    })
+  },
+}
+
+const demo: Command = {
+  name: 'demo',
+  required: 0,
+  run: (database) =>
+    onDatabase(database, async (em) => {
+      if ((await installationKind(em)) === 'real') return failed('Questi dati sono di un ente vero: non li tocco.')
+      await loadDemo(em)
+      console.log('I dati dimostrativi sono caricati.')
+      return 0
+    }),
+}
+
+export const commands: readonly Command[] = [importPlan, exportPlan, account, demo]

@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from './clock'
+import type { Em } from './db/orm'
+import type { SignedIn } from './people/sessions'
+import type { PlanShelf } from './plans/plan-shelf'
+
+/** What the whole application shares. */
+export interface AppPorts {
+  readonly clock: Clock
+  readonly demo: boolean
+  readonly plans: PlanShelf
+  /** May this device try this user name once more? Counts the attempt. */
+  mayTry(request: FastifyRequest, username: string): Promise<boolean>
+}
+
+/** What a resolver gets: one of its own for every request. */
+export interface Context {
+  readonly app: AppPorts
+  readonly em: Em
+  readonly viewer: SignedIn | null
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** The context of a resolver that the guard lets through only with a viewer. */
+export interface SignedInContext extends Context {
+  readonly viewer: SignedIn
+}

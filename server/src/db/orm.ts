@@ -1,0 +1,57 @@
+import 'reflect-metadata'
+import { type AbstractSqlDriver, MikroORM, type SqlEntityManager } from '@mikro-orm/knex'
+import { Migrator } from '@mikro-orm/migrations'
+import { PostgreSqlDriver } from '@mikro-orm/postgresql'
+import { SqliteDriver } from '@mikro-orm/sqlite'
+import type { Database } from './database'
+import { entities } from './entities'
+import { migrations } from './migrations'
+
+export type Orm = MikroORM<AbstractSqlDriver>
+export type Em = SqlEntityManager
+
+/** Listens to the SQL that is run: the tests count statements with it. */
+export type SqlLog = (statement: string) => void
+
+/**
+ * What SQLite is told when its file is opened. FULL: a commit is on the disk before anybody is told. The ORM turns on
+ * `foreign_keys` itself, and it is here again so that it does not depend on that.
+ */
+const PRAGMAS =
+  'pragma busy_timeout = 10000; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;'
+
+interface SqliteHandle {
+  exec(sql: string, done: (error: Error | null) => void): void
+}
+
+const sqlite = (file: string) => ({
+  driver: SqliteDriver,
+  dbName: file,
+  pool: {
+    min: 1,
+    max: 1,
+    afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) =>
+      handle.exec(PRAGMAS, (error) => done(error, handle)),
+  },
+})
+
+const CONNECTIONS = 10
+
+const postgresql = (url: string) => ({
+  driver: PostgreSqlDriver,
+  clientUrl: url,
+  pool: { min: 0, max: CONNECTIONS },
+})
+
+/** The ORM on either database, from one description of the entities. */
+export function openOrm(database: Database, log?: SqlLog): Promise<Orm> {
+  return MikroORM.init<AbstractSqlDriver>({
+    ...(database.type === 'sqlite' ? sqlite(database.file) : postgresql(database.url)),
+    entities,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, silent: true },
+    discovery: { warnWhenNoEntities: false },
+    forceUtcTimezone: true,
+    ...(log ? { debug: ['query'], colors: false, logger: log } : {}),
+  } as Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0])
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+const FOREVER = 'public, max-age=31536000, immutable'
+const ASK_AGAIN = 'no-cache'
+
+/** Names under /assets/ hold a hash of the content and never change; everything else may. */
+const cachingOf = (path: string): string => (/[\\/]assets[\\/]/.test(path) ? FOREVER : ASK_AGAIN)
+
+/** Is it a person who goes to a page, and not a file that is missing? */
+function isNavigation({ method, url, headers }: FastifyRequest): boolean {
+  const path = url.split('?')[0] ?? ''
+  const wantsPage = headers.accept?.includes('text/html') === true
+  return (method === 'GET' || method === 'HEAD') && wantsPage && !basename(path).includes('.') && path !== '/graphql'
+}
+
+/** The built client, and its index.html for every address that is a page of it. */
+export async function addClientFiles(app: FastifyInstance, clientDir: string | null): Promise<void> {
+  const built = clientDir !== null && existsSync(join(clientDir, 'index.html'))
+  if (built)
+    await app.register(fastifyStatic, {
+      root: clientDir,
+      cacheControl: false,
+      setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
+    })
+  app.setNotFoundHandler((request, reply) => {
+    if (built && isNavigation(request)) return reply.header('cache-control', ASK_AGAIN).sendFile('index.html')
+    const message = built ? 'Questo indirizzo non esiste.' : "La parte che si vede non è stata costruita: avvii con «npm start»."
+    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] })
+  })
+}

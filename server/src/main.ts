@@ -1,0 +1,36 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { createApp } from './app'
+import { DEMO_DAY, fixedDayClock, realClock } from './clock'
+import { announce } from './announce'
+import { listen } from './listen'
+import { orExplain } from './or-explain'
+import { readSettings } from './settings'
+
+/** Closes once, also where the signal comes twice: requests under way are answered, the database is closed. */
+function closeOnSignal(app: FastifyInstance): void {
+  const stop = (): void => {
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** The bundle is in server/dist: the installation is two folders up. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+await orExplain(async () => {
+  const { port, database, demo, proxy, clientDir } = readSettings(process.env, root)
+  const clock = demo ? fixedDayClock(DEMO_DAY) : realClock
+  const app = await createApp({ database, clock, demo, proxy, clientDir })
+  closeOnSignal(app)
+  const address = await listen(app, port)
+  console.log(await announce(app, { address, demo, database }))
+})

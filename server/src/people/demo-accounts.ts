@@ -1,0 +1,24 @@
+import type { Role } from '@traguardo/shared/model'
+import type { Em } from '../db/orm'
+import { AccountEntity } from './account.entity'
+import type { DemoAccountType } from './people.types'
+import { RoleGrantEntity } from './role-grant.entity'
+
+/** The password of every demo account. It is shown on the sign-in page: it protects nothing. */
+export const DEMO_PASSWORD = 'Traguardo-2021'
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  controller: 'controllo di gestione',
+  manager: 'dirigente o P.O.',
+  'unit-head': 'responsabile di unità',
+}
+
+/** The accounts of the demo with their positions, in the order in which they were made. */
+export async function demoAccounts(em: Em): Promise<DemoAccountType[]> {
+  const accounts = await em.find(AccountEntity, {}, { populate: ['person'], orderBy: { person: { id: 'asc' } } })
+  const grants = await em.find(RoleGrantEntity, {})
+  return accounts.map(({ username, person }) => {
+    const roles = new Set(grants.filter((grant) => grant.person.id === person.id).map(({ role }) => role))
+    return { username, title: person.title, role: [...roles].map((role) => ROLE_NAMES[role]).join(', ') }
+  })
+}

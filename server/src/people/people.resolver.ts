@@ -1,0 +1,61 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { BodyEntity } from '../bodies/body.entity'
+import type { Context } from '../context'
+import { VERSION } from '../version'
+import { takeCookie, tokenOf } from './cookie'
+import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
+import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
+import { closeSession } from './sessions'
+import { setUp } from './setup'
+import { signIn, startSession } from './sign-in'
+
+@Resolver()
+export class PeopleResolver {
+  @Query(() => StatusType)
+  async status(@Ctx() { em, app }: Context): Promise<StatusType> {
+    return {
+      version: VERSION,
+      demo: app.demo,
+      now: app.clock.now(),
+      needsSetup: !app.demo && (await em.count(BodyEntity)) === 0,
+      accounts: app.demo ? await demoAccounts(em) : [],
+      demoPassword: app.demo ? DEMO_PASSWORD : null,
+    }
+  }
+
+  @Query(() => SessionType, { nullable: true })
+  me(@Ctx() { viewer }: Context): SessionType | null {
+    return viewer
+  }
+
+  @Mutation(() => SignInResult)
+  async signIn(
+    @Arg('username', () => String) username: string,
+    @Arg('password', () => String) password: string,
+    @Ctx() context: Context,
+  ): Promise<typeof SignInResult> {
+    const result = await signIn(context, username, password)
+    return result.ok ? result.value : result.error
+  }
+
+  @Mutation(() => Boolean)
+  async signOut(@Ctx() { em, request, reply }: Context): Promise<boolean> {
+    const token = tokenOf(request)
+    if (token) await closeSession(em, token)
+    takeCookie(request, reply)
+    return true
+  }
+
+  @Mutation(() => SignInResult)
+  async setup(
+    @Arg('input', () => SetupInput) input: SetupInput,
+    @Ctx() context: Context,
+  ): Promise<typeof SignInResult> {
+    if (context.app.demo)
+      return { code: 'DEMO', message: 'Questa è la dimostrazione: per l’uso vero avvii con TRAGUARDO_DEMO=0.' }
+    const made = await setUp(context.em, input)
+    if (!made.ok) return made.error
+    const session = await startSession(context, made.value)
+    return session ?? { code: 'NOT_SIGNED_IN', message: 'L’ente è pronto: entri con il nuovo utente.' }
+  }
+}

@@ -1,0 +1,89 @@
+import { createUnionType, Field, InputType, ObjectType } from 'type-graphql'
+import { isRefusal, RefusalType } from '../schema/refusal.types'
+
+@ObjectType('RoleGrant')
+export class RoleGrantType {
+  @Field(() => String)
+  role!: string
+
+  @Field(() => String)
+  unit!: string
+}
+
+@ObjectType('Session', { description: 'Who is signed in, for which body, with which roles there.' })
+export class SessionType {
+  @Field(() => String)
+  person!: string
+
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => String)
+  body!: string
+
+  @Field(() => String)
+  bodyName!: string
+
+  @Field(() => [RoleGrantType])
+  roles!: readonly RoleGrantType[]
+}
+
+export const SignInResult = createUnionType({
+  name: 'SignInResult',
+  types: () => [SessionType, RefusalType] as const,
+  resolveType: (value) => (isRefusal(value) ? 'Refusal' : 'Session'),
+})
+
+@ObjectType('DemoAccount')
+export class DemoAccountType {
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => String)
+  role!: string
+}
+
+@ObjectType('Status', { description: 'What a page must know before anybody has signed in.' })
+export class StatusType {
+  @Field(() => String)
+  version!: string
+
+  @Field(() => Boolean)
+  demo!: boolean
+
+  @Field(() => String, { description: 'The moment by the clock of the server, ISO 8601 in UTC.' })
+  now!: string
+
+  @Field(() => Boolean, { description: 'True until the first body and its controller are made.' })
+  needsSetup!: boolean
+
+  @Field(() => [DemoAccountType], { description: 'In the demo only.' })
+  accounts!: readonly DemoAccountType[]
+
+  @Field(() => String, { nullable: true })
+  demoPassword!: string | null
+}
+
+@InputType('SetupInput')
+export class SetupInput {
+  @Field(() => String)
+  bodyCode!: string
+
+  @Field(() => String)
+  bodyName!: string
+
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String)
+  password!: string
+
+  @Field(() => String, { description: 'How the controller is called: "Controllo di gestione".' })
+  title!: string
+}

@@ -1,0 +1,58 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { v7 } from 'uuid'
+import { BodyEntity } from '../bodies/body.entity'
+import { UnitEntity } from '../bodies/unit.entity'
+import { claimInstallation } from '../db/installation'
+import type { Em } from '../db/orm'
+import { AccountEntity } from './account.entity'
+import { badName, isPlainName } from './accounts'
+import { hashPassword, refusePassword } from './passwords'
+import type { SetupInput } from './people.types'
+import { PersonEntity } from './person.entity'
+import { RoleGrantEntity } from './role-grant.entity'
+
+/** Codes that a first body begins with: its plan file may use them, and finds its people there. */
+const ROOT_UNIT = 'ENTE'
+const CONTROLLER = 'controllo-gestione'
+const LONGEST_TEXT = 200
+
+const alreadyDone: Refusal = {
+  code: 'ALREADY_SET_UP',
+  message: "Il primo ente c'è già: entri con il suo utente, o chieda un utente al controllo di gestione.",
+}
+
+const isText = (text: string): boolean =>
+  text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
+
+function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInput): Refusal | null {
+  if (!isPlainName(bodyCode)) return badName("Il codice dell'ente non va bene")
+  if (!isPlainName(username)) return badName('Il nome utente non va bene')
+  if (!isText(bodyName) || !isText(title))
+    return { code: 'BAD_TEXT', message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.` }
+  return refusePassword(password)
+}
+
+/** Makes the first body, its root unit, its controller and their account: once, and only where nothing is there. */
+export async function setUp(em: Em, input: SetupInput): Promise<Result<string, Refusal>> {
+  const refusal = refuseInput(input)
+  if (refusal) return err(refusal)
+  if ((await em.count(BodyEntity)) > 0) return err(alreadyDone)
+  const hash = await hashPassword(input.password)
+  try {
+    await em.fork().transactional(async (tx) => {
+      await claimInstallation(tx, 'real')
+      const body = tx.create(BodyEntity, { code: input.bodyCode, name: input.bodyName.trim() })
+      const unit = tx.create(UnitEntity, { id: v7(), body, code: ROOT_UNIT, name: input.bodyName.trim() })
+      const person = tx.create(PersonEntity, { id: v7(), body, code: CONTROLLER, title: input.title.trim() })
+      tx.create(RoleGrantEntity, { id: v7(), person, unit, role: 'controller' })
+      tx.create(AccountEntity, { username: input.username, hash, person })
+    })
+    return ok(input.username)
+  } catch (error) {
+    // Two first visits at once: the second finds the claim taken.
+    if (error instanceof UniqueConstraintViolationException) return err(alreadyDone)
+    throw error
+  }
+}

@@ -1,0 +1,77 @@
+import type { Fault } from '@traguardo/shared/plans'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { type FileFault, placesIn } from './file-fault'
+
+/** A text as JSON: its value, and the tree that knows where everything stands. */
+export interface ParsedJson {
+  readonly root: Node
+  readonly value: unknown
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'qui non ci va questa parola',
+  InvalidNumberFormat: 'il numero è scritto male (i decimali vogliono il punto)',
+  PropertyNameExpected: 'manca il nome di una proprietà tra virgolette',
+  ValueExpected: 'manca un valore',
+  ColonExpected: 'mancano i due punti',
+  CommaExpected: 'manca una virgola',
+  CloseBraceExpected: 'manca la graffa di chiusura',
+  CloseBracketExpected: 'manca la quadra di chiusura',
+  EndOfFileExpected: 'il file doveva finire qui',
+  InvalidCommentToken: 'i commenti non sono ammessi',
+  UnexpectedEndOfComment: 'i commenti non sono ammessi',
+  UnexpectedEndOfString: 'mancano le virgolette di chiusura',
+  UnexpectedEndOfNumber: 'il numero non è finito',
+  InvalidUnicode: 'il codice Unicode è scritto male',
+  InvalidEscapeCharacter: 'la barra rovesciata è seguita da un carattere che non può seguirla',
+  InvalidCharacter: 'c’è un carattere che non può stare qui',
+}
+
+function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] {
+  const placeOf = placesIn(text)
+  return errors.map(({ error, offset }) => ({
+    ...placeOf(offset),
+    path: '',
+    code: 'JSON_SYNTAX',
+    message: `Il file non è JSON valido: ${MESSAGES[printParseErrorCode(error)] ?? 'errore di scrittura'}.`,
+  }))
+}
+
+const wholeFile = (code: string, message: string): FileFault => ({ line: 1, column: 1, path: '', code, message })
+
+/** Reads a text as strict JSON. Every fault of writing is in the answer, not only the first. */
+export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
+  const errors: ParseError[] = []
+  try {
+    const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+    if (errors.length > 0) return err(syntaxFaults(text, errors))
+    if (!root) return err([wholeFile('JSON_SYNTAX', 'Il file è vuoto.')])
+    return ok({ root, value: JSON.parse(text) as unknown })
+  } catch (error) {
+    // The tolerant reader lets a few things pass that JSON has not, such as line breaks inside a text.
+    if (error instanceof SyntaxError)
+      return err([wholeFile('JSON_SYNTAX', `Il file non è JSON valido (${error.message}).`)])
+    if (!(error instanceof RangeError)) throw error
+    return err([wholeFile('JSON_TOO_DEEP', 'Il file ha troppi livelli uno dentro l’altro: non è un piano.')])
+  }
+}
+
+/** What JSON lets pass in silence and a plan must not hold: a key twice in one object, a character that no text has. */
+export function hiddenFaults(root: Node): readonly Fault[] {
+  const faults: Fault[] = []
+  const add = (node: Node, code: string, message: string) => faults.push({ path: getNodePath(node), code, message })
+  const visit = (node: Node): void => {
+    const keys = new Set<unknown>()
+    for (const child of node.children ?? []) {
+      const key = child.type === 'property' ? child.children?.[0]?.value : undefined
+      if (key !== undefined && keys.has(key)) add(child, 'DUPLICATE_KEY', `«${key}» è scritto due volte.`)
+      keys.add(key)
+      visit(child)
+    }
+    if (typeof node.value === 'string' && node.value.includes('\0'))
+      add(node, 'NUL_CHARACTER', 'Il testo contiene il carattere nullo: lo tolga.')
+  }
+  visit(root)
+  return faults
+}

@@ -1,0 +1,61 @@
+import type { Plan } from '@traguardo/shared/model'
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../context'
+import { planFileName, planText } from './plan-export'
+import { readPlanFile } from './plan-import'
+import { loadPlan } from './plan-loader'
+import { noPlan } from './no-plan'
+import { ExportResult, ImportResult, type PlanImportedType, PlanResult } from './plan.types'
+import { seenBy } from './seen-by'
+
+const summaryOf = ({ body, title, firstYear, lastYear, ...lists }: Plan): PlanImportedType => ({
+  body: body.code,
+  title,
+  firstYear,
+  lastYear,
+  objectives: lists.objectives.length,
+  indicators: lists.indicators.length,
+  measures: lists.measures.length,
+  sheets: lists.sheets.length,
+})
+
+@Resolver()
+export class PlanResolver {
+  @Query(() => PlanResult)
+  async plan(
+    @Arg('body', () => String) body: string,
+    @Arg('year', () => Int) year: number,
+    @Ctx() { app, em, viewer }: SignedInContext,
+  ): Promise<typeof PlanResult> {
+    const stored = await app.plans.find(em, body, year)
+    if (!stored) return noPlan(year)
+    const { plan, hash } = seenBy(stored.plan, viewer)
+    return { body, year, hash, document: plan }
+  }
+
+  @Query(() => ExportResult)
+  async planExport(
+    @Arg('body', () => String) body: string,
+    @Arg('year', () => Int) year: number,
+    @Ctx() { app, em }: SignedInContext,
+  ): Promise<typeof ExportResult> {
+    const stored = await app.plans.find(em, body, year)
+    return stored ? { fileName: planFileName(stored.plan), text: planText(stored.plan) } : noPlan(year)
+  }
+
+  @Mutation(() => ImportResult)
+  async planImport(
+    @Arg('text', () => String) text: string,
+    @Ctx() { em, viewer }: SignedInContext,
+  ): Promise<typeof ImportResult> {
+    const read = readPlanFile(text)
+    if (!read.ok) return { faults: read.error }
+    if (read.value.body.code !== viewer.body)
+      return {
+        code: 'NOT_YOUR_BODY',
+        message: `Il file è il piano dell'ente «${read.value.body.code}», Lei lavora per «${viewer.body}»: scelga il file giusto.`,
+      }
+    await loadPlan(em, read.value)
+    return summaryOf(read.value)
+  }
+}

@@ -1,0 +1,33 @@
+import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { buildSchema } from 'type-graphql'
+import { PeopleResolver } from '../people/people.resolver'
+import { PlanResolver } from '../plans/plan.resolver'
+import { TreeResolver } from '../scoring/tree.resolver'
+import { SyncResolver } from '../sync/sync.resolver'
+import { guardSchema } from './guard'
+
+/**
+ * Takes away the wrappers that type-graphql puts around plain fields: GraphQL reads properties by itself, and a tree has
+ * tens of thousands of them.
+ */
+function readPlainly(schema: GraphQLSchema): void {
+  const roots = new Set([schema.getQueryType(), schema.getMutationType()])
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(type instanceof GraphQLObjectType) || roots.has(type) || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) delete field.resolve
+  }
+}
+
+let made: Promise<GraphQLSchema> | undefined
+
+async function makeSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [PeopleResolver, PlanResolver, SyncResolver, TreeResolver],
+    validate: false,
+  })
+  readPlainly(schema)
+  return guardSchema(schema)
+}
+
+/** The whole schema behind its table of rights: made once, it has no state. */
+export const theSchema = (): Promise<GraphQLSchema> => (made ??= makeSchema())

@@ -1,0 +1,55 @@
+import type { IsoDate, MeasureValue, Plan } from '@traguardo/shared/model'
+import { compilePlan, type CompiledPlan, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import type { RegisterState } from '@traguardo/shared/sync'
+import type { ScoreType } from './score.types'
+
+/** Plans compiled for a year; they go when the plan does. */
+const compiled = new WeakMap<Plan, Map<number, CompiledPlan>>()
+
+function compiledFor(plan: Plan, year: number): CompiledPlan {
+  const years = compiled.get(plan) ?? new Map<number, CompiledPlan>()
+  compiled.set(plan, years)
+  const made = years.get(year) ?? compilePlan(plan, year)
+  years.set(year, made)
+  return made
+}
+
+/** Name of a cell of the year. */
+export const cellName = (measure: string, unit: string | null, period: number): string =>
+  `${measure}\n${unit ?? ''}\n${period}`
+
+/** A plan with its values and scores, ready to be laid out as a tree. */
+export interface ScoredPlan {
+  readonly plan: Plan
+  readonly year: number
+  readonly body: ScoreNode
+  /** By `kind/code`. */
+  readonly nodes: ReadonlyMap<string, ScoreNode>
+  /** Value registers of the year, by `cellName`. */
+  readonly cells: ReadonlyMap<string, RegisterState>
+}
+
+export function scoredPlan(
+  plan: Plan,
+  year: number,
+  registers: readonly RegisterState[],
+  today: IsoDate,
+): ScoredPlan {
+  const values = registers.filter(({ key }) => key.field === 'value' && key.year === year)
+  const cellValues = values.map(({ key, content }) => ({ ...key, value: content as MeasureValue | null }))
+  const scores = scorePlan(compiledFor(plan, year), cellValues, { today })
+  const cells = new Map(values.map((state) => [cellName(state.key.measure, state.key.unit, state.key.period), state]))
+  return { plan, year, body: scores.body, nodes: scoreNodes(scores), cells }
+}
+
+/** A node's score as the schema shows it. */
+export const scoreOf = ({ achievement, band, coverage, share, contribution, rule, sentence, absence }: ScoreNode): ScoreType => ({
+  achievement,
+  band,
+  coverage,
+  share,
+  contribution,
+  rule,
+  sentence,
+  absence: absence?.type ?? null,
+})

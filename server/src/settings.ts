@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { Database } from './db/database'
+import { StartFailure } from './start-failure'
+
+/** What the environment says. */
+export interface Settings {
+  readonly port: number
+  readonly database: Database
+  readonly demo: boolean
+  /** Behind a proxy that ends TLS: trust its `X-Forwarded-*`. */
+  readonly proxy: boolean
+  readonly clientDir: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const HIGHEST_PORT = 65_535
+const isOff = (text: string | undefined): boolean => /^(0|no|off|false)$/i.test(text ?? '')
+const isOn = (text: string | undefined): boolean => /^(1|yes|on|true|si|sì)$/i.test(text ?? '')
+
+function portOf(text: string | undefined): number {
+  const port = Number(text?.trim() || '4000')
+  if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return port
+  throw new StartFailure(`PORT vale «${text}»: scriva un numero di porta, per esempio PORT=4000.`)
+}
+
+function databaseOf(env: Environment, root: string): Database {
+  const url = env['DATABASE_URL']?.trim()
+  if (!url) return { type: 'sqlite', file: join(env['TRAGUARDO_DATA']?.trim() || join(root, 'data'), 'traguardo.sqlite') }
+  if (/^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
+  throw new StartFailure(
+    'DATABASE_URL non è un indirizzo PostgreSQL: scriva postgresql://utente:password@computer/database, oppure la tolga per usare SQLite.',
+  )
+}
+
+/** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
+export function readSettings(env: Environment, root: string): Settings {
+  return {
+    port: portOf(env['PORT']),
+    database: databaseOf(env, root),
+    demo: !isOff(env['TRAGUARDO_DEMO']),
+    proxy: isOn(env['TRAGUARDO_PROXY']),
+    clientDir: join(root, 'client', 'dist'),
+  }
+}

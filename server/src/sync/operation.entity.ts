@@ -1,0 +1,57 @@
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+import type { Content, RegisterKey, Verdict } from '@traguardo/shared/sync'
+import { JsonText } from '../db/json-text'
+
+/** An operation and its verdict. Kept for ever: this table is the history. */
+@Entity({ tableName: 'operation' })
+@Unique({ properties: ['node', 'seq'] })
+@Index({ properties: ['register'] })
+export class OperationEntity {
+  @PrimaryKey({ type: 'string', length: 36 })
+  id!: string
+
+  @Property({ type: 'text' })
+  node!: string
+
+  @Property({ type: 'integer' })
+  seq!: number
+
+  @Property({ type: 'text' })
+  person!: string
+
+  @Property({ type: 'text' })
+  body!: string
+
+  @Property({ type: 'string', length: 36 })
+  register!: string
+
+  @Property({ type: 'string', length: 36, nullable: true })
+  base!: string | null
+
+  @Property({ type: 'integer' })
+  protocol!: number
+
+  @Property({ type: JsonText })
+  key!: RegisterKey
+
+  @Property({ type: JsonText, nullable: true })
+  content!: Content
+
+  @Property({ type: 'string', length: 40, fieldName: 'device_time' })
+  deviceTime!: string
+
+  @Property({ type: 'boolean' })
+  sent!: boolean
+
+  @Property({ type: 'string', length: 16, nullable: true, fieldName: 'verdict_type' })
+  verdictType!: Verdict['type'] | null
+
+  @Property({ type: JsonText, nullable: true })
+  verdict!: Verdict | null
+
+  @Property({ type: 'string', length: 24, nullable: true, fieldName: 'received_at' })
+  receivedAt!: string | null
+
+  @Property({ type: 'boolean' })
+  settled!: boolean
+}

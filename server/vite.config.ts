@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite'
+
+/** Builds the server for Node: dependencies stay outside, the shared code goes in. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: process.env['TRAGUARDO_OUT'] ?? 'dist',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+  },
+  ssr: { noExternal: [/^@traguardo\/shared/] },
+})

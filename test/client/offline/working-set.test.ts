@@ -1,0 +1,44 @@
+import 'fake-indexeddb/auto'
+import type { Plan } from '@traguardo/shared/model'
+import { describe, expect, it } from 'vitest'
+import { openPersonDatabase } from '../../../client/src/offline/database'
+import { keepKnown, keepPlan, nodeOf, readKnown, readPlan } from '../../../client/src/offline/working-set'
+
+const session = {
+  person: 'anna',
+  username: 'anna',
+  title: 'P.O. Anna',
+  body: 'B',
+  bodyName: 'Ente',
+  roles: [{ role: 'unit-head' as const, unit: 'U1' }],
+}
+
+describe('the working set', () => {
+  it('knows nobody on a new device', async () => {
+    expect(await readKnown('session')).toBeNull()
+  })
+
+  it('keeps who is signed in until they leave', async () => {
+    await keepKnown('session', session)
+    expect(await readKnown('session')).toEqual(session)
+    await keepKnown('session', null)
+    expect(await readKnown('session')).toBeNull()
+  })
+
+  it('keeps a plan by year', async () => {
+    const db = await openPersonDatabase('B', 'plans')
+    const kept = { body: 'B', year: 2021, hash: 'h', document: { title: 'Piano' } as Plan }
+    await keepPlan(db, kept)
+    expect(await readPlan(db, 2021)).toEqual(kept)
+    expect(await readPlan(db, 2022)).toBeNull()
+  })
+
+  it('names the installation once for each person', async () => {
+    let made = 0
+    const newId = () => `node-${++made}`
+    const [anna, bruno] = [await openPersonDatabase('B', 'n1'), await openPersonDatabase('B', 'n2')]
+    expect(await nodeOf(anna, newId)).toBe('node-1')
+    expect(await nodeOf(anna, newId)).toBe('node-1')
+    expect(await nodeOf(bruno, newId)).toBe('node-2')
+  })
+})

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser, PHONE, signIn } from '../support/browser'
+import { enter, stateOf, textIn } from '../support/entry'
+import { type Line, openLine } from '../support/line'
+import { type ServerProcess, startServer } from '../support/server-process'
+
+let data: string
+let server: ServerProcess
+let browser: Browser
+let line: Line
+let killNext = false
+let kills = 0
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'traguardo-killed-'))
+  server = await startServer(data)
+  browser = await launchBrowser()
+  line = await openLine(
+    () => server.port,
+    async () => {
+      if (!killNext) return 'deliver'
+      killNext = false
+      kills += 1
+      await server.kill()
+      return 'lose'
+    },
+  )
+})
+
+afterAll(async () => {
+  await line?.close()
+  await browser?.close()
+  await server?.stop()
+  await rm(data, { recursive: true, force: true })
+})
+
+it('[SY8] [SY16] killed between push and answer: the device sends again, and each value is there once', async () => {
+  const context = await browser.newContext(PHONE)
+  const phone = await signIn(context, line.url, 'po-registro-imprese')
+  killNext = true
+  await enter(phone, 'Percent_LibriRI.num', '12')
+  await expect.poll(() => kills, { timeout: 20_000 }).toBe(1)
+  await stateOf(phone, 'Percent_LibriRI.num', ['local'])
+
+  server = await startServer(data, { PORT: String(server.port) })
+  await phone.getByRole('button', { name: 'Sincronizza' }).first().click()
+  await stateOf(phone, 'Percent_LibriRI.num', ['synced'])
+  expect(await textIn(phone, 'Percent_LibriRI.num')).toBe('12')
+
+  // One operation, one register, one step of the counter: an edit after it is stamped two.
+  await enter(phone, 'Percent_LibriRI.num', '13')
+  await stateOf(phone, 'Percent_LibriRI.num', ['synced'])
+  const answer = await phone.evaluate(async () => {
+    const push = {
+      body: 'CCIAA-MS',
+      node: '00000000-0000-7000-8000-000000000000',
+      protocol: 1,
+      cursor: 0,
+      operations: [],
+    }
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1' },
+      body: JSON.stringify({
+        query:
+          'mutation($push: PushInput!){ sync(push:$push){ ... on SyncAnswer { cursor registers { content stamp } } } }',
+        variables: { push },
+      }),
+    })
+    return ((await response.json()) as { data: { sync: unknown } }).data.sync
+  })
+  expect(answer).toEqual({ cursor: 2, registers: [{ content: { type: 'number', number: 13 }, stamp: 2 }] })
+  await context.close()
+})

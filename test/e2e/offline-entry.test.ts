@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DESK, launchBrowser, PHONE, picture, signIn } from '../support/browser'
+import { enter, REGISTRO_IMPRESE, stateOf, textIn } from '../support/entry'
+import { type ServerProcess, startServer } from '../support/server-process'
+import { bodyScore, scoresOf } from '../support/tree'
+
+const MEASURES = Object.entries(REGISTRO_IMPRESE)
+
+let data: string
+let server: ServerProcess
+let browser: Browser
+let context: BrowserContext
+let phone: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'traguardo-e2e-'))
+  server = await startServer(data)
+  browser = await launchBrowser()
+  context = await browser.newContext(PHONE)
+  context.on('weberror', (error) => errors.push(error.error().message))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(data, { recursive: true, force: true })
+})
+
+describe('the unit head of the Registro Imprese, on a phone', () => {
+  let before: ReadonlyMap<string, string>
+  let offline: ReadonlyMap<string, string>
+
+  it('signs in and comes to what is owed', async () => {
+    phone = await signIn(context, `http://localhost:${server.port}`, 'po-registro-imprese')
+    expect(new URL(phone.url()).pathname).toBe('/misure')
+    await phone.getByText('II quadrimestre 2021, da consegnare entro il 15/09/2021').waitFor()
+    await phone.getByText('5 settembre 2021').first().waitFor()
+    expect(await phone.locator('input[data-measure]').count()).toBe(MEASURES.length)
+    await picture(phone, 'misure-telefono')
+    await phone.goto(`http://localhost:${server.port}/albero`)
+    before = await scoresOf(phone)
+    expect(await bodyScore(phone)).toBe('n.d.')
+  })
+
+  it('loses the line and enters all measures; each is saved on the device', async () => {
+    await phone.goto(`http://localhost:${server.port}/misure`)
+    await phone.locator('input[data-measure]').first().waitFor()
+    await context.setOffline(true)
+    for (const [measure, text] of MEASURES) await enter(phone, measure, text)
+    for (const [measure] of MEASURES) await stateOf(phone, measure, ['local'])
+    await phone.getByText('Senza linea').first().waitFor()
+    const ratio = phone.locator('[data-indicator="Percent_RifiutoRI"]')
+    expect(await ratio.innerText()).toContain('82,00 %')
+    await picture(phone, 'misure-senza-linea')
+  })
+
+  it('reloads without a line: the values are there and the scores have moved', async () => {
+    await phone.reload()
+    await phone.locator('input[data-measure]').first().waitFor()
+    expect(await textIn(phone, 'Percent_LibriRI.num')).toBe('1.204')
+    expect(await textIn(phone, 'Data_AvvioCancellRI.val')).toBe('30/08/2021')
+    for (const [measure] of MEASURES) await stateOf(phone, measure, ['local'])
+    await phone.getByRole('link', { name: 'Albero' }).first().click()
+    offline = await scoresOf(phone)
+    expect(offline.get('indicator/Percent_RifiutoRI')).toContain('100,00 %')
+    // 180 of 250 is 72 %, against at least 80 %: 90 %.
+    expect(offline.get('indicator/Percent_VerbaliRI')).toContain('90,00 %')
+    expect(offline.get('operational/2.2.1')).not.toBe(before.get('operational/2.2.1'))
+    expect(await bodyScore(phone)).toMatch(/^\d+,\d\d %$/)
+    await picture(phone, 'albero-senza-linea')
+  })
+
+  it('sees the own sheet move without a line', async () => {
+    await phone.getByRole('link', { name: 'Obiettivi' }).first().click()
+    const sheet = phone.locator('[data-sheet="PO2"]')
+    await sheet.waitFor()
+    expect(await phone.locator('[data-sheet]').count()).toBe(1)
+    // 33,34 % customer satisfaction met, 33,33 % half of two dates, 33,33 % punctuality met: 83,33.
+    expect(await sheet.locator('summary').innerText()).toContain('83,34 %')
+    await picture(phone, 'obiettivi-telefono')
+  })
+
+  it('finds the line again: everything goes out by itself', async () => {
+    await phone.getByRole('link', { name: 'Misure' }).first().click()
+    await context.setOffline(false)
+    for (const [measure] of MEASURES) await stateOf(phone, measure, ['synced'])
+    await phone.reload()
+    for (const [measure] of MEASURES) await stateOf(phone, measure, ['synced'])
+    expect(errors).toEqual([])
+  })
+
+  it('the controller reads the same values and scores in a second browser', async () => {
+    const office = await browser.newContext(DESK)
+    const page = await signIn(office, `http://localhost:${server.port}`, 'controllo-gestione')
+    expect(new URL(page.url()).pathname).toBe('/albero')
+    const atOffice = await scoresOf(page)
+    for (const [node, score] of offline) expect([node, atOffice.get(node)]).toEqual([node, score])
+    await picture(page, 'albero-scrivania')
+    await page.goto(`http://localhost:${server.port}/indicatore/Percent_RifiutoRI`)
+    await page.getByText('41 su 50 = 82,00 %').waitFor()
+    await picture(page, 'indicatore-scrivania')
+    await office.close()
+  })
+})

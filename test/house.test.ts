@@ -1,0 +1,178 @@
+import { posix } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { importsOf, linesOfCode, read, repositoryFiles } from './support/repository'
+
+const files = repositoryFiles()
+const sources = files.filter((path) => /^(server|client|shared)\/src\/.*\.(ts|vue)$/.test(path))
+const sourcesOf = (part: string) => sources.filter((path) => path.startsWith(`${part}/src/`))
+const tests = files.filter((path) => path.startsWith('test/') && path.endsWith('.ts'))
+
+/** The folder of shared that a file stands in, or that an import from shared leads to. */
+const sharedFolder = (path: string): string | undefined => /^shared\/src\/([^/]+)\//.exec(path)?.[1]
+
+/** Inside shared each folder may import those named here, and itself. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  calendar: ['model'],
+  people: ['model'],
+  formula: ['model'],
+  values: ['model', 'calendar', 'formula'],
+  plans: ['model', 'calendar', 'people', 'formula', 'values'],
+  scoring: ['model', 'calendar', 'formula', 'values'],
+  sync: ['model', 'calendar', 'people', 'values'],
+}
+
+const TOP = [
+  '.ci',
+  '.gitattributes',
+  '.gitignore',
+  '.npmrc',
+  '.prettierignore',
+  '.prettierrc.json',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'LICENSE',
+  'README.md',
+  'client',
+  'docs',
+  'eslint.config.js',
+  'knip.json',
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'publiccode.yml',
+  'server',
+  'shared',
+  'test',
+  'tsconfig.base.json',
+]
+
+describe('the house', () => {
+  it('has no empty part: these rules look at real files', () => {
+    for (const part of ['server', 'client', 'shared']) expect(sourcesOf(part).length, part).toBeGreaterThan(20)
+    expect(tests.length).toBeGreaterThan(20)
+  })
+
+  it('has at its top level what its plan says, and nothing else', () => {
+    expect([...new Set(files.map((path) => path.split('/')[0]))].filter((name) => !TOP.includes(name ?? ''))).toEqual(
+      [],
+    )
+  })
+
+  it('imports client -> shared <- server, and nobody imports tests', () => {
+    const foreign: Readonly<Record<string, RegExp>> = {
+      server: /@traguardo\/(client|test)|(^|\/)(client|test)\//,
+      client: /@traguardo\/(server|test)|(^|\/)(server|test)\//,
+      shared: /@traguardo\/(server|client|test)/,
+    }
+    const wrong = Object.entries(foreign).flatMap(([part, pattern]) =>
+      sourcesOf(part).flatMap((path) =>
+        importsOf(path)
+          .filter((name) => pattern.test(name))
+          .map((name) => `${path}: ${name}`),
+      ),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('keeps shared pure: it imports uuid and its own folders in their order', () => {
+    const wrong = sourcesOf('shared').flatMap((path) => {
+      const from = sharedFolder(path)
+      return importsOf(path).flatMap((name) => {
+        if (!name.startsWith('.')) return name === 'uuid' ? [] : [`${path}: ${name}`]
+        const to = sharedFolder(`${posix.join(posix.dirname(path), name)}/`)
+        const isAllowed =
+          to === undefined || to === 'result' || to === from || (from !== undefined && SHARED[from]?.includes(to))
+        return isAllowed ? [] : [`${path}: ${name}`]
+      })
+    })
+    expect(wrong).toEqual([])
+    expect([...new Set(sourcesOf('shared').flatMap((path) => sharedFolder(path) ?? []))].sort()).toEqual(
+      Object.keys(SHARED).sort(),
+    )
+  })
+
+  it('has small files: none over 250 lines of code, nine of ten under 200, half of them under 60', () => {
+    const sizes = sources
+      .filter((path) => !/\/(it|en)\.ts$/.test(path))
+      .map((path) => ({ path, lines: linesOfCode(path) }))
+    expect(sizes.filter(({ lines }) => lines > 250)).toEqual([])
+    const sorted = sizes.map(({ lines }) => lines).sort((a, b) => a - b)
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(200)
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(60)
+  })
+
+  it('names files alike: kebab-case.ts, PascalCase.vue', () => {
+    const odd = sources.filter((path) => {
+      const name = posix.basename(path)
+      return name.endsWith('.vue')
+        ? !/^[A-Z][A-Za-z0-9]*\.vue$/.test(name)
+        : !/^[a-z][a-z0-9-]*(\.[a-z]+)*\.ts$/.test(name)
+    })
+    expect(odd).toEqual([])
+  })
+
+  it('exports by name, and leaves nothing behind', () => {
+    const behind = /\bTODO\b|\bFIXME\b|\bXXX\b|@ts-(ignore|nocheck)|\bas any\b|\bdebugger\b/
+    const skipped = /\b(it|test|describe)\.(only|skip)\b/
+    expect(sources.filter((path) => path.endsWith('.ts') && /^export default/m.test(read(path)))).toEqual([])
+    expect(sources.filter((path) => behind.test(read(path)))).toEqual([])
+    expect(tests.filter((path) => path !== 'test/house.test.ts' && skipped.test(read(path)))).toEqual([])
+  })
+
+  it('says of every exported function, type and constant of shared what it is', () => {
+    const EXPORTED = /^(.*)\n(export (?:async )?(?:function|class|interface|type|const) (\w+))/gm
+    const bare = sourcesOf('shared')
+      .filter((path) => !path.endsWith('/index.ts'))
+      .flatMap((path) =>
+        [...`\n${read(path)}`.matchAll(EXPORTED)]
+          .filter((match) => !/\*\/\s*$/.test(match[1] ?? ''))
+          .map((match) => `${path}: ${match[3]}`),
+      )
+    const obvious = /: (\w+Node|numberNode|measureNode|negateNode|binaryNode|FormulaNode|Operator|ok|err|[A-Z]\w+)$/
+    expect(bare.filter((line) => !obvious.test(line))).toEqual([])
+  })
+})
+
+describe('the rules of SPEC.md', () => {
+  const specs = files.filter((path) => path.endsWith('SPEC.md'))
+  const numbered = specs.flatMap((path) =>
+    [...read(path).matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((match) => match[1] ?? ''),
+  )
+  const cited = new Set(
+    tests
+      .filter((path) => path.endsWith('.test.ts') && path !== 'test/house.test.ts')
+      .flatMap((path) => [...read(path).matchAll(/\[([A-Z]{2}\d+)\]/g)].map((match) => match[1] ?? '')),
+  )
+
+  it('are there, each with a number of its own', () => {
+    expect(specs.length).toBeGreaterThanOrEqual(5)
+    expect(numbered.length).toBeGreaterThan(50)
+    expect(numbered.filter((rule, index) => numbered.indexOf(rule) !== index)).toEqual([])
+  })
+
+  it('are each cited by a test, and no test cites a rule that is not there', () => {
+    expect(numbered.filter((rule) => !cited.has(rule))).toEqual([])
+    expect([...cited].filter((rule) => !numbered.includes(rule))).toEqual([])
+  })
+})
+
+describe('dependencies', () => {
+  const manifests = files.filter((path) => /^([^/]+\/)?package\.json$/.test(path))
+  const wanted = manifests.flatMap((path) => {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(read(path)) as Record<string, Record<string, string>>
+    return Object.entries({ ...dependencies, ...devDependencies })
+  })
+
+  it('are pinned to one exact version', () => {
+    expect(wanted.length).toBeGreaterThan(20)
+    expect(wanted.filter(([, version]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|workspace:\*)$/.test(version))).toEqual([])
+  })
+
+  it('earn their place: each stands in ARCHITECTURE.md with its reason', () => {
+    const reasons = read('ARCHITECTURE.md')
+    const unnamed = wanted.filter(([name, version]) => version !== 'workspace:*' && !reasons.includes(`\`${name}\``))
+    expect([...new Set(unnamed.map(([name]) => name))]).toEqual([])
+  })
+})
