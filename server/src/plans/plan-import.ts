@@ -1,5 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
-import { checkPlan, type Fault } from '@traguardo/shared/plans'
+import { checkPlan, checkSoundParts, type Fault } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { type FileFault, offsetOf, pathText, placesIn } from './file-fault'
 import { hiddenFaults, parseJson } from './parse-json'
@@ -10,7 +10,7 @@ const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
 /**
  * Reads the text of a plan file. Either the plan, ready to be loaded, or all its faults in the order of the file:
- * first those of writing, then those of form, and where the form is right those of sense.
+ * where it can be read at all, those of form and those of sense together.
  */
 export function readPlanFile(text: string): Result<Plan, readonly FileFault[]> {
   const plain = withoutMark(text)
@@ -18,8 +18,13 @@ export function readPlanFile(text: string): Result<Plan, readonly FileFault[]> {
   if (!parsed.ok) return parsed
   const { root, value } = parsed.value
   const formal: readonly Fault[] = [...hiddenFaults(root), ...schemaFaults(value)]
-  // The schema has just made sure of the type.
-  const faults = formal.length > 0 ? formal : checkPlan(value as Plan)
+  const sound = () =>
+    checkSoundParts(
+      value,
+      formal.map(({ path }) => path),
+    )
+  // Without faults of form the schema has just made sure of the type.
+  const faults = formal.length > 0 ? [...formal, ...sound()] : checkPlan(value as Plan)
   if (faults.length === 0) return ok(value as Plan)
   const placeOf = placesIn(plain)
   const placed = faults.map(({ path, code, message }) => ({

@@ -5,8 +5,9 @@ import type { Fault } from './fault'
 import { checkReferences } from './check-references'
 import { checkWeights } from './check-weights'
 
-function checkFormulas(plan: Plan): readonly Fault[] {
-  const known = knownCodes(plan)
+function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const { measures, units } = knownCodes(plan)
+  const known = { measures: new Set([...measures, ...setAside]), units: new Set([...units, ...setAside]) }
   const computed = new Set(plan.measures.filter(({ entry }) => entry.by === 'computed').map(({ code }) => code))
   const operational = new Set(plan.objectives.filter(({ level }) => level === 'operational').map(({ code }) => code))
   return plan.indicators.flatMap((indicator, index): Fault[] => {
@@ -25,8 +26,9 @@ function checkFormulas(plan: Plan): readonly Fault[] {
 
 /**
  * All that the JSON Schema cannot say of a plan: codes that repeat, references to nothing, formulas with faults, loops,
- * years and weights. Every fault of the plan is in the answer, in the order of the file; none means it may be loaded.
+ * years and weights. Every fault of the plan is in the answer; none means it may be loaded.
+ * @param setAside codes that are known though nothing here has them: of items left out for a fault of form
  */
-export function checkPlan(plan: Plan): readonly Fault[] {
-  return [...checkReferences(plan), ...checkFormulas(plan), ...checkWeights(plan)]
+export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set()): readonly Fault[] {
+  return [...checkReferences(plan, setAside), ...checkFormulas(plan, setAside), ...checkWeights(plan, setAside)]
 }

@@ -10,6 +10,7 @@ interface Coded {
 /** Gathers faults while it is told what refers to what. */
 class References {
   readonly faults: Fault[] = []
+  constructor(private readonly setAside: ReadonlySet<string>) {}
 
   repeated(list: string, items: readonly Coded[]): ReadonlySet<string> {
     const seen = new Set<string>()
@@ -22,7 +23,7 @@ class References {
   }
 
   needs(path: Path, code: string | undefined, among: ReadonlySet<string>, what: string): void {
-    if (code !== undefined && !among.has(code))
+    if (code !== undefined && !among.has(code) && !this.setAside.has(code))
       this.add(path, 'UNKNOWN_REFERENCE', `«${code}» non è ${what} di questo piano.`)
   }
 
@@ -85,8 +86,8 @@ function checkMeasures(plan: Plan, units: ReadonlySet<string>, references: Refer
 }
 
 /** Codes that repeat and references that lead nowhere. */
-export function checkReferences(plan: Plan): readonly Fault[] {
-  const references = new References()
+export function checkReferences(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const references = new References(setAside)
   const units = references.repeated('units', plan.units)
   checkUnits(plan, units, references)
   const people = references.repeated('people', plan.people)

@@ -7,7 +7,9 @@ import type { Fault } from './fault'
 const exact = (weights: readonly number[]): number =>
   weights.reduce((sum, weight) => sum + Math.round(weight * 10_000), 0)
 
-function checkSheets(plan: Plan): readonly Fault[] {
+function checkSheets(plan: Plan, isWhole: boolean): readonly Fault[] {
+  // A sum over objectives of which some are left out says nothing.
+  if (!isWhole) return []
   return plan.sheets.flatMap((sheet, index): Fault[] => {
     const weights = plan.objectives
       .filter((objective) => objective.sheet === sheet.code)
@@ -44,10 +46,10 @@ function checkTargets(plan: Plan): readonly Fault[] {
 }
 
 /** Years, days and sums: what a person checks with a calculator before the plan is adopted. */
-export function checkWeights(plan: Plan): readonly Fault[] {
+export function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
   const years: Fault[] =
     plan.firstYear > plan.lastYear
       ? [{ path: ['lastYear'], code: 'YEARS', message: "L'ultimo anno del piano viene prima del primo." }]
       : []
-  return [...years, ...checkSheets(plan), ...checkTargets(plan)]
+  return [...years, ...checkSheets(plan, setAside.size === 0), ...checkTargets(plan)]
 }

@@ -51,7 +51,7 @@ function computed(of: CompiledIndicator, context: ScoringContext): { result: Ope
 type Scored = Pick<ScoreNode, 'achievement' | 'absence' | 'rule' | 'sentence'>
 
 function withoutValue(absence: Absence, of: CompiledIndicator, context: ScoringContext): Scored {
-  const words = absenceWords(absence)
+  const words = absenceWords(absence, (code) => context.compiled.measures.get(code)?.label ?? code)
   const target = of.target ? `; ${targetWords(of.target)}` : ''
   const late = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
   if (late && of.target && isClosed(context.compiled.year, context.today))

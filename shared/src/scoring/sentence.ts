@@ -16,11 +16,11 @@ const UNDEFINED_WORDS = {
   formula: 'la formula ha un errore',
 } as const
 
-/** Why there is no value, in words. */
-export function absenceWords(absence: Absence): string {
+/** Why there is no value, in words; measures by their label where the caller knows it. */
+export function absenceWords(absence: Absence, labelOf: (code: string) => string = (code) => code): string {
   switch (absence.type) {
     case 'missing':
-      return `manca ${absence.measures.join(', ')}`
+      return `manca: ${absence.measures.map(labelOf).join('; ')}`
     case 'not-due':
       return 'non ancora dovuto'
     case 'not-applicable':

@@ -2,7 +2,12 @@ import type { ScoreNode } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { matching, pathTo } from '../../../client/src/plans/tree-filter'
 
-const node = (kind: ScoreNode['kind'], code: string, title: string, children: readonly ScoreNode[] = []): ScoreNode => ({
+const node = (
+  kind: ScoreNode['kind'],
+  code: string,
+  title: string,
+  children: readonly ScoreNode[] = [],
+): ScoreNode => ({
   kind,
   code,
   title,

@@ -1,5 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
-import { checkPlan, visiblePlan } from '@traguardo/shared/plans'
+import { checkPlan, checkSoundParts, visiblePlan } from '@traguardo/shared/plans'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, individual, operational, strategic } from '../../support/scoring'
 
@@ -106,6 +106,32 @@ describe('the checks of a plan', () => {
         indicators: [anIndicator('I1', { formula: 'Z', objective: 'O9' })],
       }),
     ).toHaveLength(3)
+  })
+})
+
+describe('the checks of what has the right form', () => {
+  const plan = aPlan({
+    measures: [aMeasure('BAD'), aMeasure('A'), aMeasure('A')],
+    indicators: [anIndicator('I1', { formula: 'BAD + Z' }), anIndicator('I2', { formula: 'BAD' })],
+  })
+  const found = (document: unknown, broken: (string | number)[][]) =>
+    checkSoundParts(document, broken).map(({ path, code }) => `${path.join('.')} ${code}`)
+
+  it('leave the broken items out, keep the places of the others, and excuse what refers to the broken', () => {
+    expect(found(plan, [['measures', 0, 'kind'], ['title']])).toEqual([
+      'measures.2.code DUPLICATE_CODE',
+      'indicators.0.formula UNKNOWN_MEASURE',
+    ])
+  })
+
+  it('say nothing of what is no plan at all', () => {
+    for (const document of [null, 7, 'x', [], {}, { ...plan, units: 7 }]) expect(found(document, [])).toEqual([])
+  })
+
+  it('do not stumble over broken items of any kind', () => {
+    const odd = { ...plan, measures: [null, 7, 'x', ...plan.measures], firstYear: 'x' }
+    const broken = [0, 1, 2].map((index) => ['measures', index])
+    expect(found(odd, [...broken, ['firstYear']])).toContain('measures.5.code DUPLICATE_CODE')
   })
 })
 

@@ -197,7 +197,7 @@ describe('the achievement of an indicator', () => {
       values: [cell('A', 37), cell('B', 40)],
     })
     expect(node.sentence).toBe('37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 % [SC10].')
-    expect(score({ values: [] }).sentence).toBe('n.d. (manca A); obiettivo >= 10: per ora non conta [SC15].')
+    expect(score({ values: [] }).sentence).toBe('n.d. (manca: Misura A); obiettivo >= 10: per ora non conta [SC15].')
   })
 })
 

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DESK, launchBrowser, PHONE, picture, signIn } from '../support/browser'
+import { type ServerProcess, startServer } from '../support/server-process'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+let data: string
+let server: ServerProcess
+let browser: Browser
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'traguardo-pages-'))
+  server = await startServer(data)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(data, { recursive: true, force: true })
+})
+
+/** What axe finds wrong on the page as it stands: rule and element. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: AXE })
+  return page.evaluate(async () => {
+    const axe = (
+      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe
+    const { violations: found } = await axe.run()
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+/** Is anything wider than the window? A phone must never scroll sideways. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const PAGES = {
+  'po-registro-imprese': [
+    '/misure',
+    '/albero',
+    '/albero?apri=operational%2F2.2.1',
+    '/indicatore/Percent_RifiutoRI',
+    '/obiettivi',
+    '/sistemare',
+    '/nessuna',
+  ],
+  'segretario-generale': ['/obiettivi', '/misure'],
+  'controllo-gestione': ['/albero', '/piano', '/obiettivi'],
+} as const
+
+describe.each([
+  ['telefono', PHONE],
+  ['scrivania', DESK],
+] as const)('every page, %s', (size, options) => {
+  it('sign-in is accessible and fits', async () => {
+    const context = await browser.newContext({ ...options, bypassCSP: true })
+    const page = await context.newPage()
+    await page.goto(`http://localhost:${server.port}/accesso`)
+    await page.getByText('Account della dimostrazione').waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await picture(page, `accesso-${size}`)
+    await context.close()
+  })
+
+  it.each(Object.entries(PAGES))('%s: accessible, fits, has a title and a heading', async (person, paths) => {
+    const context = await browser.newContext({ ...options, bypassCSP: true })
+    const page = await signIn(context, `http://localhost:${server.port}`, person)
+    for (const path of paths) {
+      await page.goto(`http://localhost:${server.port}${path}`)
+      await page.locator('h1').waitFor()
+      await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
+      expect(await violations(page), path).toEqual([])
+      expect(await overflow(page), path).toBe(0)
+      expect(await page.title(), path).toMatch(/.+Traguardo/)
+      await picture(page, `${person}${path.replace(/[^a-z0-9]+/gi, '-')}-${size}`)
+    }
+    await context.close()
+  })
+})
