@@ -117,6 +117,7 @@ export const en: typeof it = {
     noteOf: 'Note of {label}',
     pickDay: 'Pick the day of {label}',
     datePlaceholder: 'dd/mm/yyyy',
+    arrived: 'Meanwhile the value {text} came in: if you save, yours replaces it.',
     earlier: '{name}: {text}',
     storageFull: 'Not saved: the storage of this device is full. Free some space and try again.',
     notKept: 'Not saved: this device did not keep the value. Reload the page and enter it again.',

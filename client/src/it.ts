@@ -116,6 +116,7 @@ export const it = {
     noteOf: 'Nota di {label}',
     pickDay: 'Scegli il giorno di {label}',
     datePlaceholder: 'gg/mm/aaaa',
+    arrived: 'Nel frattempo è arrivato il valore {text}: se salva, il suo lo sostituisce.',
     earlier: '{name}: {text}',
     storageFull: 'Non salvato: la memoria di questo dispositivo è piena. Liberi spazio e riprovi.',
     notKept: 'Non salvato: questo dispositivo non ha conservato il valore. Ricarichi la pagina e lo scriva di nuovo.',

@@ -41,8 +41,9 @@ export async function signIn(context: BrowserContext, url: string, username: str
   return page
 }
 
-/** Keeps a picture of the page among the artefacts. */
+/** Keeps a picture of the page, from its top, among the artefacts. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0))
   await mkdir(ARTEFACTS, { recursive: true })
   await page.screenshot({ path: resolve(ARTEFACTS, `${name}.png`) })
 }

@@ -24,10 +24,14 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const error = ref<string | null>(null)
   /** What stood there when typing began: only from it can the field tell that nothing was changed. */
   let seen = shown.value
+  let saving = false
+  /** What another person put there while this one was typing: who saves over it has been told. */
+  const arrived = ref<string | null>(null)
 
   // What comes in from elsewhere does not overwrite what is being typed.
   watch(shown, (text) => {
     if (draft.value === seen) draft.value = text
+    else if (!saving && draft.value !== text) arrived.value = text
     seen = text
   })
 
@@ -37,12 +41,16 @@ export function useField(due: () => DueCell, field: RegisterField) {
       return
     }
     const typed = draft.value
+    saving = true
+    arrived.value = null
     try {
       await edit({ ...due().cell, field }, next)
     } catch (reason) {
       noteError(reason)
       error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
       return
+    } finally {
+      saving = false
     }
     if (draft.value === typed) draft.value = shown.value
     seen = shown.value
@@ -74,5 +82,5 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Where it stands; nothing while what is typed is not what is kept. */
   const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, error, check, save, keep }
+  return { state, content, draft, error, arrived, check, save, keep }
 }
