@@ -3,9 +3,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const ROOT = resolve(import.meta.dirname, '../..')
+// Not import.meta.dirname: an old Node must come as far as checkNode.
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const CACHE = join(ROOT, 'node_modules', '.cache', 'traguardo')
 const PNPM = 'pnpm@12.21.0'
 const OLDEST_NODE = [20, 19]
