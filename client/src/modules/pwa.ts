@@ -20,7 +20,12 @@ export const pwa = {
         if (registration) setInterval(() => navigator.onLine && void registration.update(), CHECK_INTERVAL)
       },
     })
-    app.provide(UPDATE, { waiting: needRefresh, apply: () => updateServiceWorker(true) })
+    const apply = () => {
+      // The plug-in loads anew only a page that a worker served; the very first visit is to be renewed too.
+      navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
+      return updateServiceWorker(true)
+    }
+    app.provide(UPDATE, { waiting: needRefresh, apply })
   },
 }
 

@@ -89,9 +89,16 @@ async function updatePlan(): Promise<void> {
 /** Saves an edit on this device; when it resolves, it is on the disk. Rejects where the storage does not take it. */
 async function edit(key: RegisterKey, content: Content): Promise<void> {
   if (!desk.value) throw new Error('No desk is open')
-  await recordEdit(desk.value.store, { key, content }, desk.value.ports)
+  const kept = recordEdit(desk.value.store, { key, content }, desk.value.ports)
+  lastEdit = kept.catch(() => undefined)
+  await kept
   await refresh()
 }
+
+let lastEdit: Promise<unknown> = Promise.resolve()
+
+/** Resolves when the edit under way, if any, is on the disk: before the page is loaded anew. */
+const whenKept = (): Promise<unknown> => lastEdit
 
 /** Deals with a conflict or refusal of the tray. */
 async function decide(operation: string, choice: Choice): Promise<void> {
@@ -119,6 +126,7 @@ export function useValues() {
     refresh,
     updatePlan,
     edit,
+    whenKept,
     decide,
   }
 }

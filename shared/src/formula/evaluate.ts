@@ -7,6 +7,7 @@ export type Operand = Exclude<MeasureValue, { type: 'not-applicable' }> | Absenc
 /** Gives the value of a measure over the year, of the body or of one unit. */
 export type Lookup = (code: string, unit: string | null) => Operand
 
+/** Is there a reason instead of a value? */
 export const isAbsent = (operand: Operand): operand is Absence => operand.type !== 'number' && operand.type !== 'date'
 
 const GRAVITY: Readonly<Record<Absence['type'], number>> = {

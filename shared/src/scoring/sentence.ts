@@ -36,6 +36,7 @@ export function absenceWords(absence: Absence, labelOf: (code: string) => string
   }
 }
 
+/** The target as it is printed in the plan. */
 export const targetWords = (target: Target): string => `obiettivo ${target.printed}`
 
 /** "37 su 40 = 92,50 %" for a ratio of two entered measures, else the value alone. */
