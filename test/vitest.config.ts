@@ -22,7 +22,10 @@ export default defineConfig({
       { extends: true, test: { name: 'house', include: ['house.test.ts'] } },
       { extends: true, test: { name: 'shared', include: ['shared/**/*.test.ts'] } },
       { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'] } },
-      { extends: true, test: { name: 'server', include: ['server/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'server', include: ['server/**/*.test.ts'], globalSetup: './support/postgres.ts' },
+      },
       { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 3 * MINUTE } },
     ],
   },

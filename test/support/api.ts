@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify'
+import { expect } from 'vitest'
+import { type AppParts, createApp } from '../../server/src/app'
+import { DEMO_DAY, fixedDayClock } from '../../server/src/clock'
+import type { Database } from '../../server/src/db/database'
+import { DEMO_PASSWORD } from '../../server/src/people/demo-accounts'
+
+/** The answer to a request: its data, as tests look at it. */
+type Data = Record<string, unknown>
+
+/** Somebody who asks the API: signed in, or nobody. */
+export interface Caller {
+  ask<T = Data>(query: string, variables?: Data): Promise<T>
+}
+
+/** The whole application on a real database, asked through HTTP without a socket. */
+export interface Api {
+  readonly app: FastifyInstance
+  /** SQL statements since the last call. */
+  statements(): readonly string[]
+  nobody: Caller
+  signIn(username: string, password?: string): Promise<Caller>
+  close(): Promise<void>
+}
+
+const SIGN_IN = `mutation($username: String!, $password: String!) {
+  signIn(username: $username, password: $password) { __typename ... on Refusal { code } }
+}`
+
+/** Starts the application with the demo loaded, on its clock, without a limit on sign-ins. */
+export async function startApi(database: Database, parts: Partial<AppParts> = {}): Promise<Api> {
+  let log: string[] = []
+  const app = await createApp({
+    database,
+    clock: fixedDayClock(DEMO_DAY),
+    demo: true,
+    clientDir: null,
+    signInLimit: null,
+    sqlLog: (statement) => log.push(statement),
+    ...parts,
+  })
+  const post = (query: string, variables: Data, cookie: string | undefined) =>
+    app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'apollo-require-preflight': '1', ...(cookie ? { cookie } : {}) },
+      payload: { query, variables },
+    })
+  const caller = (cookie?: string): Caller => ({
+    async ask<T>(query: string, variables: Data = {}) {
+      const response = await post(query, variables, cookie)
+      const { data, errors } = response.json<{ data: T; errors?: unknown }>()
+      expect(errors, query).toBeUndefined()
+      return data
+    },
+  })
+  return {
+    app,
+    statements() {
+      const run = log
+      log = []
+      return run
+    },
+    nobody: caller(),
+    async signIn(username, password = DEMO_PASSWORD) {
+      const response = await post(SIGN_IN, { username, password }, undefined)
+      expect(response.json<{ data: Data }>().data).toEqual({ signIn: { __typename: 'Session' } })
+      const [cookie] = response.cookies
+      return caller(`${cookie?.name}=${cookie?.value}`)
+    },
+    close: () => app.close(),
+  }
+}
