@@ -40,6 +40,7 @@ export function visiblePlan(plan: Plan, viewer: Viewer): Plan {
       kept.has(code) || !hidden.has(code) || (entry.by === 'units' && entry.units.some((unit) => entersOwn.has(unit))),
   )
   const left = new Set([
+    ...sheets.map(({ code }) => `sheets/${code}`),
     ...objectives.map(({ code }) => `objectives/${code}`),
     ...indicators.map(({ code }) => `indicators/${code}`),
     ...measures.map(({ code }) => `measures/${code}`),

@@ -155,6 +155,7 @@ describe('the plan as somebody may see it', () => {
     oddities: [
       { about: 'indicators/IP2', printed: '+', reading: '/' },
       { about: 'programs/005', printed: 'due titoli', reading: 'due programmi' },
+      { about: 'sheets/PO1', printed: '33,33', reading: '33,33' },
     ],
   })
   const seenBy = (person: string) => {
@@ -169,11 +170,11 @@ describe('the plan as somebody may see it', () => {
   }
 
   it('holds the own sheet and what it needs, and nothing of another', () => {
-    expect(seenBy('anna')).toEqual({ sheets: ['PO1'], indicators: ['I1', 'IP1'], measures: ['A', 'X1'], oddities: 1 })
+    expect(seenBy('anna')).toEqual({ sheets: ['PO1'], indicators: ['I1', 'IP1'], measures: ['A', 'X1'], oddities: 2 })
   })
 
   it('holds all for those above', () => {
-    for (const person of ['sg', 'cdg']) expect(seenBy(person)).toMatchObject({ sheets: ['PO1', 'PO2'], oddities: 2 })
+    for (const person of ['sg', 'cdg']) expect(seenBy(person)).toMatchObject({ sheets: ['PO1', 'PO2'], oddities: 3 })
   })
 
   it('holds the common tree alone for whoever has no role', () => {

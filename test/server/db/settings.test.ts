@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
+import { openDatabase } from '../../../server/src/db/open-database'
+import { readSettings } from '../../../server/src/settings'
+import { freshDatabase, KINDS } from '../../support/databases'
+
+const folder = mkdtempSync(join(tmpdir(), 'traguardo-settings-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('settings', () => {
+  it('are a demo on SQLite at port 4000 where nothing is said', () => {
+    expect(readSettings({}, '/opt/traguardo')).toMatchObject({
+      port: 4000,
+      demo: true,
+      proxy: false,
+      database: { type: 'sqlite' },
+    })
+  })
+
+  it('follow the environment', () => {
+    const url = 'postgresql://u:p@h/d'
+    expect(readSettings({ PORT: '8080', DATABASE_URL: url, TRAGUARDO_DEMO: '0' }, '/x')).toMatchObject({
+      port: 8080,
+      demo: false,
+      database: { type: 'postgresql', url },
+    })
+    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_DEMO: '0' }, '/x').database).toEqual({
+      type: 'sqlite',
+      file: '/dati/traguardo.sqlite',
+    })
+  })
+
+  it.each([{ PORT: 'molte' }, { PORT: '70000' }, { DATABASE_URL: 'mysql://x' }])(
+    'that make no sense are said plainly: %j',
+    (env) => {
+      expect(() => readSettings(env, '/x')).toThrow(/: |oppure/)
+    },
+  )
+})
+
+describe('the clock of the demo', () => {
+  it('stays on 5 September 2021 with the time of day of Rome', () => {
+    const at = (now: string) => fixedDayClock(DEMO_DAY, { now: () => now }).now()
+    expect(at('2026-01-10T22:30:00.000Z')).toBe('2021-09-05T21:30:00.000Z')
+    expect(at('2026-07-10T22:30:00.000Z')).toBe('2021-09-04T22:30:00.000Z')
+  })
+})
+
+describe('a database', () => {
+  it.each(KINDS)('on %s keeps foreign keys', async (kind) => {
+    const orm = await openDatabase(await freshDatabase(kind))
+    await expect(
+      orm.em.execute(
+        `insert into "unit" ("id", "body", "code", "name", "kind", "position") values ('u', 'nessuno', 'U', 'U', 'service', 0)`,
+      ),
+    ).rejects.toThrow()
+    await orm.close(true)
+  })
+
+  it('on SQLite is durable: WAL, every commit on the disk, foreign keys on', async () => {
+    const orm = await openDatabase(await freshDatabase('sqlite'))
+    const read = async (name: string) => Object.values((await orm.em.execute<object[]>(`pragma ${name}`))[0] ?? {})[0]
+    expect(await Promise.all(['journal_mode', 'synchronous', 'foreign_keys'].map(read))).toEqual(['wal', 2, 1])
+    await orm.close(true)
+  })
+
+  it('that is none, or that a newer program wrote, is said plainly', async () => {
+    const file = join(folder, 'traguardo.sqlite')
+    writeFileSync(file, 'This is no database at all, and long enough to be read as one. '.repeat(50))
+    await expect(openDatabase({ type: 'sqlite', file })).rejects.toThrow('controlli che sia un file di Traguardo')
+    await expect(openDatabase({ type: 'postgresql', url: 'postgresql://x@127.0.0.1:1/x' })).rejects.toThrow(
+      'PostgreSQL',
+    )
+    const database = await freshDatabase('sqlite')
+    const orm = await openDatabase(database)
+    await orm.em.execute(`insert into "mikro_orm_migrations" ("name") values ('Migration999')`)
+    await orm.close(true)
+    await expect(openDatabase(database)).rejects.toThrow('più nuova')
+  })
+})
