@@ -27,7 +27,8 @@ async function checkPort() {
     probe.once('error', ({ code }) => done(code !== 'EADDRINUSE'))
     probe.listen(port, () => probe.close(() => done(true)))
   })
-  if (!free) stop(`La porta ${port} è già occupata: chiuda l'altro programma, oppure scriva PORT=${port + 1} npm start.`)
+  if (!free)
+    stop(`La porta ${port} è già occupata: chiuda l'altro programma, oppure scriva PORT=${port + 1} npm start.`)
 }
 
 function checkFolder(folder) {
@@ -35,7 +36,9 @@ function checkFolder(folder) {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
   } catch {
-    stop(`Non posso scrivere in ${folder}: dia al suo utente il permesso, oppure scelga un'altra cartella con TRAGUARDO_DATA.`)
+    stop(
+      `Non posso scrivere in ${folder}: dia al suo utente il permesso, oppure scelga un'altra cartella con TRAGUARDO_DATA.`,
+    )
   }
 }
 

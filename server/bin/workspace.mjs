@@ -44,7 +44,8 @@ function run(name, [command, ...args], sentence, { cwd = ROOT, env = {} } = {}) 
 const installFailed = (log) => {
   if (/not found: (make|g\+\+|gcc|cc)|no acceptable C|find Visual Studio|gyp ERR! find Python/i.test(log))
     return 'Manca il compilatore C++: lo installi (su Debian e Ubuntu: sudo apt-get install build-essential python3) e riprovi.'
-  if (/EACCES|EPERM|EROFS/.test(log)) return `Non posso scrivere in ${ROOT}: dia al suo utente il permesso di scrittura e riprovi.`
+  if (/EACCES|EPERM|EROFS/.test(log))
+    return `Non posso scrivere in ${ROOT}: dia al suo utente il permesso di scrittura e riprovi.`
   if (/ENOSPC/.test(log)) return 'Il disco è pieno: liberi spazio e riprovi.'
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ERR_SOCKET_TIMEOUT/.test(log))
     return 'Non riesco a scaricare i pacchetti: controlli la connessione o il proxy di npm e riprovi.'

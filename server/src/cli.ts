@@ -11,10 +11,10 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   export <ente> <anno> [file]        scrive il piano in un file, o a video
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
-  demo                               carica i dati dimostrativi in un archivio vuoto
   help                               questo aiuto
 
-Usa gli stessi dati del server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL).`
+Usa i dati dell'ente, come il server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL);
+con --dimostrazione quelli della dimostrazione.`
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -22,7 +22,7 @@ await orExplain(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     strict: false,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { help: { type: 'boolean', short: 'h' }, dimostrazione: { type: 'boolean' } },
   })
   const [name = 'help', ...args] = positionals
   const command = commands.find((one) => one.name === name)
@@ -34,6 +34,6 @@ await orExplain(async () => {
     console.error(command ? `A «${name}» manca qualcosa.\n\n${HELP}` : `«${name}» non è un comando.\n\n${HELP}`)
     process.exit(1)
   }
-  const { database } = readSettings(process.env, root)
+  const { database } = readSettings({ ...process.env, TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }, root)
   process.exitCode = await command.run(database, args)
 })

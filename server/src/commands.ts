@@ -5,7 +5,6 @@ import type { Database } from './db/database'
 import { claimInstallation, installationKind } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { Em } from './db/orm'
-import { loadDemo } from './demo/load-demo'
 import { giveAccount } from './people/accounts'
 import { planText } from './plans/plan-export'
 import { readPlanFile } from './plans/plan-import'
@@ -49,8 +48,9 @@ const importPlan: Command = {
   async run(database, [file = '']) {
     const read = readPlanFile(await readText(file))
     if (!read.ok) {
-      const lines = read.error.map(({ line, column, path, code, message }) =>
-        `${file}:${line}:${column} ${path ? `${path} ` : ''}${code} ${message}`,
+      const lines = read.error.map(
+        ({ line, column, path, code, message }) =>
+          `${file}:${line}:${column} ${path ? `${path} ` : ''}${code} ${message}`,
       )
       return failed([...lines, `Errori: ${lines.length}. Il piano non è stato importato.`].join('\n'))
     }
@@ -58,7 +58,9 @@ const importPlan: Command = {
     return onDatabase(database, async (em) => {
       if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
       await loadPlan(em, plan)
-      console.log(`Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`)
+      console.log(
+        `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
+      )
       return 0
     })
   },
@@ -99,16 +101,4 @@ const account: Command = {
   },
 }
 
-const demo: Command = {
-  name: 'demo',
-  required: 0,
-  run: (database) =>
-    onDatabase(database, async (em) => {
-      if ((await installationKind(em)) === 'real') return failed('Questi dati sono di un ente vero: non li tocco.')
-      await loadDemo(em)
-      console.log('I dati dimostrativi sono caricati.')
-      return 0
-    }),
-}
-
-export const commands: readonly Command[] = [importPlan, exportPlan, account, demo]
+export const commands: readonly Command[] = [importPlan, exportPlan, account]

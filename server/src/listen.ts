@@ -6,7 +6,8 @@ const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error in
 function remedy(code: string | undefined, port: number): string | null {
   if (code === 'EADDRINUSE')
     return `La porta ${port} è già occupata da un altro programma: lo chiuda, oppure scelga un'altra porta, per esempio PORT=${port + 1} npm start.`
-  if (code === 'EACCES') return `Non ho il permesso di usare la porta ${port}: ne scelga una sopra la 1024, per esempio PORT=4000 npm start.`
+  if (code === 'EACCES')
+    return `Non ho il permesso di usare la porta ${port}: ne scelga una sopra la 1024, per esempio PORT=4000 npm start.`
   return null
 }
 

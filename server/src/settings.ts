@@ -24,9 +24,11 @@ function portOf(text: string | undefined): number {
   throw new StartFailure(`PORT vale «${text}»: scriva un numero di porta, per esempio PORT=4000.`)
 }
 
-function databaseOf(env: Environment, root: string): Database {
+function databaseOf(env: Environment, root: string, demo: boolean): Database {
   const url = env['DATABASE_URL']?.trim()
-  if (!url) return { type: 'sqlite', file: join(env['TRAGUARDO_DATA']?.trim() || join(root, 'data'), 'traguardo.sqlite') }
+  // A file for each: whoever tried the demo starts for real next to it.
+  const name = demo ? 'dimostrazione.sqlite' : 'traguardo.sqlite'
+  if (!url) return { type: 'sqlite', file: join(env['TRAGUARDO_DATA']?.trim() || join(root, 'data'), name) }
   if (/^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
   throw new StartFailure(
     'DATABASE_URL non è un indirizzo PostgreSQL: scriva postgresql://utente:password@computer/database, oppure la tolga per usare SQLite.',
@@ -35,10 +37,11 @@ function databaseOf(env: Environment, root: string): Database {
 
 /** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
 export function readSettings(env: Environment, root: string): Settings {
+  const demo = !isOff(env['TRAGUARDO_DEMO'])
   return {
     port: portOf(env['PORT']),
-    database: databaseOf(env, root),
-    demo: !isOff(env['TRAGUARDO_DEMO']),
+    database: databaseOf(env, root, demo),
+    demo,
     proxy: isOn(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),
   }

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
 import { type AppParts, createApp } from '../../server/src/app'
 import { DEMO_DAY, fixedDayClock } from '../../server/src/clock'
@@ -15,7 +14,7 @@ export interface Caller {
 
 /** The whole application on a real database, asked through HTTP without a socket. */
 export interface Api {
-  readonly app: FastifyInstance
+  readonly app: Awaited<ReturnType<typeof createApp>>
   /** SQL statements since the last call. */
   statements(): readonly string[]
   nobody: Caller

@@ -77,7 +77,7 @@ async function startPackaged(folder: string, port: number): Promise<() => Promis
     port,
     user: 'postgres',
     password: 'postgres',
-    authMethod: 'trust',
+    authMethod: 'password',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
   })

@@ -27,7 +27,9 @@ export async function addClientFiles(app: FastifyInstance, clientDir: string | n
     })
   app.setNotFoundHandler((request, reply) => {
     if (built && isNavigation(request)) return reply.header('cache-control', ASK_AGAIN).sendFile('index.html')
-    const message = built ? 'Questo indirizzo non esiste.' : "La parte che si vede non è stata costruita: avvii con «npm start»."
+    const message = built
+      ? 'Questo indirizzo non esiste.'
+      : 'La parte che si vede non è stata costruita: avvii con «npm start».'
     return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] })
   })
 }

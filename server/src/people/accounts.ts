@@ -23,7 +23,10 @@ export async function giveAccount(
   if (refusal) return err(refusal)
   const who = await em.findOne(PersonEntity, { body, code: person })
   if (!who)
-    return err({ code: 'UNKNOWN_PERSON', message: `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.` })
+    return err({
+      code: 'UNKNOWN_PERSON',
+      message: `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`,
+    })
   const taken = await em.findOne(AccountEntity, { username })
   if (taken && taken.person.id !== who.id)
     return err({ code: 'USERNAME_TAKEN', message: `Il nome utente «${username}» è già di un'altra persona.` })

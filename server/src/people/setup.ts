@@ -23,14 +23,16 @@ const alreadyDone: Refusal = {
   message: "Il primo ente c'è già: entri con il suo utente, o chieda un utente al controllo di gestione.",
 }
 
-const isText = (text: string): boolean =>
-  text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
+const isText = (text: string): boolean => text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
 
 function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInput): Refusal | null {
   if (!isPlainName(bodyCode)) return badName("Il codice dell'ente non va bene")
   if (!isPlainName(username)) return badName('Il nome utente non va bene')
   if (!isText(bodyName) || !isText(title))
-    return { code: 'BAD_TEXT', message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.` }
+    return {
+      code: 'BAD_TEXT',
+      message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.`,
+    }
   return refusePassword(password)
 }
 

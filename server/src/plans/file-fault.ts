@@ -28,7 +28,10 @@ export function placesIn(text: string): (offset: number) => { line: number; colu
 
 /** `indicators[3].formula` */
 export const pathText = (path: Fault['path']): string =>
-  path.reduce<string>((text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step), '')
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step),
+    '',
+  )
 
 /** Where in the text a path leads; where it leads nowhere (a missing key), the nearest thing above it. */
 export function offsetOf(root: Node, path: Fault['path']): number {

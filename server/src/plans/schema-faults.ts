@@ -17,7 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
   boolean: 'true o false',
 }
 
-const inWords = (values: unknown): string => (Array.isArray(values) ? values.map((value) => `«${value}»`).join(', ') : '')
+const inWords = (values: unknown): string =>
+  Array.isArray(values) ? values.map((value) => `«${value}»`).join(', ') : ''
 
 function sentence({ keyword, params, schema: rule }: ErrorObject): string {
   const given = params as Readonly<Record<string, unknown>>
@@ -66,20 +67,22 @@ function stepsOf({ instancePath, keyword, params }: ErrorObject): (string | numb
  * Without this a wrong number in a target would also be called a wrong date.
  */
 function withoutOtherForms(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  return errors.filter((error) => error.keyword === 'oneOf').reduce((left, choice) => {
-    const branchOf = ({ instancePath, schemaPath }: ErrorObject): string | null =>
-      instancePath.startsWith(choice.instancePath) && schemaPath.startsWith(`${choice.schemaPath}/`)
-        ? (schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? null)
-        : null
-    const inside = left.filter((error) => branchOf(error) !== null)
-    const isTag = ({ instancePath }: ErrorObject) =>
-      ['type', 'by'].some((tag) => instancePath === `${choice.instancePath}/${tag}`)
-    const wrong = new Set(inside.filter(isTag).map(branchOf))
-    const meant = inside.filter((error) => !wrong.has(branchOf(error)))
-    const branches = new Set(meant.map(branchOf))
-    const kept = branches.size === 1 ? new Set(meant) : new Set([choice])
-    return left.filter((error) => kept.has(error) || (error !== choice && !inside.includes(error)))
-  }, errors)
+  return errors
+    .filter((error) => error.keyword === 'oneOf')
+    .reduce((left, choice) => {
+      const branchOf = ({ instancePath, schemaPath }: ErrorObject): string | null =>
+        instancePath.startsWith(choice.instancePath) && schemaPath.startsWith(`${choice.schemaPath}/`)
+          ? (schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? null)
+          : null
+      const inside = left.filter((error) => branchOf(error) !== null)
+      const isTag = ({ instancePath }: ErrorObject) =>
+        ['type', 'by'].some((tag) => instancePath === `${choice.instancePath}/${tag}`)
+      const wrong = new Set(inside.filter(isTag).map(branchOf))
+      const meant = inside.filter((error) => !wrong.has(branchOf(error)))
+      const branches = new Set(meant.map(branchOf))
+      const kept = branches.size === 1 ? new Set(meant) : new Set([choice])
+      return left.filter((error) => kept.has(error) || (error !== choice && !inside.includes(error)))
+    }, errors)
 }
 
 /** Everything in which a document departs from `plan.schema.json`; none means that it has the form of a `Plan`. */

@@ -45,8 +45,7 @@ export function queryLimits(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       const { depth, fields } = sizeOf(node.selectionSet)
-      const tooBig =
-        depth > DEEPEST || fields > MOST_FIELDS || node.selectionSet.selections.length > MOST_ROOT_FIELDS
+      const tooBig = depth > DEEPEST || fields > MOST_FIELDS || node.selectionSet.selections.length > MOST_ROOT_FIELDS
       if (tooBig)
         context.reportError(
           new GraphQLError('La richiesta è troppo grande: chieda meno campi alla volta.', {

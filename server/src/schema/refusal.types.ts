@@ -1,7 +1,9 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { Field, ObjectType } from 'type-graphql'
 
-@ObjectType('Refusal', { description: 'Why something is refused: a stable code, and an Italian sentence for the person.' })
+@ObjectType('Refusal', {
+  description: 'Why something is refused: a stable code, and an Italian sentence for the person.',
+})
 export class RefusalType implements Refusal {
   @Field(() => String)
   code!: string

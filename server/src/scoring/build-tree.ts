@@ -67,7 +67,8 @@ function buildObjective(objective: Objective, layout: Layout): TreeObjectiveType
 export function buildTree(scored: ScoredPlan, today: IsoDate): TreeType {
   const { plan, year } = scored
   const layout = layoutOf(scored)
-  const below = (key: string) => (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout))
+  const below = (key: string) =>
+    (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout))
   const open = openPeriod(today)
   return {
     body: { code: plan.body.code, name: plan.body.name },

@@ -1,6 +1,8 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 
-@ObjectType('Score', { description: 'A score that explains itself. Shares and achievements are 0..1 and never rounded.' })
+@ObjectType('Score', {
+  description: 'A score that explains itself. Shares and achievements are 0..1 and never rounded.',
+})
 export class ScoreType {
   @Field(() => Float, { nullable: true })
   achievement!: number | null

@@ -29,12 +29,7 @@ export interface ScoredPlan {
   readonly cells: ReadonlyMap<string, RegisterState>
 }
 
-export function scoredPlan(
-  plan: Plan,
-  year: number,
-  registers: readonly RegisterState[],
-  today: IsoDate,
-): ScoredPlan {
+export function scoredPlan(plan: Plan, year: number, registers: readonly RegisterState[], today: IsoDate): ScoredPlan {
   const values = registers.filter(({ key }) => key.field === 'value' && key.year === year)
   const cellValues = values.map(({ key, content }) => ({ ...key, value: content as MeasureValue | null }))
   const scores = scorePlan(compiledFor(plan, year), cellValues, { today })
@@ -43,7 +38,16 @@ export function scoredPlan(
 }
 
 /** A node's score as the schema shows it. */
-export const scoreOf = ({ achievement, band, coverage, share, contribution, rule, sentence, absence }: ScoreNode): ScoreType => ({
+export const scoreOf = ({
+  achievement,
+  band,
+  coverage,
+  share,
+  contribution,
+  rule,
+  sentence,
+  absence,
+}: ScoreNode): ScoreType => ({
   achievement,
   band,
   coverage,

@@ -78,7 +78,9 @@ export class TreeAreaType {
   strategic!: readonly TreeObjectiveType[]
 }
 
-@ObjectType('TreeSheet', { description: 'The individual sheet of a person: only for whom its person or role lets see it.' })
+@ObjectType('TreeSheet', {
+  description: 'The individual sheet of a person: only for whom its person or role lets see it.',
+})
 export class TreeSheetType {
   @Field(() => String)
   code!: string

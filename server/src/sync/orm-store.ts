@@ -11,14 +11,19 @@ const asItStands = { disableIdentityMap: true } as const
 
 /** What waits: never decided or put off, or a conflict or refusal that nobody has dealt with. */
 const PENDING = {
-  $or: [{ verdictType: null }, { verdictType: 'deferred' }, { verdictType: { $in: ['conflict', 'rejected'] }, settled: false }],
+  $or: [
+    { verdictType: null },
+    { verdictType: 'deferred' },
+    { verdictType: { $in: ['conflict', 'rejected'] }, settled: false },
+  ],
 } as const
 
 function transactionOn(em: Em): SyncTransaction {
   return {
     async operations(ids) {
       const pages = []
-      for (const chunk of chunksOf(ids)) pages.push(await em.find(OperationEntity, { id: { $in: [...chunk] } }, asItStands))
+      for (const chunk of chunksOf(ids))
+        pages.push(await em.find(OperationEntity, { id: { $in: [...chunk] } }, asItStands))
       return pages.flat().map(recordOf)
     },
     async pending() {
@@ -37,7 +42,8 @@ function transactionOn(em: Em): SyncTransaction {
     },
     async registers(ids) {
       const pages = []
-      for (const chunk of chunksOf(ids)) pages.push(await em.find(RegisterEntity, { id: { $in: [...chunk] } }, asItStands))
+      for (const chunk of chunksOf(ids))
+        pages.push(await em.find(RegisterEntity, { id: { $in: [...chunk] } }, asItStands))
       return pages.flat().map(registerOf)
     },
     async registersSince(body, stamp, limit) {

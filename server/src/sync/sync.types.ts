@@ -48,7 +48,9 @@ export class RegisterType {
   stamp!: number
 }
 
-@ObjectType('Verdict', { description: 'applied, merged, conflict (with what stands there), rejected or deferred (with why).' })
+@ObjectType('Verdict', {
+  description: 'applied, merged, conflict (with what stands there), rejected or deferred (with why).',
+})
 export class VerdictType {
   @Field(() => ID)
   operation!: string

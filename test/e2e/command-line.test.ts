@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { massaCarrara } from '../support/massa-carrara'
+import { freePort } from '../support/server-process'
+
+const SERVER = resolve(import.meta.dirname, '../../server')
+const data = mkdtempSync(join(tmpdir(), 'traguardo-cli-'))
+afterAll(() => rmSync(data, { recursive: true, force: true }))
+
+function run(file: string, args: readonly string[], env: Record<string, string> = {}, input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(SERVER, file), ...args], {
+    env: { ...process.env, TRAGUARDO_DATA: data, ...env },
+    input,
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+const cli = (...args: string[]) => run('dist/cli.js', args)
+
+describe('the command line', () => {
+  const file = join(data, 'plan.json')
+
+  it('imports a plan and exports the same', () => {
+    writeFileSync(file, JSON.stringify(massaCarrara))
+    expect(cli('import', file)).toMatchObject({ status: 0, stderr: '' })
+    const out = join(data, 'out.json')
+    expect(cli('export', 'CCIAA-MS', '2021', out).status).toBe(0)
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(massaCarrara)
+  })
+
+  it('says the faults of a file by line and leaves the plan as it was', () => {
+    const faulty = join(data, 'faulty.json')
+    writeFileSync(faulty, JSON.stringify({ ...massaCarrara, title: 7 }, null, 2))
+    const { status, stdout, stderr } = cli('import', faulty)
+    expect(status).toBe(1)
+    expect(stdout + stderr).toContain('title')
+    expect(JSON.parse(cli('export', 'CCIAA-MS', '2021').stdout)).toEqual(massaCarrara)
+  })
+
+  it('makes an account, and refuses one for nobody', () => {
+    const made = run(
+      'dist/cli.js',
+      ['account', 'CCIAA-MS', 'po-registro-imprese', 'mario'],
+      {},
+      'una frase lunga e mia\n',
+    )
+    expect(made).toMatchObject({ status: 0 })
+    expect(cli('account', 'CCIAA-MS', 'nessuno', 'mario2').status).toBe(1)
+  })
+
+  it('helps where it is asked wrongly', () => {
+    expect(cli().stdout).toContain('import <file>')
+    expect(cli('boh')).toMatchObject({ status: 1 })
+    expect(cli('import')).toMatchObject({ status: 1 })
+    expect(cli('import', join(data, 'missing.json'))).toMatchObject({ status: 1 })
+  })
+})
+
+describe('npm start, where something is missing, says one sentence and no stack', () => {
+  const start = (args: readonly string[], env: Record<string, string>) => run('bin/start.mjs', args, env)
+  const plain = ({ status, stderr }: { status: number | null; stderr: string }) => {
+    expect(status).toBe(1)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    return stderr
+  }
+
+  it('a port that is taken', async () => {
+    const port = await freePort()
+    const other = createServer().listen(port)
+    await once(other, 'listening')
+    expect(plain(start([], { PORT: String(port) }))).toContain(`La porta ${port} è già occupata`)
+    other.close()
+  })
+
+  it('a folder that cannot be written', async () => {
+    const blocked = join(data, 'plan.json', 'dati')
+    expect(plain(start([], { PORT: String(await freePort()), TRAGUARDO_DATA: blocked }))).toContain(
+      'Non posso scrivere',
+    )
+  })
+
+  it('a database that does not answer', async () => {
+    const env = { PORT: String(await freePort()), DATABASE_URL: 'postgresql://x:y@127.0.0.1:1/z' }
+    expect(plain(run('dist/main.js', [], env))).toContain('PostgreSQL')
+  })
+
+  it('a word it does not know', () => {
+    expect(plain(start(['--boh'], {}))).toContain('npm start')
+  })
+})
