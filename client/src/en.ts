@@ -92,6 +92,7 @@ export const en: typeof it = {
     lastDay: '{name}, due by {day}: today is the last day',
     closed: 'Next is {name}, from {day}.',
     progress: '{n} of {m} entered',
+    allDone: '{n} of {m}: all entered',
     progressLabel: 'Measures entered',
     unit: 'Unit',
     todo: 'To enter',

@@ -91,6 +91,7 @@ export const it = {
     lastDay: '{name}, da consegnare entro il {day}: oggi è l’ultimo giorno',
     closed: 'Il prossimo è il {name}, dal {day}.',
     progress: '{n} di {m} inserite',
+    allDone: '{n} di {m}: tutto inserito',
     progressLabel: 'Misure inserite',
     unit: 'Unità organizzativa',
     todo: 'Da inserire',

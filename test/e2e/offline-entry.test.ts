@@ -54,6 +54,8 @@ describe('the unit head of the Registro Imprese, on a phone', () => {
     for (const [measure, text] of MEASURES) await enter(phone, measure, text)
     for (const [measure] of MEASURES) await stateOf(phone, measure, ['local'])
     await phone.getByText('Senza linea').first().waitFor()
+    expect(await phone.locator('#group-todo .group-count').innerText()).toBe('0')
+    await phone.getByText('tutto inserito').waitFor()
     const ratio = phone.locator('[data-indicator="Percent_RifiutoRI"]')
     expect(await ratio.innerText()).toContain('82,00 %')
     await picture(phone, 'misure-senza-linea')
