@@ -23,6 +23,13 @@ beforeAll(async () => {
   browser = await launchBrowser()
   context = await browser.newContext(PHONE)
   context.on('weberror', (error) => errors.push(error.error().message))
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) errors.push(message.text())
+  })
+  // Nothing comes from elsewhere: fonts, styles and scripts are ours.
+  context.on('request', (request) => {
+    if (new URL(request.url()).hostname !== 'localhost') errors.push(request.url())
+  })
 })
 
 afterAll(async () => {
