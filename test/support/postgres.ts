@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,8 @@ async function startPackaged(folder: string, port: number): Promise<() => Promis
 /** One real PostgreSQL for a run: the system's, or the one of a package. Without any, the run fails. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'traguardo-postgres-'))
+  // The server may run as somebody else, who has to come in.
+  chmodSync(folder, 0o755)
   const port = await freePort()
   const bin = debianBinaries()
   const stop = bin ? await startDebian(bin, folder, port) : await startPackaged(folder, port)
