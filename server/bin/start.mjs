@@ -19,9 +19,13 @@ const KNOWN = new Map([
 for (const argument of process.argv.slice(2))
   (KNOWN.get(argument) ?? (() => stop(`Non conosco «${argument}». Si può scrivere:\n${HELP}`)))()
 
-/** Said now, before minutes of installing: a port that another program holds. */
+const HIGHEST_PORT = 65_535
+
+/** Said now, before minutes of installing: a port that is none, or that another program holds. */
 async function checkPort() {
-  const port = Number(process.env.PORT ?? 4000)
+  const port = Number(process.env.PORT?.trim() || 4000)
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT)
+    stop(`PORT vale «${process.env.PORT}»: scriva un numero di porta, per esempio PORT=4000 npm start.`)
   const free = await new Promise((done) => {
     const probe = createServer()
     probe.once('error', ({ code }) => done(code !== 'EADDRINUSE'))
