@@ -1,5 +1,12 @@
 import type { IsoDate, MeasureValue, Plan } from '@traguardo/shared/model'
-import { compilePlan, type CompiledPlan, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import {
+  compilePlan,
+  type CompiledPlan,
+  explain,
+  type ScoreNode,
+  scoreNodes,
+  scorePlan,
+} from '@traguardo/shared/scoring'
 import type { RegisterState } from '@traguardo/shared/sync'
 import type { ScoreType } from './score.types'
 
@@ -38,22 +45,8 @@ export function scoredPlan(plan: Plan, year: number, registers: readonly Registe
 }
 
 /** A node's score as the schema shows it. */
-export const scoreOf = ({
-  achievement,
-  band,
-  coverage,
-  share,
-  contribution,
-  rule,
-  sentence,
-  absence,
-}: ScoreNode): ScoreType => ({
-  achievement,
-  band,
-  coverage,
-  share,
-  contribution,
-  rule,
-  sentence,
-  absence: absence?.type ?? null,
-})
+export function scoreOf(node: ScoreNode): ScoreType {
+  const { achievement, band, coverage, share, contribution, rule, absence } = node
+  const sentence = explain(node)
+  return { achievement, band, coverage, share, contribution, rule, sentence, absence: absence?.type ?? null }
+}

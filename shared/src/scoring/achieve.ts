@@ -1,23 +1,17 @@
 import type { MeasureValue, Target } from '../model'
 
-/** An achievement, the rule that gave it, and the Italian words for its outcome. */
+/** An achievement and the rule that gave it. */
 export interface Achievement {
   /** 0..1 */
   readonly achievement: number
   readonly rule: string
-  readonly words: string
 }
 
-const met = (yes: boolean, rule: string): Achievement => ({
-  achievement: yes ? 1 : 0,
-  rule,
-  words: yes ? 'raggiunto' : 'non raggiunto',
-})
+const met = (yes: boolean, rule: string): Achievement => ({ achievement: yes ? 1 : 0, rule })
 
-const share = (achievement: number, rule: string, words: string): Achievement => ({
+const share = (achievement: number, rule: string): Achievement => ({
   achievement: Math.min(1, Math.max(0, achievement)),
   rule,
-  words,
 })
 
 /** Sums of cents in doubles miss a target that they meet on paper by less than this, relatively. */
@@ -30,7 +24,7 @@ const comparable = (value: number, target: number): boolean => Math.sign(value) 
 export function achieve(value: MeasureValue, target: Target): Achievement | null {
   if (target.type === 'by-date') {
     if (value.type !== 'date') return null
-    return { ...met(value.date <= target.date, 'SC13'), words: value.date <= target.date ? 'in tempo' : 'in ritardo' }
+    return met(value.date <= target.date, 'SC13')
   }
   if (value.type !== 'number') return null
   const actual = value.number
@@ -41,7 +35,5 @@ export function achieve(value: MeasureValue, target: Target): Achievement | null
   if (!comparable(actual, wanted)) return met(false, 'SC12')
   // With two negatives the quotient turns round: -12 against at least -10 is 10 / 12.
   const growing = (target.type === 'at-least') === wanted > 0
-  return growing
-    ? share(actual / wanted, rule, 'valore / obiettivo')
-    : share(wanted / actual, rule, 'obiettivo / valore')
+  return share(growing ? actual / wanted : wanted / actual, rule)
 }

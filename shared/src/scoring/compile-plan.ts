@@ -1,3 +1,4 @@
+import { type Period, periodsOf } from '../calendar'
 import { type FormulaNode, isPercentage, parseFormula, scaled } from '../formula'
 import type { Indicator, Measure, Objective, Plan, Target } from '../model'
 import { knownCodes } from '../values'
@@ -18,6 +19,7 @@ export interface CompiledPlan {
   readonly plan: Plan
   readonly year: number
   readonly policy: Policy
+  readonly periods: readonly Period[]
   readonly measures: ReadonlyMap<string, Measure>
   readonly indicatorsOf: ReadonlyMap<string, readonly CompiledIndicator[]>
   /** Objectives below an area, a strategic objective or a sheet, by its code. */
@@ -56,6 +58,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = DEFAULT_P
     plan,
     year,
     policy,
+    periods: periodsOf(year),
     measures,
     indicatorsOf: grouped(plan.indicators.map(compile), ({ indicator }) => indicator.objective),
     objectivesOf: grouped(plan.objectives, parentKey),

@@ -4,4 +4,4 @@ export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compil
 export { DEFAULT_POLICY, type Policy } from './policy'
 export type * from './score'
 export { scoreNodes, scorePlan } from './score-plan'
-export { absenceWords, BAND_WORDS } from './sentence'
+export { explain } from './explain'

@@ -1,4 +1,3 @@
-import { periodsOf } from '../calendar'
 import type { Operand } from '../formula'
 import type { CellValue, IsoDate, Measure, MeasureValue, Target } from '../model'
 import { overPeriods, overUnits, type PeriodValues } from './aggregate'
@@ -31,8 +30,7 @@ function cellsOf(
 }
 
 /** Has anything been owed for it by now? [SC4] */
-function isDue({ year }: CompiledPlan, target: Target | null, today: IsoDate): boolean {
-  const periods = periodsOf(year)
+function isDue({ periods }: CompiledPlan, target: Target | null, today: IsoDate): boolean {
   const owed = target?.type === 'by-date' ? periods.find(({ to }) => target.date <= to) : periods[0]
   return owed !== undefined && owed.opens <= today
 }
@@ -52,8 +50,9 @@ export function measureValue(
   const entered = compiled.measures.get(source.measure) ?? at.measure
   const byUnit = index.get(source.measure)
   const values = source.units.map((unit) => overPeriods(byUnit?.get(unit), entered.aggregation))
-  const type = isDue(compiled, at.target, at.today) ? 'missing' : 'not-due'
-  return overUnits(values, entered) ?? { type, measures: [at.measure.code] }
+  const value = overUnits(values, entered)
+  if (value) return value
+  return { type: isDue(compiled, at.target, at.today) ? 'missing' : 'not-due', measures: [at.measure.code] }
 }
 
 /** The cells behind a measure, for its explanation: every unit and period that was entered, in order. */

@@ -1,7 +1,6 @@
 import { bandOf } from './band'
 import type { Policy } from './policy'
 import type { NodeKind, ScoreNode } from './score'
-import { groupWords } from './sentence'
 
 /** A child and what it weighs among its brothers, in any scale. */
 export interface Weighted {
@@ -54,7 +53,6 @@ export function scoreGroup(
     share: null,
     contribution: null,
     rule: children.length === 0 ? 'SC25' : rule,
-    sentence: groupWords(achievement, rule, shared),
     children: shared,
     indicator: null,
   }

@@ -1,4 +1,3 @@
-import { periodsOf } from '../calendar'
 import { evaluate, isAbsent, measuresIn, type Operand } from '../formula'
 import type { Absence, IsoDate, MeasureValue } from '../model'
 import { achieve } from './achieve'
@@ -6,7 +5,6 @@ import { bandOf } from './band'
 import type { CompiledIndicator, CompiledPlan } from './compile-plan'
 import { measureScore, measureValue, type ValueIndex } from './measure-values'
 import type { MeasureScore, ScoreNode } from './score'
-import { absenceWords, indicatorWords, targetWords, valueWords } from './sentence'
 
 /** What an indicator is computed from. */
 export interface ScoringContext {
@@ -18,7 +16,7 @@ export interface ScoringContext {
 }
 
 /** Closed is the day after the last deadline [SC16]. */
-const isClosed = (year: number, today: IsoDate): boolean => (periodsOf(year).at(-1)?.deadline ?? '') < today
+const isClosed = ({ compiled, today }: ScoringContext): boolean => (compiled.periods.at(-1)?.deadline ?? '') < today
 
 function operand(code: string, unit: string | null, of: CompiledIndicator, context: ScoringContext): Operand {
   const measure = context.compiled.measures.get(code)
@@ -48,43 +46,26 @@ function computed(of: CompiledIndicator, context: ScoringContext): { result: Ope
   return { result, measures }
 }
 
-type Scored = Pick<ScoreNode, 'achievement' | 'absence' | 'rule' | 'sentence'>
+type Scored = Pick<ScoreNode, 'achievement' | 'absence' | 'rule'>
 
 function withoutValue(absence: Absence, of: CompiledIndicator, context: ScoringContext): Scored {
-  const words = absenceWords(absence, (code) => context.compiled.measures.get(code)?.label ?? code)
-  const target = of.target ? `; ${targetWords(of.target)}` : ''
-  const late = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
-  if (late && of.target && isClosed(context.compiled.year, context.today))
-    return {
-      achievement: 0,
-      absence,
-      rule: 'SC16',
-      sentence: `n.d. (${words})${target}: anno chiuso, vale 0,00 % [SC16].`,
-    }
-  const rule = absence.type === 'not-applicable' ? 'SC17' : 'SC15'
-  return { achievement: null, absence, rule, sentence: `n.d. (${words})${target}: per ora non conta [${rule}].` }
+  const owed = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
+  if (owed && of.target && isClosed(context)) return { achievement: 0, absence, rule: 'SC16' }
+  return { achievement: null, absence, rule: absence.type === 'not-applicable' ? 'SC17' : 'SC15' }
 }
 
-function withValue(value: MeasureValue, of: CompiledIndicator, measures: readonly MeasureScore[]): Scored {
-  const isRatio = of.formula?.type === 'binary' && of.formula.operator === '/'
-  const words = valueWords(value, of.indicator.unit, measures, isRatio)
-  if (!of.target) {
-    const absence = { type: 'no-target' } as const
-    return { achievement: null, absence, rule: 'SC14', sentence: `${words}: ${absenceWords(absence)} [SC14].` }
-  }
-  const reached = achieve(value, of.target)
-  if (!reached) {
-    const absence = { type: 'undefined', why: 'wrong-type' } as const
-    return { achievement: null, absence, rule: 'SC13', sentence: `${words}: ${absenceWords(absence)} [SC13].` }
-  }
-  const sentence = indicatorWords(words, of.target, reached)
-  return { achievement: reached.achievement, absence: null, rule: reached.rule, sentence }
+function withValue(value: MeasureValue, { target }: CompiledIndicator): Scored {
+  if (!target) return { achievement: null, absence: { type: 'no-target' }, rule: 'SC14' }
+  const reached = achieve(value, target)
+  return reached
+    ? { ...reached, absence: null }
+    : { achievement: null, absence: { type: 'undefined', why: 'wrong-type' }, rule: 'SC13' }
 }
 
 /** The score of an indicator, with its explanation; `share` and `contribution` are its parent's to fill in. */
 export function scoreIndicator(of: CompiledIndicator, context: ScoringContext): ScoreNode {
   const { result, measures } = computed(of, context)
-  const scored = isAbsent(result) ? withoutValue(result, of, context) : withValue(result, of, measures)
+  const scored = isAbsent(result) ? withoutValue(result, of, context) : withValue(result, of)
   const { indicator, target } = of
   return {
     kind: 'indicator',
@@ -101,6 +82,7 @@ export function scoreIndicator(of: CompiledIndicator, context: ScoringContext): 
       unit: indicator.unit,
       target,
       formula: indicator.formula,
+      isRatio: of.formula?.type === 'binary' && of.formula.operator === '/',
       measures,
     },
   }

@@ -39,8 +39,6 @@ export interface ScoreNode {
   readonly contribution: number | null
   /** Number of the rule of `scoring/SPEC.md`, such as `SC7`. */
   readonly rule: string
-  /** The rule in Italian with its numbers: "37 su 40 ...". */
-  readonly sentence: string
   readonly children: readonly ScoreNode[]
   readonly indicator: IndicatorScore | null
 }
@@ -52,6 +50,8 @@ export interface IndicatorScore {
   readonly unit: string
   readonly target: Target | null
   readonly formula: string
+  /** Is the formula one thing divided by another? Then it reads "37 su 40". */
+  readonly isRatio: boolean
   readonly measures: readonly MeasureScore[]
 }
 

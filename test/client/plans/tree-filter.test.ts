@@ -18,7 +18,6 @@ const node = (
   share: null,
   contribution: null,
   rule: 'SC20',
-  sentence: '',
   children,
   indicator: null,
 })

@@ -1,5 +1,13 @@
 import type { CellValue, Plan } from '@traguardo/shared/model'
-import { bandOf, compilePlan, DEFAULT_POLICY, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import {
+  bandOf,
+  compilePlan,
+  DEFAULT_POLICY,
+  explain,
+  type ScoreNode,
+  scoreNodes,
+  scorePlan,
+} from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, cell, individual, operational, strategic } from '../../support/scoring'
@@ -138,7 +146,7 @@ describe('what stands above', () => {
 
   it('[SC29] says of how many it is the mean', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'strategic/S1')
-    expect(node.sentence).toBe('50,00 %: media ponderata di 1 voce valutata su 2 [SC21].')
+    expect(explain(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2 [SC21].')
   })
 })
 
