@@ -26,7 +26,12 @@ function step([name, command, ...args]) {
 checkNode()
 install({ tests: true })
 buildAll()
-const isClean = STEPS.map(step).every(Boolean)
+const failed = STEPS.filter((one) => !step(one))
+if (failed.length > 0) console.log(`✗ ${failed.map(([name]) => name).join(', ')}`)
 const without = process.argv.includes('--fast') ? ['--project', '!e2e'] : []
-const tests = spawnSync(process.execPath, [join(ROOT, 'test', 'run.mjs'), ...without], { cwd: ROOT, stdio: 'inherit' })
-process.exit(isClean ? (tests.status ?? 1) : 1)
+const tests = spawnSync(process.execPath, [join(ROOT, 'test', 'run.mjs'), ...without], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env: { ...process.env, FAILED_CHECKS: String(failed.length) },
+})
+process.exit(failed.length > 0 ? 1 : (tests.status ?? 1))

@@ -41,8 +41,11 @@ function run(name, [command, ...args], sentence, { cwd = ROOT, env = {} } = {}) 
   stop(`${sentence(text)} Il resoconto completo è in ${log}.`)
 }
 
+const NO_COMPILER =
+  /not found: (make|g\+\+|gcc|cc)|\b(make|g\+\+|c\+\+|gcc|cc): (not found|no such file)|no acceptable C|find Visual Studio|gyp ERR! find Python/i
+
 const installFailed = (log) => {
-  if (/not found: (make|g\+\+|gcc|cc)|no acceptable C|find Visual Studio|gyp ERR! find Python/i.test(log))
+  if (NO_COMPILER.test(log))
     return 'Manca il compilatore C++: lo installi (su Debian e Ubuntu: sudo apt-get install build-essential python3) e riprovi.'
   if (/EACCES|EPERM|EROFS/.test(log))
     return `Non posso scrivere in ${ROOT}: dia al suo utente il permesso di scrittura e riprovi.`
