@@ -149,6 +149,7 @@ export const en: typeof it = {
     'wrong-type': 'cannot be computed: dates and numbers do not combine',
     cycle: 'cannot be computed: it would depend on itself',
     formula: 'cannot be computed: the formula has an error',
+    'out-of-range': 'cannot be computed: the number is too large',
     'no-target': 'recorded, not scored: no target for this year',
     empty: 'nothing to score',
     'no-values': 'no value yet',

@@ -148,6 +148,7 @@ export const it = {
     'wrong-type': 'non calcolabile: date e numeri non si combinano',
     cycle: 'non calcolabile: dipenderebbe da sé stesso',
     formula: 'non calcolabile: la formula ha un errore',
+    'out-of-range': 'non calcolabile: il numero è troppo grande',
     'no-target': 'rilevato, non valutato: nessun obiettivo per quest’anno',
     empty: 'niente da valutare',
     'no-values': 'ancora nessun valore',

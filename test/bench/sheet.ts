@@ -42,6 +42,10 @@ function expression(node: FormulaNode, rowOf: (code: string) => number): string 
   if (node.type === 'number') return String(node.number)
   if (node.type === 'measure') return `A${rowOf(node.code)}`
   if (node.type === 'negate') return `(-${expression(node.operand, rowOf)})`
+  if (node.type === 'call') {
+    const name = node.name === 'mean' ? 'AVERAGE' : node.name.toUpperCase()
+    return `${name}(${node.args.map((arg) => expression(arg, rowOf)).join(',')})`
+  }
   return `(${expression(node.left, rowOf)}${node.operator}${expression(node.right, rowOf)})`
 }
 

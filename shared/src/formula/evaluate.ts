@@ -1,5 +1,5 @@
 import type { Absence, MeasureValue } from '../model'
-import { binaryNode, type FormulaNode, numberNode, type Operator } from './node'
+import { binaryNode, callNode, type CallNode, type FormulaNode, negateNode, numberNode, type Operator } from './node'
 
 /** A number or a date, or the reason why there is neither. */
 export type Operand = Exclude<MeasureValue, { type: 'not-applicable' }> | Absence
@@ -27,13 +27,31 @@ function joined(left: Absence, right: Absence): Absence {
   return GRAVITY[right.type] > GRAVITY[left.type] ? right : left
 }
 
+/** A number too large for the machine is none [FO9]. */
+const inRange = (number: number): Operand =>
+  Number.isFinite(number) ? { type: 'number', number } : { type: 'undefined', why: 'out-of-range' }
+
+const truth = (yes: boolean): number => (yes ? 1 : 0)
+
+const ARITHMETIC: Readonly<Record<Operator, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '=': (left, right) => truth(left === right),
+  '<>': (left, right) => truth(left !== right),
+  '<': (left, right) => truth(left < right),
+  '<=': (left, right) => truth(left <= right),
+  '>': (left, right) => truth(left > right),
+  '>=': (left, right) => truth(left >= right),
+}
+
 function calculate(operator: Operator, left: number, right: number): Operand {
   if (operator === '/' && right === 0)
     return left === 0
       ? { type: 'not-applicable', why: 'zero-over-zero' }
       : { type: 'undefined', why: 'division-by-zero' }
-  const results = { '+': left + right, '-': left - right, '*': left * right, '/': left / right }
-  return { type: 'number', number: results[operator] }
+  return inRange(ARITHMETIC[operator](left, right))
 }
 
 function combine(operator: Operator, left: Operand, right: Operand): Operand {
@@ -43,6 +61,29 @@ function combine(operator: Operator, left: Operand, right: Operand): Operand {
   return calculate(operator, left.number, right.number)
 }
 
+const FOLDS: Readonly<Record<Exclude<CallNode['name'], 'if'>, (numbers: readonly number[]) => number>> = {
+  min: (numbers) => Math.min(...numbers),
+  max: (numbers) => Math.max(...numbers),
+  mean: (numbers) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length,
+}
+
+/** `if` looks at the branch that it takes and at no other [FO15]; the others need all their arguments [FO14]. */
+function call({ name, args }: CallNode, lookup: Lookup): Operand {
+  if (name === 'if') {
+    const [condition, then, otherwise] = args.map((arg) => () => evaluate(arg, lookup))
+    const asked = condition?.() ?? { type: 'empty' }
+    if (isAbsent(asked)) return asked
+    if (asked.type === 'date') return { type: 'undefined', why: 'wrong-type' }
+    return (asked.number === 0 ? otherwise?.() : then?.()) ?? { type: 'empty' }
+  }
+  const values = args.map((arg) => evaluate(arg, lookup))
+  const absence = values.filter(isAbsent).reduce<Absence | null>((sum, one) => (sum ? joined(sum, one) : one), null)
+  if (absence) return absence
+  const numbers = values.flatMap((value) => (value.type === 'number' ? [value.number] : []))
+  if (numbers.length < values.length) return { type: 'undefined', why: 'wrong-type' }
+  return inRange(FOLDS[name](numbers))
+}
+
 /** The value of a formula: total, it never throws [FO8-FO10]. */
 export function evaluate(node: FormulaNode, lookup: Lookup): Operand {
   switch (node.type) {
@@ -50,6 +91,8 @@ export function evaluate(node: FormulaNode, lookup: Lookup): Operand {
       return node
     case 'measure':
       return lookup(node.code, node.unit)
+    case 'call':
+      return call(node, lookup)
     case 'negate':
       return combine('-', { type: 'number', number: 0 }, evaluate(node.operand, lookup))
     case 'binary':
@@ -57,12 +100,18 @@ export function evaluate(node: FormulaNode, lookup: Lookup): Operand {
   }
 }
 
+/** What of a node gives its value: of `if` the branches, not the condition; of a comparison and a quotient nothing. */
+function sources(node: FormulaNode): readonly FormulaNode[] {
+  if (node.type === 'negate') return [node.operand]
+  if (node.type === 'call') return node.name === 'if' ? node.args.slice(1) : node.args
+  const keeps = node.type === 'binary' && ['+', '-', '*'].includes(node.operator)
+  return keeps ? [node.left, node.right] : []
+}
+
 /** Is the value in percent points already? [FO12] */
 export function isPercentage(node: FormulaNode, isPercentageMeasure: (code: string) => boolean): boolean {
   if (node.type === 'measure') return isPercentageMeasure(node.code)
-  if (node.type === 'negate') return isPercentage(node.operand, isPercentageMeasure)
-  if (node.type === 'number' || node.operator === '/') return false
-  return isPercentage(node.left, isPercentageMeasure) || isPercentage(node.right, isPercentageMeasure)
+  return sources(node).some((source) => isPercentage(source, isPercentageMeasure))
 }
 
 /**
@@ -70,6 +119,12 @@ export function isPercentage(node: FormulaNode, isPercentageMeasure: (code: stri
  * `57 / 100 * 100` in doubles is a hair less and would miss its target.
  */
 export function scaled(node: FormulaNode, factor: number): FormulaNode {
+  if (node.type === 'negate') return negateNode(scaled(node.operand, factor))
+  if (node.type === 'call')
+    return callNode(
+      node.name,
+      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaled(arg, factor))),
+    )
   if (node.type === 'binary' && node.operator === '/')
     return binaryNode('/', binaryNode('*', node.left, numberNode(factor)), node.right)
   return binaryNode('*', node, numberNode(factor))

@@ -1,7 +1,10 @@
 export { evaluate, isAbsent, isPercentage, type Lookup, type Operand, scaled } from './evaluate'
 export {
   type BinaryNode,
+  type CallNode,
+  type Comparison,
   type FormulaNode,
+  type FunctionName,
   type MeasureNode,
   type NegateNode,
   type NumberNode,

@@ -1,16 +1,31 @@
 import { err, ok, type Result } from '../result'
-import { binaryNode, type FormulaNode, measureNode, negateNode, numberNode, type Operator } from './node'
+import {
+  binaryNode,
+  callNode,
+  type FormulaNode,
+  FUNCTIONS,
+  type FunctionName,
+  measureNode,
+  negateNode,
+  numberNode,
+  type Operator,
+} from './node'
 import { type FormulaFault, type KnownCodes, type Token, tokenize } from './token'
 
 const LONGEST = 2000
 const DEEPEST = 60
 
-const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = { '+': 1, '-': 1, '*': 2, '/': 2 }
+const COMPARING = 1
+const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = {
+  ...{ '=': COMPARING, '<>': COMPARING, '<': COMPARING, '<=': COMPARING, '>': COMPARING, '>=': COMPARING },
+  ...{ '+': 2, '-': 2, '*': 3, '/': 3 },
+}
 
 const NAMES: Readonly<Partial<Record<Token['type'], string>>> = {
   end: 'la fine',
   number: 'un numero',
   measure: 'una misura',
+  function: 'una funzione',
 }
 
 class Parser {
@@ -35,10 +50,13 @@ class Parser {
   /** Operators of at least this precedence, left to right [FO1]. */
   private expression(precedence: number, depth: number): Result<FormulaNode, FormulaFault> {
     let left = this.operand(depth)
+    let last = 0
     while (left.ok) {
       const operator = this.token.type
       const own = PRECEDENCE[operator] ?? 0
       if (own === 0 || own <= precedence) return left
+      if (own === COMPARING && last === COMPARING) return err(this.expected('un solo confronto alla volta'))
+      last = own
       this.next += 1
       const right = this.expression(own, depth)
       if (!right.ok) return right
@@ -58,9 +76,30 @@ class Parser {
       const operand = this.operand(depth + 1)
       return operand.ok ? ok(negateNode(operand.value)) : operand
     }
+    if (token.type === 'function') return this.call(token.name, depth)
     if (token.type === '(') return this.closed(this.expression(0, depth + 1))
     this.next -= 1
     return err(this.expected('una misura, un numero o «(»'))
+  }
+
+  /** The arguments of a function, from its parenthesis on [FO14]. */
+  private call(name: FunctionName, depth: number): Result<FormulaNode, FormulaFault> {
+    const args: FormulaNode[] = []
+    do {
+      this.next += 1
+      const arg = this.expression(0, depth + 1)
+      if (!arg.ok) return arg
+      args.push(arg.value)
+    } while (this.token.type === ';')
+    const [least, most] = FUNCTIONS[name]
+    const fits = args.length >= least && args.length <= most
+    const wanted = least === most ? `${least}` : `da ${least} a ${most}`
+    return fits
+      ? this.closed(ok(callNode(name, args)))
+      : err({
+          ...this.expected('«)»'),
+          message: `«${name}» vuole ${wanted} valori divisi da «;», e ne ha ${args.length}.`,
+        })
   }
 
   private closed(inner: Result<FormulaNode, FormulaFault>): Result<FormulaNode, FormulaFault> {

@@ -1,7 +1,8 @@
-import type { FormulaNode } from './node'
+import type { FormulaNode, Operator } from './node'
 
-const strength = (node: FormulaNode): number =>
-  node.type === 'binary' ? (node.operator === '+' || node.operator === '-' ? 1 : 2) : 3
+const STRENGTH: Readonly<Partial<Record<Operator, number>>> = { '*': 3, '/': 3, '+': 2, '-': 2 }
+
+const strength = (node: FormulaNode): number => (node.type === 'binary' ? (STRENGTH[node.operator] ?? 1) : 4)
 
 const wrapped = (node: FormulaNode, least: number): string =>
   strength(node) < least ? `(${printFormula(node)})` : printFormula(node)
@@ -18,10 +19,14 @@ export function printFormula(node: FormulaNode): string {
     case 'measure':
       return node.unit === null ? node.code : `${node.code}@${node.unit}`
     case 'negate':
-      return `-${wrapped(node.operand, 3)}`
+      return `-${wrapped(node.operand, 4)}`
+    case 'call':
+      return `${node.name}(${node.args.map(printFormula).join('; ')})`
     case 'binary': {
       const own = strength(node)
-      return `${wrapped(node.left, own)} ${node.operator} ${wrapped(node.right, own + 1)}`
+      // A comparison has no comparison beside it.
+      const left = wrapped(node.left, own === 1 ? 2 : own)
+      return `${left} ${node.operator} ${wrapped(node.right, own + 1)}`
     }
   }
 }

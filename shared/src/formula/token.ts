@@ -1,11 +1,15 @@
 import { nearest } from './nearest'
-import type { Operator } from './node'
+import { FUNCTIONS, type FunctionName, type Operator } from './node'
+
+/** Signs that are no operators. A semicolon parts arguments: a comma may be decimal. */
+type Mark = '(' | ')' | ';'
 
 /** A piece of a formula and where it begins (characters from 0). */
 export type Token =
   | { readonly type: 'number'; readonly number: number; readonly at: number }
   | { readonly type: 'measure'; readonly code: string; readonly unit: string | null; readonly at: number }
-  | { readonly type: Operator | '(' | ')' | 'end'; readonly at: number }
+  | { readonly type: 'function'; readonly name: FunctionName; readonly at: number }
+  | { readonly type: Operator | Mark | 'end'; readonly at: number }
 
 /** What is wrong with a formula, where, in Italian [FO6]. */
 export interface FormulaFault {
@@ -22,7 +26,8 @@ export interface KnownCodes {
 
 const CODE_RUN = /[\p{L}\d_.:%-]+/uy
 const NUMBER = /\d+(?:[.,]\d+)?(?![\p{L}\d_])/uy
-const SYMBOLS = new Set(['+', '-', '*', '/', '(', ')'])
+const SYMBOL = /<=|>=|<>|[-+*/()=<>;]/uy
+const CALL = /(\p{L}+)\s*\(/uy
 
 function match(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at
@@ -58,31 +63,43 @@ function readMeasure(text: string, at: number, known: KnownCodes): { token: Toke
   return { token: { type: 'measure', code, unit, at }, end: end + 1 + unit.length }
 }
 
+/** A word of the language before its parenthesis, unless a measure has that code. */
+function functionAt(text: string, at: number, known: KnownCodes): FunctionName | null {
+  CALL.lastIndex = at
+  const name = CALL.exec(text)?.[1]?.toLowerCase() ?? ''
+  return Object.hasOwn(FUNCTIONS, name) && !known.measures.has(name) ? (name as FunctionName) : null
+}
+
+/** The token that begins here, and where it ends; or the fault. */
+function readToken(text: string, at: number, known: KnownCodes): { token: Token; end: number } | FormulaFault {
+  const symbol = match(SYMBOL, text, at)
+  if (symbol !== null) return { token: { type: symbol as Operator | Mark, at }, end: at + symbol.length }
+  const run = match(CODE_RUN, text, at)
+  if (run === null) {
+    const sign = String.fromCodePoint(text.codePointAt(at) ?? 0)
+    return { code: 'FORMULA_SYNTAX', at, message: `Il segno «${sign}» non può stare in una formula.` }
+  }
+  const name = functionAt(text, at, known)
+  if (name !== null) return { token: { type: 'function', name, at }, end: at + name.length }
+  const number = longestKnown(run, known.measures) === null ? match(NUMBER, text, at) : null
+  if (number !== null)
+    return { token: { type: 'number', number: Number(number.replace(',', '.')), at }, end: at + number.length }
+  return readMeasure(text, at, known)
+}
+
 /** Cuts a formula into tokens, the last of them `end`; or the first fault. */
 export function tokenize(text: string, known: KnownCodes): readonly Token[] | FormulaFault {
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
-    const char = text[at] ?? ''
-    if (/\s/.test(char)) at += 1
-    else if (SYMBOLS.has(char)) {
-      tokens.push({ type: char as Operator, at })
+    if (/\s/.test(text[at] ?? '')) {
       at += 1
-    } else {
-      const run = match(CODE_RUN, text, at)
-      if (run === null)
-        return { code: 'FORMULA_SYNTAX', at, message: `Il segno «${char}» non può stare in una formula.` }
-      const number = longestKnown(run, known.measures) === null ? match(NUMBER, text, at) : null
-      if (number !== null) {
-        tokens.push({ type: 'number', number: Number(number.replace(',', '.')), at })
-        at += number.length
-        continue
-      }
-      const read = readMeasure(text, at, known)
-      if ('code' in read) return read
-      tokens.push(read.token)
-      at = read.end
+      continue
     }
+    const read = readToken(text, at, known)
+    if ('code' in read) return read
+    tokens.push(read.token)
+    at = read.end
   }
   return [...tokens, { type: 'end', at: text.length }]
 }

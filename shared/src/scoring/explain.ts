@@ -7,6 +7,7 @@ const UNDEFINED_WORDS = {
   'wrong-type': 'date e numeri non si possono combinare',
   cycle: 'dipenderebbe da sé stesso',
   formula: 'la formula ha un errore',
+  'out-of-range': 'il numero è troppo grande',
 } as const
 
 function absenceWords(absence: Absence, labelOf: (code: string) => string): string {

@@ -97,8 +97,66 @@ describe('parsing', () => {
     expect(fault('-'.repeat(100) + 'A')).toMatchObject({ code: 'FORMULA_TOO_DEEP' })
   })
 
-  it('[FO6] any text gives a tree or a fault inside it, and no exception', () => {
-    const piece = fc.constantFrom(...CODES, '+', '-', '*', '/', '(', ')', '@', 'RI', ' ', '1', ',', '%', 'é', '🙂', '.')
+  it.each([
+    ['A < B', 1],
+    ['A >= B', 0],
+    ['A + 2 = B', 1],
+    ['A <> B - 2', 0],
+    ['(A < B) * 10', 10],
+    ['if(A < B; 10; 20)', 10],
+    ['if(A >= B; 10; 20)', 20],
+    ['IF (A = 0; 1; if(B = 3; 7; 8))', 7],
+    ['min(A; B; 2)', 1],
+    ['max(A; B; 2,5)', 3],
+    ['mean(A; B)', 2],
+    ['min(A)', 1],
+  ])('[FO13] [FO14] [FO15] [FO16] %s is %d for A = 1, B = 3', (text, value) => {
+    expect(compute(text, { A: number(1), B: number(3) })).toEqual(number(value))
+  })
+
+  it.each([
+    ['A < B < A', 6, 'un solo confronto'],
+    ['if(A; B)', 7, '«if» vuole 3 valori'],
+    ['min()', 4, 'una misura'],
+    ['min(A; B', 8, '«)»'],
+    ['A; B', 1, 'un operatore'],
+    [`max(${'A;'.repeat(50)}A)`, 106 - 1, 'da 1 a 50'],
+  ])('[FO13] [FO14] %s has a fault at %d: %s', (text, at, words) => {
+    expect(fault(text)?.message).toContain(words)
+    expect(fault(text)?.at).toBe(at)
+  })
+
+  it('[FO16] a measure with the name of a function is that measure', () => {
+    const result = parseFormula('min', { measures: new Set(['min']), units: new Set() })
+    expect(result).toMatchObject({ ok: true, value: { type: 'measure', code: 'min' } })
+    expect(fault('min')).toMatchObject({ code: 'UNKNOWN_MEASURE' })
+  })
+
+  it('[FO6] [FO17] any text gives a tree or a fault inside it, and no exception', () => {
+    const piece = fc.constantFrom(
+      ...CODES,
+      'min(',
+      'if (',
+      ';',
+      '<',
+      '>=',
+      '=',
+      '+',
+      '-',
+      '*',
+      '/',
+      '(',
+      ')',
+      '@',
+      'RI',
+      ' ',
+      '1',
+      ',',
+      '%',
+      'é',
+      '🙂',
+      '.',
+    )
     const text = fc.oneof(
       fc.string(),
       fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
@@ -108,7 +166,7 @@ describe('parsing', () => {
         const found = fault(candidate)
         return found === null || (found.at >= 0 && found.at <= candidate.length && found.message.length > 0)
       }),
-      { numRuns: 5000 },
+      { numRuns: 100_000 },
     )
   })
 })
@@ -125,9 +183,19 @@ const tree: fc.Arbitrary<FormulaNode> = fc.letrec<{ node: FormulaNode }>((tie) =
     fc.record({ type: fc.constant('negate' as const), operand: tie('node') }),
     fc.record({
       type: fc.constant('binary' as const),
-      operator: fc.constantFrom('+' as const, '-' as const, '*' as const, '/' as const),
+      operator: fc.constantFrom('+', '-', '*', '/', '=', '<>', '<', '<=', '>', '>=' as const),
       left: tie('node'),
       right: tie('node'),
+    }),
+    fc.record({
+      type: fc.constant('call' as const),
+      name: fc.constantFrom('min' as const, 'max' as const, 'mean' as const),
+      args: fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
+    }),
+    fc.record({
+      type: fc.constant('call' as const),
+      name: fc.constant('if' as const),
+      args: fc.tuple(tie('node'), tie('node'), tie('node')),
     }),
   ),
 })).node
@@ -156,10 +224,42 @@ describe('evaluating', () => {
     expect(compute('A + B', { A: { type: 'not-due', measures: ['A'] } })).toEqual(missing('B'))
   })
 
+  it('[FO14] [FO15] functions over what is missing', () => {
+    const values = { A: number(1) }
+    expect(compute('min(A; B)', values)).toEqual(missing('B'))
+    expect(compute('mean(B; Dip)', values)).toEqual({ type: 'missing', measures: ['B', 'Dip'] })
+    expect(compute('if(A > 0; A; B)', values)).toEqual(number(1))
+    expect(compute('if(A > 1; A; B)', values)).toEqual(missing('B'))
+    expect(compute('if(B > 1; A; A)', values)).toEqual(missing('B'))
+    const day: Operand = { type: 'date', date: '2021-09-05' }
+    expect(compute('max(A; B)', { ...values, B: day })).toEqual({ type: 'undefined', why: 'wrong-type' })
+    expect(compute('if(B; A; A)', { ...values, B: day })).toEqual({ type: 'undefined', why: 'wrong-type' })
+    expect(compute('if(A; B; A)', { ...values, B: day })).toEqual(day)
+  })
+
+  it('never throws, whatever the tree and the values', () => {
+    const operand: fc.Arbitrary<Operand> = fc.oneof(
+      fc.double().map(number),
+      fc.constant<Operand>({ type: 'date', date: '2021-09-05' }),
+      fc.constant<Operand>({ type: 'missing', measures: ['A'] }),
+      fc.constant<Operand>({ type: 'not-applicable', why: 'entered' }),
+    )
+    fc.assert(
+      fc.property(tree, operand, operand, (node, one, other) => {
+        const value = evaluate(node, (code) => (code === 'A' ? one : other))
+        expect(value.type).toBeTypeOf('string')
+      }),
+    )
+  })
+
   it('[FO9] division by zero', () => {
     expect(compute('A / B', { A: number(1), B: number(0) })).toEqual({ type: 'undefined', why: 'division-by-zero' })
     expect(compute('A / B', { A: number(0), B: number(0) })).toEqual({ type: 'not-applicable', why: 'zero-over-zero' })
     expect(compute('A / B', { A: number(0), B: number(4) })).toEqual(number(0))
+    const large = { A: number(1e308), B: number(1e-308) }
+    expect(compute('A * 10', large)).toEqual({ type: 'undefined', why: 'out-of-range' })
+    expect(compute('A / B', large)).toEqual({ type: 'undefined', why: 'out-of-range' })
+    expect(compute('mean(A; A)', large)).toEqual({ type: 'undefined', why: 'out-of-range' })
   })
 
   it('[FO10] a date stands alone', () => {
@@ -180,5 +280,6 @@ describe('evaluating', () => {
       false,
       false,
     ])
+    expect([is('min(A; B)'), is('if(A > 1; B; B)'), is('if(B; A; B)'), is('A = 1')]).toEqual([true, false, true, false])
   })
 })
