@@ -1,35 +1,57 @@
 import { isAbsent, type Operand } from '../formula'
-import type { Aggregation, Measure, MeasureKind, MeasureValue } from '../model'
+import type { Aggregation, IsoDate, Measure, MeasureKind, MeasureValue } from '../model'
 
-/** Values of one measure and unit by period; a hole is a period not entered. */
-export type PeriodValues = ReadonlyMap<number, MeasureValue>
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
-
-const NUMBERS: Readonly<Record<Aggregation, (numbers: readonly number[]) => number>> = {
-  sum,
-  last: (numbers) => numbers.at(-1) ?? Number.NaN,
-  mean: (numbers) => sum(numbers) / numbers.length,
-  max: (numbers) => Math.max(...numbers),
-}
+/** Values of one measure and unit, each at the place of its period; a hole is a period not entered. */
+export type PeriodValues = readonly (MeasureValue | undefined)[]
 
 const notApplicable: Operand = { type: 'not-applicable', why: 'entered' }
 
+/** What is needed of numbers and dates to aggregate them by any rule, gathered in one pass. */
+interface Gathered {
+  isEntered: boolean
+  count: number
+  sum: number
+  max: number
+  last: number
+  date: IsoDate | null
+}
+
+function gather(values: PeriodValues): Gathered {
+  const found: Gathered = { isEntered: false, count: 0, sum: 0, max: Number.NEGATIVE_INFINITY, last: 0, date: null }
+  for (const value of values) {
+    if (value === undefined) continue
+    found.isEntered = true
+    if (value.type === 'date') found.date = value.date
+    if (value.type !== 'number') continue
+    found.count += 1
+    found.sum += value.number
+    found.max = Math.max(found.max, value.number)
+    found.last = value.number
+  }
+  return found
+}
+
+const RULES: Readonly<Record<Aggregation, (found: Gathered) => number>> = {
+  sum: ({ sum }) => sum,
+  last: ({ last }) => last,
+  mean: ({ sum, count }) => sum / count,
+  max: ({ max }) => max,
+}
+
 /** The year of one unit: its entered periods in their order, by the measure's own rule [SC1, SC5]; null for none entered. */
 export function overPeriods(values: PeriodValues | undefined, aggregation: Aggregation): Operand | null {
-  if (!values || values.size === 0) return null
-  const entered = [...values].sort(([a], [b]) => a - b).map(([, value]) => value)
-  const dates = entered.flatMap((value) => (value.type === 'date' ? [value.date] : []))
-  const last = dates.at(-1)
-  if (last !== undefined) return { type: 'date', date: last }
-  const numbers = entered.flatMap((value) => (value.type === 'number' ? [value.number] : []))
-  return numbers.length === 0 ? notApplicable : { type: 'number', number: NUMBERS[aggregation](numbers) }
+  if (values === undefined) return null
+  const found = gather(values)
+  if (!found.isEntered) return null
+  if (found.date !== null) return { type: 'date', date: found.date }
+  return found.count === 0 ? notApplicable : { type: 'number', number: RULES[aggregation](found) }
 }
 
 const MEAN_OVER_UNITS: ReadonlySet<MeasureKind> = new Set(['percentage', 'days'])
 
 /** The body's value from those of its units [SC2]; null where none entered anything. */
 export function overUnits(values: readonly (Operand | null)[], { kind }: Measure): Operand | null {
+  if (values.length === 1) return values[0] ?? null
   const entered = values.filter((value) => value !== null)
   if (entered.length <= 1) return entered[0] ?? null
   const dates = entered.flatMap((value) => (value.type === 'date' ? [value.date] : []))
@@ -37,6 +59,6 @@ export function overUnits(values: readonly (Operand | null)[], { kind }: Measure
   if (latest !== undefined) return { type: 'date', date: latest }
   const numbers = entered.flatMap((value) => (!isAbsent(value) && value.type === 'number' ? [value.number] : []))
   if (numbers.length === 0) return notApplicable
-  const rule: Aggregation = MEAN_OVER_UNITS.has(kind) ? 'mean' : 'sum'
-  return { type: 'number', number: NUMBERS[rule](numbers) }
+  const sum = numbers.reduce((total, number) => total + number, 0)
+  return { type: 'number', number: MEAN_OVER_UNITS.has(kind) ? sum / numbers.length : sum }
 }

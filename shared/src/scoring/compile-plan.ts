@@ -1,5 +1,5 @@
 import { type Period, periodsOf } from '../calendar'
-import { type FormulaNode, isPercentage, parseFormula, scaled } from '../formula'
+import { type FormulaNode, type MeasureNode, measuresIn, isPercentage, parseFormula, scaled } from '../formula'
 import type { Indicator, Measure, Objective, Plan, Target } from '../model'
 import { knownCodes } from '../values'
 import { DEFAULT_POLICY, type Policy } from './policy'
@@ -11,6 +11,8 @@ export interface CompiledIndicator {
   readonly formula: FormulaNode | null
   /** The same in the indicator's unit: times 100 where that is `%` and the formula is not in percent points yet [SC7]. */
   readonly inUnit: FormulaNode | null
+  /** The measures that the formula names, each once. */
+  readonly inputs: readonly MeasureNode[]
   readonly target: Target | null
 }
 
@@ -52,7 +54,8 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = DEFAULT_P
     const formula = parsed.ok ? parsed.value : null
     const plain = indicator.unit === '%' && formula !== null && !isPercentage(formula, isPercentageMeasure)
     const target = indicator.targets.find((one) => one.year === year) ?? null
-    return { indicator, formula, inUnit: plain ? scaled(formula, 100) : formula, target }
+    const inUnit = plain ? scaled(formula, 100) : formula
+    return { indicator, formula, inUnit, inputs: formula ? measuresIn(formula) : [], target }
   }
   return {
     plan,

@@ -7,14 +7,20 @@ import type { MeasureScore, Reading } from './score'
 /** The entered values of a year, found by measure and unit. */
 export type ValueIndex = ReadonlyMap<string, ReadonlyMap<string, PeriodValues>>
 
-/** Indexes values; cells of other bodies and years, and absent values, stand aside. */
-export function indexValues({ plan, year }: CompiledPlan, values: readonly CellValue[]): ValueIndex {
-  const index = new Map<string, Map<string, Map<number, MeasureValue>>>()
+/** Indexes values; cells of other bodies, years and periods, and absent values, stand aside. */
+export function indexValues(
+  { plan, year, periods: { length } }: CompiledPlan,
+  values: readonly CellValue[],
+): ValueIndex {
+  const index = new Map<string, Map<string, (MeasureValue | undefined)[]>>()
   for (const { body, measure, unit, year: valueYear, period, value } of values) {
     if (value === null || body !== plan.body.code || valueYear !== year) continue
-    const units = index.get(measure) ?? new Map<string, Map<number, MeasureValue>>()
-    const periods = units.get(unit ?? '') ?? new Map<number, MeasureValue>()
-    index.set(measure, units.set(unit ?? '', periods.set(period, value)))
+    if (!Number.isInteger(period) || period < 1 || period > length) continue
+    let units = index.get(measure)
+    if (!units) index.set(measure, (units = new Map()))
+    let periods = units.get(unit ?? '')
+    if (!periods) units.set(unit ?? '', (periods = []))
+    periods[period] = value
   }
   return index
 }
@@ -59,11 +65,11 @@ export function measureValue(
 export function measureScore(measure: Measure, unit: string | null, index: ValueIndex, value: Operand): MeasureScore {
   const source = cellsOf(measure, unit)
   const byUnit = index.get(source.measure)
-  const readings = source.units.flatMap((code): Reading[] =>
-    [...(byUnit?.get(code) ?? [])]
-      .sort(([a], [b]) => a - b)
-      .map(([period, read]) => ({ measure: source.measure, unit: code, period, value: read })),
-  )
+  const readings: Reading[] = []
+  for (const code of source.units)
+    byUnit?.get(code)?.forEach((read, period) => {
+      if (read) readings.push({ measure: source.measure, unit: code, period, value: read })
+    })
   const shown = value.type === 'number' || value.type === 'date' ? value : null
   const absent = value.type === 'not-applicable' ? ({ type: 'not-applicable' } as const) : null
   return { code: measure.code, label: measure.label, value: shown ?? absent, readings }

@@ -1,4 +1,4 @@
-import { evaluate, isAbsent, measuresIn, type Operand } from '../formula'
+import { evaluate, isAbsent, type Lookup, type Operand } from '../formula'
 import type { Absence, IsoDate, MeasureValue } from '../model'
 import { achieve } from './achieve'
 import { bandOf } from './band'
@@ -18,9 +18,11 @@ export interface ScoringContext {
 /** Closed is the day after the last deadline [SC16]. */
 const isClosed = ({ compiled, today }: ScoringContext): boolean => (compiled.periods.at(-1)?.deadline ?? '') < today
 
+const NO_SUCH_MEASURE: Operand = { type: 'undefined', why: 'formula' }
+
 function operand(code: string, unit: string | null, of: CompiledIndicator, context: ScoringContext): Operand {
   const measure = context.compiled.measures.get(code)
-  if (!measure) return { type: 'undefined', why: 'formula' }
+  if (!measure) return NO_SUCH_MEASURE
   if (measure.entry.by !== 'computed')
     return measureValue(context.compiled, context.index, { measure, unit, target: of.target, today: context.today })
   if (context.operationalMean === undefined) return { type: 'undefined', why: 'cycle' }
@@ -31,19 +33,16 @@ function operand(code: string, unit: string | null, of: CompiledIndicator, conte
 
 /** The value in the indicator's unit, or why there is none, with the measures it came from. */
 function computed(of: CompiledIndicator, context: ScoringContext): { result: Operand; measures: MeasureScore[] } {
-  if (of.inUnit === null) return { result: { type: 'undefined', why: 'formula' }, measures: [] }
-  const operands = new Map<string, Operand>()
-  const measures = measuresIn(of.inUnit).flatMap(({ code, unit }) => {
-    const value = operand(code, unit, of, context)
-    operands.set(`${code}@${unit ?? ''}`, value)
+  const { inUnit, inputs } = of
+  if (inUnit === null) return { result: { type: 'undefined', why: 'formula' }, measures: [] }
+  const values = inputs.map(({ code, unit }) => operand(code, unit, of, context))
+  const valueOf: Lookup = (code, unit) =>
+    values[inputs.findIndex((input) => input.code === code && input.unit === unit)] ?? NO_SUCH_MEASURE
+  const measures = inputs.flatMap(({ code, unit }, at) => {
     const measure = context.compiled.measures.get(code)
-    return measure ? [measureScore(measure, unit, context.index, value)] : []
+    return measure ? [measureScore(measure, unit, context.index, values[at] ?? NO_SUCH_MEASURE)] : []
   })
-  const result = evaluate(
-    of.inUnit,
-    (code, unit) => operands.get(`${code}@${unit ?? ''}`) ?? { type: 'undefined', why: 'formula' },
-  )
-  return { result, measures }
+  return { result: evaluate(inUnit, valueOf), measures }
 }
 
 type Scored = Pick<ScoreNode, 'achievement' | 'absence' | 'rule'>
