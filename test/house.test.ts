@@ -103,6 +103,12 @@ describe('the house', () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(60)
   })
 
+  it('has folders that can be taken in: fifteen files at most', () => {
+    const counts = new Map<string, number>()
+    for (const path of sources) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1)
+    expect([...counts].filter(([, count]) => count > 15)).toEqual([])
+  })
+
   it('names files alike: kebab-case.ts, PascalCase.vue', () => {
     const odd = sources.filter((path) => {
       const name = posix.basename(path)

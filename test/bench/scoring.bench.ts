@@ -23,7 +23,7 @@ function mustHaveScore(sheets: HyperFormula, { computed }: PlanSheet): void {
   if (typeof body !== 'number') throw new Error(`the spreadsheet has no score of the body: ${JSON.stringify(body)}`)
 }
 
-/** All values change and all scores are computed again: ours with every explanation, theirs the bare numbers. */
+/** All values change and all scores are computed again: ours the whole tree with readings and shares, theirs the bare numbers. */
 async function allValues(what: string, plan: Plan): Promise<void> {
   const rounds = [filled(plan, 1), filled(plan, 2)] as const
   const compiled = compilePlan(plan, YEAR)

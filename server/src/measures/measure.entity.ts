@@ -1,7 +1,7 @@
 import { Entity, Property, Unique } from '@mikro-orm/core'
 import type { Aggregation, Measure, MeasureEntry, MeasureKind } from '@traguardo/shared/model'
 import { JsonText } from '../db/json-text'
-import { PlanPart } from '../plans/plan-part'
+import { PlanPart } from '../plans/rows/plan-part'
 
 /** What a person enters: see the shared `Measure`. */
 @Entity({ tableName: 'measure' })

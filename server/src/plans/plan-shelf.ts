@@ -1,7 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
 import type { Em } from '../db/orm'
-import { readPlan } from './plan-reader'
-import { PlanEntity } from './plan.entity'
+import { readPlan } from './rows/plan-reader'
+import { PlanEntity } from './rows/plan.entity'
 
 /** A stored plan: the document and its hash. */
 export interface StoredPlan {

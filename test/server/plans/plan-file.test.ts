@@ -1,6 +1,6 @@
 import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readPlanFile } from '../../../server/src/plans/plan-import'
+import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { massaCarrara } from '../../support/massa-carrara'

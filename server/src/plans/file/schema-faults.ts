@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import type { Fault } from '@traguardo/shared/plans'
 import { Ajv, type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
-import schema from '../../plans/plan.schema.json'
+import schema from '../../../plans/plan.schema.json'
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
 formats.default(ajv)

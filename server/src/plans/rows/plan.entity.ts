@@ -1,7 +1,7 @@
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
 import type { BodyInfo, PersonInfo, PlanSource, Unit } from '@traguardo/shared/model'
-import { BodyEntity } from '../bodies/body.entity'
-import { JsonText } from '../db/json-text'
+import { BodyEntity } from '../../bodies/body.entity'
+import { JsonText } from '../../db/json-text'
 
 /** The plan of a body for its years. */
 @Entity({ tableName: 'plan' })

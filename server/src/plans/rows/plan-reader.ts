@@ -1,6 +1,6 @@
 import type { Indicator, Measure, Objective, Plan, Sheet, Target } from '@traguardo/shared/model'
-import type { Em } from '../db/orm'
-import { MeasureEntity } from '../measures/measure.entity'
+import type { Em } from '../../db/orm'
+import { MeasureEntity } from '../../measures/measure.entity'
 import { StrategicAreaEntity } from './area.entity'
 import { compact } from './compact'
 import { IndicatorEntity } from './indicator.entity'

@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/core'
 import type { Footnote, ObjectiveLevel, Perspective, Resources } from '@traguardo/shared/model'
-import { JsonText } from '../db/json-text'
+import { JsonText } from '../../db/json-text'
 import { StrategicAreaEntity } from './area.entity'
 import { PlanPart } from './plan-part'
 import { ProgramEntity } from './program.entity'

@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/core'
 import type { Baseline, Footnote, Indicator } from '@traguardo/shared/model'
-import { JsonText } from '../db/json-text'
+import { JsonText } from '../../db/json-text'
 import { ObjectiveEntity } from './objective.entity'
 import { PlanPart } from './plan-part'
 
