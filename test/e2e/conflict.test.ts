@@ -1,33 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, PHONE, picture, signIn } from '../support/browser'
+import { expect, it } from 'vitest'
+import { PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf, textIn } from '../support/entry'
-import { type ServerProcess, startServer } from '../support/server-process'
+import { stage } from '../support/stage'
 
 const MEASURE = 'Percent_LibriRI.num'
 
-let data: string
-let server: ServerProcess
-let browser: Browser
-
-beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'traguardo-conflict-'))
-  server = await startServer(data)
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(data, { recursive: true, force: true })
-})
+const on = stage()
 
 it('[SY7] [SY12] two phones fill one cell: the second person sees both values and decides', async () => {
-  const url = `http://localhost:${server.port}`
-  const contexts = [await browser.newContext(PHONE), await browser.newContext(PHONE)] as const
+  const url = on.url
+  const contexts = [await on.browser.newContext(PHONE), await on.browser.newContext(PHONE)] as const
   const [one, other] = [
     await signIn(contexts[0], url, 'po-registro-imprese'),
     await signIn(contexts[1], url, 'po-registro-imprese'),

@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { currentYear, romeDay } from '@traguardo/shared/calendar'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DESK, launchBrowser, picture } from '../support/browser'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DESK, picture } from '../support/browser'
 import { anIndicator, aPlan, atLeast } from '../support/scoring'
-import { type ServerProcess, startServer } from '../support/server-process'
+import { stage } from '../support/stage'
 
 const year = currentYear(romeDay(new Date().toISOString()))
 const plan = aPlan({
@@ -17,33 +16,22 @@ const plan = aPlan({
   indicators: [anIndicator('I1', { targets: [atLeast(10, year)] })],
 })
 
-let data: string
-let server: ServerProcess
-let browser: Browser
+const on = stage({ TRAGUARDO_DEMO: '0' })
 let page: Page
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'traguardo-first-'))
-  server = await startServer(data, { TRAGUARDO_DEMO: '0' })
-  browser = await launchBrowser()
-  page = await (await browser.newContext({ ...DESK, acceptDownloads: true })).newPage()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(data, { recursive: true, force: true })
+  page = await (await on.browser.newContext({ ...DESK, acceptDownloads: true })).newPage()
 })
 
 async function importFile(name: string, text: string): Promise<void> {
-  const file = join(data, name)
+  const file = join(on.data, name)
   await writeFile(file, text)
   await page.locator('input[type="file"]').setInputFiles(file)
 }
 
 describe('the first run for real, without the demo', () => {
   it('makes the first body and its controller', async () => {
-    await page.goto(`http://localhost:${server.port}/`)
+    await page.goto(`${on.url}/`)
     await page.waitForURL('**/avvio')
     expect(await page.getByText('Dimostrazione').count()).toBe(0)
     await page.getByLabel('Nome dell’ente').fill('Camera di prova')
@@ -90,10 +78,9 @@ describe('the first run for real, without the demo', () => {
   })
 
   it('keeps it over a restart, and asks for the password', async () => {
-    await server.stop()
-    server = await startServer(data, { TRAGUARDO_DEMO: '0', PORT: String(server.port) })
-    const other = await (await browser.newContext(DESK)).newPage()
-    await other.goto(`http://localhost:${server.port}/albero`)
+    await on.restart()
+    const other = await (await on.browser.newContext(DESK)).newPage()
+    await other.goto(`${on.url}/albero`)
     await other.waitForURL('**/accesso**')
     await other.getByLabel('Nome utente').fill('cdg')
     await other.getByLabel('Password').fill('una frase lunga e mia')

@@ -1,31 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser, PHONE, signIn } from '../support/browser'
+import { PHONE, signIn } from '../support/browser'
 import { enter, stateOf, textIn } from '../support/entry'
 import { type Line, openLine } from '../support/line'
-import { type ServerProcess, startServer } from '../support/server-process'
+import { stage } from '../support/stage'
 
-let data: string
-let server: ServerProcess
-let browser: Browser
+const on = stage()
 let line: Line
 let killNext = false
 let kills = 0
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'traguardo-killed-'))
-  server = await startServer(data)
-  browser = await launchBrowser()
   line = await openLine(
-    () => server.port,
+    () => on.server.port,
     async () => {
       if (!killNext) return 'deliver'
       killNext = false
       kills += 1
-      await server.kill()
+      await on.server.kill()
       return 'lose'
     },
   )
@@ -33,20 +24,17 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await line?.close()
-  await browser?.close()
-  await server?.stop()
-  await rm(data, { recursive: true, force: true })
 })
 
 it('[SY8] [SY16] killed between push and answer: the device sends again, and each value is there once', async () => {
-  const context = await browser.newContext(PHONE)
+  const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, line.url, 'po-registro-imprese')
   killNext = true
   await enter(phone, 'Percent_LibriRI.num', '12')
   await expect.poll(() => kills, { timeout: 20_000 }).toBe(1)
   await stateOf(phone, 'Percent_LibriRI.num', ['local'])
 
-  server = await startServer(data, { PORT: String(server.port) })
+  await on.restart()
   await phone.getByRole('button', { name: 'Sincronizza' }).first().click()
   await stateOf(phone, 'Percent_LibriRI.num', ['synced'])
   expect(await textIn(phone, 'Percent_LibriRI.num')).toBe('12')

@@ -1,27 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DESK, launchBrowser, PHONE, picture, signIn } from '../support/browser'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { enter, REGISTRO_IMPRESE, stateOf, textIn } from '../support/entry'
-import { type ServerProcess, startServer } from '../support/server-process'
+import { stage } from '../support/stage'
 import { bodyScore, scoresOf } from '../support/tree'
 
 const MEASURES = Object.entries(REGISTRO_IMPRESE)
 
-let data: string
-let server: ServerProcess
-let browser: Browser
+const on = stage()
 let context: BrowserContext
 let phone: Page
 const errors: string[] = []
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'traguardo-e2e-'))
-  server = await startServer(data)
-  browser = await launchBrowser()
-  context = await browser.newContext(PHONE)
+  context = await on.browser.newContext(PHONE)
   context.on('weberror', (error) => errors.push(error.error().message))
   context.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) errors.push(message.text())
@@ -32,30 +24,24 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(data, { recursive: true, force: true })
-})
-
 describe('the unit head of the Registro Imprese, on a phone', () => {
   let before: ReadonlyMap<string, string>
   let offline: ReadonlyMap<string, string>
 
   it('signs in and comes to what is owed', async () => {
-    phone = await signIn(context, `http://localhost:${server.port}`, 'po-registro-imprese')
+    phone = await signIn(context, on.url, 'po-registro-imprese')
     expect(new URL(phone.url()).pathname).toBe('/misure')
     await phone.getByText('II quadrimestre 2021, da consegnare entro il 15/09/2021').waitFor()
     await phone.getByText('5 settembre 2021').first().waitFor()
     expect(await phone.locator('input[data-measure]').count()).toBe(MEASURES.length)
     await picture(phone, 'misure-telefono')
-    await phone.goto(`http://localhost:${server.port}/albero`)
+    await phone.goto(`${on.url}/albero`)
     before = await scoresOf(phone)
     expect(await bodyScore(phone)).toBe('n.d.')
   })
 
   it('loses the line and enters all measures; each is saved on the device', async () => {
-    await phone.goto(`http://localhost:${server.port}/misure`)
+    await phone.goto(`${on.url}/misure`)
     await phone.locator('input[data-measure]').first().waitFor()
     await context.setOffline(true)
     for (const [measure, text] of MEASURES) await enter(phone, measure, text)
@@ -104,13 +90,13 @@ describe('the unit head of the Registro Imprese, on a phone', () => {
   })
 
   it('the controller reads the same values and scores in a second browser', async () => {
-    const office = await browser.newContext(DESK)
-    const page = await signIn(office, `http://localhost:${server.port}`, 'controllo-gestione')
+    const office = await on.browser.newContext(DESK)
+    const page = await signIn(office, on.url, 'controllo-gestione')
     expect(new URL(page.url()).pathname).toBe('/albero')
     const atOffice = await scoresOf(page)
     for (const [node, score] of offline) expect([node, atOffice.get(node)]).toEqual([node, score])
     await picture(page, 'albero-scrivania')
-    await page.goto(`http://localhost:${server.port}/indicatore/Percent_RifiutoRI`)
+    await page.goto(`${on.url}/indicatore/Percent_RifiutoRI`)
     await page.getByText('41 su 50 = 82,00 %').waitFor()
     await picture(page, 'indicatore-scrivania')
     await office.close()

@@ -1,29 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DESK, launchBrowser, PHONE, picture, signIn } from '../support/browser'
-import { type ServerProcess, startServer } from '../support/server-process'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { stage } from '../support/stage'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-let data: string
-let server: ServerProcess
-let browser: Browser
-
-beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'traguardo-pages-'))
-  server = await startServer(data)
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(data, { recursive: true, force: true })
-})
+const on = stage()
 
 /** What axe finds wrong on the page as it stands: rule and element. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -60,9 +43,9 @@ describe.each([
   ['scrivania', DESK],
 ] as const)('every page, %s', (size, options) => {
   it('sign-in is accessible and fits', async () => {
-    const context = await browser.newContext({ ...options, bypassCSP: true })
+    const context = await on.browser.newContext({ ...options, bypassCSP: true })
     const page = await context.newPage()
-    await page.goto(`http://localhost:${server.port}/accesso`)
+    await page.goto(`${on.url}/accesso`)
     await page.getByText('Account della dimostrazione').waitFor()
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
@@ -71,10 +54,10 @@ describe.each([
   })
 
   it.each(Object.entries(PAGES))('%s: accessible, fits, has a title and a heading', async (person, paths) => {
-    const context = await browser.newContext({ ...options, bypassCSP: true })
-    const page = await signIn(context, `http://localhost:${server.port}`, person)
+    const context = await on.browser.newContext({ ...options, bypassCSP: true })
+    const page = await signIn(context, on.url, person)
     for (const path of paths) {
-      await page.goto(`http://localhost:${server.port}${path}`)
+      await page.goto(`${on.url}${path}`)
       await page.locator('h1').waitFor()
       await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
       expect(await violations(page), path).toEqual([])
