@@ -17,8 +17,8 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   people: ['model'],
   formula: ['model'],
   values: ['model', 'calendar', 'formula'],
-  plans: ['model', 'calendar', 'people', 'formula', 'values'],
   scoring: ['model', 'calendar', 'formula', 'values'],
+  plans: ['model', 'calendar', 'people', 'formula', 'values', 'scoring'],
   sync: ['model', 'calendar', 'people', 'values'],
 }
 

@@ -1,16 +1,16 @@
 import type { CellValue, Indicator, Measure, Objective, Plan } from '@traguardo/shared/model'
 import { aMeasure, anIndicator, aPlan, atLeast, atMost, operational, strategic } from '../support/scoring'
 
-const AREAS = 5
-const STRATEGIC = 10
-const OPERATIONAL = 4
-const INDICATORS = 10
+const AREAS = 10
+const STRATEGIC = 20
+const OPERATIONAL = 10
+const INDICATORS = 5
 
 const times = (count: number, work: (at: number) => void): void => {
   for (let at = 0; at < count; at++) work(at)
 }
 
-/** A plan of 2000 indicators, each a ratio of two counts: 5 areas, 50 strategic and 200 operational objectives. */
+/** A plan of 10,000 indicators, each a ratio of two counts: 10 areas, 200 strategic and 2000 operational objectives. */
 export function largePlan(): Plan {
   const areas = Array.from({ length: AREAS }, (_, at) => ({ code: `AS${at}`, title: `Area ${at}` }))
   const objectives: Objective[] = []

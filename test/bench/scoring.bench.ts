@@ -1,46 +1,107 @@
-import type { Plan } from '@traguardo/shared/model'
-import { compilePlan, scorePlan } from '@traguardo/shared/scoring'
+import type { CellValue, Plan } from '@traguardo/shared/model'
+import { compilePlan, openBook, scorePlan } from '@traguardo/shared/scoring'
 import { HyperFormula } from 'hyperformula'
 import { massaCarrara } from '../support/massa-carrara'
 import { medianMs, print } from './figure'
+import { mathjsSheet } from './mathjs-sheet'
 import { filled, largePlan } from './plan'
 import { COMPUTED, ENTERED, enteredCells, type PlanSheet, sheetOf } from './sheet'
 
 const YEAR = 2021
 const TODAY = '2021-12-31'
+const HAIR = 1e-9
 
 type Cells = ReturnType<typeof enteredCells>
 
 const calculate = ({ computed }: PlanSheet, cells: Cells): HyperFormula =>
   HyperFormula.buildFromSheets(
     { [ENTERED]: cells, [COMPUTED]: computed.map((row) => [...row]) },
-    { licenseKey: 'gpl-v3' },
+    { licenseKey: 'gpl-v3', maxRows: 1_000_000 },
   )
 
-function mustHaveScore(sheets: HyperFormula, { computed }: PlanSheet): void {
+function bodyScore(sheets: HyperFormula, { computed }: PlanSheet): number {
   const sheet = sheets.getSheetId(COMPUTED) ?? 1
-  const body = sheets.getCellValue({ sheet, row: computed.length - 1, col: 0 })
-  if (typeof body !== 'number') throw new Error(`the spreadsheet has no score of the body: ${JSON.stringify(body)}`)
+  return Number(sheets.getCellValue({ sheet, row: computed.length - 1, col: 0 }))
 }
 
-/** All values change and all scores are computed again: ours the whole tree with readings and shares, theirs the bare numbers. */
-async function allValues(what: string, plan: Plan): Promise<void> {
+/** A peer that computes something else is no peer. */
+function mustAgree(who: string, theirs: number, ours: number): void {
+  if (!(Math.abs(theirs - ours) < HAIR)) throw new Error(`${who} has ${theirs} for the body and we ${ours}`)
+}
+
+/** All values change and everything is computed again: the bare numbers on every side. */
+async function fullPass(
+  what: string,
+  plan: Plan,
+  goals: { readonly hyperformula: number; readonly mathjs: number },
+): Promise<void> {
   const rounds = [filled(plan, 1), filled(plan, 2)] as const
-  const compiled = compilePlan(plan, YEAR)
+  const book = openBook(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
+  const body = book.compiled.nodes.get(`body/${plan.body.code}`) ?? -1
   let round = 0
-  const ours = await medianMs(() => scorePlan(compiled, rounds[round++ % 2 ? 1 : 0], { today: TODAY }))
+  const ours = await medianMs(() => book.fill(rounds[round++ % 2 ? 1 : 0]))
 
   const sheet = sheetOf(plan, YEAR)
   const blocks = [enteredCells(sheet, rounds[0]), enteredCells(sheet, rounds[1])] as const
+  const expected = openBook(book.compiled, rounds[0], { today: TODAY }).state.achieved[body] ?? Number.NaN
+  const run = mathjsSheet(sheet)
+  mustAgree('mathjs', run(blocks[0]), expected)
+  const mathjs = await medianMs(() => run(blocks[round++ % 2 ? 1 : 0]))
+  print({ bench: 'scoring', what, ours, peer: 'mathjs', theirs: mathjs, better: 'less', goal: goals.mathjs })
+
   const sheets = calculate(sheet, blocks[0])
+  mustAgree('hyperformula', bodyScore(sheets, sheet), expected)
   const at = { sheet: sheets.getSheetId(ENTERED) ?? 0, row: 0, col: 0 }
-  const theirs = await medianMs(() => sheets.setCellContents(at, blocks[round++ % 2 ? 1 : 0]))
-  mustHaveScore(sheets, sheet)
+  const hyperformula = await medianMs(() => sheets.setCellContents(at, blocks[round++ % 2 ? 1 : 0]))
+  print({
+    bench: 'scoring',
+    what,
+    ours,
+    peer: 'hyperformula',
+    theirs: hyperformula,
+    better: 'less',
+    goal: goals.hyperformula,
+  })
   sheets.destroy()
-  print({ bench: 'scoring', what, ours, peer: 'hyperformula', theirs, better: 'less', goal: 1 })
 }
 
-/** From the plan to the first scores: formulas parsed, children found, everything computed once. */
+const CHANGES = 1000
+
+/** One value changes, a thousand times, in so many places of the tree. */
+async function oneChange(what: string, plan: Plan, different: number): Promise<void> {
+  const rounds = [filled(plan, 1), filled(plan, 2)] as const
+  const book = openBook(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
+  const body = book.compiled.nodes.get(`body/${plan.body.code}`) ?? -1
+  const sheet = sheetOf(plan, YEAR)
+  const places = Array.from({ length: CHANGES }, (_, at) => ((at % different) * 7919) % rounds[0].length)
+  const changed = (values: readonly CellValue[]): readonly CellValue[] => places.flatMap((place) => values[place] ?? [])
+  // Each change must change something: with few places the two values alternate within a batch.
+  const alternating = places.flatMap((place, at) => rounds[(Math.floor(at / different) + 1) % 2]?.[place] ?? [])
+  const batches =
+    different < CHANGES ? ([alternating, alternating] as const) : ([changed(rounds[1]), changed(rounds[0])] as const)
+  let round = 0
+  const ours = await medianMs(() => batches[round++ % 2 ? 1 : 0].forEach((cell) => book.set(cell)))
+  const sheets = calculate(sheet, enteredCells(sheet, rounds[0]))
+  const id = sheets.getSheetId(ENTERED) ?? 0
+  const rows = new Map(sheet.entered.map(({ measure, unit }, row) => [`${measure}@${unit}`, row]))
+  const numberOf = ({ value }: CellValue) => (value?.type === 'number' ? value.number : null)
+  const put = (cell: CellValue) =>
+    sheets.setCellContents(
+      { sheet: id, row: rows.get(`${cell.measure}@${cell.unit}`) ?? 0, col: cell.period - 1 },
+      numberOf(cell),
+    )
+  round = 0
+  const theirs = await medianMs(() => batches[round++ % 2 ? 1 : 0].forEach(put))
+  for (const batch of batches) {
+    batch.forEach((cell) => book.set(cell))
+    batch.forEach(put)
+    mustAgree('hyperformula', bodyScore(sheets, sheet), book.state.achieved[body] ?? Number.NaN)
+  }
+  sheets.destroy()
+  print({ bench: 'scoring', what, ours, peer: 'hyperformula', theirs, better: 'less', goal: 100 })
+}
+
+/** From the plan to the first scores, and to the whole tree of explained scores. */
 async function fromNothing(what: string, plan: Plan): Promise<void> {
   const values = filled(plan, 1)
   const ours = await medianMs(() => scorePlan(compilePlan(plan, YEAR), values, { today: TODAY }))
@@ -50,11 +111,35 @@ async function fromNothing(what: string, plan: Plan): Promise<void> {
   print({ bench: 'scoring', what, ours, peer: 'hyperformula', theirs, better: 'less', goal: 1 })
 }
 
-/** Milliseconds to score the real plan and one of 2000 indicators, beside the same plan as a spreadsheet. */
+const settledBytes = (): number => {
+  globalThis.gc?.()
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers
+}
+
+/** Bytes for each indicator of a compiled plan with a full book, the entered values themselves left out. */
+function memory(what: string, plan: Plan): void {
+  const values = filled(plan, 1)
+  const sheet = sheetOf(plan, YEAR)
+  const cells = enteredCells(sheet, values)
+  const { length } = plan.indicators
+  const before = settledBytes()
+  const kept: unknown[] = [openBook(compilePlan(plan, YEAR), values, { today: TODAY })]
+  const ours = (settledBytes() - before) / length
+  const between = settledBytes()
+  kept.push(calculate(sheet, cells))
+  const theirs = (settledBytes() - between) / length
+  if (kept.length !== 2) throw new Error('Nothing was kept')
+  print({ bench: 'scoring', what, ours, peer: 'hyperformula', theirs, better: 'less', goal: 1 })
+}
+
+/** The real plan, and one of 10,000 indicators in a tree, beside the same plan as a spreadsheet. */
 export async function bench(): Promise<void> {
-  await allValues('real-plan-all-values-ms', massaCarrara)
-  await fromNothing('real-plan-from-nothing-ms', massaCarrara)
   const large = largePlan()
-  await allValues('2000-indicators-all-values-ms', large)
-  await fromNothing('2000-indicators-from-nothing-ms', large)
+  memory('10000-indicators-bytes-each', large)
+  await fullPass('10000-indicators-all-values-ms', large, { hyperformula: 40, mathjs: 2 })
+  await oneChange('10000-indicators-1000-changes-of-one-value-ms', large, 1)
+  await oneChange('10000-indicators-1000-changes-everywhere-ms', large, CHANGES)
+  await fromNothing('10000-indicators-from-nothing-ms', large)
+  await fromNothing('real-plan-from-nothing-ms', massaCarrara)
 }

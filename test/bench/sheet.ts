@@ -41,6 +41,8 @@ const YEAR_OF: Readonly<Record<Measure['aggregation'], (row: number) => string>>
 function expression(node: FormulaNode, rowOf: (code: string) => number): string {
   if (node.type === 'number') return String(node.number)
   if (node.type === 'measure') return `A${rowOf(node.code)}`
+  if (node.type === 'benchmark' || node.type === 'system' || node.type === 'earlier')
+    throw new Error(`Not in the plans of the bench: ${node.type}`)
   if (node.type === 'negate') return `(-${expression(node.operand, rowOf)})`
   if (node.type === 'call') {
     const name = node.name === 'mean' ? 'AVERAGE' : node.name.toUpperCase()
@@ -51,6 +53,8 @@ function expression(node: FormulaNode, rowOf: (code: string) => number): string 
 
 function achievement(row: number, target: Target): string {
   if (target.type === 'by-date') return `=IF(A${row}<=${target.date.replaceAll('-', '')},1,0)`
+  if (target.type !== 'at-least' && target.type !== 'at-most')
+    throw new Error(`Not in the plans of the bench: ${target.type}`)
   if (target.type === 'at-least') return `=IF(A${row}>=${target.value},1,MAX(0,A${row}/${target.value}))`
   return `=IF(A${row}<=${target.value},1,${target.value}/A${row})`
 }

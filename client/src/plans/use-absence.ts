@@ -19,6 +19,7 @@ export function useAbsence() {
       return t(key, { label, n: others.length })
     }
     if (absence.type === 'undefined' || absence.type === 'not-applicable') return t(`absence.${absence.why}`)
+    if (absence.type === 'no-reference') return t(`absence.${absence.what}`)
     return t(`absence.${absence.type}`)
   }
 

@@ -59,7 +59,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
 
   /** Can what is typed be read? Where not, the reason stands at the field. */
   function check(): boolean {
-    const parsed = field === 'value' ? parseEntry(draft.value, due().measure.kind) : null
+    const parsed = field === 'value' ? parseEntry(draft.value, due().measure) : null
     error.value = parsed && !parsed.ok ? parsed.error.message : null
     return error.value === null
   }
@@ -68,7 +68,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   async function save(): Promise<void> {
     if (!check() || draft.value === shown.value) return
     if (field === 'note') return keep(draft.value.trim() || null)
-    const parsed = parseEntry(draft.value, due().measure.kind)
+    const parsed = parseEntry(draft.value, due().measure)
     if (parsed.ok) await keep(parsed.value)
   }
 

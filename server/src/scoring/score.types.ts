@@ -7,7 +7,7 @@ export class ScoreType {
   @Field(() => Float, { nullable: true })
   achievement!: number | null
 
-  @Field(() => String, { nullable: true, description: 'met, partly, not-met' })
+  @Field(() => String, { nullable: true, description: 'Code of the band in the policy: met, partly, not-met.' })
   band!: string | null
 
   @Field(() => Float, { description: 'Share of the weight that rests on entered values.' })

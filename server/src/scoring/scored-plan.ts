@@ -48,5 +48,14 @@ export function scoredPlan(plan: Plan, year: number, registers: readonly Registe
 export function scoreOf(node: ScoreNode): ScoreType {
   const { achievement, band, coverage, share, contribution, rule, absence } = node
   const sentence = explain(node)
-  return { achievement, band, coverage, share, contribution, rule, sentence, absence: absence?.type ?? null }
+  return {
+    achievement,
+    band: band?.code ?? null,
+    coverage,
+    share,
+    contribution,
+    rule,
+    sentence,
+    absence: absence?.type ?? null,
+  }
 }

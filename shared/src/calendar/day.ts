@@ -37,3 +37,18 @@ const ROME = new Intl.DateTimeFormat('en-CA', {
 export function romeDay(instant: IsoInstant): IsoDate {
   return ROME.format(new Date(instant))
 }
+
+/** Monday is 1, Sunday 7. `day` must be a day. */
+export const weekday = (day: IsoDate): number => new Date(millisecondsOf(day) ?? Number.NaN).getUTCDay() || 7
+
+/** The first day of the month that comes so many months after that of a day. */
+export function monthOf(day: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10)
+}
+
+/** Days since 1970-01-01: dates as numbers that can be compared. `day` must be a day. */
+export const dayNumber = (day: IsoDate): number => (millisecondsOf(day) ?? Number.NaN) / MS_PER_DAY
+
+/** The day that is so many days after 1970-01-01. */
+export const dayOfNumber = (number: number): IsoDate => new Date(number * MS_PER_DAY).toISOString().slice(0, 10)

@@ -1,20 +1,22 @@
 import type { Absence, MeasureValue } from '../model'
-import { binaryNode, callNode, type CallNode, type FormulaNode, negateNode, numberNode, type Operator } from './node'
+import { earlier, type Input, NOW, type When } from './inputs'
+import type { CallNode, FormulaNode, Operator } from './node'
 
 /** A number or a date, or the reason why there is neither. */
-export type Operand = Exclude<MeasureValue, { type: 'not-applicable' }> | Absence
+export type Operand = Extract<MeasureValue, { type: 'number' | 'date' }> | Absence
 
-/** Gives the value of a measure over the year, of the body or of one unit. */
-export type Lookup = (code: string, unit: string | null) => Operand
+/** Gives the value of an input. */
+export type Lookup = (input: Input) => Operand
 
 /** Is there a reason instead of a value? */
 export const isAbsent = (operand: Operand): operand is Absence => operand.type !== 'number' && operand.type !== 'date'
 
 const GRAVITY: Readonly<Record<Absence['type'], number>> = {
-  undefined: 5,
-  'not-applicable': 4,
-  missing: 3,
-  'not-due': 2,
+  undefined: 6,
+  'not-applicable': 5,
+  missing: 4,
+  'not-due': 3,
+  'no-reference': 2,
   'no-target': 1,
   'no-values': 0,
   empty: 0,
@@ -68,15 +70,15 @@ const FOLDS: Readonly<Record<Exclude<CallNode['name'], 'if'>, (numbers: readonly
 }
 
 /** `if` looks at the branch that it takes and at no other [FO15]; the others need all their arguments [FO14]. */
-function call({ name, args }: CallNode, lookup: Lookup): Operand {
+function call({ name, args }: CallNode, lookup: Lookup, when: When): Operand {
   if (name === 'if') {
-    const [condition, then, otherwise] = args.map((arg) => () => evaluate(arg, lookup))
+    const [condition, then, otherwise] = args.map((arg) => () => evaluate(arg, lookup, when))
     const asked = condition?.() ?? { type: 'empty' }
     if (isAbsent(asked)) return asked
     if (asked.type === 'date') return { type: 'undefined', why: 'wrong-type' }
     return (asked.number === 0 ? otherwise?.() : then?.()) ?? { type: 'empty' }
   }
-  const values = args.map((arg) => evaluate(arg, lookup))
+  const values = args.map((arg) => evaluate(arg, lookup, when))
   const absence = values.filter(isAbsent).reduce<Absence | null>((sum, one) => (sum ? joined(sum, one) : one), null)
   if (absence) return absence
   const numbers = values.flatMap((value) => (value.type === 'number' ? [value.number] : []))
@@ -85,24 +87,28 @@ function call({ name, args }: CallNode, lookup: Lookup): Operand {
 }
 
 /** The value of a formula: total, it never throws [FO8-FO10]. */
-export function evaluate(node: FormulaNode, lookup: Lookup): Operand {
+export function evaluate(node: FormulaNode, lookup: Lookup, when: When = NOW): Operand {
   switch (node.type) {
     case 'number':
       return node
     case 'measure':
-      return lookup(node.code, node.unit)
+    case 'benchmark':
+    case 'system':
+      return lookup({ leaf: node, when })
+    case 'earlier':
+      return evaluate(node.operand, lookup, earlier(when, node))
     case 'call':
-      return call(node, lookup)
+      return call(node, lookup, when)
     case 'negate':
-      return combine('-', { type: 'number', number: 0 }, evaluate(node.operand, lookup))
+      return combine('-', { type: 'number', number: 0 }, evaluate(node.operand, lookup, when))
     case 'binary':
-      return combine(node.operator, evaluate(node.left, lookup), evaluate(node.right, lookup))
+      return combine(node.operator, evaluate(node.left, lookup, when), evaluate(node.right, lookup, when))
   }
 }
 
 /** What of a node gives its value: of `if` the branches, not the condition; of a comparison and a quotient nothing. */
 function sources(node: FormulaNode): readonly FormulaNode[] {
-  if (node.type === 'negate') return [node.operand]
+  if (node.type === 'negate' || node.type === 'earlier') return [node.operand]
   if (node.type === 'call') return node.name === 'if' ? node.args.slice(1) : node.args
   const keeps = node.type === 'binary' && ['+', '-', '*'].includes(node.operator)
   return keeps ? [node.left, node.right] : []
@@ -111,21 +117,6 @@ function sources(node: FormulaNode): readonly FormulaNode[] {
 /** Is the value in percent points already? [FO12] */
 export function isPercentage(node: FormulaNode, isPercentageMeasure: (code: string) => boolean): boolean {
   if (node.type === 'measure') return isPercentageMeasure(node.code)
+  if (node.type === 'system') return true
   return sources(node).some((source) => isPercentage(source, isPercentageMeasure))
-}
-
-/**
- * The same formula times a factor. A quotient takes it on its numerator: 57 of 100 is 57 % exactly, where
- * `57 / 100 * 100` in doubles is a hair less and would miss its target.
- */
-export function scaled(node: FormulaNode, factor: number): FormulaNode {
-  if (node.type === 'negate') return negateNode(scaled(node.operand, factor))
-  if (node.type === 'call')
-    return callNode(
-      node.name,
-      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaled(arg, factor))),
-    )
-  if (node.type === 'binary' && node.operator === '/')
-    return binaryNode('/', binaryNode('*', node.left, numberNode(factor)), node.right)
-  return binaryNode('*', node, numberNode(factor))
 }

@@ -1,16 +1,10 @@
-export { evaluate, isAbsent, isPercentage, type Lookup, type Operand, scaled } from './evaluate'
-export {
-  type BinaryNode,
-  type CallNode,
-  type Comparison,
-  type FormulaNode,
-  type FunctionName,
-  type MeasureNode,
-  type NegateNode,
-  type NumberNode,
-  type Operator,
-  measuresIn,
-} from './node'
+export { type Dimension, dimensionOf, unitFault } from './dimension'
+export { evaluate, isAbsent, isPercentage, type Lookup, type Operand } from './evaluate'
+export { type Input, inputKey, inputsOf, measuresIn, NOW, type When } from './inputs'
+export { invert } from './invert'
+export { type FormulaNode, type Leaf, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
+export { numericFormula, type NumericFormula } from './numeric'
 export { parseFormula } from './parse'
 export { printFormula } from './print'
+export { forUnit, scaled } from './rewrite'
 export type { FormulaFault, KnownCodes } from './token'

@@ -1,16 +1,43 @@
+import type { BenchmarkScope, SystemFigure } from '../model'
+
 /** The tree of a formula: plain readonly data, one constructor a kind. */
-export type FormulaNode = NumberNode | MeasureNode | NegateNode | BinaryNode | CallNode
+export type FormulaNode = NumberNode | Leaf | NegateNode | BinaryNode | CallNode | EarlierNode
+
+/** What a formula takes from outside: a measure, a benchmark, a figure that the system computes. */
+export type Leaf = MeasureNode | BenchmarkNode | SystemNode
 
 export interface NumberNode {
   readonly type: 'number'
   readonly number: number
 }
 
-/** The value of a measure; of one unit where `unit` is given [FO4]. */
+/** The value of a measure; of one unit where `unit` is given [FO4], `OWN` being the unit of the sheet [FO18]. */
 export interface MeasureNode {
   readonly type: 'measure'
   readonly code: string
   readonly unit: string | null
+}
+
+/** A benchmark's figure: of other bodies, or the body's own as it was published [FO20]. */
+export interface BenchmarkNode {
+  readonly type: 'benchmark'
+  readonly scope: BenchmarkScope | 'own'
+  readonly code: string
+}
+
+/** What the system computes from its own records, in percent points [FO21]. */
+export interface SystemNode {
+  readonly type: 'system'
+  readonly what: SystemFigure['what']
+  readonly of: string | null
+}
+
+/** The same expression at another time: so many years before; the last entered period, or the one entered before it [FO19]. */
+export interface EarlierNode {
+  readonly type: 'earlier'
+  readonly what: 'year' | 'latest' | 'period'
+  readonly back: number
+  readonly operand: FormulaNode
 }
 
 export interface NegateNode {
@@ -30,6 +57,9 @@ export interface BinaryNode {
   readonly right: FormulaNode
 }
 
+/** The unit of the sheet that an indicator stands in [FO18]. */
+export const OWN_UNIT = 'OWN'
+
 /** What can be called, with the least and the most arguments it takes [FO14, FO15]. */
 export const FUNCTIONS = {
   min: [1, 50],
@@ -39,6 +69,23 @@ export const FUNCTIONS = {
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
 export type FunctionName = keyof typeof FUNCTIONS
+
+/** Functions of time: `previous_year(X)`, `previous_year(X; 2)` [FO19]. */
+export const EARLIER = { previous_year: 'year', previous_period: 'period', latest: 'latest' } as const
+
+export type EarlierName = keyof typeof EARLIER
+
+/** Functions that take the code of a benchmark [FO20]. */
+export const BENCHMARKS = { own: 'own', regional: 'regional', national: 'national', cluster: 'cluster' } as const
+
+/** Functions that take the code of a unit, area or objective, or nothing for the whole body [FO21]. */
+export const SYSTEM = {
+  operational_mean: 'operational-mean',
+  achievement: 'achievement',
+  collection_punctuality: 'collection-punctuality',
+  report_punctuality: 'report-punctuality',
+  revised_share: 'revised-share',
+} as const satisfies Readonly<Record<string, SystemFigure['what']>>
 
 export interface CallNode {
   readonly type: 'call'
@@ -57,27 +104,9 @@ export const binaryNode = (operator: Operator, left: FormulaNode, right: Formula
   right,
 })
 
-/** What a node is made of. */
-export function childrenOf(node: FormulaNode): readonly FormulaNode[] {
-  switch (node.type) {
-    case 'negate':
-      return [node.operand]
-    case 'binary':
-      return [node.left, node.right]
-    case 'call':
-      return node.args
-    default:
-      return []
-  }
-}
-
-/** The measures that a formula names, each once, in order of first appearance. */
-export function measuresIn(node: FormulaNode): readonly MeasureNode[] {
-  const found = new Map<string, MeasureNode>()
-  const walk = (at: FormulaNode): void => {
-    if (at.type === 'measure' && !found.has(`${at.code}@${at.unit ?? ''}`)) found.set(`${at.code}@${at.unit ?? ''}`, at)
-    childrenOf(at).forEach(walk)
-  }
-  walk(node)
-  return [...found.values()]
-}
+export const earlierNode = (what: EarlierNode['what'], back: number, operand: FormulaNode): EarlierNode => ({
+  type: 'earlier',
+  what,
+  back,
+  operand,
+})

@@ -2,10 +2,12 @@ import { err, ok, type Result } from '../result'
 import {
   binaryNode,
   callNode,
+  EARLIER,
+  type EarlierName,
+  earlierNode,
   type FormulaNode,
   FUNCTIONS,
   type FunctionName,
-  measureNode,
   negateNode,
   numberNode,
   type Operator,
@@ -14,6 +16,7 @@ import { type FormulaFault, type KnownCodes, type Token, tokenize } from './toke
 
 const LONGEST = 2000
 const DEEPEST = 60
+const MOST_YEARS_BACK = 10
 
 const COMPARING = 1
 const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = {
@@ -24,7 +27,7 @@ const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = {
 const NAMES: Readonly<Partial<Record<Token['type'], string>>> = {
   end: 'la fine',
   number: 'un numero',
-  measure: 'una misura',
+  leaf: 'una misura',
   function: 'una funzione',
 }
 
@@ -71,7 +74,7 @@ class Parser {
       return err({ code: 'FORMULA_TOO_DEEP', at: token.at, message: `Più di ${DEEPEST} parentesi una dentro l'altra.` })
     this.next += 1
     if (token.type === 'number') return ok(numberNode(token.number))
-    if (token.type === 'measure') return ok(measureNode(token.code, token.unit))
+    if (token.type === 'leaf') return ok(token.leaf)
     if (token.type === '-') {
       const operand = this.operand(depth + 1)
       return operand.ok ? ok(negateNode(operand.value)) : operand
@@ -83,7 +86,7 @@ class Parser {
   }
 
   /** The arguments of a function, from its parenthesis on [FO14]. */
-  private call(name: FunctionName, depth: number): Result<FormulaNode, FormulaFault> {
+  private call(name: FunctionName | EarlierName, depth: number): Result<FormulaNode, FormulaFault> {
     const args: FormulaNode[] = []
     do {
       this.next += 1
@@ -91,15 +94,25 @@ class Parser {
       if (!arg.ok) return arg
       args.push(arg.value)
     } while (this.token.type === ';')
-    const [least, most] = FUNCTIONS[name]
+    if (name in EARLIER) return this.closed(this.earlier(name as EarlierName, args))
+    const called = name as FunctionName
+    const [least, most] = FUNCTIONS[called]
     const fits = args.length >= least && args.length <= most
     const wanted = least === most ? `${least}` : `da ${least} a ${most}`
-    return fits
-      ? this.closed(ok(callNode(name, args)))
-      : err({
-          ...this.expected('«)»'),
-          message: `«${name}» vuole ${wanted} valori divisi da «;», e ne ha ${args.length}.`,
-        })
+    const message = `«${name}» vuole ${wanted} valori divisi da «;», e ne ha ${args.length}.`
+    return fits ? this.closed(ok(callNode(called, args))) : err({ ...this.expected('«)»'), message })
+  }
+
+  /** `previous_year(X)`, `previous_year(X; 2)`, `previous_period(X)`, `latest(X)` [FO19]. */
+  private earlier(name: EarlierName, [operand, years, ...more]: FormulaNode[]): Result<FormulaNode, FormulaFault> {
+    const what = EARLIER[name]
+    const back = years === undefined ? 1 : years.type === 'number' ? years.number : 0
+    const fits = operand !== undefined && more.length === 0 && (years === undefined || what === 'year')
+    if (fits && Number.isInteger(back) && back >= 1 && back <= MOST_YEARS_BACK)
+      return ok(earlierNode(what, back, operand))
+    const wanted =
+      what === 'year' ? `un valore, e poi al più quanti anni prima (da 1 a ${MOST_YEARS_BACK})` : 'un valore'
+    return err({ ...this.expected('«)»'), message: `«${name}» vuole ${wanted}.` })
   }
 
   private closed(inner: Result<FormulaNode, FormulaFault>): Result<FormulaNode, FormulaFault> {

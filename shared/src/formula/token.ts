@@ -1,5 +1,15 @@
 import { nearest } from './nearest'
-import { FUNCTIONS, type FunctionName, type Operator } from './node'
+import {
+  BENCHMARKS,
+  EARLIER,
+  type EarlierName,
+  FUNCTIONS,
+  type FunctionName,
+  type Leaf,
+  type Operator,
+  OWN_UNIT,
+  SYSTEM,
+} from './node'
 
 /** Signs that are no operators. A semicolon parts arguments: a comma may be decimal. */
 type Mark = '(' | ')' | ';'
@@ -7,8 +17,8 @@ type Mark = '(' | ')' | ';'
 /** A piece of a formula and where it begins (characters from 0). */
 export type Token =
   | { readonly type: 'number'; readonly number: number; readonly at: number }
-  | { readonly type: 'measure'; readonly code: string; readonly unit: string | null; readonly at: number }
-  | { readonly type: 'function'; readonly name: FunctionName; readonly at: number }
+  | { readonly type: 'leaf'; readonly leaf: Leaf; readonly at: number }
+  | { readonly type: 'function'; readonly name: FunctionName | EarlierName; readonly at: number }
   | { readonly type: Operator | Mark | 'end'; readonly at: number }
 
 /** What is wrong with a formula, where, in Italian [FO6]. */
@@ -18,16 +28,19 @@ export interface FormulaFault {
   readonly message: string
 }
 
-/** Codes that a formula may name; `units` for `CODE@UNIT`. */
+/** Codes that a formula may name; `units` for `CODE@UNIT`, `parts` for what an achievement can be of. */
 export interface KnownCodes {
   readonly measures: ReadonlySet<string>
   readonly units: ReadonlySet<string>
+  readonly benchmarks?: ReadonlySet<string>
+  readonly parts?: ReadonlySet<string>
 }
 
 const CODE_RUN = /[\p{L}\d_.:%-]+/uy
 const NUMBER = /\d+(?:[.,]\d+)?(?![\p{L}\d_])/uy
 const SYMBOL = /<=|>=|<>|[-+*/()=<>;]/uy
-const CALL = /(\p{L}+)\s*\(/uy
+const CALL = /([\p{L}_]+)\s*\(/uy
+const NOTHING: ReadonlySet<string> = new Set()
 
 function match(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at
@@ -50,28 +63,62 @@ function unknown(word: string, known: Iterable<string>, what: string, at: number
   return { code: 'UNKNOWN_MEASURE', at, message: `«${word}» non è ${what} di questo piano.${hint}` }
 }
 
+interface Read {
+  readonly token: Token
+  readonly end: number
+}
+
 /** Reads `CODE` or `CODE@UNIT`; gives the token and where it ends. */
-function readMeasure(text: string, at: number, known: KnownCodes): { token: Token; end: number } | FormulaFault {
+function readMeasure(text: string, at: number, known: KnownCodes): Read | FormulaFault {
   const run = match(CODE_RUN, text, at) ?? ''
   const code = longestKnown(run, known.measures)
   if (code === null) return unknown(run, known.measures, 'il codice di una misura', at)
   const end = at + code.length
-  if (text[end] !== '@') return { token: { type: 'measure', code, unit: null, at }, end }
+  if (text[end] !== '@') return { token: { type: 'leaf', leaf: { type: 'measure', code, unit: null }, at }, end }
   const unitRun = match(CODE_RUN, text, end + 1) ?? ''
-  const unit = longestKnown(unitRun, known.units)
+  const unit = longestKnown(unitRun, known.units) ?? longestKnown(unitRun, new Set([OWN_UNIT]))
   if (unit === null) return unknown(unitRun, known.units, "il codice di un'unità", end + 1)
-  return { token: { type: 'measure', code, unit, at }, end: end + 1 + unit.length }
+  return { token: { type: 'leaf', leaf: { type: 'measure', code, unit }, at }, end: end + 1 + unit.length }
 }
 
-/** A word of the language before its parenthesis, unless a measure has that code. */
-function functionAt(text: string, at: number, known: KnownCodes): FunctionName | null {
+/** The word before a parenthesis, in small letters, unless a measure has that code [FO16]. */
+function wordAt(text: string, at: number, known: KnownCodes): string | null {
   CALL.lastIndex = at
-  const name = CALL.exec(text)?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(FUNCTIONS, name) && !known.measures.has(name) ? (name as FunctionName) : null
+  const word = CALL.exec(text)?.[1]
+  return word === undefined || known.measures.has(word) ? null : word.toLowerCase()
+}
+
+/** Reads `cluster(CODE)` or `achievement(CODE)` from its parenthesis on: names, not expressions [FO20, FO21]. */
+function readNamed(text: string, at: number, word: string, known: KnownCodes): Read | FormulaFault {
+  const isBenchmark = Object.hasOwn(BENCHMARKS, word)
+  const among = (isBenchmark ? known.benchmarks : known.parts) ?? NOTHING
+  let next = text.indexOf('(', at) + 1
+  while (/\s/.test(text[next] ?? '')) next += 1
+  const run = match(CODE_RUN, text, next) ?? ''
+  const code = among.has(run) ? run : null
+  if (code === null && (run !== '' || isBenchmark))
+    return unknown(run, among, isBenchmark ? 'il codice di un confronto' : 'un’unità, un’area o un obiettivo', next)
+  let end = next + run.length
+  while (/\s/.test(text[end] ?? '')) end += 1
+  if (text[end] !== ')') return { code: 'FORMULA_SYNTAX', at: end, message: 'Qui serve «)».' }
+  const leaf: Leaf =
+    isBenchmark && code !== null
+      ? { type: 'benchmark', scope: BENCHMARKS[word as keyof typeof BENCHMARKS], code }
+      : { type: 'system', what: SYSTEM[word as keyof typeof SYSTEM], of: code }
+  return { token: { type: 'leaf', leaf, at }, end: end + 1 }
+}
+
+/** A word of the language before its parenthesis; null where there is none. */
+function readWord(text: string, at: number, known: KnownCodes): Read | FormulaFault | null {
+  const word = wordAt(text, at, known)
+  if (word === null) return null
+  if (Object.hasOwn(BENCHMARKS, word) || Object.hasOwn(SYSTEM, word)) return readNamed(text, at, word, known)
+  if (!Object.hasOwn(FUNCTIONS, word) && !Object.hasOwn(EARLIER, word)) return null
+  return { token: { type: 'function', name: word as FunctionName | EarlierName, at }, end: at + word.length }
 }
 
 /** The token that begins here, and where it ends; or the fault. */
-function readToken(text: string, at: number, known: KnownCodes): { token: Token; end: number } | FormulaFault {
+function readToken(text: string, at: number, known: KnownCodes): Read | FormulaFault {
   const symbol = match(SYMBOL, text, at)
   if (symbol !== null) return { token: { type: symbol as Operator | Mark, at }, end: at + symbol.length }
   const run = match(CODE_RUN, text, at)
@@ -79,8 +126,8 @@ function readToken(text: string, at: number, known: KnownCodes): { token: Token;
     const sign = String.fromCodePoint(text.codePointAt(at) ?? 0)
     return { code: 'FORMULA_SYNTAX', at, message: `Il segno «${sign}» non può stare in una formula.` }
   }
-  const name = functionAt(text, at, known)
-  if (name !== null) return { token: { type: 'function', name, at }, end: at + name.length }
+  const word = readWord(text, at, known)
+  if (word !== null) return word
   const number = longestKnown(run, known.measures) === null ? match(NUMBER, text, at) : null
   if (number !== null)
     return { token: { type: 'number', number: Number(number.replace(',', '.')), at }, end: at + number.length }

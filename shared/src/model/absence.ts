@@ -2,11 +2,15 @@
 export type Absence =
   | { readonly type: 'missing'; readonly measures: readonly string[] }
   | { readonly type: 'not-due'; readonly measures: readonly string[] }
-  | { readonly type: 'not-applicable'; readonly why: 'entered' | 'zero-over-zero' }
+  | { readonly type: 'not-applicable'; readonly why: 'entered' | 'zero-over-zero' | 'no-event' }
   | {
       readonly type: 'undefined'
       readonly why: 'division-by-zero' | 'wrong-type' | 'cycle' | 'formula' | 'out-of-range'
+      /** Of a cycle: what goes round, by name. */
+      readonly cycle?: readonly string[]
     }
   | { readonly type: 'no-target' }
+  /** The value of an earlier year or the benchmark that the target compares with is not known. */
+  | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' }
   | { readonly type: 'empty' }
   | { readonly type: 'no-values' }

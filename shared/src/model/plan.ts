@@ -1,3 +1,8 @@
+import type { Benchmark } from './benchmark'
+import type { Measure } from './measure'
+import type { Policy } from './policy'
+import type { Revision } from './revision'
+import type { Target } from './target'
 import type { IsoDate } from './value'
 
 /**
@@ -13,8 +18,14 @@ export interface Plan {
   readonly title: string
   readonly firstYear: number
   readonly lastYear: number
-  /** Code of the scoring policy for the plan's years: one that the product ships. */
+  /** Code of the scoring policy for the plan's years: one that the product ships, or one of `policies`. */
   readonly policy: string
+  /** Years that follow another policy. */
+  readonly policyYears?: readonly { readonly year: number; readonly policy: string }[]
+  /** Policies that the body wrote itself. */
+  readonly policies?: readonly Policy[]
+  /** What the body as a whole may spend, wherever the document says it. */
+  readonly resources?: readonly Resources[]
   readonly units: readonly Unit[]
   readonly people: readonly PersonInfo[]
   readonly programs: readonly Program[]
@@ -23,6 +34,10 @@ export interface Plan {
   readonly indicators: readonly Indicator[]
   readonly measures: readonly Measure[]
   readonly sheets: readonly Sheet[]
+  readonly benchmarks?: readonly Benchmark[]
+  readonly revisions?: readonly Revision[]
+  readonly results?: readonly PrintedResult[]
+  readonly tables?: readonly PrintedTable[]
   readonly oddities: readonly Oddity[]
 }
 
@@ -30,6 +45,8 @@ export interface Plan {
 export interface PlanSource {
   readonly document: string
   readonly note?: string
+  /** The day on which a demo of this plan is looked at: one on which the second collection is open. */
+  readonly demoDay?: IsoDate
 }
 
 export interface BodyInfo {
@@ -76,6 +93,11 @@ export interface StrategicArea {
   readonly code: string
   readonly title: string
   readonly description?: string
+  /** Weight among the areas, where printed. */
+  readonly weight?: number
+  readonly perspectives?: readonly Perspective[]
+  readonly program?: string
+  readonly resources?: readonly Resources[]
 }
 
 export type ObjectiveLevel = 'strategic' | 'operational' | 'individual'
@@ -99,12 +121,20 @@ export interface Objective {
   readonly units?: readonly string[]
   /** Code of the organisational objective that an individual one repeats. */
   readonly mirrors?: string
+  /** The "programma di intervento" that it belongs to, between strategic and operational objectives. */
+  readonly intervention?: string
+  readonly actions?: readonly string[]
+  readonly expectedResults?: readonly string[]
+  /** Who answers for it, as printed. */
+  readonly responsible?: string
   readonly footnotes?: readonly Footnote[]
 }
 
 export interface Resources {
   readonly year: number
   readonly euro: number
+  /** Where the document says it, when it says it twice: `7.2`, `Allegato 1`. */
+  readonly where?: string
 }
 
 export interface Footnote {
@@ -135,6 +165,12 @@ export interface Indicator {
   readonly weight?: number
   readonly baseline?: Baseline
   readonly targets: readonly Target[]
+  /** The benchmark that it is compared with, by code. */
+  readonly benchmark?: string
+  /** Code of the indicator that it repeats in somebody's sheet. */
+  readonly repeats?: string
+  /** The offices in whose dashboards it stands; absent for the whole body. */
+  readonly units?: readonly string[]
   readonly footnotes?: readonly Footnote[]
 }
 
@@ -144,41 +180,6 @@ export interface Baseline {
   readonly printed: string
   readonly value: number | IsoDate
 }
-
-export type Target = { readonly year: number; readonly printed: string } & TargetRule
-
-/** What is asked: at least, at most, or by a date. */
-export type TargetRule =
-  | { readonly type: 'at-least'; readonly value: number }
-  | { readonly type: 'at-most'; readonly value: number }
-  | { readonly type: 'by-date'; readonly date: IsoDate }
-
-export type MeasureKind = 'number' | 'count' | 'money' | 'percentage' | 'days' | 'date'
-
-/** How the periods of a year become the year's value. */
-export type Aggregation = 'sum' | 'last' | 'mean' | 'max'
-
-export interface Measure {
-  readonly code: string
-  readonly codeFrom: 'print' | 'given'
-  readonly label: string
-  readonly description?: string
-  readonly kind: MeasureKind
-  readonly aggregation: Aggregation
-  readonly source?: string
-  readonly entry: MeasureEntry
-}
-
-/**
- * Who enters it.
- * `units`: each of these units enters its own (`TUTTI`), and the body's value is their aggregate; one unit is the common case.
- * `same-as`: not entered, it is the value that `unit` enters for another measure ("inserire i soliti valori del proprio Servizio").
- * `computed`: the system's own: `operational-mean` is the mean achievement in percent of the body's operational objectives.
- */
-export type MeasureEntry =
-  | { readonly by: 'units'; readonly units: readonly string[] }
-  | { readonly by: 'same-as'; readonly measure: string; readonly unit: string }
-  | { readonly by: 'computed'; readonly what: 'operational-mean' }
 
 /** The individual sheet of a person in one position. */
 export interface Sheet {
@@ -197,4 +198,32 @@ export interface Oddity {
   readonly about: string
   readonly printed: string
   readonly reading: string
+  /** Why it is read so. */
+  readonly why?: string
+  /** The print does not decide it: a person has to. */
+  readonly decide?: true
+}
+
+/**
+ * A result that the document prints beside a target, in the middle of the year.
+ * `value` is null where the print shows a cell that was never filled (`00/01/1900`), or a 0 that may be one.
+ */
+export interface PrintedResult {
+  /** `indicators/X` or `objectives/Y`. */
+  readonly about: string
+  /** The office in whose dashboard it stands. */
+  readonly unit?: string
+  readonly year: number
+  readonly what: 'value' | 'achievement'
+  readonly printed: string
+  readonly value: number | IsoDate | null
+}
+
+/** A table of the document that says something of the body and asks nothing of it: staff, businesses, shareholdings. */
+export interface PrintedTable {
+  readonly code: string
+  readonly section: string
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
 }

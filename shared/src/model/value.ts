@@ -6,12 +6,20 @@ export type IsoInstant = string
 
 /**
  * What a person enters in a cell. Absence (never entered, or cleared) is `null`, shown `n.d.`; zero is a value.
- * Percentages are entered and kept as printed: 92.5 means 92,5 %.
+ * Percentages are entered and kept as printed: 92.5 means 92,5 %. A boolean is 1 or 0, a level its place in the
+ * measure's list, from 1.
  */
 export type MeasureValue =
   | { readonly type: 'number'; readonly number: number }
   | { readonly type: 'date'; readonly date: IsoDate }
+  | { readonly type: 'steps'; readonly done: readonly StepDone[] }
   | { readonly type: 'not-applicable' }
+
+/** A step of a project plan and the day on which it was done. */
+export interface StepDone {
+  readonly step: string
+  readonly on: IsoDate
+}
 
 /** 1, 2, 3 for the three quadrimestri; the calendar of the body says how many there are. */
 export type PeriodNumber = number
@@ -25,7 +33,9 @@ export interface Cell {
   readonly period: PeriodNumber
 }
 
-/** A cell and what stands in it. */
+/** A cell and what stands in it, with who put it there and when the server received it, where that is known. */
 export interface CellValue extends Cell {
   readonly value: MeasureValue | null
+  readonly by?: string
+  readonly at?: IsoInstant
 }

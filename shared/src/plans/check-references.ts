@@ -74,15 +74,46 @@ function checkObjectives(plan: Plan, units: ReadonlySet<string>, references: Ref
 
 function checkMeasures(plan: Plan, units: ReadonlySet<string>, references: References): void {
   references.repeated('measures', plan.measures)
+  const parts = new Set([...plan.units, ...plan.areas, ...plan.objectives].map(({ code }) => code))
   const entered = new Set(plan.measures.filter(({ entry }) => entry.by === 'units').map(({ code }) => code))
   plan.measures.forEach(({ entry }, index) => {
     const path: Path = ['measures', index, 'entry']
     if (entry.by === 'units')
       entry.units.forEach((unit, at) => references.needs([...path, 'units', at], unit, units, "un'unità"))
+    if (entry.by === 'computed' && entry.of !== undefined)
+      references.needs([...path, 'of'], entry.of, parts, "un'unità, un'area o un obiettivo")
     if (entry.by !== 'same-as') return
     references.needs([...path, 'measure'], entry.measure, entered, 'una misura che qualcuno inserisce')
     references.needs([...path, 'unit'], entry.unit, units, "un'unità")
   })
+}
+
+const LISTED = ['units', 'people', 'programs', 'areas', 'objectives', 'indicators', 'measures', 'sheets'] as const
+
+function checkIndicators(plan: Plan, units: ReadonlySet<string>, references: References): void {
+  const benchmarks = references.repeated('benchmarks', plan.benchmarks ?? [])
+  const indicators = new Set(plan.indicators.map(({ code }) => code))
+  plan.indicators.forEach((indicator, index) => {
+    references.needs(['indicators', index, 'benchmark'], indicator.benchmark, benchmarks, 'un confronto')
+    references.needs(['indicators', index, 'repeats'], indicator.repeats, indicators, 'un indicatore')
+    indicator.units?.forEach((unit, at) =>
+      references.needs(['indicators', index, 'units', at], unit, units, "un'unità"),
+    )
+  })
+}
+
+/** What a note of a revision or a printed result is about: `indicators/X`. */
+function checkAbout(plan: Plan, references: References): void {
+  const known = new Set(LISTED.flatMap((list) => plan[list].map(({ code }) => `${list}/${code}`)))
+  const needs = (path: Path, about: string) => {
+    const code = about.slice(about.indexOf('/') + 1)
+    if (!known.has(about)) references.needs(path, code, new Set(), `tra i «${about.split('/')[0]}»`)
+  }
+  references.repeated('revisions', plan.revisions ?? [])
+  plan.revisions?.forEach(({ notes }, index) =>
+    notes.forEach(({ about }, at) => needs(['revisions', index, 'notes', at, 'about'], about)),
+  )
+  plan.results?.forEach(({ about }, index) => needs(['results', index, 'about'], about))
 }
 
 /** Codes that repeat and references that lead nowhere. */
@@ -103,6 +134,8 @@ export function checkReferences(plan: Plan, setAside: ReadonlySet<string>): read
   plan.indicators.forEach(({ objective }, index) =>
     references.needs(['indicators', index, 'objective'], objective, objectives, 'un obiettivo'),
   )
+  checkIndicators(plan, units, references)
   checkMeasures(plan, units, references)
+  checkAbout(plan, references)
   return references.faults
 }

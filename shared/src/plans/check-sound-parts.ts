@@ -37,6 +37,19 @@ function soundList(list: readonly unknown[], broken: ReadonlySet<number>): Sound
 const brokenItems = (name: ListName, broken: readonly Fault['path'][]): ReadonlySet<number> =>
   new Set(broken.flatMap(([list, index]) => (list === name && typeof index === 'number' ? [index] : [])))
 
+/** What stands in for a part that cannot be read: with these no check finds fault. */
+const STAND_INS: Readonly<Record<string, unknown>> = {
+  firstYear: Number.NEGATIVE_INFINITY,
+  lastYear: Number.POSITIVE_INFINITY,
+  body: { code: '', name: '' },
+  policy: 'default',
+  policyYears: [],
+  policies: [],
+  benchmarks: [],
+  revisions: [],
+  results: [],
+}
+
 const isBroken = (name: string, broken: readonly Fault['path'][]): boolean => broken.some(([first]) => first === name)
 
 /**
@@ -54,14 +67,11 @@ export function checkSoundParts(document: unknown, broken: readonly Fault['path'
     if (!Array.isArray(list)) return []
     lists.set(name, soundList(list, brokenItems(name, broken)))
   }
-  const years = {
-    ...(isBroken('firstYear', broken) ? { firstYear: Number.NEGATIVE_INFINITY } : {}),
-    ...(isBroken('lastYear', broken) ? { lastYear: Number.POSITIVE_INFINITY } : {}),
-  }
+  const standIns = Object.fromEntries(Object.entries(STAND_INS).filter(([name]) => isBroken(name, broken)))
   const items = Object.fromEntries([...lists].map(([name, { items: sound }]) => [name, sound]))
   const setAside = new Set([...lists.values()].flatMap(({ set }) => set))
   // Form was checked: what is left in the lists is as the plan's type says.
-  const faults = checkPlan({ ...whole, ...items, ...years } as unknown as Plan, setAside)
+  const faults = checkPlan({ ...whole, ...items, ...standIns } as unknown as Plan, setAside)
   return faults.map((fault) => {
     const [list, index, ...rest] = fault.path
     const place = typeof index === 'number' ? lists.get(String(list))?.places[index] : undefined

@@ -1,13 +1,14 @@
-import type { Absence, MeasureValue, Target } from '../model'
+import type { Absence, BandTone, IsoInstant, MeasureValue, Target } from '../model'
 
-export type Band = 'met' | 'partly' | 'not-met'
-
-/** What a cell said, in one period and unit: the leaf of every explanation. */
+/** What a cell said, in one period and unit: the leaf of every explanation, with who said it and when. */
 export interface Reading {
   readonly measure: string
   readonly unit: string | null
+  readonly year: number
   readonly period: number
   readonly value: MeasureValue | null
+  readonly by?: string
+  readonly at?: IsoInstant
 }
 
 /** A measure over the year: its aggregate (null where nothing was entered) and the readings it comes from. */
@@ -18,11 +19,28 @@ export interface MeasureScore {
   readonly readings: readonly Reading[]
 }
 
-export type NodeKind = 'body' | 'area' | 'strategic' | 'operational' | 'individual' | 'sheet' | 'indicator'
+export type GroupKind = 'body' | 'area' | 'strategic' | 'operational' | 'individual' | 'sheet'
+export type NodeKind = GroupKind | 'indicator'
+
+/** The band of an achievement, as the policy names it. */
+export interface Band {
+  readonly code: string
+  readonly name: string
+  readonly tone: BandTone
+}
+
+/** How a target of the year looks in the middle of it [SC47]. */
+export type Course = 'on-course' | 'late' | 'at-risk'
+
+/** Points that the policy gives for an achievement; between `least` and `most` the evaluator picks [SC49]. */
+export interface Points {
+  readonly least: number
+  readonly most: number
+}
 
 /**
  * A score that explains itself: what it is worth, by which rule, with which weight, out of what.
- * `achievement`, `coverage`, `share` and `contribution` are 0..1 and never rounded.
+ * `achievement`, `coverage`, `share` and `contribution` are 0..1 (an achievement up to the policy's cap) and never rounded.
  */
 export interface ScoreNode {
   readonly kind: NodeKind
@@ -41,6 +59,11 @@ export interface ScoreNode {
   readonly rule: string
   readonly children: readonly ScoreNode[]
   readonly indicator: IndicatorScore | null
+  readonly points: Points | null
+  /** A score given by hand, with what the rules alone would have given [SC50]. */
+  readonly judgement: (Judgement & { readonly instead: number | null }) | null
+  /** Of an indicator its course; of a group how many indicators below are on each. */
+  readonly courses: Readonly<Record<Course, number>>
 }
 
 /** What an indicator adds to its node. */
@@ -53,6 +76,21 @@ export interface IndicatorScore {
   /** Is the formula one thing divided by another? Then it reads "37 su 40". */
   readonly isRatio: boolean
   readonly measures: readonly MeasureScore[]
+  /** Null where nothing says yet how it goes. */
+  readonly course: Course | null
+  /** What was expected by now, in the indicator's unit; null where the target has no such number. */
+  readonly expected: number | null
+  /** What the target compares with, where that is not printed in it: an earlier year's value, a benchmark. */
+  readonly reference: number | null
+}
+
+/** An evaluator's score by hand: of `indicator/X`, `individual/Y`, `sheet/Z` [SC50]. */
+export interface Judgement {
+  readonly node: string
+  readonly achievement: number
+  readonly reason: string
+  readonly by: string
+  readonly at: IsoInstant
 }
 
 /** All scores of a plan and year. */

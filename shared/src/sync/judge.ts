@@ -1,7 +1,7 @@
 import { openPeriod } from '../calendar'
 import type { IsoDate, Measure, Plan, Refusal } from '../model'
 import { unitsEnteredBy, type Viewer } from '../people'
-import { fitsKind, formatDate } from '../values'
+import { fitsMeasure, formatDate } from '../values'
 import { periodsOf } from '../calendar'
 import { parseContent } from './content'
 import type { Operation, RegisterKey } from './operation'
@@ -49,6 +49,6 @@ export function judgeOperation(operation: Operation, context: JudgeContext): Ref
   const content = parseContent(key.field, operation.content)
   if (!content.ok) return content.error
   if (content.value === null || typeof content.value === 'string') return null
-  const fits = fitsKind(content.value, measure.kind)
+  const fits = fitsMeasure(content.value, measure)
   return fits.ok ? null : fits.error
 }

@@ -15,16 +15,21 @@ export interface DueCell {
   readonly dueBy: IsoDate
 }
 
-/** The period in which a date is owed: where its earliest target of the year falls; null where it has none [VA7]. */
-function periodOfTarget(indicators: readonly Indicator[], year: number): Period | null {
-  const days = indicators
-    .flatMap(({ targets }) => targets)
-    .flatMap((target) => (target.type === 'by-date' && target.year === year ? [target.date] : []))
+/** The days on which a year's targets ask for a date. */
+const daysAsked = (indicators: readonly Indicator[], year: number): readonly IsoDate[] =>
+  indicators
+    .flatMap(({ targets }) => targets.filter((target) => target.year === year))
+    .flatMap((target) => (target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []))
     .sort()
-  const first = days[0]
-  if (first === undefined) return null
+
+/**
+ * The period in which a date is owed next, seen from a period: where the first day asked for in it or later falls; where
+ * all days asked for lie before, or none is asked for, it is owed now and this is null [VA7].
+ */
+function periodAsked(indicators: readonly Indicator[], { year, number }: Period): Period | null {
   const periods = periodsOf(year)
-  return periods.find(({ to }) => first <= to) ?? null
+  const asked = daysAsked(indicators, year).flatMap((day) => periods.find(({ to }) => day <= to) ?? [])
+  return asked.find((one) => one.number >= number) ?? null
 }
 
 /**
@@ -37,7 +42,7 @@ export function dueCells(plan: Plan, unit: string, period: Period): readonly Due
     const entry = measure.entry
     if (entry.by !== 'units' || !entry.units.includes(unit)) return []
     const indicators = users.ofCell(measure.code, unit)
-    const asked = measure.kind === 'date' ? periodOfTarget(indicators, period.year) : null
+    const asked = measure.kind === 'date' ? periodAsked(indicators, period) : null
     const later = asked !== null && asked.number > period.number
     return [
       {

@@ -1,4 +1,5 @@
-import type { IsoDate, MeasureValue } from '../model'
+import type { IsoDate, Measure, MeasureValue } from '../model'
+import { stepsShare } from './steps'
 
 const DECIMALS = 2
 
@@ -45,6 +46,18 @@ export function formatValue(value: MeasureValue | null, unit?: string): string {
   if (value === null) return 'n.d.'
   if (value.type === 'not-applicable') return 'n.a.'
   if (value.type === 'date') return formatDate(value.date)
+  if (value.type === 'steps') return value.done.length === 1 ? '1 passo fatto' : `${value.done.length} passi fatti`
   const number = unit === '%' ? formatNumber(value.number, DECIMALS) : formatNumber(value.number)
   return unit ? `${number} ${unit}` : number
+}
+
+/** A value of a measure, in its own words: `sì`, `medio`, `75,00 %` of a project plan [VA6, VA10]. */
+export function formatMeasure(
+  value: MeasureValue | null,
+  { kind, levels = [], steps }: Pick<Measure, 'kind' | 'levels' | 'steps'>,
+): string {
+  if (value?.type === 'steps') return `${formatNumber(stepsShare(value, steps ?? []) * 100, DECIMALS)} %`
+  if (value?.type === 'number' && kind === 'boolean') return value.number === 1 ? 'sì' : 'no'
+  if (value?.type === 'number' && kind === 'level') return levels[value.number - 1] ?? formatNumber(value.number)
+  return formatValue(value, kind === 'percentage' || kind === 'project-plan' ? '%' : undefined)
 }

@@ -1,4 +1,5 @@
 export { type DueCell, dueCells, type DueWhen } from './due'
-export { formatDate, formatNumber, formatPercent, formatValue } from './format'
-export { knownCodes, type MeasureUsers, measureUsers } from './measure-users'
-export { fitsKind, parseEntry } from './parse-entry'
+export { formatDate, formatMeasure, formatNumber, formatPercent, formatValue } from './format'
+export { knownCodes, type MeasureUsers, measureUsers, ownUnits } from './measure-users'
+export { type EntryRule, fitsMeasure, parseEntry } from './parse-entry'
+export { stepsShare } from './steps'

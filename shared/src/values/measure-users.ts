@@ -1,11 +1,19 @@
-import { type KnownCodes, measuresIn, parseFormula } from '../formula'
+import { forUnit, type KnownCodes, measuresIn, parseFormula } from '../formula'
 import type { Indicator, Plan } from '../model'
 
 /** The codes that formulas of the plan may name. */
 export const knownCodes = (plan: Plan): KnownCodes => ({
   measures: new Set(plan.measures.map(({ code }) => code)),
   units: new Set(plan.units.map(({ code }) => code)),
+  benchmarks: new Set((plan.benchmarks ?? []).map(({ code }) => code)),
+  parts: new Set([...plan.units, ...plan.areas, ...plan.objectives].map(({ code }) => code)),
 })
+
+/** The unit of the sheet that an individual objective stands in, by the objective's code. */
+export function ownUnits(plan: Plan): ReadonlyMap<string, string> {
+  const units = new Map(plan.sheets.map(({ code, unit }) => [code, unit]))
+  return new Map(plan.objectives.flatMap(({ code, sheet }) => (sheet ? [[code, units.get(sheet) ?? '']] : [])))
+}
 
 /** Which indicators use a measure: its whole value, or the value of one unit. */
 export interface MeasureUsers {
@@ -26,9 +34,12 @@ export function measureUsers(plan: Plan): MeasureUsers {
     const list = users.get(key) ?? []
     if (!list.includes(indicator)) users.set(key, [...list, indicator])
   }
+  const owners = ownUnits(plan)
   for (const indicator of plan.indicators) {
     const parsed = parseFormula(indicator.formula, known)
-    for (const { code, unit } of parsed.ok ? measuresIn(parsed.value) : []) {
+    const named = parsed.ok ? measuresIn(forUnit(parsed.value, owners.get(indicator.objective) ?? '')) : []
+    const events = indicator.targets.flatMap((target) => (target.type === 'after-event' ? [target.event] : []))
+    for (const { code, unit } of [...named, ...events.map((event) => ({ code: event, unit: null }))]) {
       add(code, unit, indicator)
       const entry = entries.get(code)
       if (entry?.by === 'same-as') add(entry.measure, entry.unit, indicator)

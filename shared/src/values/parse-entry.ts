@@ -1,5 +1,5 @@
 import { isDay } from '../calendar'
-import type { MeasureKind, MeasureValue, Refusal } from '../model'
+import type { Measure, MeasureValue, Refusal } from '../model'
 import { err, ok, type Result } from '../result'
 
 const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
@@ -25,6 +25,9 @@ function dayOf(text: string): string | null {
   return isDay(day) ? day : null
 }
 
+/** What decides which values a measure can have. */
+export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
+
 const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 function parseDate(text: string): Result<MeasureValue, Refusal> {
@@ -34,33 +37,72 @@ function parseDate(text: string): Result<MeasureValue, Refusal> {
     : refuse('NOT_A_DATE', 'Non è una data: scriva giorno, mese e anno, per esempio 5/9/2021.')
 }
 
-/** Is this value one that a measure of the kind can have? The rule for typed text and for received operations [VA5]. */
-export function fitsKind(value: MeasureValue, kind: MeasureKind): Result<MeasureValue, Refusal> {
+function fitsSteps(
+  value: Extract<MeasureValue, { type: 'steps' }>,
+  { kind, steps = [] }: EntryRule,
+): Result<MeasureValue, Refusal> {
+  if (kind !== 'project-plan') return refuse('NOT_A_NUMBER', 'Questa misura non è un piano di progetto.')
+  const codes = new Set(steps.map(({ code }) => code))
+  const named = value.done.map(({ step }) => step)
+  if (named.some((step) => !codes.has(step)) || new Set(named).size < named.length)
+    return refuse('UNKNOWN_STEP', 'Il piano di progetto non ha questo passo: aggiorni la pagina e riprovi.')
+  return value.done.every(({ on }) => isDay(on))
+    ? ok(value)
+    : refuse('NOT_A_DATE', 'La data non esiste nel calendario.')
+}
+
+function fitsNumber(number: number, { kind, levels = [], steps }: EntryRule): Refusal | null {
+  if (!Number.isFinite(number)) return { code: 'NOT_A_NUMBER', message: 'Il numero è troppo grande.' }
+  if (kind === 'boolean' && number !== 0 && number !== 1) return { code: 'NOT_A_BOOLEAN', message: 'Scriva sì o no.' }
+  if (kind === 'level' && !(Number.isInteger(number) && number >= 1 && number <= levels.length))
+    return { code: 'NOT_A_LEVEL', message: `Scriva uno dei livelli: ${levels.join(', ')}.` }
+  if (kind === 'project-plan' && steps) return { code: 'NOT_STEPS', message: 'Indichi quali passi sono stati fatti.' }
+  if (kind === 'project-plan' && number > 100)
+    return { code: 'OUT_OF_RANGE', message: 'Un piano di progetto arriva al più al 100 %.' }
+  if (kind === 'count' && !Number.isInteger(number))
+    return { code: 'NOT_A_COUNT', message: 'È un conteggio: scriva un numero intero.' }
+  if (number < 0 && kind !== 'number' && kind !== 'money')
+    return { code: 'NEGATIVE', message: 'Il valore non può essere negativo.' }
+  return null
+}
+
+/** Is this value one that the measure can have? The rule for typed text and for received operations [VA5, VA10]. */
+export function fitsMeasure(value: MeasureValue, rule: EntryRule): Result<MeasureValue, Refusal> {
   if (value.type === 'not-applicable') return ok(value)
+  if (value.type === 'steps') return fitsSteps(value, rule)
   if (value.type === 'date') {
-    if (kind !== 'date') return refuse('NOT_A_NUMBER', 'Qui serve un numero, non una data.')
+    if (rule.kind !== 'date') return refuse('NOT_A_NUMBER', 'Qui serve un numero, non una data.')
     return isDay(value.date) ? ok(value) : refuse('NOT_A_DATE', 'La data non esiste nel calendario.')
   }
-  if (kind === 'date') return refuse('NOT_A_DATE', 'Qui serve una data, per esempio 5/9/2021.')
-  if (!Number.isFinite(value.number)) return refuse('NOT_A_NUMBER', 'Il numero è troppo grande.')
-  if (kind === 'count' && !Number.isInteger(value.number))
-    return refuse('NOT_A_COUNT', 'È un conteggio: scriva un numero intero.')
-  if (value.number < 0 && kind !== 'number' && kind !== 'money')
-    return refuse('NEGATIVE', 'Il valore non può essere negativo.')
-  return ok(value)
+  if (rule.kind === 'date') return refuse('NOT_A_DATE', 'Qui serve una data, per esempio 5/9/2021.')
+  const refusal = fitsNumber(value.number, rule)
+  return refusal ? err(refusal) : ok(value)
+}
+
+const YES = /^(s[iì]|on|vero|1)$/i
+const NO = /^(no|off|falso|0)$/i
+
+/** The number behind a word: yes and no, and the names of levels; null where it is none of them [VA10]. */
+function wordNumber(text: string, { kind, levels = [] }: EntryRule): number | null {
+  if (kind === 'boolean') return YES.test(text) ? 1 : NO.test(text) ? 0 : null
+  if (kind !== 'level') return null
+  const place = levels.findIndex((level) => level.toLowerCase() === text.toLowerCase())
+  return place < 0 ? null : place + 1
 }
 
 /**
- * What a person typed in the field of a measure [VA1-VA5]: a value, null for an empty field, or a refusal that says
- * in Italian what to write.
+ * What a person typed in the field of a measure [VA1-VA5, VA10]: a value, null for an empty field, or a refusal that
+ * says in Italian what to write.
  */
-export function parseEntry(text: string, kind: MeasureKind): Result<MeasureValue | null, Refusal> {
+export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue | null, Refusal> {
   const trimmed = text.trim()
   if (trimmed === '') return ok(null)
   if (NOT_APPLICABLE.test(trimmed)) return ok({ type: 'not-applicable' })
-  if (kind === 'date') return parseDate(trimmed)
-  const number = numberOf(trimmed.replace(/\s*%$/, ''))
-  if (number === null)
-    return refuse('NOT_A_NUMBER', 'Non è un numero: scriva solo cifre, con la virgola per i decimali.')
-  return fitsKind({ type: 'number', number }, kind)
+  if (rule.kind === 'date') return parseDate(trimmed)
+  const number = wordNumber(trimmed, rule) ?? numberOf(trimmed.replace(/\s*%$/, ''))
+  if (number !== null) return fitsMeasure({ type: 'number', number }, rule)
+  if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN', 'Scriva sì o no.')
+  return rule.kind === 'level'
+    ? refuse('NOT_A_LEVEL', `Scriva uno dei livelli: ${(rule.levels ?? []).join(', ')}.`)
+    : refuse('NOT_A_NUMBER', 'Non è un numero: scriva solo cifre, con la virgola per i decimali.')
 }

@@ -20,6 +20,9 @@ const node = (
   rule: 'SC20',
   children,
   indicator: null,
+  points: null,
+  judgement: null,
+  courses: { 'on-course': 0, late: 0, 'at-risk': 0 },
 })
 const tree = node('body', 'B', 'Ente', [
   node('area', 'A1', 'Competitività', [node('indicator', 'I1', 'Pratiche evase')]),

@@ -5,7 +5,7 @@ import { editText } from '../../../client/src/values/edit-text'
 describe('a value in its field', () => {
   it.each([0, 1, 92.5, 1234.567, 1_354_646.77, 0.1 + 0.2, -3.25])('%d is read back as itself', (number) => {
     const value = { type: 'number', number } as const
-    expect(parseEntry(editText(value), 'number')).toEqual({ ok: true, value })
+    expect(parseEntry(editText(value), { kind: 'number' })).toEqual({ ok: true, value })
   })
 
   it('shows days as people write them, and absence as an empty field', () => {

@@ -22,7 +22,12 @@ const CODES = [
   'SG3:2022_IND',
   'Dip',
 ]
-const known = { measures: new Set(CODES), units: new Set(['RI', 'S-1']) }
+const known = {
+  measures: new Set(CODES),
+  units: new Set(['RI', 'S-1']),
+  benchmarks: new Set(['B01', 'B-2']),
+  parts: new Set(['RI', 'AS1', '1.2']),
+}
 
 const parse = (text: string): FormulaNode => {
   const result = parseFormula(text, known)
@@ -35,10 +40,12 @@ const fault = (text: string) => {
 }
 const number = (value: number): Operand => ({ type: 'number', number: value })
 const compute = (text: string, values: Record<string, Operand>) =>
-  evaluate(
-    parse(text),
-    (code, unit) => values[unit ? `${code}@${unit}` : code] ?? { type: 'missing', measures: [code] },
-  )
+  evaluate(parse(text), ({ leaf, when }) => {
+    const name = leaf.type === 'measure' ? (leaf.unit ? `${leaf.code}@${leaf.unit}` : leaf.code) : printFormula(leaf)
+    const past = when.back > 0 ? `${name} -${when.back}` : name
+    const key = when.period === 'year' ? past : `${past} ${when.period}`
+    return values[key] ?? { type: 'missing', measures: [key] }
+  })
 
 describe('parsing', () => {
   it.each([
@@ -246,7 +253,7 @@ describe('evaluating', () => {
     )
     fc.assert(
       fc.property(tree, operand, operand, (node, one, other) => {
-        const value = evaluate(node, (code) => (code === 'A' ? one : other))
+        const value = evaluate(node, ({ leaf }) => (leaf.type === 'measure' && leaf.code === 'A' ? one : other))
         expect(value.type).toBeTypeOf('string')
       }),
     )

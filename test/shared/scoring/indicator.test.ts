@@ -196,7 +196,9 @@ describe('the achievement of an indicator', () => {
       indicator: { formula: 'A / B', unit: '%', targets: [{ ...atLeast(80), printed: '>= 80,00 %' }] },
       values: [cell('A', 37), cell('B', 40)],
     })
-    expect(explain(node)).toBe('37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 % [SC10].')
+    expect(explain(node)).toBe(
+      '37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
+    )
     expect(explain(score({ values: [] }))).toBe('n.d. (manca: Misura A); obiettivo >= 10: per ora non conta [SC15].')
   })
 })

@@ -23,7 +23,7 @@ describe('typed text', () => {
     ['92,5 %', 92.5],
     ['-3,2', -3.2],
   ])('[VA1] %s is %d', (text, value) => {
-    expect(parseEntry(text, 'number')).toEqual(number(value))
+    expect(parseEntry(text, { kind: 'number' })).toEqual(number(value))
   })
 
   it.each([
@@ -38,7 +38,9 @@ describe('typed text', () => {
     'Infinity',
     '5/9/2021',
     '9'.repeat(400),
-  ])('[VA1] %s is no number', (text) => expect(parseEntry(text, 'number')).toMatchObject(refused('NOT_A_NUMBER')))
+  ])('[VA1] %s is no number', (text) =>
+    expect(parseEntry(text, { kind: 'number' })).toMatchObject(refused('NOT_A_NUMBER')),
+  )
 
   it.each([
     ['5/9/2021', '2021-09-05'],
@@ -46,19 +48,19 @@ describe('typed text', () => {
     ['5.9.2021', '2021-09-05'],
     ['2021-09-05', '2021-09-05'],
     [' 31/12/2020 ', '2020-12-31'],
-  ])('[VA2] %s is a day', (text, day) => expect(parseEntry(text, 'date')).toEqual(date(day)))
+  ])('[VA2] %s is a day', (text, day) => expect(parseEntry(text, { kind: 'date' })).toEqual(date(day)))
 
   it.each(['30/2/2021', '5/13/2021', '5/9/21', '44444', 'domani', '00/01/1900'])('[VA2] %s is no day', (text) =>
-    expect(parseEntry(text, 'date')).toMatchObject(refused('NOT_A_DATE')),
+    expect(parseEntry(text, { kind: 'date' })).toMatchObject(refused('NOT_A_DATE')),
   )
 
   it('[VA3] empty is n.d., zero is zero', () => {
-    expect(parseEntry('  ', 'count')).toEqual({ ok: true, value: null })
-    expect(parseEntry('0', 'count')).toEqual(number(0))
+    expect(parseEntry('  ', { kind: 'count' })).toEqual({ ok: true, value: null })
+    expect(parseEntry('0', { kind: 'count' })).toEqual(number(0))
   })
 
   it.each(['n.a.', 'N.A.', 'na', 'non applicabile'])('[VA4] %s does not apply', (text) =>
-    expect(parseEntry(text, 'count')).toEqual({ ok: true, value: { type: 'not-applicable' } }),
+    expect(parseEntry(text, { kind: 'count' })).toEqual({ ok: true, value: { type: 'not-applicable' } }),
   )
 
   it.each<[string, MeasureKind, string]>([
@@ -67,10 +69,10 @@ describe('typed text', () => {
     ['-1', 'days', 'NEGATIVE'],
     ['-1', 'percentage', 'NEGATIVE'],
     ['12', 'date', 'NOT_A_DATE'],
-  ])('[VA5] %s is no %s', (text, kind, code) => expect(parseEntry(text, kind)).toMatchObject(refused(code)))
+  ])('[VA5] %s is no %s', (text, kind, code) => expect(parseEntry(text, { kind })).toMatchObject(refused(code)))
 
   it('[VA5] money and plain numbers may be negative', () => {
-    expect(parseEntry('-1', 'money')).toEqual(number(-1))
+    expect(parseEntry('-1', { kind: 'money' })).toEqual(number(-1))
   })
 
   it('never throws, and never gives a number that is none', () => {
@@ -79,7 +81,7 @@ describe('typed text', () => {
         fc.string({ maxLength: 60 }),
         fc.constantFrom<MeasureKind>('number', 'count', 'date', 'money'),
         (text, kind) => {
-          const result = parseEntry(text, kind)
+          const result = parseEntry(text, { kind })
           return !result.ok || result.value?.type !== 'number' || Number.isFinite(result.value.number)
         },
       ),
@@ -113,7 +115,7 @@ describe('shown values', () => {
     const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map((value) => value / 100)
     fc.assert(
       fc.property(cents, (value) => {
-        const result = parseEntry(formatNumber(value), 'number')
+        const result = parseEntry(formatNumber(value), { kind: 'number' })
         return result.ok && result.value?.type === 'number' && result.value.number === value + 0
       }),
     )

@@ -48,6 +48,8 @@ function sentence({ keyword, params, schema: rule }: ErrorObject): string {
       return `Il numero è fuori dai limiti (${given['comparison']} ${given['limit']}).`
     case 'oneOf':
       return 'Non è nessuna delle forme previste: controlli «type» o «by».'
+    case 'false schema':
+      return 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.'
     default:
       return `Non rispetta la regola «${keyword}» (${JSON.stringify(rule)}).`
   }
@@ -90,7 +92,10 @@ export function schemaFaults(document: unknown): readonly Fault[] {
   if (validate(document)) return []
   return withoutOtherForms(validate.errors ?? []).map((error) => ({
     path: stepsOf(error),
-    code: `SCHEMA_${error.keyword.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+    code: `SCHEMA_${error.keyword
+      .replace(/[A-Z]/g, (letter) => `_${letter}`)
+      .replace(/\W/g, '_')
+      .toUpperCase()}`,
     message: sentence(error),
   }))
 }

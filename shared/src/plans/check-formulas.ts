@@ -1,0 +1,36 @@
+import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../formula'
+import type { Plan } from '../model'
+import { knownCodes } from '../values'
+import type { Fault } from './fault'
+
+/** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */
+export function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const codes = knownCodes(plan)
+  const also = (known: ReadonlySet<string> = new Set()) => new Set([...known, ...setAside])
+  const known = {
+    measures: also(codes.measures),
+    units: also(codes.units),
+    benchmarks: also(codes.benchmarks),
+    parts: also(codes.parts),
+  }
+  const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
+  const individual = new Set(plan.objectives.filter(({ level }) => level === 'individual').map(({ code }) => code))
+  // Where the print contradicts itself somebody has marked it, and it is computed as it was read.
+  const marked = new Set(plan.oddities.map(({ about }) => about))
+  return plan.indicators.flatMap((indicator, index): Fault[] => {
+    const path = ['indicators', index, 'formula']
+    const parsed = parseFormula(indicator.formula, known)
+    if (!parsed.ok) {
+      const { code, at, message } = parsed.error
+      return [{ path, code, message: `Formula di «${indicator.code}», carattere ${at + 1}: ${message}` }]
+    }
+    const own = measuresIn(parsed.value).some(({ unit }) => unit === OWN_UNIT)
+    if (own && !individual.has(indicator.objective)) {
+      const message = `«${indicator.code}» chiede i valori della propria unità, ma non sta in una scheda individuale.`
+      return [{ path, code: 'NO_OWN_UNIT', message }]
+    }
+    if (marked.has(`indicators/${indicator.code}`)) return []
+    const fault = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
+    return fault ? [{ path, code: 'UNIT_MISMATCH', message: `«${indicator.code}»: ${fault.message}` }] : []
+  })
+}

@@ -1,0 +1,53 @@
+import type { Objective, Plan } from '../model'
+import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../scoring'
+import type { Fault } from './fault'
+
+/** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */
+function checkSheets(plan: Plan): readonly Fault[] {
+  const years = Array.from(
+    { length: Math.max(0, Math.min(10, plan.lastYear - plan.firstYear + 1)) || 0 },
+    (_, at) => plan.firstYear + at,
+  )
+  const checks = new Map(
+    years.flatMap((year) =>
+      policyOf(plan, year)
+        .checks.filter(({ fromYear }) => fromYear <= year)
+        .map((one) => [one.code, one]),
+    ),
+  )
+  return [...checks.values()].flatMap(({ code, title, source, words, leastWeight }) =>
+    plan.sheets.flatMap((sheet, index): Fault[] => {
+      const own = plan.objectives.filter((objective) => objective.sheet === sheet.code)
+      const said = (objective: Objective): string =>
+        [objective, ...plan.indicators.filter((one) => one.objective === objective.code)]
+          .map((one) => `${one.title} ${one.description ?? ''}`)
+          .join(' ')
+          .toLowerCase()
+      const weight = own
+        .filter((objective) => words.some((word) => said(objective).includes(word)))
+        .reduce((sum, objective) => sum + (objective.weight ?? sheet.weightTotal / own.length), 0)
+      if ((weight / sheet.weightTotal) * 100 >= leastWeight) return []
+      const message = `La scheda «${sheet.code}» non ha un obiettivo su «${title}» che pesi almeno il ${leastWeight} % (${source}).`
+      return [{ path: ['sheets', index], code: code.toUpperCase().replaceAll('-', '_'), message }]
+    }),
+  )
+}
+
+/** Policies that contradict themselves, and years that follow one that is not there [SC51]. */
+export function checkPolicies(plan: Plan): readonly Fault[] {
+  const { policy, policyYears = [], policies = [] } = plan
+  const known = new Set([...SHIPPED_POLICIES, ...policies].map(({ code }) => code))
+  const unknown = (path: Fault['path'], code: string): Fault[] =>
+    known.has(code)
+      ? []
+      : [{ path, code: 'UNKNOWN_POLICY', message: `«${code}» non è tra le regole di valutazione conosciute.` }]
+  const own = policies.flatMap((one, index) =>
+    checkPolicy(one).map(({ key, message }): Fault => ({ path: ['policies', index, key], code: 'POLICY', message })),
+  )
+  return [
+    ...unknown(['policy'], policy),
+    ...policyYears.flatMap((one, index) => unknown(['policyYears', index, 'policy'], one.policy)),
+    ...own,
+    ...checkSheets(plan),
+  ]
+}

@@ -1,0 +1,278 @@
+import { dayOfNumber } from '../calendar'
+import { evaluate, inputKey, inputsOf, type Operand } from '../formula'
+import type { Absence, CellValue, IsoDate, MeasureValue } from '../model'
+import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER } from './cell-store'
+import { achieveNumber, stepped } from './achieve'
+import { coverageOf, groupScore, type GroupScore } from './group-score'
+import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import { type CycleRecords, shareOf } from './cycle-records'
+import type { Figure, MeasureFigure } from './compile/figure'
+import type { CompiledGroup } from './compile/groups'
+import { type Bench, firstDay, isNumberTarget, judgeIndicator, type Outcome } from './judge'
+import { NodeState } from './node-state'
+import { nodeOfFigure } from './compile/order-nodes'
+import type { Judgement } from './score'
+
+/** When and with what beside the values a plan is scored. */
+export interface Moment {
+  /** The day in Rome: it decides what is due and whether the year is closed. */
+  readonly today: IsoDate
+  /** How the collection went so far: see `recordsOf`. */
+  readonly records?: CycleRecords
+  /** Scores given by hand. */
+  readonly judgements?: readonly Judgement[]
+}
+
+const END = -1
+const UNCHAINED = -2
+
+const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
+
+/** What weighs nothing: neither counted nor waited for [SC17, SC26]. */
+const LIGHT: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-target', 'no-reference'])
+
+/**
+ * The values of a year and everything computed from them, in flat arrays by the numbers of a compiled plan. A changed
+ * value computes anew only what is made of it [SC48]; `buildNode` turns numbers into scores that explain themselves.
+ */
+export class ScoreBook implements Bench {
+  private readonly store: CellStore
+  readonly state: NodeState
+  readonly judgements: ReadonlyMap<number, Judgement>
+  readonly isClosed: boolean
+  readonly today: IsoDate
+  /** Nodes to compute, a chain for each level: the first of it, and after each node the next; -1 ends it, -2 is in none. */
+  private readonly first: Int32Array
+  private readonly next: Int32Array
+  private waiting = 0
+  /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
+  private covers = true
+  private readonly score: GroupScore = { achievement: 0, coverage: 0 }
+
+  constructor(
+    readonly compiled: CompiledPlan,
+    readonly moment: Moment,
+    from?: ScoreBook,
+  ) {
+    const { above, periods, nodes, policy } = compiled
+    this.store = new CellStore(compiled, from?.store)
+    this.state = new NodeState(above.length, from?.state)
+    this.first = new Int32Array(compiled.levels).fill(END)
+    this.next = new Int32Array(above.length).fill(UNCHAINED)
+    this.today = moment.today
+    this.isClosed = (periods.at(-1)?.deadline ?? '') < moment.today
+    const given = policy.judgement === 'none' ? [] : (moment.judgements ?? [])
+    this.judgements = new Map(given.flatMap((one) => (nodes.has(one.node) ? [[nodes.get(one.node) ?? -1, one]] : [])))
+  }
+
+  /** What stands in the cells, by place; `undefined` for nothing. */
+  get cells(): readonly (CellValue | undefined)[] {
+    return this.store.cells
+  }
+
+  /** The same book to try things in: what is done to it does nothing to this one. */
+  fork(): ScoreBook {
+    return new ScoreBook(this.compiled, this.moment, this)
+  }
+
+  /** Takes all values at once and computes everything; cells of other bodies, years and periods stand aside. */
+  fill(values: readonly CellValue[]): this {
+    this.covers = true
+    for (const cell of values) this.store.put(cell)
+    for (const node of this.compiled.order) this.compute(node)
+    return this
+  }
+
+  /** Changes one value and computes what is made of it. False where nothing is. */
+  set(cell: CellValue): boolean {
+    const place = this.store.put(cell)
+    if (place < 0) return false
+    this.covers = false
+    const { readers, periods, above } = this.compiled
+    this.queue(readers[Math.floor(place / periods.length)])
+    for (let level = 0; this.waiting > 0; level++) {
+      let node = this.first[level] ?? END
+      this.first[level] = END
+      while (node !== END) {
+        const after = this.next[node] ?? END
+        this.next[node] = UNCHAINED
+        this.waiting -= 1
+        if (this.compute(node)) this.queue(above[node])
+        node = after
+      }
+    }
+    return true
+  }
+
+  private queue(nodes: readonly number[] | undefined): void {
+    if (!nodes) return
+    const { length } = nodes
+    for (let at = 0; at < length; at++) {
+      const node = nodes[at] as number
+      if (this.next[node] !== UNCHAINED) continue
+      const level = this.compiled.level[node] as number
+      this.next[node] = this.first[level] as number
+      this.first[level] = node
+      this.waiting += 1
+    }
+  }
+
+  /** Computes a node; true where what stands above has to be computed too. */
+  private compute(node: number): boolean {
+    const { figures, indicators, groups, policy } = this.compiled
+    const at = node - figures.length
+    if (at < 0) return this.figure(node, figures[node] as Figure)
+    if (at < indicators.length) return this.indicator(node, indicators[at] as CompiledIndicator)
+    const { score, state } = this
+    score.coverage = state.coverage[node] as number
+    const group = groups[at - indicators.length] as CompiledGroup
+    groupScore(group, state, policy, score)
+    if (this.covers) score.coverage = coverageOf(group, state)
+    return this.settle(node, score.achievement, score.coverage)
+  }
+
+  private figure(node: number, figure: Figure): boolean {
+    if (figure.type === 'measure') return this.aggregate(node, figure)
+    if (figure.type === 'fixed') return this.keep(node, figure.value === null ? NONE : NUMBER, figure.value ?? 0)
+    const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
+    const share =
+      source === null
+        ? shareOf(figure, this.compiled, this.moment.records)
+        : (this.state.achieved[source] ?? Number.NaN)
+    return this.keep(node, Number.isNaN(share) ? NONE : NUMBER, share * 100)
+  }
+
+  private keep(node: number, found: number, number: number): boolean {
+    const value = found === NUMBER ? number : Number.NaN
+    const isSame =
+      this.state.found[node] === found &&
+      same(this.state.values[node], value) &&
+      (found !== DATE || this.state.days[node] === number)
+    this.state.found[node] = found
+    this.state.values[node] = value
+    if (found === DATE) this.state.days[node] = number
+    return !isSame || this.compiled.watched.has(node)
+  }
+
+  /** Periods of each unit, then units [SC1, SC2, SC5]. */
+  private aggregate(node: number, { slots, entered, over, when }: MeasureFigure): boolean {
+    const { store } = this
+    let count = 0
+    let sum = 0
+    let least = Number.POSITIVE_INFINITY
+    let latest = Number.NEGATIVE_INFINITY
+    let any = false
+    for (const slot of slots) {
+      const mark =
+        when.period === 'year' ? store.overYear(slot, entered.aggregation) : store.lastEntered(slot, when.period)
+      if (mark === NONE) continue
+      any = true
+      if (mark === DATE) latest = Math.max(latest, store.number)
+      if (mark !== NUMBER) continue
+      count += 1
+      sum += store.number
+      least = Math.min(least, store.number)
+    }
+    if (latest !== Number.NEGATIVE_INFINITY) return this.keep(node, DATE, latest)
+    if (count === 0) return this.keep(node, any ? NOT_APPLICABLE : NONE, 0)
+    return this.keep(node, NUMBER, over === 'sum' || count === 1 ? sum : over === 'mean' ? sum / count : least)
+  }
+
+  private indicator(node: number, one: CompiledIndicator): boolean {
+    const { policy } = this.compiled
+    const { target, start, numeric } = one
+    const value = numeric ? numeric(this.state.values) : Number.NaN
+    this.state.values[node] = value
+    if (target !== null && isNumberTarget(target) && !Number.isNaN(value))
+      return this.settle(node, stepped(achieveNumber(value, target, policy, start).achievement, policy), 1)
+    const { operand, achievement, absence } = this.judged(node, one)
+    const covered = operand.type === 'number' || operand.type === 'date' ? 1 : 0
+    return this.settle(node, achievement ?? Number.NaN, absence && LIGHT.has(absence.type) ? Number.NaN : covered)
+  }
+
+  /** An indicator with its reasons: the careful way, for what is no plain number and for who asks why. */
+  judged(node: number, one: CompiledIndicator): Outcome & { readonly operand: Operand } {
+    const cycle = this.compiled.cycles.get(node)
+    const value = this.state.values[node] ?? Number.NaN
+    const operand: Operand = cycle
+      ? { type: 'undefined', why: 'cycle', cycle }
+      : Number.isNaN(value)
+        ? this.operand(one)
+        : { type: 'number', number: value }
+    return { ...judgeIndicator(one, operand, this), operand }
+  }
+
+  private settle(node: number, computed: number, coverage: number): boolean {
+    const { achieved, coverage: covered } = this.state
+    const result = this.judgements.size === 0 ? computed : this.byHand(node, computed)
+    const isSame = same(achieved[node], result)
+    achieved[node] = result
+    if (same(covered[node], coverage)) return !isSame
+    covered[node] = coverage
+    this.covers = true
+    return true
+  }
+
+  /** What the evaluator said, where the policy lets it stand [SC50]. */
+  private byHand(node: number, computed: number): number {
+    const judgement = this.judgements.get(node)
+    if (!judgement || (this.compiled.policy.judgement !== 'override' && !Number.isNaN(computed))) return computed
+    this.state.instead.set(node, computed)
+    return judgement.achievement
+  }
+
+  /** Why there is no number, or the date that there is: the careful way, by the tree of the formula. */
+  private operand({ formula, inputs, indicator, target }: CompiledIndicator): Operand {
+    if (formula === null) return { type: 'undefined', why: 'formula' }
+    const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))
+    const owed = firstDay(target)
+    const { periods } = this.compiled
+    const period = owed === null ? periods[0] : periods.find(({ to }) => owed <= to)
+    const isDue = period !== undefined && period.opens <= this.today
+    return evaluate(formula, (input) => this.figureValue(places.get(inputKey(input)) ?? -1, isDue, indicator.code))
+  }
+
+  /** A figure as a formula sees it. */
+  figureValue(place: number, isDue = true, code = ''): Operand {
+    const figure = this.compiled.figures[place]
+    const mark = this.state.found[place]
+    if (figure === undefined) return { type: 'undefined', why: 'formula' }
+    if (mark === NUMBER) return { type: 'number', number: this.state.values[place] ?? Number.NaN }
+    if (mark === DATE) return { type: 'date', date: dayOfNumber(this.state.days[place] ?? 0) }
+    if (mark === NOT_APPLICABLE) return { type: 'not-applicable', why: 'entered' }
+    if (figure.type === 'fixed')
+      return figure.why === 'formula'
+        ? { type: 'undefined', why: 'formula' }
+        : { type: 'no-reference', what: 'benchmark' }
+    if (figure.type === 'system') return { type: 'missing', measures: [figure.measure?.code ?? code] }
+    if (figure.when.back > 0) return { type: 'no-reference', what: 'earlier-year' }
+    if (figure.when.period === 'previous') return { type: 'no-reference', what: 'earlier-period' }
+    return { type: isDue ? 'missing' : 'not-due', measures: [figure.measure.code] }
+  }
+
+  reference = ({ earlier, indicator, reference, target }: CompiledIndicator): Operand => {
+    if (reference !== null) return this.figureValue(reference)
+    const value = earlier ? earlier(this.state.values) : Number.NaN
+    if (!Number.isNaN(value)) return { type: 'number', number: value }
+    const { baseline } = indicator
+    const wanted = target?.type === 'against-year' ? this.compiled.year - target.back : null
+    return baseline && baseline.year === wanted && typeof baseline.value === 'number'
+      ? { type: 'number', number: baseline.value }
+      : { type: 'no-reference', what: 'earlier-year' }
+  }
+
+  perPeriod = (place: number): readonly (MeasureValue | null)[] => {
+    const figure = this.compiled.figures[place]
+    const slots = figure?.type === 'measure' ? figure.slots : []
+    return this.compiled.periods.map((_, at) => {
+      const values = slots.flatMap((slot) => this.cells[slot + at]?.value ?? [])
+      const latest = values
+        .flatMap((value) => (value.type === 'date' ? [value.date] : []))
+        .sort()
+        .at(-1)
+      if (latest !== undefined) return { type: 'date', date: latest }
+      const numbers = values.flatMap((value) => (value.type === 'number' ? [value.number] : []))
+      return numbers.length > 0 ? { type: 'number', number: Math.max(...numbers) } : null
+    })
+  }
+}

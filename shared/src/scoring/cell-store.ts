@@ -1,0 +1,97 @@
+import { dayNumber } from '../calendar'
+import type { Aggregation, CellValue } from '../model'
+import { stepsShare } from '../values'
+import type { CompiledPlan } from './compile/compile-plan'
+
+/** What stands in a cell or comes out of several: nothing, a number, a day as a number, "not applicable". */
+export const NONE = 0
+export const NUMBER = 1
+export const DATE = 2
+export const NOT_APPLICABLE = 3
+
+const MOST_YEARS_BACK = 10
+
+/** The entered values of a plan in flat arrays, by place: the slot of a measure and unit, plus the period. */
+export class CellStore {
+  private readonly numbers: Float64Array
+  private readonly marks: Uint8Array
+  readonly cells: (CellValue | undefined)[]
+  /** The number that `overYear` and `lastEntered` found. */
+  number = 0
+
+  constructor(
+    private readonly compiled: CompiledPlan,
+    from?: CellStore,
+  ) {
+    const places = compiled.slots.count * compiled.periods.length
+    this.numbers = from?.numbers.slice() ?? new Float64Array(places)
+    this.marks = from?.marks.slice() ?? new Uint8Array(places)
+    this.cells = from?.cells.slice() ?? Array.from<CellValue | undefined>({ length: places })
+  }
+
+  /** Keeps a value and gives its place; -1 where the plan and year have none for it. */
+  put(cell: CellValue): number {
+    const { plan, year, periods, slots, measures } = this.compiled
+    const back = year - cell.year
+    if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
+    if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
+    const slot = slots.find(cell.measure, cell.unit ?? '', back)
+    if (slot < 0) return -1
+    const place = slot + cell.period - 1
+    const { value } = cell
+    this.cells[place] = value === null ? undefined : cell
+    if (value === null) this.marks[place] = NONE
+    else if (value.type === 'number') this.mark(place, NUMBER, value.number)
+    else if (value.type === 'date') this.mark(place, DATE, dayNumber(value.date))
+    else if (value.type === 'not-applicable') this.mark(place, NOT_APPLICABLE, 0)
+    else this.mark(place, NUMBER, stepsShare(value, measures.get(cell.measure)?.steps ?? []) * 100)
+    return place
+  }
+
+  private mark(place: number, mark: number, number: number): void {
+    this.marks[place] = Number.isFinite(number) ? mark : NONE
+    this.numbers[place] = number
+  }
+
+  /** The year of one unit; its number is left in `number`. */
+  overYear(slot: number, aggregation: Aggregation): number {
+    const { length } = this.compiled.periods
+    let count = 0
+    let sum = 0
+    let most = Number.NEGATIVE_INFINITY
+    let last = 0
+    let result: number = NONE
+    for (let place = slot; place < slot + length; place++) {
+      const mark = this.marks[place] ?? NONE
+      if (mark === NONE) continue
+      if (mark === NOT_APPLICABLE) {
+        result ||= NOT_APPLICABLE
+        continue
+      }
+      const number = this.numbers[place] ?? 0
+      result = mark
+      last = number
+      count += 1
+      sum += number
+      if (number > most) most = number
+    }
+    if (result === NUMBER && aggregation === 'sum') this.number = sum
+    else if (result === NUMBER && aggregation === 'mean') this.number = sum / count
+    else if (result === NUMBER && aggregation === 'max') this.number = most
+    else this.number = last
+    return result
+  }
+
+  /** The last entered period of a unit, or the one entered before it. */
+  lastEntered(slot: number, which: 'latest' | 'previous'): number {
+    let skip = which === 'previous'
+    for (let place = slot + this.compiled.periods.length - 1; place >= slot; place--) {
+      const mark = this.marks[place] ?? NONE
+      if (mark !== NUMBER && mark !== DATE) continue
+      this.number = this.numbers[place] ?? 0
+      if (!skip) return mark
+      skip = false
+    }
+    return NONE
+  }
+}

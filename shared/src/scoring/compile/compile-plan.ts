@@ -1,0 +1,152 @@
+import { type Period, periodsOf } from '../../calendar'
+import {
+  forUnit,
+  type FormulaNode,
+  inputsOf,
+  isPercentage,
+  numericFormula,
+  type NumericFormula,
+  parseFormula,
+  scaled,
+} from '../../formula'
+import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
+import { knownCodes, ownUnits } from '../../values'
+import { type Figure, Figures, SlotTable } from './figure'
+import { type CompiledGroup, groupsOf } from './groups'
+import { orderNodes } from './order-nodes'
+import { policyOf } from '../policy/policies'
+
+/** An indicator ready to be computed. Places are among the figures. */
+export interface CompiledIndicator {
+  readonly indicator: Indicator
+  /** In the indicator's unit: times 100 where that is `%` and the formula is not in percent points yet [SC7]. Null for a faulty formula. */
+  readonly formula: FormulaNode | null
+  readonly numeric: NumericFormula | null
+  /** The figures that the formula names, in order of first appearance. */
+  readonly inputs: readonly number[]
+  /** The figure that the formula is, where it is nothing else: it may hold dates. */
+  readonly lone: number | null
+  readonly target: Target | null
+  /** The same formula so many years before, for a target against an earlier year. */
+  readonly earlier: NumericFormula | null
+  readonly earlierInputs: readonly number[]
+  /** The event of an `after-event` target, the benchmark of one against a benchmark. */
+  readonly reference: number | null
+  /** The baseline as a number, for policies that start there. */
+  readonly start: number | null
+}
+
+/**
+ * A plan ready to be scored for one year: formulas parsed once, everything found once. Its nodes are numbered: first the
+ * figures, then the indicators, then the groups; `order` has each after all it is made of.
+ */
+export interface CompiledPlan {
+  readonly plan: Plan
+  readonly year: number
+  readonly policy: Policy
+  readonly periods: readonly Period[]
+  readonly measures: ReadonlyMap<string, Measure>
+  readonly slots: SlotTable
+  readonly figures: readonly Figure[]
+  readonly indicators: readonly CompiledIndicator[]
+  readonly groups: readonly CompiledGroup[]
+  /** Number of a node by `kind/code`. */
+  readonly nodes: ReadonlyMap<string, number>
+  readonly order: Int32Array
+  /** One more than the highest level of what a node is made of. */
+  readonly level: Int32Array
+  /** How many levels there are. */
+  readonly levels: number
+  /** The nodes that are made of this one. */
+  readonly above: readonly (readonly number[])[]
+  /** The figures that read a slot, by its number. */
+  readonly readers: readonly (readonly number[])[]
+  /** Figures of which every period counts, not only the year: of milestones [SC37]. */
+  readonly watched: ReadonlySet<number>
+  /** What goes round, by name; the indicators in it are undefined [SC9]. */
+  readonly cycles: ReadonlyMap<number, readonly string[]>
+}
+
+/** The formula shifted into an earlier year. */
+const before = (node: FormulaNode, back: number): FormulaNode => ({
+  type: 'earlier',
+  what: 'year',
+  back,
+  operand: node,
+})
+
+function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indicator) => CompiledIndicator {
+  const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
+  const known = knownCodes(plan)
+  const owners = ownUnits(plan)
+  const placeOf = figures.placeOf.bind(figures)
+  const inPoints = (code: string) => kinds.get(code) === 'percentage' || kinds.get(code) === 'project-plan'
+  return (indicator) => {
+    const parsed = parseFormula(indicator.formula, known)
+    const own = parsed.ok ? forUnit(parsed.value, owners.get(indicator.objective) ?? '') : null
+    const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaled(own, 100) : own
+    const target = indicator.targets.find((one) => one.year === year) ?? null
+    const earlier = formula && target?.type === 'against-year' ? before(formula, target.back) : null
+    const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
+    return {
+      indicator,
+      formula,
+      numeric: formula && numericFormula(formula, placeOf),
+      inputs: formula ? inputsOf(formula).map(placeOf) : [],
+      lone:
+        formula?.type === 'measure' || formula?.type === 'system'
+          ? placeOf({ leaf: formula, when: { back: 0, period: 'year' } })
+          : null,
+      target,
+      earlier: earlier && numericFormula(earlier, placeOf),
+      earlierInputs: earlier ? inputsOf(earlier).map(placeOf) : [],
+      reference: referenceOf(indicator, target, figures),
+      start: type === 'number' ? Number(value) : null,
+    }
+  }
+}
+
+function referenceOf({ benchmark }: Indicator, target: Target | null, figures: Figures): number | null {
+  if (target?.type === 'against-benchmark') return figures.benchmark(benchmark ?? '', target.scope)
+  if (target?.type !== 'after-event') return null
+  return figures.placeOf({
+    leaf: { type: 'measure', code: target.event, unit: null },
+    when: { back: 0, period: 'year' },
+  })
+}
+
+const hasMilestones = (target: Target | null): boolean =>
+  target?.type === 'by-dates' || target?.type === 'after-each-period'
+
+function readersOf(figures: readonly Figure[], { count, periods }: SlotTable): number[][] {
+  const readers: number[][] = Array.from({ length: count }, () => [])
+  figures.forEach((figure, place) => {
+    if (figure.type === 'measure') for (const slot of figure.slots) readers[slot / periods]?.push(place)
+  })
+  return readers
+}
+
+/** Prepares a plan for a year, by the policy that the plan names unless another is given. Compile once, score often. */
+export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(plan, year)): CompiledPlan {
+  const periods = periodsOf(year)
+  const slots = new SlotTable(periods.length)
+  const figures = new Figures(plan, slots)
+  const indicators = plan.indicators.map(compiler(plan, year, figures))
+  const { list } = figures
+  const groups = groupsOf(plan, year, policy, { indicators, figures: list })
+  const graph = orderNodes({ plan, figures: list, indicators, groups })
+  return {
+    plan,
+    year,
+    policy,
+    periods,
+    measures: new Map(plan.measures.map((measure) => [measure.code, measure])),
+    slots,
+    figures: list,
+    indicators,
+    groups,
+    readers: readersOf(list, slots),
+    watched: new Set(indicators.flatMap(({ lone, target }) => (lone !== null && hasMilestones(target) ? [lone] : []))),
+    ...graph,
+  }
+}

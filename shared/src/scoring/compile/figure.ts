@@ -1,0 +1,126 @@
+import { type Input, inputKey, type Leaf, type When } from '../../formula'
+import type { BenchmarkScope, Measure, MeasureKind, Plan, SystemFigure } from '../../model'
+
+/** Something that formulas name, found once for a plan and year however many formulas name it. */
+export type Figure = MeasureFigure | SystemFigureInput | FixedFigure
+
+/** The value of a measure: aggregated over the periods of its slots, then over its units [SC1, SC2]. */
+export interface MeasureFigure {
+  readonly type: 'measure'
+  /** As the formula names it. */
+  readonly measure: Measure
+  /** As it is entered: another one behind `same-as`. */
+  readonly entered: Measure
+  readonly unit: string | null
+  readonly when: When
+  /** A slot for each unit: the place of its first period. */
+  readonly slots: readonly number[]
+  readonly over: 'sum' | 'mean' | 'least'
+}
+
+/** What the system computes: out of nodes of the tree, or out of the records of the cycle [SC8, SC42-SC46]. */
+export interface SystemFigureInput {
+  readonly type: 'system'
+  readonly what: SystemFigure['what']
+  readonly of: string | null
+  /** Code of the measure that stands for it, where it is no function of the formula. */
+  readonly measure: Measure | null
+}
+
+/** A number known when the plan is compiled, or none: a benchmark, a code that is not there. */
+export interface FixedFigure {
+  readonly type: 'fixed'
+  readonly value: number | null
+  readonly why: 'benchmark' | 'formula'
+}
+
+const OVER: Readonly<Partial<Record<MeasureKind, MeasureFigure['over']>>> = {
+  percentage: 'mean',
+  days: 'mean',
+  level: 'mean',
+  'project-plan': 'mean',
+  boolean: 'least',
+}
+
+/** The slots of a measure in a year: one for each unit, in two lists side by side. */
+interface UnitSlots {
+  readonly units: string[]
+  readonly slots: number[]
+}
+
+/** Gives out places for the values of a measure and unit: one place for each period of a year. */
+export class SlotTable {
+  /** By how many years back, then by measure: few measures have more than a handful of units. */
+  private readonly years: Map<string, UnitSlots>[] = []
+  count = 0
+  constructor(readonly periods: number) {}
+
+  /** The slot of a measure, unit and year (0 this one, 1 the one before), made where there is none. */
+  take(measure: string, unit: string, back: number): number {
+    const year = (this.years[back] ??= new Map())
+    let own = year.get(measure)
+    if (!own) year.set(measure, (own = { units: [], slots: [] }))
+    const known = own.units.indexOf(unit)
+    if (known >= 0) return own.slots[known] ?? -1
+    own.units.push(unit)
+    own.slots.push(this.periods * this.count)
+    this.count += 1
+    return this.periods * (this.count - 1)
+  }
+
+  /** The slot of a measure, unit and year, or -1 where nothing needs it. */
+  find(measure: string, unit: string, back: number): number {
+    const own = this.years[back]?.get(measure)
+    return own === undefined ? -1 : (own.slots[own.units.indexOf(unit)] ?? -1)
+  }
+}
+
+/** Finds the figures of a plan, each once, by what formulas name. */
+export class Figures {
+  readonly list: Figure[] = []
+  private readonly places = new Map<string, number>()
+  private readonly measures: ReadonlyMap<string, Measure>
+  private readonly benchmarks: ReadonlyMap<string, NonNullable<Plan['benchmarks']>[number]>
+
+  constructor(
+    plan: Plan,
+    readonly slots: SlotTable,
+  ) {
+    this.measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
+    this.benchmarks = new Map((plan.benchmarks ?? []).map((benchmark) => [benchmark.code, benchmark]))
+  }
+
+  /** The place of an input among the figures. */
+  placeOf(input: Input): number {
+    const key = inputKey(input)
+    let place = this.places.get(key)
+    if (place === undefined) {
+      place = this.list.push(this.make(input)) - 1
+      this.places.set(key, place)
+    }
+    return place
+  }
+
+  /** The place of a benchmark's figure. */
+  benchmark(code: string, scope: BenchmarkScope): number {
+    return this.placeOf({ leaf: { type: 'benchmark', code, scope }, when: { back: 0, period: 'year' } })
+  }
+
+  private make({ leaf, when }: Input): Figure {
+    if (leaf.type === 'benchmark')
+      return { type: 'fixed', value: this.benchmarks.get(leaf.code)?.[leaf.scope]?.value ?? null, why: 'benchmark' }
+    if (leaf.type === 'system') return { type: 'system', what: leaf.what, of: leaf.of, measure: null }
+    return this.measure(leaf, when)
+  }
+
+  private measure({ code, unit }: Extract<Leaf, { type: 'measure' }>, when: When): Figure {
+    const measure = this.measures.get(code)
+    if (!measure) return { type: 'fixed', value: null, why: 'formula' }
+    const { entry } = measure
+    if (entry.by === 'computed') return { type: 'system', what: entry.what, of: entry.of ?? null, measure }
+    const entered = entry.by === 'same-as' ? (this.measures.get(entry.measure) ?? measure) : measure
+    const units = entry.by === 'same-as' ? [entry.unit] : unit !== null ? [unit] : entry.units
+    const slots = units.map((one) => this.slots.take(entered.code, one, when.back))
+    return { type: 'measure', measure, entered, unit, when, slots, over: OVER[entered.kind] ?? 'sum' }
+  }
+}

@@ -1,0 +1,203 @@
+import type { Objective, ParentRule, Plan, Policy, Resources } from '../../model'
+import type { CompiledIndicator } from './compile-plan'
+import type { Figure } from './figure'
+import type { GroupKind } from '../score'
+
+/** A share of a group: what stands in it weighs against its own brothers first, then as a whole against the other parts. */
+export interface GroupPart {
+  readonly children: readonly number[]
+  readonly weights: readonly number[]
+  readonly whole: number
+}
+
+/** Something that is scored by what stands below it. */
+export interface CompiledGroup {
+  /** `mean` has no place in the tree: a figure of the system is made of it. */
+  readonly kind: GroupKind | 'mean'
+  readonly code: string
+  readonly title: string
+  readonly parts: readonly GroupPart[]
+  readonly combine: ParentRule['combine']
+  readonly rule: string
+  readonly units: readonly string[]
+}
+
+/** The key of an objective's parent: `area/AS1`, `objective/1.1`, `sheet/SG`. */
+export const parentKey = ({ level, parent, sheet }: Objective): string =>
+  level === 'individual' ? `sheet/${sheet}` : `${level === 'strategic' ? 'area' : 'objective'}/${parent}`
+
+/** Name of the mean that a figure of the system is made of. */
+export const meanCode = ({ what, of }: { readonly what: string; readonly of: string | null }): string =>
+  `${what} ${of ?? ''}`
+
+const partOf = (children: readonly number[], weights: readonly number[], whole: number): GroupPart => ({
+  children,
+  weights,
+  whole,
+})
+
+interface Weighable {
+  readonly weight?: number
+  readonly resources?: readonly Resources[]
+}
+
+const euroOf = ({ resources = [] }: Weighable, year: number): number =>
+  resources.filter((one) => one.year === year).map(({ euro }) => euro)[0] ?? 0
+
+/** The units below a unit, and itself. */
+function unitsUnder(plan: Plan, unit: string): ReadonlySet<string> {
+  const found = new Set([unit])
+  for (let size = 0; size < found.size;) {
+    size = found.size
+    for (const { code, parent } of plan.units) if (parent !== undefined && found.has(parent)) found.add(code)
+  }
+  return found
+}
+
+/** Lays out all groups of a plan, numbered after the figures and the indicators. */
+class Groups {
+  readonly list: CompiledGroup[] = []
+  private readonly numbers = new Map<string, number>()
+  private readonly below = new Map<string, Objective[]>()
+  private readonly own = new Map<string, number[]>()
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly year: number,
+    private readonly policy: Policy,
+    private readonly at: { readonly indicators: readonly CompiledIndicator[]; readonly figures: readonly Figure[] },
+  ) {
+    for (const objective of plan.objectives) {
+      const key = parentKey(objective)
+      this.below.set(key, [...(this.below.get(key) ?? []), objective])
+    }
+    at.indicators.forEach(({ indicator }, index) => {
+      const list = this.own.get(indicator.objective)
+      if (list) list.push(at.figures.length + index)
+      else this.own.set(indicator.objective, [at.figures.length + index])
+    })
+  }
+
+  private add(group: CompiledGroup): void {
+    const number = this.at.figures.length + this.at.indicators.length + this.list.push(group) - 1
+    this.numbers.set(`${group.kind}/${group.code}`, number)
+  }
+
+  private weightsOf(items: readonly Weighable[], rule: ParentRule['weights']): number[] {
+    if (rule === 'equal') return items.map(() => 1)
+    if (rule === 'resources') return items.map((item) => euroOf(item, this.year))
+    // One printed weight makes an unprinted one weigh nothing; where none is printed all weigh the same.
+    const printed = items.some(({ weight }) => weight !== undefined)
+    return items.map(({ weight }) => weight ?? (printed ? 0 : 1))
+  }
+
+  private indicators({ code }: Objective, whole: number): GroupPart {
+    const children = this.own.get(code) ?? []
+    const items = children.flatMap((child) => this.at.indicators[child - this.at.figures.length]?.indicator ?? [])
+    return partOf(children, this.weightsOf(items, this.policy.indicatorWeights), whole)
+  }
+
+  private parts(
+    kind: CompiledGroup['kind'],
+    items: readonly (Weighable & { readonly code: string })[],
+    rule: ParentRule['weights'],
+    whole = 1,
+  ): GroupPart {
+    const children = items.flatMap(({ code }) => this.numbers.get(`${kind}/${code}`) ?? [])
+    return partOf(children, this.weightsOf(items, rule), whole)
+  }
+
+  private objective(objective: Objective): void {
+    const { level, code, title, units = [] } = objective
+    const { objectives, strategic } = this.policy
+    const parts =
+      level === 'strategic'
+        ? [
+            this.indicators(objective, strategic.own),
+            this.parts(
+              'operational',
+              this.below.get(`objective/${code}`) ?? [],
+              objectives.weights,
+              strategic.operational,
+            ),
+          ]
+        : [this.indicators(objective, 1)]
+    this.add({
+      kind: level,
+      code,
+      title,
+      parts,
+      combine: objectives.combine,
+      rule: level === 'strategic' ? 'SC21' : 'SC20',
+      units,
+    })
+  }
+
+  private mean(what: string, of: string | null): void {
+    const units = of === null ? null : unitsUnder(this.plan, of)
+    const inArea = new Set((this.below.get(`area/${of}`) ?? []).map(({ code }) => code))
+    const members = this.plan.objectives.filter(({ level, units: own = [], parent = '', code }) => {
+      if (level !== 'operational' || units === null) return level === 'operational'
+      return own.some((unit) => units.has(unit)) || parent === of || code === of || inArea.has(parent)
+    })
+    const parts = [
+      this.parts(
+        'operational',
+        members.map(({ code }) => ({ code })),
+        'equal',
+      ),
+    ]
+    this.add({ kind: 'mean', code: meanCode({ what, of }), title: '', parts, combine: 'mean', rule: 'SC8', units: [] })
+  }
+
+  all(): readonly CompiledGroup[] {
+    const { plan, policy } = this
+    for (const level of ['operational', 'individual', 'strategic'] as const)
+      plan.objectives.filter((one) => one.level === level).forEach((one) => this.objective(one))
+    for (const area of plan.areas) {
+      const parts = [this.parts('strategic', this.below.get(`area/${area.code}`) ?? [], policy.areas.weights)]
+      this.add({
+        kind: 'area',
+        code: area.code,
+        title: area.title,
+        parts,
+        combine: policy.areas.combine,
+        rule: 'SC22',
+        units: [],
+      })
+    }
+    const { code, name } = plan.body
+    const parts = [this.parts('area', plan.areas, policy.body.weights)]
+    this.add({ kind: 'body', code, title: name, parts, combine: policy.body.combine, rule: 'SC22', units: [] })
+    for (const { code: sheet, title, unit } of plan.sheets) {
+      const own = [this.parts('individual', this.below.get(`sheet/${sheet}`) ?? [], policy.sheets.weights)]
+      const combine = policy.weights === 'money' ? 'sum' : policy.sheets.combine
+      this.add({ kind: 'sheet', code: sheet, title, parts: own, combine, rule: 'SC23', units: [unit] })
+    }
+    const means = new Map(
+      this.at.figures.flatMap((figure) =>
+        figure.type === 'system' && this.needsMean(figure) ? [[meanCode(figure), figure] as const] : [],
+      ),
+    )
+    for (const { what, of } of means.values()) this.mean(what, of)
+    return this.list
+  }
+
+  /** The achievement of the body, an area or an objective is a node's; that of a unit is a mean. */
+  private needsMean({ what, of }: { readonly what: string; readonly of: string | null }): boolean {
+    return (
+      what === 'operational-mean' ||
+      (what === 'achievement' &&
+        of !== null &&
+        this.plan.units.some(({ code }) => code === of && of !== this.plan.units[0]?.code))
+    )
+  }
+}
+
+/** All groups of a plan, children before what is made of them. */
+export const groupsOf = (
+  plan: Plan,
+  year: number,
+  policy: Policy,
+  at: { readonly indicators: readonly CompiledIndicator[]; readonly figures: readonly Figure[] },
+): readonly CompiledGroup[] => new Groups(plan, year, policy, at).all()

@@ -1,0 +1,111 @@
+import type { Plan } from '../../model'
+import type { CompiledIndicator } from './compile-plan'
+import type { Figure, SystemFigureInput } from './figure'
+import { type CompiledGroup, meanCode } from './groups'
+
+/** Who is made of whom, and in which order all can be computed. */
+export interface NodeGraph {
+  readonly nodes: ReadonlyMap<string, number>
+  readonly order: Int32Array
+  /** One more than the highest level of what a node is made of. */
+  readonly level: Int32Array
+  readonly levels: number
+  readonly above: readonly (readonly number[])[]
+  readonly cycles: ReadonlyMap<number, readonly string[]>
+}
+
+interface Parts {
+  readonly plan: Plan
+  readonly figures: readonly Figure[]
+  readonly indicators: readonly CompiledIndicator[]
+  readonly groups: readonly CompiledGroup[]
+}
+
+/** The node that an achievement is of: the body's, an area's, an objective's, or the mean of a unit's objectives. */
+export function nodeOfFigure(
+  { what, of }: Pick<SystemFigureInput, 'what' | 'of'>,
+  { units: [first], body }: Plan,
+  nodes: ReadonlyMap<string, number>,
+): number | null {
+  const mean = nodes.get(`mean/${meanCode({ what, of })}`)
+  if (mean !== undefined) return mean
+  if (what !== 'achievement') return null
+  if (of === null || of === first?.code) return nodes.get(`body/${body.code}`) ?? null
+  const kinds = ['area', 'strategic', 'operational', 'individual']
+  return kinds.map((kind) => nodes.get(`${kind}/${of}`)).find((node) => node !== undefined) ?? null
+}
+
+/** Numbers the nodes, children first. An indicator that would be made of itself is cut loose, and the way round is kept [SC9]. */
+export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGraph {
+  const firstIndicator = figures.length
+  const firstGroup = firstIndicator + indicators.length
+  const size = firstGroup + groups.length
+  const nodes = new Map<string, number>()
+  indicators.forEach(({ indicator }, at) => nodes.set(`indicator/${indicator.code}`, firstIndicator + at))
+  groups.forEach(({ kind, code }, at) => nodes.set(`${kind}/${code}`, firstGroup + at))
+
+  const below = (node: number): readonly number[] => {
+    const figure = figures[node]
+    if (figure) {
+      const source = figure.type === 'system' ? nodeOfFigure(figure, plan, nodes) : null
+      return source === null ? [] : [source]
+    }
+    const indicator = indicators[node - firstIndicator]
+    if (indicator) {
+      const { inputs, earlierInputs, reference } = indicator
+      return [...new Set([...inputs, ...earlierInputs, ...(reference === null ? [] : [reference])])]
+    }
+    return groups[node - firstGroup]?.parts.flatMap(({ children }) => children) ?? []
+  }
+  const nameOf = (node: number): readonly string[] => {
+    const group = groups[node - firstGroup]
+    if (group) return group.kind === 'mean' ? [] : [group.code]
+    const indicator = indicators[node - firstIndicator]
+    return indicator ? [indicator.indicator.code] : []
+  }
+
+  const order: number[] = []
+  const cycles = new Map<number, readonly string[]>()
+  const above: number[][] = Array.from({ length: size }, () => [])
+  /** 0 not seen, 1 on the path, 2 done. */
+  const state = new Uint8Array(size)
+  const path: { readonly node: number; readonly parts: readonly number[]; next: number }[] = []
+  const enter = (node: number) => {
+    state[node] = 1
+    path.push({ node, parts: below(node), next: 0 })
+  }
+  const goesRound = (child: number) => {
+    const round = path.slice(path.findIndex(({ node }) => node === child)).map(({ node }) => node)
+    const names = [...round, child].flatMap(nameOf)
+    for (const node of round) if (node >= firstIndicator && node < firstGroup) cycles.set(node, names)
+  }
+  const leave = ({ node, parts }: { readonly node: number; readonly parts: readonly number[] }) => {
+    path.pop()
+    state[node] = 2
+    order.push(node)
+    if (!cycles.has(node)) for (const part of parts) above[part]?.push(node)
+  }
+  // With a path of its own and not by recursion: a plan may chain thousands of objectives.
+  const walk = (first: number) => {
+    enter(first)
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const child = top.parts[top.next++]
+      if (child === undefined) leave(top)
+      else if (state[child] === 0) enter(child)
+      else if (state[child] === 1) goesRound(child)
+    }
+  }
+  for (let node = 0; node < size; node++) if (state[node] === 0) walk(node)
+  const level = new Int32Array(size)
+  for (const node of order)
+    for (const upper of above[node] ?? []) level[upper] = Math.max(level[upper] ?? 0, (level[node] ?? 0) + 1)
+  const levels = level.reduce((most, one) => Math.max(most, one + 1), 0)
+  return {
+    nodes,
+    order: Int32Array.from(order),
+    level,
+    levels,
+    above,
+    cycles,
+  }
+}

@@ -1,0 +1,110 @@
+import type { Operand } from '../formula'
+import type { IsoDate, Target } from '../model'
+import { achieveNumber } from './achieve'
+import type { ScoreBook } from './book'
+import type { CompiledIndicator } from './compile/compile-plan'
+import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './judge'
+import type { Course } from './score'
+
+/** How an indicator stands in the middle of the year, and what was expected of it by now. */
+export interface Standing {
+  readonly course: Course | null
+  readonly expected: number | null
+}
+
+/** A day closer than this, with nothing done, is late; past, it is at risk. */
+const NEAR_DAYS = 30
+
+/** How many periods have ended by a day. */
+const periodsEnded = ({ compiled: { periods }, today }: ScoreBook): number =>
+  periods.filter(({ to }) => to < today).length
+
+/** Does the value pile up over the year? Then a third of the target is due after a third of the year [SC47]. */
+function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreBook): boolean {
+  const figure = lone === null ? undefined : figures[lone]
+  if (figure?.type !== 'measure') return false
+  return figure.entered.aggregation === 'sum' || figure.entered.kind === 'project-plan'
+}
+
+/** The share of a project plan whose steps should be done by now; null where its steps have no days. */
+function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, today }: ScoreBook): number | null {
+  const figure = lone === null ? undefined : figures[lone]
+  const steps = figure?.type === 'measure' ? (figure.entered.steps ?? []) : []
+  if (steps.length === 0 || steps.some(({ by }) => by === undefined)) return null
+  const weigh = (those: typeof steps) => those.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  return weigh(steps.filter(({ by = '' }) => by < today)) / weigh(steps)
+}
+
+/** What is expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
+function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreBook): number | null {
+  const ended = periodsEnded(book)
+  if (ended === 0) return null
+  const given = target.expected?.[ended - 1]
+  if (given !== undefined) return given
+  if (!pilesUp(one, book)) return wanted
+  const share = plannedShare(one, book) ?? book.compiled.policy.progress.shares[ended - 1] ?? 1
+  return wanted * share
+}
+
+/** A day that is asked for: done in time, done late, not done and near or past. */
+function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate): Course {
+  if (done !== null) return done <= wanted ? 'on-course' : 'at-risk'
+  if (today > wanted) return 'at-risk'
+  return daysUntil(today, wanted) <= NEAR_DAYS ? 'late' : 'on-course'
+}
+
+const GRAVEST: readonly Course[] = ['at-risk', 'late', 'on-course']
+
+function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreBook): Course | null {
+  const readings = one.lone === null ? [] : book.perPeriod(one.lone)
+  const courses = milestonesOf(target, book.compiled).flatMap((day, at): Course[] => {
+    const done = readings[at] ?? null
+    if (day === null) return []
+    if (done?.type === 'number' && target.type === 'after-each-period')
+      return [done.number <= target.days ? 'on-course' : 'at-risk']
+    return [courseOfDay(done?.type === 'date' ? done.date : null, day, book.today)]
+  })
+  return GRAVEST.find((course) => courses.includes(course)) ?? null
+}
+
+function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreBook): Standing {
+  const wanted = isNumberTarget(target) ? target : resolved(one, book)
+  if (!wanted) return { course: null, expected: null }
+  const expected = expectedNow(one, target, wanted.value, book)
+  if (expected === null) return { course: null, expected }
+  const { policy } = book.compiled
+  const measured = { ...policy, cap: 1, grows: 'ratio', shrinks: 'ratio' } as const
+  const now = achieveNumber(
+    value,
+    { type: wanted.type === 'equals' && pilesUp(one, book) ? 'at-least' : wanted.type, value: expected },
+    measured,
+  )
+  if (now.achievement === 1) return { course: 'on-course', expected }
+  // What may not grow beyond the target is not lost while it is still under the whole of it.
+  const shrinks = wanted.type === 'at-most' || wanted.type === 'less-than'
+  const whole = achieveNumber(value, wanted, measured).achievement
+  const late = shrinks && pilesUp(one, book) ? whole === 1 : now.achievement >= policy.progress.lateFrom
+  return { course: late ? 'late' : 'at-risk', expected }
+}
+
+/** On course, late or at risk: progress against what was expected by now [SC47]. */
+export function standingOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): Standing {
+  const { target } = one
+  if (target === null || isUnscored(target)) return { course: null, expected: null }
+  if (target.type === 'by-dates' || target.type === 'after-each-period')
+    return { course: courseOfDays(one, target, book), expected: null }
+  if (target.type === 'by-date') {
+    const done = operand.type === 'date' ? operand.date : null
+    const isApplicable = operand.type !== 'not-applicable'
+    return { course: isApplicable ? courseOfDay(done, target.date, book.today) : null, expected: null }
+  }
+  const value = book.state.values[node] ?? Number.NaN
+  if (!Number.isNaN(value) && target.type !== 'level' && target.type !== 'after-event')
+    return courseOfNumber(value, one, target, book)
+  const achieved = book.state.achieved[node] ?? Number.NaN
+  if (Number.isNaN(achieved)) return { course: null, expected: null }
+  return {
+    course: achieved >= 1 ? 'on-course' : achieved >= book.compiled.policy.progress.lateFrom ? 'late' : 'at-risk',
+    expected: null,
+  }
+}

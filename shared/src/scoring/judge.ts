@@ -1,0 +1,168 @@
+import { addDays, addWorkingDays, dayNumber } from '../calendar'
+import { isAbsent, type Operand } from '../formula'
+import type { Absence, IsoDate, MeasureValue, NumberTarget, Target } from '../model'
+import { achieveDate, achieveLevel, achieveNumber, deadlineAfter, NUMBER_TARGETS, stepped } from './achieve'
+import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+
+/** What an indicator is worth, or why nothing yet. */
+export interface Outcome {
+  readonly achievement: number | null
+  readonly absence: Absence | null
+  readonly rule: string
+}
+
+/** What judging an indicator needs to know beside its value. */
+export interface Bench {
+  readonly compiled: CompiledPlan
+  readonly today: IsoDate
+  /** The year is closed the day after its last deadline [SC16]. */
+  readonly isClosed: boolean
+  /** What the indicator's measure says in each period, the latest of its units; null where nothing. */
+  readonly perPeriod: (figure: number) => readonly (MeasureValue | null)[]
+  /** The value of the figure that a target refers to: the day of an event, a benchmark. */
+  readonly reference: (one: CompiledIndicator) => Operand
+}
+
+const absent = (absence: Absence, rule: string): Outcome => ({ achievement: null, absence, rule })
+const WRONG_TYPE = absent({ type: 'undefined', why: 'wrong-type' }, 'SC13')
+
+/** Types of target that a number alone is judged by. */
+const NUMBERS: ReadonlySet<string> = new Set(['at-least', 'more-than', 'at-most', 'less-than', 'equals'])
+
+/** Is it a target that a number alone is judged by? */
+export const isNumberTarget = (target: Target): target is Target & NumberTarget => NUMBERS.has(target.type)
+
+/** Nothing to be scored by, whatever the value: shown, never scored [SC14]. */
+export const isUnscored = (target: Target | null): boolean =>
+  target === null || target.type === 'first-year' || target.type === 'observed'
+
+/** The days by which something must be done in each period: null for a period that asks for nothing [SC37]. */
+export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): readonly (IsoDate | null)[] {
+  if (target.type === 'by-dates')
+    return periods.map(({ from, to }) => target.dates.find((date) => from <= date && date <= to) ?? null)
+  if (target.type !== 'after-each-period') return []
+  const after = target.counted ? addWorkingDays : addDays
+  return periods.map(({ to }) => after(to, target.days, plan.body.patronDay))
+}
+
+/** What one milestone is worth: a date against its day, or a number of days against those allowed. */
+function milestone(value: MeasureValue | null, day: IsoDate, target: Target, { compiled }: Bench): number | null {
+  if (value?.type === 'date') return achieveDate(value.date, day, compiled.policy)
+  if (value?.type !== 'number' || target.type !== 'after-each-period') return null
+  return achieveNumber(value.number, { type: 'at-most', value: target.days }, compiled.policy).achievement
+}
+
+function judgeMilestones({ lone, target }: CompiledIndicator, bench: Bench): Outcome {
+  if (lone === null || !target) return WRONG_TYPE
+  const { policy } = bench.compiled
+  const readings = bench.perPeriod(lone)
+  const days = milestonesOf(target, bench.compiled)
+  const worth: number[] = []
+  days.forEach((day, at) => {
+    if (day === null) return
+    const made = milestone(readings[at] ?? null, day, target, bench)
+    const counts =
+      made !== null ||
+      (bench.isClosed ? policy.missingAtClose === 'zero' : policy.missing === 'zero' && day < bench.today)
+    if (counts) worth.push(made ?? 0)
+  })
+  if (worth.length === 0) return absent({ type: 'no-values' }, 'SC15')
+  const share = worth.reduce((sum, one) => sum + one, 0) / worth.length
+  const achievement = policy.milestones === 'share' ? share : worth.every((one) => one === 1) ? 1 : 0
+  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC37' }
+}
+
+/** A date, or the days that it took, against the time after an event [SC38]. */
+function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: Bench): Outcome {
+  const { target } = one
+  const { policy, plan } = bench.compiled
+  const event = bench.reference(one)
+  if (target?.type !== 'after-event') return WRONG_TYPE
+  if (value.type === 'number' && target.unit === 'days') {
+    const type = target.strict ? 'less-than' : 'at-most'
+    const { achievement } = achieveNumber(value.number, { type, value: target.amount }, policy)
+    return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
+  }
+  if (event.type !== 'date') return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
+  if (value.type !== 'date') return WRONG_TYPE
+  const achievement = achieveDate(value.date, deadlineAfter(event.date, target, plan.body.patronDay), policy)
+  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
+}
+
+function judgeLevel(value: number, { target, lone }: CompiledIndicator, { compiled }: Bench): Outcome {
+  const figure = lone === null ? null : compiled.figures[lone]
+  const levels = figure?.type === 'measure' ? (figure.entered.levels ?? []) : []
+  if (target?.type !== 'level') return WRONG_TYPE
+  const wanted = levels.findIndex((level) => level.toLowerCase() === target.level.toLowerCase()) + 1
+  if (wanted === 0) return absent({ type: 'no-target' }, 'SC40')
+  const achievement = achieveLevel(value, wanted, target.comparison, levels.length, compiled.policy)
+  return { achievement: stepped(achievement, compiled.policy), absence: null, rule: 'SC40' }
+}
+
+/** The number target that a comparison with an earlier year or a benchmark comes to; null while what it compares with is not known. */
+export function resolved(one: CompiledIndicator, bench: Bench): NumberTarget | null {
+  const { target } = one
+  if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return null
+  const known = bench.reference(one)
+  if (known.type !== 'number') return null
+  const grows = target.comparison === '>' || target.comparison === '>='
+  const margin = target.type === 'against-benchmark' ? (target.margin ?? 0) : 0
+  return { type: NUMBER_TARGETS[target.comparison], value: known.number + (grows ? -margin : margin) }
+}
+
+function judgeNumber(value: number, one: CompiledIndicator, bench: Bench): Outcome {
+  const { target, start } = one
+  const { policy } = bench.compiled
+  if (target?.type === 'level') return judgeLevel(value, one, bench)
+  const wanted = target && isNumberTarget(target) ? target : resolved(one, bench)
+  if (wanted) {
+    const { achievement, rule } = achieveNumber(value, wanted, policy, start)
+    return { achievement: stepped(achievement, policy), absence: null, rule: target === wanted ? rule : 'SC39' }
+  }
+  if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return WRONG_TYPE
+  const what = target.type === 'against-year' ? 'earlier-year' : 'benchmark'
+  return absent({ type: 'no-reference', what }, 'SC39')
+}
+
+function withoutValue(
+  absence: Absence,
+  { target }: CompiledIndicator,
+  { compiled: { policy }, isClosed }: Bench,
+): Outcome {
+  if (isUnscored(target)) return absent(absence, 'SC14')
+  if (absence.type === 'not-applicable' && absence.why === 'zero-over-zero' && policy.zeroOverZero !== 'not-applicable')
+    return { achievement: policy.zeroOverZero === 'met' ? 1 : 0, absence, rule: 'SC17' }
+  if (absence.type === 'not-applicable' || absence.type === 'no-reference') return absent(absence, 'SC17')
+  const owed = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
+  if (isClosed && owed && policy.missingAtClose === 'zero') return { achievement: 0, absence, rule: 'SC16' }
+  if (!isClosed && absence.type === 'missing' && policy.missing === 'zero')
+    return { achievement: 0, absence, rule: 'SC15' }
+  return absent(absence, isClosed && owed ? 'SC16' : 'SC15')
+}
+
+/** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
+export function judgeIndicator(one: CompiledIndicator, value: Operand, bench: Bench): Outcome {
+  const { target } = one
+  if (target?.type === 'by-dates' || target?.type === 'after-each-period') {
+    const judged = judgeMilestones(one, bench)
+    return judged.achievement === null && isAbsent(value) ? withoutValue(value, one, bench) : judged
+  }
+  if (target?.type === 'after-event' && bench.reference(one).type !== 'date' && value.type !== 'number')
+    return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
+  if (isAbsent(value)) return withoutValue(value, one, bench)
+  if (target === null || isUnscored(target)) return absent({ type: 'no-target' }, 'SC14')
+  if (target.type === 'after-event') return judgeEvent(value, one, bench)
+  if (value.type === 'number') return target.type === 'by-date' ? WRONG_TYPE : judgeNumber(value.number, one, bench)
+  if (target.type !== 'by-date') return WRONG_TYPE
+  const achievement = achieveDate(value.date, target.date, bench.compiled.policy)
+  return { achievement: stepped(achievement, bench.compiled.policy), absence: null, rule: 'SC13' }
+}
+
+/** The day by which a target first asks for something; null where every period does. */
+export function firstDay(target: Target | null): IsoDate | null {
+  if (target?.type === 'by-date') return target.date
+  return target?.type === 'by-dates' ? ([...target.dates].sort()[0] ?? null) : null
+}
+
+/** Days from the first of two days to the second. */
+export const daysUntil = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from)

@@ -1,0 +1,160 @@
+import { inputKey, inputsOf, invert, type Operand } from '../formula'
+import type { CellValue, MeasureValue } from '../model'
+import { err, ok, type Result } from '../result'
+import type { ScoreBook } from './book'
+import type { CompiledIndicator } from './compile/compile-plan'
+import type { MeasureFigure } from './compile/figure'
+import { isNumberTarget, resolved } from './judge'
+
+/** A score before and after. `key` is `kind/code`. */
+export interface Change {
+  readonly key: string
+  readonly before: number | null
+  readonly after: number | null
+}
+
+const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
+/**
+ * What becomes of body and people if these values were entered [SC52]: every score that changes, the body's first.
+ * The book itself stays as it is.
+ */
+export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly Change[] {
+  const tried = book.fork()
+  for (const value of values) tried.set(value)
+  const changes = [...book.compiled.nodes].flatMap(([key, node]): Change[] => {
+    const [before, after] = [orNull(book.state.achieved[node]), orNull(tried.state.achieved[node])]
+    return before === after || key.startsWith('mean/') ? [] : [{ key, before, after }]
+  })
+  const ofBody = ({ key }: Change) => (key.startsWith('body/') ? 0 : 1)
+  return changes.sort((a, b) => ofBody(a) - ofBody(b))
+}
+
+/** Why the value that is needed cannot be said. */
+export interface NotInvertible {
+  readonly code: 'NO_TARGET' | 'NOT_USED' | 'NOT_A_NUMBER' | 'NOT_INVERTIBLE' | 'OUT_OF_REACH'
+  readonly message: string
+}
+
+const no = (code: NotInvertible['code'], message: string): Result<never, NotInvertible> => err({ code, message })
+
+/** What this cell must hold so that its year and unit come to `wanted`; null where no value of it can do that. */
+function cellFor(
+  wanted: number,
+  figure: MeasureFigure,
+  at: { readonly slot: number; readonly period: number },
+  book: ScoreBook,
+): number | null {
+  const { length } = book.compiled.periods
+  const own = figure.slots.indexOf(at.slot)
+  const numberOf = (place: number): number | null => {
+    const value = book.cells[place]?.value
+    return value?.type === 'number' ? value.number : null
+  }
+  const periods = (slot: number) => Array.from({ length }, (_, period) => numberOf(slot + period))
+  const others = figure.slots
+    .filter((_, index) => index !== own)
+    .flatMap((slot) => {
+      const values = periods(slot).flatMap((value) => value ?? [])
+      return values.length === 0 ? [] : [yearOf(values, figure)]
+    })
+  const sum = others.reduce((total, one) => total + one, 0)
+  if (figure.over === 'least' && others.some((one) => one < wanted)) return null
+  const ofUnit =
+    figure.over === 'mean' ? wanted * (others.length + 1) - sum : figure.over === 'sum' ? wanted - sum : wanted
+  const rest = periods(at.slot)
+  const entered = rest.filter((_, period) => period !== at.period - 1).flatMap((value) => value ?? [])
+  const before = entered.reduce((total, one) => total + one, 0)
+  switch (figure.entered.aggregation) {
+    case 'sum':
+      return ofUnit - before
+    case 'mean':
+      return ofUnit * (entered.length + 1) - before
+    case 'max':
+      return entered.every((one) => one <= ofUnit) ? ofUnit : null
+    case 'last':
+      return rest.slice(at.period).every((value) => value === null) ? ofUnit : null
+  }
+}
+
+function yearOf(values: readonly number[], { entered: { aggregation } }: MeasureFigure): number {
+  const sum = values.reduce((total, one) => total + one, 0)
+  if (aggregation === 'sum') return sum
+  if (aggregation === 'mean') return sum / values.length
+  return aggregation === 'max' ? Math.max(...values) : (values.at(-1) ?? 0)
+}
+
+/** Counts and days are whole: the nearest on the side that meets the target. */
+function rounded(value: number, { entered: { kind } }: MeasureFigure, meets: (value: number) => boolean): number {
+  if (kind !== 'count' && kind !== 'boolean' && kind !== 'level') return value
+  return [Math.round(value), Math.ceil(value), Math.floor(value)].find(meets) ?? value
+}
+
+/** The cell as it stands in the plan's year: which figure of the indicator reads it. */
+function figureOf(
+  one: CompiledIndicator,
+  cell: CellValue,
+  book: ScoreBook,
+): { figure: MeasureFigure; place: number; slot: number } | null {
+  const { slots, figures, year } = book.compiled
+  const slot = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
+  for (const place of one.inputs) {
+    const figure = figures[place]
+    if (figure?.type === 'measure' && figure.when.period === 'year' && slot >= 0 && figure.slots.includes(slot))
+      return { figure, place, slot }
+  }
+  return null
+}
+
+const numberIn = (operand: Operand): number | null => (operand.type === 'number' ? operand.number : null)
+
+/** Dates need no formula: the last day that is in time. */
+function neededDay({ target }: CompiledIndicator): MeasureValue | null {
+  return target?.type === 'by-date' ? { type: 'date', date: target.date } : null
+}
+
+/**
+ * The value that a cell must hold for the indicator's target to be met, the other values being as they are [SC53]:
+ * inverted through the formula, the units and the periods, or plainly told why not.
+ * @param cell which cell; what stands in it now is of no account
+ */
+export function needed(
+  book: ScoreBook,
+  code: string,
+  cell: Omit<CellValue, 'value'>,
+): Result<MeasureValue, NotInvertible> {
+  const { compiled } = book
+  const one = compiled.indicators.find(({ indicator }) => indicator.code === code)
+  const wanted = one?.target && (isNumberTarget(one.target) ? one.target : resolved(one, book))
+  const asked: CellValue = { ...cell, value: null }
+  if (!one?.target) return no('NO_TARGET', "L'indicatore non ha un obiettivo per quest'anno.")
+  const day = neededDay(one)
+  if (day) return ok(day)
+  if (!wanted) return no('NOT_A_NUMBER', "L'obiettivo non è un numero da raggiungere: non c'è un valore da calcolare.")
+  const found = figureOf(one, asked, book)
+  if (!found || !one.formula) return no('NOT_USED', 'Questa misura non entra nel calcolo di questo indicatore.')
+  const inputs = inputsOf(one.formula)
+  const input = inputs[one.inputs.indexOf(found.place)]
+  const places = new Map(inputs.map((each, at) => [inputKey(each), one.inputs[at] ?? -1]))
+  const figure =
+    input &&
+    invert(one.formula, input, (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)), wanted.value)
+  if (figure === null || figure === undefined)
+    return no(
+      'NOT_INVERTIBLE',
+      'La formula non si può risolvere per questa misura: manca un altro valore, o la misura vi entra in più modi.',
+    )
+  const value = cellFor(figure, found.figure, { slot: found.slot, period: cell.period }, book)
+  const meets = (number: number): boolean => {
+    const tried = book.fork()
+    tried.set({ ...cell, value: { type: 'number', number } })
+    const reached = tried.state.values[compiled.nodes.get(`indicator/${code}`) ?? -1] ?? Number.NaN
+    return !Number.isNaN(reached) && (tried.state.achieved[compiled.nodes.get(`indicator/${code}`) ?? -1] ?? 0) >= 1
+  }
+  if (value === null || (value < 0 && found.figure.entered.kind !== 'number' && found.figure.entered.kind !== 'money'))
+    return no(
+      'OUT_OF_REACH',
+      'Con gli altri valori già inseriti nessun valore di questa cella basta o serve: si veda il resto dell’anno.',
+    )
+  return ok({ type: 'number', number: rounded(value, found.figure, meets) })
+}

@@ -1,0 +1,151 @@
+import { readPlanFile } from '../../../server/src/plans/file/plan-import'
+import type { Plan } from '@traguardo/shared/model'
+import { compilePlan, openBook, scoresIn } from '@traguardo/shared/scoring'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { aMeasure, anIndicator, aPlan, individual, operational, strategic } from '../../support/scoring'
+
+const base: Plan = aPlan({
+  measures: [
+    aMeasure('A'),
+    aMeasure('B', { kind: 'date', aggregation: 'last', entry: { by: 'same-as', measure: 'A', unit: 'U2' } }),
+    aMeasure('C', { kind: 'level', levels: ['basso', 'alto'] }),
+    aMeasure('D', { kind: 'percentage', entry: { by: 'computed', what: 'achievement', of: 'O1' } }),
+  ],
+  objectives: [strategic('S1'), operational('O1'), individual('P1', 'SG', 100)],
+  sheets: [{ code: 'SG', title: 'Scheda', person: 'sg', unit: 'ENTE', weightTotal: 100 }],
+  indicators: [anIndicator('I1'), anIndicator('I2', { objective: 'P1', formula: 'D', unit: '%' })],
+})
+
+/** What a careless hand, or a malicious one, puts in the place of something else. */
+const other = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    0,
+    -1,
+    1e308,
+    '',
+    'A',
+    'O1',
+    'S1',
+    'I1',
+    'U1',
+    'SG',
+    'ENTE',
+    'A + B',
+    'achievement()',
+    'achievement(O1)',
+    'previous_year(A; 3)',
+    '((((',
+    'if(A; B; C)',
+    'A@OWN',
+    '2021-02-30',
+    [],
+    {},
+    ['A'],
+    'nessuna',
+  ),
+  fc.string({ maxLength: 6 }),
+  fc.double(),
+)
+const targetType = fc.constantFrom(
+  'at-least',
+  'more-than',
+  'at-most',
+  'less-than',
+  'equals',
+  'by-date',
+  'by-dates',
+  'after-each-period',
+  'after-event',
+  'against-year',
+  'against-benchmark',
+  'level',
+  'first-year',
+  'observed',
+)
+const number = fc.constantFrom(0, 10, -3)
+const comparison = fc.constantFrom('>=', '>', '<=', '<')
+const fields = {
+  'by-date': { date: fc.constantFrom('2021-06-30', '2021-12-31') },
+  'by-dates': { dates: fc.constantFrom(['2021-06-30', '2021-12-31'], ['2021-06-30', '2021-07-01']) },
+  'after-each-period': { days: fc.constantFrom(0, 15) },
+  'after-event': {
+    event: fc.constantFrom('A', 'B', 'Z'),
+    amount: fc.constantFrom(0, 30),
+    unit: fc.constantFrom('days', 'working-days', 'months'),
+  },
+  'against-year': { back: fc.constantFrom(1, 4), comparison },
+  'against-benchmark': { scope: fc.constantFrom('regional', 'national', 'cluster'), comparison },
+  level: { comparison, level: fc.constantFrom('basso', 'medio') },
+  'first-year': {},
+  observed: {},
+} as const
+const target = targetType.chain((type) =>
+  fc.record({
+    year: fc.constantFrom(2021, 2022),
+    printed: fc.constant('x'),
+    type: fc.constant(type),
+    ...(type in fields ? fields[type as keyof typeof fields] : { value: number }),
+  }),
+)
+
+type Place = readonly (string | number)[]
+const placesIn = (thing: unknown, at: Place = []): readonly Place[] =>
+  typeof thing === 'object' && thing !== null
+    ? [
+        at,
+        ...Object.entries(thing).flatMap(([key, value]) =>
+          placesIn(value, [...at, Array.isArray(thing) ? Number(key) : key]),
+        ),
+      ]
+    : [at]
+const places = placesIn(base).filter(({ length }) => length > 0)
+
+function put(thing: unknown, [first, ...rest]: Place, value: unknown): unknown {
+  if (first === undefined) return value
+  if (typeof thing !== 'object' || thing === null) return thing
+  if (Array.isArray(thing)) return thing.map((item: unknown, at) => (at === first ? put(item, rest, value) : item))
+  const object = thing as Readonly<Record<string, unknown>>
+  return { ...object, [first]: put(object[first], rest, value) }
+}
+
+const sound = fc
+  .tuple(
+    fc.array(target, { maxLength: 2 }),
+    fc.constantFrom('A', 'B', 'C', 'D', 'A / B', 'previous_year(A)', 'achievement(S1)', 'A@OWN', 'Z'),
+    fc.constantFrom('N.', '%', 'gg', 'date'),
+  )
+  .map(([targets, formula, unit]) => ({
+    ...base,
+    indicators: [{ ...anIndicator('I1'), targets, formula, unit }, ...base.indicators.slice(1)],
+  }))
+
+it('[FO17] a hundred thousand plan files with anything in the place of anything give faults with places, and no exception', () => {
+  const change = fc.tuple(fc.constantFrom(...places), other)
+  const spoiled = fc
+    .array(change, { minLength: 1, maxLength: 3 })
+    .map((changes) => changes.reduce<unknown>((whole, [place, value]) => put(whole, place, value), base))
+  let passed = 0
+  fc.assert(
+    fc.property(fc.oneof(spoiled, sound), (document) => {
+      const read = readPlanFile(JSON.stringify(document, null, 1))
+      if (read.ok) {
+        passed += 1
+        // What has no fault is scored.
+        const scores = scoresIn(openBook(compilePlan(read.value, 2021), [], { today: '2022-02-01' }))
+        expect(scores.body.kind).toBe('body')
+        return
+      }
+      for (const { line, column, code, message } of read.error) {
+        expect(line).toBeGreaterThan(0)
+        expect(column).toBeGreaterThan(0)
+        expect(code).toMatch(/^[A-Z_]+$/)
+        expect(message.length).toBeGreaterThan(10)
+      }
+    }),
+    { numRuns: 100_000 },
+  )
+  // Some of them must be sound, or only the schema was tried.
+  expect(passed).toBeGreaterThan(1000)
+})

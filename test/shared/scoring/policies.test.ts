@@ -1,0 +1,292 @@
+import type { BandRule, Plan, Policy, PolicyCheck } from '@traguardo/shared/model'
+import { checkPlan } from '@traguardo/shared/plans'
+import {
+  checkPolicy,
+  compilePlan,
+  DEFAULT_POLICY,
+  explain,
+  MASSA_CARRARA_2019,
+  PAYMENT_TIMES,
+  policyOf,
+  SHIPPED_POLICIES,
+} from '@traguardo/shared/scoring'
+import { describe, expect, it } from 'vitest'
+import { aMeasure, anIndicator, aPlan, atMost, cell, individual, operational, strategic } from '../../support/scoring'
+import { aPolicy, CLOSED, get, nodesOf, scoreOf } from '../../support/scores'
+
+const measures = ['A', 'B', 'C'].map((code) => aMeasure(code))
+const indicator = (code: string, formula: string, objective = 'O1', weight?: number) =>
+  anIndicator(code, { formula, objective, ...(weight === undefined ? {} : { weight }) })
+
+describe('absence by the policy', () => {
+  const objective = { measures, indicators: [indicator('I1', 'A'), indicator('I2', 'B')] }
+  const worth = (policy: Policy, today?: string) =>
+    get(nodesOf(aPlan(objective), [cell('A', 10)], { policy, ...(today ? { today } : {}) }), 'operational/O1')
+      .achievement
+
+  it('[SC15] missing in mid-year is left out, or counts as 0', () => {
+    expect([worth(aPolicy()), worth(aPolicy({ missing: 'zero' }))]).toEqual([1, 0.5])
+  })
+
+  it('[SC16] missing at the close is 0, or left out', () => {
+    expect([worth(aPolicy(), CLOSED), worth(aPolicy({ missingAtClose: 'left-out' }), CLOSED)]).toEqual([0.5, 1])
+  })
+
+  it('[SC15] what is not due yet is never 0 in mid-year', () => {
+    const policy = aPolicy({ missing: 'zero' })
+    expect(get(nodesOf(aPlan(objective), [], { policy, today: '2021-02-01' }), 'operational/O1').achievement).toBeNull()
+  })
+
+  it('[SC17] 0 / 0 is not applicable, or met, or not met', () => {
+    const zero = (zeroOverZero: Policy['zeroOverZero']) =>
+      scoreOf(atMost(5), [cell('A', 0), cell('B', 0)], {
+        measures,
+        indicator: { formula: 'A / B' },
+        policy: aPolicy({ zeroOverZero }),
+      }).achievement
+    expect([zero('not-applicable'), zero('met'), zero('not-met')]).toEqual([null, 1, 0])
+  })
+})
+
+describe('what stands above, by the policy', () => {
+  const plan = aPlan({
+    measures,
+    objectives: [strategic('S1'), operational('O1')],
+    indicators: [indicator('I1', 'A', 'O1', 60), indicator('I2', 'B', 'O1', 40), indicator('I3', 'C', 'S1')],
+  })
+  const values = [cell('A', 10), cell('B', 5), cell('C', 2)]
+  const worth = (policy: Policy, key = 'operational/O1', of = values) =>
+    get(nodesOf(plan, of, { policy }), key).achievement
+  const combine = (how: 'mean' | 'sum' | 'worst' | 'share-met') =>
+    aPolicy({ objectives: { combine: how, weights: 'printed' } })
+
+  it('[SC46] an objective is the mean, the worst, the sum, the share met of its indicators', () => {
+    // 60 of 100 % and 40 of 50 %.
+    expect(worth(combine('mean'))).toBe(0.8)
+    expect(worth(combine('worst'))).toBe(0.5)
+    expect(worth(combine('share-met'))).toBe(0.6)
+    expect(worth(combine('sum'))).toBe(0.8)
+  })
+
+  it('[SC46] the sum shares nothing out again', () => {
+    const only = [cell('A', 10)]
+    expect([worth(combine('mean'), 'operational/O1', only), worth(combine('sum'), 'operational/O1', only)]).toEqual([
+      1, 0.6,
+    ])
+  })
+
+  it('[SC46] weights printed or equal', () => {
+    expect(worth(aPolicy({ indicatorWeights: 'equal' }))).toBe(0.75)
+  })
+
+  it('[SC21] any proportion of own indicators to operational objectives', () => {
+    const own = (own: number, operational: number) =>
+      worth(aPolicy({ strategic: { own, operational } }), 'strategic/S1')
+    // The own indicator has 20 %, the operational objective 80 %.
+    expect(own(60, 40)).toBeCloseTo(0.6 * 0.2 + 0.4 * 0.8, 12)
+    expect(own(50, 50)).toBeCloseTo(0.5, 12)
+    expect(own(0, 100)).toBeCloseTo(0.8, 12)
+  })
+
+  it('[SC46] areas by weight or by resources', () => {
+    const areas = [
+      { code: 'AS1', title: 'Una', weight: 75, resources: [{ year: 2021, euro: 100 }] },
+      { code: 'AS2', title: 'Due', weight: 25, resources: [{ year: 2021, euro: 900 }] },
+    ]
+    const two: Plan = aPlan({
+      measures,
+      areas,
+      objectives: [strategic('S1'), strategic('S2', 'AS2')],
+      indicators: [indicator('I1', 'A', 'S1'), indicator('I2', 'B', 'S2')],
+    })
+    const body = (weights: 'equal' | 'printed' | 'resources') =>
+      get(nodesOf(two, values, { policy: aPolicy({ body: { combine: 'mean', weights } }) }), 'body/B').achievement
+    expect([body('equal'), body('printed'), body('resources')]).toEqual([0.75, 0.875, 0.55])
+  })
+
+  it('[SC46] money per objective is earned without compensation', () => {
+    const paid = aPlan({
+      measures,
+      objectives: [individual('P1', 'S', 3000), individual('P2', 'S', 1000)],
+      sheets: [{ code: 'S', title: 'Scheda', person: 'anna', unit: 'U1', weightTotal: 4000 }],
+      indicators: [indicator('I1', 'A', 'P1'), indicator('I2', 'B', 'P2')],
+    })
+    const earned = (policy: Policy) => get(nodesOf(paid, [cell('B', 10)], { policy }), 'sheet/S').achievement
+    expect([earned(aPolicy()), earned(aPolicy({ weights: 'money' }))]).toEqual([1, 0.25])
+    // Without a value the larger objective earns nothing, and the smaller nothing more.
+    expect(checkPlan({ ...paid, policies: [aPolicy({ weights: 'money' })], policy: 'prova' })).toEqual([])
+  })
+})
+
+describe('bands, points and judgement', () => {
+  const bands: readonly BandRule[] = [
+    { code: 'ottimo', name: 'Ottimo', from: 0.9, edge: 'out', tone: 'good' },
+    { code: 'buono', name: 'Buono', from: 0.7, edge: 'in', tone: 'fair' },
+    { code: 'scarso', name: 'Scarso', from: 0, edge: 'in', tone: 'poor' },
+  ]
+  const plan = aPlan({
+    measures,
+    objectives: [individual('P1', 'S', 100), individual('P2', 'T', 100)],
+    sheets: [
+      { code: 'S', title: 'Scheda', person: 'anna', unit: 'U1', weightTotal: 100 },
+      { code: 'T', title: 'Altra', person: 'bruno', unit: 'U2', weightTotal: 100 },
+    ],
+    indicators: [indicator('I1', 'A', 'P1'), indicator('I2', 'B', 'P2')],
+  })
+  const sheet = (policy: Policy, value: number) =>
+    get(nodesOf(plan, [cell('A', value), cell('B', value)], { policy }), 'sheet/S')
+
+  it('[SC28] each side of an edge as the policy says, and other thresholds for a unit', () => {
+    const policy = aPolicy({
+      bands,
+      unitBands: [{ unit: 'U2', bands: bands.map((band) => ({ ...band, edge: 'in' as const })) }],
+    })
+    expect([10, 9, 7, 6].map((value) => sheet(policy, value).band?.name)).toEqual([
+      'Ottimo',
+      'Buono',
+      'Buono',
+      'Scarso',
+    ])
+    const nodes = nodesOf(plan, [cell('A', 9), cell('B', 9)], { policy })
+    expect([get(nodes, 'sheet/S').band?.code, get(nodes, 'sheet/T').band?.code]).toEqual(['buono', 'ottimo'])
+  })
+
+  it('[SC49] a table turns the achievement of a sheet into points, and the evaluator picks inside a step', () => {
+    const policy = aPolicy({
+      points: [
+        { from: 0.9, least: 28, most: 30 },
+        { from: 0.6, least: 18, most: 27 },
+        { from: 0, least: 0, most: 0 },
+      ],
+    })
+    expect([10, 9, 6, 5].map((value) => sheet(policy, value).points)).toEqual([
+      { least: 28, most: 30 },
+      { least: 28, most: 30 },
+      { least: 18, most: 27 },
+      { least: 0, most: 0 },
+    ])
+    expect(sheet(aPolicy(), 10).points).toBeNull()
+  })
+
+  it('[SC50] a score by hand shows as such, with what the rules gave', () => {
+    const judgements = [
+      {
+        node: 'indicator/I1',
+        achievement: 0.8,
+        reason: 'Evento non imputabile',
+        by: 'OIV',
+        at: '2021-09-05T10:00:00.000Z',
+      },
+    ]
+    const judged = (judgement: Policy['judgement'], values = [cell('A', 5)]) =>
+      nodesOf(plan, values, { policy: aPolicy({ judgement }), judgements })
+    expect(get(judged('none'), 'indicator/I1')).toMatchObject({ achievement: 0.5, judgement: null, rule: 'SC10' })
+    expect(get(judged('where-missing'), 'indicator/I1')).toMatchObject({ achievement: 0.5, judgement: null })
+    expect(get(judged('where-missing', []), 'indicator/I1')).toMatchObject({
+      achievement: 0.8,
+      judgement: { instead: null },
+    })
+    const overridden = get(judged('override'), 'indicator/I1')
+    expect(overridden).toMatchObject({
+      achievement: 0.8,
+      rule: 'SC50',
+      judgement: { instead: 0.5, reason: 'Evento non imputabile' },
+    })
+    expect(explain(overridden)).toContain(
+      '80,00 % dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»; le regole davano 50,00 %',
+    )
+    expect(get(judged('override'), 'sheet/S').achievement).toBe(0.8)
+  })
+})
+
+describe('a policy is data', () => {
+  it('[SC51] the two that are shipped are sound, and say where they come from', () => {
+    expect(SHIPPED_POLICIES.map(({ code }) => code)).toEqual(['default', 'cciaa-ms-2019'])
+    expect(SHIPPED_POLICIES.flatMap(checkPolicy)).toEqual([])
+    // "40% ... obiettivi operativi", "60% ... indicatori", "10%", "50%", "assolutamente non raggiunti": section 4 of the plan 2019.
+    expect(MASSA_CARRARA_2019.strategic).toEqual({ own: 60, operational: 40 })
+    expect(MASSA_CARRARA_2019.bands.map(({ from }) => from)).toEqual([0.9, 0.5, 0])
+    expect(MASSA_CARRARA_2019.bands.at(-1)?.name).toBe('Assolutamente non raggiunto')
+    expect(MASSA_CARRARA_2019.source).toContain('sezione 4')
+  })
+
+  // What a user writes: four flat steps, straight lines, nothing for what is missing, own bands.
+  const mine: Policy = {
+    ...DEFAULT_POLICY,
+    code: 'mia',
+    version: 3,
+    title: 'Regole della casa',
+    shrinks: 'linear',
+    cap: 1.2,
+    steps: [
+      { from: 1.1, worth: 1 },
+      { from: 1, worth: 0.75 },
+      { from: 0.7, worth: 0.5 },
+      { from: 0, worth: 0.25 },
+    ],
+    missing: 'zero',
+    bands: [
+      { code: 'alto', name: 'Alto', from: 0.7, edge: 'in', tone: 'good' },
+      { code: 'basso', name: 'Basso', from: 0, edge: 'in', tone: 'poor' },
+    ],
+  }
+  const plan = aPlan({ policies: [mine], policyYears: [{ year: 2022, policy: 'mia' }], measures })
+
+  it('[SC51] a third one, written by a user into the plan file, is used in its year', () => {
+    expect(checkPlan(plan)).toEqual([])
+    expect([policyOf(plan, 2021).code, policyOf(plan, 2022).code]).toEqual(['default', 'mia'])
+    expect(compilePlan(plan, 2022).policy).toMatchObject({ code: 'mia', version: 3 })
+    const worth = (value: number) => scoreOf(atMost(10), [cell('A', value)], { policy: mine }).achievement
+    // 2 - 9 / 10 = 1.1; 2 - 10 / 10; 2 - 13 / 10 = 0.7; 2 - 20 / 10 = 0.
+    expect([9, 10, 13, 20].map(worth)).toEqual([1, 0.75, 0.5, 0.25])
+  })
+
+  it.each<[Partial<Policy>, string]>([
+    [{ bands: [] }, 'bands'],
+    [{ bands: [...mine.bands].reverse() }, 'bands'],
+    [{ bands: mine.bands.map((band) => ({ ...band, code: 'x' })) }, 'bands'],
+    [{ bands: mine.bands.slice(0, 1) }, 'bands'],
+    [{ unitBands: [{ unit: 'U1', bands: [] }] }, 'unitBands'],
+    [
+      {
+        steps: [
+          { from: 1, worth: 0.5 },
+          { from: 0, worth: 0.6 },
+        ],
+      },
+      'steps',
+    ],
+    [{ steps: [{ from: 1, worth: 0.5 }] }, 'steps'],
+    [{ points: [{ from: 0, least: 3, most: 2 }] }, 'points'],
+    [{ strategic: { own: 0, operational: 0 } }, 'strategic'],
+    [{ progress: { shares: [0.5, 0.3, 1], lateFrom: 0.5 } }, 'progress'],
+    [{ progress: { shares: [0.3, 0.5], lateFrom: 0.5 } }, 'progress'],
+  ])('[SC51] %j is refused', (changes, key) => {
+    const faults = checkPolicy({ ...mine, ...changes })
+    expect(faults.map((fault) => fault.key)).toContain(key)
+    expect(checkPlan({ ...plan, policies: [{ ...mine, ...changes }] }).map(({ path }) => path.join('.'))).toContain(
+      `policies.0.${key}`,
+    )
+  })
+
+  it('[SC51] a policy that nobody knows is a fault', () => {
+    expect(checkPlan(aPlan({ policy: 'nessuna', measures })).map(({ code }) => code)).toEqual(['UNKNOWN_POLICY'])
+  })
+
+  it('[SC51] payment times: a check that a policy switches on asks for 30 % of every sheet', () => {
+    const checks: readonly PolicyCheck[] = [{ ...PAYMENT_TIMES, fromYear: 2021 }]
+    const withSheet = (title: string, weight: number) =>
+      aPlan({
+        policy: 'con-tempi',
+        policies: [aPolicy({ code: 'con-tempi', checks })],
+        objectives: [{ ...individual('P1', 'S', weight), title }, individual('P2', 'S', 100 - weight)],
+        sheets: [{ code: 'S', title: 'Scheda', person: 'sg', unit: 'ENTE', weightTotal: 100 }],
+        indicators: [],
+      })
+    const found = (plan: Plan) => checkPlan(plan).map(({ code, message }) => `${code} ${message}`)
+    expect(found(withSheet('Rispetto dei tempi di pagamento', 30))).toEqual([])
+    expect(found(withSheet('Rispetto dei tempi di pagamento', 20))[0]).toContain('PAYMENT_TIMES')
+    expect(found(withSheet('Altro', 30))[0]).toContain('D.L. 13/2023, art. 4-bis')
+    expect(found({ ...withSheet('Altro', 30), policy: 'default' })).toEqual([])
+  })
+})
