@@ -8,7 +8,7 @@ import type { Em } from './db/orm'
 import { giveAccount } from './people/accounts'
 import { planText } from './plans/file/plan-export'
 import { readPlanFile } from './plans/file/plan-import'
-import { loadPlan } from './plans/rows/plan-loader'
+import { loadPlan } from './plans/plan-loader'
 import { planShelf } from './plans/plan-shelf'
 import { StartFailure } from './start-failure'
 

@@ -1,4 +1,8 @@
 import { FirstSchema } from '../../migrations/001-first-schema'
+import { PlanDocument } from '../../migrations/002-plan-document'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
-export const migrations = [{ name: '001-first-schema', class: FirstSchema }]
+export const migrations = [
+  { name: '001-first-schema', class: FirstSchema },
+  { name: '002-plan-document', class: PlanDocument },
+]

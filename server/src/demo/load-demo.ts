@@ -5,7 +5,7 @@ import { DEMO_PASSWORD } from '../people/demo-accounts'
 import { hashPassword } from '../people/passwords'
 import { PersonEntity } from '../people/person.entity'
 import { readPlanFile } from '../plans/file/plan-import'
-import { loadPlan } from '../plans/rows/plan-loader'
+import { loadPlan } from '../plans/plan-loader'
 import { demoPlans } from './demo-plans'
 
 /** An account for every person, all with one hash: hashing is made to be slow, and this password is no secret. */

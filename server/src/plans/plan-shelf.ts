@@ -1,7 +1,6 @@
 import type { Plan } from '@traguardo/shared/model'
 import type { Em } from '../db/orm'
-import { readPlan } from './rows/plan-reader'
-import { PlanEntity } from './rows/plan.entity'
+import { PlanEntity } from './plan.entity'
 
 /** A stored plan: the document and its hash. */
 export interface StoredPlan {
@@ -19,12 +18,17 @@ export interface PlanShelf {
 
 const KEPT = 32
 
+async function documentOf(em: Em, { id }: PlanEntity): Promise<Plan> {
+  const row = await em.fork().findOneOrFail(PlanEntity, id, { populate: ['document'] })
+  return row.document
+}
+
 export function planShelf(): PlanShelf {
   // By the row's id, which is new at every import: what is at hand is what stands in the database, with several servers too.
   const kept = new Map<string, StoredPlan>()
 
   async function take(em: Em, row: PlanEntity): Promise<StoredPlan> {
-    const stored = kept.get(row.id) ?? { hash: row.hash, plan: await readPlan(em, row) }
+    const stored = kept.get(row.id) ?? { hash: row.hash, plan: await documentOf(em, row) }
     kept.delete(row.id)
     kept.set(row.id, stored)
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)

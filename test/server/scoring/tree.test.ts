@@ -46,6 +46,10 @@ function tenfold(plan: Plan): Plan {
         single.map((one) => ({ ...one, code: one.code + copy, formula: one.formula + copy })),
       ),
     ],
+    oddities: [
+      ...plan.oddities,
+      ...copies.flatMap((copy) => plan.oddities.map((one) => ({ ...one, about: one.about + copy }))),
+    ],
   }
 }
 
