@@ -2,13 +2,14 @@ import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
 
 /** What time it is: a port, so that the demo and the tests have a day of their own. */
 export interface Clock {
-  now(): IsoInstant
+  /** The time at a body: in the demo each lives on a day of its own. Without a body that of the installation. */
+  now(body?: string): IsoInstant
 }
 
 /** The clock of the machine. */
 export const realClock: Clock = { now: () => new Date().toISOString() }
 
-/** The day of the demo: the second quadrimestre of 2021 is open for entry. */
+/** The day of the installation's demo: sessions and the like go by it, and bodies that name no day. */
 export const DEMO_DAY: IsoDate = '2021-09-05'
 
 const ROME_TIME = new Intl.DateTimeFormat('en-GB', {
@@ -19,7 +20,17 @@ const ROME_TIME = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 })
 
-/** A fixed summer day with the time of day that it is in Rome, so that the day never turns under a demo. */
-export function fixedDayClock(day: IsoDate, real: Clock = realClock): Clock {
-  return { now: () => new Date(`${day}T${ROME_TIME.format(new Date(real.now()))}+02:00`).toISOString() }
+/**
+ * Fixed summer days with the time of day that it is in Rome, so that the day never turns under a demo.
+ * @param days the day of each body that has one of its own
+ */
+export function fixedDayClock(
+  day: IsoDate,
+  real: Clock = realClock,
+  days: ReadonlyMap<string, IsoDate> = new Map(),
+): Clock {
+  return {
+    now: (body = '') =>
+      new Date(`${days.get(body) ?? day}T${ROME_TIME.format(new Date(real.now()))}+02:00`).toISOString(),
+  }
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from './app'
 import { DEMO_DAY, fixedDayClock, realClock } from './clock'
 import { announce } from './announce'
+import { demoDays } from './demo/demo-plans'
 import { listen } from './listen'
 import { orExplain } from './or-explain'
 import { readSettings } from './settings'
@@ -28,7 +29,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 await orExplain(async () => {
   const { port, database, demo, proxy, clientDir } = readSettings(process.env, root)
-  const clock = demo ? fixedDayClock(DEMO_DAY) : realClock
+  const clock = demo ? fixedDayClock(DEMO_DAY, realClock, demoDays()) : realClock
   const app = await createApp({ database, clock, demo, proxy, clientDir })
   closeOnSignal(app)
   const address = await listen(app, port)

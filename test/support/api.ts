@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { type AppParts, createApp } from '../../server/src/app'
-import { DEMO_DAY, fixedDayClock } from '../../server/src/clock'
+import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/clock'
 import type { Database } from '../../server/src/db/database'
+import { demoDays } from '../../server/src/demo/demo-plans'
 import { DEMO_PASSWORD } from '../../server/src/people/demo-accounts'
 
 /** The answer to a request: its data, as tests look at it. */
@@ -31,7 +32,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
   let log: string[] = []
   const app = await createApp({
     database,
-    clock: fixedDayClock(DEMO_DAY),
+    clock: fixedDayClock(DEMO_DAY, realClock, demoDays()),
     demo: true,
     clientDir: null,
     signInLimit: null,

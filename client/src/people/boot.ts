@@ -2,6 +2,7 @@ import { openDesk } from '../offline/desk'
 import { askToKeep } from '../offline/storage'
 import { useSync } from '../offline/use-sync'
 import { useValues } from '../values/use-values'
+import type { SessionAnswer } from './queries'
 import type { Session } from './session'
 import { useSession } from './use-session'
 
@@ -44,7 +45,7 @@ let booted: Promise<void> | null = null
 export const ready = (): Promise<void> => (booted ??= boot())
 
 /** After the server has taken the password. */
-export async function enter(person: Session): Promise<void> {
+export async function enter(person: SessionAnswer): Promise<void> {
   await start(person)
   await openFor(person)
   sync.tellSession()

@@ -9,6 +9,7 @@ const SESSION = gql`
     title
     body
     bodyName
+    now
     roles {
       role
       unit
@@ -25,6 +26,8 @@ export const CONTACT = gql`
       now
       needsSetup
       accounts {
+        body
+        bodyName
         username
         title
         role
@@ -37,13 +40,17 @@ export const CONTACT = gql`
   }
   ${SESSION}
 `
+/** A session with the moment at its body. */
+export type SessionAnswer = Session & { readonly now: string }
+
 export interface ContactData {
   readonly status: ServerStatus
-  readonly me: Session | null
+  readonly me: SessionAnswer | null
 }
 
 /** A session, or why there is none. */
-export type SignedIn = ({ readonly __typename: 'Session' } & Session) | ({ readonly __typename: 'Refusal' } & Refusal)
+export type SignedIn =
+  ({ readonly __typename: 'Session' } & SessionAnswer) | ({ readonly __typename: 'Refusal' } & Refusal)
 
 export const SIGN_IN = gql`
   mutation SignIn($username: String!, $password: String!) {

@@ -11,6 +11,8 @@ export interface Session {
 }
 
 export interface DemoAccount {
+  readonly body: string
+  readonly bodyName: string
   readonly username: string
   readonly title: string
   readonly role: string

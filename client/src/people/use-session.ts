@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { nowOf, todayOf } from '../offline/clock'
 import { keepKnown, type KnownStatus, readKnown } from '../offline/working-set'
 import { client } from '../modules/apollo'
-import { CONTACT, type ContactData, SIGN_OUT } from './queries'
+import { CONTACT, type ContactData, type SessionAnswer, SIGN_OUT } from './queries'
 import type { Session } from './session'
 
 const session = shallowRef<Session | null>(null)
@@ -24,8 +24,12 @@ const sessionOf = ({ person, username, title, body, bodyName, roles }: Session):
   roles: roles.map(({ role, unit }) => ({ role, unit })),
 })
 
-async function start(known: Session): Promise<void> {
+/** Takes a session, and the clock of its body: in the demo each lives on a day of its own. */
+async function start(known: SessionAnswer): Promise<void> {
   session.value = sessionOf(known)
+  if (status.value) status.value = { ...status.value, now: known.now, askedAt: Date.now() }
+  tick.value = Date.now()
+  await keepKnown('status', status.value)
   expired.value = false
   await keepKnown('session', session.value)
   await keepKnown('signedOut', null)

@@ -1,3 +1,4 @@
+import type { Plan } from '@traguardo/shared/model'
 import { claimInstallation, installationKind } from '../db/installation'
 import type { Em } from '../db/orm'
 import { AccountEntity } from '../people/account.entity'
@@ -6,32 +7,45 @@ import { hashPassword } from '../people/passwords'
 import { PersonEntity } from '../people/person.entity'
 import { readPlanFile } from '../plans/file/plan-import'
 import { loadPlan } from '../plans/plan-loader'
-import { demoPlans } from './demo-plans'
+import { PlanEntity } from '../plans/plan.entity'
+import { demoPlans, FIRST_BODY } from './demo-plans'
 
-/** An account for every person, all with one hash: hashing is made to be slow, and this password is no secret. */
+/** How a person of the demo signs in: `po-promozione`, and in the other bodies `po-promozione.isr`. */
+const usernameOf = ({ code, body }: PersonEntity): string =>
+  body.code === FIRST_BODY ? code : `${code}.${body.code.toLowerCase()}`
+
+/** An account for everybody who has none, all with one hash: hashing is made to be slow, and this password is no secret. */
 async function addAccounts(em: Em): Promise<void> {
-  const people = await em.find(PersonEntity, {}, { orderBy: { id: 'asc' } })
+  const people = await em.find(PersonEntity, {}, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
   const taken = new Set((await em.find(AccountEntity, {})).map(({ username }) => username))
+  const without = people.filter((person) => !taken.has(usernameOf(person)))
+  if (without.length === 0) return
   const hash = await hashPassword(DEMO_PASSWORD)
-  for (const person of people) {
-    const username = taken.has(person.code) ? `${person.code}.${person.body.code.toLowerCase()}` : person.code
-    if (taken.has(username)) continue
-    taken.add(username)
-    em.create(AccountEntity, { username, hash, person })
-  }
+  for (const person of without) em.create(AccountEntity, { username: usernameOf(person), hash, person })
   await em.flush()
 }
 
-/** Fills empty data with the demo: its plans and an account for everybody in them. Does nothing where it was done. */
+function readDemoPlan(text: string): Plan {
+  const read = readPlanFile(text)
+  if (!read.ok) throw new Error(`Faulty demo plan: ${JSON.stringify(read.error[0])}`)
+  return read.value
+}
+
+/** The first body first, so that its people come first wherever they are listed. */
+const firstBodyFirst = (a: Plan, b: Plan): number =>
+  Number(b.body.code === FIRST_BODY) - Number(a.body.code === FIRST_BODY)
+
+/**
+ * Fills empty data with the demo: its plans and an account for everybody in them. In data that are the demo's already it
+ * adds the bodies that a newer program brings along, and touches nothing else.
+ */
 export async function loadDemo(orm: Em): Promise<void> {
   const em = orm.fork()
-  if ((await installationKind(em)) === 'demo') return
-  for (const text of demoPlans) {
-    const read = readPlanFile(text)
-    if (!read.ok) throw new Error(`Faulty demo plan: ${JSON.stringify(read.error[0])}`)
-    await loadPlan(em, read.value)
-  }
-  await addAccounts(em)
+  const kind = await installationKind(em)
+  const known = new Set((await em.find(PlanEntity, {})).map(({ body }) => body.code))
+  const missing = demoPlans.filter((text) => !known.has((JSON.parse(text) as Plan).body.code))
+  for (const plan of missing.map(readDemoPlan).sort(firstBodyFirst)) await loadPlan(em, plan)
+  if (missing.length > 0 || kind !== 'demo') await addAccounts(em)
   // Last: a first start that was cut off is begun again.
-  await claimInstallation(em, 'demo')
+  if (kind !== 'demo') await claimInstallation(em, 'demo')
 }

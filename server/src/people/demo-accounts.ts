@@ -15,10 +15,21 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** The accounts of the demo with their positions, in the order in which they were made. */
 export async function demoAccounts(em: Em): Promise<DemoAccountType[]> {
-  const accounts = await em.find(AccountEntity, {}, { populate: ['person'], orderBy: { person: { id: 'asc' } } })
+  const accounts = await em.find(
+    AccountEntity,
+    {},
+    { populate: ['person.body'], strategy: 'joined', orderBy: { person: { id: 'asc' } } },
+  )
   const grants = await em.find(RoleGrantEntity, {})
   return accounts.map(({ username, person }) => {
     const roles = new Set(grants.filter((grant) => grant.person.id === person.id).map(({ role }) => role))
-    return { username, title: person.title, role: [...roles].map((role) => ROLE_NAMES[role]).join(', ') }
+    const { code: body, name: bodyName } = person.body
+    return {
+      body,
+      bodyName,
+      username,
+      title: person.title,
+      role: [...roles].map((role) => ROLE_NAMES[role]).join(', '),
+    }
   })
 }

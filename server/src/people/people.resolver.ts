@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { BodyEntity } from '../bodies/body.entity'
 import type { Context } from '../context'
 import { VERSION } from '../version'
@@ -9,14 +9,14 @@ import { closeSession } from './sessions'
 import { setUp } from './setup'
 import { signIn, startSession } from './sign-in'
 
-@Resolver()
+@Resolver(() => SessionType)
 export class PeopleResolver {
   @Query(() => StatusType)
-  async status(@Ctx() { em, app }: Context): Promise<StatusType> {
+  async status(@Ctx() { em, app, viewer }: Context): Promise<StatusType> {
     return {
       version: VERSION,
       demo: app.demo,
-      now: app.clock.now(),
+      now: app.clock.now(viewer?.body),
       needsSetup: !app.demo && (await em.count(BodyEntity)) === 0,
       accounts: app.demo ? await demoAccounts(em) : [],
       demoPassword: app.demo ? DEMO_PASSWORD : null,
@@ -26,6 +26,12 @@ export class PeopleResolver {
   @Query(() => SessionType, { nullable: true })
   me(@Ctx() { viewer }: Context): SessionType | null {
     return viewer
+  }
+
+  /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
+  @FieldResolver(() => String, { description: 'The moment at the body, ISO 8601 in UTC.' })
+  now(@Root() { body }: SessionType, @Ctx() { app }: Context): string {
+    return app.clock.now(body)
   }
 
   @Mutation(() => SignInResult)

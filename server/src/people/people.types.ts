@@ -40,6 +40,12 @@ export const SignInResult = createUnionType({
 @ObjectType('DemoAccount')
 export class DemoAccountType {
   @Field(() => String)
+  body!: string
+
+  @Field(() => String)
+  bodyName!: string
+
+  @Field(() => String)
   username!: string
 
   @Field(() => String)
@@ -57,7 +63,9 @@ export class StatusType {
   @Field(() => Boolean)
   demo!: boolean
 
-  @Field(() => String, { description: 'The moment by the clock of the server, ISO 8601 in UTC.' })
+  @Field(() => String, {
+    description: 'The moment by the clock of the server, or of the body of who is signed in; ISO 8601 in UTC.',
+  })
   now!: string
 
   @Field(() => Boolean, { description: 'True until the first body and its controller are made.' })

@@ -18,7 +18,7 @@ export class TreeResolver {
   ): Promise<typeof TreeResult> {
     const stored = await app.plans.find(em, body, year)
     if (!stored) return noPlan(year)
-    const today = romeDay(app.clock.now())
+    const today = romeDay(app.clock.now(body))
     const registers = await registersOfYear(em, body, year)
     return buildTree(scoredPlan(seenBy(stored.plan, viewer).plan, year, registers, today), today)
   }

@@ -6,7 +6,7 @@ import { type SeenPlan, seenBy } from '../plans/seen-by'
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush({ app, em, viewer }: SignedInContext): Promise<ReceivePorts> {
-  const now = app.clock.now()
+  const now = app.clock.now(viewer.body)
   const today = romeDay(now)
   const plans = await app.plans.all(em, viewer.body)
   const seenIn = (year: number): SeenPlan | null => {
