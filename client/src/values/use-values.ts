@@ -1,6 +1,6 @@
 import { currentYear } from '@traguardo/shared/calendar'
 import type { CellValue, Plan, Refusal } from '@traguardo/shared/model'
-import { compilePlan, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import { collectionsOf, compilePlan, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
 import {
   type Choice,
   type Content,
@@ -32,14 +32,18 @@ const year = computed(() => currentYear(today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
 
 const cells = computed(() =>
-  registers.value.flatMap(({ key, content }): CellValue[] => {
-    if (key.field !== 'value' || key.year !== year.value || typeof content === 'string') return []
+  registers.value.flatMap(({ key, content, person, at }): CellValue[] => {
+    if (key.field !== 'value' || typeof content === 'string') return []
     const { body, measure, unit, year: of, period } = key
-    return [{ body, measure, unit, year: of, period, value: content }]
+    return [{ body, measure, unit, year: of, period, value: content, by: person, at }]
   }),
 )
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
-const scores = computed(() => (compiled.value ? scorePlan(compiled.value, cells.value, { today: today.value }) : null))
+const scores = computed(() => {
+  if (!compiled.value) return null
+  const records = { collections: collectionsOf(compiled.value, cells.value, today.value), reports: [] }
+  return scorePlan(compiled.value, cells.value, { today: today.value, records })
+})
 const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))
 
 /** Reads again what the device holds. */

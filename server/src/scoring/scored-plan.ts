@@ -1,5 +1,6 @@
 import type { IsoDate, MeasureValue, Plan } from '@traguardo/shared/model'
 import {
+  collectionsOf,
   compilePlan,
   type CompiledPlan,
   explain,
@@ -21,6 +22,9 @@ function compiledFor(plan: Plan, year: number): CompiledPlan {
   return made
 }
 
+/** How many years before this one the plan looks at. */
+export const yearsBack = (plan: Plan, year: number): number => compiledFor(plan, year).slots.yearsBack
+
 /** Name of a cell of the year. */
 export const cellName = (measure: string, unit: string | null, period: number): string =>
   `${measure}\n${unit ?? ''}\n${period}`
@@ -37,10 +41,18 @@ export interface ScoredPlan {
 }
 
 export function scoredPlan(plan: Plan, year: number, registers: readonly RegisterState[], today: IsoDate): ScoredPlan {
-  const values = registers.filter(({ key }) => key.field === 'value' && key.year === year)
-  const cellValues = values.map(({ key, content }) => ({ ...key, value: content as MeasureValue | null }))
-  const scores = scorePlan(compiledFor(plan, year), cellValues, { today })
-  const cells = new Map(values.map((state) => [cellName(state.key.measure, state.key.unit, state.key.period), state]))
+  const values = registers.filter(({ key }) => key.field === 'value')
+  const cellValues = values.map(({ key, content, person, at }) => ({
+    ...key,
+    value: content as MeasureValue | null,
+    by: person,
+    at,
+  }))
+  const compiledPlan = compiledFor(plan, year)
+  const records = { collections: collectionsOf(compiledPlan, cellValues, today), reports: [] }
+  const scores = scorePlan(compiledPlan, cellValues, { today, records })
+  const ofYear = values.filter(({ key }) => key.year === year)
+  const cells = new Map(ofYear.map((state) => [cellName(state.key.measure, state.key.unit, state.key.period), state]))
   return { plan, year, body: scores.body, nodes: scoreNodes(scores), cells }
 }
 

@@ -3,9 +3,9 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
-import { registersOfYear } from '../values/registers-of-year'
+import { registersOfYears } from '../values/registers-of-years'
 import { buildTree } from './build-tree'
-import { scoredPlan } from './scored-plan'
+import { scoredPlan, yearsBack } from './scored-plan'
 import { TreeResult } from './tree.types'
 
 @Resolver()
@@ -19,7 +19,8 @@ export class TreeResolver {
     const stored = await app.plans.find(em, body, year)
     if (!stored) return noPlan(year)
     const today = romeDay(app.clock.now(body))
-    const registers = await registersOfYear(em, body, year)
-    return buildTree(scoredPlan(seenBy(stored.plan, viewer).plan, year, registers, today), today)
+    const { plan } = seenBy(stored.plan, viewer)
+    const registers = await registersOfYears(em, body, { from: year - yearsBack(plan, year), to: year })
+    return buildTree(scoredPlan(plan, year, registers, today), today)
   }
 }

@@ -33,7 +33,7 @@ export interface ProjectStep {
  * Who enters it.
  * `units`: each of these units enters its own (`TUTTI`), and the body's value is their aggregate; one unit is the common case.
  * `same-as`: not entered, it is the value that `unit` enters for another measure ("inserire i soliti valori del proprio Servizio").
- * `computed`: the system's own, in percent points; nobody types it.
+ * `computed`: the system's own, in percent points or a count; nobody types it.
  */
 export type MeasureEntry =
   | { readonly by: 'units'; readonly units: readonly string[] }
@@ -44,12 +44,22 @@ export type MeasureEntry =
  * What the system computes from its own records:
  * `operational-mean`: mean achievement of the operational objectives, of the body or of those that `of` takes part in;
  * `achievement`: synthetic achievement of the body, or of the area, objective or unit `of`;
- * `collection-punctuality`: periods whose values the unit `of` (or every unit) had entered in time;
- * `report-punctuality`: reports sent within three working days of the last validation;
+ * `collection-punctuality`: periods whose values the unit `of` (or every unit) had entered in time, in percent;
+ * `collections-on-time`, `collections-due`: the same as two counts;
+ * `report-punctuality`, `reports-on-time`, `reports-due`: reports sent within three working days of the last validation;
  * `revised-share`: objectives changed during the year among those first planned.
  */
 export interface SystemFigure {
-  readonly what: 'operational-mean' | 'achievement' | 'collection-punctuality' | 'report-punctuality' | 'revised-share'
+  readonly what:
+    | 'operational-mean'
+    | 'achievement'
+    | 'collection-punctuality'
+    | 'collections-on-time'
+    | 'collections-due'
+    | 'report-punctuality'
+    | 'reports-on-time'
+    | 'reports-due'
+    | 'revised-share'
   /** Code of a unit, area or objective; the whole body where absent. */
   readonly of?: string
 }

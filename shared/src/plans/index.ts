@@ -1,4 +1,5 @@
 export { checkPlan } from './check-plan'
 export { checkSoundParts } from './check-sound-parts'
 export type { Fault } from './fault'
+export { readTarget, type TargetReading, type TargetSurroundings } from './read-target'
 export { visiblePlan } from './visible-plan'

@@ -5,7 +5,7 @@ import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER } from './cell-store'
 import { achieveNumber, stepped } from './achieve'
 import { coverageOf, groupScore, type GroupScore } from './group-score'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
-import { type CycleRecords, shareOf } from './cycle-records'
+import { type CycleRecords, recordFigure } from './cycle-records'
 import type { Figure, MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
 import { type Bench, firstDay, isNumberTarget, judgeIndicator, type Outcome } from './judge'
@@ -17,7 +17,7 @@ import type { Judgement } from './score'
 export interface Moment {
   /** The day in Rome: it decides what is due and whether the year is closed. */
   readonly today: IsoDate
-  /** How the collection went so far: see `recordsOf`. */
+  /** How the collection went so far: see `collectionsOf`. */
   readonly records?: CycleRecords
   /** Scores given by hand. */
   readonly judgements?: readonly Judgement[]
@@ -135,11 +135,11 @@ export class ScoreBook implements Bench {
     if (figure.type === 'measure') return this.aggregate(node, figure)
     if (figure.type === 'fixed') return this.keep(node, figure.value === null ? NONE : NUMBER, figure.value ?? 0)
     const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
-    const share =
+    const number =
       source === null
-        ? shareOf(figure, this.compiled, this.moment.records)
-        : (this.state.achieved[source] ?? Number.NaN)
-    return this.keep(node, Number.isNaN(share) ? NONE : NUMBER, share * 100)
+        ? recordFigure(figure, this.compiled, this.moment.records)
+        : 100 * (this.state.achieved[source] ?? Number.NaN)
+    return this.keep(node, Number.isNaN(number) ? NONE : NUMBER, number)
   }
 
   private keep(node: number, found: number, number: number): boolean {

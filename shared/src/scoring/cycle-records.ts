@@ -1,6 +1,6 @@
 import { addWorkingDays, isDay, romeDay } from '../calendar'
-import type { CellValue, IsoDate } from '../model'
-import { dueCells } from '../values'
+import type { CellValue, IsoDate, Measure, Plan } from '../model'
+import { dueCells, measureUsers } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 import type { SystemFigureInput } from './compile/figure'
 
@@ -16,6 +16,21 @@ export interface CycleRecords {
 const REPORT_DAYS = 3
 
 /**
+ * The plan without its sheets, where it has more than sheets: what everybody may see, so that the figure is the same
+ * whoever computes it.
+ */
+function organisational(plan: Plan): Plan {
+  const own = new Set(plan.objectives.flatMap(({ code, level }) => (level === 'individual' ? [] : [code])))
+  const indicators = plan.indicators.filter(({ objective }) => own.has(objective))
+  if (indicators.length === 0) return plan
+  const of = { ...plan, indicators, sheets: [] }
+  const users = measureUsers(of)
+  const isUsed = ({ code, entry }: Measure): boolean =>
+    entry.by === 'units' && entry.units.some((unit) => users.ofCell(code, unit).length > 0)
+  return { ...of, measures: plan.measures.filter(isUsed) }
+}
+
+/**
  * Which units had entered everything that a period asked of them by its deadline [SC42]. A value without a time of
  * reception counts as received in time: it stands in a closed period only if it was.
  */
@@ -28,12 +43,15 @@ export function collectionsOf(
   for (const { measure, unit, year: of, period, value, at } of values)
     if (of === year && value !== null)
       received.set(`${measure}\n${unit}\n${period}`, at === undefined ? '' : romeDay(at))
+  const common = organisational(plan)
+  // Before the first value the body did not use the system: nobody was late in it.
+  const begun = [...received.values()].sort()[0] ?? today
   const entering = new Set(plan.measures.flatMap(({ entry }) => (entry.by === 'units' ? entry.units : [])))
   return periods
-    .filter(({ deadline }) => deadline < today)
+    .filter(({ deadline }) => deadline < today && deadline >= begun)
     .flatMap((period) =>
       [...entering].flatMap((unit) => {
-        const owed = dueCells(plan, unit, period).filter(({ due }) => due === 'now')
+        const owed = dueCells(common, unit, period).filter(({ due }) => due === 'now')
         if (owed.length === 0) return []
         const onTime = owed.every(({ cell: { measure } }) => {
           const day = received.get(`${measure}\n${unit}\n${period.number}`)
@@ -60,21 +78,32 @@ function revisedShare({ plan, year }: CompiledPlan): number {
   return share(planned.filter(({ code }) => touched.has(code)).length, planned.length)
 }
 
-/** A figure out of the records, 0..1; `NaN` while there are none [SC42-SC44]. */
-export function shareOf({ what, of }: SystemFigureInput, compiled: CompiledPlan, records?: CycleRecords): number {
-  if (what === 'revised-share') return revisedShare(compiled)
-  if (!records) return Number.NaN
-  if (what === 'collection-punctuality') {
-    const due = records.collections.filter(
-      ({ unit }) => of === null || unit === of || of === compiled.plan.units[0]?.code,
-    )
-    return share(due.filter(({ onTime }) => onTime).length, due.length)
-  }
-  if (what !== 'report-punctuality') return Number.NaN
-  const { patronDay } = compiled.plan.body
-  const known = records.reports.filter(({ validated }) => isDay(validated))
+/** How many there were, and how many of them in time. */
+interface Punctuality {
+  readonly due: number
+  readonly onTime: number
+}
+
+function collected(of: string | null, { plan }: CompiledPlan, { collections }: CycleRecords): Punctuality {
+  const own = collections.filter(({ unit }) => of === null || unit === of || of === plan.units[0]?.code)
+  return { due: own.length, onTime: own.filter(({ onTime }) => onTime).length }
+}
+
+function reported({ plan }: CompiledPlan, { reports }: CycleRecords): Punctuality {
+  const { patronDay } = plan.body
+  const known = reports.filter(({ validated }) => isDay(validated))
   const inTime = known.filter(
     ({ validated, sent }) => sent !== null && sent <= addWorkingDays(validated, REPORT_DAYS, patronDay),
   )
-  return share(inTime.length, known.length)
+  return { due: known.length, onTime: inTime.length }
+}
+
+/** A figure out of the records, in percent points or as a count; `NaN` while there are none [SC42-SC44]. */
+export function recordFigure({ what, of }: SystemFigureInput, compiled: CompiledPlan, records?: CycleRecords): number {
+  if (what === 'revised-share') return 100 * revisedShare(compiled)
+  if (!records) return Number.NaN
+  const { due, onTime } = what.startsWith('collection') ? collected(of, compiled, records) : reported(compiled, records)
+  if (what === 'collections-due' || what === 'reports-due') return due
+  if (what === 'collections-on-time' || what === 'reports-on-time') return onTime
+  return 100 * share(onTime, due)
 }

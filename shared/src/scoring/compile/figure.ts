@@ -55,6 +55,11 @@ export class SlotTable {
   count = 0
   constructor(readonly periods: number) {}
 
+  /** How many years back values are needed. */
+  get yearsBack(): number {
+    return Math.max(0, this.years.length - 1)
+  }
+
   /** The slot of a measure, unit and year (0 this one, 1 the one before), made where there is none. */
   take(measure: string, unit: string, back: number): number {
     const year = (this.years[back] ??= new Map())
