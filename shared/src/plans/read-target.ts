@@ -89,7 +89,8 @@ const readPeriods: Reader = (text) => {
   })
 }
 
-const EVENT = /(>=|<=|[<>≤≥])?\s*(?:entro )?(\d+)\s*(gg|giorni|mese|mesi)\.?\s*(lavorativi)?\s*(?:dall|dal|da|dalla)\b/i
+const EVENT =
+  /(>=|<=|[<>≤≥])?\s*(?:entro )?(\d+)\s*(gg|giorni|mese|mesi)\.?\s*(lavorativi)?\s*(?:dall'|dall’|dallo|dalla|dagli|dal|da)(?=\P{L}|(?<=['’])\p{L})/iu
 
 const readEvent: Reader = (text, { event }) => {
   const match = EVENT.exec(text)
