@@ -3,8 +3,6 @@ import type { Page } from 'playwright-core'
 /** What the P.O. of Servizio Registro Imprese types for the second quadrimestre of 2021: invented, in the form people type. */
 export const REGISTRO_IMPRESE: Readonly<Record<string, string>> = {
   'T_medi_C1.1.1': '1,8',
-  'Percent_AggCicloPerf.num': '1',
-  'Percent_AggCicloPerf.den': '1',
   mis_pola_ind_rilevat: '9',
   mis_Pola_da_monitora: '10',
   'Percent_Custom_Inzia.num': '37',

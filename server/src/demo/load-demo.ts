@@ -45,7 +45,7 @@ export async function loadDemo(orm: Em): Promise<void> {
   const known = new Set((await em.find(PlanEntity, {})).map(({ body }) => body.code))
   const missing = demoPlans.filter((text) => !known.has((JSON.parse(text) as Plan).body.code))
   for (const plan of missing.map(readDemoPlan).sort(firstBodyFirst)) await loadPlan(em, plan)
-  if (missing.length > 0 || kind !== 'demo') await addAccounts(em)
+  await addAccounts(em)
   // Last: a first start that was cut off is begun again.
   if (kind !== 'demo') await claimInstallation(em, 'demo')
 }

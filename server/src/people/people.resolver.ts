@@ -1,15 +1,18 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { BodyEntity } from '../bodies/body.entity'
 import type { Context } from '../context'
 import { VERSION } from '../version'
 import { takeCookie, tokenOf } from './cookie'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
-import { closeSession } from './sessions'
+import { closeSession, type SignedIn } from './sessions'
 import { setUp } from './setup'
 import { signIn, startSession } from './sign-in'
 
-@Resolver(() => SessionType)
+/** The clock of the body goes along: a device that signs in must know at once which day it is there. */
+const sessionAt = ({ app }: Context, viewer: SignedIn): SessionType => ({ ...viewer, now: app.clock.now(viewer.body) })
+
+@Resolver()
 export class PeopleResolver {
   @Query(() => StatusType)
   async status(@Ctx() { em, app, viewer }: Context): Promise<StatusType> {
@@ -24,14 +27,8 @@ export class PeopleResolver {
   }
 
   @Query(() => SessionType, { nullable: true })
-  me(@Ctx() { viewer }: Context): SessionType | null {
-    return viewer
-  }
-
-  /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
-  @FieldResolver(() => String, { description: 'The moment at the body, ISO 8601 in UTC.' })
-  now(@Root() { body }: SessionType, @Ctx() { app }: Context): string {
-    return app.clock.now(body)
+  me(@Ctx() context: Context): SessionType | null {
+    return context.viewer && sessionAt(context, context.viewer)
   }
 
   @Mutation(() => SignInResult)
@@ -41,7 +38,7 @@ export class PeopleResolver {
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
     const result = await signIn(context, username, password)
-    return result.ok ? result.value : result.error
+    return result.ok ? sessionAt(context, result.value) : result.error
   }
 
   @Mutation(() => Boolean)
@@ -62,6 +59,7 @@ export class PeopleResolver {
     const made = await setUp(context.em, input)
     if (!made.ok) return made.error
     const session = await startSession(context, made.value)
-    return session ?? { code: 'NOT_SIGNED_IN', message: 'L’ente è pronto: entri con il nuovo utente.' }
+    if (session) return sessionAt(context, session)
+    return { code: 'NOT_SIGNED_IN', message: 'L’ente è pronto: entri con il nuovo utente.' }
   }
 }

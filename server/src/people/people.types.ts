@@ -29,6 +29,9 @@ export class SessionType {
 
   @Field(() => [RoleGrantType])
   roles!: readonly RoleGrantType[]
+
+  @Field(() => String, { description: 'The moment at the body, ISO 8601 in UTC.' })
+  now!: string
 }
 
 export const SignInResult = createUnionType({

@@ -79,18 +79,22 @@ const readDays: Reader = (text, { year }) => {
   return />|≥/.test(text) ? unsure(rule, 'il segno stampato chiede dopo, si intende entro') : sure(rule)
 }
 
-const readPeriods: Reader = (text) => {
-  const match = /^(?:entro )?(\d+) ?gg\.? ?(lavorativi )?(?:dalla )?chiusura (?:del )?quadrimestre$/i.exec(text)
-  if (!match) return null
-  return sure({
-    type: 'after-each-period',
-    days: Number(match[1]),
-    ...(match[2] ? { counted: 'working' as const } : {}),
-  })
+const PERIOD_END =
+  /(\d+) ?gg\.? ?(lavorativi )?(?:dalla )?chiusura (?:del )?quadrimestre|chiusura del quadrimestre .*entro (\d+) gg/i
+
+/** The days may stand in the cell with what they count from, or alone beside an algorithm that says it. */
+const readPeriods: Reader = (text, { algorithm = '' }) => {
+  const inCell = PERIOD_END.exec(text)
+  const found = inCell ?? (/^\d+(,0+)?$/.test(text) ? PERIOD_END.exec(algorithm) : null)
+  const days = Number(found?.[1] ?? found?.[3])
+  if (!found || (!inCell && days !== numberOf(text))) return null
+  const rule: TargetRule = { type: 'after-each-period', days, ...(found[2] ? { counted: 'working' as const } : {}) }
+  return inCell ? sure(rule) : unsure(rule, 'la cella è un numero, il termine sta nell’algoritmo')
 }
 
-const EVENT =
-  /(>=|<=|[<>≤≥])?\s*(?:entro )?(\d+)\s*(gg|giorni|mese|mesi)\.?\s*(lavorativi)?\s*(?:dall'|dall’|dallo|dalla|dagli|dal|da)(?=\P{L}|(?<=['’])\p{L})/iu
+const SPAN = /(>=|<=|[<>≤≥])?\s*(?:entro )?(\d+)\s*(gg|giorni|mese|mesi)\.?\s*(lavorativi)?/iu
+const FROM = /\s*(?:dall'|dall’|dallo|dalla|dagli|dal|da)(?=\P{L}|(?<=['’])\p{L})/iu
+const EVENT = new RegExp(`${SPAN.source}(?:${FROM.source}|$)`, 'iu')
 
 const readEvent: Reader = (text, { event }) => {
   const match = EVENT.exec(text)
