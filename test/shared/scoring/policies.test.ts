@@ -206,7 +206,7 @@ describe('a policy is data', () => {
     // "40% ... obiettivi operativi", "60% ... indicatori", "10%", "50%", "assolutamente non raggiunti": section 4 of the plan 2019.
     expect(MASSA_CARRARA_2019.strategic).toEqual({ own: 60, operational: 40 })
     expect(MASSA_CARRARA_2019.bands.map(({ from }) => from)).toEqual([0.9, 0.5, 0])
-    expect(MASSA_CARRARA_2019.bands.at(-1)?.name).toBe('Assolutamente non raggiunto')
+    expect(MASSA_CARRARA_2019.bands.at(-1)?.name).toBe('assolutamente non raggiunto')
     expect(MASSA_CARRARA_2019.source).toContain('sezione 4')
   })
 

@@ -25,9 +25,9 @@ export const DEFAULT_POLICY: Policy = {
   sheets: { combine: 'mean', weights: 'printed' },
   weights: 'shares',
   bands: [
-    { code: 'met', name: 'Raggiunto', from: 0.9, edge: 'in', tone: 'good' },
-    { code: 'partly', name: 'Parzialmente raggiunto', from: 0.5, edge: 'in', tone: 'fair' },
-    { code: 'not-met', name: 'Non raggiunto', from: 0, edge: 'in', tone: 'poor' },
+    { code: 'met', name: 'raggiunto', from: 0.9, edge: 'in', tone: 'good' },
+    { code: 'partly', name: 'parzialmente raggiunto', from: 0.5, edge: 'in', tone: 'fair' },
+    { code: 'not-met', name: 'non raggiunto', from: 0, edge: 'in', tone: 'poor' },
   ],
   judgement: 'none',
   progress: { shares: [1 / 3, 2 / 3, 1], lateFrom: 0.75 },
@@ -41,9 +41,9 @@ export const MASSA_CARRARA_2019: Policy = {
   title: 'Metodologia della Camera di commercio di Massa-Carrara, 2019',
   source: 'Piano della performance 2019, sezione 4',
   bands: [
-    { code: 'met', name: 'Raggiunto', from: 0.9, edge: 'in', tone: 'good' },
-    { code: 'partly', name: 'Parzialmente raggiunto', from: 0.5, edge: 'in', tone: 'fair' },
-    { code: 'not-met', name: 'Assolutamente non raggiunto', from: 0, edge: 'in', tone: 'poor' },
+    { code: 'met', name: 'raggiunto', from: 0.9, edge: 'in', tone: 'good' },
+    { code: 'partly', name: 'parzialmente raggiunto', from: 0.5, edge: 'in', tone: 'fair' },
+    { code: 'not-met', name: 'assolutamente non raggiunto', from: 0, edge: 'in', tone: 'poor' },
   ],
 }
 
