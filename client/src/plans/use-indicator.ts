@@ -1,10 +1,11 @@
 import { periodsOf } from '@traguardo/shared/calendar'
+import type { MeasureValue } from '@traguardo/shared/model'
 import { parseFormula, printFormula } from '@traguardo/shared/formula'
-import { formatValue, knownCodes } from '@traguardo/shared/values'
+import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
 import { keyText } from '../values/cell-key'
 import { useValues } from '../values/use-values'
-import { useAbsence } from './use-absence'
+import { useAbsence } from '../scores/use-absence'
 
 /** Everything that the page of an indicator says, gathered from plan, scores and registers. */
 export function useIndicator(code: () => string) {
@@ -20,7 +21,12 @@ export function useIndicator(code: () => string) {
 
   const unitName = (unit: string | null) => plan.value?.units.find((one) => one.code === unit)?.name ?? unit ?? ''
   const personTitle = (person: string) => plan.value?.people.find((one) => one.code === person)?.title ?? person
-  const periodName = (period: number) => periodsOf(year.value).find(({ number }) => number === period)?.name ?? ''
+  const periodName = (of: number, period: number) =>
+    periodsOf(of).find(({ number }) => number === period)?.name ?? String(of)
+  const said = (code: string, value: MeasureValue | null) => {
+    const measure = plan.value?.measures.find((one) => one.code === code)
+    return measure ? formatMeasure(value, measure) : formatValue(value)
+  }
 
   const formula = computed(() => {
     if (!plan.value || !indicator.value) return ''
@@ -32,15 +38,15 @@ export function useIndicator(code: () => string) {
     (node.value?.indicator?.measures ?? []).map((measure) => ({
       ...measure,
       label: labelOf(measure.code),
-      total: formatValue(measure.value),
+      total: said(measure.code, measure.value),
       readings: measure.readings.map((reading) => {
-        const register = byKey.value.get(keyText({ ...reading, year: year.value }, 'value')) ?? null
-        const note = byKey.value.get(keyText({ ...reading, year: year.value }, 'note'))?.content ?? null
+        const register = byKey.value.get(keyText(reading, 'value')) ?? null
+        const note = byKey.value.get(keyText(reading, 'note'))?.content ?? null
         return {
-          key: `${reading.measure}/${reading.unit}/${reading.period}`,
+          key: `${reading.measure}/${reading.unit}/${reading.year}/${reading.period}`,
           unit: unitName(reading.unit),
-          period: periodName(reading.period),
-          value: formatValue(reading.value),
+          period: periodName(reading.year, reading.period),
+          value: said(reading.measure, reading.value),
           state: register?.state ?? null,
           person: register ? personTitle(register.person) : '',
           at: register?.at ?? null,

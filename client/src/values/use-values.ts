@@ -1,6 +1,6 @@
 import { currentYear } from '@traguardo/shared/calendar'
 import type { CellValue, Plan, Refusal } from '@traguardo/shared/model'
-import { collectionsOf, compilePlan, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import { collectionsOf, compilePlan, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import {
   type Choice,
   type Content,
@@ -39,11 +39,12 @@ const cells = computed(() =>
   }),
 )
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
-const scores = computed(() => {
+const book = computed(() => {
   if (!compiled.value) return null
   const records = { collections: collectionsOf(compiled.value, cells.value, today.value), reports: [] }
-  return scorePlan(compiled.value, cells.value, { today: today.value, records })
+  return openBook(compiled.value, cells.value, { today: today.value, records })
 })
+const scores = computed(() => (book.value ? scoresIn(book.value) : null))
 const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))
 
 /** Reads again what the device holds. */
@@ -123,6 +124,7 @@ export function useValues() {
     tray,
     pending,
     year,
+    book,
     scores,
     nodes,
     open,

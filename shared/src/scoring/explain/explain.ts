@@ -40,7 +40,10 @@ function explainGroup(node: ScoreNode): string {
   const { achievement, rule, children } = node
   if (children.length === 0) return `n.d.: niente da valutare [${rule}].`
   const of = formatNumber(children.length)
-  if (achievement === null) return `n.d.: nessuna delle ${of} voci ha ancora un risultato.`
+  if (achievement === null)
+    return children.length === 1
+      ? 'n.d.: la sua sola voce non ha ancora un risultato.'
+      : `n.d.: nessuna delle ${of} voci ha ancora un risultato.`
   const counted = children.filter(({ share }) => share !== null).length
   const voices = counted === 1 ? '1 voce valutata' : `${formatNumber(counted)} voci valutate`
   return `${formatPercent(achievement)}: media ponderata di ${voices} su ${of}${weightWords(node)} [${rule}].`

@@ -3,13 +3,16 @@ import { sameContent, type Content, type RegisterField } from '@traguardo/shared
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isStorageFull } from '../offline/storage'
-import { useSync } from '../offline/use-sync'
-import { keyText } from './cell-key'
+import { isStorageFull } from '../../offline/storage'
+import { useSync } from '../../offline/use-sync'
+import { keyText } from '../cell-key'
 import { editText } from './edit-text'
-import { useValues } from './use-values'
+import { useValues } from '../use-values'
 
 const valueOf = (content: Content): MeasureValue | null => (typeof content === 'string' ? null : content)
+
+/** What stands behind a field of the page. */
+export type Field = ReturnType<typeof useField>
 
 /** One register under a field of the page: what is typed, what is kept, and the way from one to the other. */
 export function useField(due: () => DueCell, field: RegisterField) {
@@ -19,7 +22,9 @@ export function useField(due: () => DueCell, field: RegisterField) {
 
   const register = computed(() => byKey.value.get(keyText(due().cell, field)) ?? null)
   const content = computed(() => register.value?.content ?? null)
-  const shown = computed(() => (typeof content.value === 'string' ? content.value : editText(valueOf(content.value))))
+  const shown = computed(() =>
+    typeof content.value === 'string' ? content.value : editText(valueOf(content.value), due().measure),
+  )
   const draft = ref(shown.value)
   const error = ref<string | null>(null)
   /** What stood there when typing began: only from it can the field tell that nothing was changed. */
