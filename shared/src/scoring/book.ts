@@ -1,16 +1,16 @@
 import { dayOfNumber } from '../calendar'
 import { evaluate, inputKey, inputsOf, type Operand } from '../formula'
-import type { Absence, CellValue, IsoDate, MeasureValue } from '../model'
+import type { Absence, Aggregation, CellValue, IsoDate, MeasureValue } from '../model'
 import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER } from './cell-store'
 import { achieveNumber, stepped } from './achieve'
-import { coverageOf, groupScore, type GroupScore } from './group-score'
+import { coverageOf, meanScore, otherScore } from './group-score'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { type CycleRecords, recordFigure } from './cycle-records'
-import type { Figure, MeasureFigure } from './compile/figure'
+import { AGGREGATIONS, type Figure, type MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
 import { type Bench, firstDay, isNumberTarget, judgeIndicator, type Outcome } from './judge'
 import { NodeState } from './node-state'
-import { nodeOfFigure } from './compile/order-nodes'
+import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
 import type { Judgement } from './score'
 
 /** When and with what beside the values a plan is scored. */
@@ -47,7 +47,6 @@ export class ScoreBook implements Bench {
   private waiting = 0
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   private covers = true
-  private readonly score: GroupScore = { achievement: 0, coverage: 0 }
 
   constructor(
     readonly compiled: CompiledPlan,
@@ -88,8 +87,9 @@ export class ScoreBook implements Bench {
     const place = this.store.put(cell)
     if (place < 0) return false
     this.covers = false
-    const { readers, periods, above } = this.compiled
-    this.queue(readers[Math.floor(place / periods.length)])
+    const { readers, reader, periods, above } = this.compiled
+    const slot = Math.floor(place / periods.length)
+    this.climb(reader[slot] as number, readers[slot])
     for (let level = 0; this.waiting > 0; level++) {
       let node = this.first[level] ?? END
       this.first[level] = END
@@ -97,11 +97,24 @@ export class ScoreBook implements Bench {
         const after = this.next[node] ?? END
         this.next[node] = UNCHAINED
         this.waiting -= 1
-        if (this.compute(node)) this.queue(above[node])
+        if (this.compute(node)) this.climb(this.compiled.upper[node] as number, above[node])
         node = after
       }
     }
     return true
+  }
+
+  /** Computes what is made of something while that is one node and nothing else waits; what is several, waits by levels. */
+  private climb(one: number, all: readonly number[] | undefined): void {
+    const { upper, above } = this.compiled
+    let node = one
+    let nodes = all
+    while (node >= 0 && this.waiting === 0) {
+      if (!this.compute(node)) return
+      nodes = above[node]
+      node = upper[node] as number
+    }
+    if (node !== NO_ONE) this.queue(nodes)
   }
 
   private queue(nodes: readonly number[] | undefined): void {
@@ -119,16 +132,28 @@ export class ScoreBook implements Bench {
 
   /** Computes a node; true where what stands above has to be computed too. */
   private compute(node: number): boolean {
-    const { figures, indicators, groups, policy } = this.compiled
+    const { figures, indicators, plain } = this.compiled
     const at = node - figures.length
-    if (at < 0) return this.figure(node, figures[node] as Figure)
+    if (at < 0) {
+      const how = plain.how[node] as number
+      if (how === 0) return this.figure(node, figures[node] as Figure)
+      const mark = this.store.overYear(plain.slot[node] as number, AGGREGATIONS[how] as Aggregation)
+      return this.keep(node, mark, this.store.number)
+    }
     if (at < indicators.length) return this.indicator(node, indicators[at] as CompiledIndicator)
-    const { score, state } = this
-    score.coverage = state.coverage[node] as number
-    const group = groups[at - indicators.length] as CompiledGroup
-    groupScore(group, state, policy, score)
-    if (this.covers) score.coverage = coverageOf(group, state)
-    return this.settle(node, score.achievement, score.coverage)
+    return this.group(node, at - indicators.length)
+  }
+
+  private group(node: number, at: number): boolean {
+    const { groups, policy, table } = this.compiled
+    const { state } = this
+    const achievement =
+      table.isMean[at] === 1
+        ? meanScore(at, table, state.achieved)
+        : otherScore(groups[at] as CompiledGroup, state, policy)
+    // Mostly a value takes the place of another, and no coverage changes.
+    const coverage = this.covers ? coverageOf(at, table, state.coverage) : (state.coverage[node] as number)
+    return this.settle(node, achievement, coverage)
   }
 
   private figure(node: number, figure: Figure): boolean {

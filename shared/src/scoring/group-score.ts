@@ -1,5 +1,5 @@
 import type { Policy } from '../model'
-import type { CompiledGroup, GroupPart } from './compile/groups'
+import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './node-state'
 import { bandOf, bandsFor } from './policy/band'
 
@@ -34,12 +34,6 @@ export function scalesOf(group: CompiledGroup, state: NodeState): readonly numbe
   })
 }
 
-/** A group's score: `NaN` for no achievement, and for the coverage where all that stands in it weighs nothing. */
-export interface GroupScore {
-  achievement: number
-  coverage: number
-}
-
 /** What stands in for the weighted sum where the policy wants no mean: the worst, or the weight of those in the best band. */
 function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: NodeState, policy: Policy): number {
   const bands = bandsFor(policy, units)
@@ -54,54 +48,74 @@ function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: No
   return result
 }
 
-/**
- * What stands above from what stands below [SC20-SC27]: sums first, so that all of 100 % is 100 % to the last bit.
- * @param into where the achievement is put: this runs for every group at every change
- */
-export function groupScore(group: CompiledGroup, state: NodeState, policy: Policy, into: GroupScore): void {
+/** The mean of the table's group of that number: this runs for every group at every change [SC20-SC24]. */
+export function meanScore(group: number, table: GroupTable, achieved: Float64Array): number {
+  const { partsAt, childrenAt, child, weight, whole } = table
+  const end = partsAt[group + 1] as number
+  let all = 0
+  let result = 0
+  for (let part = partsAt[group] as number; part < end; part++) {
+    const last = childrenAt[part + 1] as number
+    let counted = 0
+    let own = 0
+    for (let at = childrenAt[part] as number; at < last; at++) {
+      const achievement = achieved[child[at] as number] as number
+      if (Number.isNaN(achievement)) continue
+      const weighs = weight[at] as number
+      counted += weighs
+      own += weighs * achievement
+    }
+    if (counted === 0) continue
+    all += whole[part] as number
+    result += (whole[part] as number) * (own / counted)
+  }
+  return all === 0 ? Number.NaN : result / all
+}
+
+/** What stands above from what stands below where it is no mean [SC46]; `NaN` for no achievement. */
+export function otherScore(group: CompiledGroup, state: NodeState, policy: Policy): number {
   const { parts, combine } = group
-  const { achieved } = state
   let whole = 0
   let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
   for (const part of parts) {
-    const { children, weights } = part
-    const { length } = children
     let counted = 0
     let own = 0
-    for (let at = 0; at < length; at++) {
-      const achievement = achieved[children[at] as number] as number
-      if (Number.isNaN(achievement)) continue
-      const weight = weights[at] as number
+    part.children.forEach((child, at) => {
+      const achievement = state.achieved[child] ?? Number.NaN
+      if (Number.isNaN(achievement)) return
+      const weight = part.weights[at] ?? 0
       counted += weight
       own += weight * achievement
-    }
+    })
     if (counted === 0) continue
     whole += part.whole
-    if (combine === 'mean') result += part.whole * (own / counted)
-    else if (combine === 'sum') result += part.whole * (own / weightOf(part, combine, state))
+    if (combine === 'sum') result += part.whole * (own / weightOf(part, combine, state))
     else if (combine === 'worst') result = Math.min(result, otherwise(group, part, state, policy))
     else result += part.whole * (otherwise(group, part, state, policy) / counted)
   }
-  into.achievement = whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+  return whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
 }
 
 /** The share of weight that rests on entered values [SC26]; `NaN` where all that stands in the group weighs nothing. */
-export function coverageOf({ parts }: CompiledGroup, { coverage }: NodeState): number {
-  let whole = 0
+export function coverageOf(group: number, table: GroupTable, coverage: Float64Array): number {
+  const { partsAt, childrenAt, child, weight, whole } = table
+  const [first, end] = [partsAt[group] as number, partsAt[group + 1] as number]
+  let all = 0
   let result = 0
-  for (const { children, weights, whole: own } of parts) {
+  for (let part = first; part < end; part++) {
+    const last = childrenAt[part + 1] as number
     let expected = 0
     let covered = 0
-    for (let at = 0; at < children.length; at++) {
-      const rests = coverage[children[at] as number] as number
+    for (let at = childrenAt[part] as number; at < last; at++) {
+      const rests = coverage[child[at] as number] as number
       if (Number.isNaN(rests)) continue
-      expected += weights[at] as number
-      covered += (weights[at] as number) * rests
+      expected += weight[at] as number
+      covered += (weight[at] as number) * rests
     }
     if (expected === 0) continue
-    whole += own
-    result += own * (covered / expected)
+    all += whole[part] as number
+    result += (whole[part] as number) * (covered / expected)
   }
-  if (whole !== 0) return result / whole
-  return parts.every(({ children }) => children.length === 0) ? 0 : Number.NaN
+  if (all !== 0) return result / all
+  return childrenAt[first] === childrenAt[end] ? 0 : Number.NaN
 }

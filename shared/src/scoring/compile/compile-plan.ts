@@ -11,9 +11,9 @@ import {
 } from '../../formula'
 import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
-import { type Figure, Figures, SlotTable } from './figure'
-import { type CompiledGroup, groupsOf } from './groups'
-import { orderNodes } from './order-nodes'
+import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
+import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
+import { onlyOnes, orderNodes } from './order-nodes'
 import { policyOf } from '../policy/policies'
 
 /** An indicator ready to be computed. Places are among the figures. */
@@ -50,6 +50,8 @@ export interface CompiledPlan {
   readonly figures: readonly Figure[]
   readonly indicators: readonly CompiledIndicator[]
   readonly groups: readonly CompiledGroup[]
+  readonly table: GroupTable
+  readonly plain: FigureTable
   /** Number of a node by `kind/code`. */
   readonly nodes: ReadonlyMap<string, number>
   readonly order: Int32Array
@@ -61,6 +63,9 @@ export interface CompiledPlan {
   readonly above: readonly (readonly number[])[]
   /** The figures that read a slot, by its number. */
   readonly readers: readonly (readonly number[])[]
+  /** The one node that is made of this one, and the one figure that reads a slot: see `onlyOnes`. */
+  readonly upper: Int32Array
+  readonly reader: Int32Array
   /** Figures of which every period counts, not only the year: of milestones [SC37]. */
   readonly watched: ReadonlySet<number>
   /** What goes round, by name; the indicators in it are undefined [SC9]. */
@@ -134,6 +139,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
   const indicators = plan.indicators.map(compiler(plan, year, figures))
   const { list } = figures
   const groups = groupsOf(plan, year, policy, { indicators, figures: list })
+  const readers = readersOf(list, slots)
   const graph = orderNodes({ plan, figures: list, indicators, groups })
   return {
     plan,
@@ -145,7 +151,10 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     figures: list,
     indicators,
     groups,
-    readers: readersOf(list, slots),
+    table: groupTable(groups),
+    plain: figureTable(list),
+    readers,
+    reader: onlyOnes(readers),
     watched: new Set(indicators.flatMap(({ lone, target }) => (lone !== null && hasMilestones(target) ? [lone] : []))),
     ...graph,
   }

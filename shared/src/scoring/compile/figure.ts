@@ -1,5 +1,5 @@
 import { type Input, inputKey, type Leaf, type When } from '../../formula'
-import type { BenchmarkScope, Measure, MeasureKind, Plan, SystemFigure } from '../../model'
+import type { Aggregation, BenchmarkScope, Measure, MeasureKind, Plan, SystemFigure } from '../../model'
 
 /** Something that formulas name, found once for a plan and year however many formulas name it. */
 export type Figure = MeasureFigure | SystemFigureInput | FixedFigure
@@ -42,16 +42,17 @@ const OVER: Readonly<Partial<Record<MeasureKind, MeasureFigure['over']>>> = {
   boolean: 'least',
 }
 
-/** The slots of a measure in a year: one for each unit, in two lists side by side. */
-interface UnitSlots {
-  readonly units: string[]
-  readonly slots: number[]
+/** The slots of a measure in a year, a chain with one link for each unit: most have one. */
+interface UnitSlot {
+  readonly unit: string
+  readonly slot: number
+  readonly next: UnitSlot | null
 }
 
 /** Gives out places for the values of a measure and unit: one place for each period of a year. */
 export class SlotTable {
   /** By how many years back, then by measure: few measures have more than a handful of units. */
-  private readonly years: Map<string, UnitSlots>[] = []
+  private readonly years: Map<string, UnitSlot>[] = []
   count = 0
   constructor(readonly periods: number) {}
 
@@ -63,20 +64,39 @@ export class SlotTable {
   /** The slot of a measure, unit and year (0 this one, 1 the one before), made where there is none. */
   take(measure: string, unit: string, back: number): number {
     const year = (this.years[back] ??= new Map())
-    let own = year.get(measure)
-    if (!own) year.set(measure, (own = { units: [], slots: [] }))
-    const known = own.units.indexOf(unit)
-    if (known >= 0) return own.slots[known] ?? -1
-    own.units.push(unit)
-    own.slots.push(this.periods * this.count)
+    const known = this.find(measure, unit, back)
+    if (known >= 0) return known
+    const slot = this.periods * this.count
     this.count += 1
-    return this.periods * (this.count - 1)
+    year.set(measure, { unit, slot, next: year.get(measure) ?? null })
+    return slot
   }
 
   /** The slot of a measure, unit and year, or -1 where nothing needs it. */
   find(measure: string, unit: string, back: number): number {
-    const own = this.years[back]?.get(measure)
-    return own === undefined ? -1 : (own.slots[own.units.indexOf(unit)] ?? -1)
+    let own = this.years[back]?.get(measure) ?? null
+    while (own !== null && own.unit !== unit) own = own.next
+    return own === null ? -1 : own.slot
+  }
+}
+
+/** Aggregations by their number in a `FigureTable`; 0 is none. */
+export const AGGREGATIONS = ['last', 'sum', 'last', 'mean', 'max'] as const satisfies readonly Aggregation[]
+
+/** The plain figures, the year of one unit's measure, flat: what is read at every change lies side by side. */
+export interface FigureTable {
+  /** Number of the aggregation; 0 where the figure is no plain one. */
+  readonly how: Uint8Array
+  readonly slot: Int32Array
+}
+
+/** Lays the plain figures out flat. */
+export function figureTable(figures: readonly Figure[]): FigureTable {
+  const isPlain = (figure: Figure): figure is MeasureFigure =>
+    figure.type === 'measure' && figure.slots.length === 1 && figure.when.period === 'year'
+  return {
+    how: Uint8Array.from(figures, (one) => (isPlain(one) ? AGGREGATIONS.indexOf(one.entered.aggregation, 1) : 0)),
+    slot: Int32Array.from(figures, (one) => (isPlain(one) ? (one.slots[0] ?? 0) : 0)),
   }
 }
 

@@ -22,6 +22,37 @@ export interface CompiledGroup {
   readonly units: readonly string[]
 }
 
+/** The groups once more, flat and in their order: what is read at every change lies side by side. */
+export interface GroupTable {
+  /** Where the parts of a group begin; those of the next begin where they end. */
+  readonly partsAt: Int32Array
+  /** Where the children of a part begin. */
+  readonly childrenAt: Int32Array
+  readonly child: Int32Array
+  readonly weight: Float64Array
+  readonly whole: Float64Array
+  /** 1 where the group is the mean of what stands below it. */
+  readonly isMean: Uint8Array
+}
+
+/** Lays the groups out flat. */
+export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
+  const parts = groups.flatMap((group) => group.parts)
+  const ends = (sizes: readonly number[]) => {
+    const at = new Int32Array(sizes.length + 1)
+    sizes.forEach((size, index) => (at[index + 1] = (at[index] ?? 0) + size))
+    return at
+  }
+  return {
+    partsAt: ends(groups.map((group) => group.parts.length)),
+    childrenAt: ends(parts.map(({ children }) => children.length)),
+    child: Int32Array.from(parts.flatMap(({ children }) => children)),
+    weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
+    whole: Float64Array.from(parts, ({ whole }) => whole),
+    isMean: Uint8Array.from(groups, ({ combine }) => Number(combine === 'mean')),
+  }
+}
+
 /** The key of an objective's parent: `area/AS1`, `objective/1.1`, `sheet/SG`. */
 export const parentKey = ({ level, parent, sheet }: Objective): string =>
   level === 'individual' ? `sheet/${sheet}` : `${level === 'strategic' ? 'area' : 'objective'}/${parent}`

@@ -11,6 +11,8 @@ export interface NodeGraph {
   readonly level: Int32Array
   readonly levels: number
   readonly above: readonly (readonly number[])[]
+  /** The one node above; -1 for none, -2 for several. */
+  readonly upper: Int32Array
   readonly cycles: ReadonlyMap<number, readonly string[]>
 }
 
@@ -34,6 +36,14 @@ export function nodeOfFigure(
   const kinds = ['area', 'strategic', 'operational', 'individual']
   return kinds.map((kind) => nodes.get(`${kind}/${of}`)).find((node) => node !== undefined) ?? null
 }
+
+/** None and several among the only ones of lists. */
+export const NO_ONE = -1
+export const SEVERAL = -2
+
+/** The one of each list, flat: most have one, and finding it is then one look. */
+export const onlyOnes = (lists: readonly (readonly number[])[]): Int32Array =>
+  Int32Array.from(lists, (list) => (list.length > 1 ? SEVERAL : (list[0] ?? NO_ONE)))
 
 /** Numbers the nodes, children first. An indicator that would be made of itself is cut loose, and the way round is kept [SC9]. */
 export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGraph {
@@ -106,6 +116,7 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     level,
     levels,
     above,
+    upper: onlyOnes(above),
     cycles,
   }
 }
