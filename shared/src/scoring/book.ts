@@ -9,6 +9,7 @@ import { type CycleRecords, recordFigure } from './cycle-records'
 import { AGGREGATIONS, type Figure, type MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
 import { type Bench, firstDay, isNumberTarget, judgeIndicator, type Outcome } from './judge'
+import { NodeQueue } from './node-queue'
 import { NodeState } from './node-state'
 import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
 import type { Judgement } from './score'
@@ -22,9 +23,6 @@ export interface Moment {
   /** Scores given by hand. */
   readonly judgements?: readonly Judgement[]
 }
-
-const END = -1
-const UNCHAINED = -2
 
 const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
@@ -41,10 +39,7 @@ export class ScoreBook implements Bench {
   readonly judgements: ReadonlyMap<number, Judgement>
   readonly isClosed: boolean
   readonly today: IsoDate
-  /** Nodes to compute, a chain for each level: the first of it, and after each node the next; -1 ends it, -2 is in none. */
-  private readonly first: Int32Array
-  private readonly next: Int32Array
-  private waiting = 0
+  private readonly queue: NodeQueue
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   private covers = true
 
@@ -56,8 +51,7 @@ export class ScoreBook implements Bench {
     const { above, periods, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
     this.state = new NodeState(above.length, from?.state)
-    this.first = new Int32Array(compiled.levels).fill(END)
-    this.next = new Int32Array(above.length).fill(UNCHAINED)
+    this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = moment.today
     this.isClosed = (periods.at(-1)?.deadline ?? '') < moment.today
     const given = policy.judgement === 'none' ? [] : (moment.judgements ?? [])
@@ -87,20 +81,13 @@ export class ScoreBook implements Bench {
     const place = this.store.put(cell)
     if (place < 0) return false
     this.covers = false
-    const { readers, reader, periods, above } = this.compiled
+    const { readers, reader, periods, above, upper } = this.compiled
+    const { queue } = this
     const slot = Math.floor(place / periods.length)
     this.climb(reader[slot] as number, readers[slot])
-    for (let level = 0; this.waiting > 0; level++) {
-      let node = this.first[level] ?? END
-      this.first[level] = END
-      while (node !== END) {
-        const after = this.next[node] ?? END
-        this.next[node] = UNCHAINED
-        this.waiting -= 1
-        if (this.compute(node)) this.climb(this.compiled.upper[node] as number, above[node])
-        node = after
-      }
-    }
+    for (let level = 0; queue.waiting > 0; level++)
+      for (let node = queue.take(level); node >= 0; node = queue.take(level))
+        if (this.compute(node)) this.climb(upper[node] as number, above[node])
     return true
   }
 
@@ -109,25 +96,12 @@ export class ScoreBook implements Bench {
     const { upper, above } = this.compiled
     let node = one
     let nodes = all
-    while (node >= 0 && this.waiting === 0) {
+    while (node >= 0 && this.queue.waiting === 0) {
       if (!this.compute(node)) return
       nodes = above[node]
       node = upper[node] as number
     }
-    if (node !== NO_ONE) this.queue(nodes)
-  }
-
-  private queue(nodes: readonly number[] | undefined): void {
-    if (!nodes) return
-    const { length } = nodes
-    for (let at = 0; at < length; at++) {
-      const node = nodes[at] as number
-      if (this.next[node] !== UNCHAINED) continue
-      const level = this.compiled.level[node] as number
-      this.next[node] = this.first[level] as number
-      this.first[level] = node
-      this.waiting += 1
-    }
+    if (node !== NO_ONE && nodes) this.queue.add(nodes)
   }
 
   /** Computes a node; true where what stands above has to be computed too. */
