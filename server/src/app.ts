@@ -14,6 +14,7 @@ import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
 import { planShelf } from './plans/plan-shelf'
+import { rescopeWhereDue } from './sync/rescope'
 
 /** What an application is made of. */
 export interface AppParts {
@@ -40,6 +41,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   try {
     await checkInstallation(orm.em, demo)
     if (demo) await loadDemo(orm.em)
+    await rescopeWhereDue(orm.em)
     addErrorHandler(app, log)
     await addHeaders(app)
     await app.register(cookie)

@@ -1,5 +1,5 @@
-import type { DevicePorts, Operation, RegisterKey } from '@traguardo/shared/sync'
-import { PROTOCOL, registerId } from '@traguardo/shared/sync'
+import type { Cursor, DevicePorts, Operation, Push, ReceivePorts, RegisterKey } from '@traguardo/shared/sync'
+import { PROTOCOL, registerId, scopeName, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 
 /** The cell that tests speak of when it does not matter which. */
@@ -21,20 +21,62 @@ export function anOperation({ key = aKey, ...changes }: Partial<Operation>): Ope
     person: 'anna',
     deviceTime: '2021-09-05T08:00:00.000Z',
     protocol: PROTOCOL,
+    kind: 'edit',
     register: registerId(key),
     base: null,
     content: { type: 'number', number: 1 },
+    about: null,
+    decision: null,
     ...changes,
     key,
   }
 }
 
 /** Ports of a device with real ids and a fixed clock. */
-export const devicePorts = (changes: Partial<DevicePorts> = {}): DevicePorts => ({
+export const devicePorts = (changes: Partial<DevicePorts> = {}) => ({
   node: 'phone',
   person: 'anna',
   body: 'B',
   now: () => '2021-09-05T08:00:00.000Z',
   newId: () => v7(),
+  renew: async () => v7(),
+  ...changes,
+})
+
+/** Scopes of the cells that tests use. */
+export const SCOPES: readonly string[] = ['U1', 'U2', 'U3'].flatMap((unit) =>
+  [1, 2, 3].map((period) => scopeName({ year: 2021, period, unit }, '')),
+)
+
+/** Ports of a head office that lets everything pass and shows everything. */
+export const receivePorts = (changes: Partial<ReceivePorts> & { readonly person?: string } = {}): ReceivePorts => {
+  const { person = 'anna', ...others } = changes
+  return {
+    now: '2021-09-05T09:00:00.000Z',
+    provisional: false,
+    view: viewOf(SCOPES),
+    persons: [person],
+    mayBring: (operation) => operation.person === person,
+    judge: () => null,
+    scopeOf: (key) => scopeName(key, ''),
+    newId: () => v7(),
+    ...others,
+  }
+}
+
+/** Where a reader stands that has read nothing. */
+export const NOWHERE: Cursor = { view: null, stamp: 0, tray: 0, behind: null }
+
+/** A push as a device makes it. */
+export const aPush = (operations: readonly Operation[], changes: Partial<Push> = {}): Push => ({
+  body: 'B',
+  node: 'phone',
+  protocol: PROTOCOL,
+  epoch: null,
+  lastSeq: Number.MAX_SAFE_INTEGER,
+  lastDecided: null,
+  cursor: NOWHERE,
+  verify: false,
+  operations,
   ...changes,
 })

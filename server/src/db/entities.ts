@@ -6,7 +6,9 @@ import { RoleGrantEntity } from '../people/role-grant.entity'
 import { SessionEntity } from '../people/session.entity'
 import { PlanEntity } from '../plans/plan.entity'
 import { CounterEntity } from '../sync/counter.entity'
+import { DeviceEntity } from '../sync/device.entity'
 import { OperationEntity } from '../sync/operation.entity'
+import { ScopeSumEntity } from '../sync/scope-sum.entity'
 import { SettingEntity } from '../sync/setting.entity'
 import { RegisterEntity } from '../values/register.entity'
 
@@ -15,11 +17,13 @@ export const entities = [
   AccountEntity,
   BodyEntity,
   CounterEntity,
+  DeviceEntity,
   OperationEntity,
   PersonEntity,
   PlanEntity,
   RegisterEntity,
   RoleGrantEntity,
+  ScopeSumEntity,
   SessionEntity,
   SettingEntity,
   UnitEntity,

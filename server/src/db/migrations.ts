@@ -1,8 +1,10 @@
 import { FirstSchema } from '../../migrations/001-first-schema'
 import { PlanDocument } from '../../migrations/002-plan-document'
+import { SyncScopes } from '../../migrations/003-sync-scopes'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
   { name: '001-first-schema', class: FirstSchema },
   { name: '002-plan-document', class: PlanDocument },
+  { name: '003-sync-scopes', class: SyncScopes },
 ]

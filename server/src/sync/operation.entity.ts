@@ -1,10 +1,12 @@
-import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/core'
-import type { Content, RegisterKey, Verdict } from '@traguardo/shared/sync'
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/core'
+import type { Content, Decision, OperationKind, RegisterKey, Settlement, Verdict } from '@traguardo/shared/sync'
 import { JsonText } from '../db/json-text'
 
 /** An operation and its verdict. Kept for ever: this table is the history. */
 @Entity({ tableName: 'operation' })
-@Unique({ properties: ['node', 'seq'] })
+@Index({ properties: ['node', 'seq'] })
+@Index({ properties: ['body', 'stamp'] })
+@Index({ properties: ['provisional', 'stamp'] })
 @Index({ properties: ['register'] })
 export class OperationEntity {
   @PrimaryKey({ type: 'string', length: 36 })
@@ -52,6 +54,32 @@ export class OperationEntity {
   @Property({ type: 'string', length: 24, nullable: true, fieldName: 'received_at' })
   receivedAt!: string | null
 
+  @Property({ type: 'text' })
+  kind!: OperationKind
+
+  @Property({ type: 'string', length: 36, nullable: true })
+  about!: string | null
+
+  @Property({ type: JsonText, nullable: true })
+  decision!: Decision | null
+
+  @Property({ type: 'integer' })
+  stamp!: number
+
+  @Property({ type: 'text' })
+  scope!: string
+
   @Property({ type: 'boolean' })
-  settled!: boolean
+  relayed!: boolean
+
+  /** The verdict is a site's, and the head office has still to decide. */
+  @Property({ type: 'boolean' })
+  provisional!: boolean
+
+  /** A value that came after the close. */
+  @Property({ type: 'boolean' })
+  late!: boolean
+
+  @Property({ type: JsonText, nullable: true })
+  settlement!: Settlement | null
 }

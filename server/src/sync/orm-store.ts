@@ -1,44 +1,70 @@
-import type { SyncStore, SyncTransaction } from '@traguardo/shared/sync'
+import { IsolationLevel } from '@mikro-orm/core'
+import type { FilterQuery } from '@mikro-orm/core'
+import { PostgreSqlDriver } from '@mikro-orm/postgresql'
+import type { OperationRecord, SyncStore, SyncTransaction } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
 import { RegisterEntity } from '../values/register.entity'
+import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
 import { operationRow, recordOf, registerOf, registerRow } from './rows'
+import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from './setting.entity'
 import { chunksOf, upsert } from './upsert'
 
 /** Rows are read as they stand: what was written a moment ago in the same transaction included. */
 const asItStands = { disableIdentityMap: true } as const
 
+/** Never decided, or put off. */
+const UNDECIDED = [{ verdictType: null }, { verdictType: 'deferred' }] as const
+const REFUSED = ['conflict', 'rejected'] as const
 /** What waits: never decided or put off, or a conflict or refusal that nobody has dealt with. */
-const PENDING = {
-  $or: [
-    { verdictType: null },
-    { verdictType: 'deferred' },
-    { verdictType: { $in: ['conflict', 'rejected'] }, settled: false },
-  ],
-} as const
+const PENDING = [...UNDECIDED, { verdictType: { $in: [...REFUSED] }, settlement: null }] as const
+const DECIDED = [
+  { verdictType: { $in: ['applied', 'merged'] } },
+  { verdictType: { $in: [...REFUSED] }, settlement: { $ne: null } },
+] as const
 
-function transactionOn(em: Em): SyncTransaction {
+type Where = FilterQuery<OperationEntity>
+
+interface Order {
+  readonly orderBy: { readonly seq: 'asc' } | { readonly stamp: 'asc' }
+  readonly limit?: number
+}
+
+const BY_SEQ: Order = { orderBy: { seq: 'asc' } }
+
+function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
+  async function records(where: Where, order: Order): Promise<OperationRecord[]> {
+    return (await em.find(OperationEntity, where, { ...asItStands, ...order })).map(recordOf)
+  }
   return {
     async operations(ids) {
       const pages = []
-      for (const chunk of chunksOf(ids))
-        pages.push(await em.find(OperationEntity, { id: { $in: [...chunk] } }, asItStands))
-      return pages.flat().map(recordOf)
+      for (const chunk of chunksOf(ids)) pages.push(await records({ id: { $in: [...chunk] } }, BY_SEQ))
+      return pages.flat()
     },
-    async pending() {
-      const rows = await em.find(OperationEntity, { $or: [...PENDING.$or] }, { ...asItStands, orderBy: { seq: 'asc' } })
-      return rows.map(recordOf)
-    },
-    putOperations: (records) => upsert(em, 'operation', 'id', records.map(operationRow)),
-    async removeOperation(id) {
-      await em.nativeDelete(OperationEntity, { id })
+    pending: () => records({ $or: [...PENDING] } as Where, BY_SEQ),
+    decided: () => records({ $or: [...DECIDED] } as Where, BY_SEQ),
+    provisional: (limit) => records({ provisional: true }, { orderBy: { stamp: 'asc' }, limit }),
+    putOperations: (rows) => upsert(em, 'operation', ['id'], rows.map(operationRow)),
+    async removeOperations(ids) {
+      for (const chunk of chunksOf(ids)) await em.nativeDelete(OperationEntity, { id: { $in: [...chunk] } })
     },
     async takenSeqs(node, seqs) {
       const pages = []
-      for (const chunk of chunksOf(seqs))
-        pages.push(await em.find(OperationEntity, { node, seq: { $in: [...chunk] } }, asItStands))
-      return pages.flat().map(recordOf)
+      for (const chunk of chunksOf(seqs)) pages.push(await records({ node, seq: { $in: [...chunk] } }, BY_SEQ))
+      return pages.flat()
+    },
+    async lastSeq(node) {
+      const [last] = await em.find(OperationEntity, { node }, { ...asItStands, orderBy: { seq: 'desc' }, limit: 1 })
+      return last?.seq ?? 0
+    },
+    tray(body, stamp, { persons, lateIn }, limit) {
+      const told = [{ relayed: true }, { verdictType: { $in: [...REFUSED] } }]
+      const own = { person: { $in: [...persons] }, $or: told }
+      const late = { late: true, scope: { $in: [...lateIn] } }
+      const where = { body, stamp: { $gt: stamp }, $or: lateIn.length > 0 ? [own, late] : [own] }
+      return records(where as Where, { orderBy: { stamp: 'asc' }, limit })
     },
     async registers(ids) {
       const pages = []
@@ -46,13 +72,34 @@ function transactionOn(em: Em): SyncTransaction {
         pages.push(await em.find(RegisterEntity, { id: { $in: [...chunk] } }, asItStands))
       return pages.flat().map(registerOf)
     },
-    async registersSince(body, stamp, limit) {
-      const where = { body, stamp: { $gt: stamp } }
+    async registersSince(body, stamp, scopes, limit) {
+      const where = { body, stamp: { $gt: stamp }, ...(scopes ? { scope: { $in: [...scopes] } } : {}) }
       const rows = await em.find(RegisterEntity, where, { ...asItStands, orderBy: { stamp: 'asc' }, limit })
       return rows.map(registerOf)
     },
-    putRegisters: (states) => upsert(em, 'register', 'id', states.map(registerRow)),
+    putRegisters: (states) => upsert(em, 'register', ['id'], states.map(registerRow)),
+    async removeRegisters(ids) {
+      for (const chunk of chunksOf(ids)) await em.nativeDelete(RegisterEntity, { id: { $in: [...chunk] } })
+    },
+    async removeScopes(body, scopes) {
+      for (const chunk of chunksOf(scopes)) {
+        await em.nativeDelete(RegisterEntity, { body, scope: { $in: [...chunk] } })
+        await em.nativeDelete(ScopeSumEntity, { body, scope: { $in: [...chunk] } })
+      }
+    },
+    async scopeSums(body) {
+      const rows = await em.find(ScopeSumEntity, { body }, { ...asItStands, orderBy: { scope: 'asc' } })
+      return rows.map(({ scope, sum }) => ({ scope, sum }))
+    },
+    putScopeSums: (body, sums) =>
+      upsert(
+        em,
+        'scope_sum',
+        ['body', 'scope'],
+        sums.map((sum) => ({ body, ...sum })),
+      ),
     async count(name, add) {
+      if (!mayWrite) return (await em.findOne(CounterEntity, { name }, asItStands))?.value ?? 0
       // One statement that makes the row or locks it: on PostgreSQL other writers of the body wait here for the commit.
       const sql =
         'insert into "counter" ("name", "value") values (?, ?) ' +
@@ -63,11 +110,16 @@ function transactionOn(em: Em): SyncTransaction {
     async setting(name) {
       return (await em.findOne(SettingEntity, { name }, asItStands))?.value ?? null
     },
-    putSetting: (name, value) => upsert(em, 'setting', 'name', [{ name, value }]),
+    putSetting: (name, value) => upsert(em, 'setting', ['name'], [{ name, value }]),
   }
 }
 
 /** The store port on the database. The commit is on the disk when a transaction resolves. */
 export function ormStore(em: Em): SyncStore {
-  return { transaction: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em))) }
+  // SQLite reads one moment by itself; PostgreSQL has to be asked to.
+  const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
+  return {
+    transaction: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, true))),
+    reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, false)), oneMoment),
+  }
 }

@@ -1,4 +1,4 @@
-import type { OperationRecord, RegisterState } from '@traguardo/shared/sync'
+import { isLate, operationFrom, type OperationRecord, type RegisterState, type Verdict } from '@traguardo/shared/sync'
 import type { RegisterEntity } from '../values/register.entity'
 import type { OperationEntity } from './operation.entity'
 
@@ -8,16 +8,20 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
 /** A record as a row of `operation`. */
-export function operationRow({ operation, sent, verdict, receivedAt, settled }: OperationRecord): Row {
-  const { id, node, seq, person, key, register, base, protocol, content, deviceTime } = operation
+export function operationRow(record: OperationRecord): Row {
+  const { operation, sent, verdict, receivedAt, stamp, scope, relayed, settlement } = record
+  const { id, node, seq, person, kind, key, register, base, about, decision, protocol, content, deviceTime } = operation
   return {
     id,
     node,
     seq,
     person,
+    kind,
     body: key.body,
     register,
     base,
+    about,
+    decision: text(decision),
     protocol,
     key: text(key),
     content: text(content),
@@ -26,22 +30,43 @@ export function operationRow({ operation, sent, verdict, receivedAt, settled }: 
     verdict_type: verdict?.type ?? null,
     verdict: text(verdict),
     received_at: receivedAt,
-    settled,
+    stamp,
+    scope,
+    relayed,
+    provisional: verdict?.provisional ?? false,
+    late: isLate(record),
+    settlement: text(settlement),
   }
 }
 
+/** A verdict of the first protocol said neither its count nor its scope. */
+const verdictOf = ({ verdict, stamp, scope }: OperationEntity): Verdict | null =>
+  verdict && { ...({ stamp, scope, provisional: false, current: null } as object), ...verdict }
+
 export function recordOf(row: OperationEntity): OperationRecord {
-  const { id, node, seq, person, deviceTime, protocol, register, key, base, content } = row
-  const operation = { id, node, seq, person, deviceTime, protocol, register, key, base, content }
-  return { operation, sent: row.sent, verdict: row.verdict, receivedAt: row.receivedAt, settled: row.settled }
+  const { id, node, seq, person, deviceTime, protocol, kind, register, key, base, content, about, decision } = row
+  const operation = { id, node, seq, person, deviceTime, protocol, kind, register, key, base, content, about, decision }
+  const { sent, receivedAt, stamp, scope, relayed, settlement } = row
+  return {
+    operation: operationFrom(operation),
+    sent,
+    verdict: verdictOf(row),
+    receivedAt,
+    stamp,
+    scope,
+    relayed,
+    settlement,
+  }
 }
 
 /** A register as a row of `register`. */
-export function registerRow({ id, key, head, content, person, at, stamp }: RegisterState): Row {
-  return { id, ...key, head, content: text(content), person, at, stamp }
+export function registerRow({ key, content, ...columns }: RegisterState): Row {
+  return { ...columns, ...key, content: text(content) }
 }
 
 export function registerOf(row: RegisterEntity): RegisterState {
   const { id, body, measure, unit, year, period, field, head, content, person, at, stamp } = row
-  return { id, key: { body, measure, unit, year, period, field }, head, content, person, at, stamp }
+  const { scope, excused, complete } = row
+  const key = { body, measure, unit, year, period, field }
+  return { id, key, scope, head, content, person, at, stamp, excused, complete }
 }

@@ -1,25 +1,29 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { judgeOperation, type ReceivePorts } from '@traguardo/shared/sync'
+import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
 import { noPlan } from '../plans/no-plan'
-import { type SeenPlan, seenBy } from '../plans/seen-by'
+import { seenBy } from '../plans/seen-by'
+import { inForce, scopeOf, viewFor } from './scopes'
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush({ app, em, viewer }: SignedInContext): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)
   const today = romeDay(now)
   const plans = await app.plans.all(em, viewer.body)
-  const seenIn = (year: number): SeenPlan | null => {
-    const inForce = plans.find(({ plan }) => plan.firstYear <= year && year <= plan.lastYear)
-    return inForce ? seenBy(inForce.plan, viewer) : null
-  }
   return {
-    person: viewer.person,
     now,
+    provisional: false,
+    view: viewFor(plans, viewer),
+    persons: [viewer.person],
+    mayBring: (operation) => operation.person === viewer.person,
     judge(operation) {
-      const seen = seenIn(operation.key.year)
-      return seen ? judgeOperation(operation, { plan: seen.plan, viewer, today }) : noPlan(operation.key.year)
+      const plan = inForce(plans, operation.key.year)
+      return plan
+        ? judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
+        : noPlan(operation.key.year)
     },
-    visible: ({ year, measure }) => seenIn(year)?.measures.has(measure) ?? false,
+    scopeOf: (key) => scopeOf(plans, key),
+    newId: v7,
   }
 }

@@ -10,15 +10,17 @@ export function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   return chunks
 }
 
+const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
+
 /** Writes rows with the columns of the first, over those with the same key. The SQL is the same for both databases. */
-export async function upsert(em: Em, table: string, key: string, rows: readonly Row[]): Promise<void> {
+export async function upsert(em: Em, table: string, key: readonly string[], rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   const places = `(${columns.map(() => '?').join(', ')})`
-  const changes = columns.filter((column) => column !== key).map((column) => `"${column}" = excluded."${column}"`)
+  const changes = columns.filter((column) => !key.includes(column)).map((name) => `"${name}" = excluded."${name}"`)
   for (const chunk of chunksOf(rows)) {
     const sql =
-      `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) ` +
-      `values ${chunk.map(() => places).join(', ')} on conflict ("${key}") do update set ${changes.join(', ')}`
+      `insert into "${table}" (${quoted(columns)}) values ${chunk.map(() => places).join(', ')} ` +
+      `on conflict (${quoted(key)}) do update set ${changes.join(', ')}`
     await em.execute(
       sql,
       chunk.flatMap((row) => columns.map((column) => row[column])),

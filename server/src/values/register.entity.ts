@@ -9,6 +9,7 @@ import { JsonText } from '../db/json-text'
 @Entity({ tableName: 'register' })
 @Index({ properties: ['body', 'stamp'] })
 @Index({ properties: ['body', 'year'] })
+@Index({ properties: ['body', 'scope', 'stamp'] })
 export class RegisterEntity {
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
@@ -28,7 +29,7 @@ export class RegisterEntity {
   @Property({ type: 'integer' })
   period!: number
 
-  @Property({ type: 'string', length: 8 })
+  @Property({ type: 'text' })
   field!: RegisterField
 
   /** Id of the operation that last changed it. */
@@ -46,4 +47,14 @@ export class RegisterEntity {
 
   @Property({ type: 'integer' })
   stamp!: number
+
+  @Property({ type: 'text' })
+  scope!: string
+
+  @Property({ type: 'boolean' })
+  excused!: boolean
+
+  /** Have the bytes of a piece of evidence arrived? True for everything else. */
+  @Property({ type: 'boolean' })
+  complete!: boolean
 }

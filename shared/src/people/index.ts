@@ -1,1 +1,1 @@
-export { isController, maySeeSheet, unitsBelow, unitsEnteredBy, type Viewer } from './viewer'
+export { isController, maySeeSheet, maySettleLate, unitsBelow, unitsEnteredBy, type Viewer } from './viewer'

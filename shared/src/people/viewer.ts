@@ -34,3 +34,12 @@ export function maySeeSheet(viewer: Viewer, plan: Plan, sheet: Sheet): boolean {
   if (sheet.person === viewer.person || isController(viewer)) return true
   return unitsWith(viewer, 'manager').some((unit) => unit !== sheet.unit && unitsBelow(plan, unit).has(sheet.unit))
 }
+
+/**
+ * Units whose late values the viewer decides: those at and below a manager's, without the ones whose values the viewer
+ * enters; all of them for the controller.
+ */
+export const maySettleLate = (viewer: Viewer, plan: Plan, unit: string): boolean =>
+  isController(viewer) ||
+  (!unitsWith(viewer, 'unit-head').includes(unit) &&
+    unitsWith(viewer, 'manager').some((managed) => unitsBelow(plan, managed).has(unit)))

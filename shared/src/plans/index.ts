@@ -1,3 +1,4 @@
+export { audiences } from './audience'
 export { checkPlan } from './check-plan'
 export { checkSoundParts } from './check-sound-parts'
 export type { Fault } from './fault'

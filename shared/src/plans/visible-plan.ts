@@ -4,7 +4,7 @@ import { maySeeSheet, type Viewer } from '../people'
 import { knownCodes } from '../values'
 
 /** Measures that these indicators need, those behind a `same-as` included. */
-function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
+export function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
   const known = knownCodes(plan)
   const entries = new Map(plan.measures.map(({ code, entry }) => [code, entry]))
   const needed = new Set<string>()

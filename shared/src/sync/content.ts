@@ -1,6 +1,6 @@
 import type { MeasureValue, Refusal, StepDone } from '../model'
 import { err, ok, type Result } from '../result'
-import type { Content, RegisterField } from './operation'
+import type { Content, Evidence, RegisterField } from './operation'
 
 /** Characters of a note at most. */
 export const LONGEST_NOTE = 4000
@@ -29,10 +29,62 @@ function parseValue(raw: object): Result<MeasureValue, Refusal> {
   return type === 'not-applicable' ? ok({ type }) : malformed
 }
 
+/** Bytes of a piece of evidence at most. */
+export const LARGEST_EVIDENCE = 25 * 1024 * 1024
+const LONGEST_NAME = 200
+
+/** Media types that a piece of evidence may have: PDF, images, office documents open and closed. */
+export const EVIDENCE_TYPES: readonly string[] = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
+]
+
+const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+/** Is it a file that can prove something: of a known kind, not empty, not too large? [SY27] */
+export function checkEvidence({ name, size, mime }: Omit<Evidence, 'type' | 'sha256'>): Refusal | null {
+  if (size > LARGEST_EVIDENCE)
+    return { code: 'EVIDENCE_TOO_LARGE', message: `«${name}» supera 25 MB: lo riduca o lo divida.` }
+  if (size <= 0) return { code: 'EVIDENCE_EMPTY', message: `«${name}» è vuoto.` }
+  if (!EVIDENCE_TYPES.includes(mime))
+    return {
+      code: 'EVIDENCE_TYPE',
+      message: `«${name}» non è di un tipo ammesso: alleghi un PDF, un’immagine o un documento (docx, xlsx, odt, ods…).`,
+    }
+  return null
+}
+
+function parseEvidence(raw: object, hash: string): Result<Content, Refusal> {
+  const { type, sha256, size, mime, name } = raw as Readonly<Record<keyof Evidence, unknown>>
+  const fits =
+    type === 'evidence' &&
+    sha256 === hash &&
+    /^[0-9a-f]{64}$/.test(hash) &&
+    typeof size === 'number' &&
+    Number.isInteger(size) &&
+    typeof mime === 'string' &&
+    typeof name === 'string' &&
+    name.length <= LONGEST_NAME
+  if (!fits) return malformed
+  const evidence: Evidence = { type, sha256: hash, size, mime, name }
+  const refusal = checkEvidence(evidence)
+  return refusal ? refuse(refusal.code, refusal.message) : ok(evidence)
+}
+
 /** Content as it came over the wire, checked for its form; whether it fits the measure is `judgeOperation`'s. */
 export function parseContent(field: RegisterField, raw: unknown): Result<Content, Refusal> {
   if (raw === null) return ok(null)
   if (field === 'value') return typeof raw === 'object' ? parseValue(raw) : malformed
+  if (field !== 'note') return typeof raw === 'object' ? parseEvidence(raw, field.slice('evidence/'.length)) : malformed
   if (typeof raw !== 'string') return malformed
   return raw.length <= LONGEST_NOTE
     ? ok(raw)
@@ -51,6 +103,7 @@ export function sameContent(left: Content, right: Content): boolean {
   if (left === null || right === null || typeof left === 'string' || typeof right === 'string') return left === right
   if (left.type === 'number') return right.type === 'number' && left.number === right.number
   if (left.type === 'date') return right.type === 'date' && left.date === right.date
+  if (left.type === 'evidence') return right.type === 'evidence' && left.sha256 === right.sha256
   if (left.type === 'steps') return right.type === 'steps' && stepsText(left.done) === stepsText(right.done)
   return right.type === 'not-applicable'
 }

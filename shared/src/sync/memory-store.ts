@@ -1,65 +1,129 @@
 import type { OperationRecord, RegisterState } from './operation'
+import type { ScopeSum } from './protocol'
 import type { SyncStore, SyncTransaction } from './store'
-import { isPending } from './verdict'
+import { isLate, isPending, isTrayMatter } from './verdict'
 
-interface Tables {
-  readonly operations: Map<string, OperationRecord>
-  readonly registers: Map<string, RegisterState>
-  readonly counters: Map<string, number>
-  readonly settings: Map<string, string>
+/** Everything in maps, and how to take back what the transaction under way has written. */
+class Tables {
+  readonly operations = new Map<string, OperationRecord>()
+  readonly registers = new Map<string, RegisterState>()
+  readonly sums = new Map<string, ScopeSum>()
+  readonly counters = new Map<string, number>()
+  readonly settings = new Map<string, string>()
+  private undo: (() => void)[] = []
+
+  copy(): Tables {
+    const copy = new Tables()
+    for (const [key, value] of this.operations) copy.operations.set(key, value)
+    for (const [key, value] of this.registers) copy.registers.set(key, value)
+    for (const [key, value] of this.sums) copy.sums.set(key, value)
+    for (const [key, value] of this.counters) copy.counters.set(key, value)
+    for (const [key, value] of this.settings) copy.settings.set(key, value)
+    return copy
+  }
+
+  begin(): void {
+    this.undo = []
+  }
+
+  rollBack(): void {
+    for (const step of this.undo.reverse()) step()
+  }
+
+  put<T>(table: Map<string, T>, key: string, value: T): void {
+    const before = table.get(key)
+    this.undo.push(() => void (before === undefined ? table.delete(key) : table.set(key, before)))
+    table.set(key, value)
+  }
+
+  remove<T>(table: Map<string, T>, key: string): void {
+    const before = table.get(key)
+    if (before === undefined) return
+    this.undo.push(() => void table.set(key, before))
+    table.delete(key)
+  }
 }
 
-const copyOf = (tables: Tables): Tables => ({
-  operations: new Map(tables.operations),
-  registers: new Map(tables.registers),
-  counters: new Map(tables.counters),
-  settings: new Map(tables.settings),
-})
-
 const present = <T>(map: ReadonlyMap<string, T>, ids: readonly string[]): T[] => ids.flatMap((id) => map.get(id) ?? [])
+const bySeq = (a: OperationRecord, b: OperationRecord) => a.operation.seq - b.operation.seq
+const byStamp = (a: { readonly stamp: number }, b: { readonly stamp: number }) => a.stamp - b.stamp
 
 function transactionOn(tables: Tables): SyncTransaction {
+  const all = () => [...tables.operations.values()]
   return {
     operations: async (ids) => present(tables.operations, ids),
-    pending: async () =>
-      [...tables.operations.values()].filter(isPending).sort((a, b) => a.operation.seq - b.operation.seq),
-    putOperations: async (records) => records.forEach((record) => tables.operations.set(record.operation.id, record)),
-    removeOperation: async (id) => void tables.operations.delete(id),
-    takenSeqs: async (node, seqs) =>
-      [...tables.operations.values()].filter(
-        ({ operation }) => operation.node === node && seqs.includes(operation.seq),
-      ),
-    registers: async (ids) => present(tables.registers, ids),
-    registersSince: async (body, stamp, limit) =>
-      [...tables.registers.values()]
-        .filter((state) => state.key.body === body && state.stamp > stamp)
-        .sort((a, b) => a.stamp - b.stamp)
+    pending: async () => all().filter(isPending).sort(bySeq),
+    decided: async () =>
+      all()
+        .filter((record) => record.verdict !== null && !isPending(record))
+        .sort(bySeq),
+    provisional: async (limit) =>
+      all()
+        .filter(({ verdict }) => verdict?.provisional)
+        .sort(byStamp)
         .slice(0, limit),
-    putRegisters: async (states) => states.forEach((state) => tables.registers.set(state.id, state)),
+    putOperations: async (records) =>
+      records.forEach((record) => tables.put(tables.operations, record.operation.id, record)),
+    removeOperations: async (ids) => ids.forEach((id) => tables.remove(tables.operations, id)),
+    takenSeqs: async (node, seqs) =>
+      all().filter(({ operation }) => operation.node === node && seqs.includes(operation.seq)),
+    lastSeq: async (node) =>
+      all().reduce((last, { operation }) => (operation.node === node ? Math.max(last, operation.seq) : last), 0),
+    tray: async (body, stamp, { persons, lateIn }, limit) =>
+      all()
+        .filter((record) => record.operation.key.body === body && record.stamp > stamp && isTrayMatter(record))
+        .filter(
+          (record) => persons.includes(record.operation.person) || (isLate(record) && lateIn.includes(record.scope)),
+        )
+        .sort(byStamp)
+        .slice(0, limit),
+    registers: async (ids) => present(tables.registers, ids),
+    registersSince: async (body, stamp, scopes, limit) =>
+      [...tables.registers.values()]
+        .filter((state) => state.key.body === body && state.stamp > stamp && (scopes?.includes(state.scope) ?? true))
+        .sort(byStamp)
+        .slice(0, limit),
+    putRegisters: async (states) => states.forEach((state) => tables.put(tables.registers, state.id, state)),
+    removeRegisters: async (ids) => ids.forEach((id) => tables.remove(tables.registers, id)),
+    removeScopes: async (body, scopes) => {
+      for (const { id, key, scope } of [...tables.registers.values()])
+        if (key.body === body && scopes.includes(scope)) tables.remove(tables.registers, id)
+      for (const scope of scopes) tables.remove(tables.sums, `${body} ${scope}`)
+    },
+    scopeSums: async (body) => [...tables.sums].filter(([key]) => key.startsWith(`${body} `)).map(([, sum]) => sum),
+    putScopeSums: async (body, sums) => sums.forEach((sum) => tables.put(tables.sums, `${body} ${sum.scope}`, sum)),
     count: async (name, add) => {
       const value = (tables.counters.get(name) ?? 0) + add
-      tables.counters.set(name, value)
+      if (add !== 0) tables.put(tables.counters, name, value)
       return value
     },
     setting: async (name) => tables.settings.get(name) ?? null,
-    putSetting: async (name, value) => void tables.settings.set(name, value),
+    putSetting: async (name, value) => tables.put(tables.settings, name, value),
   }
 }
 
+/** A store in memory, of which a copy can be made as of a disk. */
+export interface MemoryStore extends SyncStore {
+  /** What is committed now, in a store of its own. */
+  copy(): Promise<MemoryStore>
+}
+
 /** A store that forgets with the process: for tests and for whoever wants the engine without a disk. */
-export function memoryStore(): SyncStore {
-  let tables: Tables = { operations: new Map(), registers: new Map(), counters: new Map(), settings: new Map() }
+export function memoryStore(tables = new Tables()): MemoryStore {
+  // One transaction after the other, as on the disk.
   let last: Promise<unknown> = Promise.resolve()
-  return {
-    transaction(work) {
-      const run = last.then(async () => {
-        const draft = copyOf(tables)
-        const result = await work(transactionOn(draft))
-        tables = draft
-        return result
-      })
-      last = run.catch(() => undefined)
-      return run
-    },
+  const transaction = <T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T> => {
+    const result = last.then(async () => {
+      tables.begin()
+      try {
+        return await work(transactionOn(tables))
+      } catch (error) {
+        tables.rollBack()
+        throw error
+      }
+    })
+    last = result.catch(() => undefined)
+    return result
   }
+  return { transaction, reading: transaction, copy: () => transaction(async () => memoryStore(tables.copy())) }
 }

@@ -1,23 +1,42 @@
 import type { Cell, IsoInstant, MeasureValue, Refusal } from '../model'
 
-/** The version of the protocol that this code speaks. */
-export const PROTOCOL = 1
-
-/** Operations of one push at most (SY9). */
-export const BATCH = 500
-
-/** What can be edited on its own: the value of a cell, or its note. */
-export type RegisterField = 'value' | 'note'
+/** What can be edited on its own: the value of a cell, its note, or one piece of evidence by the SHA-256 of its bytes. */
+export type RegisterField = 'value' | 'note' | `evidence/${string}`
 
 /** A cell and one of its fields. Its id is made from what it is about (SY1): two people who fill the same cell meet. */
 export interface RegisterKey extends Cell {
   readonly field: RegisterField
 }
 
-/** What stands in a register: a value, a note, or nothing (null). */
-export type Content = MeasureValue | string | null
+/** A file that proves a value: what its bytes are, not the bytes. */
+export interface Evidence {
+  readonly type: 'evidence'
+  /** Of the bytes, 64 hexadecimal digits. */
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  /** Media type, as the device found it; the server looks again. */
+  readonly mime: string
+  /** As its owner called it. */
+  readonly name: string
+}
 
-/** An edit. Once sent it never changes. */
+/** What stands in a register: a value, a piece of evidence, a note, or nothing (null). */
+export type Content = MeasureValue | Evidence | string | null
+
+/**
+ * What an operation does: `edit` writes content; `dismiss` lets go of the own refused work; `accept` and `decline` are
+ * a manager's answer to a value that came after the close.
+ */
+export type OperationKind = 'edit' | 'dismiss' | 'accept' | 'decline'
+
+/** Why a late value was accepted or declined, and whether it counts as if it had come in time. */
+export interface Decision {
+  readonly reason: string
+  readonly inTime: boolean
+}
+
+/** What a person did. Once sent it never changes. */
 export interface Operation {
   /** UUIDv7. */
   readonly id: string
@@ -27,30 +46,62 @@ export interface Operation {
   readonly person: string
   readonly deviceTime: IsoInstant
   readonly protocol: number
+  readonly kind: OperationKind
   readonly register: string
   readonly key: RegisterKey
   /** Id of the operation that its author saw as the register's head; null where nothing stood there. */
   readonly base: string | null
   readonly content: Content
+  /** Id of the operation in a tray that this one deals with; null for a plain edit (SY12). */
+  readonly about: string | null
+  readonly decision: Decision | null
 }
 
 /** The state of a register: its head operation, what it says, who put it there and when it was received. */
 export interface RegisterState {
   readonly id: string
   readonly key: RegisterKey
+  /** Who may see it: see `scopeName`. */
+  readonly scope: string
   readonly head: string
   readonly content: Content
   readonly person: string
   readonly at: IsoInstant
   /** Number from the body's counter: grows with every change. */
   readonly stamp: number
+  /** Accepted by a manager as if it had come in time. */
+  readonly excused: boolean
+  /** The bytes of a piece of evidence are here and were checked; true for everything else. */
+  readonly complete: boolean
 }
 
-/** What the head office says of an operation. `applied` and `merged` are final and good; the others go to the tray. */
-export type Verdict =
-  | { readonly operation: string; readonly type: 'applied' }
-  | { readonly operation: string; readonly type: 'merged' | 'conflict'; readonly current: RegisterState | null }
-  | { readonly operation: string; readonly type: 'rejected' | 'deferred'; readonly refusal: Refusal }
+/** What every verdict says: on which operation, at which count of the body (0: not recorded), and whether a site said it. */
+interface VerdictOn {
+  readonly operation: string
+  readonly stamp: number
+  /** Said by a remote site: the head office has still to decide (SY30). */
+  readonly provisional: boolean
+  /** Id under which the operation is kept, where its own already meant something else (SY8). */
+  readonly keptAs?: string | null
+}
+
+/** What is decided of an operation. `applied` and `merged` are good; the others go to the tray or wait. */
+export type Verdict = VerdictOn &
+  (
+    | { readonly type: 'applied'; readonly scope: string }
+    | { readonly type: 'merged' | 'conflict'; readonly current: RegisterState | null }
+    | { readonly type: 'rejected'; readonly refusal: Refusal; readonly current: RegisterState | null }
+    | { readonly type: 'deferred'; readonly refusal: Refusal }
+  )
+
+/** How a conflict or refusal ended: by which operation, of whom, when, and why where a reason was given. */
+export interface Settlement {
+  readonly by: string
+  readonly kind: OperationKind
+  readonly person: string
+  readonly at: IsoInstant
+  readonly reason: string | null
+}
 
 /** An operation as it is kept: in an outbox without verdict, in the history with it. */
 export interface OperationRecord {
@@ -59,26 +110,11 @@ export interface OperationRecord {
   readonly sent: boolean
   readonly verdict: Verdict | null
   readonly receivedAt: IsoInstant | null
-  /** Set once its person has dealt with a conflict or refusal (SY12). */
-  readonly settled: boolean
-}
-
-/** One round trip: what a device sends. */
-export interface Push {
-  readonly body: string
-  readonly node: string
-  readonly protocol: number
-  /** The last stamp that the device holds, 0 for none. */
-  readonly cursor: number
-  readonly operations: readonly Operation[]
-}
-
-/** What the head office answers: a verdict for each operation in order, and what changed since the cursor. */
-export interface Answer {
-  readonly verdicts: readonly Verdict[]
-  readonly registers: readonly RegisterState[]
-  readonly cursor: number
-  /** True where more changed than fits one page: ask again. */
-  readonly more: boolean
-  readonly serverTime: IsoInstant
+  /** Count of the body at its last change: the order of the history. 0 on a device until it is decided. */
+  readonly stamp: number
+  readonly scope: string
+  /** A remote site decided it first: its author waits to hear what the head office says (SY30). */
+  readonly relayed: boolean
+  /** Set once a conflict or refusal was dealt with (SY12). */
+  readonly settlement: Settlement | null
 }

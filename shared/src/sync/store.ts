@@ -1,29 +1,51 @@
 import type { OperationRecord, RegisterState } from './operation'
+import type { ScopeSum } from './protocol'
 
 /** What an engine keeps on a device, at a site, at the head office. Adapters: memory, IndexedDB, the ORM. */
 export interface SyncStore {
   /** Runs `work` in one durable transaction: all of it stands when the promise resolves, or none where it rejects. */
   transaction<T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T>
+  /** Runs `work` on what stood at one moment. It writes nothing and locks nobody out. */
+  reading<T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T>
+}
+
+/** Which operations of a tray are asked for: those of these people, and late values in these scopes. */
+export interface TrayFilter {
+  readonly persons: readonly string[]
+  readonly lateIn: readonly string[]
 }
 
 /** Everything an engine may do inside a transaction. Nothing but these calls may be awaited in it. */
 export interface SyncTransaction {
   /** Records of those of the given ids that exist, in no order. */
   operations(ids: readonly string[]): Promise<OperationRecord[]>
-  /** Records without a final verdict or not settled: the outbox and the tray, ordered by seq. */
+  /** Records without a verdict, deferred, or in the tray, ordered by seq (SY12, SY16). */
   pending(): Promise<OperationRecord[]>
+  /** Records with a verdict that nobody has anything to do for, ordered by seq. */
+  decided(): Promise<OperationRecord[]>
+  /** Records with a provisional verdict, ordered by stamp, at most `limit`: what a site has still to forward. */
+  provisional(limit: number): Promise<OperationRecord[]>
   putOperations(records: readonly OperationRecord[]): Promise<void>
-  /** Takes away an unsent operation that a later edit replaced. */
-  removeOperation(id: string): Promise<void>
-  /** Records that hold one of these seqs of the node: a second id there means a cloned device [SY8]. */
+  removeOperations(ids: readonly string[]): Promise<void>
+  /** Records that hold one of these seqs of the node: a second id there means a cloned device (SY8). */
   takenSeqs(node: string, seqs: readonly number[]): Promise<OperationRecord[]>
+  /** The highest seq of a node that is known; 0 for none. */
+  lastSeq(node: string): Promise<number>
+  /** Records of a tray whose stamp is greater, ordered by stamp, at most `limit`. */
+  tray(body: string, stamp: number, filter: TrayFilter, limit: number): Promise<OperationRecord[]>
   registers(ids: readonly string[]): Promise<RegisterState[]>
-  /** Registers of a body whose stamp is greater, ordered by stamp, at most `limit`. */
-  registersSince(body: string, stamp: number, limit: number): Promise<RegisterState[]>
+  /** Registers of a body in these scopes (null: in all) whose stamp is greater, ordered by stamp, at most `limit`. */
+  registersSince(body: string, stamp: number, scopes: readonly string[] | null, limit: number): Promise<RegisterState[]>
   putRegisters(states: readonly RegisterState[]): Promise<void>
+  removeRegisters(ids: readonly string[]): Promise<void>
+  /** Takes away all registers of a body in these scopes, and their checksums. */
+  removeScopes(body: string, scopes: readonly string[]): Promise<void>
+  /** Checksums of a body's scopes that hold anything. */
+  scopeSums(body: string): Promise<ScopeSum[]>
+  putScopeSums(body: string, sums: readonly ScopeSum[]): Promise<void>
   /** Adds to a named counter, locks it until the transaction ends, and gives its new value (0 for none yet). */
   count(name: string, add: number): Promise<number>
-  /** A small named setting: cursor, node, person. */
+  /** A small named setting: cursor, epoch. */
   setting(name: string): Promise<string | null>
   putSetting(name: string, value: string): Promise<void>
 }

@@ -1,31 +1,35 @@
 import {
   type Answer,
   BATCH,
+  type Cursor,
+  LATE,
   memoryStore,
   type Operation,
   PROTOCOL,
   receive,
   type ReceivePorts,
+  recordFrom,
   registerId,
+  sumOf,
   type SyncStore,
+  viewOf,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aKey, anOperation } from '../../support/sync'
+import { aKey, anOperation, aPush, NOWHERE, receivePorts, SCOPES } from '../../support/sync'
 
-const ports: ReceivePorts = {
-  person: 'anna',
-  now: '2021-09-05T09:00:00.000Z',
-  judge: () => null,
-  visible: () => true,
-}
+const ports = receivePorts()
 
 let head: SyncStore
 beforeEach(() => {
   head = memoryStore()
 })
 
-const push = (operations: readonly Operation[], cursor = 0, changes: Partial<ReceivePorts> = {}): Promise<Answer> =>
-  receive(head, { body: 'B', node: 'phone', protocol: PROTOCOL, cursor, operations }, { ...ports, ...changes })
+const push = (
+  operations: readonly Operation[],
+  cursor: Cursor = NOWHERE,
+  changes: Partial<ReceivePorts> = {},
+): Promise<Answer> => receive(head, aPush(operations, { cursor }), { ...ports, ...changes })
+const heads = () => head.reading((tx) => tx.registersSince('B', 0, null, 1000))
 
 const types = ({ verdicts }: Answer) => verdicts.map(({ type }) => type)
 const number = (value: number) => ({ type: 'number', number: value }) as const
@@ -49,9 +53,8 @@ describe('verdicts', () => {
     const first = anOperation({ content: number(1) })
     const second = anOperation({ content: number(2), base: first.id, seq: 2 })
     expect(types(await push([first]))).toEqual(['applied'])
-    const answer = await push([second])
-    expect(types(answer)).toEqual(['applied'])
-    expect(answer.registers).toMatchObject([{ head: second.id, content: number(2), person: 'anna', at: ports.now }])
+    expect(types(await push([second]))).toEqual(['applied'])
+    expect(await heads()).toMatchObject([{ head: second.id, content: number(2), person: 'anna', at: ports.now }])
   })
 
   it('[SY6] an operation that says what stands there already is merged', async () => {
@@ -67,7 +70,7 @@ describe('verdicts', () => {
     await push([first])
     const answer = await push([anOperation({ content: number(2), seq: 2 })])
     expect(answer.verdicts).toMatchObject([{ type: 'conflict', current: { head: first.id, content: number(1) } }])
-    expect(answer.registers).toMatchObject([{ head: first.id }])
+    expect(await heads()).toMatchObject([{ head: first.id }])
   })
 
   it('[SY18] an edit chained to a conflict is a conflict too', async () => {
@@ -82,31 +85,44 @@ describe('verdicts', () => {
     const first = await push([operation])
     const again = await push([operation])
     expect(again.verdicts).toEqual(first.verdicts)
-    expect(again.cursor).toBe(first.cursor)
+    expect(again.cursor).toEqual(first.cursor)
     const twice = anOperation({ content: number(2), base: operation.id, seq: 2 })
     expect(types(await push([twice, twice]))).toEqual(['applied', 'applied'])
-    expect((await push([])).cursor).toBe(2)
+    expect((await push([])).cursor.stamp).toBe(2)
   })
 
-  it('[SY8] the same id with other content, and the same seq with another id, are refused', async () => {
+  it('[SY8] the same id with other content is kept under another id, and what was based on it is a conflict', async () => {
     const operation = anOperation({ content: number(1) })
     await push([operation])
-    const forged = await push([{ ...operation, content: number(9) }])
-    expect(forged.verdicts).toMatchObject([{ type: 'rejected', refusal: { code: 'SAME_ID_OTHER_CONTENT' } }])
-    const cloned = await push([anOperation({ content: number(9), base: operation.id })])
-    expect(cloned.verdicts).toMatchObject([{ type: 'rejected', refusal: { code: 'SAME_SEQ_OTHER_ID' } }])
-    expect(cloned.registers).toMatchObject([{ content: number(1) }])
+    const other = { ...operation, content: number(9) }
+    const chained = anOperation({ content: number(10), base: operation.id, seq: 2 })
+    const answer = await push([other, chained])
+    expect(types(answer)).toEqual(['conflict', 'conflict'])
+    const keptAs = answer.verdicts[0]?.keptAs ?? ''
+    expect(keptAs).not.toBe(operation.id)
+    expect(await head.reading((tx) => tx.operations([keptAs]))).toMatchObject([{ operation: { content: number(9) } }])
+    expect((await push([other])).verdicts[0]).toEqual(answer.verdicts[0])
+    expect(await heads()).toMatchObject([{ content: number(1) }])
   })
 
-  it('refuses an operation in the name of another person, node, body or register', async () => {
+  it('[SY8] [SY21] the same seq with another id, and a count behind what is known, stop the push', async () => {
+    const operation = anOperation({ content: number(1) })
+    await push([operation])
+    const copy = anOperation({ content: number(9), base: operation.id })
+    expect(await push([copy])).toMatchObject({ notice: 'cloned', verdicts: [] })
+    const behind = await receive(head, aPush([], { lastSeq: 0 }), ports)
+    expect(behind).toMatchObject({ notice: 'cloned', registers: [] })
+    expect(await heads()).toMatchObject([{ content: number(1) }])
+  })
+
+  it('refuses an operation in the name of another person, body or register', async () => {
     const forged = [
       anOperation({ person: 'bruno' }),
-      anOperation({ node: 'tablet', seq: 2 }),
       anOperation({ key: { ...aKey, body: 'C' }, seq: 3 }),
       { ...anOperation({ seq: 4 }), register: registerId({ ...aKey, measure: 'M9' }) },
     ]
     const answer = await push(forged)
-    expect(types(answer)).toEqual(['rejected', 'rejected', 'rejected', 'rejected'])
+    expect(types(answer)).toEqual(['rejected', 'rejected', 'rejected'])
     expect(answer.registers).toEqual([])
   })
 
@@ -131,35 +147,181 @@ describe('a push', () => {
     )
     const answer = await push(many)
     expect(answer.verdicts).toHaveLength(BATCH)
-    expect(answer.cursor).toBe(BATCH)
+    expect(answer.cursor.stamp).toBe(BATCH)
   })
 
   it('[SY9] leaves nothing where its transaction fails', async () => {
     const operation = anOperation({})
     const failing: SyncStore = {
+      ...head,
       transaction: (work) =>
         head.transaction(async (tx) => {
           await work(tx)
           throw new Error('killed before the commit')
         }),
     }
-    const request = { body: 'B', node: 'phone', protocol: PROTOCOL, cursor: 0, operations: [operation] }
-    await expect(receive(failing, request, ports)).rejects.toThrow('killed')
+    await expect(receive(failing, aPush([operation]), ports)).rejects.toThrow('killed')
     expect(types(await push([operation]))).toEqual(['applied'])
   })
 
   it('[SY10] state comes in pages above the cursor', async () => {
     await push([1, 2, 3].map((seq) => anOperation({ seq, key: { ...aKey, measure: `M${seq}` } })))
-    const first = await push([], 0, { pageSize: 2 })
-    expect(first).toMatchObject({ cursor: 2, more: true })
+    const first = await push([], NOWHERE, { pageSize: 2 })
+    expect(first).toMatchObject({ cursor: { stamp: 2 }, more: true, checksum: null })
     const second = await push([], first.cursor, { pageSize: 2 })
-    expect(second).toMatchObject({ cursor: 3, more: false })
+    expect(second).toMatchObject({ cursor: { stamp: 3 }, more: false, checksum: sumOf(await heads()) })
     expect([...first.registers, ...second.registers].map(({ stamp }) => stamp)).toEqual([1, 2, 3])
   })
 
   it('[SY11] what may not be seen is in no answer, and the cursor goes on', async () => {
     await push([anOperation({ content: number(1) })])
-    const hidden = await push([anOperation({ content: number(2), seq: 2 })], 0, { visible: () => false })
-    expect(hidden).toMatchObject({ registers: [], cursor: 1, verdicts: [{ type: 'conflict', current: null }] })
+    const hidden = await push([anOperation({ content: number(2), seq: 2 })], NOWHERE, { view: viewOf([]) })
+    expect(hidden).toMatchObject({
+      registers: [],
+      cursor: { stamp: 2 },
+      verdicts: [{ type: 'conflict', current: null }],
+    })
+  })
+})
+
+describe('a view', () => {
+  const other = { ...aKey, unit: 'U2' }
+
+  it('[SY19] that is another one is told, with what was decided and nothing else', async () => {
+    const first = await push([anOperation({}), anOperation({ seq: 2, key: other })], NOWHERE, {
+      view: viewOf(SCOPES.filter((scope) => !scope.endsWith('U2'))),
+    })
+    expect(first.view?.scopes).toHaveLength(6)
+    const wider = await push([anOperation({ seq: 3, key: { ...aKey, measure: 'M9' } })], first.cursor)
+    expect(wider).toMatchObject({
+      view: { scopes: [...SCOPES].sort() },
+      registers: [],
+      more: true,
+      cursor: first.cursor,
+    })
+    expect(types(wider)).toEqual(['applied'])
+    const behind = { scopes: SCOPES.filter((scope) => scope.endsWith('U2')), stamp: 0 }
+    const gained = await push([], { ...first.cursor, view: wider.view?.token ?? '', behind })
+    expect(gained.registers.map(({ key: { unit, measure } }) => `${unit} ${measure}`)).toEqual(['U1 M9', 'U2 M1'])
+    expect(gained.cursor.behind).toBeNull()
+  })
+
+  it('[SY26] of its own operations a device hears the stamp only', async () => {
+    const answer = await push([anOperation({})])
+    expect(answer).toMatchObject({ registers: [], verdicts: [{ type: 'applied', stamp: 1 }], cursor: { stamp: 1 } })
+    expect((await push([], NOWHERE)).registers).toHaveLength(1)
+  })
+
+  it('[SY22] tells the checksum of each scope where it is asked', async () => {
+    const { cursor } = await push([anOperation({}), anOperation({ seq: 2, key: other })])
+    const answer = await receive(head, aPush([], { cursor, verify: true }), ports)
+    expect(answer.sums?.map(({ scope }) => scope).sort()).toEqual(['2021/2/U1', '2021/2/U2'])
+  })
+})
+
+describe('an epoch', () => {
+  it('[SY20] is new where the head knows less than it told, and whoever comes with another hears so', async () => {
+    const told = await push([anOperation({ content: number(1) })])
+    const { epoch, cursor } = told
+    const lastDecided = told.verdicts[0]?.operation ?? ''
+    head = memoryStore()
+    await push([
+      anOperation({ node: 'tablet' }),
+      anOperation({ node: 'tablet', seq: 2, key: { ...aKey, measure: 'M2' } }),
+    ])
+    const fromOther = await receive(head, aPush([], { epoch, cursor, lastDecided }), ports)
+    expect(fromOther).toMatchObject({ notice: 'new-epoch', registers: [] })
+  })
+
+  it('[SY20] is new where the same life of the head lost an operation or a count that it told of', async () => {
+    const { epoch } = await push([anOperation({})])
+    const beyond = { view: null, stamp: 99, tray: 0, behind: null }
+    for (const changes of [{ cursor: beyond }, { lastDecided: anOperation({}).id }]) {
+      const before = (await push([])).epoch
+      const answer = await receive(head, aPush([], { epoch: before, ...changes }), ports)
+      expect(answer.notice).toBe('new-epoch')
+      expect(answer.epoch).not.toBe(before)
+    }
+    expect((await push([])).epoch).not.toBe(epoch)
+  })
+
+  it('[SY23] an operation on a base that was lost waits thirty days for it, then it is a conflict', async () => {
+    await push([anOperation({})])
+    const { epoch } = await push([])
+    await receive(head, aPush([], { epoch, lastDecided: anOperation({}).id }), ports)
+    const orphan = anOperation({ seq: 2, base: anOperation({}).id, content: number(5) })
+    const days = (count: number) => new Date(Date.parse(ports.now) + count * 86_400_000).toISOString()
+    const at = (now: string) => receive(head, aPush([orphan]), { ...ports, now })
+    expect((await at(days(29))).verdicts).toMatchObject([{ type: 'deferred', refusal: { code: 'BASE_MISSING' } }])
+    expect(types(await at(days(31)))).toEqual(['conflict'])
+  })
+})
+
+describe('a late value', () => {
+  const late = anOperation({ content: number(4), person: 'carla', node: 'tablet' })
+  const mara = receivePorts({ person: 'mara', view: viewOf(SCOPES, SCOPES) })
+  const closed = receivePorts({ person: 'carla', judge: () => ({ code: LATE, message: 'Chiuso.' }) })
+  const answerOf = (changes: Partial<Operation>) =>
+    anOperation({
+      node: 'desk',
+      person: 'mara',
+      kind: 'accept',
+      content: number(4),
+      about: late.id,
+      decision: { reason: 'Guasto della linea', inTime: true },
+      ...changes,
+    })
+  const ask = (operations: readonly Operation[]) => receive(head, aPush(operations, { node: 'desk' }), mara)
+
+  beforeEach(async () => {
+    await receive(head, aPush([late], { node: 'tablet' }), closed)
+  })
+
+  it('[SY25] waits for whoever manages its unit, and is in no register', async () => {
+    const answer = await ask([])
+    expect(answer).toMatchObject({ registers: [], tray: [{ operation: { id: late.id }, settlement: null }] })
+    expect((await push([])).tray).toEqual([])
+  })
+
+  it('[SY25] accepted as in time becomes the head with its author, and its author hears why', async () => {
+    expect(types(await ask([answerOf({})]))).toEqual(['applied'])
+    expect(await heads()).toMatchObject([{ content: number(4), person: 'carla', excused: true }])
+    const told = await receive(head, aPush([], { node: 'tablet', cursor: { ...NOWHERE, tray: 1 } }), closed)
+    expect(told.tray).toMatchObject([{ settlement: { kind: 'accept', person: 'mara', reason: 'Guasto della linea' } }])
+    expect((await ask([answerOf({ seq: 2 })])).verdicts).toMatchObject([{ refusal: { code: 'ALREADY_DECIDED' } }])
+  })
+
+  it('[SY25] declined changes nothing; another content than the one that came is refused', async () => {
+    expect((await ask([answerOf({ content: number(5) })])).verdicts).toMatchObject([
+      { refusal: { code: 'OTHER_CONTENT' } },
+    ])
+    expect(types(await ask([answerOf({ kind: 'decline', seq: 2 })]))).toEqual(['applied'])
+    expect(await heads()).toEqual([])
+  })
+
+  it('[SY25] over a head that the manager had not seen is a conflict, and still waits', async () => {
+    await push([anOperation({ content: number(1) })])
+    expect(types(await ask([answerOf({})]))).toEqual(['conflict'])
+    expect((await ask([])).tray.map(({ operation }) => operation.id)).toContain(late.id)
+  })
+
+  it('[SY12] can be let go of by its author, and by nobody else', async () => {
+    const dismiss = (person: string, seq: number) =>
+      anOperation({ kind: 'dismiss', content: null, about: late.id, person, seq, node: 'tablet-2' })
+    expect((await push([dismiss('anna', 1)])).verdicts).toMatchObject([{ refusal: { code: 'NOT_YOUR_TRAY' } }])
+    const own = await receive(head, aPush([dismiss('carla', 2)], { node: 'tablet-2' }), closed)
+    expect(types(own)).toEqual(['applied'])
+    expect((await ask([])).tray).toEqual([])
+  })
+})
+
+describe('an earlier app', () => {
+  it('[SY24] kept operations without a kind: they are edits, and their verdicts are asked for again', () => {
+    const { kind, about, decision, ...first } = anOperation({ protocol: 1 })
+    expect([kind, about, decision]).toEqual(['edit', null, null])
+    const older = { operation: first, sent: true, verdict: { type: 'applied' }, receivedAt: null, settled: false }
+    expect(recordFrom(older)).toMatchObject({ operation: { kind: 'edit', about: null }, sent: true, verdict: null })
+    const today = recordFrom(older)
+    expect(recordFrom(today)).toBe(today)
   })
 })

@@ -1,4 +1,4 @@
-import type { OperationRecord, RegisterState, SyncStore } from '@traguardo/shared/sync'
+import { LATE, type OperationRecord, type RegisterState, type SyncStore, type Verdict } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { aKey, anOperation } from '../sync'
 
@@ -7,9 +7,20 @@ const record = (seq: number, changes: Partial<OperationRecord> = {}): OperationR
   sent: false,
   verdict: null,
   receivedAt: null,
-  settled: false,
+  stamp: 0,
+  scope: '',
+  relayed: false,
+  settlement: null,
   ...changes,
 })
+
+const settlement = {
+  by: anOperation({}).id,
+  kind: 'dismiss',
+  person: 'anna',
+  at: '2021-09-05T09:00:00.000Z',
+  reason: null,
+} as const
 
 const state = (stamp: number, body = 'B'): RegisterState => {
   const operation = anOperation({ key: { ...aKey, body, measure: `M${stamp}` } })
@@ -21,6 +32,9 @@ const state = (stamp: number, body = 'B'): RegisterState => {
     person: 'anna',
     at: '2021-09-05T08:00:00.000Z',
     stamp,
+    scope: '2021/2/U1',
+    excused: false,
+    complete: true,
   }
 }
 
@@ -46,10 +60,11 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
     it('lists pending work by seq: unsent, deferred, conflict, refused; not what is done or settled', async () => {
       const store = await makeStore()
       const refusal = { code: 'PERIOD_CLOSED', message: 'Chiuso.' }
-      const verdictOf = (one: OperationRecord, type: 'applied' | 'rejected' | 'deferred' | 'conflict') => {
-        const operation = one.operation.id
-        if (type === 'applied') return { operation, type }
-        return type === 'conflict' ? { operation, type, current: null } : { operation, type, refusal }
+      const verdictOf = (one: OperationRecord, type: Verdict['type']): Verdict => {
+        const said = { operation: one.operation.id, stamp: 1, provisional: false }
+        if (type === 'applied') return { ...said, type, scope: '2021/2/U1' }
+        if (type === 'deferred') return { ...said, type, refusal }
+        return type === 'rejected' ? { ...said, type, refusal, current: null } : { ...said, type, current: null }
       }
       const records = [3, 1, 2, 4, 5, 6].map((seq) => record(seq))
       const decided = records.map((one): OperationRecord => {
@@ -63,21 +78,22 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
           case 5:
             return { ...one, verdict: verdictOf(one, 'rejected') }
           case 6:
-            return { ...one, verdict: verdictOf(one, 'rejected'), settled: true }
+            return { ...one, verdict: verdictOf(one, 'rejected'), settlement }
           default:
             return one
         }
       })
       await store.transaction((tx) => tx.putOperations(decided))
-      const pending = await store.transaction((tx) => tx.pending())
-      expect(pending.map(({ operation }) => operation.seq)).toEqual([1, 3, 4, 5])
+      const seqs = (found: readonly OperationRecord[]) => found.map(({ operation }) => operation.seq)
+      expect(seqs(await store.transaction((tx) => tx.pending()))).toEqual([1, 3, 4, 5])
+      expect(seqs(await store.reading((tx) => tx.decided()))).toEqual([2, 6])
     })
 
     it('removes an operation', async () => {
       const store = await makeStore()
       const kept = record(1)
       await store.transaction((tx) => tx.putOperations([kept]))
-      await store.transaction((tx) => tx.removeOperation(kept.operation.id))
+      await store.transaction((tx) => tx.removeOperations([kept.operation.id]))
       expect(await store.transaction((tx) => tx.operations([kept.operation.id]))).toEqual([])
     })
 
@@ -86,8 +102,53 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       const kept = record(7)
       await store.transaction((tx) => tx.putOperations([kept]))
       const { node } = kept.operation
-      expect(await store.transaction((tx) => tx.takenSeqs(node, [6, 7]))).toEqual([kept])
-      expect(await store.transaction((tx) => tx.takenSeqs('another', [7]))).toEqual([])
+      const taken = (name: string) => store.transaction((tx) => tx.takenSeqs(name, [6, 7]))
+      expect(await taken(node)).toEqual([kept])
+      expect(await taken('another')).toEqual([])
+      expect(await store.reading((tx) => tx.lastSeq(node))).toBe(7)
+      expect(await store.reading((tx) => tx.lastSeq('another'))).toBe(0)
+    })
+
+    it('lists what has a provisional verdict, in the order of its stamps', async () => {
+      const store = await makeStore()
+      const said = { type: 'applied', scope: '2021/2/U1', stamp: 1 } as const
+      const made = [3, 1, 2].map((stamp) => {
+        const one = record(10 - stamp, { stamp, relayed: true })
+        return { ...one, verdict: { ...said, operation: one.operation.id, provisional: stamp !== 2 } }
+      })
+      await store.transaction((tx) => tx.putOperations(made))
+      expect((await store.reading((tx) => tx.provisional(9))).map(({ stamp }) => stamp)).toEqual([1, 3])
+      expect((await store.reading((tx) => tx.provisional(1))).map(({ stamp }) => stamp)).toEqual([1])
+    })
+
+    it('gives a tray: what became of the work of these people, and late values in these scopes', async () => {
+      const store = await makeStore()
+      const make = (stamp: number, person: string, code: string | null, scope = '2021/2/U1'): OperationRecord => {
+        const operation = anOperation({ seq: stamp, person })
+        const said = { operation: operation.id, stamp, provisional: false }
+        const verdict: Verdict =
+          code === null
+            ? { ...said, type: 'applied', scope }
+            : { ...said, type: 'rejected', refusal: { code, message: 'No.' }, current: null }
+        return { ...record(stamp), operation, verdict, stamp, scope }
+      }
+      await store.transaction((tx) =>
+        tx.putOperations([
+          make(5, 'anna', 'NOT_A_COUNT'),
+          make(1, 'anna', null),
+          make(2, 'bruno', LATE),
+          make(3, 'bruno', 'NOT_A_COUNT'),
+          make(4, 'bruno', LATE, '2021/2/U2'),
+          { ...make(6, 'anna', null), relayed: true },
+        ]),
+      )
+      const stamps = async (persons: readonly string[], lateIn: readonly string[], after = 0, limit = 9) =>
+        (await store.reading((tx) => tx.tray('B', after, { persons, lateIn }, limit))).map(({ stamp }) => stamp)
+      expect(await stamps(['anna'], [])).toEqual([5, 6])
+      expect(await stamps(['anna'], ['2021/2/U1'])).toEqual([2, 5, 6])
+      expect(await stamps(['anna', 'bruno'], [], 2, 2)).toEqual([3, 4])
+      expect(await stamps([], ['2021/2/U1', '2021/2/U2'])).toEqual([2, 4])
+      expect(await store.reading((tx) => tx.tray('OTHER', 0, { persons: ['anna'], lateIn: [] }, 9))).toEqual([])
     })
 
     it('gives registers by id, and of a body above a stamp in order, so many at most', async () => {
@@ -97,10 +158,35 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       const [third] = states
       expect(await store.transaction((tx) => tx.registers([third?.id ?? '']))).toEqual([third])
       const stamps = async (after: number, limit: number) =>
-        (await store.transaction((tx) => tx.registersSince('B', after, limit))).map(({ stamp }) => stamp)
+        (await store.transaction((tx) => tx.registersSince('B', after, null, limit))).map(({ stamp }) => stamp)
       expect(await stamps(0, 10)).toEqual([1, 2, 3])
       expect(await stamps(1, 10)).toEqual([2, 3])
       expect(await stamps(0, 2)).toEqual([1, 2])
+    })
+
+    it('gives registers of some scopes, and lets go of scopes with their checksums', async () => {
+      const store = await makeStore()
+      const [first, second, third] = [
+        state(1),
+        { ...state(2), scope: '2021/2/U2' },
+        { ...state(3), scope: '2021/3/U1' },
+      ]
+      const sums = [first, second].map(({ scope }) => ({ scope, sum: '0123456789abcdef' }))
+      await store.transaction(async (tx) => {
+        await tx.putRegisters([first, second, third])
+        await tx.putScopeSums('B', sums)
+        await tx.putScopeSums('OTHER', [{ scope: first.scope, sum: 'fedcba9876543210' }])
+      })
+      const stamps = async (scopes: readonly string[]) =>
+        (await store.reading((tx) => tx.registersSince('B', 0, scopes, 9))).map(({ stamp }) => stamp)
+      expect(await stamps([first.scope, third.scope])).toEqual([1, 3])
+      expect(await stamps([])).toEqual([])
+      await store.transaction((tx) => tx.removeScopes('B', [first.scope, '2021/1/U9']))
+      expect(await stamps([first.scope, second.scope, third.scope])).toEqual([2, 3])
+      expect(await store.reading((tx) => tx.scopeSums('B'))).toEqual([sums[1]])
+      expect(await store.reading((tx) => tx.scopeSums('OTHER'))).toHaveLength(1)
+      await store.transaction((tx) => tx.removeRegisters([third.id]))
+      expect(await stamps([third.scope])).toEqual([])
     })
 
     it('replaces a register that is put again', async () => {
@@ -108,7 +194,7 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       const first = state(1)
       await store.transaction((tx) => tx.putRegisters([first]))
       await store.transaction((tx) => tx.putRegisters([{ ...first, content: null, stamp: 5 }]))
-      expect(await store.transaction((tx) => tx.registersSince('B', 0, 9))).toEqual([
+      expect(await store.transaction((tx) => tx.registersSince('B', 0, null, 9))).toEqual([
         { ...first, content: null, stamp: 5 },
       ])
     })
@@ -125,6 +211,13 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       const store = await makeStore()
       const counts = await Promise.all(Array.from({ length: 20 }, () => store.transaction((tx) => tx.count('seq', 1))))
       expect([...counts].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+    })
+
+    it('reads a count without adding to it', async () => {
+      const store = await makeStore()
+      expect(await store.reading((tx) => tx.count('stamp/B', 0))).toBe(0)
+      await store.transaction((tx) => tx.count('stamp/B', 3))
+      expect(await store.reading((tx) => tx.count('stamp/B', 0))).toBe(3)
     })
 
     it('keeps settings', async () => {
@@ -147,7 +240,7 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       await expect(failing).rejects.toThrow('cut')
       const left = await store.transaction(async (tx) => ({
         operations: await tx.operations([kept.operation.id]),
-        registers: await tx.registersSince('B', 0, 9),
+        registers: await tx.registersSince('B', 0, null, 9),
         count: await tx.count('seq', 0),
       }))
       expect(left).toEqual({ operations: [], registers: [], count: 0 })

@@ -1,0 +1,62 @@
+import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@traguardo/shared/sync'
+import type { Em } from '../db/orm'
+import { PlanEntity } from '../plans/plan.entity'
+import { RegisterEntity } from '../values/register.entity'
+import { ormStore } from './orm-store'
+import { scopeOf } from './scopes'
+import { SettingEntity } from './setting.entity'
+import { upsert } from './upsert'
+
+const MARK = 'rescope/'
+const ALL = Number.MAX_SAFE_INTEGER
+
+/** Says, in the transaction that changes the plans of a body, that its registers may belong to other scopes now. */
+export const markForRescope = (em: Em, body: string): Promise<void> =>
+  upsert(em, 'setting', ['name'], [{ name: `${MARK}${body}`, value: 'due' }])
+
+/** Checksums of all scopes, those that are empty now included. */
+async function writeSums(tx: SyncTransaction, body: string, states: readonly RegisterState[]): Promise<void> {
+  const groups = new Map<string, RegisterState[]>((await tx.scopeSums(body)).map(({ scope }) => [scope, []]))
+  for (const state of states) {
+    const group = groups.get(state.scope) ?? []
+    groups.set(state.scope, group)
+    group.push(state)
+  }
+  await tx.putScopeSums(
+    body,
+    [...groups].map(([scope, group]) => ({ scope, sum: sumOf(group) })),
+  )
+}
+
+/**
+ * Puts every register of a body into the scope that the plans give it now [SY19]. What moved gets a new stamp, so that
+ * whoever may see it now receives it; whoever may not any more finds out by the checksum.
+ */
+async function rescopeBody(em: Em, body: string): Promise<void> {
+  const rows = await em.find(PlanEntity, { body }, { populate: ['document'], orderBy: { firstYear: 'desc', lastYear: 'desc' } })
+  const plans = rows.map(({ document }) => ({ plan: document }))
+  await ormStore(em).transaction(async (tx) => {
+    const counter = counterOf(body)
+    const from = await tx.count(counter, 0)
+    const states = await tx.registersSince(body, -1, null, ALL)
+    let stamp = from
+    const placed = states.map((state) => {
+      const scope = scopeOf(plans, state.key)
+      return scope === state.scope ? state : { ...state, scope, stamp: ++stamp }
+    })
+    const moved = placed.filter((state, at) => state !== states[at])
+    await tx.putRegisters(moved)
+    if (stamp > from) await tx.count(counter, stamp - from)
+    await writeSums(tx, body, placed)
+  })
+  await em.nativeDelete(SettingEntity, { name: `${MARK}${body}` })
+}
+
+/** Does what is due for every body: after an import, after a migration, after an import that was cut off. */
+export async function rescopeWhereDue(orm: Em): Promise<void> {
+  const em = orm.fork()
+  const marks = await em.find(SettingEntity, { name: { $like: `${MARK}%` } })
+  const without = await em.find(RegisterEntity, { scope: '' }, { fields: ['body'], limit: 1000 })
+  const due = new Set([...marks.map(({ name }) => name.slice(MARK.length)), ...without.map(({ body }) => body)])
+  for (const body of due) await rescopeBody(em.fork(), body)
+}

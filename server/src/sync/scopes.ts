@@ -1,0 +1,57 @@
+import { periodsOf } from '@traguardo/shared/calendar'
+import type { Plan } from '@traguardo/shared/model'
+import { maySettleLate, type Viewer } from '@traguardo/shared/people'
+import { audiences } from '@traguardo/shared/plans'
+import { type RegisterKey, scopeName, type View, viewOf } from '@traguardo/shared/sync'
+import { seenBy } from '../plans/seen-by'
+
+/** The plans of a body, the one that begins last first. */
+export type Plans = readonly { readonly plan: Plan }[]
+
+/** The plan that is in force in a year. */
+export const inForce = (plans: Plans, year: number): Plan | null =>
+  plans.find(({ plan }) => plan.firstYear <= year && year <= plan.lastYear)?.plan ?? null
+
+/** Audiences already found; they go when the plan does. */
+const known = new WeakMap<Plan, ReadonlyMap<string, readonly string[]>>()
+
+function audienceOf(plan: Plan, measure: string): string {
+  const found = known.get(plan) ?? audiences(plan)
+  known.set(plan, found)
+  return (found.get(measure) ?? []).join('+')
+}
+
+/** The scope of a register, by the plan in force in its year [SY19]. */
+export function scopeOf(plans: Plans, key: RegisterKey): string {
+  const plan = inForce(plans, key.year)
+  return scopeName(key, plan ? audienceOf(plan, key.measure) : '')
+}
+
+interface Seen {
+  readonly scopes: ReadonlySet<string>
+  readonly manages: ReadonlySet<string>
+}
+
+function seenIn(plan: Plan, viewer: Viewer): Seen {
+  const scopes = new Set<string>()
+  const manages = new Set<string>()
+  const years = Array.from({ length: plan.lastYear - plan.firstYear + 1 }, (_, index) => plan.firstYear + index)
+  for (const { code, entry } of seenBy(plan, viewer).plan.measures)
+    for (const unit of entry.by === 'units' ? entry.units : [])
+      for (const year of years)
+        for (const { number: period } of periodsOf(year)) {
+          const scope = scopeName({ year, period, unit }, audienceOf(plan, code))
+          scopes.add(scope)
+          if (maySettleLate(viewer, plan, unit)) manages.add(scope)
+        }
+  return { scopes, manages }
+}
+
+/** What a person may see of a body now, and on whose late values the person decides [SY11, SY19, SY25]. */
+export function viewFor(plans: Plans, viewer: Viewer): View {
+  const seen = plans.map(({ plan }) => seenIn(plan, viewer))
+  return viewOf(
+    seen.flatMap(({ scopes }) => [...scopes]),
+    seen.flatMap(({ manages }) => [...manages]),
+  )
+}

@@ -1,0 +1,76 @@
+import type { IsoInstant } from '../../model'
+import type { Content, OperationRecord, RegisterKey, RegisterState } from '../operation'
+import type { SyncStore } from '../store'
+import { isInTray, isUnsettledWork } from '../verdict'
+
+/**
+ * Where a shown value stands: only here, at the remote site, at the head office, waiting for something before it, or
+ * waiting for a person.
+ */
+export type ShownState = 'local' | 'site' | 'synced' | 'deferred' | 'tray'
+
+/** A register as the device shows it: pulled state under pending operations [SY13]. */
+export interface ShownRegister {
+  readonly id: string
+  readonly key: RegisterKey
+  readonly content: Content
+  readonly state: ShownState
+  readonly person: string
+  readonly at: IsoInstant
+  readonly excused: boolean
+  /** Have the bytes of a piece of evidence arrived? True for everything else. */
+  readonly complete: boolean
+}
+
+/** A conflict, a refusal, or a late value of somebody else to decide, beside what stands at the head office. */
+export interface TrayItem {
+  readonly record: OperationRecord
+  readonly current: RegisterState | null
+}
+
+/** Everything that the pages show of a body's registers. */
+export interface DeviceView {
+  readonly registers: readonly ShownRegister[]
+  /** Operations that have still to go out. */
+  readonly pending: number
+  readonly tray: readonly TrayItem[]
+}
+
+const stateOf = (record: OperationRecord): ShownState => {
+  if (isInTray(record)) return 'tray'
+  return record.verdict?.type === 'deferred' ? 'deferred' : 'local'
+}
+
+const shownOperation = (record: OperationRecord): ShownRegister => ({
+  id: record.operation.register,
+  key: record.operation.key,
+  content: record.operation.content,
+  state: stateOf(record),
+  person: record.operation.person,
+  at: record.operation.deviceTime,
+  excused: false,
+  complete: typeof record.operation.content !== 'object' || record.operation.content?.type !== 'evidence',
+})
+
+const ALL = Number.MAX_SAFE_INTEGER
+
+/** Reads what the device of a person holds of a body, as it is to be shown. */
+export async function deviceView(store: SyncStore, body: string, person: string): Promise<DeviceView> {
+  const { registers, pending, provisional } = await store.reading(async (tx) => ({
+    registers: await tx.registersSince(body, -1, null, ALL),
+    pending: await tx.pending(),
+    provisional: await tx.provisional(ALL),
+  }))
+  const atSite = new Set(provisional.map(({ operation }) => operation.id))
+  const heads = new Map(registers.map((state) => [state.id, state]))
+  const shown = new Map<string, ShownRegister>()
+  for (const { id, key, content, head, person: by, at, excused, complete } of registers)
+    shown.set(id, { id, key, content, state: atSite.has(head) ? 'site' : 'synced', person: by, at, excused, complete })
+  const own = pending.filter(({ operation }) => operation.kind === 'edit' && operation.person === person)
+  for (const record of own) shown.set(record.operation.register, shownOperation(record))
+  return {
+    registers: [...shown.values()],
+    pending: pending.filter(isUnsettledWork).length,
+    tray: pending.filter(isInTray).map((record) => ({ record, current: heads.get(record.operation.register) ?? null })),
+  }
+}

@@ -1,0 +1,100 @@
+import { BATCH, BATCH_SIZE, type Push, PROTOCOL, type Transport } from '../protocol'
+import type { OperationRecord } from '../operation'
+import type { SyncStore } from '../store'
+import { isUnsettledWork } from '../verdict'
+import { keepAnswer, type Kept } from './keep-answer'
+import { readLine } from '../line'
+import { type DevicePorts, SEQ } from './record-edit'
+
+/** What came of an exchange. */
+export interface ExchangeOutcome {
+  readonly sent: number
+  readonly received: number
+  /** Operations that ended in the tray now. */
+  readonly refused: number
+}
+
+/** A device that has to take another name, because its own is another's too [SY21]. */
+export interface ExchangePorts extends DevicePorts {
+  /** Gives this device another name, durably, and says it. */
+  renew(): Promise<string>
+}
+
+/** Round trips of one exchange at most: a peer that always says "more" cannot hold the device. */
+const MOST_ROUNDS = 10_000
+
+/** The first operations that fit one push [SY9]. */
+function batchOf(outbox: readonly OperationRecord[]): OperationRecord[] {
+  let size = 0
+  const fits = (record: OperationRecord, at: number): boolean => {
+    size += JSON.stringify(record.operation).length
+    return at === 0 || (at < BATCH && size <= BATCH_SIZE)
+  }
+  const end = outbox.findIndex((record, at) => !fits(record, at))
+  return outbox.slice(0, end === -1 ? outbox.length : end)
+}
+
+/** Takes the next batch of the outbox and marks it sent, durably, before it leaves [SY4]. */
+function nextPush(store: SyncStore, ports: DevicePorts, tried: ReadonlySet<string>, verify: boolean): Promise<Push> {
+  return store.transaction(async (tx) => {
+    const outbox = (await tx.pending()).filter(isUnsettledWork).filter(({ operation }) => !tried.has(operation.id))
+    const batch = batchOf(outbox)
+    const unsent = batch.filter(({ sent }) => !sent)
+    if (unsent.length > 0) await tx.putOperations(unsent.map((record) => ({ ...record, sent: true })))
+    const { epoch, cursor, lastDecided } = await readLine(tx, ports.body)
+    return {
+      body: ports.body,
+      node: ports.node,
+      protocol: PROTOCOL,
+      epoch,
+      lastSeq: await tx.count(SEQ, 0),
+      lastDecided: lastDecided?.id ?? null,
+      cursor,
+      verify,
+      operations: batch.map(({ operation }) => operation),
+    }
+  })
+}
+
+/** What nobody has decided yet goes out under the new name; whoever knew it by its id says again what was said [SY21]. */
+function rename(store: SyncStore, node: string): Promise<void> {
+  return store.transaction(async (tx) => {
+    const outbox = (await tx.pending()).filter(isUnsettledWork)
+    const renamed: OperationRecord[] = []
+    for (const record of outbox)
+      renamed.push({ ...record, operation: { ...record.operation, node, seq: await tx.count(SEQ, 1) } })
+    await tx.putOperations(renamed)
+  })
+}
+
+/**
+ * Sends what waits and pulls what changed, round trip after round trip, until the outbox is empty and nothing more is
+ * to come. Each operation is sent once in an exchange, and once more after a notice; what got no verdict waits for the next.
+ */
+export async function exchange(store: SyncStore, transport: Transport, ports: ExchangePorts): Promise<ExchangeOutcome> {
+  const tried = new Set<string>()
+  let { node } = ports
+  let received = 0
+  let refused = 0
+  let kept: Kept = { more: true, verify: false, refused: 0 }
+  let repairs = 0
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const verify = kept.verify && repairs === 0
+    const push = await nextPush(store, { ...ports, node }, tried, verify)
+    if (push.operations.length === 0 && !kept.more && !verify) break
+    repairs += verify ? 1 : 0
+    const answer = await transport(push)
+    if (answer.notice === 'none') for (const { id } of push.operations) tried.add(id)
+    else tried.clear()
+    if (answer.notice === 'cloned') {
+      node = await ports.renew()
+      await rename(store, node)
+      kept = { more: true, verify: false, refused: 0 }
+      continue
+    }
+    kept = await keepAnswer(store, push, answer, { ...ports, node })
+    received += answer.registers.length
+    refused += kept.refused
+  }
+  return { sent: tried.size, received, refused }
+}

@@ -1,0 +1,138 @@
+import type { OperationRecord, RegisterState, Verdict } from '../operation'
+import type { Answer, Push } from '../protocol'
+import { totalSum } from '../scope'
+import type { SyncStore, SyncTransaction } from '../store'
+import { isInTray, isUnsettledWork } from '../verdict'
+import { followAnswer, isOvertaken, keepLine, type Line, newLine, putWithSums, readLine, repair } from '../line'
+import type { DevicePorts } from './record-edit'
+
+/** What is left to do after an answer. */
+export interface Kept {
+  readonly more: boolean
+  /** The checksums do not agree: ask for those of each scope. */
+  readonly verify: boolean
+  /** Operations that ended in the tray now. */
+  readonly refused: number
+}
+
+/** The register as the verdict leaves it, so that the next edit is based on it even before it is pulled. */
+function registerAfter(verdict: Verdict, { operation }: OperationRecord, at: string): RegisterState | null {
+  if (verdict.type === 'deferred') return null
+  if (verdict.type !== 'applied') return verdict.current
+  if (operation.kind !== 'edit') return null
+  const { register: id, key, content, person } = operation
+  const { scope, stamp } = verdict
+  const complete = typeof content !== 'object' || content?.type !== 'evidence'
+  return { id, key, scope, head: operation.id, content, person, at, stamp, excused: false, complete }
+}
+
+/** A copy of this device used the id for something else: the work goes on under the id that it was given [SY8]. */
+async function underOtherId(tx: SyncTransaction, record: OperationRecord, id: string): Promise<OperationRecord> {
+  const former = record.operation.id
+  const chained = (await tx.pending()).filter(({ operation }) => operation.base === former)
+  await tx.removeOperations([former])
+  await tx.putOperations(chained.map((one) => ({ ...one, operation: { ...one.operation, base: id } })))
+  return { ...record, operation: { ...record.operation, id } }
+}
+
+/** An answer to a late value that was itself refused dealt with nothing. */
+async function takeBack(tx: SyncTransaction, { operation }: OperationRecord, verdict: Verdict): Promise<void> {
+  if (operation.kind === 'edit' || verdict.type === 'applied' || verdict.type === 'merged') return
+  const [about] = await tx.operations(operation.about === null ? [] : [operation.about])
+  if (about?.settlement?.by === operation.id) await tx.putOperations([{ ...about, settlement: null }])
+}
+
+async function keepVerdict(
+  tx: SyncTransaction,
+  sent: OperationRecord,
+  verdict: Verdict,
+  { serverTime, view }: { readonly serverTime: string; readonly view: ReadonlySet<string> },
+): Promise<RegisterState | null> {
+  const record = verdict.keptAs ? await underOtherId(tx, sent, verdict.keptAs) : sent
+  const scope = verdict.type === 'applied' ? verdict.scope : record.scope
+  const decided = { ...record, verdict, receivedAt: serverTime, stamp: verdict.stamp, scope }
+  await tx.putOperations([decided])
+  if (verdict.type !== 'deferred') await takeBack(tx, record, verdict)
+  const state = registerAfter(verdict, record, serverTime)
+  return state && view.has(state.scope) ? state : null
+}
+
+/** Of states of the same registers, those that are newer than what is held; a late answer never turns anything back. */
+async function newerOf(tx: SyncTransaction, states: readonly RegisterState[]): Promise<RegisterState[]> {
+  const newest = new Map<string, RegisterState>()
+  for (const state of states) if (state.stamp >= (newest.get(state.id)?.stamp ?? 0)) newest.set(state.id, state)
+  const held = new Map((await tx.registers([...newest.keys()])).map(({ id, stamp }) => [id, stamp]))
+  return [...newest.values()].filter(({ id, stamp }) => stamp >= (held.get(id) ?? 0))
+}
+
+/** What others did to one's tray: a verdict that became final, an answer to a late value, a late value to answer [SY12, SY25]. */
+async function keepTray(tx: SyncTransaction, told: readonly OperationRecord[]): Promise<void> {
+  const own = new Map(
+    (await tx.operations(told.map(({ operation }) => operation.id))).map((one) => [one.operation.id, one]),
+  )
+  const news = told.flatMap((record) => {
+    const known = own.get(record.operation.id)
+    // What this device has dealt with meanwhile stays dealt with, until the answer to that comes.
+    const settlement = record.settlement ?? known?.settlement ?? null
+    return known && known.stamp > record.stamp ? [] : [{ ...record, sent: true, settlement }]
+  })
+  if (news.length > 0) await tx.putOperations(news)
+}
+
+/** Late values of others that were there to decide, all of them: a new view tells them anew. */
+async function letGoOfOthers(tx: SyncTransaction, person: string): Promise<void> {
+  const others = [...(await tx.pending()), ...(await tx.decided())].filter(
+    ({ operation }) => operation.person !== person,
+  )
+  await tx.removeOperations(others.map(({ operation }) => operation.id))
+}
+
+/** Lets go of decided work that is in a backup above: nobody will ever ask for it again [SY20]. */
+async function prune(tx: SyncTransaction, line: Line, safe: number): Promise<void> {
+  if (safe <= line.safe) return
+  const old = (await tx.decided()).filter(({ stamp, verdict }) => stamp <= safe && !verdict?.provisional)
+  await tx.removeOperations(old.map(({ operation }) => operation.id))
+}
+
+/** The one above lost something: everything that is kept goes again, and all scopes are read from their beginning [SY20]. */
+async function startAgain(tx: SyncTransaction, line: Line, epoch: string, ports: DevicePorts): Promise<void> {
+  await letGoOfOthers(tx, ports.person)
+  const kept = [...(await tx.decided()), ...(await tx.pending()).filter(isInTray)]
+  const again = kept.filter(({ operation, settlement }) => operation.person === ports.person && settlement === null)
+  await tx.putOperations(again.map((record) => ({ ...record, verdict: null, stamp: 0 })))
+  await tx.removeScopes(ports.body, line.view?.scopes ?? [])
+  await keepLine(tx, ports.body, { ...newLine(), epoch })
+}
+
+/** Takes an answer in, whole, in one transaction: verdicts first, then the pulled state over them. */
+export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: DevicePorts): Promise<Kept> {
+  const { body } = ports
+  return store.transaction(async (tx) => {
+    const line = await readLine(tx, body)
+    // It changes nothing: what it decided is said again when it is asked again.
+    if (isOvertaken(line, push)) return { more: true, verify: false, refused: 0 }
+    if (answer.notice === 'new-epoch') {
+      await startAgain(tx, line, answer.epoch, ports)
+      return { more: true, verify: false, refused: 0 }
+    }
+    const sent = await tx.operations(push.operations.map(({ id }) => id))
+    const seen = { serverTime: answer.serverTime, view: new Set((answer.view ?? line.view)?.scopes) }
+    const records = new Map(sent.map((record) => [record.operation.id, record]))
+    const after: RegisterState[] = []
+    for (const verdict of answer.verdicts) {
+      const record = records.get(verdict.operation)
+      const state = record && isUnsettledWork(record) ? await keepVerdict(tx, record, verdict, seen) : null
+      if (state) after.push(state)
+    }
+    await prune(tx, line, answer.safe)
+    if (answer.view && line.view) await letGoOfOthers(tx, ports.person)
+    const read = await followAnswer(tx, line, answer, body)
+    await putWithSums(tx, body, await newerOf(tx, [...after, ...answer.registers]))
+    await keepTray(tx, answer.tray)
+    const next = await repair(tx, read, answer, body)
+    await keepLine(tx, body, next)
+    const agrees = answer.checksum === null || totalSum(await tx.scopeSums(body)) === answer.checksum
+    const refused = answer.verdicts.filter(({ type }) => type === 'conflict' || type === 'rejected').length
+    return { more: answer.more || next.cursor.behind !== null, verify: !agrees && !answer.sums, refused }
+  })
+}

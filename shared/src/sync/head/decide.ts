@@ -1,0 +1,212 @@
+import type { IsoInstant, Refusal } from '../../model'
+import { sameContent } from '../content'
+import type { Operation, OperationRecord, RegisterKey, RegisterState, Verdict } from '../operation'
+import { PROTOCOL, type View } from '../protocol'
+import { otherId, registerId } from '../register-id'
+import { isInTray, isLate } from '../verdict'
+import { type Desk, isSame, putHead, putRecord } from './desk'
+
+/** What the receiver brings to a push: who may do what, and the server's time. */
+export interface ReceivePorts {
+  readonly now: IsoInstant
+  /** True at a remote site, whose verdicts the head office may change (SY30). */
+  readonly provisional: boolean
+  /** What the sender may see (SY11). */
+  readonly view: View
+  /** Whose tray the sender reads: the person, or the people of a site. */
+  readonly persons: readonly string[]
+  /** May the sender bring an operation of this person and cell at all? */
+  mayBring(operation: Operation): boolean
+  /** A refusal, or null where the operation may be applied. */
+  judge(operation: Operation): Refusal | null
+  scopeOf(key: RegisterKey): string
+  /** A new id for an epoch. */
+  newId(): string
+  /** Rows of each kind in one answer at most. */
+  readonly pageSize?: number
+}
+
+/** What is said of an operation, before it has its place in the count. */
+type Saying = Verdict extends infer V
+  ? V extends Verdict
+    ? Omit<V, 'operation' | 'stamp' | 'provisional'>
+    : never
+  : never
+
+const refusal = (code: string, message: string): Refusal => ({ code, message })
+
+/** The head that the author saw: an edit chained to one that merged saw what that one merged into [SY3, SY6]. */
+function seenHead({ base }: Operation, desk: Desk): string | null {
+  const verdict = base === null ? undefined : desk.known.get(base)?.verdict
+  return verdict?.type === 'merged' ? (verdict.current?.head ?? null) : base
+}
+
+const visible = (state: RegisterState | null, { view }: ReceivePorts): RegisterState | null =>
+  state && view.scopes.includes(state.scope) ? state : null
+
+/** Is something that this operation speaks of lost, and to be expected again? [SY23] */
+const isMissing = (desk: Desk, id: string | null): boolean =>
+  id !== null && desk.recovering && !desk.known.has(id) && !desk.doubtful.has(id)
+
+const missing: Saying = {
+  type: 'deferred',
+  refusal: refusal(
+    'BASE_MISSING',
+    'Il server è stato ripristinato da una copia e aspetta un valore precedente: il suo resta qui e verrà inviato di nuovo.',
+  ),
+}
+
+/** Writes the head that an edit, or an accepted late value, leaves. */
+function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+  const { register: id, key, content } = operation
+  const scope = ports.scopeOf(key)
+  putHead(desk, {
+    id,
+    key,
+    scope,
+    head: operation.id,
+    content,
+    person: late?.operation.person ?? operation.person,
+    at: late?.receivedAt ?? ports.now,
+    stamp: desk.stamp,
+    excused: late !== null && (operation.decision?.inTime ?? false),
+    complete: typeof content !== 'object' || content?.type !== 'evidence',
+  })
+  return { type: 'applied', scope }
+}
+
+/** An edit, or an accepted late value, over the head [SY5-SY7, SY18]. */
+function edit(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+  if (isMissing(desk, operation.base)) return missing
+  const head = desk.heads.get(operation.register) ?? null
+  const isBase = (head?.head ?? null) === seenHead(operation, desk) && !desk.doubtful.has(operation.base ?? '')
+  if (isBase) return lead(operation, desk, ports, late)
+  const type = head && sameContent(head.content, operation.content) ? 'merged' : 'conflict'
+  return { type, current: visible(head, ports) }
+}
+
+/** A manager's answer to a late value [SY25]. */
+function answerLate(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  if (isMissing(desk, operation.about)) return missing
+  const late = desk.known.get(operation.about ?? '') ?? null
+  const fits = late && isLate(late) && late.operation.register === operation.register
+  if (!late || !fits || !isInTray(late))
+    return {
+      type: 'rejected',
+      refusal: refusal('ALREADY_DECIDED', 'Questo valore in ritardo non attende più una decisione.'),
+      current: null,
+    }
+  if (operation.kind === 'decline') return { type: 'applied', scope: late.scope }
+  if (sameContent(late.operation.content, operation.content)) return edit(operation, desk, ports, late)
+  return {
+    type: 'rejected',
+    refusal: refusal('OTHER_CONTENT', 'Si accetta il valore che è arrivato, non un altro.'),
+    current: null,
+  }
+}
+
+/** Letting go of one's own refused work. What is not known any more needs nothing. */
+function dismiss(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  const about = desk.known.get(operation.about ?? '')
+  if (!about || about.operation.person === operation.person)
+    return { type: 'applied', scope: ports.scopeOf(operation.key) }
+  return {
+    type: 'rejected',
+    refusal: refusal('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.'),
+    current: null,
+  }
+}
+
+/** What is said of an operation that was never decided. */
+function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
+  const barred = ports.judge(operation)
+  if (barred) {
+    const current = visible(desk.heads.get(operation.register) ?? null, ports)
+    return { type: 'rejected', refusal: barred, current }
+  }
+  return operation.kind === 'edit' ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
+}
+
+/** A verdict that is not recorded: the same operation may come again in another form. */
+const unrecorded = (
+  operation: Operation,
+  type: 'rejected' | 'deferred',
+  why: Refusal,
+  ports: ReceivePorts,
+): Verdict => ({
+  operation: operation.id,
+  stamp: 0,
+  provisional: ports.provisional,
+  ...(type === 'rejected' ? { type, refusal: why, current: null } : { type, refusal: why }),
+})
+
+function malformed(operation: Operation, body: string, ports: ReceivePorts): Verdict | null {
+  if (operation.protocol > PROTOCOL)
+    return unrecorded(
+      operation,
+      'deferred',
+      refusal('UNKNOWN_PROTOCOL', 'Il server va aggiornato: il valore resta su questo dispositivo.'),
+      ports,
+    )
+  const isHonest =
+    operation.key.body === body && operation.register === registerId(operation.key) && ports.mayBring(operation)
+  return isHonest
+    ? null
+    : unrecorded(
+        operation,
+        'rejected',
+        refusal('MALFORMED_OPERATION', "L'operazione non è di questa persona o di questo dispositivo."),
+        ports,
+      )
+}
+
+/** Marks what an operation deals with as dealt with; an answer that was refused dealt with nothing. */
+function settleAbout({ about, id, kind, person, decision }: Operation, verdict: Verdict, desk: Desk, now: IsoInstant) {
+  const record = desk.known.get(about ?? '')
+  const isOwn = record?.operation.person === person
+  const isAnswer = kind === 'accept' || kind === 'decline'
+  if (!record || !isInTray(record) || !(isOwn || isAnswer)) return
+  if (kind !== 'edit' && verdict.type !== 'applied' && verdict.type !== 'merged') return
+  desk.stamp += 1
+  const settlement = { by: id, kind, person, at: now, reason: decision?.reason ?? null }
+  putRecord(desk, { ...record, stamp: desk.stamp, settlement })
+}
+
+/** Decides an operation that is new under its id, and keeps it. */
+function decideNew(operation: Operation, desk: Desk, ports: ReceivePorts): Verdict {
+  // Its place in the count first: the head it may leave carries it.
+  desk.stamp += 1
+  const said = say(operation, desk, ports)
+  if (said.type === 'deferred') {
+    desk.stamp -= 1
+    return unrecorded(operation, 'deferred', said.refusal, ports)
+  }
+  const verdict: Verdict = { operation: operation.id, stamp: desk.stamp, provisional: ports.provisional, ...said }
+  putRecord(desk, {
+    operation,
+    sent: true,
+    verdict,
+    receivedAt: ports.now,
+    stamp: desk.stamp,
+    scope: ports.scopeOf(operation.key),
+    relayed: ports.provisional,
+    settlement: null,
+  })
+  settleAbout(operation, verdict, desk, ports.now)
+  return verdict
+}
+
+/** The verdict on one operation of a batch, a repeated one included; what it changes is put on the desk [SY8]. */
+export function decide(operation: Operation, body: string, desk: Desk, ports: ReceivePorts): Verdict {
+  const barred = malformed(operation, body, ports)
+  if (barred) return barred
+  const before = desk.known.get(operation.id)
+  if (!before?.verdict) return decideNew(operation, desk, ports)
+  if (isSame(before.operation, operation)) return before.verdict
+  // A copy of the device said something else under the same id: both are kept, and a person sees both.
+  desk.doubtful.add(operation.id)
+  const other = { ...operation, id: otherId(operation) }
+  const verdict = desk.known.get(other.id)?.verdict ?? decideNew(other, desk, ports)
+  return { ...verdict, operation: operation.id, keptAs: other.id }
+}

@@ -1,0 +1,67 @@
+import { sameContent } from '../content'
+import type { Operation, OperationRecord, RegisterState } from '../operation'
+import { otherId } from '../register-id'
+import type { SyncTransaction } from '../store'
+
+/** What a batch works on: read once, changed in memory, written once. */
+export interface Desk {
+  readonly known: Map<string, OperationRecord>
+  readonly heads: Map<string, RegisterState>
+  /** Registers as they were before the batch, and as it leaves them. */
+  readonly before: Map<string, RegisterState>
+  readonly changed: Map<string, RegisterState>
+  readonly written: Map<string, OperationRecord>
+  /** Ids that came with other content than is known: what is based on them saw that other content. */
+  readonly doubtful: Set<string>
+  /** Is somebody expected to send again what was lost? [SY23] */
+  readonly recovering: boolean
+  stamp: number
+}
+
+/** The same operation: all that its author decided is equal; a device that was renamed may send it under its new name [SY8]. */
+export const isSame = (a: Operation, b: Operation): boolean =>
+  a.register === b.register &&
+  a.person === b.person &&
+  a.kind === b.kind &&
+  a.base === b.base &&
+  a.about === b.about &&
+  sameContent(a.content, b.content)
+
+/** Reads everything that the operations of a batch speak of: a constant number of statements. */
+export async function openDesk(
+  tx: SyncTransaction,
+  operations: readonly Operation[],
+  { stamp, recovering }: { readonly stamp: number; readonly recovering: boolean },
+): Promise<Desk> {
+  const ids = operations.flatMap(({ id, base, about }) => [id, ...(base ? [base] : []), ...(about ? [about] : [])])
+  const known = await tx.operations([...new Set(ids)])
+  const byId = new Map(known.map((record) => [record.operation.id, record]))
+  const doubtful = operations.filter((operation) => {
+    const before = byId.get(operation.id)
+    return before !== undefined && !isSame(before.operation, operation)
+  })
+  const others = doubtful.length > 0 ? await tx.operations(doubtful.map(otherId)) : []
+  const heads = await tx.registers([...new Set(operations.map(({ register }) => register))])
+  return {
+    known: new Map([...known, ...others].map((record) => [record.operation.id, record])),
+    heads: new Map(heads.map((state) => [state.id, state])),
+    before: new Map(heads.map((state) => [state.id, state])),
+    changed: new Map(),
+    written: new Map(),
+    doubtful: new Set(doubtful.map(({ id }) => id)),
+    recovering,
+    stamp,
+  }
+}
+
+/** Puts a record on the desk, to be written at its end. */
+export function putRecord(desk: Desk, record: OperationRecord): void {
+  desk.known.set(record.operation.id, record)
+  desk.written.set(record.operation.id, record)
+}
+
+/** Makes a state the head of its register. */
+export function putHead(desk: Desk, state: RegisterState): void {
+  desk.heads.set(state.id, state)
+  desk.changed.set(state.id, state)
+}

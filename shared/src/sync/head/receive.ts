@@ -1,0 +1,88 @@
+import type { Operation } from '../operation'
+import { type Answer, BATCH, type Notice, type Push } from '../protocol'
+import { sumsAfter } from '../scope'
+import type { SyncStore, SyncTransaction } from '../store'
+import { decide, type ReceivePorts } from './decide'
+import { type Desk, openDesk } from './desk'
+import { beginEpoch, counterOf, type Epoch, hasLost, isRecovering, readEpoch, safeStamp } from './epoch'
+import { pull } from './pull'
+
+/** Writes what the batch left on the desk. */
+async function closeDesk(tx: SyncTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
+  if (desk.written.size > 0) await tx.putOperations([...desk.written.values()])
+  if (desk.changed.size > 0) {
+    const before = [...desk.changed.keys()].flatMap((id) => desk.before.get(id) ?? [])
+    const sums = sumsAfter(await tx.scopeSums(body), before, desk.changed.values())
+    await tx.putRegisters([...desk.changed.values()])
+    await tx.putScopeSums(body, sums)
+  }
+  if (desk.stamp > stamp) await tx.count(counterOf(body), desk.stamp - stamp)
+}
+
+/** An answer that decides nothing: the sender has something to put right first. */
+const onlyNotice = (notice: Notice, epoch: Epoch, { cursor }: Push, ports: ReceivePorts): Answer => ({
+  notice,
+  epoch: epoch.id,
+  verdicts: [],
+  registers: [],
+  tray: [],
+  cursor,
+  view: null,
+  more: true,
+  checksum: null,
+  sums: null,
+  safe: 0,
+  serverTime: ports.now,
+})
+
+/** Did another device that bears this name give one of these seqs to something else? [SY8] */
+async function isTaken(tx: SyncTransaction, node: string, operations: readonly Operation[]): Promise<boolean> {
+  const own = operations.filter((operation) => operation.node === node)
+  const ids = new Map(own.map(({ seq, id }) => [seq, id]))
+  if (own.some(({ seq, id }) => ids.get(seq) !== id)) return true
+  const taken = own.length === 0 ? [] : await tx.takenSeqs(node, [...ids.keys()])
+  const holders = new Set(taken.map(({ operation }) => operation.id))
+  return taken.some(({ operation }) => !holders.has(ids.get(operation.seq) ?? ''))
+}
+
+/** Decides and answers inside a transaction. Null where it would have to write and may not. */
+async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayWrite: boolean): Promise<Answer | null> {
+  const { body, node } = push
+  const operations = push.operations.slice(0, BATCH)
+  // The counter first: whoever writes to this body waits here until the other's commit [SY10].
+  const stamp = await tx.count(counterOf(body), 0)
+  const known = await readEpoch(tx)
+  if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known, push, ports)
+  const lost = known !== null && (await hasLost(tx, push, stamp))
+  if ((!known || lost) && !mayWrite) return null
+  const begun = { id: ports.newId(), since: ports.now, first: known === null && push.epoch === null }
+  const epoch = !known || lost ? await beginEpoch(tx, begun) : known
+  if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch, push, ports)
+  if ((await tx.lastSeq(node)) > push.lastSeq || (await isTaken(tx, node, operations)))
+    return onlyNotice('cloned', epoch, push, ports)
+  const desk = await openDesk(tx, operations, { stamp, recovering: isRecovering(epoch, ports.now) })
+  const verdicts = operations.map((operation) => decide(operation, body, desk, ports))
+  await closeDesk(tx, desk, body, stamp)
+  return {
+    notice: 'none',
+    epoch: epoch.id,
+    verdicts,
+    ...(await pull(tx, push, ports, desk.stamp, new Set(desk.written.keys()))),
+    safe: await safeStamp(tx, body),
+    serverTime: ports.now,
+  }
+}
+
+/**
+ * Takes a push and answers it: all verdicts and the page of state in one transaction [SY9, SY10].
+ * The counter is locked first, so two pushes of one body are decided one after the other.
+ */
+export async function receive(store: SyncStore, push: Push, ports: ReceivePorts): Promise<Answer> {
+  if (push.operations.length === 0) {
+    const read = await store.reading((tx) => answer(tx, push, ports, false))
+    if (read) return read
+  }
+  const written = await store.transaction((tx) => answer(tx, push, ports, true))
+  if (!written) throw new Error('A push that may write is always answered')
+  return written
+}

@@ -1,0 +1,80 @@
+import type { IsoInstant } from '../model'
+import type { Operation, OperationRecord, RegisterState, Verdict } from './operation'
+
+/** The version of the protocol that this code speaks; the two before it are understood (SY24). */
+export const PROTOCOL = 2
+
+/** Operations of one push at most, and their characters as JSON (SY9). */
+export const BATCH = 500
+export const BATCH_SIZE = 256_000
+
+/** What a reader already holds (SY10, SY19). */
+export interface Cursor {
+  /** Token of the view that the scopes held belong to; null before the first answer. */
+  readonly view: string | null
+  /** Everything of those scopes up to this count is held. */
+  readonly stamp: number
+  /** Everything of the tray up to this count is held. */
+  readonly tray: number
+  /** Scopes that came later and are still being read from their beginning, and up to where. */
+  readonly behind: { readonly scopes: readonly string[]; readonly stamp: number } | null
+}
+
+/** One round trip: what a device or a site sends. */
+export interface Push {
+  readonly body: string
+  readonly node: string
+  readonly protocol: number
+  /** Epoch of the receiver as the sender knows it; null before the first answer (SY20). */
+  readonly epoch: string | null
+  /** The highest seq that the node ever gave (SY21). */
+  readonly lastSeq: number
+  /** The operation whose verdict has the highest count of those that the sender was told: it must still be known (SY20). */
+  readonly lastDecided: string | null
+  readonly cursor: Cursor
+  /** Asks for the checksum of each scope: those of the whole did not agree (SY22). */
+  readonly verify: boolean
+  readonly operations: readonly Operation[]
+}
+
+/** `new-epoch`: the receiver lost something, send again what you keep. `cloned`: another device has your name. */
+export type Notice = 'none' | 'new-epoch' | 'cloned'
+
+/** What a person or site may see: names of scopes, and those whose late values are theirs to decide. */
+export interface View {
+  readonly token: string
+  readonly scopes: readonly string[]
+  readonly manages: readonly string[]
+}
+
+/** Checksum of the registers in a scope. */
+export interface ScopeSum {
+  readonly scope: string
+  readonly sum: string
+}
+
+/** What is answered: a verdict for each operation in order, and what changed since the cursor. */
+export interface Answer {
+  readonly notice: Notice
+  readonly epoch: string
+  readonly verdicts: readonly Verdict[]
+  /** Registers that changed, without those that an operation of this very push changed last. */
+  readonly registers: readonly RegisterState[]
+  /** What changed in the tray: conflicts and refusals of the person, late values to decide. */
+  readonly tray: readonly OperationRecord[]
+  readonly cursor: Cursor
+  /** The view, where it is not the one that the cursor named. */
+  readonly view: View | null
+  /** True where more changed than fits one page: ask again. */
+  readonly more: boolean
+  /** Checksum of all that the view holds, once nothing more is to come; null otherwise. */
+  readonly checksum: string | null
+  /** Checksum of each scope, where it was asked for. */
+  readonly sums: readonly ScopeSum[] | null
+  /** Everything up to this count is in a backup: nobody needs to keep it any longer (SY20). */
+  readonly safe: number
+  readonly serverTime: IsoInstant
+}
+
+/** Carries a push upstream; rejects where no answer came: everything stays and goes again (SY16). */
+export type Transport = (push: Push) => Promise<Answer>

@@ -1,0 +1,75 @@
+import { v5 } from 'uuid'
+import type { RegisterKey, RegisterState } from './operation'
+import type { ScopeSum, View } from './protocol'
+
+/** Namespace of views: a fixed random UUID. */
+const NAMESPACE = '0c1d5a52-6f0e-4b7e-8f54-3a3f0d3f7c55'
+
+/**
+ * Name of the scope that a register belongs to: unit and period, and for what only individual sheets use, those sheets
+ * as its audience. Who may see one register of a scope may see all of it.
+ */
+export const scopeName = ({ year, period, unit }: Omit<RegisterKey, 'field' | 'measure' | 'body'>, audience: string) =>
+  `${year}/${period}/${unit ?? '-'}${audience === '' ? '' : `@${audience}`}`
+
+/** A view of these scopes. Its token changes when they do, and only then. */
+export function viewOf(scopes: Iterable<string>, manages: Iterable<string> = []): View {
+  const sorted = [...new Set(scopes)].sort()
+  const managed = [...new Set(manages)].sort()
+  return { token: v5(JSON.stringify([sorted, managed]), NAMESPACE), scopes: sorted, manages: managed }
+}
+
+/** The checksum of nothing. */
+export const NO_SUM = '0000000000000000'
+
+const HIGH_PRIME = 0x01000193
+const LOW_PRIME = 0x85ebca6b
+const HIGH_SEED = 0x811c9dc5
+const LOW_SEED = 0x9747b28c
+const HALF = 8
+
+const hex = (number: number): string => (number >>> 0).toString(16).padStart(HALF, '0')
+
+/** 64 bits of what stands where: equal for equal id and head, wherever they are computed. */
+function markOf({ id, head }: Pick<RegisterState, 'id' | 'head'>): string {
+  let high = HIGH_SEED
+  let low = LOW_SEED
+  const text = id + head
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    high = Math.imul(high ^ code, HIGH_PRIME)
+    low = Math.imul(low ^ (code + at), LOW_PRIME)
+    low ^= low >>> 15
+  }
+  return hex(high ^ (high >>> 16)) + hex(low ^ (low >>> 13))
+}
+
+/** Exclusive or of two checksums: adds what is not in and takes away what is, in any order. */
+function combine(left: string, right: string): string {
+  const high = Number.parseInt(left.slice(0, HALF), 16) ^ Number.parseInt(right.slice(0, HALF), 16)
+  const low = Number.parseInt(left.slice(HALF), 16) ^ Number.parseInt(right.slice(HALF), 16)
+  return hex(high) + hex(low)
+}
+
+/** The checksum of several scopes together. */
+export const totalSum = (sums: Iterable<ScopeSum>): string =>
+  [...sums].reduce((total, { sum }) => combine(total, sum), NO_SUM)
+
+/** The checksum of a scope that holds these registers. */
+export const sumOf = (states: Iterable<RegisterState>): string =>
+  [...states].reduce((total, state) => combine(total, markOf(state)), NO_SUM)
+
+/** The checksums of scopes after registers changed from what they were before. Those that do not change are left out. */
+export function sumsAfter(
+  sums: Iterable<ScopeSum>,
+  before: Iterable<RegisterState>,
+  after: Iterable<RegisterState>,
+): ScopeSum[] {
+  const known = new Map([...sums].map(({ scope, sum }) => [scope, sum]))
+  const changed = new Map<string, string>()
+  for (const state of [...before, ...after]) {
+    const sum = changed.get(state.scope) ?? known.get(state.scope) ?? NO_SUM
+    changed.set(state.scope, combine(sum, markOf(state)))
+  }
+  return [...changed].map(([scope, sum]) => ({ scope, sum }))
+}

@@ -1,0 +1,44 @@
+import type { OperationRecord } from '../operation'
+import { BATCH, BATCH_SIZE, type Push, PROTOCOL } from '../protocol'
+import type { SyncStore } from '../store'
+import { readLine } from '../line'
+
+/** A site that stands between its people and the head office. */
+export interface SitePorts {
+  readonly node: string
+  readonly body: string
+}
+
+/** The first operations that fit one push, in the order in which they came [SY9]. */
+function batchOf(records: readonly OperationRecord[]): readonly OperationRecord[] {
+  let size = 0
+  const end = records.findIndex(({ operation }, at) => {
+    size += JSON.stringify(operation).length
+    return at > 0 && size > BATCH_SIZE
+  })
+  return end === -1 ? records : records.slice(0, end)
+}
+
+/** What the site has still to forward, unchanged, and what it holds already [SY30]. Operations put off now are left out. */
+export function nextForward(
+  store: SyncStore,
+  { node, body }: SitePorts,
+  putOff: ReadonlySet<string>,
+  verify: boolean,
+): Promise<Push> {
+  return store.reading(async (tx) => {
+    const waiting = (await tx.provisional(BATCH + putOff.size)).filter(({ operation }) => !putOff.has(operation.id))
+    const { epoch, cursor, lastDecided } = await readLine(tx, body)
+    return {
+      body,
+      node,
+      protocol: PROTOCOL,
+      epoch,
+      lastSeq: 0,
+      lastDecided: lastDecided?.id ?? null,
+      cursor,
+      verify,
+      operations: batchOf(waiting.slice(0, BATCH)).map(({ operation }) => operation),
+    }
+  })
+}
