@@ -23,6 +23,9 @@ export default defineConfig({
     namedVueExport,
     VitePWA({
       registerType: 'prompt',
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
       injectRegister: false,
       manifest: {
         id: '/',
@@ -41,15 +44,7 @@ export default defineConfig({
           { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },
-      workbox: {
-        globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'],
-        // Answers of the server are never kept here: the working set lives in IndexedDB, where it is understood.
-        navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/graphql/],
-        cleanupOutdatedCaches: true,
-        // The very first page is served by the worker too, so it may lose the line before it is ever reloaded.
-        clientsClaim: true,
-      },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,svg,png,webmanifest}'] },
     }),
   ],
   resolve: {

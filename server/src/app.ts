@@ -7,6 +7,7 @@ import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { SqlLog } from './db/orm'
 import { loadDemo } from './demo/load-demo'
+import { addEvidence } from './evidence/routes'
 import { addAttempts, SIGN_IN_LIMIT, type SignInLimit } from './http/attempts'
 import { addClientFiles } from './http/client-files'
 import { addErrorHandler } from './http/errors'
@@ -24,6 +25,8 @@ export interface AppParts {
   readonly demo: boolean
   /** Folder of the built client; null for the API alone. */
   readonly clientDir: string | null
+  /** Folder of the files that prove values; without it none are taken. */
+  readonly evidenceDir?: string
   /** Behind a proxy that ends TLS. */
   readonly proxy?: boolean
   readonly signInLimit?: SignInLimit | null
@@ -48,6 +51,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
     const ports: AppPorts = { clock, demo, plans: planShelf(), mayTry: await addAttempts(app, limit) }
     await addGraphql(app, orm, ports, log)
+    if (parts.evidenceDir) await addEvidence(app, orm.em, ports, parts.evidenceDir)
     addHealth(app, orm)
     await addClientFiles(app, parts.clientDir)
     return app

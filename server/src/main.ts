@@ -28,9 +28,9 @@ function closeOnSignal(app: FastifyInstance): void {
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 await orExplain(async () => {
-  const { port, database, demo, proxy, clientDir } = readSettings(process.env, root)
+  const { port, database, evidenceDir, demo, proxy, clientDir } = readSettings(process.env, root)
   const clock = demo ? fixedDayClock(DEMO_DAY, realClock, demoDays()) : realClock
-  const app = await createApp({ database, clock, demo, proxy, clientDir })
+  const app = await createApp({ database, clock, demo, proxy, clientDir, evidenceDir })
   closeOnSignal(app)
   const address = await listen(app, port)
   console.log(await announce(app, { address, demo, database }))

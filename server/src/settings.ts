@@ -6,6 +6,8 @@ import { StartFailure } from './start-failure'
 export interface Settings {
   readonly port: number
   readonly database: Database
+  /** Folder of the files that prove values. */
+  readonly evidenceDir: string
   readonly demo: boolean
   /** Behind a proxy that ends TLS: trust its `X-Forwarded-*`. */
   readonly proxy: boolean
@@ -24,11 +26,13 @@ function portOf(text: string | undefined): number {
   throw new StartFailure(`PORT vale «${text}»: scriva un numero di porta, per esempio PORT=4000.`)
 }
 
+const dataDir = (env: Environment, root: string): string => env['TRAGUARDO_DATA']?.trim() || join(root, 'data')
+
 function databaseOf(env: Environment, root: string, demo: boolean): Database {
   const url = env['DATABASE_URL']?.trim()
   // A file for each: whoever tried the demo starts for real next to it.
   const name = demo ? 'dimostrazione.sqlite' : 'traguardo.sqlite'
-  if (!url) return { type: 'sqlite', file: join(env['TRAGUARDO_DATA']?.trim() || join(root, 'data'), name) }
+  if (!url) return { type: 'sqlite', file: join(dataDir(env, root), name) }
   if (/^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
   throw new StartFailure(
     'DATABASE_URL non è un indirizzo PostgreSQL: scriva postgresql://utente:password@computer/database, oppure la tolga per usare SQLite.',
@@ -41,6 +45,7 @@ export function readSettings(env: Environment, root: string): Settings {
   return {
     port: portOf(env['PORT']),
     database: databaseOf(env, root, demo),
+    evidenceDir: join(dataDir(env, root), demo ? 'prove-dimostrazione' : 'prove'),
     demo,
     proxy: isOn(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),

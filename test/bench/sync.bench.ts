@@ -3,7 +3,7 @@ import memoryAdapter from 'pouchdb-adapter-memory'
 import PouchDB from 'pouchdb-core'
 import replication from 'pouchdb-replication'
 import { v7 } from 'uuid'
-import { aKey, devicePorts } from '../support/sync'
+import { aKey, devicePorts, receivePorts } from '../support/sync'
 import { medianMs, print } from './figure'
 
 const EDITS = 1000
@@ -17,11 +17,7 @@ async function ours(): Promise<void> {
   const ports = devicePorts()
   for (const [at, key] of keys.entries())
     await recordEdit(device, { key, content: { type: 'number', number: at } }, ports)
-  const { sent, received } = await exchange(
-    device,
-    (push) => receive(head, push, { person: ports.person, now: ports.now(), judge: () => null, visible: () => true }),
-    ports,
-  )
+  const { sent, received } = await exchange(device, (push) => receive(head, push, receivePorts()), ports)
   if (sent !== EDITS || received !== EDITS) throw new Error(`sent ${sent} and received ${received} of ${EDITS}`)
 }
 

@@ -10,6 +10,8 @@ type Data = Record<string, unknown>
 
 /** Somebody who asks the API: signed in, or nobody. */
 export interface Caller {
+  /** The session's cookie, for what does not go through GraphQL. */
+  readonly cookie: string
   ask<T = Data>(query: string, variables?: Data): Promise<T>
 }
 
@@ -47,6 +49,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
       payload: { query, variables },
     })
   const caller = (cookie?: string): Caller => ({
+    cookie: cookie ?? '',
     async ask<T>(query: string, variables: Data = {}) {
       const response = await post(query, variables, cookie)
       const { data, errors } = response.json<{ data: T; errors?: unknown }>()

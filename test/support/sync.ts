@@ -1,4 +1,12 @@
-import type { Cursor, DevicePorts, Operation, Push, ReceivePorts, RegisterKey } from '@traguardo/shared/sync'
+import type {
+  Cursor,
+  DevicePorts,
+  Operation,
+  OperationRecord,
+  Push,
+  ReceivePorts,
+  RegisterKey,
+} from '@traguardo/shared/sync'
 import { PROTOCOL, registerId, scopeName, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 
@@ -31,6 +39,19 @@ export function anOperation({ key = aKey, ...changes }: Partial<Operation>): Ope
     key,
   }
 }
+
+/** A record as a device makes it, with what matters to a test. */
+export const aRecord = (operation: Operation, changes: Partial<OperationRecord> = {}): OperationRecord => ({
+  operation,
+  sent: false,
+  verdict: null,
+  receivedAt: null,
+  stamp: 0,
+  scope: '',
+  relayed: false,
+  settlement: null,
+  ...changes,
+})
 
 /** Ports of a device with real ids and a fixed clock. */
 export const devicePorts = (changes: Partial<DevicePorts> = {}) => ({

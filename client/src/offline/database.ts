@@ -1,47 +1,101 @@
-import type { OperationRecord, RegisterState } from '@traguardo/shared/sync'
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { isPending, type OperationRecord, recordFrom, type RegisterState } from '@traguardo/shared/sync'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 
-/** An operation as a row: `open` is there only while somebody has still to do something, so the index stays small. */
+/** What an operation still asks of somebody: to be sent or looked at, to be decided at the head office, nothing. */
+type Standing = 'pending' | 'provisional' | 'decided'
+
+/** An operation as a row, with what it is looked for by. */
 export interface OperationRow {
   readonly id: string
   readonly seq: number
   readonly node: string
-  readonly open?: 1
+  readonly stamp: number
+  readonly standing: Standing
   readonly record: OperationRecord
 }
 
-export interface CounterRow {
+/** A file that was attached here, until its bytes have gone; and what was fetched of others. */
+export interface FileRow {
+  readonly sha256: string
+  readonly blob: Blob
   readonly name: string
-  readonly value: number
-}
-
-export interface SettingRow {
-  readonly name: string
-  readonly value: string
+  /** Bytes have still to go out. */
+  readonly waiting: 0 | 1
 }
 
 /** What one person keeps of one body on this device. */
 export interface PersonSchema extends DBSchema {
-  operations: { key: string; value: OperationRow; indexes: { open: [number, number]; seq: [string, number] } }
-  registers: { key: string; value: RegisterState; indexes: { stamp: [string, number] } }
-  counters: { key: string; value: CounterRow }
-  settings: { key: string; value: SettingRow }
+  operations: {
+    key: string
+    value: OperationRow
+    indexes: { standing: [Standing, number]; seq: [string, number]; stamp: number }
+  }
+  registers: { key: string; value: RegisterState; indexes: { stamp: [string, number]; scope: [string, string] } }
+  sums: { key: [string, string]; value: { readonly body: string; readonly scope: string; readonly sum: string } }
+  counters: { key: string; value: { readonly name: string; readonly value: number } }
+  settings: { key: string; value: { readonly name: string; readonly value: string } }
   documents: { key: string; value: unknown }
+  files: { key: string; value: FileRow; indexes: { waiting: number } }
 }
 
 export type PersonDatabase = IDBPDatabase<PersonSchema>
 
-/** Opens (and makes, the first time) the database of a person in a body: two people on one phone share nothing. */
+/** Version of the schema: 1 kept the first protocol, 2 keeps scopes, checksums and files. */
+const VERSION = 2
+
+type Upgrade = IDBPTransaction<PersonSchema, ('operations' | 'registers')[], 'versionchange'>
+
+const standingOf = (record: OperationRecord): Standing => {
+  if (isPending(record)) return 'pending'
+  return record.verdict?.provisional ? 'provisional' : 'decided'
+}
+
+/** A record as it is kept. */
+export const rowOf = (record: OperationRecord): OperationRow => ({
+  id: record.operation.id,
+  seq: record.operation.seq,
+  node: record.operation.node,
+  stamp: record.stamp,
+  standing: standingOf(record),
+  record,
+})
+
+/** Makes the stores of today. */
+function makeStores(db: PersonDatabase): void {
+  const operations = db.createObjectStore('operations', { keyPath: 'id' })
+  operations.createIndex('standing', ['standing', 'seq'])
+  operations.createIndex('seq', ['node', 'seq'])
+  operations.createIndex('stamp', 'stamp')
+  const registers = db.createObjectStore('registers', { keyPath: 'id' })
+  registers.createIndex('stamp', ['key.body', 'stamp'])
+  registers.createIndex('scope', ['key.body', 'scope'])
+  db.createObjectStore('sums', { keyPath: ['body', 'scope'] })
+  db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('waiting', 'waiting')
+}
+
+/**
+ * What the first version of the app kept: operations stay, each in today's form [SY24]; registers come again from the
+ * server, which says their scopes.
+ */
+async function fromFirst(db: PersonDatabase, tx: Upgrade): Promise<void> {
+  const older = (await tx.objectStore('operations').getAll()) as readonly { readonly record: OperationRecord }[]
+  db.deleteObjectStore('operations')
+  db.deleteObjectStore('registers')
+  makeStores(db)
+  for (const { record } of older) await tx.objectStore('operations').put(rowOf(recordFrom(record)))
+}
+
+/** Name of the database of a person in a body: two people on one phone share nothing. */
+export const databaseName = (body: string, person: string): string => `traguardo-${body}-${person}`
+
+/** Opens (and makes, the first time) the database of a person in a body. */
 export function openPersonDatabase(body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> {
-  return openDB<PersonSchema>(`traguardo-${body}-${person}`, 1, {
-    upgrade(db) {
-      const operations = db.createObjectStore('operations', { keyPath: 'id' })
-      operations.createIndex('open', ['open', 'seq'])
-      operations.createIndex('seq', ['node', 'seq'])
-      db.createObjectStore('registers', { keyPath: 'id' }).createIndex('stamp', ['key.body', 'stamp'])
-      db.createObjectStore('counters', { keyPath: 'name' })
-      db.createObjectStore('settings', { keyPath: 'name' })
+  return openDB<PersonSchema>(databaseName(body, person), VERSION, {
+    async upgrade(db, before, _now, tx) {
+      if (before > 0) return fromFirst(db, tx as unknown as Upgrade)
+      for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })
       db.createObjectStore('documents')
+      makeStores(db)
     },
     // A newer version in another tab must not wait for this one.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

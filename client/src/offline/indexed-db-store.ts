@@ -1,49 +1,89 @@
-import { isPending, type OperationRecord, type SyncStore, type SyncTransaction } from '@traguardo/shared/sync'
+import {
+  isLate,
+  isTrayMatter,
+  type OperationRecord,
+  type SyncStore,
+  type SyncTransaction,
+} from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
-import type { OperationRow, PersonDatabase, PersonSchema } from './database'
+import { type PersonDatabase, type PersonSchema, rowOf } from './database'
 
-const STORES = ['operations', 'registers', 'counters', 'settings'] as const
+const STORES = ['operations', 'registers', 'sums', 'counters', 'settings'] as const
 
 type Transaction = IDBPTransaction<PersonSchema, typeof STORES, 'readwrite'>
-
-const rowOf = (record: OperationRecord): OperationRow => ({
-  id: record.operation.id,
-  seq: record.operation.seq,
-  node: record.operation.node,
-  ...(isPending(record) ? { open: 1 as const } : {}),
-  record,
-})
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined
 
 /** Values may be reactive proxies, which the structured clone of IndexedDB refuses. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
+const MOST = 2 ** 31
+
+const above = (body: string, stamp: number) => IDBKeyRange.bound([body, stamp], [body, []], true, true)
+
 function transactionOn(tx: Transaction): SyncTransaction {
   const operations = tx.objectStore('operations')
   const registers = tx.objectStore('registers')
+  const sums = tx.objectStore('sums')
   const counters = tx.objectStore('counters')
   const settings = tx.objectStore('settings')
+
+  async function standing(name: 'pending' | 'provisional' | 'decided'): Promise<OperationRecord[]> {
+    const rows = await operations.index('standing').getAll(IDBKeyRange.bound([name], [name, []]))
+    return rows.map(({ record }) => record)
+  }
   return {
     operations: async (ids) =>
       (await Promise.all(ids.map((id) => operations.get(id)))).filter(isThere).map(({ record }) => record),
-    pending: async () =>
-      (await operations.index('open').getAll(IDBKeyRange.bound([1], [2]))).map(({ record }) => record),
+    pending: () => standing('pending'),
+    decided: async () =>
+      [...(await standing('decided')), ...(await standing('provisional'))].sort(
+        (a, b) => a.operation.seq - b.operation.seq,
+      ),
+    provisional: async (limit) => (await standing('provisional')).sort((a, b) => a.stamp - b.stamp).slice(0, limit),
     putOperations: async (records) => {
       await Promise.all(records.map((record) => operations.put(plain(rowOf(record)))))
     },
-    removeOperation: (id) => operations.delete(id),
+    removeOperations: async (ids) => {
+      await Promise.all(ids.map((id) => operations.delete(id)))
+    },
     takenSeqs: async (node, seqs) =>
       (await Promise.all(seqs.map((seq) => operations.index('seq').getAll([node, seq]))))
         .flat()
         .map(({ record }) => record),
+    lastSeq: async (node) =>
+      (await operations.index('seq').openCursor(IDBKeyRange.bound([node], [node, []]), 'prev'))?.value.seq ?? 0,
+    tray: async (body, stamp, { persons, lateIn }, limit) =>
+      (await operations.index('stamp').getAll(IDBKeyRange.lowerBound(stamp, true)))
+        .map(({ record }) => record)
+        .filter((record) => record.operation.key.body === body && isTrayMatter(record))
+        .filter(
+          (record) => persons.includes(record.operation.person) || (isLate(record) && lateIn.includes(record.scope)),
+        )
+        .slice(0, limit),
     registers: async (ids) => (await Promise.all(ids.map((id) => registers.get(id)))).filter(isThere),
-    registersSince: (body, stamp, limit) =>
-      registers
-        .index('stamp')
-        .getAll(IDBKeyRange.bound([body, stamp], [body, []], true, true), Math.min(limit, 2 ** 31)),
+    registersSince: async (body, stamp, scopes, limit) => {
+      const index = registers.index('stamp')
+      if (!scopes) return index.getAll(above(body, stamp), Math.min(limit, MOST))
+      const wanted = new Set(scopes)
+      return (await index.getAll(above(body, stamp))).filter(({ scope }) => wanted.has(scope)).slice(0, limit)
+    },
     putRegisters: async (states) => {
       await Promise.all(states.map((state) => registers.put(plain(state))))
+    },
+    removeRegisters: async (ids) => {
+      await Promise.all(ids.map((id) => registers.delete(id)))
+    },
+    removeScopes: async (body, scopes) => {
+      for (const scope of scopes) {
+        const ids = await registers.index('scope').getAllKeys([body, scope])
+        await Promise.all([...ids.map((id) => registers.delete(id)), sums.delete([body, scope])])
+      }
+    },
+    scopeSums: async (body) =>
+      (await sums.getAll(IDBKeyRange.bound([body], [body, []]))).map(({ scope, sum }) => ({ scope, sum })),
+    putScopeSums: async (body, changed) => {
+      await Promise.all(changed.map(({ scope, sum }) => sums.put({ body, scope, sum })))
     },
     count: async (name, add) => {
       const value = ((await counters.get(name))?.value ?? 0) + add
@@ -78,5 +118,6 @@ export function indexedDbStore(db: PersonDatabase): SyncStore {
         throw tx.error ?? reason
       }
     },
+    reading: (work) => work(transactionOn(db.transaction(STORES, 'readonly') as unknown as Transaction)),
   }
 }

@@ -1,96 +1,106 @@
-import { gql } from '@apollo/client/core'
-import type { Answer, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
 import type { Refusal } from '@traguardo/shared/model'
-import { client } from '../modules/apollo'
+import type { Answer, Cursor, Operation, OperationRecord, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
+import { deviceName } from './device-name'
 
-/** The server answered, and the answer is no: nobody is signed in, or not in this body. */
+/** The server answered, and the answer is no: nobody is signed in, or somebody else, or not in this body. */
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.code)
   }
 }
 
-const SYNC = gql`
-  mutation Sync($push: PushInput!) {
-    sync(push: $push) {
-      __typename
-      ... on SyncAnswer {
-        verdicts {
-          operation
-          type
-          current {
-            ...RegisterParts
-          }
-          refusal {
-            code
-            message
-          }
-        }
-        registers {
-          ...RegisterParts
-        }
-        cursor
-        more
-        serverTime
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-  fragment RegisterParts on Register {
-    id
-    key {
-      body
-      measure
-      unit
-      year
-      period
-      field
-    }
-    head
-    content
-    person
-    at
-    stamp
-  }
-`
+const REGISTER = 'id scope head content person at stamp excused complete key { body measure unit year period field }'
+const VERDICT = `operation type stamp provisional keptAs scope current { ${REGISTER} } refusal { code message }`
+const OPERATION =
+  'id node seq person deviceTime protocol kind register base content about decision { reason inTime } key { body measure unit year period field }'
+const SYNC = `mutation Sync($push: PushInput!) { sync(push: $push) { __typename
+  ... on SyncAnswer { notice epoch verdicts { ${VERDICT} } registers { ${REGISTER} }
+    tray { operation { ${OPERATION} } sent verdict { ${VERDICT} } receivedAt stamp scope relayed settlement { by kind person at reason } }
+    at { view stamp tray behind { scopes stamp } } view { token scopes manages } more checksum sums { scope sum } safe serverTime }
+  ... on Refusal { code message } } }`
 
+/** A verdict as it comes: of the parts that its kind does not have, null. */
 interface WireVerdict {
   readonly operation: string
   readonly type: Verdict['type']
+  readonly stamp: number
+  readonly provisional: boolean
+  readonly keptAs: string | null
+  readonly scope: string | null
   readonly current: RegisterState | null
   readonly refusal: Refusal | null
 }
 
-type WireAnswer = { readonly __typename: 'SyncAnswer'; readonly verdicts: readonly WireVerdict[] } & Omit<
-  Answer,
-  'verdicts'
->
+type WireRecord = Omit<OperationRecord, 'verdict'> & { readonly verdict: WireVerdict | null }
+type WireAnswer = Omit<Answer, 'verdicts' | 'tray' | 'cursor'> & {
+  readonly __typename: 'SyncAnswer'
+  readonly at: Cursor
+  readonly verdicts: readonly WireVerdict[]
+  readonly tray: readonly WireRecord[]
+}
 
 const UNEXPLAINED: Refusal = { code: 'UNEXPLAINED', message: 'Il server non ha accettato il valore.' }
 
-function verdictOf({ operation, type, current, refusal }: WireVerdict): Verdict {
+function verdictOf({ operation, type, stamp, provisional, keptAs, scope, current, refusal }: WireVerdict): Verdict {
+  const said = { operation, stamp, provisional, keptAs }
   switch (type) {
-    case 'conflict':
-      return { operation, type, current }
+    case 'applied':
+      return { ...said, type, scope: scope ?? '' }
     case 'rejected':
+      return { ...said, type, refusal: refusal ?? UNEXPLAINED, current }
     case 'deferred':
-      return { operation, type, refusal: refusal ?? UNEXPLAINED }
+      return { ...said, type, refusal: refusal ?? UNEXPLAINED }
     default:
-      return { operation, type, current }
+      return { ...said, type, current }
   }
 }
 
-/** Carries a push to the server. Rejects with `Refused` where it says no, with any other error where nobody answered. */
-export async function send(push: Push): Promise<Answer> {
-  const { data } = await client.mutate<{ sync: WireAnswer | ({ readonly __typename: 'Refusal' } & Refusal) }>({
-    mutation: SYNC,
-    variables: { push },
+const answerOf = ({ verdicts, tray, at, ...rest }: WireAnswer): Answer => ({
+  ...rest,
+  cursor: at,
+  verdicts: verdicts.map(verdictOf),
+  tray: tray.map((record) => ({ ...record, verdict: record.verdict && verdictOf(record.verdict) })),
+})
+
+/** An operation as it goes out: its register is made from its key at the other end, what is nothing is left out. */
+function wireOperation({ register: _made, base, about, decision, ...rest }: Operation): object {
+  return { ...rest, ...(base ? { base } : {}), ...(about ? { about } : {}), ...(decision ? { decision } : {}) }
+}
+
+/** A batch on a very slow line takes this long at most; then it counts as no line. Milliseconds. */
+const PATIENCE = 120_000
+/** From so many characters on it pays to compress. */
+const WORTH_COMPRESSING = 2000
+
+async function packed(text: string): Promise<{ readonly body: BodyInit; readonly headers: Record<string, string> }> {
+  if (text.length < WORTH_COMPRESSING || !('CompressionStream' in globalThis)) return { body: text, headers: {} }
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+  return { body: await new Response(stream).arrayBuffer(), headers: { 'content-encoding': 'gzip' } }
+}
+
+/**
+ * Carries a push to the server, from a page or from the service worker. Rejects with `Refused` where it says no, with any
+ * other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
+ */
+export async function send(push: Push, person: string): Promise<Answer> {
+  const { cursor, operations, ...rest } = push
+  const variables = {
+    push: { ...rest, person, device: deviceName(), at: cursor, operations: operations.map(wireOperation) },
+  }
+  const { body, headers } = await packed(JSON.stringify({ query: SYNC, variables }))
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1', ...headers },
+    body,
+    signal: AbortSignal.timeout(PATIENCE),
   })
-  if (!data) throw new Error('No data in the answer')
+  if (!/json/.test(response.headers.get('content-type') ?? '')) throw new TypeError('No answer of the server')
+  const { data } = (await response.json()) as {
+    readonly data?: { readonly sync?: WireAnswer | ({ readonly __typename: 'Refusal' } & Refusal) }
+  }
+  if (!data?.sync) throw new Error('No data in the answer')
   if (data.sync.__typename === 'Refusal') throw new Refused({ code: data.sync.code, message: data.sync.message })
-  const { verdicts, registers, cursor, more, serverTime } = data.sync
-  return { verdicts: verdicts.map(verdictOf), registers, cursor, more, serverTime }
+  const { __typename: _name, ...answer } = data.sync
+  return answerOf(answer as WireAnswer)
 }

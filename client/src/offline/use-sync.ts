@@ -2,6 +2,7 @@ import { exchange } from '@traguardo/shared/sync'
 import { ref } from 'vue'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
+import { askBackgroundSync, askPeriodicSync } from './background'
 import { isStorageFull } from './storage'
 import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
 import { Refused, send } from './transport'
@@ -30,7 +31,9 @@ async function attempt(): Promise<TryOutcome> {
   // Another person's cookie must never carry this person's values.
   if (!at || expired.value) return 'not-signed-in'
   try {
-    const outcome = await alone(`traguardo-sync-${at.db.name}`, () => exchange(at.store, send, at.ports))
+    const outcome = await alone(`traguardo-sync-${at.db.name}`, () =>
+      exchange(at.store, (push) => send(push, at.ports.person), at.ports),
+    )
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
     lastDone.value = now()
     storageFull.value = false
@@ -90,6 +93,7 @@ async function begin(answered: boolean): Promise<void> {
   contacted = answered
   await driver.resume()
   await updatePlan()
+  void askPeriodicSync()
 }
 
 /** The line to the server: its state, and the ways to use it. */
@@ -105,6 +109,7 @@ export function useSync() {
     syncSoon: () => {
       tell({ type: 'values' })
       driver.syncSoon()
+      void askBackgroundSync()
     },
     tellSession: () => tell({ type: 'session' }),
   }

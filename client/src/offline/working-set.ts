@@ -56,14 +56,32 @@ export async function keepPlan(db: PersonDatabase, plan: KnownPlan): Promise<voi
   await db.put('documents', plain(plan), planName(plan.year))
 }
 
-const NODE = 'node'
+const nodeName = (database: string) => `node/${database}`
 
-/** This installation's name for the person: made once, kept with the count of operations that goes with it. */
-export async function nodeOf(db: PersonDatabase, newId: () => string): Promise<string> {
-  const tx = db.transaction('settings', 'readwrite', { durability: 'strict' })
-  const known = await tx.store.get(NODE)
-  const value = known?.value ?? newId()
-  if (!known) await tx.store.put({ name: NODE, value })
+/**
+ * This installation's name for the person. It stands outside the person's database: where that is put back to an earlier
+ * state, the name and the count of operations no longer agree, and the server notices [SY21].
+ */
+export async function nodeOf(db: PersonDatabase, database: string, newId: () => string): Promise<string> {
+  const tx = (await device()).transaction('values', 'readwrite', { durability: 'strict' })
+  const known = (await tx.store.get(nodeName(database))) as string | undefined
+  if (known) return known
   await tx.done
+  // The first version of the app kept it in the person's database.
+  const value = (await db.get('settings', 'node'))?.value ?? newId()
+  await keepNode(database, value)
+  return value
+}
+
+async function keepNode(database: string, value: string): Promise<void> {
+  const tx = (await device()).transaction('values', 'readwrite', { durability: 'strict' })
+  await tx.store.put(value, nodeName(database))
+  await tx.done
+}
+
+/** Takes another name, because this one is another device's too. */
+export async function renameNode(database: string, newId: () => string): Promise<string> {
+  const value = newId()
+  await keepNode(database, value)
   return value
 }

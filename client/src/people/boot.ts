@@ -14,7 +14,8 @@ async function openFor(person: Session): Promise<void> {
   const at = values.desk.value
   if (at?.ports.person === person.person && at.ports.body === person.body) return
   values.close()
-  await values.open(await openDesk(person.body, person.person, now))
+  // A database that was closed under us (storage cleared, newer version elsewhere) is opened again by loading again.
+  await values.open(await openDesk(person.body, person.person, now, () => window.location.reload()))
   void askToKeep()
 }
 

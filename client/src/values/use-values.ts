@@ -10,6 +10,7 @@ import {
   settle,
   type ShownRegister,
   type TrayItem,
+  valueIn,
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowRef } from 'vue'
 import type { Desk } from '../offline/desk'
@@ -32,10 +33,10 @@ const year = computed(() => currentYear(today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
 
 const cells = computed(() =>
-  registers.value.flatMap(({ key, content, person, at }): CellValue[] => {
-    if (key.field !== 'value' || typeof content === 'string') return []
+  registers.value.flatMap(({ key, content, person, at, excused }): CellValue[] => {
+    if (key.field !== 'value') return []
     const { body, measure, unit, year: of, period } = key
-    return [{ body, measure, unit, year: of, period, value: content, by: person, at }]
+    return [{ body, measure, unit, year: of, period, value: valueIn(content), by: person, at, excused }]
   }),
 )
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
@@ -50,7 +51,7 @@ const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<
 /** Reads again what the device holds. */
 async function refresh(): Promise<void> {
   if (!desk.value) return
-  const view = await deviceView(desk.value.store, desk.value.ports.body)
+  const view = await deviceView(desk.value.store, desk.value.ports.body, desk.value.ports.person)
   registers.value = view.registers
   tray.value = view.tray
   pending.value = view.pending

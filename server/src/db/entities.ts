@@ -1,15 +1,16 @@
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
+import { EvidenceFileEntity } from '../evidence/evidence-file.entity'
 import { AccountEntity } from '../people/account.entity'
 import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
 import { SessionEntity } from '../people/session.entity'
 import { PlanEntity } from '../plans/plan.entity'
-import { CounterEntity } from '../sync/counter.entity'
+import { CounterEntity } from '../sync/store/counter.entity'
 import { DeviceEntity } from '../sync/device.entity'
-import { OperationEntity } from '../sync/operation.entity'
-import { ScopeSumEntity } from '../sync/scope-sum.entity'
-import { SettingEntity } from '../sync/setting.entity'
+import { OperationEntity } from '../sync/store/operation.entity'
+import { ScopeSumEntity } from '../sync/store/scope-sum.entity'
+import { SettingEntity } from '../sync/store/setting.entity'
 import { RegisterEntity } from '../values/register.entity'
 
 /** Every entity, by name: nothing is looked for on the disk, the server is one bundle. */
@@ -18,6 +19,7 @@ export const entities = [
   BodyEntity,
   CounterEntity,
   DeviceEntity,
+  EvidenceFileEntity,
   OperationEntity,
   PersonEntity,
   PlanEntity,

@@ -1,5 +1,5 @@
 import { StartFailure } from '../start-failure'
-import { SettingEntity } from '../sync/setting.entity'
+import { SettingEntity } from '../sync/store/setting.entity'
 import type { Em } from './orm'
 
 /** What the data of an installation is for. */

@@ -1,10 +1,12 @@
 import { FirstSchema } from '../../migrations/001-first-schema'
 import { PlanDocument } from '../../migrations/002-plan-document'
 import { SyncScopes } from '../../migrations/003-sync-scopes'
+import { EvidenceFiles } from '../../migrations/004-evidence'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
   { name: '001-first-schema', class: FirstSchema },
   { name: '002-plan-document', class: PlanDocument },
   { name: '003-sync-scopes', class: SyncScopes },
+  { name: '004-evidence', class: EvidenceFiles },
 ]

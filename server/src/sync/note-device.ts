@@ -1,6 +1,6 @@
 import type { SignedInContext } from '../context'
 import { DeviceEntity } from './device.entity'
-import { upsert } from './upsert'
+import { upsert } from './store/upsert'
 
 const LONGEST_NAME = 80
 const NODE = /^[\w.:% -]{1,128}$/

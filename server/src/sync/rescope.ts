@@ -2,10 +2,10 @@ import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@tra
 import type { Em } from '../db/orm'
 import { PlanEntity } from '../plans/plan.entity'
 import { RegisterEntity } from '../values/register.entity'
-import { ormStore } from './orm-store'
+import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
-import { SettingEntity } from './setting.entity'
-import { upsert } from './upsert'
+import { SettingEntity } from './store/setting.entity'
+import { upsert } from './store/upsert'
 
 const MARK = 'rescope/'
 const ALL = Number.MAX_SAFE_INTEGER
@@ -33,7 +33,11 @@ async function writeSums(tx: SyncTransaction, body: string, states: readonly Reg
  * whoever may see it now receives it; whoever may not any more finds out by the checksum.
  */
 async function rescopeBody(em: Em, body: string): Promise<void> {
-  const rows = await em.find(PlanEntity, { body }, { populate: ['document'], orderBy: { firstYear: 'desc', lastYear: 'desc' } })
+  const rows = await em.find(
+    PlanEntity,
+    { body },
+    { populate: ['document'], orderBy: { firstYear: 'desc', lastYear: 'desc' } },
+  )
   const plans = rows.map(({ document }) => ({ plan: document }))
   await ormStore(em).transaction(async (tx) => {
     const counter = counterOf(body)

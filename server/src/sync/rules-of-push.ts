@@ -2,12 +2,23 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { judgeOperation, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
+import { arrivedAmong } from '../evidence/complete-evidence'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
 import { inForce, scopeOf, viewFor } from './scopes'
 
+/** Files that operations name. */
+const hashesIn = (operations: readonly { readonly content?: unknown }[]): readonly string[] =>
+  operations.flatMap(({ content }) => {
+    const { sha256 } = (typeof content === 'object' && content !== null ? content : {}) as { readonly sha256?: unknown }
+    return typeof sha256 === 'string' ? [sha256] : []
+  })
+
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
-export async function rulesOfPush({ app, em, viewer }: SignedInContext): Promise<ReceivePorts> {
+export async function rulesOfPush(
+  { app, em, viewer }: SignedInContext,
+  operations: readonly { readonly content?: unknown }[],
+): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)
   const today = romeDay(now)
   const plans = await app.plans.all(em, viewer.body)
@@ -24,6 +35,7 @@ export async function rulesOfPush({ app, em, viewer }: SignedInContext): Promise
         : noPlan(operation.key.year)
     },
     scopeOf: (key) => scopeOf(plans, key),
+    arrived: await arrivedAmong(em, hashesIn(operations)),
     newId: v7,
   }
 }

@@ -32,18 +32,21 @@ interface Seen {
   readonly manages: ReadonlySet<string>
 }
 
+/** Every period of the years of a plan. */
+function periodsIn({ firstYear, lastYear }: Plan): readonly { readonly year: number; readonly period: number }[] {
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
+  return years.flatMap((year) => periodsOf(year).map(({ number: period }) => ({ year, period })))
+}
+
 function seenIn(plan: Plan, viewer: Viewer): Seen {
   const scopes = new Set<string>()
   const manages = new Set<string>()
-  const years = Array.from({ length: plan.lastYear - plan.firstYear + 1 }, (_, index) => plan.firstYear + index)
   for (const { code, entry } of seenBy(plan, viewer).plan.measures)
-    for (const unit of entry.by === 'units' ? entry.units : [])
-      for (const year of years)
-        for (const { number: period } of periodsOf(year)) {
-          const scope = scopeName({ year, period, unit }, audienceOf(plan, code))
-          scopes.add(scope)
-          if (maySettleLate(viewer, plan, unit)) manages.add(scope)
-        }
+    for (const unit of entry.by === 'units' ? entry.units : []) {
+      const names = periodsIn(plan).map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
+      for (const name of names) scopes.add(name)
+      if (maySettleLate(viewer, plan, unit)) for (const name of names) manages.add(name)
+    }
   return { scopes, manages }
 }
 

@@ -108,6 +108,9 @@ export class PushInput {
   @Field(() => Int)
   protocol!: number
 
+  @Field(() => String, { nullable: true, description: 'Whose work it is: the push of somebody else is refused whole.' })
+  person?: string | null
+
   @Field(() => String, { nullable: true })
   epoch?: string | null
 

@@ -2,7 +2,7 @@ import { receive } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { noteDevice } from './note-device'
-import { ormStore } from './orm-store'
+import { ormStore } from './store/orm-store'
 import { readPush } from './read-push'
 import { rulesOfPush } from './rules-of-push'
 import { SyncResult } from './sync-answer.types'
@@ -15,7 +15,9 @@ export class SyncResolver {
     @Arg('push', () => PushInput) input: PushInput,
     @Ctx() context: SignedInContext,
   ): Promise<typeof SyncResult> {
-    const rules = await rulesOfPush(context)
+    if (input.person && input.person !== context.viewer.person)
+      return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
+    const rules = await rulesOfPush(context, input.operations)
     const { push, inOrder } = readPush(input, rules.view.token)
     const answer = await receive(ormStore(context.em), push, rules)
     await noteDevice(context, push.node, input.device ?? null)

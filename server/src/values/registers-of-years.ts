@@ -1,6 +1,6 @@
 import type { RegisterState } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
-import { registerOf } from '../sync/rows'
+import { registerOf } from '../sync/store/rows'
 import { RegisterEntity } from './register.entity'
 
 /** Everything that was entered for a body in the years of a span. One statement. */

@@ -38,4 +38,6 @@ export interface CellValue extends Cell {
   readonly value: MeasureValue | null
   readonly by?: string
   readonly at?: IsoInstant
+  /** It came late, and a manager accepted it as if it had come in time. */
+  readonly excused?: boolean
 }

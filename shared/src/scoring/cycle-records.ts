@@ -32,7 +32,7 @@ function organisational(plan: Plan): Plan {
 
 /**
  * Which units had entered everything that a period asked of them by its deadline [SC42]. A value without a time of
- * reception counts as received in time: it stands in a closed period only if it was.
+ * reception, and one that a manager accepted as in time, count as received in time.
  */
 export function collectionsOf(
   { plan, year, periods }: CompiledPlan,
@@ -40,9 +40,9 @@ export function collectionsOf(
   today: IsoDate,
 ): CycleRecords['collections'] {
   const received = new Map<string, IsoDate>()
-  for (const { measure, unit, year: of, period, value, at } of values)
+  for (const { measure, unit, year: of, period, value, at, excused = false } of values)
     if (of === year && value !== null)
-      received.set(`${measure}\n${unit}\n${period}`, at === undefined ? '' : romeDay(at))
+      received.set(`${measure}\n${unit}\n${period}`, at === undefined || excused ? '' : romeDay(at))
   const common = organisational(plan)
   // Before the first value the body did not use the system: nobody was late in it.
   const begun = [...received.values()].sort()[0] ?? today

@@ -91,6 +91,14 @@ export function parseContent(field: RegisterField, raw: unknown): Result<Content
     : err({ code: 'NOTE_TOO_LONG', message: `La nota supera ${LONGEST_NOTE} caratteri: la accorci.` })
 }
 
+/** The value in a content, or null where it is none: a note, a piece of evidence, nothing. */
+export const valueIn = (content: Content): MeasureValue | null =>
+  content === null || typeof content === 'string' || content.type === 'evidence' ? null : content
+
+/** Is everything that a content speaks of here? Of a piece of evidence, the bytes [SY28]. */
+export const isComplete = (content: Content, arrived?: ReadonlySet<string>): boolean =>
+  typeof content !== 'object' || content?.type !== 'evidence' || (arrived?.has(content.sha256) ?? false)
+
 /** The same text for the same steps and days, in whatever order they were ticked. */
 const stepsText = (done: readonly StepDone[]): string =>
   done

@@ -1,4 +1,12 @@
-export { checkEvidence, EVIDENCE_TYPES, LARGEST_EVIDENCE, LONGEST_NOTE, parseContent, sameContent } from './content'
+export {
+  checkEvidence,
+  EVIDENCE_TYPES,
+  LARGEST_EVIDENCE,
+  LONGEST_NOTE,
+  parseContent,
+  sameContent,
+  valueIn,
+} from './content'
 export { operationFrom, recordFrom } from './convert'
 export { type DeviceView, deviceView, type ShownRegister, type ShownState, type TrayItem } from './device/device-view'
 export { exchange, type ExchangeOutcome, type ExchangePorts } from './device/exchange'

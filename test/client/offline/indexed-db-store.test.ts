@@ -1,21 +1,21 @@
 import 'fake-indexeddb/auto'
-import type { Operation } from '@traguardo/shared/sync'
+import { isPending } from '@traguardo/shared/sync'
+import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
 import { openPersonDatabase } from '../../../client/src/offline/database'
 import { indexedDbStore } from '../../../client/src/offline/indexed-db-store'
+import { nodeOf } from '../../../client/src/offline/working-set'
 import { syncStoreContract } from '../../support/contract/sync-store'
-import { anOperation } from '../../support/sync'
+import { anOperation, aRecord } from '../../support/sync'
 
 let count = 0
 const aDatabase = () => openPersonDatabase('B', `person-${count++}`)
 
 syncStoreContract('IndexedDB', async () => indexedDbStore(await aDatabase()))
 
-const recordOf = (operation: Operation) => ({ operation, sent: false, verdict: null, receivedAt: null, settled: false })
-
 describe('the IndexedDB store', () => {
   it('keeps what was written when the database is opened again', async () => {
-    const record = recordOf(anOperation({ seq: 1 }))
+    const record = aRecord(anOperation({ seq: 1 }))
     const first = await openPersonDatabase('B', 'again')
     await indexedDbStore(first).transaction((tx) => tx.putOperations([record]))
     first.close()
@@ -42,7 +42,32 @@ describe('the IndexedDB store', () => {
 
   it('shares nothing between two people', async () => {
     const [anna, bruno] = [indexedDbStore(await aDatabase()), indexedDbStore(await aDatabase())]
-    await anna.transaction((tx) => tx.putOperations([recordOf(anOperation({ seq: 1 }))]))
+    await anna.transaction((tx) => tx.putOperations([aRecord(anOperation({ seq: 1 }))]))
     expect(await bruno.transaction((tx) => tx.pending())).toEqual([])
+  })
+
+  it('[SY24] brings the outbox of the first version of the app along, each operation as it was', async () => {
+    const first = await openDB('traguardo-B-older', 1, {
+      upgrade(db) {
+        const operations = db.createObjectStore('operations', { keyPath: 'id' })
+        operations.createIndex('open', ['open', 'seq'])
+        operations.createIndex('seq', ['node', 'seq'])
+        db.createObjectStore('registers', { keyPath: 'id' }).createIndex('stamp', ['key.body', 'stamp'])
+        for (const name of ['counters', 'settings']) db.createObjectStore(name, { keyPath: 'name' })
+        db.createObjectStore('documents')
+      },
+    })
+    const { kind: _kind, about: _about, decision: _decision, ...operation } = anOperation({ seq: 3, protocol: 1 })
+    const record = { operation, sent: true, verdict: null, receivedAt: null, settled: false }
+    await first.put('operations', { id: operation.id, seq: 3, node: operation.node, open: 1, record })
+    await first.put('counters', { name: 'seq', value: 3 })
+    await first.put('settings', { name: 'node', value: 'phone' })
+    first.close()
+    const db = await openPersonDatabase('B', 'older')
+    const [kept] = await indexedDbStore(db).reading((tx) => tx.pending())
+    expect(kept).toMatchObject({ operation: { ...operation, kind: 'edit', about: null }, sent: true })
+    expect(kept && isPending(kept)).toBe(true)
+    expect(await indexedDbStore(db).reading((tx) => tx.count('seq', 0))).toBe(3)
+    expect(await nodeOf(db, 'traguardo-B-older', () => 'another')).toBe('phone')
   })
 })

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import type { Plan } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import { openPersonDatabase } from '../../../client/src/offline/database'
-import { keepKnown, keepPlan, nodeOf, readKnown, readPlan } from '../../../client/src/offline/working-set'
+import { keepKnown, keepPlan, nodeOf, renameNode, readKnown, readPlan } from '../../../client/src/offline/working-set'
 
 const session = {
   person: 'anna',
@@ -37,8 +37,10 @@ describe('the working set', () => {
     let made = 0
     const newId = () => `node-${++made}`
     const [anna, bruno] = [await openPersonDatabase('B', 'n1'), await openPersonDatabase('B', 'n2')]
-    expect(await nodeOf(anna, newId)).toBe('node-1')
-    expect(await nodeOf(anna, newId)).toBe('node-1')
-    expect(await nodeOf(bruno, newId)).toBe('node-2')
+    expect(await nodeOf(anna, 'n1', newId)).toBe('node-1')
+    expect(await nodeOf(anna, 'n1', newId)).toBe('node-1')
+    expect(await nodeOf(bruno, 'n2', newId)).toBe('node-2')
+    expect(await renameNode('n1', newId)).toBe('node-3')
+    expect(await nodeOf(anna, 'n1', newId)).toBe('node-3')
   })
 })

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
 import { openDatabase } from '../../../server/src/db/open-database'
-import { ormStore } from '../../../server/src/sync/orm-store'
+import { ormStore } from '../../../server/src/sync/store/orm-store'
 import { syncStoreContract } from '../../support/contract/sync-store'
 import { freshDatabase, KINDS } from '../../support/databases'
 

@@ -1,18 +1,9 @@
 import { LATE, type OperationRecord, type RegisterState, type SyncStore, type Verdict } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
-import { aKey, anOperation } from '../sync'
+import { aKey, anOperation, aRecord } from '../sync'
 
-const record = (seq: number, changes: Partial<OperationRecord> = {}): OperationRecord => ({
-  operation: anOperation({ seq }),
-  sent: false,
-  verdict: null,
-  receivedAt: null,
-  stamp: 0,
-  scope: '',
-  relayed: false,
-  settlement: null,
-  ...changes,
-})
+const record = (seq: number, changes: Partial<OperationRecord> = {}): OperationRecord =>
+  aRecord(anOperation({ seq }), changes)
 
 const settlement = {
   by: anOperation({}).id,

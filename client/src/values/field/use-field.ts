@@ -1,5 +1,4 @@
-import type { MeasureValue } from '@traguardo/shared/model'
-import { sameContent, type Content, type RegisterField } from '@traguardo/shared/sync'
+import { sameContent, type Content, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -8,8 +7,6 @@ import { useSync } from '../../offline/use-sync'
 import { keyText } from '../cell-key'
 import { editText } from './edit-text'
 import { useValues } from '../use-values'
-
-const valueOf = (content: Content): MeasureValue | null => (typeof content === 'string' ? null : content)
 
 /** What stands behind a field of the page. */
 export type Field = ReturnType<typeof useField>
@@ -23,7 +20,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const register = computed(() => byKey.value.get(keyText(due().cell, field)) ?? null)
   const content = computed(() => register.value?.content ?? null)
   const shown = computed(() =>
-    typeof content.value === 'string' ? content.value : editText(valueOf(content.value), due().measure),
+    typeof content.value === 'string' ? content.value : editText(valueIn(content.value), due().measure),
   )
   const draft = ref(shown.value)
   const error = ref<string | null>(null)

@@ -1,3 +1,4 @@
+import { isComplete } from '../content'
 import type { IsoInstant } from '../../model'
 import type { Content, OperationRecord, RegisterKey, RegisterState } from '../operation'
 import type { SyncStore } from '../store'
@@ -49,7 +50,7 @@ const shownOperation = (record: OperationRecord): ShownRegister => ({
   person: record.operation.person,
   at: record.operation.deviceTime,
   excused: false,
-  complete: typeof record.operation.content !== 'object' || record.operation.content?.type !== 'evidence',
+  complete: isComplete(record.operation.content),
 })
 
 const ALL = Number.MAX_SAFE_INTEGER

@@ -1,3 +1,4 @@
+import { isComplete } from '../content'
 import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Push } from '../protocol'
 import { totalSum } from '../scope'
@@ -22,7 +23,7 @@ function registerAfter(verdict: Verdict, { operation }: OperationRecord, at: str
   if (operation.kind !== 'edit') return null
   const { register: id, key, content, person } = operation
   const { scope, stamp } = verdict
-  const complete = typeof content !== 'object' || content?.type !== 'evidence'
+  const complete = isComplete(content)
   return { id, key, scope, head: operation.id, content, person, at, stamp, excused: false, complete }
 }
 

@@ -1,5 +1,5 @@
 import type { IsoInstant, Refusal } from '../../model'
-import { sameContent } from '../content'
+import { isComplete, sameContent } from '../content'
 import type { Operation, OperationRecord, RegisterKey, RegisterState, Verdict } from '../operation'
 import { PROTOCOL, type View } from '../protocol'
 import { otherId, registerId } from '../register-id'
@@ -20,6 +20,8 @@ export interface ReceivePorts {
   /** A refusal, or null where the operation may be applied. */
   judge(operation: Operation): Refusal | null
   scopeOf(key: RegisterKey): string
+  /** Files among those that a push names whose bytes are here already, by SHA-256 (SY28). */
+  readonly arrived?: ReadonlySet<string>
   /** A new id for an epoch. */
   newId(): string
   /** Rows of each kind in one answer at most. */
@@ -70,7 +72,7 @@ function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: Opera
     at: late?.receivedAt ?? ports.now,
     stamp: desk.stamp,
     excused: late !== null && (operation.decision?.inTime ?? false),
-    complete: typeof content !== 'object' || content?.type !== 'evidence',
+    complete: isComplete(content, ports.arrived),
   })
   return { type: 'applied', scope }
 }

@@ -62,7 +62,10 @@ export async function pull(
   const more = upTo(next) < stamp || next.tray < stamp
   const sums = more ? [] : await checksums(tx, body, view)
   return {
-    registers: [...main.rows, ...(behind?.page.rows ?? [])].filter(({ head }) => !decidedNow.has(head)),
+    registers: [...main.rows, ...(behind?.page.rows ?? [])].filter(
+      // Of evidence its author does not know whether the bytes are here already.
+      ({ head, key }) => !decidedNow.has(head) || key.field.startsWith('evidence/'),
+    ),
     tray: tray.rows
       .filter(({ settlement }) => settlement === null || cursor.tray > 0)
       .filter(({ operation, settlement }) => settlement !== null || !decidedNow.has(operation.id)),

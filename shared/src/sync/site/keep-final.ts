@@ -1,3 +1,4 @@
+import { isComplete } from '../content'
 import { followAnswer, isOvertaken, keepLine, newLine, putWithSums, readLine, removeWithSums, repair } from '../line'
 import { counterOf } from '../head/epoch'
 import type { OperationRecord, RegisterState } from '../operation'
@@ -48,7 +49,7 @@ const stateOf = ({ operation, receivedAt, scope, stamp }: OperationRecord): Regi
   at: receivedAt ?? operation.deviceTime,
   stamp,
   excused: false,
-  complete: typeof operation.content !== 'object' || operation.content?.type !== 'evidence',
+  complete: isComplete(operation.content),
 })
 
 /**

@@ -1,4 +1,4 @@
-import type { Em } from '../db/orm'
+import type { Em } from '../../db/orm'
 import type { Row } from './rows'
 
 /** Rows or ids in one statement at most. */

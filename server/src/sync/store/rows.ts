@@ -1,5 +1,5 @@
 import { isLate, operationFrom, type OperationRecord, type RegisterState, type Verdict } from '@traguardo/shared/sync'
-import type { RegisterEntity } from '../values/register.entity'
+import type { RegisterEntity } from '../../values/register.entity'
 import type { OperationEntity } from './operation.entity'
 
 /** Columns of a row, as the database takes them. */

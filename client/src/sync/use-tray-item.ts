@@ -1,0 +1,75 @@
+import { periodsOf } from '@traguardo/shared/calendar'
+import { type Choice, type Content, isLate, type TrayItem, valueIn } from '@traguardo/shared/sync'
+import { formatValue } from '@traguardo/shared/values'
+import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { isStorageFull } from '../offline/storage'
+import { useSync } from '../offline/use-sync'
+import { keyText } from '../values/cell-key'
+import { useValues } from '../values/use-values'
+
+/** What kind of decision an item of the tray asks for. */
+export type TrayKind = 'conflict' | 'refused' | 'late' | 'late-of-other'
+
+/** An item of the tray in words, and the way to deal with it. */
+export function useTrayItem(item: () => TrayItem) {
+  const { t } = useI18n()
+  const { session, plan, decide, registers, byKey } = useValues()
+  const { syncSoon } = useSync()
+  const error = ref<string | null>(null)
+
+  const operation = computed(() => item().record.operation)
+  const kind = computed<TrayKind>(() => {
+    const { record } = item()
+    const isOwn = record.operation.person === session.value?.person
+    if (isLate(record)) return isOwn ? 'late' : 'late-of-other'
+    return record.verdict?.type === 'conflict' ? 'conflict' : 'refused'
+  })
+  const refusal = computed(() => {
+    const { verdict } = item().record
+    return verdict?.type === 'rejected' ? verdict.refusal : null
+  })
+  const measure = computed(() => plan.value?.measures.find(({ code }) => code === operation.value.key.measure) ?? null)
+  const where = computed(() => {
+    const { unit, year, period, field } = operation.value.key
+    const name = periodsOf(year).find(({ number }) => number === period)?.name ?? ''
+    const place = plan.value?.units.find(({ code }) => code === unit)?.name ?? unit ?? ''
+    const what = field === 'value' ? '' : t(field === 'note' ? 'field.note' : 'evidence.one')
+    return [name, place, what].filter(Boolean).join(', ')
+  })
+  /** What else stands in the cell: it helps to decide. */
+  const note = computed(() => {
+    const { key } = operation.value
+    const content = key.field === 'note' ? null : (byKey.value.get(keyText(key, 'note'))?.content ?? null)
+    return typeof content === 'string' ? content : null
+  })
+  const evidence = computed(() => {
+    const { measure: of, unit, year, period } = operation.value.key
+    return registers.value.flatMap(({ key, content }) =>
+      key.measure === of &&
+      key.unit === unit &&
+      key.year === year &&
+      key.period === period &&
+      typeof content === 'object' &&
+      content?.type === 'evidence'
+        ? [content]
+        : [],
+    )
+  })
+
+  function textOf(content: Content): string {
+    if (typeof content === 'string') return content
+    return content?.type === 'evidence' ? content.name : formatValue(valueIn(content))
+  }
+  const personOf = (code: string) => plan.value?.people.find((one) => one.code === code)?.title ?? code
+
+  async function choose(choice: Choice): Promise<void> {
+    try {
+      await decide(operation.value.id, choice)
+      syncSoon()
+    } catch (reason) {
+      error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
+    }
+  }
+  return { operation, kind, refusal, measure, where, note, evidence, error, textOf, personOf, choose }
+}

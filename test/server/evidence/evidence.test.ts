@@ -1,0 +1,179 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Evidence, type Operation, PROTOCOL, type RegisterKey, registerId } from '@traguardo/shared/sync'
+import * as tus from 'tus-js-client'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../../../server/src/db/database'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { anOperation, NOWHERE } from '../../support/sync'
+
+const SYNC = `mutation($push: PushInput!) { sync(push: $push) { ... on SyncAnswer {
+  verdicts { type refusal { code } } registers { content complete stamp } } } }`
+
+interface Answer {
+  readonly verdicts: readonly { readonly type: string; readonly refusal: { readonly code: string } | null }[]
+  readonly registers: readonly { readonly content: unknown; readonly complete: boolean }[]
+}
+
+/** A PDF that is one as far as anybody looks at its content. */
+const pdf = (bytes = 200_000): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes), Buffer.from('\n%%EOF\n')])
+
+const evidenceOf = (bytes: Buffer, name = 'verbale "bis".pdf'): Evidence => ({
+  type: 'evidence',
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  size: bytes.length,
+  mime: 'application/pdf',
+  name,
+})
+
+let seq = 0
+function attached(evidence: Evidence): Operation {
+  const key: RegisterKey = {
+    body: 'CCIAA-MS',
+    measure: 'Percent_LibriRI.num',
+    unit: 'RI',
+    year: 2021,
+    period: 2,
+    field: `evidence/${evidence.sha256}`,
+  }
+  seq += 1
+  return anOperation({ id: v7(), key, register: registerId(key), content: evidence, node: 'phone', person: 'po-registro-imprese', seq })
+}
+
+describe.each(KINDS)('evidence on %s', (kind) => {
+  let api: Api
+  let po: Caller
+  let url: string
+  let folder: string
+  let database: Database
+
+  const send = (who: Caller, operations: readonly Operation[], node = 'phone') =>
+    who
+      .ask<{ sync: Answer }>(SYNC, { push: { body: 'CCIAA-MS', node, protocol: PROTOCOL, at: NOWHERE, operations } })
+      .then(({ sync }) => sync)
+
+  async function start(): Promise<void> {
+    api = await startApi(database, { evidenceDir: folder })
+    url = await api.app.listen({ port: 0, host: '127.0.0.1' })
+    po = await api.signIn('po-registro-imprese')
+  }
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'prove-'))
+    database = await freshDatabase(kind)
+    await start()
+  })
+  afterAll(() => api.close())
+
+  /** Sends bytes as the app does; with `until`, loses the line after so many. Gives the status that ended it. */
+  function upload(who: Caller, bytes: Buffer, sha256: string, until = Number.POSITIVE_INFINITY): Promise<number> {
+    return new Promise((done) => {
+      const at = `${url}/prove/carico`
+      const sending: tus.Upload = new tus.Upload(bytes, {
+        endpoint: at,
+        uploadUrl: `${at}/${sha256}`,
+        chunkSize: 64 * 1024,
+        retryDelays: null,
+        headers: { cookie: who.cookie },
+        metadata: { sha256 },
+        onChunkComplete(_chunk, sent) {
+          if (sent >= until) void sending.abort().then(() => done(0))
+        },
+        onSuccess: () => done(204),
+        onError: (error) => done((error as tus.DetailedError).originalResponse?.getStatus() ?? -1),
+      })
+      sending.start()
+    })
+  }
+  const download = (who: Caller, sha256: string) => fetch(`${url}/prove/${sha256}`, { headers: { cookie: who.cookie } })
+  const isComplete = async (evidence: Evidence) =>
+    (await send(po, [], 'reader')).registers.find(
+      ({ content }) => (content as Evidence | null)?.sha256 === evidence.sha256,
+    )?.complete
+
+  it('[SY27] [SY28] arrives after the value, in pieces, and is shown only when it is whole', async () => {
+    const bytes = pdf()
+    const evidence = evidenceOf(bytes)
+    expect((await send(po, [attached(evidence)])).verdicts).toMatchObject([{ type: 'applied' }])
+    expect(await upload(po, bytes, evidence.sha256, 100_000)).toBe(0)
+    expect(await isComplete(evidence)).toBe(false)
+    expect((await download(po, evidence.sha256)).status).toBe(404)
+
+    expect(await upload(po, bytes, evidence.sha256)).toBe(204)
+    expect(await isComplete(evidence)).toBe(true)
+    const controller = await api.signIn('controllo-gestione')
+    const response = await download(controller, evidence.sha256)
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
+    expect(response.headers.get('content-disposition')).toContain("attachment; filename=\"verbale _bis_.pdf\"; filename*=UTF-8''")
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('content-security-policy')).toContain('sandbox')
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+  })
+
+  it('[SY28] the same file at another value is there at once', async () => {
+    const bytes = pdf(1000)
+    const evidence = evidenceOf(bytes)
+    await send(po, [attached(evidence)])
+    expect(await upload(po, bytes, evidence.sha256)).toBe(204)
+    const key = { ...attached(evidence).key, measure: 'Percent_LibriRI.den' }
+    seq += 1
+    const again = anOperation({ key, content: evidence, node: 'phone', person: 'po-registro-imprese', seq })
+    expect((await send(po, [again])).registers.map(({ complete }) => complete)).not.toContain(false)
+  })
+
+  it('[SY27] is refused where it is too large, of no known kind, or not what its name says', async () => {
+    const evidence = evidenceOf(pdf(10))
+    const wrong = [
+      { ...evidence, size: 26 * 1024 * 1024 },
+      { ...evidence, mime: 'application/x-msdownload' },
+      { ...evidence, size: 0 },
+    ]
+    const codes = (await send(po, wrong.map(attached))).verdicts.map(({ refusal }) => refusal?.code)
+    expect(codes).toEqual(['EVIDENCE_TOO_LARGE', 'EVIDENCE_TYPE', 'EVIDENCE_EMPTY'])
+    const other = attached(evidence)
+    const elsewhere = { ...other.key, field: `evidence/${'0'.repeat(64)}` as const }
+    const lying = { ...other, key: elsewhere, register: registerId(elsewhere) }
+    expect((await send(po, [lying])).verdicts).toMatchObject([{ refusal: { code: 'MALFORMED_CONTENT' } }])
+  })
+
+  it('[SY28] bytes that are not what was announced are thrown away', async () => {
+    const program = Buffer.concat([Buffer.from('MZ'), randomBytes(3000)])
+    const disguised = evidenceOf(program, 'verbale.pdf')
+    await send(po, [attached(disguised)])
+    expect(await upload(po, program, disguised.sha256)).toBe(422)
+    expect(await isComplete(disguised)).toBe(false)
+    const announced = evidenceOf(pdf(3000))
+    await send(po, [attached(announced)])
+    expect(await upload(po, randomBytes(announced.size), announced.sha256)).toBe(422)
+    expect((await download(po, announced.sha256)).status).toBe(404)
+  })
+
+  it('[SY11] nobody uploads what nobody announced, and nobody reads what is not theirs', async () => {
+    const bytes = pdf(500)
+    const evidence = evidenceOf(bytes)
+    expect(await upload(po, bytes, evidence.sha256)).toBe(403)
+    expect(await upload({ ...po, cookie: '' }, bytes, evidence.sha256)).toBe(401)
+    await send(po, [attached(evidence)])
+    expect(await upload(po, bytes, evidence.sha256)).toBe(204)
+    const stranger = await api.signIn('referente-isr.isr').catch(() => null)
+    if (stranger) expect((await download(stranger, evidence.sha256)).status).toBe(404)
+    expect((await download({ ...po, cookie: '' }, evidence.sha256)).status).toBe(401)
+    expect((await download(po, '../../etc/passwd')).status).toBe(404)
+  })
+
+  it('[SY28] what was whole when the power went is taken in at the next start', async () => {
+    const bytes = pdf(700)
+    const evidence = evidenceOf(bytes)
+    await send(po, [attached(evidence)])
+    await api.close()
+    const upload = { id: evidence.sha256, size: bytes.length, offset: bytes.length, metadata: { sha256: evidence.sha256 } }
+    await writeFile(join(folder, 'in-arrivo', evidence.sha256), bytes)
+    await writeFile(join(folder, 'in-arrivo', `${evidence.sha256}.json`), JSON.stringify(upload))
+    await start()
+    expect(await isComplete(evidence)).toBe(true)
+    expect((await download(po, evidence.sha256)).status).toBe(200)
+  })
+})
