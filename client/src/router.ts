@@ -16,6 +16,7 @@ const routes = [
   page('/albero', 'tree', () => import('./plans/TreePage.vue')),
   page('/indicatore/:code', 'indicator', () => import('./plans/IndicatorPage.vue')),
   page('/perche/:kind/:code', 'why', () => import('./scores/ExplanationPage.vue')),
+  page('/storia/:unit/:measure/:year/:period', 'history', () => import('./history/HistoryPage.vue')),
   page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
   page('/sistemare', 'tray', () => import('./sync/TrayPage.vue')),
   page('/piano', 'plan', () => import('./plans/PlanFilePage.vue')),

@@ -28,8 +28,9 @@ function closeOnSignal(app: FastifyInstance): void {
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 await orExplain(async () => {
-  const { port, database, evidenceDir, demo, proxy, clientDir } = readSettings(process.env, root)
-  const clock = demo ? fixedDayClock(DEMO_DAY, realClock, demoDays()) : realClock
+  const { port, database, evidenceDir, demo, demoDay, proxy, clientDir } = readSettings(process.env, root)
+  const demoClock = () => (demoDay ? fixedDayClock(demoDay) : fixedDayClock(DEMO_DAY, realClock, demoDays()))
+  const clock = demo ? demoClock() : realClock
   const app = await createApp({ database, clock, demo, proxy, clientDir, evidenceDir })
   closeOnSignal(app)
   const address = await listen(app, port)

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { isDay } from '@traguardo/shared/calendar'
+import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
 import { StartFailure } from './start-failure'
 
@@ -9,6 +11,8 @@ export interface Settings {
   /** Folder of the files that prove values. */
   readonly evidenceDir: string
   readonly demo: boolean
+  /** The one day on which all bodies of the demo live; null for a day of its own for each. */
+  readonly demoDay: IsoDate | null
   /** Behind a proxy that ends TLS: trust its `X-Forwarded-*`. */
   readonly proxy: boolean
   readonly clientDir: string
@@ -24,6 +28,12 @@ function portOf(text: string | undefined): number {
   const port = Number(text?.trim() || '4000')
   if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return port
   throw new StartFailure(`PORT vale «${text}»: scriva un numero di porta, per esempio PORT=4000.`)
+}
+
+function dayOf(text: string | undefined): IsoDate | null {
+  const day = text?.trim() || null
+  if (day === null || isDay(day)) return day
+  throw new StartFailure(`TRAGUARDO_GIORNO vale «${day}»: scriva un giorno, per esempio TRAGUARDO_GIORNO=2021-09-05.`)
 }
 
 const dataDir = (env: Environment, root: string): string => env['TRAGUARDO_DATA']?.trim() || join(root, 'data')
@@ -47,6 +57,7 @@ export function readSettings(env: Environment, root: string): Settings {
     database: databaseOf(env, root, demo),
     evidenceDir: join(dataDir(env, root), demo ? 'prove-dimostrazione' : 'prove'),
     demo,
+    demoDay: dayOf(env['TRAGUARDO_GIORNO']),
     proxy: isOn(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),
   }

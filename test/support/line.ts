@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
+/** What the line makes of what comes back, by its path. */
+export type Change = (path: string, content: Buffer) => Buffer
+
 /** What the line does to a push: an answer that carries verdicts. */
 export type AnswerFate = 'deliver' | 'lose'
 
@@ -20,13 +23,19 @@ const isPush = (body: Buffer): boolean => body.includes('"operations":[{')
 
 /**
  * Opens a line to a server on the loopback address.
+ * @param change what it makes of the content of an answer
  * @param onPush called when the server has answered a push and before the answer goes on: whether it does
  */
-export async function openLine(port: () => number, onPush: () => Promise<AnswerFate>): Promise<Line> {
+export async function openLine(
+  port: () => number,
+  onPush: () => Promise<AnswerFate>,
+  change: Change = (_path, content) => content,
+): Promise<Line> {
   const forward = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bodyOf(incoming)
     const { method, url: path, headers } = incoming
-    const upstream = request({ host: '127.0.0.1', port: port(), method, path, headers })
+    const asIs = path === '/sw.js' ? { 'accept-encoding': 'identity' } : {}
+    const upstream = request({ host: '127.0.0.1', port: port(), method, path, headers: { ...headers, ...asIs } })
     upstream.end(body)
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage]
     const content = await bodyOf(answer)
@@ -34,7 +43,10 @@ export async function openLine(port: () => number, onPush: () => Promise<AnswerF
       outgoing.destroy()
       return
     }
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(content)
+    const changed = change(path ?? '', content)
+    const { 'content-length': _length, ...rest } = answer.headers
+    const length = changed === content ? answer.headers : { ...rest, 'content-length': changed.length }
+    outgoing.writeHead(answer.statusCode ?? 502, length).end(changed)
   }
   const server = createServer((incoming, outgoing) => {
     forward(incoming, outgoing).catch(() => outgoing.destroy())

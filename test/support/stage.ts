@@ -13,8 +13,8 @@ export interface Stage {
   readonly browser: Browser
   /** The address that a person would type: `localhost` may keep a service worker without a certificate. */
   readonly url: string
-  /** Starts the server again, where it was and on the same data. */
-  restart(): Promise<void>
+  /** Starts the server again, where it was and on the same data; `changes` go into its environment. */
+  restart(changes?: Record<string, string>): Promise<void>
 }
 
 /** Sets the stage before the tests of a file and clears it after them. */
@@ -49,9 +49,9 @@ export function stage(environment: Record<string, string> = {}): Stage {
     get url() {
       return `http://localhost:${there(server).port}`
     },
-    async restart() {
+    async restart(changes = {}) {
       await there(server).stop()
-      server = await startServer(data, { ...environment, PORT: String(there(server).port) })
+      server = await startServer(data, { ...environment, ...changes, PORT: String(there(server).port) })
     },
   }
 }

@@ -21,6 +21,8 @@ export interface FileRow {
   readonly name: string
   /** Bytes have still to go out. */
   readonly waiting: 0 | 1
+  /** The server did not take them: they were not what was announced. */
+  readonly refused?: boolean
 }
 
 /** What one person keeps of one body on this device. */
@@ -74,15 +76,18 @@ function makeStores(db: PersonDatabase): void {
 }
 
 /**
- * What the first version of the app kept: operations stay, each in today's form [SY24]; registers come again from the
- * server, which says their scopes.
+ * What the first version of the app kept: operations stay, each in today's form [SY24]; registers stay until they come
+ * again from the server, which says their scopes.
  */
 async function fromFirst(db: PersonDatabase, tx: Upgrade): Promise<void> {
   const older = (await tx.objectStore('operations').getAll()) as readonly { readonly record: OperationRecord }[]
+  const read = await tx.objectStore('registers').getAll()
   db.deleteObjectStore('operations')
   db.deleteObjectStore('registers')
   makeStores(db)
   for (const { record } of older) await tx.objectStore('operations').put(rowOf(recordFrom(record)))
+  for (const state of read)
+    await tx.objectStore('registers').put({ ...state, scope: '', stamp: 0, excused: false, complete: true })
 }
 
 /** Name of the database of a person in a body: two people on one phone share nothing. */

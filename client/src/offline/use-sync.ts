@@ -3,12 +3,14 @@ import { ref } from 'vue'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
+import { useEvidence } from '../evidence/use-evidence'
 import { isStorageFull } from './storage'
 import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
 import { Refused, send } from './transport'
 
 const { session, expired, passTime, contact, now } = useSession()
 const { desk, refresh, updatePlan } = useValues()
+const { uploadWaiting } = useEvidence()
 
 const state = ref<SyncState>('idle')
 const lastDone = ref<string | null>(null)
@@ -26,6 +28,15 @@ const tell = (message: Message) => channel?.postMessage(message)
 const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request(name, work) : work()
 
+/** Files go after the values; once one has arrived, the server says so to whoever asks. */
+async function sendFiles(database: string): Promise<void> {
+  try {
+    if ((await alone(`traguardo-files-${database}`, uploadWaiting)) > 0) driver.syncSoon()
+  } catch (reason) {
+    noteError(reason)
+  }
+}
+
 async function attempt(): Promise<TryOutcome> {
   const at = desk.value
   // Another person's cookie must never carry this person's values.
@@ -35,6 +46,7 @@ async function attempt(): Promise<TryOutcome> {
       exchange(at.store, (push) => send(push, at.ports.person), at.ports),
     )
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
+    void sendFiles(at.db.name)
     lastDone.value = now()
     storageFull.value = false
     return 'done'

@@ -4,6 +4,7 @@ import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
 import { keyText } from '../values/cell-key'
+import { historyOf } from '../history/history-link'
 import { useValues } from '../values/use-values'
 import { useAbsence } from '../scores/use-absence'
 
@@ -51,6 +52,7 @@ export function useIndicator(code: () => string) {
           person: register ? personTitle(register.person) : '',
           at: register?.at ?? null,
           note: typeof note === 'string' ? note : '',
+          history: historyOf(reading),
         }
       }),
     })),

@@ -2,6 +2,7 @@ import arrowRight from 'bootstrap-italia/src/svg/it-arrow-right.svg?raw'
 import calendar from 'bootstrap-italia/src/svg/it-calendar.svg?raw'
 import check from 'bootstrap-italia/src/svg/it-check-circle.svg?raw'
 import chevron from 'bootstrap-italia/src/svg/it-chevron-right.svg?raw'
+import clip from 'bootstrap-italia/src/svg/it-clip.svg?raw'
 import clock from 'bootstrap-italia/src/svg/it-clock.svg?raw'
 import comment from 'bootstrap-italia/src/svg/it-comment.svg?raw'
 import download from 'bootstrap-italia/src/svg/it-download.svg?raw'
@@ -11,6 +12,7 @@ import minus from 'bootstrap-italia/src/svg/it-minus-circle.svg?raw'
 import more from 'bootstrap-italia/src/svg/it-more-items.svg?raw'
 import pencil from 'bootstrap-italia/src/svg/it-pencil.svg?raw'
 import refresh from 'bootstrap-italia/src/svg/it-refresh.svg?raw'
+import remove from 'bootstrap-italia/src/svg/it-delete.svg?raw'
 import search from 'bootstrap-italia/src/svg/it-search.svg?raw'
 import settings from 'bootstrap-italia/src/svg/it-settings.svg?raw'
 import star from 'bootstrap-italia/src/svg/it-star-outline.svg?raw'
@@ -25,6 +27,7 @@ const drawings = {
   calendar,
   check,
   chevron,
+  clip,
   clock,
   comment,
   download,
@@ -34,6 +37,7 @@ const drawings = {
   more,
   pencil,
   refresh,
+  remove,
   search,
   settings,
   star,

@@ -28,6 +28,8 @@ const planRefusal = shallowRef<Refusal | null>(null)
 const registers = shallowRef<readonly ShownRegister[]>([])
 const tray = shallowRef<readonly TrayItem[]>([])
 const pending = ref(0)
+/** Was what stands at the head office ever read on this device? */
+const fetched = ref(false)
 
 const year = computed(() => currentYear(today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
@@ -55,6 +57,7 @@ async function refresh(): Promise<void> {
   registers.value = view.registers
   tray.value = view.tray
   pending.value = view.pending
+  fetched.value = view.fetched
 }
 
 async function open(opened: Desk): Promise<void> {
@@ -73,6 +76,7 @@ function close(): void {
   registers.value = []
   tray.value = []
   pending.value = 0
+  fetched.value = false
 }
 
 /** Asks the server for the plan; without an answer the one on the device stays. */
@@ -124,6 +128,7 @@ export function useValues() {
     byKey,
     tray,
     pending,
+    fetched,
     year,
     book,
     scores,

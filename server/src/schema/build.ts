@@ -1,5 +1,6 @@
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
+import { HistoryResolver } from '../history/history.resolver'
 import { PeopleResolver } from '../people/people.resolver'
 import { PlanResolver } from '../plans/plan.resolver'
 import { TreeResolver } from '../scoring/tree.resolver'
@@ -22,7 +23,7 @@ let made: Promise<GraphQLSchema> | undefined
 
 async function makeSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [PeopleResolver, PlanResolver, SyncResolver, TreeResolver],
+    resolvers: [HistoryResolver, PeopleResolver, PlanResolver, SyncResolver, TreeResolver],
     validate: false,
   })
   readPlainly(schema)

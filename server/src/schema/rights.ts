@@ -10,6 +10,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'Query.me': 'public',
   'Query.plan': 'signed-in',
   'Query.tree': 'signed-in',
+  'Query.history': 'signed-in',
   'Query.planExport': 'controller',
   'Mutation.signIn': 'public',
   'Mutation.signOut': 'public',

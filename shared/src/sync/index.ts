@@ -12,6 +12,7 @@ export { type DeviceView, deviceView, type ShownRegister, type ShownState, type 
 export { exchange, type ExchangeOutcome, type ExchangePorts } from './device/exchange'
 export { type DevicePorts, recordEdit } from './device/record-edit'
 export { type Choice, settle } from './device/settle'
+export { exportWork, importWork, type WorkFile } from './device/work-file'
 export type { ReceivePorts } from './head/decide'
 export { counterOf, markBackup } from './head/epoch'
 export { receive } from './head/receive'

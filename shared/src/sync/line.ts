@@ -87,7 +87,11 @@ export async function followAnswer(tx: SyncTransaction, line: Line, answer: Answ
     lastDecided: lastOf(line.lastDecided, answer.verdicts),
   }
   const { view } = answer
-  if (!view || line.view === null) return { ...read, view: view ?? line.view, cursor: answer.cursor }
+  if (!view || line.view === null) {
+    // What an earlier app kept had no scope; it comes again with one.
+    if (line.view === null) await tx.removeScopes(body, [''])
+    return { ...read, view: view ?? line.view, cursor: answer.cursor }
+  }
   const { lost, gained } = changeOfView(line, view)
   await tx.removeScopes(body, [...lost, ...gained])
   const behind = gained.length > 0 ? { scopes: gained, stamp: 0 } : null

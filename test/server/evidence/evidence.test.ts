@@ -20,7 +20,8 @@ interface Answer {
 }
 
 /** A PDF that is one as far as anybody looks at its content. */
-const pdf = (bytes = 200_000): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes), Buffer.from('\n%%EOF\n')])
+const pdf = (bytes = 200_000): Buffer =>
+  Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes), Buffer.from('\n%%EOF\n')])
 
 const evidenceOf = (bytes: Buffer, name = 'verbale "bis".pdf'): Evidence => ({
   type: 'evidence',
@@ -41,7 +42,15 @@ function attached(evidence: Evidence): Operation {
     field: `evidence/${evidence.sha256}`,
   }
   seq += 1
-  return anOperation({ id: v7(), key, register: registerId(key), content: evidence, node: 'phone', person: 'po-registro-imprese', seq })
+  return anOperation({
+    id: v7(),
+    key,
+    register: registerId(key),
+    content: evidence,
+    node: 'phone',
+    person: 'po-registro-imprese',
+    seq,
+  })
 }
 
 describe.each(KINDS)('evidence on %s', (kind) => {
@@ -107,7 +116,9 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     const controller = await api.signIn('controllo-gestione')
     const response = await download(controller, evidence.sha256)
     expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
-    expect(response.headers.get('content-disposition')).toContain("attachment; filename=\"verbale _bis_.pdf\"; filename*=UTF-8''")
+    expect(response.headers.get('content-disposition')).toContain(
+      'attachment; filename="verbale _bis_.pdf"; filename*=UTF-8\'\'',
+    )
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-security-policy')).toContain('sandbox')
     expect(response.headers.get('content-type')).toBe('application/pdf')
@@ -169,7 +180,12 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     const evidence = evidenceOf(bytes)
     await send(po, [attached(evidence)])
     await api.close()
-    const upload = { id: evidence.sha256, size: bytes.length, offset: bytes.length, metadata: { sha256: evidence.sha256 } }
+    const upload = {
+      id: evidence.sha256,
+      size: bytes.length,
+      offset: bytes.length,
+      metadata: { sha256: evidence.sha256 },
+    }
     await writeFile(join(folder, 'in-arrivo', evidence.sha256), bytes)
     await writeFile(join(folder, 'in-arrivo', `${evidence.sha256}.json`), JSON.stringify(upload))
     await start()

@@ -1,4 +1,5 @@
 import { isComplete } from '../content'
+import { readLine } from '../line'
 import type { IsoInstant } from '../../model'
 import type { Content, OperationRecord, RegisterKey, RegisterState } from '../operation'
 import type { SyncStore } from '../store'
@@ -35,6 +36,8 @@ export interface DeviceView {
   /** Operations that have still to go out. */
   readonly pending: number
   readonly tray: readonly TrayItem[]
+  /** Was what stands at the head office ever read here? Where not, nobody may edit blind [SY13]. */
+  readonly fetched: boolean
 }
 
 const stateOf = (record: OperationRecord): ShownState => {
@@ -57,10 +60,11 @@ const ALL = Number.MAX_SAFE_INTEGER
 
 /** Reads what the device of a person holds of a body, as it is to be shown. */
 export async function deviceView(store: SyncStore, body: string, person: string): Promise<DeviceView> {
-  const { registers, pending, provisional } = await store.reading(async (tx) => ({
+  const { registers, pending, provisional, line } = await store.reading(async (tx) => ({
     registers: await tx.registersSince(body, -1, null, ALL),
     pending: await tx.pending(),
     provisional: await tx.provisional(ALL),
+    line: await readLine(tx, body),
   }))
   const atSite = new Set(provisional.map(({ operation }) => operation.id))
   const heads = new Map(registers.map((state) => [state.id, state]))
@@ -73,5 +77,6 @@ export async function deviceView(store: SyncStore, body: string, person: string)
     registers: [...shown.values()],
     pending: pending.filter(isUnsettledWork).length,
     tray: pending.filter(isInTray).map((record) => ({ record, current: heads.get(record.operation.register) ?? null })),
+    fetched: line.view !== null || registers.length > 0,
   }
 }

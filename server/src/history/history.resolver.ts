@@ -1,0 +1,48 @@
+import { registerId, type RegisterKey } from '@traguardo/shared/sync'
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../context'
+import { PersonEntity } from '../people/person.entity'
+import { DeviceEntity } from '../sync/device.entity'
+import { scopeOf, viewFor } from '../sync/scopes'
+import { OperationEntity } from '../sync/store/operation.entity'
+import { recordOf } from '../sync/store/rows'
+import { RegisterEntity } from '../values/register.entity'
+import { HistoryResult } from './history.types'
+
+@Resolver()
+export class HistoryResolver {
+  @Query(() => HistoryResult)
+  async history(
+    @Arg('body', () => String) body: string,
+    @Arg('measure', () => String) measure: string,
+    @Arg('unit', () => String) unit: string,
+    @Arg('year', () => Int) year: number,
+    @Arg('period', () => Int) period: number,
+    @Ctx() { app, em, viewer }: SignedInContext,
+  ): Promise<typeof HistoryResult> {
+    const plans = await app.plans.all(em, body)
+    const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
+    if (!viewFor(plans, viewer).scopes.includes(scopeOf(plans, key)))
+      return { code: 'NOT_YOURS_TO_SEE', message: 'La storia di questo valore la vede chi vede il valore.' }
+    const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
+    const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
+    const rows = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
+    const devices = await em.find(DeviceEntity, { node: { $in: [...new Set(rows.map(({ node }) => node))] } })
+    const people = await em.find(PersonEntity, { body, code: { $in: [...new Set(rows.map(({ person }) => person))] } })
+    const names = new Map(devices.map(({ node, name }) => [node, name]))
+    const titles = new Map(people.map(({ code, title }) => [code, title]))
+    const entries = rows.map((row) => {
+      const record = recordOf(row)
+      // Whose node it is stays here: it is a name among machines.
+      const shown = { ...record, operation: { ...record.operation, node: '' } }
+      return {
+        record: shown,
+        personTitle: titles.get(row.person) ?? row.person,
+        device: names.get(row.node) ?? null,
+      }
+    })
+    // When it was decided, not when it was dealt with.
+    const placeOf = ({ record }: (typeof entries)[number]): number => record.verdict?.stamp || record.stamp
+    return { entries: entries.sort((a, b) => placeOf(a) - placeOf(b)) }
+  }
+}

@@ -1,0 +1,77 @@
+import type { Refusal } from '../../model'
+import { err, ok, type Result } from '../../result'
+import { operationFrom } from '../convert'
+import type { Operation, OperationRecord } from '../operation'
+import { PROTOCOL } from '../protocol'
+import { registerId } from '../register-id'
+import type { SyncStore } from '../store'
+import { isPending } from '../verdict'
+import type { DevicePorts } from './record-edit'
+
+const FORMAT = 'traguardo-lavoro'
+
+/** What one person has still to send or to settle, as a file that another device takes. Evidence goes without its bytes. */
+export interface WorkFile {
+  readonly format: typeof FORMAT
+  readonly protocol: number
+  readonly body: string
+  readonly person: string
+  readonly operations: readonly Operation[]
+}
+
+/** The pending work of a person on this device [SY29]. */
+export async function exportWork(store: SyncStore, { body, person }: DevicePorts): Promise<WorkFile> {
+  const pending = await store.reading((tx) => tx.pending())
+  const operations = pending.map(({ operation }) => operation).filter((operation) => operation.person === person)
+  return { format: FORMAT, protocol: PROTOCOL, body, person, operations }
+}
+
+const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+function readWork(text: string): WorkFile | null {
+  try {
+    const file = JSON.parse(text) as WorkFile
+    return file.format === FORMAT && Array.isArray(file.operations) ? file : null
+  } catch {
+    return null
+  }
+}
+
+/** As a device keeps what has still to go out. It was made elsewhere: it never changes here. */
+const waiting = (operation: Operation): OperationRecord => ({
+  operation,
+  sent: true,
+  verdict: null,
+  receivedAt: null,
+  stamp: 0,
+  scope: '',
+  relayed: false,
+  settlement: null,
+})
+
+/**
+ * Takes the work of a file into the outbox, each operation unchanged; what is known here already stays as it is [SY29].
+ * Gives how many operations were new.
+ */
+export function importWork(
+  store: SyncStore,
+  text: string,
+  { body, person }: DevicePorts,
+): Promise<Result<number, Refusal>> {
+  const file = readWork(text)
+  if (!file)
+    return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Questo file non è un lavoro esportato da Traguardo: ne scelga un altro.'))
+  if (file.body !== body || file.person !== person)
+    return Promise.resolve(refuse('OTHER_PERSON', 'Questo lavoro è di un’altra persona: può importarlo solo chi lo ha esportato.'))
+  const operations = file.operations.map((operation) => operationFrom(operation))
+  const isOwn = ({ key, person: by, register }: Operation): boolean =>
+    by === person && key.body === body && register === registerId(key)
+  if (!operations.every(isOwn))
+    return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Il file è stato modificato: lo esporti di nuovo.'))
+  return store.transaction(async (tx) => {
+    const known = new Set((await tx.operations(operations.map(({ id }) => id))).map(({ operation }) => operation.id))
+    const fresh = operations.filter(({ id }) => !known.has(id)).map(waiting)
+    await tx.putOperations(fresh.filter(isPending))
+    return ok(fresh.length)
+  })
+}
