@@ -20,6 +20,8 @@ const routes = [
   page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
   page('/sistemare', 'tray', () => import('./sync/TrayPage.vue')),
   page('/piano', 'plan', () => import('./plans/PlanFilePage.vue')),
+  page('/sedi', 'sites', () => import('./sites/SitesPage.vue')),
+  page('/sede', 'site', () => import('./sites/SitePage.vue')),
   page('/:rest(.*)*', 'notFound', () => import('./ui/NotFound.vue'), true),
 ]
 

@@ -7,6 +7,7 @@ import { buildAll, checkNode, install, ROOT, stop } from './workspace.mjs'
 
 const HELP = `npm start                 la dimostrazione, su http://localhost:4000
 npm start -- --reale      senza dimostrazione e con l'orologio vero
+npm start -- --site [sede.json]  una sede remota, con il file ricevuto dall'ufficio centrale
 PORT=8080 npm start       un'altra porta
 DATABASE_URL=postgresql://utente:password@computer/database npm start
 TRAGUARDO_DATA=/percorso  dove stanno i dati (SQLite)`
@@ -16,7 +17,13 @@ const KNOWN = new Map([
   ['--help', () => (console.log(HELP), process.exit(0))],
 ])
 
-for (const argument of process.argv.slice(2))
+const given = process.argv.slice(2)
+const siteAt = given.indexOf('--site')
+if (siteAt !== -1) {
+  const [, file] = given.splice(siteAt, given[siteAt + 1]?.startsWith('--') === false ? 2 : 1)
+  process.env.TRAGUARDO_SEDE = file ? resolve(process.env.INIT_CWD ?? process.cwd(), file) : ''
+}
+for (const argument of given)
   (KNOWN.get(argument) ?? (() => stop(`Non conosco «${argument}». Si può scrivere:\n${HELP}`)))()
 
 const HIGHEST_PORT = 65_535

@@ -7,6 +7,7 @@ import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { SqlLog } from './db/orm'
 import { loadDemo } from './demo/load-demo'
+import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
 import { addAttempts, SIGN_IN_LIMIT, type SignInLimit } from './http/attempts'
 import { addClientFiles } from './http/client-files'
@@ -15,6 +16,9 @@ import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
 import { planShelf } from './plans/plan-shelf'
+import type { Credential } from './sites/messages'
+import { runSite } from './sites/node/run-site'
+import { startSiteTimer } from './sites/node/site-timer'
 import { rescopeWhereDue } from './sync/rescope'
 
 /** What an application is made of. */
@@ -27,6 +31,10 @@ export interface AppParts {
   readonly clientDir: string | null
   /** Folder of the files that prove values; without it none are taken. */
   readonly evidenceDir?: string
+  /** Who this server is as a remote site; left out at the head office. */
+  readonly site?: Credential | null
+  /** Minutes between two exchanges of a site with its head office; none by itself where it is left out. */
+  readonly siteMinutes?: number
   /** Behind a proxy that ends TLS. */
   readonly proxy?: boolean
   readonly signInLimit?: SignInLimit | null
@@ -42,16 +50,19 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({ trustProxy: parts.proxy ?? false, forceCloseConnections: true })
   app.addHook('onClose', () => orm.close(true))
   try {
-    await checkInstallation(orm.em, demo)
+    await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
     if (demo) await loadDemo(orm.em)
     await rescopeWhereDue(orm.em)
     addErrorHandler(app, log)
     await addHeaders(app)
     await app.register(cookie)
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
-    const ports: AppPorts = { clock, demo, plans: planShelf(), mayTry: await addAttempts(app, limit) }
+    const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
+    const site = parts.site && folder ? runSite(orm.em, parts.site, clock, folder) : null
+    const ports: AppPorts = { clock, demo, site, plans: planShelf(), mayTry: await addAttempts(app, limit) }
     await addGraphql(app, orm, ports, log)
-    if (parts.evidenceDir) await addEvidence(app, orm.em, ports, parts.evidenceDir)
+    if (folder) await addEvidence(app, orm.em, ports, folder)
+    if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))
     addHealth(app, orm)
     await addClientFiles(app, parts.clientDir)
     return app

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { commands } from './commands'
 import { orExplain } from './or-explain'
 import { readSettings } from './settings'
+import { syncCommand } from './sites/node/sync-command'
 
 const HELP = `Uso: node server/dist/cli.js <comando>
 
@@ -11,6 +12,8 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   export <ente> <anno> [file]        scrive il piano in un file, o a video
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
+  sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
+                                     con --esporta FILE o --importa FILE per mezzo di un file
   help                               questo aiuto
 
 Usa i dati dell'ente, come il server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL);
@@ -22,12 +25,23 @@ await orExplain(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     strict: false,
-    options: { help: { type: 'boolean', short: 'h' }, dimostrazione: { type: 'boolean' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      dimostrazione: { type: 'boolean' },
+      esporta: { type: 'string' },
+      importa: { type: 'string' },
+    },
   })
   const [name = 'help', ...args] = positionals
   const command = commands.find((one) => one.name === name)
   if (values['help'] || name === 'help') {
     console.log(HELP)
+    return
+  }
+  if (name === 'sync') {
+    const settings = readSettings({ ...process.env, TRAGUARDO_SEDE: process.env['TRAGUARDO_SEDE'] ?? '' }, root)
+    const { esporta, importa } = values as { readonly esporta?: string; readonly importa?: string }
+    process.exitCode = await syncCommand(settings, { toFile: esporta, fromFile: importa })
     return
   }
   if (!command || args.length < command.required) {

@@ -3,12 +3,15 @@ import type { Clock } from './clock'
 import type { Em } from './db/orm'
 import type { SignedIn } from './people/sessions'
 import type { PlanShelf } from './plans/plan-shelf'
+import type { SiteNode } from './sites/node/site-node'
 
 /** What the whole application shares. */
 export interface AppPorts {
   readonly clock: Clock
   readonly demo: boolean
   readonly plans: PlanShelf
+  /** This server as a remote site; null at the head office. */
+  readonly site: SiteNode | null
   /** May this device try this user name once more? Counts the attempt. */
   mayTry(request: FastifyRequest, username: string): Promise<boolean>
 }

@@ -16,6 +16,12 @@ export interface Settings {
   /** Behind a proxy that ends TLS: trust its `X-Forwarded-*`. */
   readonly proxy: boolean
   readonly clientDir: string
+  /** Folder of the data. */
+  readonly dataDir: string
+  /** As a remote site: the file of its credential, '' for the one that is kept; null at the head office. */
+  readonly site: string | null
+  /** Minutes between two exchanges of a site with its head office. */
+  readonly siteMinutes: number
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -36,13 +42,25 @@ function dayOf(text: string | undefined): IsoDate | null {
   throw new StartFailure(`TRAGUARDO_GIORNO vale «${day}»: scriva un giorno, per esempio TRAGUARDO_GIORNO=2021-09-05.`)
 }
 
-const dataDir = (env: Environment, root: string): string => env['TRAGUARDO_DATA']?.trim() || join(root, 'data')
+const dataDirOf = (env: Environment, root: string): string => env['TRAGUARDO_DATA']?.trim() || join(root, 'data')
 
-function databaseOf(env: Environment, root: string, demo: boolean): Database {
+/** A file for each: whoever tried the demo starts for real next to it. */
+function nameOf(demo: boolean, site: string | null): string {
+  if (site !== null) return 'sede'
+  return demo ? 'dimostrazione' : 'traguardo'
+}
+
+const QUARTER = 15
+
+function minutesOf(text: string | undefined): number {
+  const minutes = Number(text?.trim() || QUARTER)
+  if (minutes > 0 && Number.isFinite(minutes)) return minutes
+  throw new StartFailure(`TRAGUARDO_SEDE_MINUTI vale «${text}»: scriva un numero di minuti, per esempio 15.`)
+}
+
+function databaseOf(env: Environment, root: string, name: string): Database {
   const url = env['DATABASE_URL']?.trim()
-  // A file for each: whoever tried the demo starts for real next to it.
-  const name = demo ? 'dimostrazione.sqlite' : 'traguardo.sqlite'
-  if (!url) return { type: 'sqlite', file: join(dataDir(env, root), name) }
+  if (!url) return { type: 'sqlite', file: join(dataDirOf(env, root), `${name}.sqlite`) }
   if (/^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
   throw new StartFailure(
     'DATABASE_URL non è un indirizzo PostgreSQL: scriva postgresql://utente:password@computer/database, oppure la tolga per usare SQLite.',
@@ -51,11 +69,15 @@ function databaseOf(env: Environment, root: string, demo: boolean): Database {
 
 /** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
 export function readSettings(env: Environment, root: string): Settings {
-  const demo = !isOff(env['TRAGUARDO_DEMO'])
+  const site = env['TRAGUARDO_SEDE']?.trim() ?? null
+  const demo = site === null && !isOff(env['TRAGUARDO_DEMO'])
   return {
     port: portOf(env['PORT']),
-    database: databaseOf(env, root, demo),
-    evidenceDir: join(dataDir(env, root), demo ? 'prove-dimostrazione' : 'prove'),
+    database: databaseOf(env, root, nameOf(demo, site)),
+    evidenceDir: join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
+    dataDir: dataDirOf(env, root),
+    site,
+    siteMinutes: minutesOf(env['TRAGUARDO_SEDE_MINUTI']),
     demo,
     demoDay: dayOf(env['TRAGUARDO_GIORNO']),
     proxy: isOn(env['TRAGUARDO_PROXY']),

@@ -1,6 +1,7 @@
 import type { Cell, Refusal } from '@traguardo/shared/model'
 import type { Evidence, ShownState } from '@traguardo/shared/sync'
 import { reactive, ref } from 'vue'
+import { saveFile } from '../ui/save-file'
 import { useValues } from '../values/use-values'
 import { describeFile } from './prepare-file'
 
@@ -60,12 +61,8 @@ async function localFile(sha256: string): Promise<Blob | null> {
 /** Saves the file where the person wants it: from this device, or from the server. */
 async function save({ sha256, name }: Evidence): Promise<void> {
   const blob = await localFile(sha256)
-  const url = blob ? URL.createObjectURL(blob) : `/prove/${sha256}`
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  if (blob) setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  if (blob) saveFile(blob, name)
+  else window.location.assign(`/prove/${sha256}`)
 }
 
 /** Sends what waits, after the values have gone. Answers how many files arrived. */

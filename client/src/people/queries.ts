@@ -23,6 +23,7 @@ export const CONTACT = gql`
     status {
       version
       demo
+      site
       now
       needsSetup
       accounts {

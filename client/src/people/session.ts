@@ -21,6 +21,8 @@ export interface DemoAccount {
 export interface ServerStatus {
   readonly version: string
   readonly demo: boolean
+  /** Name of the remote site that the server is; null at the head office. */
+  readonly site: string | null
   readonly now: string
   readonly needsSetup: boolean
   readonly accounts: readonly DemoAccount[]

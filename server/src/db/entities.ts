@@ -11,6 +11,7 @@ import { DeviceEntity } from '../sync/device.entity'
 import { OperationEntity } from '../sync/store/operation.entity'
 import { ScopeSumEntity } from '../sync/store/scope-sum.entity'
 import { SettingEntity } from '../sync/store/setting.entity'
+import { SiteEntity } from '../sites/head/site.entity'
 import { RegisterEntity } from '../values/register.entity'
 
 /** Every entity, by name: nothing is looked for on the disk, the server is one bundle. */
@@ -28,5 +29,6 @@ export const entities = [
   ScopeSumEntity,
   SessionEntity,
   SettingEntity,
+  SiteEntity,
   UnitEntity,
 ]

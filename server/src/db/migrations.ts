@@ -2,6 +2,7 @@ import { FirstSchema } from '../../migrations/001-first-schema'
 import { PlanDocument } from '../../migrations/002-plan-document'
 import { SyncScopes } from '../../migrations/003-sync-scopes'
 import { EvidenceFiles } from '../../migrations/004-evidence'
+import { Sites } from '../../migrations/005-sites'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '002-plan-document', class: PlanDocument },
   { name: '003-sync-scopes', class: SyncScopes },
   { name: '004-evidence', class: EvidenceFiles },
+  { name: '005-sites', class: Sites },
 ]

@@ -35,3 +35,10 @@ export async function arrivedAmong(em: Em, hashes: readonly string[]): Promise<R
   const rows = await em.find(EvidenceFileEntity, { sha256: { $in: [...hashes] } })
   return new Set(rows.map(({ sha256 }) => sha256))
 }
+
+/** Files that operations name. */
+export const hashesIn = (operations: readonly { readonly content?: unknown }[]): readonly string[] =>
+  operations.flatMap(({ content }) => {
+    const { sha256 } = (typeof content === 'object' && content !== null ? content : {}) as { readonly sha256?: unknown }
+    return typeof sha256 === 'string' ? [sha256] : []
+  })

@@ -17,4 +17,8 @@ export class EvidenceFileEntity {
 
   @Property({ type: 'string', length: 24, fieldName: 'arrived_at' })
   arrivedAt!: string
+
+  /** At a remote site: when the head office had it. */
+  @Property({ type: 'string', length: 24, fieldName: 'forwarded_at', nullable: true })
+  forwardedAt!: string | null
 }

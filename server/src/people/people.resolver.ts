@@ -20,8 +20,9 @@ export class PeopleResolver {
       version: VERSION,
       demo: app.demo,
       now: app.clock.now(viewer?.body),
-      needsSetup: !app.demo && (await em.count(BodyEntity)) === 0,
+      needsSetup: !app.demo && !app.site && (await em.count(BodyEntity)) === 0,
       accounts: app.demo ? await demoAccounts(em) : [],
+      site: app.site?.credential.name ?? null,
       demoPassword: app.demo ? DEMO_PASSWORD : null,
     }
   }

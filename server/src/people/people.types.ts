@@ -71,6 +71,12 @@ export class StatusType {
   })
   now!: string
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the remote site that this server is; null at the head office.',
+  })
+  site!: string | null
+
   @Field(() => Boolean, { description: 'True until the first body and its controller are made.' })
   needsSetup!: boolean
 

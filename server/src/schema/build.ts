@@ -4,6 +4,7 @@ import { HistoryResolver } from '../history/history.resolver'
 import { PeopleResolver } from '../people/people.resolver'
 import { PlanResolver } from '../plans/plan.resolver'
 import { TreeResolver } from '../scoring/tree.resolver'
+import { SitesResolver } from '../sites/sites.resolver'
 import { SyncResolver } from '../sync/sync.resolver'
 import { guardSchema } from './guard'
 
@@ -23,7 +24,7 @@ let made: Promise<GraphQLSchema> | undefined
 
 async function makeSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [HistoryResolver, PeopleResolver, PlanResolver, SyncResolver, TreeResolver],
+    resolvers: [HistoryResolver, PeopleResolver, PlanResolver, SitesResolver, SyncResolver, TreeResolver],
     validate: false,
   })
   readPlainly(schema)

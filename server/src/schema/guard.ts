@@ -15,12 +15,14 @@ function bodyAsked(args: Arguments): unknown {
 }
 
 /** Why the viewer may not ask this, or null. */
-function refusal(right: Right, { viewer }: Context, args: Arguments): Refusal | null {
+function refusal(right: Right, { viewer, app }: Context, args: Arguments): Refusal | null {
   if (right === 'public') return null
   if (!viewer) return refuse('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
   const body = bodyAsked(args)
   if (body !== undefined && body !== viewer.body)
     return refuse('NOT_YOUR_BODY', `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`)
+  if (right === 'controller' && app.site)
+    return refuse('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
   if (right === 'controller' && !isController(viewer))
     return refuse('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
   return null

@@ -2,17 +2,10 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { judgeOperation, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
-import { arrivedAmong } from '../evidence/complete-evidence'
+import { arrivedAmong, hashesIn } from '../evidence/complete-evidence'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
 import { inForce, scopeOf, viewFor } from './scopes'
-
-/** Files that operations name. */
-const hashesIn = (operations: readonly { readonly content?: unknown }[]): readonly string[] =>
-  operations.flatMap(({ content }) => {
-    const { sha256 } = (typeof content === 'object' && content !== null ? content : {}) as { readonly sha256?: unknown }
-    return typeof sha256 === 'string' ? [sha256] : []
-  })
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
@@ -24,7 +17,7 @@ export async function rulesOfPush(
   const plans = await app.plans.all(em, viewer.body)
   return {
     now,
-    provisional: false,
+    provisional: app.site !== null,
     view: viewFor(plans, viewer),
     persons: [viewer.person],
     mayBring: (operation) => operation.person === viewer.person,

@@ -36,6 +36,8 @@ export interface Plan {
   readonly sheets: readonly Sheet[]
   readonly benchmarks?: readonly Benchmark[]
   readonly revisions?: readonly Revision[]
+  /** Of a plan that is part of a larger one: measures that only sheets use, and all those sheets. Never in a plan file. */
+  readonly audiences?: Readonly<Record<string, readonly string[]>>
   readonly results?: readonly PrintedResult[]
   readonly tables?: readonly PrintedTable[]
   readonly oddities: readonly Oddity[]

@@ -6,6 +6,7 @@ import { measuresOf } from './visible-plan'
  * measure that is not named here is the body's.
  */
 export function audiences(plan: Plan): ReadonlyMap<string, readonly string[]> {
+  if (plan.audiences) return new Map(Object.entries(plan.audiences))
   const sheetOf = new Map(plan.objectives.map(({ code, sheet }) => [code, sheet]))
   const indicatorsOf = (sheet: string | undefined) =>
     plan.indicators.filter(({ objective }) => sheetOf.get(objective) === sheet)

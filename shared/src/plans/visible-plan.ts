@@ -20,11 +20,11 @@ export function measuresOf(plan: Plan, indicators: readonly Indicator[]): Readon
 }
 
 /**
- * The plan as a person may see it: without the individual sheets that are not theirs to read, and without what only
- * those sheets need. A measure that nobody's indicator uses stays: it is the body's.
+ * The plan as a person, or several together, may see it: without the individual sheets that are not theirs to read, and
+ * without what only those sheets need. A measure that nobody's indicator uses stays: it is the body's.
  */
-export function visiblePlan(plan: Plan, viewer: Viewer): Plan {
-  const sheets = plan.sheets.filter((sheet) => maySeeSheet(viewer, plan, sheet))
+export function visiblePlan(plan: Plan, ...viewers: readonly Viewer[]): Plan {
+  const sheets = plan.sheets.filter((sheet) => viewers.some((viewer) => maySeeSheet(viewer, plan, sheet)))
   const seen = new Set(sheets.map(({ code }) => code))
   const objectives = plan.objectives.filter(({ sheet }) => sheet === undefined || seen.has(sheet))
   const open = new Set(objectives.map(({ code }) => code))
@@ -34,7 +34,9 @@ export function visiblePlan(plan: Plan, viewer: Viewer): Plan {
     plan,
     plan.indicators.filter(({ objective }) => !open.has(objective)),
   )
-  const entersOwn = new Set(viewer.roles.filter(({ role }) => role === 'unit-head').map(({ unit }) => unit))
+  const entersOwn = new Set(
+    viewers.flatMap(({ roles }) => roles.flatMap(({ role, unit }) => (role === 'unit-head' ? [unit] : []))),
+  )
   const measures = plan.measures.filter(
     ({ code, entry }) =>
       kept.has(code) || !hidden.has(code) || (entry.by === 'units' && entry.units.some((unit) => entersOwn.has(unit))),

@@ -60,9 +60,13 @@ export function importWork(
 ): Promise<Result<number, Refusal>> {
   const file = readWork(text)
   if (!file)
-    return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Questo file non è un lavoro esportato da Traguardo: ne scelga un altro.'))
+    return Promise.resolve(
+      refuse('NOT_A_WORK_FILE', 'Questo file non è un lavoro esportato da Traguardo: ne scelga un altro.'),
+    )
   if (file.body !== body || file.person !== person)
-    return Promise.resolve(refuse('OTHER_PERSON', 'Questo lavoro è di un’altra persona: può importarlo solo chi lo ha esportato.'))
+    return Promise.resolve(
+      refuse('OTHER_PERSON', 'Questo lavoro è di un’altra persona: può importarlo solo chi lo ha esportato.'),
+    )
   const operations = file.operations.map((operation) => operationFrom(operation))
   const isOwn = ({ key, person: by, register }: Operation): boolean =>
     by === person && key.body === body && register === registerId(key)

@@ -26,6 +26,8 @@ export interface ReceivePorts {
   newId(): string
   /** Rows of each kind in one answer at most. */
   readonly pageSize?: number
+  /** Operations of one push at most; a site brings a file of any length. */
+  readonly batch?: number
 }
 
 /** What is said of an operation, before it has its place in the count. */

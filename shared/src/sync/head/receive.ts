@@ -48,7 +48,7 @@ async function isTaken(tx: SyncTransaction, node: string, operations: readonly O
 /** Decides and answers inside a transaction. Null where it would have to write and may not. */
 async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayWrite: boolean): Promise<Answer | null> {
   const { body, node } = push
-  const operations = push.operations.slice(0, BATCH)
+  const operations = push.operations.slice(0, ports.batch ?? BATCH)
   // The counter first: whoever writes to this body waits here until the other's commit [SY10].
   const stamp = await tx.count(counterOf(body), 0)
   const known = await readEpoch(tx)

@@ -19,15 +19,21 @@ function batchOf(records: readonly OperationRecord[]): readonly OperationRecord[
   return end === -1 ? records : records.slice(0, end)
 }
 
-/** What the site has still to forward, unchanged, and what it holds already [SY30]. Operations put off now are left out. */
+/**
+ * What the site has still to forward, unchanged, and what it holds already [SY30]. Operations put off now are left out.
+ * @param most operations at most: more than a batch only for a file
+ */
 export function nextForward(
   store: SyncStore,
   { node, body }: SitePorts,
   putOff: ReadonlySet<string>,
   verify: boolean,
+  most = BATCH,
 ): Promise<Push> {
   return store.reading(async (tx) => {
-    const waiting = (await tx.provisional(BATCH + putOff.size)).filter(({ operation }) => !putOff.has(operation.id))
+    const limit = Math.min(most + putOff.size, Number.MAX_SAFE_INTEGER)
+    const waiting = (await tx.provisional(limit)).filter(({ operation }) => !putOff.has(operation.id))
+    const fitting = most > BATCH ? waiting : batchOf(waiting.slice(0, BATCH))
     const { epoch, cursor, lastDecided } = await readLine(tx, body)
     return {
       body,
@@ -38,7 +44,7 @@ export function nextForward(
       lastDecided: lastDecided?.id ?? null,
       cursor,
       verify,
-      operations: batchOf(waiting.slice(0, BATCH)).map(({ operation }) => operation),
+      operations: fitting.map(({ operation }) => operation),
     }
   })
 }

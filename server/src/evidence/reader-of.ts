@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import type { AppPorts } from '../context'
+import type { Em } from '../db/orm'
+import { tokenOf } from '../people/cookie'
+import { findSession } from '../people/sessions'
+import { siteOfPass } from '../sites/head/site-of-pass'
+import { viewFor } from '../sync/scopes'
+
+/** Whoever brings or fetches files: of which body, and in which scopes. */
+export interface Reader {
+  readonly body: string
+  readonly scopes: ReadonlySet<string>
+}
+
+const PASS = /^Sede (\S+)$/
+
+/** The person of the session, or the site of the pass; null where it is nobody. */
+export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest): Promise<Reader | null> {
+  const pass = PASS.exec(request.headers.authorization ?? '')?.[1]
+  if (pass) return siteOfPass(em, ports, pass)
+  const token = tokenOf(request)
+  const viewer = token ? await findSession(em, token, ports.clock) : null
+  if (!viewer) return null
+  const { scopes } = viewFor(await ports.plans.all(em, viewer.body), viewer)
+  return { body: viewer.body, scopes: new Set(scopes) }
+}

@@ -1,0 +1,73 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import {
+  CompactEncrypt,
+  CompactSign,
+  compactDecrypt,
+  compactVerify,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose'
+
+/** A pair for signing (Ed25519) and a pair for sealing (ECDH on X25519), the private halves. */
+export interface PrivateKeys {
+  readonly sign: JWK
+  readonly seal: JWK
+}
+
+/** The public halves: whoever has them can check what their owner signed, and write what only the owner can read. */
+export interface PublicKeys {
+  readonly sign: JWK
+  readonly seal: JWK
+}
+
+const SIGNING = 'EdDSA'
+const SEALING = { alg: 'ECDH-ES', enc: 'A256GCM' } as const
+const LARGEST = 256 * 1024 * 1024
+
+const pack = promisify(gzip)
+const unpack = promisify(gunzip)
+
+/** New keys for a site, or for the head office. */
+export async function newKeys(): Promise<{ readonly own: PrivateKeys; readonly open: PublicKeys }> {
+  const signing = await generateKeyPair(SIGNING, { extractable: true })
+  const sealing = await generateKeyPair(SEALING.alg, { crv: 'X25519', extractable: true })
+  return {
+    own: { sign: await exportJWK(signing.privateKey), seal: await exportJWK(sealing.privateKey) },
+    open: { sign: await exportJWK(signing.publicKey), seal: await exportJWK(sealing.publicKey) },
+  }
+}
+
+/**
+ * Writes something for one reader: compressed, signed by its author, sealed for its reader (a JWS inside a JWE, RFC 7515
+ * and 7516). The same on the line and in a file carried by hand.
+ * @param from name of the author, readable by everybody
+ */
+export async function seal(content: unknown, from: string, own: PrivateKeys, to: PublicKeys): Promise<string> {
+  const packed = await pack(JSON.stringify(content))
+  const signed = await new CompactSign(packed)
+    .setProtectedHeader({ alg: SIGNING })
+    .sign(await importJWK(own.sign, SIGNING))
+  return new CompactEncrypt(new TextEncoder().encode(signed))
+    .setProtectedHeader({ ...SEALING, kid: from })
+    .encrypt(await importJWK(to.seal, SEALING.alg))
+}
+
+/** Who says that he wrote it; null where it is no envelope. */
+export function authorOf(envelope: string): string | null {
+  try {
+    return decodeProtectedHeader(envelope).kid ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Opens an envelope. Throws where it is not for us, not from whom it says, or was changed on the way. */
+export async function open<T>(envelope: string, own: PrivateKeys, from: PublicKeys): Promise<T> {
+  const { plaintext } = await compactDecrypt(envelope.trim(), await importJWK(own.seal, SEALING.alg))
+  const { payload } = await compactVerify(plaintext, await importJWK(from.sign, SIGNING), { algorithms: [SIGNING] })
+  return JSON.parse((await unpack(payload, { maxOutputLength: LARGEST })).toString()) as T
+}

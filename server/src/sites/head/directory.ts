@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { BodyEntity } from '../../bodies/body.entity'
+import type { Em } from '../../db/orm'
+import { AccountEntity } from '../../people/account.entity'
+import { audiences, visiblePlan } from '@traguardo/shared/plans'
+import type { Plans } from '../../sync/scopes'
+import type { Directory } from '../messages'
+import type { SiteEntity } from './site.entity'
+import type { SitePerson } from './site-people'
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** What a site serves: the plans as its people together may see them, and those people with their accounts. */
+export async function directoryOf(
+  em: Em,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+  plans: Plans,
+): Promise<Directory> {
+  const { name } = await em.findOneOrFail(BodyEntity, { code: site.body })
+  const codes = people.map(({ person }) => person)
+  const accounts = await em.find(
+    AccountEntity,
+    { person: { body: site.body, code: { $in: codes } } },
+    { populate: ['person'], strategy: 'joined' },
+  )
+  const rolesOf = new Map(people.map(({ person, roles }) => [person, roles]))
+  return {
+    body: { code: site.body, name },
+    plans: plans.map(({ plan }) => ({
+      ...visiblePlan(plan, ...people),
+      // The site does not see all sheets, and has to name scopes as we do.
+      audiences: Object.fromEntries(audiences(plan)),
+      people: plan.people.flatMap((one) => {
+        const roles = rolesOf.get(one.code)
+        return roles ? [{ ...one, roles: [...roles] }] : []
+      }),
+    })),
+    people: people.map(({ person: code, title }) => ({ code, title })),
+    grants: people.flatMap(({ person, roles }) => roles.map(({ role, unit }) => ({ person, role, unit }))),
+    accounts: accounts
+      .map(({ username, hash, person }) => ({ username, hash, person: person.code }))
+      .sort((a, b) => byText(a.username, b.username)),
+  }
+}
+
+/** Changes whenever the directory does. */
+export const directoryHash = (directory: Directory): string =>
+  createHash('sha256').update(JSON.stringify(directory)).digest('hex')

@@ -1,0 +1,59 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { v7 } from 'uuid'
+import { UnitEntity } from '../../bodies/unit.entity'
+import type { Em } from '../../db/orm'
+import { newKeys } from '../envelope'
+import type { Credential } from '../messages'
+import { officeKeys } from './office-keys'
+import { SiteEntity } from './site.entity'
+
+/** What a site is made of. */
+export interface NewSite {
+  readonly body: string
+  readonly name: string
+  readonly units: readonly string[]
+  /** Address at which the site reaches this office. */
+  readonly head: string
+  readonly day: string | null
+}
+
+const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+/** Makes a site. Its private keys are in the credential and nowhere else. */
+export async function createSite(em: Em, site: NewSite, now: IsoInstant): Promise<Result<Credential, Refusal>> {
+  const { body, units, head, day } = site
+  const name = site.name.trim()
+  if (name === '') return refuse('SITE_NAME', 'Scriva il nome della sede.')
+  if (!isAddress(head))
+    return refuse(
+      'SITE_ADDRESS',
+      'Scriva l’indirizzo a cui la sede raggiunge questo ufficio, per esempio https://traguardo.ente.it.',
+    )
+  const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
+  if (units.length === 0 || known < new Set(units).size)
+    return refuse('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
+  const [keys, office] = [await newKeys(), await officeKeys(em)]
+  const id = v7()
+  await em.insert(SiteEntity, {
+    id,
+    body,
+    name,
+    units: [...units],
+    keys: keys.open,
+    createdAt: now,
+    revokedAt: null,
+    lastSeen: null,
+    report: null,
+  })
+  return ok({ format: 'traguardo-sede', id, name, body, units, head, day, own: keys.own, office: office.open })
+}
+
+/** Takes its access away from a site, at once and for ever. What it brought stays. */
+export async function revokeSite(em: Em, body: string, id: string, now: IsoInstant): Promise<boolean> {
+  return (await em.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: now })) > 0
+}

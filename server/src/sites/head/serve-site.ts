@@ -1,0 +1,96 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { judgeOperation, receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
+import { v7 } from 'uuid'
+import type { AppPorts } from '../../context'
+import type { Em } from '../../db/orm'
+import { arrivedAmong, hashesIn } from '../../evidence/complete-evidence'
+import { noPlan } from '../../plans/no-plan'
+import { seenBy } from '../../plans/seen-by'
+import { inForce, type Plans, scopeOf, viewFor } from '../../sync/scopes'
+import { ormStore } from '../../sync/store/orm-store'
+import { authorOf, open, seal } from '../envelope'
+import type { SiteAnswer, SiteRequest } from '../messages'
+import { directoryHash, directoryOf } from './directory'
+import { officeKeys } from './office-keys'
+import { SiteEntity } from './site.entity'
+import { peopleOf, type SitePerson } from './site-people'
+
+/** A site brings months of work in one file: everything in one go, both ways. */
+const WHOLE = Number.MAX_SAFE_INTEGER
+
+const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+/** What a site may see: its units, of what its people together may see. */
+export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
+  const isOwn = (scope: string): boolean => units.includes((scope.split('/')[2] ?? '').split('@')[0] ?? '')
+  const views = people.map((person) => viewFor(plans, person))
+  return viewOf(
+    views.flatMap(({ scopes }) => scopes).filter(isOwn),
+    views.flatMap(({ manages }) => manages).filter(isOwn),
+  )
+}
+
+/** The rules for a site's push: every operation is judged by the rights that its person has now. */
+function rulesOf(
+  { clock }: AppPorts,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+  plans: Plans,
+): Omit<ReceivePorts, 'arrived'> {
+  const now = clock.now(site.body)
+  const today = romeDay(now)
+  const byCode = new Map(people.map((person) => [person.person, person]))
+  return {
+    now,
+    provisional: false,
+    view: viewOfSite(plans, site.units, people),
+    persons: people.map(({ person }) => person),
+    mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
+    judge(operation) {
+      const plan = inForce(plans, operation.key.year)
+      const viewer = byCode.get(operation.person)
+      if (!plan || !viewer) return noPlan(operation.key.year)
+      return judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
+    },
+    scopeOf: (key) => scopeOf(plans, key),
+    newId: v7,
+  }
+}
+
+/** The site that an envelope comes from, where it may still come. */
+async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Refusal>> {
+  const id = authorOf(envelope)
+  const site = id ? await em.findOne(SiteEntity, { id }) : null
+  if (!site) return refuse('SITE_UNKNOWN', 'Questa busta non viene da una sede di questo ufficio.')
+  if (site.revokedAt) return refuse('SITE_REVOKED', `Alla sede «${site.name}» è stato tolto l’accesso.`)
+  return ok(site)
+}
+
+/** Takes a site's envelope and answers with one that only the site can open [SY31]. */
+export async function serveSite(em: Em, ports: AppPorts, envelope: string): Promise<Result<string, Refusal>> {
+  const sender = await senderOf(em, envelope)
+  if (!sender.ok) return sender
+  const site = sender.value
+  const keys = await officeKeys(em)
+  const request = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
+  if (!request || request.push.body !== site.body || request.push.node !== site.id)
+    return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
+  const people = await peopleOf(em, site)
+  const plans = await ports.plans.all(em, site.body)
+  const rules = rulesOf(ports, site, people, plans)
+  const arrived = await arrivedAmong(em, hashesIn(request.push.operations))
+  const size = request.whole ? { pageSize: WHOLE, batch: WHOLE } : {}
+  const answer = await receive(ormStore(em), request.push, { ...rules, ...size, arrived })
+  const directory = await directoryOf(em, site, people, plans)
+  const hash = directoryHash(directory)
+  await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: rules.now, report: request.report })
+  const content: SiteAnswer = {
+    answer,
+    directoryHash: hash,
+    directory: hash === request.directory ? null : directory,
+    at: rules.now,
+  }
+  return ok(await seal(content, 'office', keys.own, site.keys))
+}

@@ -1,0 +1,52 @@
+import { v7 } from 'uuid'
+import { BodyEntity } from '../../bodies/body.entity'
+import { UnitEntity } from '../../bodies/unit.entity'
+import type { Em } from '../../db/orm'
+import { AccountEntity } from '../../people/account.entity'
+import { PersonEntity } from '../../people/person.entity'
+import { RoleGrantEntity } from '../../people/role-grant.entity'
+import { SessionEntity } from '../../people/session.entity'
+import { loadPlan } from '../../plans/plan-loader'
+import { PlanEntity } from '../../plans/plan.entity'
+import type { Directory } from '../messages'
+
+/** People, roles and accounts as the head office says, and no others: whoever left may not enter any more. */
+async function applyPeople(em: Em, { body, people, grants, accounts }: Directory): Promise<void> {
+  await em.transactional(async (tx) => {
+    const home = await tx.findOneOrFail(BodyEntity, { code: body.code })
+    const known = new Map((await tx.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
+    for (const { code, title } of people) {
+      const person = known.get(code) ?? tx.create(PersonEntity, { id: v7(), body: home, code, title })
+      person.title = title
+      known.set(code, person)
+    }
+    await tx.flush()
+    const units = new Map((await tx.find(UnitEntity, { body: body.code })).map((unit) => [unit.code, unit]))
+    await tx.nativeDelete(RoleGrantEntity, {})
+    for (const { person, unit, role } of grants) {
+      const [who, where] = [known.get(person), units.get(unit)]
+      if (who && where) tx.create(RoleGrantEntity, { id: v7(), person: who, unit: where, role })
+    }
+    const names = accounts.map(({ username }) => username)
+    await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
+    await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
+    const held = new Map((await tx.find(AccountEntity, {})).map((account) => [account.username, account]))
+    for (const { username, hash, person } of accounts) {
+      const who = known.get(person)
+      if (!who) continue
+      const account = held.get(username) ?? tx.create(AccountEntity, { username, hash, person: who })
+      account.hash = hash
+      account.person = who
+    }
+  })
+}
+
+/** Takes in what the head office says this site serves. What people entered is not touched. */
+export async function applyDirectory(em: Em, directory: Directory): Promise<void> {
+  const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
+  for (const plan of directory.plans) await loadPlan(em, plan)
+  const held = await em.fork().find(PlanEntity, { body: directory.body.code })
+  for (const { id, firstYear, lastYear } of held)
+    if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })
+  await applyPeople(em.fork(), directory)
+}

@@ -1,0 +1,24 @@
+import type { IsoInstant } from '@traguardo/shared/model'
+import type { Credential, SiteReport } from '../messages'
+
+/** How a site stands with its head office. */
+export interface SiteStatus extends SiteReport {
+  readonly lastSync: IsoInstant | null
+  readonly lastTry: IsoInstant | null
+  /** Why the last try came to nothing, in words; null where it did not. */
+  readonly error: string | null
+}
+
+/** This server as a remote site; the head office has none. */
+export interface SiteNode {
+  readonly credential: Credential
+  status(): Promise<SiteStatus>
+  /** One exchange over the line now. Never rejects: what went wrong stands in the status. */
+  sync(): Promise<SiteStatus>
+  /** Everything that waits, in one envelope to be carried by hand. */
+  request(): Promise<string>
+  /** Takes in the answer that was carried back. Rejects where it cannot be opened. */
+  take(envelope: string): Promise<SiteStatus>
+  /** Fetches a file that is only at the head office; false where it does not come. */
+  fetchFile(sha256: string, size: number): Promise<boolean>
+}

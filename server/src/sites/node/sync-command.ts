@@ -1,0 +1,35 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { fixedDayClock, realClock } from '../../clock'
+import { checkInstallation } from '../../db/installation'
+import { openDatabase } from '../../db/open-database'
+import { openEvidenceFolder } from '../../evidence/evidence-folder'
+import type { Settings } from '../../settings'
+import { readCredential } from './read-credential'
+import { runSite } from './run-site'
+
+/** What `traguardo sync` is to do: over the line, or through a file in one direction. */
+export interface SyncOptions {
+  readonly toFile?: string | undefined
+  readonly fromFile?: string | undefined
+}
+
+/** One exchange of a site, from cron or by hand. Answers the exit code. */
+export async function syncCommand(settings: Settings, { toFile, fromFile }: SyncOptions): Promise<number> {
+  const credential = readCredential(settings.site ?? '', settings.dataDir)
+  const clock = credential.day ? fixedDayClock(credential.day) : realClock
+  const orm = await openDatabase(settings.database)
+  try {
+    await checkInstallation(orm.em, 'site')
+    const site = runSite(orm.em, credential, clock, await openEvidenceFolder(settings.evidenceDir))
+    if (toFile) {
+      await writeFile(toFile, await site.request())
+      console.log(`Scritto ${toFile}: lo porti all’ufficio centrale.`)
+      return 0
+    }
+    const status = fromFile ? await site.take(await readFile(fromFile, 'utf8')) : await site.sync()
+    console.log(status.error ?? `Sincronizzato. In attesa: ${status.waiting}. Da sistemare: ${status.refused}.`)
+    return status.error ? 1 : 0
+  } finally {
+    await orm.close(true)
+  }
+}

@@ -1,0 +1,94 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { Context, SignedInContext } from '../context'
+import { createSite, revokeSite } from './head/manage-sites'
+import { serveSite } from './head/serve-site'
+import { SiteEntity } from './head/site.entity'
+import type { SiteNode, SiteStatus } from './node/site-node'
+import {
+  SiteCredentialResult,
+  SiteEnvelopeResult,
+  SiteListResult,
+  SiteStatusResult,
+  type SiteStatusType,
+} from './sites.types'
+
+const NOT_A_SITE = { code: 'NOT_A_SITE', message: 'Questo è l’ufficio centrale: qui si vedono le sedi, non una sola.' }
+
+const statusOf = ({ credential }: SiteNode, status: SiteStatus): SiteStatusType => ({
+  ...status,
+  name: credential.name,
+  head: credential.head,
+})
+
+@Resolver()
+export class SitesResolver {
+  @Query(() => SiteListResult)
+  async sites(@Arg('body', () => String) body: string, @Ctx() { em }: Context): Promise<typeof SiteListResult> {
+    const rows = await em.find(SiteEntity, { body }, { orderBy: { name: 'asc' } })
+    const sites = rows.map(({ report, ...site }) => ({
+      ...site,
+      waiting: report?.waiting ?? 0,
+      refused: report?.refused ?? 0,
+    }))
+    return { sites }
+  }
+
+  @Mutation(() => SiteCredentialResult)
+  async siteCreate(
+    @Arg('body', () => String) body: string,
+    @Arg('name', () => String) name: string,
+    @Arg('units', () => [String]) units: string[],
+    @Arg('head', () => String) head: string,
+    @Ctx() { em, app }: Context,
+  ): Promise<typeof SiteCredentialResult> {
+    const now = app.clock.now(body)
+    const day = app.demo ? now.slice(0, 10) : null
+    const made = await createSite(em, { body, name, units, head, day }, now)
+    if (!made.ok) return made.error
+    return { fileName: 'sede.json', text: JSON.stringify(made.value, null, 1) }
+  }
+
+  @Mutation(() => Boolean)
+  async siteRevoke(
+    @Arg('body', () => String) body: string,
+    @Arg('id', () => ID) id: string,
+    @Ctx() { em, app }: Context,
+  ): Promise<boolean> {
+    return revokeSite(em, body, id, app.clock.now(body))
+  }
+
+  @Mutation(() => SiteEnvelopeResult)
+  async siteExchange(
+    @Arg('envelope', () => String) envelope: string,
+    @Ctx() { em, app }: Context,
+  ): Promise<typeof SiteEnvelopeResult> {
+    const served = await serveSite(em, app, envelope)
+    return served.ok ? { envelope: served.value } : served.error
+  }
+
+  @Query(() => SiteStatusResult)
+  async siteStatus(@Ctx() { app }: SignedInContext): Promise<typeof SiteStatusResult> {
+    return app.site ? statusOf(app.site, await app.site.status()) : NOT_A_SITE
+  }
+
+  @Mutation(() => SiteStatusResult)
+  async siteSync(@Ctx() { app }: SignedInContext): Promise<typeof SiteStatusResult> {
+    return app.site ? statusOf(app.site, await app.site.sync()) : NOT_A_SITE
+  }
+
+  @Query(() => SiteEnvelopeResult)
+  async siteRequest(@Ctx() { app }: SignedInContext): Promise<typeof SiteEnvelopeResult> {
+    return app.site ? { envelope: await app.site.request() } : NOT_A_SITE
+  }
+
+  @Mutation(() => SiteStatusResult)
+  async siteTake(
+    @Arg('envelope', () => String) envelope: string,
+    @Ctx() { app }: SignedInContext,
+  ): Promise<typeof SiteStatusResult> {
+    if (!app.site) return NOT_A_SITE
+    const taken = await app.site.take(envelope).catch(() => null)
+    if (taken) return statusOf(app.site, taken)
+    return { code: 'SITE_ENVELOPE', message: 'Questo file non è una risposta dell’ufficio centrale per questa sede.' }
+  }
+}

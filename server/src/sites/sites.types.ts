@@ -1,0 +1,86 @@
+import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql'
+import { isRefusal, RefusalType } from '../schema/refusal.types'
+
+@ObjectType('SiteEnvelope', { description: 'A signed and sealed message between a site and the head office.' })
+export class SiteEnvelopeType {
+  @Field(() => String)
+  envelope!: string
+}
+
+@ObjectType('SiteCredential', { description: 'The file that a site is installed with. It is given once.' })
+export class SiteCredentialType {
+  @Field(() => String)
+  fileName!: string
+
+  @Field(() => String)
+  text!: string
+}
+
+@ObjectType('Site', { description: 'A remote site, as the head office knows it.' })
+export class SiteType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => [String])
+  units!: readonly string[]
+
+  @Field(() => String)
+  createdAt!: string
+
+  @Field(() => String, { nullable: true })
+  revokedAt!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastSeen!: string | null
+
+  @Field(() => Int, { description: 'Operations that waited at the site when it was last heard of.' })
+  waiting!: number
+
+  @Field(() => Int, { description: 'Operations of its people that waited in a tray.' })
+  refused!: number
+}
+
+@ObjectType('SiteList')
+export class SiteListType {
+  @Field(() => [SiteType])
+  sites!: readonly SiteType[]
+}
+
+@ObjectType('SiteStatus', { description: 'At a site: how it stands with the head office.' })
+export class SiteStatusType {
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  head!: string
+
+  @Field(() => String, { nullable: true })
+  lastSync!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastTry!: string | null
+
+  @Field(() => String, { nullable: true })
+  error!: string | null
+
+  @Field(() => Int)
+  waiting!: number
+
+  @Field(() => Int)
+  refused!: number
+}
+
+const union = <T extends object>(name: string, type: new () => T, typeName: string) =>
+  createUnionType({
+    name,
+    types: () => [type, RefusalType] as const,
+    resolveType: (value) => (isRefusal(value) ? 'Refusal' : typeName),
+  })
+
+export const SiteEnvelopeResult = union('SiteEnvelopeResult', SiteEnvelopeType, 'SiteEnvelope')
+export const SiteCredentialResult = union('SiteCredentialResult', SiteCredentialType, 'SiteCredential')
+export const SiteListResult = union('SiteListResult', SiteListType, 'SiteList')
+export const SiteStatusResult = union('SiteStatusResult', SiteStatusType, 'SiteStatus')
