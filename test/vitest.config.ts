@@ -26,6 +26,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'server', include: ['server/**/*.test.ts'], globalSetup: './support/postgres.ts' },
       },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['process/**/*.test.ts'],
+          globalSetup: './support/postgres.ts',
+          testTimeout: 15 * MINUTE,
+        },
+      },
       { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 3 * MINUTE } },
     ],
   },

@@ -1,14 +1,19 @@
 // The few words of PouchDB that the bench uses; its own types describe every plug-in and adapter at once.
 declare module 'pouchdb-core' {
-  export interface Database {
-    put(document: object): Promise<unknown>
-    info(): Promise<{ readonly doc_count: number }>
-    destroy(): Promise<unknown>
+  namespace PouchDB {
+    interface Database {
+      put(document: object): Promise<unknown>
+      destroy(): Promise<unknown>
+      readonly replicate: {
+        to(other: Database, options: { readonly batch_size: number }): Promise<unknown>
+        from(other: Database, options: { readonly batch_size: number }): Promise<unknown>
+      }
+    }
   }
   interface Pouch {
-    new (name: string, options: { readonly adapter: 'memory' }): Database
+    new (name: string, options?: { readonly adapter: 'memory' }): PouchDB.Database
     plugin(plugin: unknown): Pouch
-    replicate(from: Database, to: Database): Promise<unknown>
+    defaults(options: { readonly adapter: 'memory'; readonly prefix: string }): Pouch
   }
   const PouchDB: Pouch
   export default PouchDB
@@ -17,7 +22,29 @@ declare module 'pouchdb-adapter-memory' {
   const adapter: unknown
   export default adapter
 }
+declare module 'pouchdb-adapter-http' {
+  const adapter: unknown
+  export default adapter
+}
+declare module 'pouchdb-mapreduce' {
+  const mapreduce: unknown
+  export default mapreduce
+}
 declare module 'pouchdb-replication' {
   const replication: unknown
   export default replication
+}
+declare module 'express-pouchdb' {
+  import type { RequestHandler } from 'express'
+  const serve: (pouch: unknown, options: Readonly<Record<string, unknown>>) => RequestHandler
+  export default serve
+}
+declare module 'express' {
+  import type { Server } from 'node:http'
+  export type RequestHandler = (request: unknown, response: unknown) => void
+  interface Application {
+    use(path: string, handler: RequestHandler): void
+    listen(port: number, host: string): Server
+  }
+  export default function express(): Application
 }

@@ -22,6 +22,17 @@ buildAll()
 
 // Installed only now.
 const { build } = await import('vite')
+
+/** Packages stay outside, each as the part of the workspace that asks for it has it installed. */
+const asInstalled = {
+  name: 'as-installed',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    if (!importer || /^([./]|node:|@traguardo\/|\0)/.test(source)) return null
+    const found = await this.resolve(source, importer, { ...options, skipSelf: true })
+    return found?.id.startsWith('/') ? { id: pathToFileURL(found.id).href, external: true } : found
+  },
+}
 for (const name of asked.length > 0 ? asked : known) {
   const file = `bench-${name}.mjs`
   await build({
@@ -35,7 +46,8 @@ for (const name of asked.length > 0 ? asked : known) {
       target: 'node20',
       rolldownOptions: { output: { entryFileNames: file, codeSplitting: false } },
     },
-    ssr: { noExternal: [/^@traguardo\//] },
+    plugins: [asInstalled],
+    ssr: { noExternal: true },
   })
   const { bench } = await import(pathToFileURL(join(OUT, file)).href)
   await bench()

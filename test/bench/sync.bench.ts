@@ -1,50 +1,220 @@
-import { exchange, memoryStore, receive, recordEdit, registerId, type RegisterKey } from '@traguardo/shared/sync'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import {
+  type Answer,
+  exchange,
+  type Push,
+  receive,
+  recordEdit,
+  registerId,
+  type RegisterKey,
+  type SyncStore,
+} from '@traguardo/shared/sync'
+import express from 'express'
+import expressPouch from 'express-pouchdb'
+import http from 'pouchdb-adapter-http'
 import memoryAdapter from 'pouchdb-adapter-memory'
 import PouchDB from 'pouchdb-core'
+import mapreduce from 'pouchdb-mapreduce'
 import replication from 'pouchdb-replication'
 import { v7 } from 'uuid'
+import { openDatabase } from '../../server/src/db/open-database'
+import { ormStore } from '../../server/src/sync/store/orm-store'
 import { aKey, devicePorts, receivePorts } from '../support/sync'
-import { medianMs, print } from './figure'
+import { print } from './figure'
 
-const EDITS = 1000
+const SIZES = [1000, 5000] as const
+const FEW = 10
+const RUNS = 5
 
-const keys: readonly RegisterKey[] = Array.from({ length: EDITS }, (_, at) => ({ ...aKey, measure: `M${at}` }))
+const keyAt = (at: number): RegisterKey => ({ ...aKey, measure: `Percent_${at}.num` })
 
-/** One transaction an edit on the device, then batches to the head office, verdicts and state back. */
-async function ours(): Promise<void> {
-  const device = memoryStore()
-  const head = memoryStore()
-  const ports = devicePorts()
-  for (const [at, key] of keys.entries())
-    await recordEdit(device, { key, content: { type: 'number', number: at } }, ports)
-  const { sent, received } = await exchange(device, (push) => receive(head, push, receivePorts()), ports)
-  if (sent !== EDITS || received !== EDITS) throw new Error(`sent ${sent} and received ${received} of ${EDITS}`)
+/** What went over the wire, compressed as the line compresses it. */
+interface Traffic {
+  rounds: number
+  bytes: number
 }
 
-/** One document an edit on the device, then one replication. */
-async function theirs(Pouch: typeof PouchDB): Promise<void> {
-  const device = new Pouch(v7(), { adapter: 'memory' })
-  const head = new Pouch(v7(), { adapter: 'memory' })
-  for (const [at, key] of keys.entries())
-    await device.put({ _id: registerId(key), key, content: { type: 'number', number: at } })
-  await Pouch.replicate(device, head)
-  const { doc_count: arrived } = await head.info()
-  if (arrived !== EDITS) throw new Error(`PouchDB replicated ${arrived} of ${EDITS}`)
-  await device.destroy()
-  await head.destroy()
+const wire = (message: Push | Answer): number => gzipSync(JSON.stringify(slim(message))).length
+
+/** As it goes out: what the other end makes by itself, and what is nothing, is left out. */
+function slim(message: Push | Answer): unknown {
+  if (!('operations' in message)) return message
+  const operations = message.operations.map(({ register: _made, base, about, decision, ...rest }) => ({
+    ...rest,
+    ...(base ? { base } : {}),
+    ...(about ? { about } : {}),
+    ...(decision ? { decision } : {}),
+  }))
+  return { ...message, operations }
 }
 
-/** Edits a second, from the person's edit to the head office's verdict; both sides keep everything in memory. */
+/** Our two ends, each on a SQLite file of its own with `synchronous = FULL`: an edit is on the disk before it is saved. */
+class Ours {
+  readonly traffic: Traffic = { rounds: 0, bytes: 0 }
+  /** Commits at the head. */
+  commits = 0
+  private readonly ports = devicePorts()
+
+  private constructor(
+    private readonly device: SyncStore,
+    private readonly head: SyncStore,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Ours> {
+    const folder = mkdtempSync(join(tmpdir(), 'traguardo-bench-'))
+    const made: { current: Ours | null } = { current: null }
+    const count = (statement: string) => {
+      if (made.current && /^\[query\] commit/i.test(statement)) made.current.commits += 1
+    }
+    const device = await openDatabase({ type: 'sqlite', file: join(folder, 'device.sqlite') })
+    const head = await openDatabase({ type: 'sqlite', file: join(folder, 'head.sqlite') }, count)
+    const ours = new Ours(ormStore(device.em), ormStore(head.em), async () => {
+      await Promise.all([device.close(true), head.close(true)])
+      rmSync(folder, { recursive: true, force: true })
+    })
+    made.current = ours
+    return ours
+  }
+
+  async edit(count: number, from = 0): Promise<void> {
+    for (let at = from; at < from + count; at++)
+      await recordEdit(this.device, { key: keyAt(at), content: { type: 'number', number: at } }, this.ports)
+  }
+
+  async sync(): Promise<void> {
+    const line = async (push: Push): Promise<Answer> => {
+      const answer = await receive(this.head, push, receivePorts())
+      this.traffic.rounds += 1
+      this.traffic.bytes += wire(push) + wire(answer)
+      return answer
+    }
+    await exchange(this.device, line, this.ports)
+  }
+
+  end(): Promise<void> {
+    return this.close()
+  }
+}
+
+/** Plug-ins may be put in once. */
+const Client = PouchDB.plugin(memoryAdapter).plugin(http).plugin(mapreduce).plugin(replication)
+
+type Pouch = InstanceType<typeof PouchDB>
+
+/** Theirs: a database in memory that replicates over HTTP to express-pouchdb, in memory too. */
+class Theirs {
+  private constructor(
+    private readonly device: Pouch,
+    private readonly remote: Pouch,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Theirs> {
+    const Server = Client.defaults({ adapter: 'memory', prefix: v7() })
+    const app = express()
+    app.use('/', expressPouch(Server, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' }))
+    const server = app.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const device = new Client(v7(), { adapter: 'memory' })
+    const remote = new Client(`http://127.0.0.1:${port}/edits`)
+    return new Theirs(device, remote, async () => {
+      await device.destroy()
+      server.closeAllConnections()
+      server.close()
+    })
+  }
+
+  async edit(count: number, from = 0): Promise<void> {
+    for (let at = from; at < from + count; at++) {
+      const key = keyAt(at)
+      await this.device.put({ _id: registerId(key), key, content: { type: 'number', number: at } })
+    }
+  }
+
+  /** Both ways, as ours does in one go. */
+  async sync(): Promise<void> {
+    await this.device.replicate.to(this.remote, { batch_size: 500 })
+    await this.device.replicate.from(this.remote, { batch_size: 500 })
+  }
+
+  end(): Promise<void> {
+    return this.close()
+  }
+}
+
+const timed = async (work: () => Promise<void>): Promise<number> => {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+
+/** Milliseconds of editing and syncing so many, and then of ten more. */
+async function measure(open: () => Promise<Ours | Theirs>, size: number) {
+  const all: number[] = []
+  const few: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const ends = await open()
+    await ends.edit(size)
+    all.push(await timed(() => ends.sync()))
+    await ends.edit(FEW, size)
+    few.push(await timed(() => ends.sync()))
+    await ends.end()
+  }
+  return { all: median(all), few: median(few) }
+}
+
+async function traffic(size: number) {
+  const ours = await Ours.open()
+  await ours.edit(size)
+  const before = { ...ours.traffic, commits: ours.commits }
+  await ours.sync()
+  const { rounds, bytes } = ours.traffic
+  const big = { rounds: rounds - before.rounds, bytes: bytes - before.bytes, commits: ours.commits - before.commits }
+  await ours.edit(FEW, size)
+  await ours.sync()
+  const few = { rounds: ours.traffic.rounds - rounds, bytes: ours.traffic.bytes - bytes }
+  await ours.end()
+  return { big, few }
+}
+
+/** Operations a second, from the outbox to the verdict and back; ours durable on disk at both ends, theirs in memory. */
 export async function bench(): Promise<void> {
-  const Pouch = PouchDB.plugin(memoryAdapter).plugin(replication)
-  const rate = (ms: number) => (EDITS / ms) * 1000
-  print({
-    bench: 'sync',
-    what: `${EDITS}-edits-per-second`,
-    ours: rate(await medianMs(ours)),
-    peer: 'pouchdb-memory',
-    theirs: rate(await medianMs(() => theirs(Pouch))),
-    better: 'more',
-    goal: 1,
-  })
+  const peer = 'pouchdb+express-pouchdb-in-memory'
+  for (const size of SIZES) {
+    const [ours, theirs] = [await measure(Ours.open, size), await measure(Theirs.open, size)]
+    const rate = (ms: number) => (size / ms) * 1000
+    const what = `${size}-edits`
+    print({
+      bench: 'sync',
+      what: `${what}-per-second-durable`,
+      ours: rate(ours.all),
+      peer,
+      theirs: rate(theirs.all),
+      better: 'more',
+      goal: 1,
+    })
+    print({
+      bench: 'sync',
+      what: `ten-more-after-${what}-ms`,
+      ours: ours.few,
+      peer,
+      theirs: theirs.few,
+      better: 'less',
+      goal: 1,
+    })
+    const { big, few } = await traffic(size)
+    const goal = { peer: 'goal', better: 'less', goal: 1, bench: 'sync' } as const
+    print({ ...goal, what: `${what}-bytes-an-operation-compressed`, ours: big.bytes / size, theirs: 64 })
+    print({ ...goal, what: `${what}-round-trips`, ours: big.rounds, theirs: size / 500 })
+    print({ ...goal, what: `${what}-commits-at-the-head`, ours: big.commits, theirs: size / 500 })
+    print({ ...goal, what: `ten-more-after-${what}-bytes-compressed`, ours: few.bytes, theirs: 64 * FEW * 2 })
+  }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { gunzipSync } from 'node:zlib'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
 /** What the line makes of what comes back, by its path. */
@@ -19,7 +20,8 @@ async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-const isPush = (body: Buffer): boolean => body.includes('"operations":[{')
+const isPush = (body: Buffer, encoding: string | undefined): boolean =>
+  (encoding === 'gzip' ? gunzipSync(body) : body).includes('"operations":[{')
 
 /**
  * Opens a line to a server on the loopback address.
@@ -34,12 +36,14 @@ export async function openLine(
   const forward = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bodyOf(incoming)
     const { method, url: path, headers } = incoming
-    const asIs = path === '/sw.js' ? { 'accept-encoding': 'identity' } : {}
-    const upstream = request({ host: '127.0.0.1', port: port(), method, path, headers: { ...headers, ...asIs } })
+    // What may be changed on the way is asked for whole and plain.
+    const { 'if-none-match': _tag, 'if-modified-since': _since, ...whole } = headers
+    const asked = path === '/sw.js' ? { ...whole, 'accept-encoding': 'identity' } : headers
+    const upstream = request({ host: '127.0.0.1', port: port(), method, path, headers: asked })
     upstream.end(body)
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage]
     const content = await bodyOf(answer)
-    if (isPush(body) && (await onPush()) === 'lose') {
+    if (isPush(body, headers['content-encoding']) && (await onPush()) === 'lose') {
       outgoing.destroy()
       return
     }

@@ -19,7 +19,7 @@ const found = (list: readonly (readonly [string, RegExp])[], text: string) =>
   list.find(([, pattern]) => pattern.test(text))?.[0]
 
 /** What this device calls itself in the history of a value: "Chrome su Android". */
-export function deviceName(agent = navigator.userAgent): string {
+export function deviceName(agent = globalThis.navigator?.userAgent ?? ''): string {
   const browser = found(BROWSERS, agent) ?? 'Browser'
   const system = found(SYSTEMS, agent)
   return system ? `${browser} su ${system}` : browser

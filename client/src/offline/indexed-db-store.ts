@@ -1,6 +1,7 @@
 import {
   isLate,
   isTrayMatter,
+  isUnsettledWork,
   type OperationRecord,
   type SyncStore,
   type SyncTransaction,
@@ -36,6 +37,7 @@ function transactionOn(tx: Transaction): SyncTransaction {
     operations: async (ids) =>
       (await Promise.all(ids.map((id) => operations.get(id)))).filter(isThere).map(({ record }) => record),
     pending: () => standing('pending'),
+    outbox: async (limit) => (await standing('pending')).filter(isUnsettledWork).slice(0, limit),
     decided: async () =>
       [...(await standing('decided')), ...(await standing('provisional'))].sort(
         (a, b) => a.operation.seq - b.operation.seq,

@@ -81,14 +81,15 @@ async function packed(text: string): Promise<{ readonly body: BodyInit; readonly
 /**
  * Carries a push to the server, from a page or from the service worker. Rejects with `Refused` where it says no, with any
  * other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
+ * @param post what carries the request
  */
-export async function send(push: Push, person: string): Promise<Answer> {
+export async function send(push: Push, person: string, post: typeof fetch = fetch): Promise<Answer> {
   const { cursor, operations, ...rest } = push
   const variables = {
     push: { ...rest, person, device: deviceName(), at: cursor, operations: operations.map(wireOperation) },
   }
   const { body, headers } = await packed(JSON.stringify({ query: SYNC, variables }))
-  const response = await fetch('/graphql', {
+  const response = await post('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1', ...headers },

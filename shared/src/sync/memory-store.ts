@@ -1,7 +1,7 @@
 import type { OperationRecord, RegisterState } from './operation'
 import type { ScopeSum } from './protocol'
 import type { SyncStore, SyncTransaction } from './store'
-import { isLate, isPending, isTrayMatter } from './verdict'
+import { isLate, isPending, isTrayMatter, isUnsettledWork } from './verdict'
 
 /** Everything in maps, and how to take back what the transaction under way has written. */
 class Tables {
@@ -53,6 +53,7 @@ function transactionOn(tables: Tables): SyncTransaction {
   return {
     operations: async (ids) => present(tables.operations, ids),
     pending: async () => all().filter(isPending).sort(bySeq),
+    outbox: async (limit) => all().filter(isUnsettledWork).sort(bySeq).slice(0, limit),
     decided: async () =>
       all()
         .filter((record) => record.verdict !== null && !isPending(record))

@@ -21,6 +21,8 @@ export interface SyncTransaction {
   operations(ids: readonly string[]): Promise<OperationRecord[]>
   /** Records without a verdict, deferred, or in the tray, ordered by seq (SY12, SY16). */
   pending(): Promise<OperationRecord[]>
+  /** Records without a verdict, or deferred, ordered by seq, at most `limit`: what goes out next (SY16). */
+  outbox(limit: number): Promise<OperationRecord[]>
   /** Records with a verdict that nobody has anything to do for, ordered by seq. */
   decided(): Promise<OperationRecord[]>
   /** Records with a provisional verdict, ordered by stamp, at most `limit`: what a site has still to forward. */

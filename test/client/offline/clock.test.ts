@@ -6,6 +6,7 @@ const asked = Date.parse('2026-11-20T21:00:00.000Z')
 const status = (changes: Partial<KnownStatus>): KnownStatus => ({
   version: '0',
   demo: false,
+  site: null,
   now: '2026-11-20T21:00:00.000Z',
   needsSetup: false,
   accounts: [],

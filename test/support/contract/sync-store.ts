@@ -78,6 +78,8 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       const seqs = (found: readonly OperationRecord[]) => found.map(({ operation }) => operation.seq)
       expect(seqs(await store.transaction((tx) => tx.pending()))).toEqual([1, 3, 4, 5])
       expect(seqs(await store.reading((tx) => tx.decided()))).toEqual([2, 6])
+      expect(seqs(await store.reading((tx) => tx.outbox(9)))).toEqual([1, 3])
+      expect(seqs(await store.reading((tx) => tx.outbox(1)))).toEqual([1])
     })
 
     it('removes an operation', async () => {

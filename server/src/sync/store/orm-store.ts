@@ -44,6 +44,7 @@ function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
       return pages.flat()
     },
     pending: () => records({ $or: [...PENDING] } as Where, BY_SEQ),
+    outbox: (limit) => records({ $or: [...UNDECIDED] } as Where, { ...BY_SEQ, limit }),
     decided: () => records({ $or: [...DECIDED] } as Where, BY_SEQ),
     provisional: (limit) => records({ provisional: true }, { orderBy: { stamp: 'asc' }, limit }),
     putOperations: (rows) => upsert(em, 'operation', ['id'], rows.map(operationRow)),

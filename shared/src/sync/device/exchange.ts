@@ -1,4 +1,4 @@
-import { BATCH, BATCH_SIZE, type Push, PROTOCOL, type Transport } from '../protocol'
+import { type Answer, BATCH, BATCH_SIZE, type Push, PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../operation'
 import type { SyncStore } from '../store'
 import { isUnsettledWork } from '../verdict'
@@ -35,10 +35,11 @@ function batchOf(outbox: readonly OperationRecord[]): OperationRecord[] {
 }
 
 /** Takes the next batch of the outbox and marks it sent, durably, before it leaves [SY4]. */
-function nextPush(store: SyncStore, ports: DevicePorts, tried: ReadonlySet<string>, verify: boolean): Promise<Push> {
+function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<string>, verify: boolean): Promise<Push> {
   return store.transaction(async (tx) => {
-    const outbox = (await tx.pending()).filter(isUnsettledWork).filter(({ operation }) => !tried.has(operation.id))
-    const batch = batchOf(outbox)
+    // What was put off in this exchange waits for the next.
+    const outbox = await tx.outbox(BATCH + putOff.size)
+    const batch = batchOf(outbox.filter(({ operation }) => !putOff.has(operation.id)))
     const unsent = batch.filter(({ sent }) => !sent)
     if (unsent.length > 0) await tx.putOperations(unsent.map((record) => ({ ...record, sent: true })))
     const { epoch, cursor, lastDecided } = await readLine(tx, ports.body)
@@ -67,12 +68,19 @@ function rename(store: SyncStore, node: string): Promise<void> {
   })
 }
 
+/** Operations that were sent and not decided. */
+function undecided({ operations }: Push, { verdicts }: Answer): readonly string[] {
+  const settled = new Set(verdicts.filter(({ type }) => type !== 'deferred').map(({ operation }) => operation))
+  return operations.map(({ id }) => id).filter((id) => !settled.has(id))
+}
+
 /**
  * Sends what waits and pulls what changed, round trip after round trip, until the outbox is empty and nothing more is
  * to come. Each operation is sent once in an exchange, and once more after a notice; what got no verdict waits for the next.
  */
 export async function exchange(store: SyncStore, transport: Transport, ports: ExchangePorts): Promise<ExchangeOutcome> {
-  const tried = new Set<string>()
+  const putOff = new Set<string>()
+  let sent = 0
   let { node } = ports
   let received = 0
   let refused = 0
@@ -80,12 +88,14 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
   let repairs = 0
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const verify = kept.verify && repairs === 0
-    const push = await nextPush(store, { ...ports, node }, tried, verify)
+    const push = await nextPush(store, { ...ports, node }, putOff, verify)
     if (push.operations.length === 0 && !kept.more && !verify) break
     repairs += verify ? 1 : 0
     const answer = await transport(push)
-    if (answer.notice === 'none') for (const { id } of push.operations) tried.add(id)
-    else tried.clear()
+    if (answer.notice === 'none') {
+      sent += push.operations.length
+      for (const id of undecided(push, answer)) putOff.add(id)
+    } else putOff.clear()
     if (answer.notice === 'cloned') {
       node = await ports.renew()
       await rename(store, node)
@@ -96,5 +106,5 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
     received += answer.registers.length
     refused += kept.refused
   }
-  return { sent: tried.size, received, refused }
+  return { sent, received, refused }
 }

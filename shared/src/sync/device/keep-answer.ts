@@ -38,24 +38,44 @@ async function underOtherId(tx: SyncTransaction, record: OperationRecord, id: st
 
 /** An answer to a late value that was itself refused dealt with nothing. */
 async function takeBack(tx: SyncTransaction, { operation }: OperationRecord, verdict: Verdict): Promise<void> {
-  if (operation.kind === 'edit' || verdict.type === 'applied' || verdict.type === 'merged') return
+  if (verdict.type === 'applied' || verdict.type === 'merged' || verdict.type === 'deferred') return
   const [about] = await tx.operations(operation.about === null ? [] : [operation.about])
   if (about?.settlement?.by === operation.id) await tx.putOperations([{ ...about, settlement: null }])
 }
 
-async function keepVerdict(
+/** The record with its verdict; where its id was taken, under the id that it was given. */
+async function decided(
   tx: SyncTransaction,
   sent: OperationRecord,
   verdict: Verdict,
-  { serverTime, view }: { readonly serverTime: string; readonly view: ReadonlySet<string> },
-): Promise<RegisterState | null> {
+  serverTime: string,
+): Promise<OperationRecord> {
   const record = verdict.keptAs ? await underOtherId(tx, sent, verdict.keptAs) : sent
   const scope = verdict.type === 'applied' ? verdict.scope : record.scope
-  const decided = { ...record, verdict, receivedAt: serverTime, stamp: verdict.stamp, scope }
-  await tx.putOperations([decided])
-  if (verdict.type !== 'deferred') await takeBack(tx, record, verdict)
-  const state = registerAfter(verdict, record, serverTime)
-  return state && view.has(state.scope) ? state : null
+  if (record.operation.kind !== 'edit') await takeBack(tx, record, verdict)
+  return { ...record, verdict, receivedAt: serverTime, stamp: verdict.stamp, scope }
+}
+
+/** Keeps the verdicts on what was sent, and gives the registers as they leave them, as far as they may be seen. */
+async function keepVerdicts(
+  tx: SyncTransaction,
+  push: Push,
+  { verdicts, serverTime }: Answer,
+  scopes: ReadonlySet<string>,
+): Promise<RegisterState[]> {
+  const sent = await tx.operations(push.operations.map(({ id }) => id))
+  const waiting = new Map(sent.filter(isUnsettledWork).map((record) => [record.operation.id, record]))
+  const kept: OperationRecord[] = []
+  const after: RegisterState[] = []
+  for (const verdict of verdicts) {
+    const record = waiting.get(verdict.operation)
+    if (!record) continue
+    kept.push(await decided(tx, record, verdict, serverTime))
+    const state = registerAfter(verdict, record, serverTime)
+    if (state && scopes.has(state.scope)) after.push(state)
+  }
+  if (kept.length > 0) await tx.putOperations(kept)
+  return after
 }
 
 /** Of states of the same registers, those that are newer than what is held; a late answer never turns anything back. */
@@ -116,15 +136,7 @@ export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: 
       await startAgain(tx, line, answer.epoch, ports)
       return { more: true, verify: false, refused: 0 }
     }
-    const sent = await tx.operations(push.operations.map(({ id }) => id))
-    const seen = { serverTime: answer.serverTime, view: new Set((answer.view ?? line.view)?.scopes) }
-    const records = new Map(sent.map((record) => [record.operation.id, record]))
-    const after: RegisterState[] = []
-    for (const verdict of answer.verdicts) {
-      const record = records.get(verdict.operation)
-      const state = record && isUnsettledWork(record) ? await keepVerdict(tx, record, verdict, seen) : null
-      if (state) after.push(state)
-    }
+    const after = await keepVerdicts(tx, push, answer, new Set((answer.view ?? line.view)?.scopes))
     await prune(tx, line, answer.safe)
     if (answer.view && line.view) await letGoOfOthers(tx, ports.person)
     const read = await followAnswer(tx, line, answer, body)

@@ -1,9 +1,18 @@
 import { totalSum } from '../scope'
+import type { RegisterState } from '../operation'
 import type { Answer, Cursor, Push, View } from '../protocol'
 import type { SyncTransaction } from '../store'
 import type { ReceivePorts } from './decide'
 
 const PAGE = 1000
+
+/** What the push that is answered has done: the body's count before and after it, and what it wrote. */
+export interface Batch {
+  readonly before: number
+  readonly stamp: number
+  readonly written: ReadonlySet<string>
+  readonly changed: Iterable<RegisterState>
+}
 
 type Pulled = Pick<Answer, 'registers' | 'tray' | 'cursor' | 'view' | 'more' | 'checksum' | 'sums'>
 
@@ -27,15 +36,14 @@ const upTo = (cursor: Cursor): number => Math.min(cursor.stamp, cursor.behind?.s
 
 /**
  * What changed since the cursor and may be seen [SY10, SY11]. A sender that holds another view is told its own first and
- * reads the scopes that are new to it from their beginning [SY19]. `decidedNow` are the operations of this very push:
- * their author knows them.
+ * reads the scopes that are new to it from their beginning [SY19]. What this very push did, its author knows: of evidence
+ * only, it does not know whether the bytes are here already [SY26].
  */
 export async function pull(
   tx: SyncTransaction,
   { body, cursor, verify }: Push,
   ports: ReceivePorts,
-  stamp: number,
-  decidedNow: ReadonlySet<string>,
+  { before, stamp, written, changed }: Batch,
 ): Promise<Pulled> {
   const { view, persons, pageSize: size = PAGE } = ports
   const isOther = cursor.view !== view.token
@@ -44,7 +52,7 @@ export async function pull(
   const behindScopes = new Set(cursor.behind?.scopes ?? [])
   const abreast = behindScopes.size === 0 ? view.scopes : view.scopes.filter((scope) => !behindScopes.has(scope))
   const read = async (scopes: readonly string[], since: number) =>
-    since === stamp || scopes.length === 0 ? [] : tx.registersSince(body, since, scopes, size)
+    since >= before || scopes.length === 0 ? [] : tx.registersSince(body, since, scopes, size)
   const main = pageOf(await read(abreast, cursor.stamp), size, stamp)
   const behind = cursor.behind && {
     scopes: cursor.behind.scopes,
@@ -62,13 +70,12 @@ export async function pull(
   const more = upTo(next) < stamp || next.tray < stamp
   const sums = more ? [] : await checksums(tx, body, view)
   return {
-    registers: [...main.rows, ...(behind?.page.rows ?? [])].filter(
-      // Of evidence its author does not know whether the bytes are here already.
-      ({ head, key }) => !decidedNow.has(head) || key.field.startsWith('evidence/'),
-    ),
+    registers: [...main.rows, ...(behind?.page.rows ?? [])]
+      .filter(({ head }) => !written.has(head))
+      .concat([...changed].filter(({ key }) => key.field.startsWith('evidence/'))),
     tray: tray.rows
       .filter(({ settlement }) => settlement === null || cursor.tray > 0)
-      .filter(({ operation, settlement }) => settlement !== null || !decidedNow.has(operation.id)),
+      .filter(({ operation, settlement }) => settlement !== null || !written.has(operation.id)),
     cursor: next,
     view: isOther ? view : null,
     more,

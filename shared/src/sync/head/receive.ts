@@ -67,7 +67,12 @@ async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayW
     notice: 'none',
     epoch: epoch.id,
     verdicts,
-    ...(await pull(tx, push, ports, desk.stamp, new Set(desk.written.keys()))),
+    ...(await pull(tx, push, ports, {
+      before: stamp,
+      stamp: desk.stamp,
+      written: new Set(desk.written.keys()),
+      changed: desk.changed.values(),
+    })),
     safe: await safeStamp(tx, body),
     serverTime: ports.now,
   }
