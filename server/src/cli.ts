@@ -12,6 +12,7 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   export <ente> <anno> [file]        scrive il piano in un file, o a video
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
+  backup <file>                      copia la base dati, anche a server acceso
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
   help                               questo aiuto

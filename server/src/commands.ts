@@ -10,6 +10,7 @@ import { planText } from './plans/file/plan-export'
 import { readPlanFile } from './plans/file/plan-import'
 import { loadPlan } from './plans/plan-loader'
 import { planShelf } from './plans/plan-shelf'
+import { backUp } from './sync/backup'
 import { StartFailure } from './start-failure'
 
 /** A command of the command line. Answers the exit code. */
@@ -101,4 +102,15 @@ const account: Command = {
   },
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account]
+const backup: Command = {
+  name: 'backup',
+  required: 1,
+  run: (database, [file = '']) =>
+    onDatabase(database, async (em) => {
+      await backUp(em, database, file)
+      console.log(`Copiato in ${file}.`)
+      return 0
+    }),
+}
+
+export const commands: readonly Command[] = [importPlan, exportPlan, account, backup]

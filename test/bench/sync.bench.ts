@@ -29,7 +29,7 @@ import { print } from './figure'
 
 const SIZES = [1000, 5000] as const
 const FEW = 10
-const RUNS = 5
+const RUNS = 3
 
 const keyAt = (at: number): RegisterKey => ({ ...aKey, measure: `Percent_${at}.num` })
 
@@ -37,6 +37,7 @@ const keyAt = (at: number): RegisterKey => ({ ...aKey, measure: `Percent_${at}.n
 interface Traffic {
   rounds: number
   bytes: number
+  commits: number
 }
 
 const wire = (message: Push | Answer): number => gzipSync(JSON.stringify(slim(message))).length
@@ -53,11 +54,14 @@ function slim(message: Push | Answer): unknown {
   return { ...message, operations }
 }
 
+let commits = 0
+/** Commits at the head: each is one wait for the disk. */
+const countCommit = (statement: string): void => {
+  if (/commit$/i.test(statement)) commits += 1
+}
+
 /** Our two ends, each on a SQLite file of its own with `synchronous = FULL`: an edit is on the disk before it is saved. */
 class Ours {
-  readonly traffic: Traffic = { rounds: 0, bytes: 0 }
-  /** Commits at the head. */
-  commits = 0
   private readonly ports = devicePorts()
 
   private constructor(
@@ -68,18 +72,12 @@ class Ours {
 
   static async open(): Promise<Ours> {
     const folder = mkdtempSync(join(tmpdir(), 'traguardo-bench-'))
-    const made: { current: Ours | null } = { current: null }
-    const count = (statement: string) => {
-      if (made.current && /^\[query\] commit/i.test(statement)) made.current.commits += 1
-    }
     const device = await openDatabase({ type: 'sqlite', file: join(folder, 'device.sqlite') })
-    const head = await openDatabase({ type: 'sqlite', file: join(folder, 'head.sqlite') }, count)
-    const ours = new Ours(ormStore(device.em), ormStore(head.em), async () => {
+    const head = await openDatabase({ type: 'sqlite', file: join(folder, 'head.sqlite') }, countCommit)
+    return new Ours(ormStore(device.em), ormStore(head.em), async () => {
       await Promise.all([device.close(true), head.close(true)])
       rmSync(folder, { recursive: true, force: true })
     })
-    made.current = ours
-    return ours
   }
 
   async edit(count: number, from = 0): Promise<void> {
@@ -88,13 +86,21 @@ class Ours {
   }
 
   async sync(): Promise<void> {
+    await exchange(this.device, (push) => receive(this.head, push, receivePorts()), this.ports)
+  }
+
+  /** The same, and what went over the wire. */
+  async syncCounted(): Promise<Traffic> {
+    const traffic: Traffic = { rounds: 0, bytes: 0, commits: 0 }
+    const before = commits
     const line = async (push: Push): Promise<Answer> => {
       const answer = await receive(this.head, push, receivePorts())
-      this.traffic.rounds += 1
-      this.traffic.bytes += wire(push) + wire(answer)
+      traffic.rounds += 1
+      traffic.bytes += wire(push) + wire(answer)
       return answer
     }
     await exchange(this.device, line, this.ports)
+    return { ...traffic, commits: commits - before }
   }
 
   end(): Promise<void> {
@@ -174,13 +180,9 @@ async function measure(open: () => Promise<Ours | Theirs>, size: number) {
 async function traffic(size: number) {
   const ours = await Ours.open()
   await ours.edit(size)
-  const before = { ...ours.traffic, commits: ours.commits }
-  await ours.sync()
-  const { rounds, bytes } = ours.traffic
-  const big = { rounds: rounds - before.rounds, bytes: bytes - before.bytes, commits: ours.commits - before.commits }
+  const big = await ours.syncCounted()
   await ours.edit(FEW, size)
-  await ours.sync()
-  const few = { rounds: ours.traffic.rounds - rounds, bytes: ours.traffic.bytes - bytes }
+  const few = await ours.syncCounted()
   await ours.end()
   return { big, few }
 }

@@ -1,7 +1,7 @@
 import type { Cell, Refusal } from '@traguardo/shared/model'
 import type { Evidence, ShownState } from '@traguardo/shared/sync'
 import { reactive, ref } from 'vue'
-import { saveFile } from '../ui/save-file'
+import { saveFile } from '../ui/file/save-file'
 import { useValues } from '../values/use-values'
 import { describeFile } from './prepare-file'
 

@@ -30,7 +30,7 @@ export interface PersonSchema extends DBSchema {
   operations: {
     key: string
     value: OperationRow
-    indexes: { standing: [Standing, number]; seq: [string, number]; stamp: number }
+    indexes: { standing: [Standing, number]; seq: [string, number]; stamp: number; register: string }
   }
   registers: { key: string; value: RegisterState; indexes: { stamp: [string, number]; scope: [string, string] } }
   sums: { key: [string, string]; value: { readonly body: string; readonly scope: string; readonly sum: string } }
@@ -68,6 +68,7 @@ function makeStores(db: PersonDatabase): void {
   operations.createIndex('standing', ['standing', 'seq'])
   operations.createIndex('seq', ['node', 'seq'])
   operations.createIndex('stamp', 'stamp')
+  operations.createIndex('register', 'record.operation.register')
   const registers = db.createObjectStore('registers', { keyPath: 'id' })
   registers.createIndex('stamp', ['key.body', 'stamp'])
   registers.createIndex('scope', ['key.body', 'scope'])

@@ -1,5 +1,6 @@
 import {
   isLate,
+  isPending,
   isTrayMatter,
   isUnsettledWork,
   type OperationRecord,
@@ -37,12 +38,21 @@ function transactionOn(tx: Transaction): SyncTransaction {
     operations: async (ids) =>
       (await Promise.all(ids.map((id) => operations.get(id)))).filter(isThere).map(({ record }) => record),
     pending: () => standing('pending'),
+    pendingOn: async (register) =>
+      (await operations.index('register').getAll(register))
+        .map(({ record }) => record)
+        .filter(isPending)
+        .sort((a, b) => a.operation.seq - b.operation.seq),
     outbox: async (limit) => (await standing('pending')).filter(isUnsettledWork).slice(0, limit),
     decided: async () =>
       [...(await standing('decided')), ...(await standing('provisional'))].sort(
         (a, b) => a.operation.seq - b.operation.seq,
       ),
     provisional: async (limit) => (await standing('provisional')).sort((a, b) => a.stamp - b.stamp).slice(0, limit),
+    markSent: async (ids) => {
+      const rows = (await Promise.all(ids.map((id) => operations.get(id)))).filter(isThere)
+      await Promise.all(rows.map(({ record }) => operations.put(rowOf({ ...record, sent: true }))))
+    },
     putOperations: async (records) => {
       await Promise.all(records.map((record) => operations.put(plain(rowOf(record)))))
     },

@@ -45,7 +45,7 @@ function seenIn(plan: Plan, viewer: Viewer): Seen {
     for (const unit of entry.by === 'units' ? entry.units : []) {
       const names = periodsIn(plan).map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
       for (const name of names) scopes.add(name)
-      if (maySettleLate(viewer, plan, unit)) for (const name of names) manages.add(name)
+      if (maySettleLate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
     }
   return { scopes, manages }
 }

@@ -53,6 +53,10 @@ function transactionOn(tables: Tables): SyncTransaction {
   return {
     operations: async (ids) => present(tables.operations, ids),
     pending: async () => all().filter(isPending).sort(bySeq),
+    pendingOn: async (register) =>
+      all()
+        .filter((record) => record.operation.register === register && isPending(record))
+        .sort(bySeq),
     outbox: async (limit) => all().filter(isUnsettledWork).sort(bySeq).slice(0, limit),
     decided: async () =>
       all()
@@ -63,6 +67,10 @@ function transactionOn(tables: Tables): SyncTransaction {
         .filter(({ verdict }) => verdict?.provisional)
         .sort(byStamp)
         .slice(0, limit),
+    markSent: async (ids) =>
+      present(tables.operations, ids).forEach((record) =>
+        tables.put(tables.operations, record.operation.id, { ...record, sent: true }),
+      ),
     putOperations: async (records) =>
       records.forEach((record) => tables.put(tables.operations, record.operation.id, record)),
     removeOperations: async (ids) => ids.forEach((id) => tables.remove(tables.operations, id)),

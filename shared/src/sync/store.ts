@@ -21,12 +21,16 @@ export interface SyncTransaction {
   operations(ids: readonly string[]): Promise<OperationRecord[]>
   /** Records without a verdict, deferred, or in the tray, ordered by seq (SY12, SY16). */
   pending(): Promise<OperationRecord[]>
+  /** Of those, what waits on one register. */
+  pendingOn(register: string): Promise<OperationRecord[]>
   /** Records without a verdict, or deferred, ordered by seq, at most `limit`: what goes out next (SY16). */
   outbox(limit: number): Promise<OperationRecord[]>
   /** Records with a verdict that nobody has anything to do for, ordered by seq. */
   decided(): Promise<OperationRecord[]>
   /** Records with a provisional verdict, ordered by stamp, at most `limit`: what a site has still to forward. */
   provisional(limit: number): Promise<OperationRecord[]>
+  /** Says of operations that they were sent: they never change again (SY4). */
+  markSent(ids: readonly string[]): Promise<void>
   putOperations(records: readonly OperationRecord[]): Promise<void>
   removeOperations(ids: readonly string[]): Promise<void>
   /** Records that hold one of these seqs of the node: a second id there means a cloned device (SY8). */

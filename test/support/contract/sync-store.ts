@@ -79,7 +79,18 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
       expect(seqs(await store.transaction((tx) => tx.pending()))).toEqual([1, 3, 4, 5])
       expect(seqs(await store.reading((tx) => tx.decided()))).toEqual([2, 6])
       expect(seqs(await store.reading((tx) => tx.outbox(9)))).toEqual([1, 3])
+      const [any] = decided
+      expect(seqs(await store.reading((tx) => tx.pendingOn(any?.operation.register ?? '')))).toEqual([1, 3, 4, 5])
+      expect(await store.reading((tx) => tx.pendingOn(anOperation({}).id))).toEqual([])
       expect(seqs(await store.reading((tx) => tx.outbox(1)))).toEqual([1])
+    })
+
+    it('marks operations as sent, and nothing else of them', async () => {
+      const store = await makeStore()
+      const [kept, other] = [record(1), record(2)]
+      await store.transaction((tx) => tx.putOperations([kept, other]))
+      await store.transaction((tx) => tx.markSent([kept.operation.id]))
+      expect(await store.reading((tx) => tx.pending())).toEqual([{ ...kept, sent: true }, other])
     })
 
     it('removes an operation', async () => {

@@ -27,6 +27,7 @@ class Undone extends Error {}
 type Call = (tx: SyncTransaction) => Promise<unknown>
 
 const WRITES: readonly string[] = [
+  'markSent',
   'putOperations',
   'removeOperations',
   'putRegisters',

@@ -1,7 +1,5 @@
 import { LATE, type Operation, type ReceivePorts, scopeName, type RegisterKey, viewOf } from '@traguardo/shared/sync'
 
-/** People of the simulated body. Carla and Dino work at a remote site, Mara decides on late values. */
-export const PEOPLE = ['anna', 'bruno', 'carla', 'dino', 'mara'] as const
 const UNITS = ['U1', 'U2', 'U3']
 const AT_SITE = ['carla', 'dino']
 

@@ -1,12 +1,12 @@
 import { IsolationLevel } from '@mikro-orm/core'
-import type { FilterQuery } from '@mikro-orm/core'
+import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
-import type { OperationRecord, SyncStore, SyncTransaction } from '@traguardo/shared/sync'
+import type { OperationRecord, RegisterState, SyncStore, SyncTransaction } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
 import { RegisterEntity } from '../../values/register.entity'
 import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
-import { operationRow, recordOf, registerOf, registerRow } from './rows'
+import { operationRow, readTexts, recordOf, registerOf, registerRow } from './rows'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from './setting.entity'
 import { chunksOf, upsert } from './upsert'
@@ -24,7 +24,7 @@ const DECIDED = [
   { verdictType: { $in: [...REFUSED] }, settlement: { $ne: null } },
 ] as const
 
-type Where = FilterQuery<OperationEntity>
+type Where = QBFilterQuery<OperationEntity>
 
 interface Order {
   readonly orderBy: { readonly seq: 'asc' } | { readonly stamp: 'asc' }
@@ -34,8 +34,16 @@ interface Order {
 const BY_SEQ: Order = { orderBy: { seq: 'asc' } }
 
 function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
-  async function records(where: Where, order: Order): Promise<OperationRecord[]> {
-    return (await em.find(OperationEntity, where, { ...asItStands, ...order })).map(recordOf)
+  /** Rows without entities: thousands are read at once, and nothing of them is watched. */
+  async function records(where: Where, { orderBy, limit }: Order): Promise<OperationRecord[]> {
+    const query = em.createQueryBuilder(OperationEntity).select('*').where(where).orderBy(orderBy)
+    const rows = await (limit === undefined ? query : query.limit(limit)).execute<OperationEntity[]>('all')
+    return rows.map((row) => recordOf(readTexts(row, ['key', 'content', 'verdict', 'decision', 'settlement'])))
+  }
+  async function states(where: QBFilterQuery<RegisterEntity>, limit?: number): Promise<RegisterState[]> {
+    const query = em.createQueryBuilder(RegisterEntity).select('*').where(where).orderBy({ stamp: 'asc' })
+    const rows = await (limit === undefined ? query : query.limit(limit)).execute<RegisterEntity[]>('all')
+    return rows.map((row) => registerOf(readTexts(row, ['content'])))
   }
   return {
     async operations(ids) {
@@ -44,9 +52,14 @@ function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
       return pages.flat()
     },
     pending: () => records({ $or: [...PENDING] } as Where, BY_SEQ),
+    pendingOn: (register) => records({ register, $or: [...PENDING] } as Where, BY_SEQ),
     outbox: (limit) => records({ $or: [...UNDECIDED] } as Where, { ...BY_SEQ, limit }),
     decided: () => records({ $or: [...DECIDED] } as Where, BY_SEQ),
     provisional: (limit) => records({ provisional: true }, { orderBy: { stamp: 'asc' }, limit }),
+    async markSent(ids) {
+      for (const chunk of chunksOf(ids))
+        await em.nativeUpdate(OperationEntity, { id: { $in: [...chunk] } }, { sent: true })
+    },
     putOperations: (rows) => upsert(em, 'operation', ['id'], rows.map(operationRow)),
     async removeOperations(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(OperationEntity, { id: { $in: [...chunk] } })
@@ -69,15 +82,11 @@ function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
     },
     async registers(ids) {
       const pages = []
-      for (const chunk of chunksOf(ids))
-        pages.push(await em.find(RegisterEntity, { id: { $in: [...chunk] } }, asItStands))
-      return pages.flat().map(registerOf)
+      for (const chunk of chunksOf(ids)) pages.push(await states({ id: { $in: [...chunk] } }))
+      return pages.flat()
     },
-    async registersSince(body, stamp, scopes, limit) {
-      const where = { body, stamp: { $gt: stamp }, ...(scopes ? { scope: { $in: [...scopes] } } : {}) }
-      const rows = await em.find(RegisterEntity, where, { ...asItStands, orderBy: { stamp: 'asc' }, limit })
-      return rows.map(registerOf)
-    },
+    registersSince: (body, stamp, scopes, limit) =>
+      states({ body, stamp: { $gt: stamp }, ...(scopes ? { scope: { $in: [...scopes] } } : {}) }, limit),
     putRegisters: (states) => upsert(em, 'register', ['id'], states.map(registerRow)),
     async removeRegisters(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(RegisterEntity, { id: { $in: [...chunk] } })

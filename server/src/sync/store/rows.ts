@@ -7,6 +7,16 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
+/** A row as the database gives it, with the texts of these columns read. */
+export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[]): T {
+  const read = { ...row }
+  for (const column of columns) {
+    const value: unknown = row[column]
+    if (typeof value === 'string') read[column] = JSON.parse(value) as T[keyof T]
+  }
+  return read
+}
+
 /** A record as a row of `operation`. */
 export function operationRow(record: OperationRecord): Row {
   const { operation, sent, verdict, receivedAt, stamp, scope, relayed, settlement } = record

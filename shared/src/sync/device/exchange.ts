@@ -41,7 +41,7 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
     const outbox = await tx.outbox(BATCH + putOff.size)
     const batch = batchOf(outbox.filter(({ operation }) => !putOff.has(operation.id)))
     const unsent = batch.filter(({ sent }) => !sent)
-    if (unsent.length > 0) await tx.putOperations(unsent.map((record) => ({ ...record, sent: true })))
+    if (unsent.length > 0) await tx.markSent(unsent.map(({ operation }) => operation.id))
     const { epoch, cursor, lastDecided } = await readLine(tx, ports.body)
     return {
       body: ports.body,

@@ -74,9 +74,8 @@ export async function append(
  */
 async function recordEditIn(tx: SyncTransaction, edit: Edit, ports: DevicePorts): Promise<OperationRecord> {
   const register = registerId(edit.key)
-  const pending = (await tx.pending()).filter(
-    ({ operation }) =>
-      operation.register === register && operation.person === ports.person && operation.kind === 'edit',
+  const pending = (await tx.pendingOn(register)).filter(
+    ({ operation }) => operation.person === ports.person && operation.kind === 'edit',
   )
   const open = pending.filter(isUnsettledWork).at(-1)
   if (open && !open.sent) {
