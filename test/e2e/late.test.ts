@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf } from '../support/entry'
 import { stage } from '../support/stage'
+import { violations } from '../support/violations'
 
 const MEASURE = 'Percent_LibriRI.num'
 
 const on = stage()
 
 it('[SY25] a value that comes after the close waits for the manager, who accepts it with a reason', async () => {
-  const context = await on.browser.newContext(PHONE)
+  const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
   await enter(phone, MEASURE, '12')
@@ -18,15 +19,17 @@ it('[SY25] a value that comes after the close waits for the manager, who accepts
   await phone.getByRole('link', { name: 'Da sistemare' }).first().click()
   const waiting = phone.locator('[data-verdict="rejected"]')
   await waiting.getByText('attende la decisione del dirigente').waitFor()
+  expect(await violations(phone)).toEqual([])
   await picture(phone, 'tardivo-telefono')
 
-  const office = await on.browser.newContext(DESK)
+  const office = await on.browser.newContext({ ...DESK, bypassCSP: true })
   const manager = await signIn(office, on.url, 'segretario-generale')
   await manager.getByRole('link', { name: 'Da sistemare' }).first().click()
   const asked = manager.locator('[data-verdict="rejected"]')
   await asked.getByRole('button', { name: 'Accetta il valore' }).click()
   await asked.getByText('Scriva il motivo').waitFor()
   await asked.getByLabel('Motivo della decisione').fill('Guasto della linea dal 10 al 18/09')
+  expect(await violations(manager)).toEqual([])
   await picture(manager, 'tardivo-scrivania')
   await asked.getByRole('button', { name: 'Accetta il valore' }).click()
   await asked.waitFor({ state: 'detached' })
@@ -40,6 +43,7 @@ it('[SY25] a value that comes after the close waits for the manager, who accepts
   expect(lines).toHaveLength(2)
   expect(lines[0]).toContain('Motivo: Guasto della linea dal 10 al 18/09')
   expect(lines[1]).toContain('Valore: 12')
+  expect(await violations(phone)).toEqual([])
   await picture(phone, 'storia-telefono')
   await Promise.all([context.close(), office.close()])
 })

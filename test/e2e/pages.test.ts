@@ -1,24 +1,10 @@
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { stage } from '../support/stage'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+import { violations } from '../support/violations'
 
 const on = stage()
-
-/** What axe finds wrong on the page as it stands: rule and element. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: AXE })
-  return page.evaluate(async () => {
-    const axe = (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    ).axe
-    const { violations: found } = await axe.run()
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-  })
-}
 
 /** Is anything wider than the window? A phone must never scroll sideways. */
 const overflow = (page: Page): Promise<number> =>
@@ -32,10 +18,11 @@ const PAGES = {
     '/indicatore/Percent_RifiutoRI',
     '/obiettivi',
     '/sistemare',
+    '/storia/RI/Percent_LibriRI.num/2021/2',
     '/nessuna',
   ],
   'segretario-generale': ['/obiettivi', '/misure'],
-  'controllo-gestione': ['/albero', '/piano', '/obiettivi'],
+  'controllo-gestione': ['/albero', '/piano', '/sedi', '/obiettivi'],
 } as const
 
 describe.each([

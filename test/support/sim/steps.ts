@@ -50,3 +50,20 @@ const calamities: fc.WeightedArbitrary<Step>[] = [
 export const days = fc.array(fc.oneof(...ordinary), { minLength: 1, maxLength: 60, size: 'max' })
 /** The same with disks that are put back to an earlier state, and a phone that is copied. */
 export const badDays = fc.array(fc.oneof(...ordinary, ...calamities), { minLength: 1, maxLength: 60, size: 'max' })
+
+/** Little but work that arrives and a head office that is put back: what only an epoch puts right. */
+export const restoredDays: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    fc.record({
+      do: fc.constant('edit' as const),
+      phone: fc.nat(1),
+      unit: fc.nat(1),
+      measure: fc.nat(1),
+      value: fc.nat(4),
+    }),
+    fc.record({ do: fc.constant('sync' as const), phone: fc.nat(1) }),
+    fc.record({ do: fc.constant('deliver' as const), message: fc.nat(2), how: fc.constant<Delivery>('good') }),
+    fc.record({ do: fc.constantFrom('backup' as const, 'restore' as const), machine: fc.constant(0) }),
+  ),
+  { minLength: 1, maxLength: 40, size: 'max' },
+)
