@@ -35,10 +35,16 @@ export async function readLine(tx: SyncTransaction, body: string): Promise<Line>
 export const keepLine = (tx: SyncTransaction, body: string, line: Line): Promise<void> =>
   tx.putSetting(nameOf(body), JSON.stringify(line))
 
-/** Puts registers and keeps the checksums of their scopes [SY22]. */
-export async function putWithSums(tx: SyncTransaction, body: string, states: readonly RegisterState[]): Promise<void> {
+/** Puts registers and keeps the checksums of their scopes [SY22]. `held` is what stood there, where it was read already. */
+export async function putWithSums(
+  tx: SyncTransaction,
+  body: string,
+  states: readonly RegisterState[],
+  held?: readonly RegisterState[],
+): Promise<void> {
   if (states.length === 0) return
-  const before = await tx.registers(states.map(({ id }) => id))
+  const put = new Set(states.map(({ id }) => id))
+  const before = held?.filter(({ id }) => put.has(id)) ?? (await tx.registers([...put]))
   const sums = sumsAfter(await tx.scopeSums(body), before, states)
   await tx.putRegisters(states)
   await tx.putScopeSums(body, sums)

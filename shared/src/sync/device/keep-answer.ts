@@ -78,12 +78,14 @@ async function keepVerdicts(
   return after
 }
 
-/** Of states of the same registers, those that are newer than what is held; a late answer never turns anything back. */
-async function newerOf(tx: SyncTransaction, states: readonly RegisterState[]): Promise<RegisterState[]> {
+/** Puts the states that are newer than what is held; a late answer never turns anything back. */
+async function putNewer(tx: SyncTransaction, body: string, states: readonly RegisterState[]): Promise<void> {
   const newest = new Map<string, RegisterState>()
   for (const state of states) if (state.stamp >= (newest.get(state.id)?.stamp ?? 0)) newest.set(state.id, state)
-  const held = new Map((await tx.registers([...newest.keys()])).map(({ id, stamp }) => [id, stamp]))
-  return [...newest.values()].filter(({ id, stamp }) => stamp >= (held.get(id) ?? 0))
+  const held = newest.size > 0 ? await tx.registers([...newest.keys()]) : []
+  const stamps = new Map(held.map(({ id, stamp }) => [id, stamp]))
+  const newer = [...newest.values()].filter(({ id, stamp }) => stamp >= (stamps.get(id) ?? 0))
+  await putWithSums(tx, body, newer, held)
 }
 
 /** What others did to one's tray: a verdict that became final, an answer to a late value, a late value to answer [SY12, SY25]. */
@@ -140,7 +142,7 @@ export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: 
     await prune(tx, line, answer.safe)
     if (answer.view && line.view) await letGoOfOthers(tx, ports.person)
     const read = await followAnswer(tx, line, answer, body)
-    await putWithSums(tx, body, await newerOf(tx, [...after, ...answer.registers]))
+    await putNewer(tx, body, [...after, ...answer.registers])
     await keepTray(tx, answer.tray)
     const next = await repair(tx, read, answer, body)
     await keepLine(tx, body, next)
