@@ -47,6 +47,7 @@ export class SyncScopes extends Migration {
       }),
     ]
     for (const { sql } of builders.flatMap((builder) => builder.toSQL())) this.addSql(sql)
+    this.addSql(`insert into "setting" ("name", "value") select distinct 'rescope/' || "body", 'due' from "register"`)
     const dealtWith = JSON.stringify({ by: '', kind: 'dismiss', person: '', at: '', reason: null })
     this.addSql(`update "operation" set "settlement" = '${dealtWith}' where "settled" = true`)
     this.addSql('alter table "operation" drop column "settled"')

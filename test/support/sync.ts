@@ -7,7 +7,7 @@ import type {
   ReceivePorts,
   RegisterKey,
 } from '@traguardo/shared/sync'
-import { PROTOCOL, registerId, scopeName, viewOf } from '@traguardo/shared/sync'
+import { PROTOCOL, registerId, scopeName, undecidedRecord, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 
 /** The cell that tests speak of when it does not matter which. */
@@ -42,14 +42,7 @@ export function anOperation({ key = aKey, ...changes }: Partial<Operation>): Ope
 
 /** A record as a device makes it, with what matters to a test. */
 export const aRecord = (operation: Operation, changes: Partial<OperationRecord> = {}): OperationRecord => ({
-  operation,
-  sent: false,
-  verdict: null,
-  receivedAt: null,
-  stamp: 0,
-  scope: '',
-  relayed: false,
-  settlement: null,
+  ...undecidedRecord(operation, false),
   ...changes,
 })
 

@@ -1,7 +1,7 @@
-import { exchange } from '@traguardo/shared/sync'
 import { nowOf } from './clock'
 import { openDesk } from './desk'
-import { Refused, send } from './transport'
+import { exchangeAlone } from './exchange-alone'
+import { Refused } from './transport'
 import { readKnown } from './working-set'
 
 /**
@@ -14,9 +14,7 @@ export async function syncInBackground(): Promise<void> {
   const status = await readKnown('status')
   const desk = await openDesk(session.body, session.person, () => nowOf(status, Date.now()))
   try {
-    await navigator.locks.request(`traguardo-sync-${desk.db.name}`, () =>
-      exchange(desk.store, (push) => send(push, session.person), desk.ports),
-    )
+    await exchangeAlone(desk)
     new BroadcastChannel('traguardo').postMessage({ type: 'values' })
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason

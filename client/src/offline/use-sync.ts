@@ -1,12 +1,12 @@
-import { exchange } from '@traguardo/shared/sync'
 import { ref } from 'vue'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
 import { useEvidence } from '../evidence/use-evidence'
+import { alone, exchangeAlone } from './exchange-alone'
 import { isStorageFull } from './storage'
 import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
-import { Refused, send } from './transport'
+import { Refused } from './transport'
 
 const { session, expired, passTime, contact, now } = useSession()
 const { desk, refresh, updatePlan } = useValues()
@@ -24,10 +24,6 @@ type Message = { readonly type: 'values' } | { readonly type: 'session' }
 
 const tell = (message: Message) => channel?.postMessage(message)
 
-/** Runs alone among the tabs of this installation, where the browser can. */
-const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request(name, work) : work()
-
 /** Files go after the values; once one has arrived, the server says so to whoever asks. */
 async function sendFiles(database: string): Promise<void> {
   try {
@@ -42,9 +38,7 @@ async function attempt(): Promise<TryOutcome> {
   // Another person's cookie must never carry this person's values.
   if (!at || expired.value) return 'not-signed-in'
   try {
-    const outcome = await alone(`traguardo-sync-${at.db.name}`, () =>
-      exchange(at.store, (push) => send(push, at.ports.person), at.ports),
-    )
+    const outcome = await exchangeAlone(at)
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
     void sendFiles(at.db.name)
     lastDone.value = now()

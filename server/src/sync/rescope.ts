@@ -1,7 +1,6 @@
 import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
 import { PlanEntity } from '../plans/plan.entity'
-import { RegisterEntity } from '../values/register.entity'
 import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
 import { SettingEntity } from './store/setting.entity'
@@ -60,7 +59,6 @@ async function rescopeBody(em: Em, body: string): Promise<void> {
 export async function rescopeWhereDue(orm: Em): Promise<void> {
   const em = orm.fork()
   const marks = await em.find(SettingEntity, { name: { $like: `${MARK}%` } })
-  const without = await em.find(RegisterEntity, { scope: '' }, { fields: ['body'], limit: 1000 })
-  const due = new Set([...marks.map(({ name }) => name.slice(MARK.length)), ...without.map(({ body }) => body)])
+  const due = marks.map(({ name }) => name.slice(MARK.length))
   for (const body of due) await rescopeBody(em.fork(), body)
 }

@@ -38,16 +38,24 @@ function periodsIn({ firstYear, lastYear }: Plan): readonly { readonly year: num
   return years.flatMap((year) => periodsOf(year).map(({ number: period }) => ({ year, period })))
 }
 
+/** What was already found, by the plan as somebody sees it: there is one for each set of roles, and it goes with the plan. */
+const found = new WeakMap<Plan, Seen>()
+
 function seenIn(plan: Plan, viewer: Viewer): Seen {
+  const seen = seenBy(plan, viewer).plan
+  const known = found.get(seen)
+  if (known) return known
   const scopes = new Set<string>()
   const manages = new Set<string>()
-  for (const { code, entry } of seenBy(plan, viewer).plan.measures)
+  for (const { code, entry } of seen.measures)
     for (const unit of entry.by === 'units' ? entry.units : []) {
       const names = periodsIn(plan).map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
       for (const name of names) scopes.add(name)
       if (maySettleLate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
     }
-  return { scopes, manages }
+  const made = { scopes, manages }
+  found.set(seen, made)
+  return made
 }
 
 /** What a person may see of a body now, and on whose late values the person decides [SY11, SY19, SY25]. */

@@ -1,4 +1,4 @@
-import type { Operation, OperationRecord } from './operation'
+import { type Operation, type OperationRecord, undecidedRecord } from './operation'
 
 /** An operation of the first protocol: plain edits only. */
 type FirstOperation = Omit<Operation, 'kind' | 'about' | 'decision'>
@@ -27,14 +27,5 @@ export const operationFrom = (older: FirstOperation & Partial<Operation>): Opera
 export function recordFrom(older: FirstRecord | OperationRecord): OperationRecord {
   if ('settlement' in older) return older
   const { operation, sent, receivedAt } = older
-  return {
-    operation: operationFrom(operation),
-    sent,
-    verdict: null,
-    receivedAt,
-    stamp: 0,
-    scope: '',
-    relayed: false,
-    settlement: null,
-  }
+  return { ...undecidedRecord(operationFrom(operation), sent), receivedAt }
 }

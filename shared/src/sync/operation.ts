@@ -118,3 +118,15 @@ export interface OperationRecord {
   /** Set once a conflict or refusal was dealt with (SY12). */
   readonly settlement: Settlement | null
 }
+
+/** A record that nobody has decided yet. `sent`: it never changes again. */
+export const undecidedRecord = (operation: Operation, sent: boolean): OperationRecord => ({
+  operation,
+  sent,
+  verdict: null,
+  receivedAt: null,
+  stamp: 0,
+  scope: '',
+  relayed: false,
+  settlement: null,
+})

@@ -1,4 +1,5 @@
-import { type Answer, BATCH, BATCH_SIZE, type Push, PROTOCOL, type Transport } from '../protocol'
+import { batchOf } from '../batch'
+import { type Answer, BATCH, type Push, PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../operation'
 import type { SyncStore } from '../store'
 import { isUnsettledWork } from '../verdict'
@@ -22,17 +23,6 @@ export interface ExchangePorts extends DevicePorts {
 
 /** Round trips of one exchange at most: a peer that always says "more" cannot hold the device. */
 const MOST_ROUNDS = 10_000
-
-/** The first operations that fit one push [SY9]. */
-function batchOf(outbox: readonly OperationRecord[]): OperationRecord[] {
-  let size = 0
-  const fits = (record: OperationRecord, at: number): boolean => {
-    size += JSON.stringify(record.operation).length
-    return at === 0 || (at < BATCH && size <= BATCH_SIZE)
-  }
-  const end = outbox.findIndex((record, at) => !fits(record, at))
-  return outbox.slice(0, end === -1 ? outbox.length : end)
-}
 
 /** Takes the next batch of the outbox and marks it sent, durably, before it leaves [SY4]. */
 function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<string>, verify: boolean): Promise<Push> {

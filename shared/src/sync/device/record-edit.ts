@@ -1,5 +1,12 @@
 import type { IsoInstant } from '../../model'
-import type { Content, Decision, OperationKind, OperationRecord, RegisterKey } from '../operation'
+import {
+  type Content,
+  type Decision,
+  type OperationKind,
+  type OperationRecord,
+  type RegisterKey,
+  undecidedRecord,
+} from '../operation'
 import { PROTOCOL } from '../protocol'
 import { registerId } from '../register-id'
 import type { SyncStore, SyncTransaction } from '../store'
@@ -49,16 +56,7 @@ export async function append(
     about,
     decision,
   }
-  const record: OperationRecord = {
-    operation,
-    sent: false,
-    verdict: null,
-    receivedAt: null,
-    stamp: 0,
-    scope: '',
-    relayed: false,
-    settlement: null,
-  }
+  const record = undecidedRecord(operation, false)
   await tx.putOperations([record])
   const [settled] = about === null ? [] : await tx.operations([about])
   if (settled) {

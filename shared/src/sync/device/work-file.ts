@@ -1,11 +1,10 @@
 import type { Refusal } from '../../model'
 import { err, ok, type Result } from '../../result'
 import { operationFrom } from '../convert'
-import type { Operation, OperationRecord } from '../operation'
+import { type Operation, undecidedRecord } from '../operation'
 import { PROTOCOL } from '../protocol'
 import { registerId } from '../register-id'
 import type { SyncStore } from '../store'
-import { isPending } from '../verdict'
 import type { DevicePorts } from './record-edit'
 
 const FORMAT = 'traguardo-lavoro'
@@ -37,18 +36,6 @@ function readWork(text: string): WorkFile | null {
   }
 }
 
-/** As a device keeps what has still to go out. It was made elsewhere: it never changes here. */
-const waiting = (operation: Operation): OperationRecord => ({
-  operation,
-  sent: true,
-  verdict: null,
-  receivedAt: null,
-  stamp: 0,
-  scope: '',
-  relayed: false,
-  settlement: null,
-})
-
 /**
  * Takes the work of a file into the outbox, each operation unchanged; what is known here already stays as it is [SY29].
  * Gives how many operations were new.
@@ -74,8 +61,9 @@ export function importWork(
     return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Il file è stato modificato: lo esporti di nuovo.'))
   return store.transaction(async (tx) => {
     const known = new Set((await tx.operations(operations.map(({ id }) => id))).map(({ operation }) => operation.id))
-    const fresh = operations.filter(({ id }) => !known.has(id)).map(waiting)
-    await tx.putOperations(fresh.filter(isPending))
+    // It was made elsewhere: it never changes here.
+    const fresh = operations.filter(({ id }) => !known.has(id)).map((operation) => undecidedRecord(operation, true))
+    await tx.putOperations(fresh)
     return ok(fresh.length)
   })
 }

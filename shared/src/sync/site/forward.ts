@@ -1,5 +1,5 @@
-import type { OperationRecord } from '../operation'
-import { BATCH, BATCH_SIZE, type Push, PROTOCOL } from '../protocol'
+import { batchOf } from '../batch'
+import { BATCH, type Push, PROTOCOL } from '../protocol'
 import type { SyncStore } from '../store'
 import { readLine } from '../line'
 
@@ -7,16 +7,6 @@ import { readLine } from '../line'
 export interface SitePorts {
   readonly node: string
   readonly body: string
-}
-
-/** The first operations that fit one push, in the order in which they came [SY9]. */
-function batchOf(records: readonly OperationRecord[]): readonly OperationRecord[] {
-  let size = 0
-  const end = records.findIndex(({ operation }, at) => {
-    size += JSON.stringify(operation).length
-    return at > 0 && size > BATCH_SIZE
-  })
-  return end === -1 ? records : records.slice(0, end)
 }
 
 /**
@@ -33,7 +23,7 @@ export function nextForward(
   return store.reading(async (tx) => {
     const limit = Math.min(most + putOff.size, Number.MAX_SAFE_INTEGER)
     const waiting = (await tx.provisional(limit)).filter(({ operation }) => !putOff.has(operation.id))
-    const fitting = most > BATCH ? waiting : batchOf(waiting.slice(0, BATCH))
+    const fitting = most > BATCH ? waiting : batchOf(waiting)
     const { epoch, cursor, lastDecided } = await readLine(tx, body)
     return {
       body,
