@@ -126,6 +126,8 @@ it('a storage that is full is said plainly: the file is not called attached, and
   await field.getByText('Non allegato: la memoria di questo dispositivo è piena').waitFor()
   expect(await field.locator('.evidence-item').count()).toBe(0)
   await tools.send('Storage.overrideQuotaForOrigin', { origin: on.url })
+  // The browser remembers for a while that there was no room; a page that is opened again asks anew.
+  await phone.reload()
   await enter(phone, measure, '22')
   await stateOf(phone, measure, ['synced'])
   await context.close()
