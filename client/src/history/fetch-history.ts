@@ -1,8 +1,7 @@
 import { gql } from '@apollo/client/core'
 import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Content, OperationKind, RegisterField, Settlement } from '@traguardo/shared/sync'
-import { client } from '../modules/apollo'
+import { ask } from '../modules/ask'
 
 /** A line of the history, as the page shows it. */
 export interface HistoryEntry {
@@ -86,19 +85,5 @@ const HISTORY = gql`
   }
 `
 
-type Answer =
-  | { readonly __typename: 'History'; readonly entries: readonly HistoryEntry[] }
-  | ({ readonly __typename: 'Refusal' } & Refusal)
-
 /** The life of a value, oldest first; null where nobody answered. */
-export async function fetchHistory(of: HistoryOf): Promise<Result<readonly HistoryEntry[], Refusal> | null> {
-  try {
-    const { data } = await client.query<{ history: Answer }>({ query: HISTORY, variables: of })
-    const { history } = data
-    return history.__typename === 'History'
-      ? ok(history.entries)
-      : err({ code: history.code, message: history.message })
-  } catch {
-    return null
-  }
-}
+export const fetchHistory = (of: HistoryOf) => ask<{ readonly entries: readonly HistoryEntry[] }>(HISTORY, of)

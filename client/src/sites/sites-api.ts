@@ -1,7 +1,5 @@
-import { gql, type DocumentNode } from '@apollo/client/core'
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
-import { client } from '../modules/apollo'
+import { gql } from '@apollo/client/core'
+import { ask } from '../modules/ask'
 
 /** A remote site, as the head office knows it. */
 export interface Site {
@@ -26,147 +24,25 @@ export interface SiteStatus {
   readonly refused: number
 }
 
-const SITES = gql`
-  query Sites($body: String!) {
-    sites(body: $body) {
-      __typename
-      ... on SiteList {
-        sites {
-          id
-          name
-          units
-          createdAt
-          revokedAt
-          lastSeen
-          waiting
-          refused
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`
-const CREATE = gql`
-  mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-    siteCreate(body: $body, name: $name, units: $units, head: $head) {
-      __typename
-      ... on SiteCredential {
-        fileName
-        text
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`
-const REVOKE = gql`
-  mutation SiteRevoke($body: String!, $id: ID!) {
-    siteRevoke(body: $body, id: $id)
-  }
-`
-const EXCHANGE = gql`
-  mutation SiteExchange($envelope: String!) {
-    siteExchange(envelope: $envelope) {
-      __typename
-      ... on SiteEnvelope {
-        envelope
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`
-const REQUEST = gql`
-  query SiteRequest {
-    siteRequest {
-      __typename
-      ... on SiteEnvelope {
-        envelope
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`
-const STATUS_PARTS = gql`
-  fragment StatusParts on SiteStatus {
-    name
-    head
-    lastSync
-    lastTry
-    error
-    waiting
-    refused
-  }
-`
-const STATUS = gql`
-  query SiteStatus {
-    siteStatus {
-      __typename
-      ...StatusParts
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-  ${STATUS_PARTS}
-`
-const SYNC = gql`
-  mutation SiteSync {
-    siteSync {
-      __typename
-      ...StatusParts
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-  ${STATUS_PARTS}
-`
-const TAKE = gql`
-  mutation SiteTake($envelope: String!) {
-    siteTake(envelope: $envelope) {
-      __typename
-      ...StatusParts
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-  ${STATUS_PARTS}
-`
+/** What a field answers with: its type, or why not. */
+const either = (type: string, fields: string): string =>
+  `__typename ... on ${type} { ${fields} } ... on Refusal { code message }`
 
-type Reply<T> = ({ readonly __typename: string } & T) | ({ readonly __typename: 'Refusal' } & Refusal)
+const SITE = 'id name units createdAt revokedAt lastSeen waiting refused'
+const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error waiting refused')
+const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 
-const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal' } & Refusal =>
-  reply.__typename === 'Refusal'
-
-/** Asks the server; null where nobody answered. */
-async function ask<T>(document: DocumentNode, variables: object = {}): Promise<Result<T, Refusal> | null> {
-  try {
-    const isQuery = document.definitions.some((one) => 'operation' in one && one.operation === 'query')
-    const { data } = isQuery
-      ? await client.query<Record<string, Reply<T>>>({ query: document, variables })
-      : await client.mutate<Record<string, Reply<T>>>({ mutation: document, variables })
-    const reply = Object.values(data ?? {})[0]
-    if (reply === undefined) return null
-    return isRefused(reply) ? err({ code: reply.code, message: reply.message }) : ok(reply)
-  } catch {
-    return null
-  }
-}
+const SITES = gql(`query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`)
+const CREATE = gql(`mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
+  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`)
+const REVOKE = gql('mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) }')
+const EXCHANGE = gql(
+  `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`,
+)
+const REQUEST = gql(`query SiteRequest { siteRequest { ${ENVELOPE_OR_NOT} } }`)
+const STATUS = gql(`query SiteStatus { siteStatus { ${STATUS_OR_NOT} } }`)
+const SYNC = gql(`mutation SiteSync { siteSync { ${STATUS_OR_NOT} } }`)
+const TAKE = gql(`mutation SiteTake($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_OR_NOT} } }`)
 
 export const fetchSites = (body: string) => ask<{ readonly sites: readonly Site[] }>(SITES, { body })
 

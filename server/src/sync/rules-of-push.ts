@@ -1,11 +1,26 @@
 import { romeDay } from '@traguardo/shared/calendar'
+import type { IsoDate } from '@traguardo/shared/model'
+import type { Viewer } from '@traguardo/shared/people'
 import { judgeOperation, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
 import { arrivedAmong, hashesIn } from '../evidence/complete-evidence'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
-import { inForce, scopeOf, viewFor } from './scopes'
+import { inForce, type Plans, scopeOf, viewFor } from './scopes'
+
+/**
+ * Judges operations by the plan in force in their year, as their person may see it [SY14].
+ * @param viewerOf the rights that a person has now; undefined for somebody who has none here
+ */
+export const judgeBy =
+  (plans: Plans, today: IsoDate, viewerOf: (person: string) => Viewer | undefined): ReceivePorts['judge'] =>
+  (operation) => {
+    const plan = inForce(plans, operation.key.year)
+    const viewer = viewerOf(operation.person)
+    if (!plan || !viewer) return noPlan(operation.key.year)
+    return judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
+  }
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
@@ -13,7 +28,6 @@ export async function rulesOfPush(
   operations: readonly { readonly content?: unknown }[],
 ): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)
-  const today = romeDay(now)
   const plans = await app.plans.all(em, viewer.body)
   return {
     now,
@@ -21,12 +35,7 @@ export async function rulesOfPush(
     view: viewFor(plans, viewer),
     persons: [viewer.person],
     mayBring: (operation) => operation.person === viewer.person,
-    judge(operation) {
-      const plan = inForce(plans, operation.key.year)
-      return plan
-        ? judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
-        : noPlan(operation.key.year)
-    },
+    judge: judgeBy(plans, romeDay(now), () => viewer),
     scopeOf: (key) => scopeOf(plans, key),
     arrived: await arrivedAmong(em, hashesIn(operations)),
     newId: v7,

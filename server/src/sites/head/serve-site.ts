@@ -1,14 +1,13 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import { judgeOperation, receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
+import { receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
 import { arrivedAmong, hashesIn } from '../../evidence/complete-evidence'
-import { noPlan } from '../../plans/no-plan'
-import { seenBy } from '../../plans/seen-by'
-import { inForce, type Plans, scopeOf, viewFor } from '../../sync/scopes'
+import { judgeBy } from '../../sync/rules-of-push'
+import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
 import { authorOf, open, seal } from '../envelope'
 import type { SiteAnswer, SiteRequest } from '../messages'
@@ -40,7 +39,6 @@ function rulesOf(
   plans: Plans,
 ): Omit<ReceivePorts, 'arrived'> {
   const now = clock.now(site.body)
-  const today = romeDay(now)
   const byCode = new Map(people.map((person) => [person.person, person]))
   return {
     now,
@@ -48,12 +46,7 @@ function rulesOf(
     view: viewOfSite(plans, site.units, people),
     persons: people.map(({ person }) => person),
     mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
-    judge(operation) {
-      const plan = inForce(plans, operation.key.year)
-      const viewer = byCode.get(operation.person)
-      if (!plan || !viewer) return noPlan(operation.key.year)
-      return judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
-    },
+    judge: judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
     scopeOf: (key) => scopeOf(plans, key),
     newId: v7,
   }
