@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   scoring: ['model', 'calendar', 'formula', 'values'],
   plans: ['model', 'calendar', 'people', 'formula', 'values', 'scoring'],
   sync: ['model', 'calendar', 'people', 'values'],
+  collection: ['model', 'calendar', 'values', 'scoring', 'sync'],
 }
 
 const TOP = [

@@ -1,4 +1,4 @@
-import { periodsOf } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import type { MeasureValue } from '@traguardo/shared/model'
 import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
@@ -23,7 +23,7 @@ export function useIndicator(code: () => string) {
   const unitName = (unit: string | null) => plan.value?.units.find((one) => one.code === unit)?.name ?? unit ?? ''
   const personTitle = (person: string) => plan.value?.people.find((one) => one.code === person)?.title ?? person
   const periodName = (of: number, period: number) =>
-    periodsOf(of).find(({ number }) => number === period)?.name ?? String(of)
+    periodsOf(plan.value ?? USUAL, of).find(({ number }) => number === period)?.name ?? String(of)
   const said = (code: string, value: MeasureValue | null) => {
     const measure = plan.value?.measures.find((one) => one.code === code)
     return measure ? formatMeasure(value, measure) : formatValue(value)

@@ -1,4 +1,4 @@
-import { openPeriod, periodsOf } from '@traguardo/shared/calendar'
+import { openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
 import type { CellValue, Measure } from '@traguardo/shared/model'
 import { needed, whatIf } from '@traguardo/shared/scoring'
 import { parseEntry } from '@traguardo/shared/values'
@@ -21,9 +21,9 @@ export function useWhatIf(code: () => string) {
 
   const period = computed(
     () =>
-      openPeriod(today.value) ??
-      periodsOf(year.value).findLast(({ from }) => from <= today.value) ??
-      periodsOf(year.value)[0],
+      openPeriod(plan.value ?? USUAL, today.value) ??
+      periodsOf(plan.value ?? USUAL, year.value).findLast(({ from }) => from <= today.value) ??
+      periodsOf(plan.value ?? USUAL, year.value)[0],
   )
   const cells = computed((): readonly TrialCell[] => {
     const byCode = new Map(plan.value?.measures.map((measure) => [measure.code, measure]))

@@ -1,4 +1,4 @@
-import { periodsOf } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { type Choice, type Content, isLate, type TrayItem, valueIn } from '@traguardo/shared/sync'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
@@ -32,7 +32,7 @@ export function useTrayItem(item: () => TrayItem) {
   const measure = computed(() => plan.value?.measures.find(({ code }) => code === operation.value.key.measure) ?? null)
   const where = computed(() => {
     const { unit, year, period, field } = operation.value.key
-    const name = periodsOf(year).find(({ number }) => number === period)?.name ?? ''
+    const name = periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? ''
     const place = plan.value?.units.find(({ code }) => code === unit)?.name ?? unit ?? ''
     const what = field === 'value' ? '' : t(field === 'note' ? 'field.note' : 'evidence.one')
     return [name, place, what].filter(Boolean).join(', ')

@@ -1,4 +1,4 @@
-import { daysBetween, openPeriod, periodsOf } from '@traguardo/shared/calendar'
+import { daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { unitsEnteredBy } from '@traguardo/shared/people'
 import { dueCells, type DueCell } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
@@ -15,10 +15,10 @@ export function useEntry() {
   const { session, today } = useSession()
   const { plan, byKey } = useValues()
 
-  const period = computed(() => openPeriod(today.value))
+  const period = computed(() => openPeriod(plan.value ?? USUAL, today.value, unit.value))
   const nextPeriod = computed(() => {
     const year = Number(today.value.slice(0, 4))
-    return [...periodsOf(year), ...periodsOf(year + 1)].find(({ opens }) => opens > today.value) ?? null
+    return [...periodsOf(plan.value ?? USUAL, year), ...periodsOf(plan.value ?? USUAL, year + 1)].find(({ opens }) => opens > today.value) ?? null
   })
   const daysLeft = computed(() => (period.value ? daysBetween(today.value, period.value.deadline) : 0))
   const units = computed(() => {
@@ -35,7 +35,7 @@ export function useEntry() {
   /** A day that happened and was entered in an earlier period is not asked again. */
   const wasEntered = ({ cell, measure }: DueCell) =>
     measure.kind === 'date' &&
-    periodsOf(cell.year).some(
+    periodsOf(plan.value ?? USUAL, cell.year).some(
       ({ number }) =>
         number < cell.period &&
         (byKey.value.get(keyText({ ...cell, period: number }, 'value'))?.content ?? null) !== null,

@@ -1,4 +1,4 @@
-import { currentYear } from '@traguardo/shared/calendar'
+import { currentYear, USUAL } from '@traguardo/shared/calendar'
 import type { CellValue, Plan, Refusal } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import {
@@ -31,7 +31,7 @@ const pending = ref(0)
 /** Was what stands at the head office ever read on this device? */
 const fetched = ref(false)
 
-const year = computed(() => currentYear(today.value))
+const year = computed(() => currentYear(plan.value ?? USUAL, today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
 
 const cells = computed(() =>

@@ -11,6 +11,8 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   controller: 'controllo di gestione',
   manager: 'dirigente o P.O.',
   'unit-head': 'responsabile di unità',
+  evaluator: 'OIV',
+  'governing-body': 'organi',
 }
 
 /** The accounts of the demo with their positions, in the order in which they were made. */

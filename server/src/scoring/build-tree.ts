@@ -69,7 +69,7 @@ export function buildTree(scored: ScoredPlan, today: IsoDate): TreeType {
   const layout = layoutOf(scored)
   const below = (key: string) =>
     (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout))
-  const open = openPeriod(today)
+  const open = openPeriod(plan, today)
   return {
     body: { code: plan.body.code, name: plan.body.name },
     year,

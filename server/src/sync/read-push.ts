@@ -8,13 +8,14 @@ import {
   type RegisterField,
   registerId,
   type Verdict,
+  WHOLE_PERIOD,
 } from '@traguardo/shared/sync'
 import type { CursorInput, OperationInput, PushInput } from './sync-push.types'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
 const NAME = /^[\w.:% -]{1,128}$/
-const FIELD = /^(value|note|evidence\/[0-9a-f]{64})$/
+const FIELD = /^(value|note|absence|review|sending|evidence\/[0-9a-f]{64})$/
 const KIND = /^(edit|dismiss|accept|decline)$/
 const LONGEST_REASON = 4000
 
@@ -32,7 +33,7 @@ function isWellFormed(input: OperationInput): boolean {
   const names = [node, person, key.measure, key.unit ?? '-']
   return (
     ids.every((text) => UUID.test(text)) &&
-    names.every((text) => NAME.test(text)) &&
+    names.every((text) => NAME.test(text) || text === WHOLE_PERIOD) &&
     INSTANT.test(deviceTime) &&
     seq >= 0 &&
     KIND.test(kind ?? 'edit') &&

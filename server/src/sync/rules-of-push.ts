@@ -1,7 +1,7 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Viewer } from '@traguardo/shared/people'
-import { judgeOperation, type ReceivePorts } from '@traguardo/shared/sync'
+import { excuses, judgeOperation, type Operation, readsOf, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
 import { arrivedAmong, hashesIn } from '../evidence/complete-evidence'
@@ -13,14 +13,31 @@ import { inForce, type Plans, scopeOf, viewFor } from './scopes'
  * Judges operations by the plan in force in their year, as their person may see it [SY14].
  * @param viewerOf the rights that a person has now; undefined for somebody who has none here
  */
-export const judgeBy =
-  (plans: Plans, today: IsoDate, viewerOf: (person: string) => Viewer | undefined): ReceivePorts['judge'] =>
-  (operation) => {
-    const plan = inForce(plans, operation.key.year)
-    const viewer = viewerOf(operation.person)
-    if (!plan || !viewer) return noPlan(operation.key.year)
-    return judgeOperation(operation, { plan: seenBy(plan, viewer).plan, viewer, today })
+export const judgeBy = (
+  plans: Plans,
+  today: IsoDate,
+  viewerOf: (person: string) => Viewer | undefined,
+): Pick<ReceivePorts, 'judge' | 'excuses' | 'readsOf'> => {
+  const seen = ({ key, person }: Operation) => {
+    const plan = inForce(plans, key.year)
+    const viewer = viewerOf(person)
+    return plan && viewer ? { plan: seenBy(plan, viewer).plan, viewer } : null
   }
+  return {
+    judge(operation, standing) {
+      const known = seen(operation)
+      return known ? judgeOperation(operation, { ...known, today, standing }) : noPlan(operation.key.year)
+    },
+    excuses(operation, head) {
+      const known = seen(operation)
+      return known !== null && excuses(operation, head, { ...known, today })
+    },
+    readsOf(operation) {
+      const known = seen(operation)
+      return known ? readsOf(operation, known.plan) : []
+    },
+  }
+}
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
@@ -35,7 +52,7 @@ export async function rulesOfPush(
     view: viewFor(plans, viewer),
     persons: [viewer.person],
     mayBring: (operation) => operation.person === viewer.person,
-    judge: judgeBy(plans, romeDay(now), () => viewer),
+    ...judgeBy(plans, romeDay(now), () => viewer),
     scopeOf: (key) => scopeOf(plans, key),
     arrived: await arrivedAmong(em, hashesIn(operations)),
     newId: v7,

@@ -33,9 +33,10 @@ interface Seen {
 }
 
 /** Every period of the years of a plan. */
-function periodsIn({ firstYear, lastYear }: Plan): readonly { readonly year: number; readonly period: number }[] {
+function periodsIn(plan: Plan): readonly { readonly year: number; readonly period: number }[] {
+  const { firstYear, lastYear } = plan
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
-  return years.flatMap((year) => periodsOf(year).map(({ number: period }) => ({ year, period })))
+  return years.flatMap((year) => periodsOf(plan, year).map(({ number: period }) => ({ year, period })))
 }
 
 /** What was already found, by the plan as somebody sees it: there is one for each set of roles, and it goes with the plan. */

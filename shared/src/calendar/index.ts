@@ -1,3 +1,14 @@
 export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, romeDay } from './day'
 export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
-export { currentYear, openPeriod, periodsOf, type Period } from './period'
+export {
+  calendarOf,
+  currentYear,
+  isOpen,
+  openPeriod,
+  periodCount,
+  periodFor,
+  periodsOf,
+  type Period,
+  USUAL,
+  usualCalendar,
+} from './period'

@@ -1,7 +1,8 @@
-import type { IsoDate, PeriodNumber } from '../model'
+import type { Division, IsoDate, PeriodNumber, Scheduled, YearCalendar } from '../model'
 import { addDays } from './day'
+import { addWorkingDays } from './holidays'
 
-/** A quadrimestre of a year, with the days on which its values may be entered. */
+/** A period of a year, with the days on which its values may be entered. */
 export interface Period {
   readonly year: number
   readonly number: PeriodNumber
@@ -15,36 +16,75 @@ export interface Period {
   readonly name: string
 }
 
-/** Days after the end of a quadrimestre for entering its values (plan 2021, `Percent_AggCicloPerf`). */
-const DAYS_OF_ENTRY = 15
+/** The year of a body that set none: fifteen days of entry (plan 2021, `Percent_AggCicloPerf`) [CA1, CA2]. */
+export const usualCalendar = (year: number): YearCalendar => ({
+  year,
+  division: 'quadrimestri',
+  entryDays: 15,
+  workingDays: false,
+  reminderDays: [7, 1, -1, -7],
+})
 
-const QUADRIMESTRI = [
-  { from: '01-01', to: '04-30', name: 'I quadrimestre' },
-  { from: '05-01', to: '08-31', name: 'II quadrimestre' },
-  { from: '09-01', to: '12-31', name: 'III quadrimestre' },
-] as const
+/** What has no calendar of its own: every year in quadrimestri. */
+export const USUAL: Scheduled = {}
 
-/** The three quadrimestri of a year, in order [CA1, CA2]. */
-export function periodsOf(year: number): readonly Period[] {
-  return QUADRIMESTRI.map(({ from, to, name }, index) => ({
-    year,
-    number: index + 1,
-    from: `${year}-${from}`,
-    to: `${year}-${to}`,
-    opens: addDays(`${year}-${to}`, 1),
-    deadline: addDays(`${year}-${to}`, DAYS_OF_ENTRY),
-    name: `${name} ${year}`,
-  }))
+const MONTHS = 12
+const COUNT: Readonly<Record<Division, number>> = { semestri: 2, quadrimestri: 3, trimestri: 4 }
+const NAME: Readonly<Record<Division, string>> = {
+  semestri: 'semestre',
+  quadrimestri: 'quadrimestre',
+  trimestri: 'trimestre',
+}
+const ROMAN = ['I', 'II', 'III', 'IV'] as const
+
+/** How many periods a division makes of a year. */
+export const periodCount = (division: Division): number => COUNT[division]
+
+/** The calendar of a year: what the body set, or the usual one [CA1, CA10]. */
+export const calendarOf = ({ calendars }: Scheduled, year: number): YearCalendar =>
+  calendars?.find((one) => one.year === year) ?? usualCalendar(year)
+
+const firstOfMonth = (year: number, month: number): IsoDate =>
+  month >= MONTHS ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+
+/** The periods of a year, in order [CA1, CA2, CA10, CA11]. */
+export function periodsOf(of: Scheduled, year: number): readonly Period[] {
+  const { division, entryDays, workingDays, spans } = calendarOf(of, year)
+  const count = COUNT[division]
+  const months = MONTHS / count
+  return Array.from({ length: count }, (_, index) => {
+    const to = addDays(firstOfMonth(year, (index + 1) * months), -1)
+    const set = spans?.find(({ period }) => period === index + 1)
+    const last = workingDays ? addWorkingDays(to, entryDays, of.body?.patronDay) : addDays(to, entryDays)
+    return {
+      year,
+      number: index + 1,
+      from: firstOfMonth(year, index * months),
+      to,
+      opens: set?.opens ?? addDays(to, 1),
+      deadline: set?.deadline ?? last,
+      name: `${ROMAN[index]} ${NAME[division]} ${year}`,
+    }
+  })
 }
 
-/** The period open for entry on that day, or null [CA2]. */
-export function openPeriod(today: IsoDate): Period | null {
+/** A period as it holds for a unit: with the deadline of its exception, where it has one [CA12]. */
+export function periodFor(of: Scheduled, period: Period, unit: string | null): Period {
+  const own = calendarOf(of, period.year).exceptions?.find((one) => one.period === period.number && one.unit === unit)
+  return own ? { ...period, deadline: own.deadline } : period
+}
+
+/** Is a period open for entry on that day? [CA2] */
+export const isOpen = ({ opens, deadline }: Period, today: IsoDate): boolean => opens <= today && today <= deadline
+
+/** The period open for entry on that day, for a unit where one is named, or null: of two the earlier [CA2, CA12]. */
+export function openPeriod(of: Scheduled, today: IsoDate, unit: string | null = null): Period | null {
   const year = Number(today.slice(0, 4))
-  const candidates = [...periodsOf(year - 1), ...periodsOf(year)]
-  return candidates.find(({ opens, deadline }) => opens <= today && today <= deadline) ?? null
+  const candidates = [...periodsOf(of, year - 1), ...periodsOf(of, year)]
+  return candidates.map((period) => periodFor(of, period, unit)).find((period) => isOpen(period, today)) ?? null
 }
 
-/** The year at work: in the first half of January that is still the one before [CA4]. */
-export function currentYear(today: IsoDate): number {
-  return openPeriod(today)?.year ?? Number(today.slice(0, 4))
+/** The year at work: that of the open period, so in the first half of January still the one before [CA4]. */
+export function currentYear(of: Scheduled, today: IsoDate): number {
+  return openPeriod(of, today)?.year ?? Number(today.slice(0, 4))
 }

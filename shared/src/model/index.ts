@@ -1,5 +1,6 @@
 export type * from './absence'
 export type * from './benchmark'
+export type * from './calendar'
 export type * from './measure'
 export type * from './plan'
 export type * from './policy'

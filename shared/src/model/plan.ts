@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark'
+import type { YearCalendar } from './calendar'
 import type { Measure } from './measure'
 import type { Policy } from './policy'
 import type { Revision } from './revision'
@@ -35,6 +36,8 @@ export interface Plan {
   readonly measures: readonly Measure[]
   readonly sheets: readonly Sheet[]
   readonly benchmarks?: readonly Benchmark[]
+  /** Years whose periods the body set itself; the others have the usual ones. */
+  readonly calendars?: readonly YearCalendar[]
   readonly revisions?: readonly Revision[]
   /** Of a plan that is part of a larger one: measures that only sheets use, and all those sheets. Never in a plan file. */
   readonly audiences?: Readonly<Record<string, readonly string[]>>
@@ -67,9 +70,18 @@ export interface Unit {
   readonly name: string
   readonly kind: UnitKind
   readonly parent?: string
+  /** First and last day on which it was there; always, where it is not said. */
+  readonly from?: IsoDate
+  readonly to?: IsoDate
+  /** Units that took over what it did, where it was split or merged. */
+  readonly into?: readonly string[]
 }
 
-export type Role = 'unit-head' | 'manager' | 'controller'
+/**
+ * What somebody may do in a body. `unit-head` enters values; `manager` validates the units below; `controller` runs the
+ * cycle; `evaluator` (OIV) reads everything; `governing-body` reads dashboards and published reports.
+ */
+export type Role = 'unit-head' | 'manager' | 'controller' | 'evaluator' | 'governing-body'
 
 /** A position, not a name: "P.O. Servizio Registro Imprese". */
 export interface PersonInfo {
@@ -78,10 +90,15 @@ export interface PersonInfo {
   readonly roles: readonly RoleGrant[]
 }
 
-/** A role in a unit; for the controller the unit is the whole body's. */
+/** A role in a unit; for roles of the whole body the unit is the body's own. */
 export interface RoleGrant {
   readonly role: Role
   readonly unit: string
+  /** First and last day of it; without end where it is not said. */
+  readonly from?: IsoDate
+  readonly to?: IsoDate
+  /** Held in place of somebody else ("sostituto"). */
+  readonly deputy?: boolean
 }
 
 /** Mission or programme of D.M. 27/03/2013. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../model'
 import { compilePlan } from '../scoring'
+import { checkCalendars } from './check-calendar'
 import { checkFormulas } from './check-formulas'
 import { checkPolicies } from './check-policies'
 import { checkReferences } from './check-references'
@@ -31,5 +32,6 @@ export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set())
     ...checkTargets(plan, setAside),
     ...checkPolicies(plan),
     ...checkWeights(plan, setAside),
+    ...checkCalendars(plan),
   ]
 }

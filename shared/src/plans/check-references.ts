@@ -34,7 +34,10 @@ class References {
 
 function checkUnits(plan: Plan, units: ReadonlySet<string>, references: References): void {
   const parents = new Map(plan.units.map(({ code, parent }) => [code, parent]))
-  plan.units.forEach(({ code, parent }, index) => {
+  plan.units.forEach(({ code, parent, from, to, into = [] }, index) => {
+    into.forEach((one, at) => references.needs(['units', index, 'into', at], one, units, "un'unità"))
+    if (from !== undefined && to !== undefined && to < from)
+      references.add(['units', index, 'to'], 'DAYS', `L'unità «${code}» finisce prima di cominciare.`)
     references.needs(['units', index, 'parent'], parent, units, "un'unità")
     const seen = new Set([code])
     for (let above = parent; above !== undefined; above = parents.get(above)) {

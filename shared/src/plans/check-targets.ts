@@ -14,11 +14,11 @@ interface Known {
 const daysOf = (target: Target): readonly string[] =>
   target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
 
-function formFault(target: Target, indicator: Indicator, { measures, lone }: Known): string | null {
+function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): string | null {
   const wrongDay = daysOf(target).find((day) => !isDay(day))
   if (wrongDay !== undefined) return `«${wrongDay}» non è un giorno.`
   if (target.type === 'by-dates') {
-    const periods = target.dates.map((day) => periodsOf(target.year).findIndex(({ to }) => day <= to))
+    const periods = target.dates.map((day) => periodsOf(plan, target.year).findIndex(({ to }) => day <= to))
     if (new Set(periods).size < periods.length)
       return 'due scadenze cadono nello stesso periodo: ogni periodo ne ha una.'
   }

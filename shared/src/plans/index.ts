@@ -1,4 +1,5 @@
 export { audiences } from './audience'
+export { checkCalendar } from './check-calendar'
 export { checkPlan } from './check-plan'
 export { checkSoundParts } from './check-sound-parts'
 export type { Fault } from './fault'

@@ -1,6 +1,6 @@
-import { addWorkingDays, isDay, romeDay } from '../calendar'
-import type { CellValue, IsoDate, Measure, Plan } from '../model'
-import { dueCells, measureUsers } from '../values'
+import { addWorkingDays, isDay, periodFor, romeDay } from '../calendar'
+import type { Cell, CellValue, IsoDate, IsoInstant, Measure, Plan } from '../model'
+import { dueCells, isAnswered, measureUsers } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 import type { SystemFigureInput } from './compile/figure'
 
@@ -12,6 +12,11 @@ export interface CycleRecords {
   readonly reports: readonly { readonly period: number; readonly validated: IsoDate; readonly sent: IsoDate | null }[]
 }
 
+/** A cell that stays without a value for a reason, and when the reason was received. */
+export interface Explained extends Cell {
+  readonly at: IsoInstant
+}
+
 /** Working days after the last validation within which the report goes to the governing bodies (plan 2021, `Percent_RelazOrgani`). */
 const REPORT_DAYS = 3
 
@@ -19,7 +24,7 @@ const REPORT_DAYS = 3
  * The plan without its sheets, where it has more than sheets: what everybody may see, so that the figure is the same
  * whoever computes it.
  */
-function organisational(plan: Plan): Plan {
+export function organisational(plan: Plan): Plan {
   const own = new Set(plan.objectives.flatMap(({ code, level }) => (level === 'individual' ? [] : [code])))
   const indicators = plan.indicators.filter(({ objective }) => own.has(objective))
   if (indicators.length === 0) return plan
@@ -32,34 +37,43 @@ function organisational(plan: Plan): Plan {
 
 /**
  * Which units had entered everything that a period asked of them by its deadline [SC42]. A value without a time of
- * reception, and one that a manager accepted as in time, count as received in time.
+ * reception, and one that a manager accepted as in time, count as received in time; so does the reason why there is none.
  */
 export function collectionsOf(
   { plan, year, periods }: CompiledPlan,
   values: readonly CellValue[],
   today: IsoDate,
+  explained: readonly Explained[] = [],
 ): CycleRecords['collections'] {
   const received = new Map<string, IsoDate>()
-  for (const { measure, unit, year: of, period, value, at, excused = false } of values)
-    if (of === year && value !== null)
-      received.set(`${measure}\n${unit}\n${period}`, at === undefined || excused ? '' : romeDay(at))
+  const days: IsoDate[] = []
+  for (const { measure, unit, year: of, period, value, at, excused = false } of values) {
+    if (of !== year || value === null) continue
+    const day = at === undefined ? '' : romeDay(at)
+    days.push(day)
+    received.set(`${measure}\n${unit}\n${period}`, excused ? '' : day)
+  }
+  for (const { measure, unit, year: of, period, at } of explained) {
+    const name = `${measure}\n${unit}\n${period}`
+    if (of === year && !received.has(name)) received.set(name, romeDay(at))
+  }
   const common = organisational(plan)
   // Before the first value the body did not use the system: nobody was late in it.
-  const begun = [...received.values()].sort()[0] ?? today
+  const begun = days.sort()[0] ?? today
   const entering = new Set(plan.measures.flatMap(({ entry }) => (entry.by === 'units' ? entry.units : [])))
-  return periods
-    .filter(({ deadline }) => deadline < today && deadline >= begun)
-    .flatMap((period) =>
-      [...entering].flatMap((unit) => {
-        const owed = dueCells(common, unit, period).filter(({ due }) => due === 'now')
-        if (owed.length === 0) return []
-        const onTime = owed.every(({ cell: { measure } }) => {
-          const day = received.get(`${measure}\n${unit}\n${period.number}`)
-          return day !== undefined && day <= period.deadline
-        })
-        return [{ unit, period: period.number, onTime }]
-      }),
-    )
+  return periods.flatMap((one) =>
+    [...entering].flatMap((unit) => {
+      const period = periodFor(plan, one, unit)
+      if (period.deadline >= today || period.deadline < begun) return []
+      const owed = dueCells(common, unit, one).filter(({ due }) => due === 'now')
+      if (owed.length === 0) return []
+      const inTime = (cell: Cell) => {
+        const day = received.get(`${cell.measure}\n${unit}\n${cell.period}`)
+        return day !== undefined && day <= period.deadline
+      }
+      return [{ unit, period: period.number, onTime: owed.every((due) => isAnswered(due, inTime)) }]
+    }),
+  )
 }
 
 const share = (good: number, all: number): number => (all === 0 ? Number.NaN : good / all)

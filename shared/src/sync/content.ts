@@ -1,6 +1,6 @@
 import type { MeasureValue, Refusal, StepDone } from '../model'
 import { err, ok, type Result } from '../result'
-import type { Content, Evidence, RegisterField } from './operation'
+import type { Content, Evidence, RegisterField, Review } from './operation'
 
 /** Characters of a note at most. */
 export const LONGEST_NOTE = 4000
@@ -80,20 +80,39 @@ function parseEvidence(raw: object, hash: string): Result<Content, Refusal> {
   return refusal ? refuse(refusal.code, refusal.message) : ok(evidence)
 }
 
+const LONGEST_ID = 64
+
+function parseReview(raw: object): Result<Content, Refusal> {
+  const { type, state, of, reason } = raw as Readonly<Record<keyof Review, unknown>>
+  if (type !== 'review' || typeof reason !== 'string' || reason.length > LONGEST_NOTE) return malformed
+  if (state !== 'confirmed' && state !== 'returned' && state !== 'reopened') return malformed
+  if (of !== null && (typeof of !== 'string' || of.length > LONGEST_ID)) return malformed
+  return ok({ type, state, of, reason })
+}
+
 /** Content as it came over the wire, checked for its form; whether it fits the measure is `judgeOperation`'s. */
 export function parseContent(field: RegisterField, raw: unknown): Result<Content, Refusal> {
   if (raw === null) return ok(null)
   if (field === 'value') return typeof raw === 'object' ? parseValue(raw) : malformed
-  if (field !== 'note') return typeof raw === 'object' ? parseEvidence(raw, field.slice('evidence/'.length)) : malformed
+  if (field === 'review') return typeof raw === 'object' ? parseReview(raw) : malformed
+  if (field === 'sending') return typeof raw === 'object' ? ok({ type: 'sending' }) : malformed
+  if (field !== 'note' && field !== 'absence')
+    return typeof raw === 'object' ? parseEvidence(raw, field.slice('evidence/'.length)) : malformed
   if (typeof raw !== 'string') return malformed
   return raw.length <= LONGEST_NOTE
     ? ok(raw)
     : err({ code: 'NOTE_TOO_LONG', message: `La nota supera ${LONGEST_NOTE} caratteri: la accorci.` })
 }
 
-/** The value in a content, or null where it is none: a note, a piece of evidence, nothing. */
-export const valueIn = (content: Content): MeasureValue | null =>
-  content === null || typeof content === 'string' || content.type === 'evidence' ? null : content
+/** The value in a content, or null where it is none: a text, a piece of evidence, a review, nothing. */
+export function valueIn(content: Content): MeasureValue | null {
+  if (content === null || typeof content === 'string') return null
+  return content.type === 'evidence' || content.type === 'review' || content.type === 'sending' ? null : content
+}
+
+/** The review in a content, or null where it is none. */
+export const reviewIn = (content: Content): Review | null =>
+  typeof content === 'object' && content?.type === 'review' ? content : null
 
 /** Is everything that a content speaks of here? Of a piece of evidence, the bytes [SY28]. */
 export const isComplete = (content: Content, arrived?: ReadonlySet<string>): boolean =>
@@ -113,5 +132,7 @@ export function sameContent(left: Content, right: Content): boolean {
   if (left.type === 'date') return right.type === 'date' && left.date === right.date
   if (left.type === 'evidence') return right.type === 'evidence' && left.sha256 === right.sha256
   if (left.type === 'steps') return right.type === 'steps' && stepsText(left.done) === stepsText(right.done)
-  return right.type === 'not-applicable'
+  if (left.type === 'review')
+    return right.type === 'review' && left.state === right.state && left.of === right.of && left.reason === right.reason
+  return left.type === right.type
 }

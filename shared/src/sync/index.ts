@@ -4,6 +4,7 @@ export {
   LARGEST_EVIDENCE,
   LONGEST_NOTE,
   parseContent,
+  reviewIn,
   sameContent,
   valueIn,
 } from './content'
@@ -16,10 +17,10 @@ export { exportWork, importWork, type WorkFile } from './device/work-file'
 export type { ReceivePorts } from './head/decide'
 export { counterOf, markBackup } from './head/epoch'
 export { receive } from './head/receive'
-export { judgeOperation, type JudgeContext } from './judge'
+export { excuses, judgeOperation, type JudgeContext, readsOf } from './judge'
 export { type MemoryStore, memoryStore } from './memory-store'
 export type * from './operation'
-export { undecidedRecord } from './operation'
+export { undecidedRecord, WHOLE_PERIOD } from './operation'
 export type * from './protocol'
 export { BATCH, BATCH_SIZE, PROTOCOL } from './protocol'
 export { registerId } from './register-id'

@@ -1,7 +1,13 @@
 import type { Cell, IsoInstant, MeasureValue, Refusal } from '../model'
 
-/** What can be edited on its own: the value of a cell, its note, or one piece of evidence by the SHA-256 of its bytes. */
-export type RegisterField = 'value' | 'note' | `evidence/${string}`
+/**
+ * What can be edited on its own: of a cell its value, its note, why it stays without a value, what its manager says of
+ * it, one piece of evidence by the SHA-256 of its bytes; of a unit's whole period (measure `*`) that it was sent.
+ */
+export type RegisterField = 'value' | 'note' | 'absence' | 'review' | 'sending' | `evidence/${string}`
+
+/** Stands in place of a measure where a register is about the whole period of a unit. */
+export const WHOLE_PERIOD = '*'
 
 /** A cell and one of its fields. Its id is made from what it is about (SY1): two people who fill the same cell meet. */
 export interface RegisterKey extends Cell {
@@ -21,8 +27,23 @@ export interface Evidence {
   readonly name: string
 }
 
-/** What stands in a register: a value, a piece of evidence, a note, or nothing (null). */
-export type Content = MeasureValue | Evidence | string | null
+/** What a manager says of a cell: good as it is, sent back, or open again after it was good. */
+export interface Review {
+  readonly type: 'review'
+  readonly state: 'confirmed' | 'returned' | 'reopened'
+  /** Id of the operation whose value the manager saw; null where there was none. */
+  readonly of: string | null
+  /** Never empty where it is sent back or opened again. */
+  readonly reason: string
+}
+
+/** That a unit handed its period in. */
+export interface Sending {
+  readonly type: 'sending'
+}
+
+/** What stands in a register: a value, a piece of evidence, a review, a sending, a text, or nothing (null). */
+export type Content = MeasureValue | Evidence | Review | Sending | string | null
 
 /**
  * What an operation does: `edit` writes content; `dismiss` lets go of the own refused work; `accept` and `decline` are

@@ -1,4 +1,4 @@
-export { type DueCell, dueCells, type DueWhen } from './due'
+export { type DueCell, dueCells, type DueWhen, existsIn, isAnswered } from './due'
 export { formatDate, formatMeasure, formatNumber, formatPercent, formatValue } from './format'
 export { knownCodes, type MeasureUsers, measureUsers, ownUnits } from './measure-users'
 export { type EntryRule, fitsMeasure, parseEntry } from './parse-entry'

@@ -1,10 +1,10 @@
-import { periodsOf } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { measureCards } from '../../../client/src/values/measure-cards'
 import { massaCarrara } from '../../support/massa-carrara'
 
-const [, second] = periodsOf(2021)
+const [, second] = periodsOf(USUAL, 2021)
 const cellsOf = (unit: string) => (second ? dueCells(massaCarrara, unit, second) : [])
 
 describe('the cards of Le mie misure', () => {

@@ -1,10 +1,22 @@
-import { addDays, currentYear, daysBetween, isDay, openPeriod, periodsOf, romeDay } from '@traguardo/shared/calendar'
+import {
+  addDays,
+  currentYear,
+  daysBetween,
+  isDay,
+  openPeriod,
+  periodCount,
+  periodsOf,
+  romeDay,
+  USUAL,
+  usualCalendar,
+} from '@traguardo/shared/calendar'
+import type { Scheduled, YearCalendar } from '@traguardo/shared/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 describe('the periods of a year', () => {
   it('[CA1] are three quadrimestri without a gap', () => {
-    const periods = periodsOf(2021)
+    const periods = periodsOf(USUAL, 2021)
     expect(periods.map(({ name, from, to }) => [name, from, to])).toEqual([
       ['I quadrimestre 2021', '2021-01-01', '2021-04-30'],
       ['II quadrimestre 2021', '2021-05-01', '2021-08-31'],
@@ -21,13 +33,15 @@ describe('the periods of a year', () => {
     ['2022-01-15', 'III quadrimestre 2021'],
     ['2022-01-16', null],
   ])('[CA2] on %s the open one is %s', (today, name) => {
-    expect(openPeriod(today)?.name ?? null).toBe(name)
+    expect(openPeriod(USUAL, today)?.name ?? null).toBe(name)
   })
 
   it('[CA4] in the first half of January the year at work is the one before', () => {
-    expect([currentYear('2022-01-15'), currentYear('2022-01-16'), currentYear('2021-09-05')]).toEqual([
-      2021, 2022, 2021,
-    ])
+    expect([
+      currentYear(USUAL, '2022-01-15'),
+      currentYear(USUAL, '2022-01-16'),
+      currentYear(USUAL, '2021-09-05'),
+    ]).toEqual([2021, 2022, 2021])
   })
 })
 
@@ -55,5 +69,45 @@ describe('days', () => {
         (from, days) => daysBetween(from, addDays(from, days)) === days,
       ),
     )
+  })
+})
+
+describe('the calendar of a body', () => {
+  const of = (calendar: Partial<YearCalendar>): Scheduled => ({
+    body: { patronDay: '10-02' },
+    calendars: [{ ...usualCalendar(2021), ...calendar }],
+  })
+
+  it('[CA10] divides a year in two, three or four, without a gap', () => {
+    for (const division of ['semestri', 'quadrimestri', 'trimestri'] as const) {
+      const periods = periodsOf(of({ division }), 2021)
+      expect(periods).toHaveLength(periodCount(division))
+      expect([periods[0]?.from, periods.at(-1)?.to]).toEqual(['2021-01-01', '2021-12-31'])
+      periods.slice(1).forEach(({ from }, at) => expect(from).toBe(addDays(periods[at]?.to ?? '', 1)))
+    }
+    expect(periodsOf(of({ division: 'semestri' }), 2021).map(({ name }) => name)).toEqual([
+      'I semestre 2021',
+      'II semestre 2021',
+    ])
+    expect(periodsOf(of({ division: 'semestri' }), 2022)).toHaveLength(3)
+  })
+
+  it('[CA10] reckons days of entry as working days where it says so: neither weekends nor the patron', () => {
+    const [, , third] = periodsOf(of({ division: 'trimestri', entryDays: 5, workingDays: true }), 2021)
+    // From 30/09/2021, a Thursday: 1, 4, 5, 6, 7 October (the patron falls on a Saturday).
+    expect(third).toMatchObject({ to: '2021-09-30', opens: '2021-10-01', deadline: '2021-10-07' })
+  })
+
+  it('[CA11] takes days that were set by hand', () => {
+    const spans = [{ period: 1, opens: '2021-05-03', deadline: '2021-06-10' }]
+    expect(openPeriod(of({ spans }), '2021-05-02')).toBeNull()
+    expect(openPeriod(of({ spans }), '2021-06-10')?.number).toBe(1)
+  })
+
+  it('[CA12] gives a unit its exception, and nobody else', () => {
+    const exceptions = [{ period: 1, unit: 'RI', deadline: '2021-05-31', reason: 'Trasloco' }]
+    expect(openPeriod(of({ exceptions }), '2021-05-31', 'RI')?.number).toBe(1)
+    expect(openPeriod(of({ exceptions }), '2021-05-31', 'AAGG')).toBeNull()
+    expect(openPeriod(of({ exceptions }), '2021-05-31')).toBeNull()
   })
 })

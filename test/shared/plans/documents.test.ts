@@ -109,11 +109,11 @@ describe.each(planNames)('%s', (name) => {
   })
 
   it('is a body at work on the day of its demo: a collection is open, units owe values, nothing that is entered is scored yet', () => {
-    const period = openPeriod(today)
+    const period = openPeriod(plan, today)
     if (!period) throw new Error(`no period is open on ${today}`)
     const due = plan.units.flatMap(({ code }) => dueCells(plan, code, period))
     expect(due.length).toBeGreaterThan(10)
-    const compiled = compilePlan(plan, currentYear(today))
+    const compiled = compilePlan(plan, currentYear(plan, today))
     const nodes = [...scoreNodes(scorePlan(compiled, [], { today })).values()]
     const scored = nodes.flatMap(({ kind, code, achievement }) =>
       kind === 'indicator' && achievement !== null ? [code] : [],

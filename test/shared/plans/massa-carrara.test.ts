@@ -92,7 +92,7 @@ describe('the plan of Massa-Carrara against its document', () => {
 
 describe('the plan of Massa-Carrara at work', () => {
   it('gives the Registro Imprese 20 measures in the second quadrimestre of 2021, each of one cell', () => {
-    const period = openPeriod('2021-09-05')
+    const period = openPeriod(plan, '2021-09-05')
     const due = period ? dueCells(plan, 'RI', period) : []
     expect(due).toHaveLength(20)
     expect(due.filter(({ due: when }) => when === 'later').map(({ measure }) => measure.code)).toEqual([

@@ -18,6 +18,7 @@ const code = (key: Partial<RegisterKey>, content: unknown = { type: 'number', nu
     plan,
     viewer: { person: 'anna', roles },
     today,
+    standing: () => null,
   })?.code ?? null
 
 describe('the judge', () => {
@@ -43,7 +44,7 @@ describe('the judge', () => {
   it('[SY14] refuses another unit of a measure that many enter', () => {
     const shared = aPlan({ measures: [aMeasure('M1', { entry: { by: 'units', units: ['U1', 'U2'] } })] })
     const operation = anOperation({ key: { ...aKey, unit: 'U2' } })
-    const context = { plan: shared, viewer: { person: 'anna', roles }, today: '2021-09-05' }
+    const context = { plan: shared, viewer: { person: 'anna', roles }, today: '2021-09-05', standing: () => null }
     expect(judgeOperation(operation, context)?.code).toBe('NOT_YOUR_UNIT')
   })
 

@@ -1,9 +1,9 @@
-import { periodsOf } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
 
-const [first, second, third] = periodsOf(2021)
+const [first, second, third] = periodsOf(USUAL, 2021)
 if (!first || !second || !third) throw new Error('a year has three periods')
 
 describe('what a unit owes', () => {
@@ -53,5 +53,17 @@ describe('what a unit owes', () => {
       ['A', ['I1', 'I3']],
       ['B', ['I1']],
     ])
+  })
+
+  it('[VA12] nothing for a period in which the unit was not there: after a merger the new one owes', () => {
+    const before = { code: 'U1', name: 'Old', kind: 'office' as const, to: '2021-05-14', into: ['U2'] }
+    const after = { code: 'U2', name: 'New', kind: 'office' as const, from: '2021-05-15' }
+    const plan = aPlan({
+      units: [{ code: 'ENTE', name: 'Body', kind: 'body' }, before, after],
+      measures: [aMeasure('A', { entry: { by: 'units', units: ['U1', 'U2'] } })],
+    })
+    const owes = (unit: string) => [first, second, third].map((period) => dueCells(plan, unit, period).length)
+    expect(owes('U1')).toEqual([1, 1, 0])
+    expect(owes('U2')).toEqual([0, 1, 1])
   })
 })

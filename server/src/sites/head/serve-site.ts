@@ -46,7 +46,7 @@ function rulesOf(
     view: viewOfSite(plans, site.units, people),
     persons: people.map(({ person }) => person),
     mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
-    judge: judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
+    ...judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
     scopeOf: (key) => scopeOf(plans, key),
     newId: v7,
   }

@@ -133,7 +133,7 @@ function readersOf(figures: readonly Figure[], { count, periods }: SlotTable): n
 
 /** Prepares a plan for a year, by the policy that the plan names unless another is given. Compile once, score often. */
 export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(plan, year)): CompiledPlan {
-  const periods = periodsOf(year)
+  const periods = periodsOf(plan, year)
   const slots = new SlotTable(periods.length)
   const figures = new Figures(plan, slots)
   const indicators = plan.indicators.map(compiler(plan, year, figures))

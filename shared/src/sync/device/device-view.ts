@@ -15,6 +15,8 @@ export type ShownState = 'local' | 'site' | 'synced' | 'deferred' | 'tray'
 export interface ShownRegister {
   readonly id: string
   readonly key: RegisterKey
+  /** Id of the operation that it shows. */
+  readonly head: string
   readonly content: Content
   readonly state: ShownState
   readonly person: string
@@ -48,6 +50,7 @@ const stateOf = (record: OperationRecord): ShownState => {
 const shownOperation = (record: OperationRecord): ShownRegister => ({
   id: record.operation.register,
   key: record.operation.key,
+  head: record.operation.id,
   content: record.operation.content,
   state: stateOf(record),
   person: record.operation.person,
@@ -70,7 +73,17 @@ export async function deviceView(store: SyncStore, body: string, person: string)
   const heads = new Map(registers.map((state) => [state.id, state]))
   const shown = new Map<string, ShownRegister>()
   for (const { id, key, content, head, person: by, at, excused, complete } of registers)
-    shown.set(id, { id, key, content, state: atSite.has(head) ? 'site' : 'synced', person: by, at, excused, complete })
+    shown.set(id, {
+      id,
+      key,
+      head,
+      content,
+      state: atSite.has(head) ? 'site' : 'synced',
+      person: by,
+      at,
+      excused,
+      complete,
+    })
   const own = pending.filter(({ operation }) => operation.kind === 'edit' && operation.person === person)
   for (const record of own) shown.set(record.operation.register, shownOperation(record))
   return {

@@ -17,8 +17,15 @@ export interface ReceivePorts {
   readonly persons: readonly string[]
   /** May the sender bring an operation of this person and cell at all? */
   mayBring(operation: Operation): boolean
-  /** A refusal, or null where the operation may be applied. */
-  judge(operation: Operation): Refusal | null
+  /**
+   * A refusal, or null where the operation may be applied.
+   * @param standing what stands in another register: one that `readsOf` named, or that the push is about
+   */
+  judge(operation: Operation, standing: (key: RegisterKey) => RegisterState | null): Refusal | null
+  /** Does an edit over this head count as in time, though the period has closed? */
+  excuses?(operation: Operation, head: RegisterState): boolean
+  /** Ids of other registers that `judge` looks at. */
+  readsOf?(operation: Operation): readonly string[]
   scopeOf(key: RegisterKey): string
   /** Files among those that a push names whose bytes are here already, by SHA-256 (SY28). */
   readonly arrived?: ReadonlySet<string>
@@ -64,6 +71,7 @@ const missing: Saying = {
 function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
   const { register: id, key, content } = operation
   const scope = ports.scopeOf(key)
+  const before = desk.heads.get(id)
   putHead(desk, {
     id,
     key,
@@ -73,7 +81,10 @@ function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: Opera
     person: late?.operation.person ?? operation.person,
     at: late?.receivedAt ?? ports.now,
     stamp: desk.stamp,
-    excused: late !== null && (operation.decision?.inTime ?? false),
+    excused:
+      late === null
+        ? before !== undefined && (ports.excuses?.(operation, before) ?? false)
+        : (operation.decision?.inTime ?? false),
     complete: isComplete(content, ports.arrived),
   })
   return { type: 'applied', scope }
@@ -124,7 +135,7 @@ function dismiss(operation: Operation, desk: Desk, ports: ReceivePorts): Saying 
 /** What is said of an operation that was never decided. */
 function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
   if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
-  const barred = ports.judge(operation)
+  const barred = ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null)
   if (barred) {
     const current = visible(desk.heads.get(operation.register) ?? null, ports)
     return { type: 'rejected', refusal: barred, current }

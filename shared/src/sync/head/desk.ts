@@ -31,7 +31,11 @@ export const isSame = (a: Operation, b: Operation): boolean =>
 export async function openDesk(
   tx: SyncTransaction,
   operations: readonly Operation[],
-  { stamp, recovering }: { readonly stamp: number; readonly recovering: boolean },
+  {
+    stamp,
+    recovering,
+    reads,
+  }: { readonly stamp: number; readonly recovering: boolean; readonly reads: readonly string[] },
 ): Promise<Desk> {
   const ids = operations.flatMap(({ id, base, about }) => [id, ...(base ? [base] : []), ...(about ? [about] : [])])
   const known = await tx.operations([...new Set(ids)])
@@ -41,7 +45,7 @@ export async function openDesk(
     return before !== undefined && !isSame(before.operation, operation)
   })
   const others = doubtful.length > 0 ? await tx.operations(doubtful.map(otherId)) : []
-  const heads = await tx.registers([...new Set(operations.map(({ register }) => register))])
+  const heads = await tx.registers([...new Set([...operations.map(({ register }) => register), ...reads])])
   return {
     known: new Map([...known, ...others].map((record) => [record.operation.id, record])),
     heads: new Map(heads.map((state) => [state.id, state])),

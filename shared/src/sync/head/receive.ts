@@ -60,7 +60,8 @@ async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayW
   if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch, push, ports)
   if ((await tx.lastSeq(node)) > push.lastSeq || (await isTaken(tx, node, operations)))
     return onlyNotice('cloned', epoch, push, ports)
-  const desk = await openDesk(tx, operations, { stamp, recovering: isRecovering(epoch, ports.now) })
+  const reads = operations.flatMap((operation) => ports.readsOf?.(operation) ?? [])
+  const desk = await openDesk(tx, operations, { stamp, recovering: isRecovering(epoch, ports.now), reads })
   const verdicts = operations.map((operation) => decide(operation, body, desk, ports))
   await closeDesk(tx, desk, body, stamp)
   return {

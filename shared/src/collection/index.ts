@@ -1,0 +1,13 @@
+export { type OddReason, oddReasons, type OddSurroundings } from './odd'
+export { confirmedOn, reportsOf } from './reports'
+export {
+  bodyStanding,
+  type CellStanding,
+  type CellState,
+  type FindStanding,
+  type Standing,
+  standings,
+  type UnitStanding,
+  type UnitState,
+  unitStanding,
+} from './standing'

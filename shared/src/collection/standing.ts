@@ -1,0 +1,156 @@
+import { type Period, periodFor, romeDay } from '../calendar'
+import type { Cell, IsoDate, IsoInstant, Plan } from '../model'
+import { type Content, type RegisterField, type RegisterKey, type Review, reviewIn, WHOLE_PERIOD } from '../sync'
+import { type DueCell, dueCells, isAnswered } from '../values'
+
+/** What stands in a register, as server and device both know it. */
+export interface Standing {
+  readonly key: RegisterKey
+  /** Id of the operation that stands there. */
+  readonly head: string
+  readonly content: Content
+  readonly person: string
+  readonly at: IsoInstant
+}
+
+/** Finds what stands in a register; undefined for nothing. */
+export type FindStanding = (key: RegisterKey) => Standing | undefined
+
+/** How far a measure of a unit's period is [CO6]. */
+export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reopened' | 'confirmed'
+
+/** A measure that a unit owes, with its answer and what its manager said. */
+export interface CellStanding {
+  readonly due: DueCell
+  readonly state: CellState
+  readonly value: Standing | null
+  /** Why it stays without a value. */
+  readonly absence: string | null
+  readonly review: Review | null
+  /** Who reviewed it, and when. */
+  readonly reviewed: { readonly person: string; readonly at: IsoInstant } | null
+  /** It says something else than what was looked at, or was handed in. */
+  readonly changed: boolean
+}
+
+/** How far a unit's period is [CO7]. */
+export type UnitState = 'waiting' | 'open' | 'late' | 'sent' | 'confirmed'
+
+/** A unit's period: everything that it owes, and how far it is. */
+export interface UnitStanding {
+  readonly unit: string
+  readonly period: Period
+  readonly state: UnitState
+  /** What is owed now. */
+  readonly cells: readonly CellStanding[]
+  readonly answered: number
+  readonly confirmed: number
+  readonly sent: { readonly person: string; readonly at: IsoInstant } | null
+  /** The day of the last confirmation, once everything is confirmed. */
+  readonly confirmedOn: IsoDate | null
+  /** The deadline has passed and something is without an answer. */
+  readonly isLate: boolean
+}
+
+/** Makes a finder of a list of registers. */
+export function standings(list: Iterable<Standing>): FindStanding {
+  const name = ({ measure, unit, year, period, field }: RegisterKey) => [measure, unit, year, period, field].join('\n')
+  const byKey = new Map([...list].map((standing) => [name(standing.key), standing]))
+  return (key) => byKey.get(name(key))
+}
+
+const filled = (standing: Standing | undefined): Standing | null =>
+  standing && standing.content !== null ? standing : null
+
+interface Answers {
+  readonly register: Standing | undefined
+  readonly absence: Standing | null
+  readonly review: Review | null
+  readonly reviewedAt: IsoInstant
+}
+
+function cellState({ register, absence, review, reviewedAt }: Answers): CellState {
+  const isSeen = review !== null && review.of === (register?.head ?? null)
+  if (isSeen && review.state === 'confirmed') return 'confirmed'
+  if (isSeen && (register?.content ?? null) !== null) return review.state
+  if ((register?.content ?? null) !== null) return 'entered'
+  if (isSeen && !(absence && absence.at > reviewedAt)) return review.state
+  return absence ? 'explained' : 'missing'
+}
+
+/** A measure that a unit owes, as it stands [CO6]. */
+function cellStanding(due: DueCell, find: FindStanding, sentAt: IsoInstant | null): CellStanding {
+  const at = (field: RegisterField) => find({ ...due.cell, field })
+  const register = at('value')
+  const absence = filled(at('absence'))
+  const looked = at('review')
+  const review = reviewIn(looked?.content ?? null)
+  const value = filled(register)
+  const isUnseen = review !== null && review.of !== (register?.head ?? null)
+  return {
+    due,
+    state: cellState({ register, absence, review, reviewedAt: looked?.at ?? '' }),
+    value,
+    absence: typeof absence?.content === 'string' ? absence.content : null,
+    review,
+    reviewed: looked && review ? { person: looked.person, at: looked.at } : null,
+    changed: isUnseen || (sentAt !== null && value !== null && value.at > sentAt),
+  }
+}
+
+function unitState(period: Period, today: IsoDate, is: { readonly [K in 'confirmed' | 'sent' | 'answered']: boolean }) {
+  if (is.confirmed) return 'confirmed'
+  if (is.sent) return 'sent'
+  if (today < period.opens) return 'waiting'
+  return today > period.deadline && !is.answered ? 'late' : 'open'
+}
+
+/** A unit's period as it stands; null where the unit owes nothing for it [CO6, CO7]. */
+export function unitStanding(
+  plan: Plan,
+  of: { readonly unit: string; readonly period: Period },
+  find: FindStanding,
+  today: IsoDate,
+): UnitStanding | null {
+  const { unit } = of
+  const period = periodFor(plan, of.period, unit)
+  const stands = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
+  const owed = dueCells(plan, unit, of.period).filter((due) => due.due === 'now' && !wasEnteredBefore(due, stands))
+  if (owed.length === 0) return null
+  const body = plan.body.code
+  const handed = filled(
+    find({ body, measure: WHOLE_PERIOD, unit, year: period.year, period: period.number, field: 'sending' }),
+  )
+  const cells = owed.map((due) => cellStanding(due, find, handed?.at ?? null))
+  const answered = cells.filter(
+    ({ state }) => state !== 'missing' && state !== 'returned' && state !== 'reopened',
+  ).length
+  const confirmed = cells.filter(({ state }) => state === 'confirmed').length
+  const isConfirmed = confirmed === cells.length
+  const last =
+    cells
+      .map(({ reviewed }) => reviewed?.at ?? '')
+      .sort()
+      .at(-1) ?? ''
+  const is = { confirmed: isConfirmed, sent: handed !== null, answered: answered === cells.length }
+  const state = unitState(period, today, is)
+  return {
+    unit,
+    period,
+    state,
+    cells,
+    answered,
+    confirmed,
+    sent: handed && { person: handed.person, at: handed.at },
+    confirmedOn: isConfirmed ? romeDay(last) : null,
+    isLate: !is.answered && today > period.deadline,
+  }
+}
+
+/** A day that was entered in an earlier period is not asked again. */
+const wasEnteredBefore = (due: DueCell, stands: (cell: Cell, field: 'value' | 'absence') => boolean): boolean =>
+  due.measure.kind === 'date' && !stands(due.cell, 'value') && !stands(due.cell, 'absence') && isAnswered(due, stands)
+
+/** Every unit that owes something for a period, in the order of the plan. */
+export const bodyStanding = (plan: Plan, period: Period, find: FindStanding, today: IsoDate): readonly UnitStanding[] =>
+  plan.units.flatMap(({ code: unit }) => unitStanding(plan, { unit, period }, find, today) ?? [])

@@ -1,0 +1,41 @@
+import type { PeriodNumber, IsoDate } from './value'
+
+/** How a body divides its year: in three, two or four. */
+export type Division = 'quadrimestri' | 'semestri' | 'trimestri'
+
+/** The year of a body as its controller set it. A year without one is divided in quadrimestri with fifteen days of entry. */
+export interface YearCalendar {
+  readonly year: number
+  readonly division: Division
+  /** Days after the end of a period for entering its values. */
+  readonly entryDays: number
+  /** Are they working days? Otherwise days of the calendar. */
+  readonly workingDays: boolean
+  /** Days before (positive) and after (negative) a deadline on which who owes something is reminded. */
+  readonly reminderDays: readonly number[]
+  /** Periods whose days of entry were set by hand. */
+  readonly spans?: readonly EntrySpan[]
+  /** Units that have more time, or less. */
+  readonly exceptions?: readonly CalendarException[]
+}
+
+/** First and last day of entry of a period, both included. */
+export interface EntrySpan {
+  readonly period: PeriodNumber
+  readonly opens: IsoDate
+  readonly deadline: IsoDate
+}
+
+/** Another deadline for one unit in one period, with its reason. */
+export interface CalendarException {
+  readonly period: PeriodNumber
+  readonly unit: string
+  readonly deadline: IsoDate
+  readonly reason: string
+}
+
+/** What periods are read from: a plan, or nothing for the usual quadrimestri. */
+export interface Scheduled {
+  readonly body?: { readonly patronDay?: string }
+  readonly calendars?: readonly YearCalendar[]
+}

@@ -1,0 +1,273 @@
+import { periodsOf } from '@traguardo/shared/calendar'
+import { bodyStanding, confirmedOn, oddReasons, reportsOf, standings, unitStanding } from '@traguardo/shared/collection'
+import type { MeasureValue, Plan } from '@traguardo/shared/model'
+import { collectionsOf, compilePlan } from '@traguardo/shared/scoring'
+import { type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { describe, expect, it } from 'vitest'
+import { anOffice } from '../../support/collection'
+import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
+
+const IN_TIME = '2021-09-05'
+const AFTER = '2021-09-20'
+const number = (value: number): MeasureValue => ({ type: 'number', number: value })
+const review = (state: Review['state'], of: string | null, reason = ''): Review => ({
+  type: 'review',
+  state,
+  of,
+  reason,
+})
+
+const plan = aPlan({ indicators: [anIndicator('I1', { formula: 'A' }), anIndicator('I2', { formula: 'B' })] })
+const second = (of: Plan) => {
+  const [, period] = periodsOf(of, 2021)
+  if (!period) throw new Error('a year has a second period')
+  return period
+}
+
+async function collected() {
+  const office = anOffice(plan)
+  await office.deed('anna', IN_TIME, { measure: 'A', content: number(12) })
+  await office.deed('anna', IN_TIME, { measure: 'B', content: number(3) })
+  const of = (measure: string) => office.heads.get(`${measure}/value`) ?? null
+  const say = (person: string, day: string, measure: string, content: Review) =>
+    office.deed(person, day, { measure, field: 'review', content })
+  const states = async (today = AFTER) => {
+    const found = unitStanding(plan, { unit: 'U1', period: second(plan) }, await office.find(), today)
+    return [found?.state, ...(found?.cells.map(({ state }) => state) ?? [])]
+  }
+  return { office, of, say, states }
+}
+
+describe('handing a period in', () => {
+  it('[CO1] wants an answer to everything that is owed: a value or a reason', async () => {
+    const office = anOffice(plan)
+    const send = (day = IN_TIME) =>
+      office.deed('anna', day, { measure: WHOLE_PERIOD, field: 'sending', content: { type: 'sending' } })
+    expect(await send()).toBe('NOT_COMPLETE')
+    await office.deed('anna', IN_TIME, { measure: 'A', content: number(12) })
+    expect(await send()).toBe('NOT_COMPLETE')
+    await office.deed('anna', IN_TIME, { measure: 'B', field: 'absence', content: 'Il fornitore non ha risposto' })
+    expect(await send('2021-08-20')).toBe('PERIOD_CLOSED')
+    expect(await send()).toBe('applied')
+    expect(await office.deed('bruno', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: null })).toBe(
+      'NOT_YOUR_UNIT',
+    )
+    expect(await office.deed('anna', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: null })).toBe(
+      'applied',
+    )
+  })
+
+  it('[CO1] asks a day only once in the year', async () => {
+    const of = aPlan({
+      measures: [aMeasure('D', { kind: 'date', aggregation: 'last' })],
+      indicators: [anIndicator('I1', { formula: 'D', targets: [byDate('2021-03-31')] })],
+    })
+    const office = anOffice(of)
+    const send = () =>
+      office.deed('anna', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: { type: 'sending' } })
+    expect(await send()).toBe('NOT_COMPLETE')
+    const early = { measure: 'D', period: 1, content: { type: 'date', date: '2021-03-30' } as const }
+    expect(await office.deed('anna', '2021-05-03', early)).toBe('applied')
+    expect(await send()).toBe('applied')
+  })
+})
+
+describe('confirming', () => {
+  it('[CO2] locks the value, whoever wants to write; sending back opens it whatever the day', async () => {
+    const { office, of, say } = await collected()
+    expect(await say('sg', AFTER, 'A', review('confirmed', of('A')))).toBe('applied')
+    expect(await office.deed('anna', AFTER, { measure: 'A', content: number(13) })).toBe('VALUE_LOCKED')
+    expect(await office.deed('anna', IN_TIME, { measure: 'A', field: 'note', content: 'x' })).toBe('VALUE_LOCKED')
+    expect(await office.deed('anna', AFTER, { measure: 'B', content: number(4) })).toBe('PERIOD_CLOSED')
+    expect(await say('sg', AFTER, 'B', review('returned', of('B'), 'Manca agosto'))).toBe('applied')
+    expect(await office.deed('anna', AFTER, { measure: 'B', content: number(4) })).toBe('applied')
+  })
+
+  it('[CO3] is for the manager above and the controller, not for who enters', async () => {
+    const { of, say } = await collected()
+    expect(await say('anna', AFTER, 'A', review('confirmed', of('A')))).toBe('NOT_YOUR_REVIEW')
+    expect(await say('bruno', AFTER, 'A', review('confirmed', of('A')))).toBe('NOT_YOUR_REVIEW')
+    expect(await say('cdg', AFTER, 'A', review('confirmed', of('A')))).toBe('applied')
+    expect(await say('sg', '2021-08-20', 'B', review('confirmed', of('B')))).toBe('PERIOD_NOT_ENDED')
+  })
+
+  it('[CO4] is of the value that was seen', async () => {
+    const { office, of, say } = await collected()
+    const seen = of('A')
+    await office.deed('anna', IN_TIME, { measure: 'A', content: number(14) })
+    expect(await say('sg', AFTER, 'A', review('confirmed', seen))).toBe('VALUE_CHANGED')
+    expect(await say('sg', AFTER, 'A', review('confirmed', of('A')))).toBe('applied')
+  })
+
+  it('[CO5] and its opposites want a reason, and the right moment', async () => {
+    const { office, of, say } = await collected()
+    expect(await say('sg', AFTER, 'A', review('returned', of('A'), ' '))).toBe('REASON_MISSING')
+    expect(await say('sg', AFTER, 'A', review('reopened', of('A'), 'Errore'))).toBe('NOT_CONFIRMED')
+    await say('sg', AFTER, 'A', review('confirmed', of('A')))
+    expect(await say('sg', AFTER, 'A', review('returned', of('A'), 'Errore'))).toBe('VALUE_LOCKED')
+    expect(await say('sg', AFTER, 'A', review('reopened', of('A')))).toBe('REASON_MISSING')
+    expect(await say('sg', AFTER, 'A', review('reopened', of('A'), 'Errore'))).toBe('applied')
+    expect(await office.deed('anna', AFTER, { measure: 'A', content: number(13) })).toBe('applied')
+  })
+})
+
+describe('how far a unit is', () => {
+  it('[CO6] says of each measure where it stands', async () => {
+    const { office, of, say, states } = await collected()
+    expect(await states(IN_TIME)).toEqual(['open', 'entered', 'entered'])
+    await say('sg', AFTER, 'A', review('returned', of('A'), 'Manca agosto'))
+    await say('sg', AFTER, 'B', review('confirmed', of('B')))
+    expect(await states()).toEqual(['late', 'returned', 'confirmed'])
+    await office.deed('anna', AFTER, { measure: 'A', content: null })
+    expect(await states()).toEqual(['late', 'missing', 'confirmed'])
+    await office.deed('anna', AFTER, { measure: 'A', field: 'absence', content: 'Dato perso' })
+    expect(await states()).toEqual(['open', 'explained', 'confirmed'])
+    await say('sg', AFTER, 'B', review('reopened', of('B'), 'Errore'))
+    expect(await states()).toEqual(['late', 'explained', 'reopened'])
+  })
+
+  it('[CO7] is confirmed with the last measure, and open again when one is', async () => {
+    const { office, of, say, states } = await collected()
+    await office.deed('anna', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: { type: 'sending' } })
+    expect((await states())[0]).toBe('sent')
+    await say('sg', '2021-09-17', 'A', review('confirmed', of('A')))
+    await say('sg', '2021-09-20', 'B', review('confirmed', of('B')))
+    const find = await office.find()
+    expect(unitStanding(plan, { unit: 'U1', period: second(plan) }, find, AFTER)).toMatchObject({
+      state: 'confirmed',
+      confirmedOn: '2021-09-20',
+      confirmed: 2,
+    })
+    expect((await states('2021-08-01'))[0]).toBe('confirmed')
+    await say('sg', AFTER, 'B', review('reopened', of('B'), 'Errore'))
+    expect((await states())[0]).toBe('sent')
+  })
+
+  it('[CO7] waits before the period opens and is late after its deadline, exceptions heeded', () => {
+    const calendars = [
+      {
+        year: 2021,
+        division: 'quadrimestri' as const,
+        entryDays: 15,
+        workingDays: false,
+        reminderDays: [],
+        exceptions: [{ period: 2, unit: 'U1', deadline: '2021-09-30', reason: 'Trasloco' }],
+      },
+    ]
+    const of = (changed: Plan, day: string) => bodyStanding(changed, second(changed), standings([]), day)[0]?.state
+    expect([of(plan, '2021-08-31'), of(plan, '2021-09-15'), of(plan, '2021-09-16')]).toEqual([
+      'waiting',
+      'open',
+      'late',
+    ])
+    expect(of({ ...plan, calendars }, '2021-09-16')).toBe('open')
+  })
+})
+
+describe('what is odd', () => {
+  const odd = async (values: readonly (readonly [year: number, period: number, value: number])[], misses = false) => {
+    const of = { ...plan, firstYear: 2020 }
+    const list = values.map(([year, period, value]) => ({
+      key: { body: 'B', measure: 'A', unit: 'U1', year, period, field: 'value' as const },
+      head: `${year}/${period}`,
+      content: number(value),
+      person: 'anna',
+      at: `${year}-12-31T08:00:00.000Z`,
+    }))
+    const find = standings(list)
+    const cell = unitStanding(of, { unit: 'U1', period: second(of) }, find, AFTER)?.cells[0]
+    if (!cell) throw new Error('U1 owes A')
+    return oddReasons(of, cell, { find, hasEvidence: () => true, misses: () => misses })
+  }
+
+  it('[CO8] a value outside its history, once there are three', async () => {
+    expect(
+      await odd([
+        [2020, 1, 5],
+        [2020, 3, 9],
+        [2021, 1, 7],
+        [2021, 2, 11],
+      ]),
+    ).toEqual(['out-of-range'])
+    expect(
+      await odd([
+        [2020, 3, 9],
+        [2021, 1, 7],
+        [2021, 2, 11],
+      ]),
+    ).toEqual([])
+    expect(
+      await odd([
+        [2020, 1, 5],
+        [2020, 3, 9],
+        [2021, 1, 7],
+        [2021, 2, 8],
+      ]),
+    ).toEqual([])
+  })
+
+  it('[CO8] a value below the same period of the year before, or ten times the last', async () => {
+    expect(
+      await odd([
+        [2020, 2, 5],
+        [2021, 2, 4],
+      ]),
+    ).toEqual(['below-last-year'])
+    expect(
+      await odd([
+        [2021, 1, 5],
+        [2021, 2, 50],
+      ]),
+    ).toEqual(['ten-times'])
+    expect(await odd([[2021, 2, 50]], true)).toEqual(['target-missed'])
+  })
+
+  it('[CO8] a value without evidence, and one that changed after it was handed in', async () => {
+    const { office } = await collected()
+    await office.deed('anna', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: { type: 'sending' } })
+    await office.deed('anna', '2021-09-06', { measure: 'A', content: number(13) })
+    const find = await office.find()
+    const cells = unitStanding(plan, { unit: 'U1', period: second(plan) }, find, AFTER)?.cells ?? []
+    const reasons = cells.map((cell) =>
+      oddReasons(plan, cell, { find, hasEvidence: ({ due }) => due.measure.code === 'A', misses: () => false }),
+    )
+    expect(reasons).toEqual([['changed'], ['no-evidence']])
+  })
+})
+
+describe('what the cycle says of itself', () => {
+  const collections = (office: Awaited<ReturnType<typeof collected>>['office']) =>
+    office.registers().then((registers) => {
+      const of = registers.map(({ key, content, at, excused }) => ({ ...key, content, at, excused }))
+      const values = of.filter(({ field }) => field === 'value') as never[]
+      const cells = (values as typeof of).map((one) => ({ ...one, value: one.content as MeasureValue }))
+      const explained = of.filter(({ field, content }) => field === 'absence' && content !== null)
+      return collectionsOf(compilePlan(plan, 2021), cells, '2021-10-01', explained)
+    })
+
+  it('[CO9] a reason counts as an answer, and a correction of what was in time as in time', async () => {
+    const office = anOffice(plan)
+    await office.deed('anna', IN_TIME, { measure: 'A', content: number(12) })
+    expect(await collections(office)).toEqual([{ unit: 'U1', period: 2, onTime: false }])
+    await office.deed('anna', IN_TIME, { measure: 'B', field: 'absence', content: 'Dato perso' })
+    expect(await collections(office)).toEqual([{ unit: 'U1', period: 2, onTime: true }])
+    const of = office.heads.get('A/value') ?? null
+    await office.deed('sg', AFTER, { measure: 'A', field: 'review', content: review('returned', of, 'Manca agosto') })
+    await office.deed('anna', AFTER, { measure: 'A', content: number(13) })
+    expect(await collections(office)).toEqual([{ unit: 'U1', period: 2, onTime: true }])
+  })
+
+  it('[CO10] a report is due once all units are confirmed', async () => {
+    const { office, of, say } = await collected()
+    const reports = async (sent: ReadonlyMap<number, string> = new Map()) =>
+      reportsOf(plan, 2021, { find: await office.find(), today: AFTER, sent })
+    await say('sg', '2021-09-17', 'A', review('confirmed', of('A')))
+    expect(await reports()).toEqual([])
+    await say('sg', '2021-09-20', 'B', review('confirmed', of('B')))
+    expect(await reports()).toEqual([{ period: 2, validated: '2021-09-20', sent: null }])
+    expect(await reports(new Map([[2, '2021-09-21']]))).toEqual([
+      { period: 2, validated: '2021-09-20', sent: '2021-09-21' },
+    ])
+    expect(confirmedOn([])).toBeNull()
+  })
+})
