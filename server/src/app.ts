@@ -15,6 +15,8 @@ import { addErrorHandler } from './http/errors'
 import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
+import { type MailSettings, openMailer } from './mail/mailer'
+import type { OidcSettings } from './oidc/oidc'
 import { planShelf } from './plans/plan-shelf'
 import type { Credential } from './sites/messages'
 import { runSite } from './sites/node/run-site'
@@ -38,6 +40,12 @@ export interface AppParts {
   /** Behind a proxy that ends TLS. */
   readonly proxy?: boolean
   readonly signInLimit?: SignInLimit | null
+  /** Address at which people open it, without a bar at its end; for links in mail. */
+  readonly address?: string
+  /** Where mail goes out; none is sent where it is left out. */
+  readonly mail?: MailSettings | null
+  /** The identity provider by which one may sign in. */
+  readonly oidc?: OidcSettings | null
   readonly sqlLog?: SqlLog
   /** Where unexpected errors are written down. */
   readonly log?: (error: unknown) => void
@@ -51,15 +59,28 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
-    if (demo) await loadDemo(orm.em)
-    await rescopeWhereDue(orm.em)
+    if (demo) await loadDemo(orm.em, clock)
+    await rescopeWhereDue(orm.em, clock)
     addErrorHandler(app, log)
     await addHeaders(app)
     await app.register(cookie)
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
     const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
     const site = parts.site && folder ? runSite(orm.em, parts.site, clock, folder) : null
-    const ports: AppPorts = { clock, demo, site, plans: planShelf(), mayTry: await addAttempts(app, limit) }
+    const mail = parts.mail ? openMailer(parts.mail) : null
+    if (mail) app.addHook('onClose', () => mail.close())
+    const ports: AppPorts = {
+      clock,
+      demo,
+      site,
+      plans: planShelf(clock),
+      mayTry: await addAttempts(app, limit),
+      address: parts.address ?? 'http://localhost:4000',
+      mail,
+      oidc: parts.oidc?.name ?? null,
+      pushKey: null,
+      log,
+    }
     await addGraphql(app, orm, ports, log)
     if (folder) await addEvidence(app, orm.em, ports, folder)
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { realClock } from './clock'
 import type { Database } from './db/database'
 import { claimInstallation, installationKind } from './db/installation'
 import { openDatabase } from './db/open-database'
@@ -58,7 +59,7 @@ const importPlan: Command = {
     const plan = read.value
     return onDatabase(database, async (em) => {
       if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
-      await loadPlan(em, plan)
+      await loadPlan(em, plan, { at: realClock.now(), person: '' })
       console.log(
         `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
       )
@@ -72,7 +73,7 @@ const exportPlan: Command = {
   required: 2,
   run: (database, [body = '', year = '', file]) =>
     onDatabase(database, async (em) => {
-      const stored = /^\d{4}$/.test(year) ? await planShelf().find(em, body, Number(year)) : null
+      const stored = /^\d{4}$/.test(year) ? await planShelf(realClock).find(em, body, Number(year)) : null
       if (!stored) return failed(`L'ente «${body}» non ha un piano per l'anno «${year}».`)
       if (file) await writeFile(file, planText(stored.plan))
       else process.stdout.write(planText(stored.plan))
@@ -94,7 +95,7 @@ const account: Command = {
     const typed = await passwordFromInput()
     const password = typed ?? randomBytes(GENERATED_BYTES).toString('base64url')
     return onDatabase(database, async (em) => {
-      const given = await giveAccount(em, { body, person, username, password })
+      const given = await giveAccount(em, { body, person, username, password }, realClock.now())
       if (!given.ok) return failed(given.error.message)
       console.log(typed ? `L'utente ${username} è pronto.` : `L'utente ${username} è pronto, con password ${password}`)
       return 0

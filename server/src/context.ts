@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './clock'
 import type { Em } from './db/orm'
+import type { Mailer } from './mail/mailer'
 import type { SignedIn } from './people/sessions'
 import type { PlanShelf } from './plans/plan-shelf'
 import type { SiteNode } from './sites/node/site-node'
@@ -12,6 +13,16 @@ export interface AppPorts {
   readonly plans: PlanShelf
   /** This server as a remote site; null at the head office. */
   readonly site: SiteNode | null
+  /** Address at which people open it, without a bar at its end. */
+  readonly address: string
+  /** Where mail goes out; null where none does. */
+  readonly mail: Mailer | null
+  /** Name of the identity provider; null where there is none. */
+  readonly oidc: string | null
+  /** Public key for notices of the browser; null where there are none. */
+  readonly pushKey: string | null
+  /** Where unexpected errors are written down. */
+  log(error: unknown): void
   /** May this device try this user name once more? Counts the attempt. */
   mayTry(request: FastifyRequest, username: string): Promise<boolean>
 }

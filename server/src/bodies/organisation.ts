@@ -1,17 +1,19 @@
-import type { Plan } from '@traguardo/shared/model'
+import type { Plan, RoleGrant } from '@traguardo/shared/model'
 import { v7 } from 'uuid'
 import type { Em } from '../db/orm'
 import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
+import { grantOf } from '../people/sessions'
 import type { BodyEntity } from './body.entity'
 import { UnitEntity } from './unit.entity'
 
 async function adoptUnits(em: Em, body: BodyEntity, plan: Plan): Promise<Map<string, UnitEntity>> {
   const units = new Map((await em.find(UnitEntity, { body: body.code })).map((unit) => [unit.code, unit]))
-  for (const { code, name } of plan.units) {
+  for (const { code, name, from = null, to = null } of plan.units) {
     const known = units.get(code)
-    if (known) known.name = name
-    else units.set(code, em.create(UnitEntity, { id: v7(), body, code, name }))
+    const unit = known ?? em.create(UnitEntity, { id: v7(), body, code, name })
+    Object.assign(unit, { name, from, to })
+    units.set(code, unit)
   }
   return units
 }
@@ -26,8 +28,11 @@ async function adoptPeople(em: Em, body: BodyEntity, plan: Plan): Promise<Map<st
   return people
 }
 
+const nameOf = ({ role, unit, from = '', to = '', deputy = false }: RoleGrant): string =>
+  [role, unit, from, to, deputy].join('/')
+
 /**
- * The newest plan says how the body is organised and who holds which role. People that it does not name keep theirs, and
+ * The newest plan says how the body is organised and who holds which role. People that it does not name keep theirs, what was given by hand stays, and
  * nobody loses the controller's: a plan file with a slip in it must not lock out the one who can import the next.
  */
 export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<void> {
@@ -36,18 +41,20 @@ export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): P
   const people = await adoptPeople(em, body, plan)
   const named = new Set(plan.people.map(({ code }) => code))
   const grants = await em.find(RoleGrantEntity, { person: { body: body.code } }, { populate: ['person', 'unit'] })
-  const wanted = new Set(
-    plan.people.flatMap(({ code, roles }) => roles.map(({ role, unit }) => `${code}/${role}/${unit}`)),
+  const wanted = new Map(
+    plan.people.flatMap(({ code, roles }) =>
+      roles.map((grant) => [`${code} ${nameOf(grant)}`, { code, grant }] as const),
+    ),
   )
   for (const grant of grants) {
-    const key = `${grant.person.code}/${grant.role}/${grant.unit.code}`
-    const stays = wanted.delete(key) || grant.role === 'controller' || !named.has(grant.person.code)
+    const isWanted = wanted.delete(`${grant.person.code} ${nameOf(grantOf(grant))}`)
+    const stays = isWanted || grant.role === 'controller' || grant.origin === 'hand' || !named.has(grant.person.code)
     if (!stays) em.remove(grant)
   }
-  for (const { code, roles } of plan.people)
-    for (const { role, unit } of roles) {
-      const [person, place] = [people.get(code), units.get(unit)]
-      if (person && place && wanted.delete(`${code}/${role}/${unit}`))
-        em.create(RoleGrantEntity, { id: v7(), person, unit: place, role })
-    }
+  for (const { code, grant } of wanted.values()) {
+    const [person, unit] = [people.get(code), units.get(grant.unit)]
+    if (!person || !unit) continue
+    const { role, from = null, to = null, deputy = false } = grant
+    em.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy })
+  }
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '@traguardo/shared/model'
 import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
 import { BodyEntity } from './body.entity'
 
@@ -16,4 +17,11 @@ export class UnitEntity {
 
   @Property({ type: 'text' })
   name!: string
+
+  /** First and last day on which it was there; always, where it is null. */
+  @Property({ type: 'string', length: 10, fieldName: 'valid_from', nullable: true })
+  from: IsoDate | null = null
+
+  @Property({ type: 'string', length: 10, fieldName: 'valid_to', nullable: true })
+  to: IsoDate | null = null
 }

@@ -1,11 +1,19 @@
+import { YearCalendarEntity } from '../calendar/year-calendar.entity'
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
 import { EvidenceFileEntity } from '../evidence/evidence-file.entity'
+import { AccountLinkEntity } from '../people/account-link.entity'
 import { AccountEntity } from '../people/account.entity'
 import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
 import { SessionEntity } from '../people/session.entity'
+import { NoticeEntity } from '../notices/notice.entity'
+import { PushSubscriptionEntity } from '../notices/push-subscription.entity'
+import { PlanDraftEntity } from '../plans/plan-draft.entity'
 import { PlanEntity } from '../plans/plan.entity'
+import { RecordEntity } from '../record/record.entity'
+import { JudgementEntity } from '../sheets/judgement.entity'
+import { SheetStepEntity } from '../sheets/sheet-step.entity'
 import { CounterEntity } from '../sync/store/counter.entity'
 import { DeviceEntity } from '../sync/device.entity'
 import { OperationEntity } from '../sync/store/operation.entity'
@@ -17,18 +25,26 @@ import { RegisterEntity } from '../values/register.entity'
 /** Every entity, by name: nothing is looked for on the disk, the server is one bundle. */
 export const entities = [
   AccountEntity,
+  AccountLinkEntity,
   BodyEntity,
   CounterEntity,
   DeviceEntity,
   EvidenceFileEntity,
+  JudgementEntity,
+  NoticeEntity,
   OperationEntity,
   PersonEntity,
+  PlanDraftEntity,
   PlanEntity,
+  PushSubscriptionEntity,
+  RecordEntity,
   RegisterEntity,
   RoleGrantEntity,
   ScopeSumEntity,
   SessionEntity,
   SettingEntity,
+  SheetStepEntity,
   SiteEntity,
   UnitEntity,
+  YearCalendarEntity,
 ]

@@ -3,6 +3,7 @@ import { PlanDocument } from '../../migrations/002-plan-document'
 import { SyncScopes } from '../../migrations/003-sync-scopes'
 import { EvidenceFiles } from '../../migrations/004-evidence'
 import { Sites } from '../../migrations/005-sites'
+import { Cycle } from '../../migrations/006-cycle'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '003-sync-scopes', class: SyncScopes },
   { name: '004-evidence', class: EvidenceFiles },
   { name: '005-sites', class: Sites },
+  { name: '006-cycle', class: Cycle },
 ]

@@ -1,4 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
+import type { Clock } from '../clock'
 import { claimInstallation, installationKind } from '../db/installation'
 import type { Em } from '../db/orm'
 import { AccountEntity } from '../people/account.entity'
@@ -21,7 +22,13 @@ async function addAccounts(em: Em): Promise<void> {
   const without = people.filter((person) => !taken.has(usernameOf(person)))
   if (without.length === 0) return
   const hash = await hashPassword(DEMO_PASSWORD)
-  for (const person of without) em.create(AccountEntity, { username: usernameOf(person), hash, person })
+  for (const person of without) {
+    person.account = usernameOf(person)
+    em.create(AccountEntity, { username: person.account, hash, person })
+  }
+  // The Segretario Generale of the chamber directs its agency too: one account, two positions.
+  const director = people.find(({ body, code }) => body.code === 'ISR' && code === 'direttore')
+  if (director) director.account = 'segretario-generale'
   await em.flush()
 }
 
@@ -39,12 +46,13 @@ const firstBodyFirst = (a: Plan, b: Plan): number =>
  * Fills empty data with the demo: its plans and an account for everybody in them. In data that are the demo's already it
  * adds the bodies that a newer program brings along, and touches nothing else.
  */
-export async function loadDemo(orm: Em): Promise<void> {
+export async function loadDemo(orm: Em, clock: Clock): Promise<void> {
   const em = orm.fork()
   const kind = await installationKind(em)
   const known = new Set((await em.find(PlanEntity, {})).map(({ body }) => body.code))
   const missing = demoPlans.filter((text) => !known.has((JSON.parse(text) as Plan).body.code))
-  for (const plan of missing.map(readDemoPlan).sort(firstBodyFirst)) await loadPlan(em, plan)
+  for (const plan of missing.map(readDemoPlan).sort(firstBodyFirst))
+    await loadPlan(em, plan, { at: clock.now(plan.body.code), person: '' })
   await addAccounts(em)
   // Last: a first start that was cut off is begun again.
   if (kind !== 'demo') await claimInstallation(em, 'demo')

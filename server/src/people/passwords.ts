@@ -1,3 +1,6 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import * as common from '@zxcvbn-ts/language-common'
+import * as italian from '@zxcvbn-ts/language-it'
 import type { Refusal } from '@traguardo/shared/model'
 import { argon2id, hash, verify } from 'argon2'
 
@@ -5,14 +8,35 @@ import { argon2id, hash, verify } from 'argon2'
 const SHORTEST = 12
 /** And at most: hashing is work, and nobody types more. */
 const LONGEST = 1000
+/** Of the five grades of the judge: a guess takes at least 10^8 tries. */
+const GOOD_ENOUGH = 3
 
-/** Why a new password is not accepted, or null. */
-export function refusePassword(password: string): Refusal | null {
+let judge: ZxcvbnFactory | undefined
+
+/** Made at the first password: its dictionaries are large. */
+const theJudge = (): ZxcvbnFactory =>
+  (judge ??= new ZxcvbnFactory({
+    graphs: common.adjacencyGraphs,
+    dictionary: { ...common.dictionary, ...italian.dictionary },
+    translations: italian.translations,
+  } as ConstructorParameters<typeof ZxcvbnFactory>[0]))
+
+/**
+ * Why a new password is not accepted, or null.
+ * @param about words that are easily guessed of this person: user name, position, body
+ */
+export function refusePassword(password: string, about: readonly string[] = []): Refusal | null {
   if (password.length < SHORTEST)
     return { code: 'PASSWORD_TOO_SHORT', message: `La password deve avere almeno ${SHORTEST} caratteri.` }
   if (password.length > LONGEST)
     return { code: 'PASSWORD_TOO_LONG', message: `La password può avere al massimo ${LONGEST} caratteri.` }
-  return null
+  const { score, feedback } = theJudge().check(password, [...about, 'traguardo'])
+  if (score >= GOOD_ENOUGH) return null
+  const why = feedback.warning ?? 'Si indovina facilmente.'
+  return {
+    code: 'PASSWORD_TOO_WEAK',
+    message: `Password debole. ${why} Quattro o cinque parole che non stanno insieme vanno bene.`,
+  }
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password, { type: argon2id })
@@ -26,3 +50,6 @@ export async function checkPassword(stored: string | null, password: string): Pr
   const right = await verify(stored ?? (await nobody), password.slice(0, LONGEST))
   return stored !== null && right
 }
+
+/** What stands in place of a hash until a password is chosen: no password has it. */
+export const NO_PASSWORD = '$argon2id$v=19$m=65536,t=3,p=4$bm8gcGFzc3dvcmQgeWV0$bm8gcGFzc3dvcmQgeWV0IGZvciB0aGlzIG9uZQ'

@@ -1,16 +1,21 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { BodyEntity } from '../bodies/body.entity'
-import type { Context } from '../context'
+import type { Context, SignedInContext } from '../context'
 import { VERSION } from '../version'
 import { takeCookie, tokenOf } from './cookie'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
 import { closeSession, type SignedIn } from './sessions'
+import { positionsOf, switchBody } from './positions'
 import { setUp } from './setup'
 import { signIn, startSession } from './sign-in'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
-const sessionAt = ({ app }: Context, viewer: SignedIn): SessionType => ({ ...viewer, now: app.clock.now(viewer.body) })
+const sessionAt = async ({ app, em }: Context, viewer: SignedIn): Promise<SessionType> => ({
+  ...viewer,
+  positions: await positionsOf(em, viewer.username),
+  now: app.clock.now(viewer.body),
+})
 
 @Resolver()
 export class PeopleResolver {
@@ -24,11 +29,13 @@ export class PeopleResolver {
       accounts: app.demo ? await demoAccounts(em) : [],
       site: app.site?.credential.name ?? null,
       demoPassword: app.demo ? DEMO_PASSWORD : null,
+      canReset: app.mail !== null,
+      oidc: app.oidc,
     }
   }
 
   @Query(() => SessionType, { nullable: true })
-  me(@Ctx() context: Context): SessionType | null {
+  async me(@Ctx() context: Context): Promise<SessionType | null> {
     return context.viewer && sessionAt(context, context.viewer)
   }
 
@@ -36,9 +43,10 @@ export class PeopleResolver {
   async signIn(
     @Arg('username', () => String) username: string,
     @Arg('password', () => String) password: string,
+    @Arg('code', () => String, { nullable: true }) code: string | null,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
-    const result = await signIn(context, username, password)
+    const result = await signIn(context, { username, password, code })
     return result.ok ? sessionAt(context, result.value) : result.error
   }
 
@@ -51,13 +59,23 @@ export class PeopleResolver {
   }
 
   @Mutation(() => SignInResult)
+  async bodySwitch(
+    // Not `body`: the table asks that to be one's own.
+    @Arg('to', () => String) to: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof SignInResult> {
+    const switched = await switchBody(context, to)
+    return switched.ok ? sessionAt(context, switched.value) : switched.error
+  }
+
+  @Mutation(() => SignInResult)
   async setup(
     @Arg('input', () => SetupInput) input: SetupInput,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
     if (context.app.demo)
       return { code: 'DEMO', message: 'Questa è la dimostrazione: per l’uso vero avvii con TRAGUARDO_DEMO=0.' }
-    const made = await setUp(context.em, input)
+    const made = await setUp(context.em, input, context.app.clock.now())
     if (!made.ok) return made.error
     const session = await startSession(context, made.value)
     if (session) return sessionAt(context, session)

@@ -8,6 +8,30 @@ export class RoleGrantType {
 
   @Field(() => String)
   unit!: string
+
+  @Field(() => String, { nullable: true })
+  from?: string
+
+  @Field(() => String, { nullable: true })
+  to?: string
+
+  @Field(() => Boolean, { nullable: true, description: 'Held in place of somebody else.' })
+  deputy?: boolean
+}
+
+@ObjectType('Position', { description: 'What an account is in a body.' })
+export class PositionType {
+  @Field(() => String)
+  person!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => String)
+  body!: string
+
+  @Field(() => String)
+  bodyName!: string
 }
 
 @ObjectType('Session', { description: 'Who is signed in, for which body, with which roles there.' })
@@ -29,6 +53,9 @@ export class SessionType {
 
   @Field(() => [RoleGrantType])
   roles!: readonly RoleGrantType[]
+
+  @Field(() => [PositionType], { description: 'Where this account may act, this position included.' })
+  positions!: readonly PositionType[]
 
   @Field(() => String, { description: 'The moment at the body, ISO 8601 in UTC.' })
   now!: string
@@ -85,6 +112,12 @@ export class StatusType {
 
   @Field(() => String, { nullable: true })
   demoPassword!: string | null
+
+  @Field(() => Boolean, { description: 'Can a forgotten password be replaced by mail?' })
+  canReset!: boolean
+
+  @Field(() => String, { nullable: true, description: 'Name of the identity provider by which one may sign in.' })
+  oidc!: string | null
 }
 
 @InputType('SetupInput')

@@ -1,12 +1,13 @@
-import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
-import type { Role } from '@traguardo/shared/model'
+import { Entity, ManyToOne, OptionalProps, PrimaryKey, Property } from '@mikro-orm/core'
+import type { IsoDate, Role } from '@traguardo/shared/model'
 import { UnitEntity } from '../bodies/unit.entity'
 import { PersonEntity } from './person.entity'
 
-/** A role that a person holds in a unit. */
+/** A role that a person holds in a unit, from a day to a day. */
 @Entity({ tableName: 'role_grant' })
-@Unique({ properties: ['person', 'unit', 'role'] })
 export class RoleGrantEntity {
+  [OptionalProps]?: 'deputy' | 'origin'
+
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
@@ -18,4 +19,18 @@ export class RoleGrantEntity {
 
   @Property({ type: 'string', length: 32 })
   role!: Role
+
+  @Property({ type: 'string', length: 10, fieldName: 'valid_from', nullable: true })
+  from: IsoDate | null = null
+
+  @Property({ type: 'string', length: 10, fieldName: 'valid_to', nullable: true })
+  to: IsoDate | null = null
+
+  /** Held in place of somebody else. */
+  @Property({ type: 'boolean' })
+  deputy: boolean = false
+
+  /** Given by a plan file, which may take it back, or by hand. */
+  @Property({ type: 'text' })
+  origin: 'plan' | 'hand' = 'plan'
 }

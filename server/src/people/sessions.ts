@@ -1,18 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { RoleGrant } from '@traguardo/shared/model'
-import type { Viewer } from '@traguardo/shared/people'
+import type { IsoDate, RoleGrant } from '@traguardo/shared/model'
+import { romeDay } from '@traguardo/shared/calendar'
+import { rolesOn, type Viewer } from '@traguardo/shared/people'
 import type { Clock } from '../clock'
 import type { Em } from '../db/orm'
 import { AccountEntity } from './account.entity'
+import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
 import { SessionEntity } from './session.entity'
+import { hashOfToken, newToken } from './tokens'
 
-/** Who is signed in, with the roles of this moment. */
-export interface SignedIn extends Viewer {
-  readonly username: string
+/** A position that an account may act in. */
+export interface Position {
+  readonly person: string
   readonly title: string
   readonly body: string
   readonly bodyName: string
+}
+
+/** Who is signed in, with the roles of this moment. */
+export interface SignedIn extends Viewer, Position {
+  readonly username: string
 }
 
 const DAY = 86_400_000
@@ -22,51 +29,74 @@ export const IDLE_DAYS = 30
 const LONGEST_DAYS = 90
 /** Prolonged at most once a day: reading costs no write. */
 const RENEW_AFTER_DAYS = 1
+const LONGEST_AGENT = 300
 
 const later = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY).toISOString()
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-const TOKEN_BYTES = 32
 
 /** Signs a device in and gives the token for its cookie. Sessions that have expired are swept on the way. */
-export async function openSession(em: Em, username: string, clock: Clock): Promise<string> {
+export async function openSession(em: Em, username: string, clock: Clock, agent = ''): Promise<string> {
   const now = clock.now()
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const token = newToken()
   await em.nativeDelete(SessionEntity, { expiresAt: { $lt: now } })
-  const account = em.getReference(AccountEntity, username)
-  await em.insert(SessionEntity, { token: hashOf(token), account, createdAt: now, expiresAt: later(now, IDLE_DAYS) })
+  await em.insert(SessionEntity, {
+    token: hashOfToken(token),
+    account: em.getReference(AccountEntity, username),
+    createdAt: now,
+    expiresAt: later(now, IDLE_DAYS),
+    agent: agent.slice(0, LONGEST_AGENT),
+    lastSeen: now,
+  })
   return token
 }
 
 export async function closeSession(em: Em, token: string): Promise<void> {
-  await em.nativeDelete(SessionEntity, { token: hashOf(token) })
+  await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
 
-/** What a person is and may, read at every request: a role taken away is gone at once. Two statements. */
-export async function signedInAs(em: Em, username: string): Promise<SignedIn | null> {
-  const account = await em.findOne(AccountEntity, { username }, { populate: ['person.body'], strategy: 'joined' })
-  return account ? withRoles(em, account) : null
-}
+/** A grant as the shared rules take it. */
+export const grantOf = ({ role, unit, from, to, deputy }: RoleGrantEntity): RoleGrant => ({
+  role,
+  unit: unit.code,
+  ...(from === null ? {} : { from }),
+  ...(to === null ? {} : { to }),
+  ...(deputy ? { deputy } : {}),
+})
 
-async function withRoles(em: Em, { username, person }: AccountEntity): Promise<SignedIn> {
+/** What a person is and may on a day, read at every request: a role taken away is gone at once. One statement. */
+async function withRoles(em: Em, username: string, person: PersonEntity, today: IsoDate): Promise<SignedIn> {
   const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
-  const roles: RoleGrant[] = grants.map(({ role, unit }) => ({ role, unit: unit.code }))
-  const { code, title, body } = person
-  return { username, person: code, title, body: body.code, bodyName: body.name, roles }
+  return { username, ...positionOf(person), roles: rolesOn(grants.map(grantOf), today) }
 }
 
-/** The person of a session token, or null where it is unknown or has expired. */
+/** A position as it is shown; its body has to be there. */
+export const positionOf = ({ code, title, body }: PersonEntity): Position => ({
+  person: code,
+  title,
+  body: body.code,
+  bodyName: body.name,
+})
+
+/** Who an account is at this moment, in its own position. Two statements. */
+export async function signedInAs(em: Em, username: string, clock: Clock): Promise<SignedIn | null> {
+  const account = await em.findOne(AccountEntity, { username }, { populate: ['person.body'], strategy: 'joined' })
+  if (!account || account.disabledAt) return null
+  return withRoles(em, username, account.person, romeDay(clock.now(account.person.body.code)))
+}
+
+/** The person of a session token, or null where it is unknown, has expired, or its account was switched off. */
 export async function findSession(em: Em, token: string, clock: Clock): Promise<SignedIn | null> {
   const now = clock.now()
   const session = await em.findOne(
     SessionEntity,
-    { token: hashOf(token), expiresAt: { $gte: now } },
-    { populate: ['account.person.body'], strategy: 'joined' },
+    { token: hashOfToken(token), expiresAt: { $gte: now }, account: { disabledAt: null } },
+    { populate: ['account.person.body', 'person.body'], strategy: 'joined' },
   )
   if (!session) return null
   const last = later(session.createdAt, LONGEST_DAYS)
   const renewed = later(now, IDLE_DAYS)
   const expiresAt = renewed < last ? renewed : last
   if (expiresAt > later(session.expiresAt, RENEW_AFTER_DAYS))
-    await em.nativeUpdate(SessionEntity, { token: session.token }, { expiresAt })
-  return withRoles(em, session.account)
+    await em.nativeUpdate(SessionEntity, { token: session.token }, { expiresAt, lastSeen: now })
+  const person = session.person ?? session.account.person
+  return withRoles(em, session.account.username, person, romeDay(clock.now(person.body.code)))
 }

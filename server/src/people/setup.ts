@@ -1,11 +1,12 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import type { Refusal } from '@traguardo/shared/model'
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
 import { claimInstallation } from '../db/installation'
 import type { Em } from '../db/orm'
+import { append } from '../record/append'
 import { AccountEntity } from './account.entity'
 import { badName, isPlainName } from './accounts'
 import { hashPassword, refusePassword } from './passwords'
@@ -33,11 +34,11 @@ function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInp
       code: 'BAD_TEXT',
       message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.`,
     }
-  return refusePassword(password)
+  return refusePassword(password, [username, bodyName, title])
 }
 
 /** Makes the first body, its root unit, its controller and their account: once, and only where nothing is there. */
-export async function setUp(em: Em, input: SetupInput): Promise<Result<string, Refusal>> {
+export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result<string, Refusal>> {
   const refusal = refuseInput(input)
   if (refusal) return err(refusal)
   if ((await em.count(BodyEntity)) > 0) return err(alreadyDone)
@@ -47,9 +48,18 @@ export async function setUp(em: Em, input: SetupInput): Promise<Result<string, R
       await claimInstallation(tx, 'real')
       const body = tx.create(BodyEntity, { code: input.bodyCode, name: input.bodyName.trim() })
       const unit = tx.create(UnitEntity, { id: v7(), body, code: ROOT_UNIT, name: input.bodyName.trim() })
-      const person = tx.create(PersonEntity, { id: v7(), body, code: CONTROLLER, title: input.title.trim() })
+      const person = tx.create(PersonEntity, {
+        id: v7(),
+        body,
+        code: CONTROLLER,
+        title: input.title.trim(),
+        account: input.username,
+      })
       tx.create(RoleGrantEntity, { id: v7(), person, unit, role: 'controller' })
       tx.create(AccountEntity, { username: input.username, hash, person })
+      await tx.flush()
+      const event = { body: input.bodyCode, person: CONTROLLER, at: now, action: 'setup' }
+      await append(tx as Em, [{ ...event, about: [`people/${CONTROLLER}`], detail: { username: input.username } }])
     })
     return ok(input.username)
   } catch (error) {

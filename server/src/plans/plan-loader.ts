@@ -1,8 +1,10 @@
-import type { Plan } from '@traguardo/shared/model'
+import type { Act, IsoDate, IsoInstant, Plan } from '@traguardo/shared/model'
+import { romeDay } from '@traguardo/shared/calendar'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
 import { adoptOrganisation } from '../bodies/organisation'
 import type { Em } from '../db/orm'
+import { append, type Event } from '../record/append'
 import { markForRescope, rescopeWhereDue } from '../sync/rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
@@ -12,19 +14,80 @@ async function bodyOf(em: Em, { body }: Plan): Promise<BodyEntity> {
   return known ?? em.create(BodyEntity, { code: body.code, name: body.name })
 }
 
+/** How a plan is put in place. */
+export interface Placing {
+  readonly at: IsoInstant
+  readonly person: string
+  readonly action: 'plan.import' | 'plan.adopt'
+  readonly act: Act | null
+  /** The first day on which it counts; the day of `at` where it is left out. */
+  readonly from?: IsoDate
+  readonly detail?: unknown
+}
+
+/** A further version counts from its day on; the first of its years always did. */
+async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Placing): Promise<PlanEntity> {
+  const { firstYear, lastYear } = plan
+  const [last] = await tx.find(
+    PlanEntity,
+    { body: body.code, firstYear, lastYear },
+    { orderBy: { version: 'desc' }, limit: 1 },
+  )
+  return tx.create(PlanEntity, {
+    id: v7(),
+    body,
+    firstYear,
+    lastYear,
+    version: (last?.version ?? 0) + 1,
+    inForceFrom: last ? (from ?? romeDay(at)) : null,
+    act,
+    adoptedAt: at,
+    hash: planHash(plan),
+    document: plan,
+  })
+}
+
+/** Writes a checked plan as a new version inside a transaction: units, people and roles follow the newest plan. */
+export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<PlanEntity> {
+  const body = await bodyOf(tx, plan)
+  const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: plan.firstYear } })
+  if (newer === 0) await adoptOrganisation(tx, body, plan)
+  const row = await place(tx, body, plan, placing)
+  await markForRescope(tx, body.code)
+  await tx.flush()
+  const { at, person, action, act, detail } = placing
+  const about = [`plans/${plan.firstYear}-${plan.lastYear}`]
+  const event: Event = {
+    body: body.code,
+    at,
+    person,
+    action,
+    about,
+    detail: { version: row.version, hash: row.hash, inForceFrom: row.inForceFrom, act, ...(detail as object) },
+  }
+  await append(tx, [event])
+  return row
+}
+
 /**
- * Writes a checked plan, whole or not at all: it takes the place of the one that the body had for the same years.
- * What people entered is not touched, and neither are accounts.
+ * Takes in a checked plan file, whole or not at all: it is a new version for its years. What people entered is not
+ * touched, what the plan said before stays readable, and so do accounts.
  */
-export async function loadPlan(em: Em, plan: Plan): Promise<void> {
+export async function loadPlan(em: Em, plan: Plan, by: { readonly at: IsoInstant; readonly person: string }) {
+  await em.fork().transactional((tx) => placePlan(tx as Em, plan, { ...by, action: 'plan.import', act: null }))
+  await rescopeWhereDue(em, { now: () => by.at })
+}
+
+/** At a remote site: a plan as the head office says it now, in place of what was held for its years. */
+export async function holdPlan(em: Em, plan: Plan, at: IsoInstant): Promise<void> {
   await em.fork().transactional(async (tx) => {
-    const body = await bodyOf(tx, plan)
+    const body = await bodyOf(tx as Em, plan)
     const { firstYear, lastYear } = plan
     await tx.nativeDelete(PlanEntity, { body: body.code, firstYear, lastYear })
     const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: firstYear } })
-    if (newer === 0) await adoptOrganisation(tx, body, plan)
-    tx.create(PlanEntity, { id: v7(), body, firstYear, lastYear, hash: planHash(plan), document: plan })
+    if (newer === 0) await adoptOrganisation(tx as Em, body, plan)
+    await place(tx as Em, body, plan, { at, person: '', action: 'plan.import', act: null })
     await markForRescope(tx as Em, body.code)
   })
-  await rescopeWhereDue(em)
+  await rescopeWhereDue(em, { now: () => at })
 }

@@ -1,18 +1,28 @@
-import type { Plan } from '@traguardo/shared/model'
+import { romeDay } from '@traguardo/shared/calendar'
+import type { IsoDate, Plan } from '@traguardo/shared/model'
+import type { Clock } from '../clock'
 import type { Em } from '../db/orm'
+import { inForceOn, NEWEST_FIRST } from './in-force'
+import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
+import { type Beside, besideOf, withBeside } from './beside'
 
-/** A stored plan: the document and its hash. */
+/** A stored plan: the document with what stands beside it, and its hash. */
 export interface StoredPlan {
+  /** Of the version as a row: without what stands beside it. */
+  readonly id: string
   readonly hash: string
   readonly plan: Plan
 }
 
 /** Finds plans, and keeps the last ones at hand: they are read at every push and change a few times a year. */
 export interface PlanShelf {
-  /** The plan of a body that is in force in a year: where several hold it, the one that begins last. Null for none. */
-  find(em: Em, body: string, year: number): Promise<StoredPlan | null>
-  /** All plans of a body, the one that begins last first. */
+  /**
+   * The plan of a body for a year: where several hold it, the one that begins last. Null for none.
+   * @param asOf the day whose version is wanted; today at the body where it is left out
+   */
+  find(em: Em, body: string, year: number, asOf?: IsoDate): Promise<StoredPlan | null>
+  /** All plans of a body that count today, the one that begins last first. */
   all(em: Em, body: string): Promise<readonly StoredPlan[]>
 }
 
@@ -23,28 +33,40 @@ async function documentOf(em: Em, { id }: PlanEntity): Promise<Plan> {
   return row.document
 }
 
-export function planShelf(): PlanShelf {
-  // By the row's id, which is new at every import: what is at hand is what stands in the database, with several servers too.
+export function planShelf(clock: Clock): PlanShelf {
+  // By the row's id and what stands beside it, new at every change: what is at hand is what stands in the database, with
+  // several servers too.
   const kept = new Map<string, StoredPlan>()
 
-  async function take(em: Em, row: PlanEntity): Promise<StoredPlan> {
-    const stored = kept.get(row.id) ?? { hash: row.hash, plan: await documentOf(em, row) }
-    kept.delete(row.id)
-    kept.set(row.id, stored)
+  async function make(em: Em, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
+    const plan = withBeside(await documentOf(em, row), beside)
+    return { id: row.id, hash: beside.version === '' ? row.hash : planHash(plan), plan }
+  }
+
+  async function take(em: Em, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
+    const name = `${row.id} ${beside.version}`
+    const stored = kept.get(name) ?? (await make(em, row, beside))
+    kept.delete(name)
+    kept.set(name, stored)
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
     return stored
   }
 
-  const newestFirst = { orderBy: { firstYear: 'desc', lastYear: 'desc' } } as const
+  const rowsOf = async (em: Em, body: string, asOf?: IsoDate): Promise<readonly PlanEntity[]> =>
+    inForceOn(await em.fork().find(PlanEntity, { body }, NEWEST_FIRST), asOf ?? romeDay(clock.now(body)))
+
   return {
-    async find(em, body, year) {
-      const where = { body, firstYear: { $lte: year }, lastYear: { $gte: year } }
-      const row = await em.fork().findOne(PlanEntity, where, newestFirst)
-      return row && take(em, row)
+    async find(em, body, year, asOf) {
+      const row = (await rowsOf(em, body, asOf)).find(
+        ({ firstYear, lastYear }) => firstYear <= year && year <= lastYear,
+      )
+      return row ? take(em, row, await besideOf(em, body)) : null
     },
     async all(em, body) {
+      const rows = await rowsOf(em, body)
+      const beside = rows.length > 0 ? await besideOf(em, body) : null
       const stored = []
-      for (const row of await em.fork().find(PlanEntity, { body }, newestFirst)) stored.push(await take(em, row))
+      for (const row of rows) if (beside) stored.push(await take(em, row, beside))
       return stored
     },
   }

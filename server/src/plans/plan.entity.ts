@@ -1,12 +1,14 @@
-import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
-import type { Plan } from '@traguardo/shared/model'
+import { Entity, ManyToOne, OptionalProps, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+import type { Act, IsoDate, Plan } from '@traguardo/shared/model'
 import { BodyEntity } from '../bodies/body.entity'
 import { JsonText } from '../db/json-text'
 
-/** The plan of a body for its years: one document, and what it is looked for by. */
+/** A version of the plan of a body for its years: one document, and what it is looked for by. None is ever changed. */
 @Entity({ tableName: 'plan' })
-@Unique({ properties: ['body', 'firstYear', 'lastYear'] })
+@Unique({ properties: ['body', 'firstYear', 'lastYear', 'version'] })
 export class PlanEntity {
+  [OptionalProps]?: 'version'
+
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
@@ -18,6 +20,21 @@ export class PlanEntity {
 
   @Property({ type: 'integer', fieldName: 'last_year' })
   lastYear!: number
+
+  /** 1 for the first that was adopted or imported for these years. */
+  @Property({ type: 'integer' })
+  version: number = 1
+
+  /** The first day on which it counts; null for always. */
+  @Property({ type: 'string', length: 10, fieldName: 'in_force_from', nullable: true })
+  inForceFrom: IsoDate | null = null
+
+  /** The act that adopted it; null for what was imported without one. */
+  @Property({ type: JsonText, nullable: true })
+  act: Act | null = null
+
+  @Property({ type: 'string', length: 24, fieldName: 'adopted_at', nullable: true })
+  adoptedAt: string | null = null
 
   /** SHA-256 of the document: changes whenever the plan does. */
   @Property({ type: 'text' })

@@ -1,10 +1,11 @@
+import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { planFileName, planText } from './file/plan-export'
 import { readPlanFile } from './file/plan-import'
 import { loadPlan } from './plan-loader'
-import { noPlan } from './no-plan'
+import { badDay, noPlan } from './no-plan'
 import { ExportResult, ImportResult, type PlanImportedType, PlanResult } from './plan.types'
 import { seenBy } from './seen-by'
 
@@ -25,9 +26,11 @@ export class PlanResolver {
   async plan(
     @Arg('body', () => String) body: string,
     @Arg('year', () => Int) year: number,
+    @Arg('asOf', () => String, { nullable: true }) asOf: string | null,
     @Ctx() { app, em, viewer }: SignedInContext,
   ): Promise<typeof PlanResult> {
-    const stored = await app.plans.find(em, body, year)
+    if (asOf && !isDay(asOf)) return badDay
+    const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
     const { plan, hash } = seenBy(stored.plan, viewer)
     return { body, year, hash, document: plan }
@@ -46,7 +49,7 @@ export class PlanResolver {
   @Mutation(() => ImportResult)
   async planImport(
     @Arg('text', () => String) text: string,
-    @Ctx() { em, viewer }: SignedInContext,
+    @Ctx() { app, em, viewer }: SignedInContext,
   ): Promise<typeof ImportResult> {
     const read = readPlanFile(text)
     if (!read.ok) return { faults: read.error }
@@ -55,7 +58,7 @@ export class PlanResolver {
         code: 'NOT_YOUR_BODY',
         message: `Il file è il piano dell'ente «${read.value.body.code}», Lei lavora per «${viewer.body}»: scelga il file giusto.`,
       }
-    await loadPlan(em, read.value)
+    await loadPlan(em, read.value, { at: app.clock.now(viewer.body), person: viewer.person })
     return summaryOf(read.value)
   }
 }

@@ -1,10 +1,16 @@
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
+import { AccountResolver } from '../account/account.resolver'
+import { CalendarResolver } from '../calendar/calendar.resolver'
 import { HistoryResolver } from '../history/history.resolver'
 import { PeopleResolver } from '../people/people.resolver'
+import { LifeResolver } from '../plans/life/life.resolver'
 import { PlanResolver } from '../plans/plan.resolver'
+import { RecordResolver } from '../record/record.resolver'
 import { TreeResolver } from '../scoring/tree.resolver'
+import { SheetsResolver } from '../sheets/sheets.resolver'
 import { SitesResolver } from '../sites/sites.resolver'
+import { StaffResolver } from '../staff/staff.resolver'
 import { SyncResolver } from '../sync/sync.resolver'
 import { guardSchema } from './guard'
 
@@ -24,7 +30,20 @@ let made: Promise<GraphQLSchema> | undefined
 
 async function makeSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [HistoryResolver, PeopleResolver, PlanResolver, SitesResolver, SyncResolver, TreeResolver],
+    resolvers: [
+      AccountResolver,
+      CalendarResolver,
+      HistoryResolver,
+      LifeResolver,
+      PeopleResolver,
+      PlanResolver,
+      RecordResolver,
+      SheetsResolver,
+      SitesResolver,
+      StaffResolver,
+      SyncResolver,
+      TreeResolver,
+    ],
     validate: false,
   })
   readPlainly(schema)

@@ -1,8 +1,8 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { isController } from '@traguardo/shared/people'
+import { holds, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
-import { type Right, RIGHTS } from './rights'
+import { noteRefusal } from '../record/note-refusal'
 
 type Arguments = Readonly<Record<string, unknown>>
 
@@ -15,24 +15,30 @@ function bodyAsked(args: Arguments): unknown {
 }
 
 /** Why the viewer may not ask this, or null. */
-function refusal(right: Right, { viewer, app }: Context, args: Arguments): Refusal | null {
-  if (right === 'public') return null
+function refusal(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
+  if (who === 'public') return null
   if (!viewer) return refuse('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
   const body = bodyAsked(args)
   if (body !== undefined && body !== viewer.body)
     return refuse('NOT_YOUR_BODY', `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`)
-  if (right === 'controller' && app.site)
-    return refuse('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
-  if (right === 'controller' && !isController(viewer))
-    return refuse('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
-  return null
+  if (who === 'signed-in') return null
+  if (app.site) return refuse('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
+  if (holds(viewer, ...who)) return null
+  return who.includes('controller')
+    ? refuse('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
+    : refuse('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
 }
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
-  const right = RIGHTS[name]
+  const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
   const inner = field.resolve
-  if (!right || !inner) throw new Error(`${name} has no row in rights.ts: nobody may ask it`)
-  field.resolve = (root, args, context, info) => refusal(right, context, args) ?? inner(root, args, context, info)
+  if (!who || !inner) throw new Error(`${name} has no row in RIGHTS: nobody may ask it`)
+  const isChange = name.startsWith('Mutation.')
+  field.resolve = async (root, args, context, info) => {
+    const answer: unknown = refusal(who, context, args) ?? (await inner(root, args, context, info))
+    if (isChange) await noteRefusal(context, field.name, answer, args)
+    return answer
+  }
 }
 
 /** Puts the table of rights before every root field. Throws for a field that has no row. */

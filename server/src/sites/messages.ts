@@ -1,4 +1,4 @@
-import type { IsoInstant, Plan, Role } from '@traguardo/shared/model'
+import type { IsoInstant, Plan, RoleGrant } from '@traguardo/shared/model'
 import type { Answer, Push } from '@traguardo/shared/sync'
 import type { PrivateKeys, PublicKeys } from './envelope'
 
@@ -25,7 +25,7 @@ export interface Directory {
   readonly body: { readonly code: string; readonly name: string }
   readonly plans: readonly Plan[]
   readonly people: readonly { readonly code: string; readonly title: string }[]
-  readonly grants: readonly { readonly person: string; readonly unit: string; readonly role: Role }[]
+  readonly grants: readonly (RoleGrant & { readonly person: string })[]
   readonly accounts: readonly { readonly username: string; readonly hash: string; readonly person: string }[]
 }
 

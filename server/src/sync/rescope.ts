@@ -1,5 +1,9 @@
 import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@traguardo/shared/sync'
+import { romeDay } from '@traguardo/shared/calendar'
+import type { IsoDate } from '@traguardo/shared/model'
+import { type Clock, realClock } from '../clock'
 import type { Em } from '../db/orm'
+import { inForceOn, NEWEST_FIRST } from '../plans/in-force'
 import { PlanEntity } from '../plans/plan.entity'
 import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
@@ -31,13 +35,9 @@ async function writeSums(tx: SyncTransaction, body: string, states: readonly Reg
  * Puts every register of a body into the scope that the plans give it now [SY19]. What moved gets a new stamp, so that
  * whoever may see it now receives it; whoever may not any more finds out by the checksum.
  */
-async function rescopeBody(em: Em, body: string): Promise<void> {
-  const rows = await em.find(
-    PlanEntity,
-    { body },
-    { populate: ['document'], orderBy: { firstYear: 'desc', lastYear: 'desc' } },
-  )
-  const plans = rows.map(({ document }) => ({ plan: document }))
+async function rescopeBody(em: Em, body: string, today: IsoDate): Promise<void> {
+  const rows = await em.find(PlanEntity, { body }, { ...NEWEST_FIRST, populate: ['document'] })
+  const plans = inForceOn(rows, today).map(({ document }) => ({ plan: document }))
   await ormStore(em).transaction(async (tx) => {
     const counter = counterOf(body)
     const from = await tx.count(counter, 0)
@@ -56,9 +56,9 @@ async function rescopeBody(em: Em, body: string): Promise<void> {
 }
 
 /** Does what is due for every body: after an import, after a migration, after an import that was cut off. */
-export async function rescopeWhereDue(orm: Em): Promise<void> {
+export async function rescopeWhereDue(orm: Em, clock: Clock = realClock): Promise<void> {
   const em = orm.fork()
   const marks = await em.find(SettingEntity, { name: { $like: `${MARK}%` } })
   const due = marks.map(({ name }) => name.slice(MARK.length))
-  for (const body of due) await rescopeBody(em.fork(), body)
+  for (const body of due) await rescopeBody(em.fork(), body, romeDay(clock.now(body)))
 }

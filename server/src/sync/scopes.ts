@@ -1,6 +1,6 @@
 import { periodsOf } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
-import { maySettleLate, type Viewer } from '@traguardo/shared/people'
+import { mayValidate, type Viewer } from '@traguardo/shared/people'
 import { audiences } from '@traguardo/shared/plans'
 import { type RegisterKey, scopeName, type View, viewOf } from '@traguardo/shared/sync'
 import { seenBy } from '../plans/seen-by'
@@ -52,7 +52,7 @@ function seenIn(plan: Plan, viewer: Viewer): Seen {
     for (const unit of entry.by === 'units' ? entry.units : []) {
       const names = periodsIn(plan).map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
       for (const name of names) scopes.add(name)
-      if (maySettleLate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
+      if (mayValidate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
     }
   const made = { scopes, manages }
   found.set(seen, made)

@@ -15,6 +15,10 @@ export interface YearCalendar {
   readonly reminderDays: readonly number[]
   /** Periods whose days of entry were set by hand. */
   readonly spans?: readonly EntrySpan[]
+  /** Reports to the governing bodies that were sent, each with its day. */
+  readonly reports?: readonly { readonly period: PeriodNumber; readonly sent: IsoDate }[]
+  /** The day on which the year was closed: nothing of it changes any more. */
+  readonly closedOn?: IsoDate
   /** Units that have more time, or less. */
   readonly exceptions?: readonly CalendarException[]
 }

@@ -39,6 +39,8 @@ export interface Plan {
   /** Years whose periods the body set itself; the others have the usual ones. */
   readonly calendars?: readonly YearCalendar[]
   readonly revisions?: readonly Revision[]
+  /** Scores given by hand, each asked for and approved. Beside the plan, never in a plan file. */
+  readonly judgements?: readonly ApprovedJudgement[]
   /** Of a plan that is part of a larger one: measures that only sheets use, and all those sheets. Never in a plan file. */
   readonly audiences?: Readonly<Record<string, readonly string[]>>
   readonly results?: readonly PrintedResult[]
@@ -209,6 +211,19 @@ export interface Sheet {
   readonly unit: string
   /** What the weights of its objectives sum to: 100, or a declared less. */
   readonly weightTotal: number
+}
+
+/** A score that an evaluator gave in place of the computed one, or where there is none. Shown as such for ever. */
+export interface ApprovedJudgement {
+  /** `objectives/X`, `indicators/Y`, `sheets/Z`. */
+  readonly about: string
+  readonly year: number
+  /** Percent points. */
+  readonly score: number
+  readonly reason: string
+  /** Code of who asked for it, and of who approved. */
+  readonly by: string
+  readonly approvedBy: string
 }
 
 /** Something odd in the print: kept as printed, read in one way, marked for a person to confirm. */

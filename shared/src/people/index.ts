@@ -1,1 +1,13 @@
-export { isController, maySeeSheet, maySettleLate, unitsBelow, unitsEnteredBy, type Viewer } from './viewer'
+export { may, type Operation, RIGHTS, type Who } from './rights'
+export {
+  holds,
+  isController,
+  manages,
+  maySeeSheet,
+  mayValidate,
+  rolesOn,
+  unitsBelow,
+  unitsEnteredBy,
+  unitsValidatedBy,
+  type Viewer,
+} from './viewer'

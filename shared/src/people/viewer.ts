@@ -1,19 +1,27 @@
-import type { Plan, RoleGrant, Sheet } from '../model'
+import type { IsoDate, Plan, Role, RoleGrant, Sheet } from '../model'
 
-/** Who is asking: a person of a body and the roles held there. */
+/** Who is asking: a person of a body and the roles that are held there on this day. */
 export interface Viewer {
   /** Code in the plan's `people`. */
   readonly person: string
   readonly roles: readonly RoleGrant[]
 }
 
-const unitsWith = (viewer: Viewer, role: RoleGrant['role']) =>
+/** Of these roles, those that hold on a day [RI1]. */
+export const rolesOn = (grants: readonly RoleGrant[], day: IsoDate): readonly RoleGrant[] =>
+  grants.filter(({ from = day, to = day }) => from <= day && day <= to)
+
+const unitsWith = (viewer: Viewer, role: Role) =>
   viewer.roles.filter((grant) => grant.role === role).map(({ unit }) => unit)
 
-/** Does the viewer run the cycle of the body? */
-export const isController = (viewer: Viewer): boolean => unitsWith(viewer, 'controller').length > 0
+/** Does the viewer hold one of these roles, in whatever unit? */
+export const holds = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
+  viewer.roles.some(({ role }) => roles.includes(role))
 
-/** Units whose values the viewer enters, in the order of the plan. */
+/** Does the viewer run the cycle of the body? */
+export const isController = (viewer: Viewer): boolean => holds(viewer, 'controller')
+
+/** Units whose values the viewer enters, in the order of the plan [RI2]. */
 export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
   const headed = new Set(unitsWith(viewer, 'unit-head'))
   return plan.units.map(({ code }) => code).filter((code) => headed.has(code))
@@ -28,18 +36,27 @@ export function unitsBelow(plan: Plan, unit: string): ReadonlySet<string> {
 
 /**
  * Individual objectives are personal data (domain, "Who may do what"): one's own, those of the people below a manager,
- * and all of them for the controller.
+ * and all of them for the controller and the evaluator [RI3].
  */
 export function maySeeSheet(viewer: Viewer, plan: Plan, sheet: Sheet): boolean {
-  if (sheet.person === viewer.person || isController(viewer)) return true
-  return unitsWith(viewer, 'manager').some((unit) => unit !== sheet.unit && unitsBelow(plan, unit).has(sheet.unit))
+  if (sheet.person === viewer.person || holds(viewer, 'controller', 'evaluator')) return true
+  return manages(viewer, plan, sheet)
 }
 
+/** Is the sheet of somebody below: of another unit than the manager's own? [RI3, RI5] */
+export const manages = (viewer: Viewer, plan: Plan, sheet: Sheet): boolean =>
+  sheet.person !== viewer.person &&
+  unitsWith(viewer, 'manager').some((unit) => unit !== sheet.unit && unitsBelow(plan, unit).has(sheet.unit))
+
 /**
- * Units whose late values the viewer decides: those at and below a manager's, without the ones whose values the viewer
- * enters; all of them for the controller.
+ * Units whose values the viewer validates, and on whose late values the viewer decides: those at and below a manager's,
+ * without the ones whose values the viewer enters; all of them for the controller [RI4].
  */
-export const maySettleLate = (viewer: Viewer, plan: Plan, unit: string): boolean =>
+export const mayValidate = (viewer: Viewer, plan: Plan, unit: string): boolean =>
   isController(viewer) ||
   (!unitsWith(viewer, 'unit-head').includes(unit) &&
     unitsWith(viewer, 'manager').some((managed) => unitsBelow(plan, managed).has(unit)))
+
+/** Units that the viewer validates, in the order of the plan [RI4]. */
+export const unitsValidatedBy = (viewer: Viewer, plan: Plan): readonly string[] =>
+  plan.units.map(({ code }) => code).filter((code) => mayValidate(viewer, plan, code))

@@ -114,7 +114,10 @@ function checkAbout(plan: Plan, references: References): void {
   }
   references.repeated('revisions', plan.revisions ?? [])
   plan.revisions?.forEach(({ notes }, index) =>
-    notes.forEach(({ about }, at) => needs(['revisions', index, 'notes', at, 'about'], about)),
+    notes.forEach(({ about, kind }, at) => {
+      // What was removed need not be there any more.
+      if (kind !== 'removed') needs(['revisions', index, 'notes', at, 'about'], about)
+    }),
   )
   plan.results?.forEach(({ about }, index) => needs(['results', index, 'about'], about))
 }

@@ -50,5 +50,6 @@ export function visiblePlan(plan: Plan, ...viewers: readonly Viewer[]): Plan {
   const oddities = plan.oddities.filter(
     ({ about }) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about),
   )
-  return { ...plan, sheets, objectives, indicators, measures, oddities }
+  const judgements = plan.judgements?.filter(({ about }) => left.has(about))
+  return { ...plan, sheets, objectives, indicators, measures, oddities, ...(judgements ? { judgements } : {}) }
 }

@@ -49,9 +49,12 @@ export function collectionsOf(
   const days: IsoDate[] = []
   for (const { measure, unit, year: of, period, value, at, excused = false } of values) {
     if (of !== year || value === null) continue
-    const day = at === undefined ? '' : romeDay(at)
+    // Received in time, so by its deadline at the latest, whatever came over it since.
+    const found = excused ? periods.find(({ number }) => number === period) : undefined
+    const latest = found && periodFor(plan, found, unit).deadline
+    const day = latest ?? (at === undefined ? '' : romeDay(at))
     days.push(day)
-    received.set(`${measure}\n${unit}\n${period}`, excused ? '' : day)
+    received.set(`${measure}\n${unit}\n${period}`, day)
   }
   for (const { measure, unit, year: of, period, at } of explained) {
     const name = `${measure}\n${unit}\n${period}`

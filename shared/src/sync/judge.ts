@@ -1,6 +1,6 @@
-import { isOpen, type Period, periodFor, periodsOf, romeDay } from '../calendar'
+import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '../calendar'
 import type { IsoDate, Measure, Plan, Refusal } from '../model'
-import { maySettleLate, unitsEnteredBy, type Viewer } from '../people'
+import { mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, formatDate, isAnswered } from '../values'
 import { LONGEST_NOTE, parseContent, reviewIn, valueIn } from './content'
 import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './operation'
@@ -61,7 +61,7 @@ function judgeEntry(operation: Operation, measure: Measure, found: Period, conte
 
 /** A manager's answer to a late value needs its reason, and the unit has to be below the manager [SY25]. */
 function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContext): Refusal | null {
-  if (key.unit === null || !maySettleLate(viewer, plan, key.unit))
+  if (key.unit === null || !mayValidate(viewer, plan, key.unit))
     return refusal('NOT_YOUR_DECISION', 'Sui valori in ritardo di questa unità decide il suo dirigente.')
   const reason = decision?.reason.trim() ?? ''
   if (reason === '')
@@ -74,7 +74,7 @@ function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContex
 /** What a manager says of a cell: of the value that was seen, with a reason where it is not good [CO3-CO5]. */
 function judgeReview(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
   const { key } = operation
-  if (!isEnteredHere(measure, key) || !maySettleLate(context.viewer, context.plan, key.unit ?? ''))
+  if (!isEnteredHere(measure, key) || !mayValidate(context.viewer, context.plan, key.unit ?? ''))
     return refusal('NOT_YOUR_REVIEW', 'I valori di questa unità li valida il suo dirigente.')
   const content = parseContent(key.field, operation.content)
   if (!content.ok) return content.error
@@ -151,6 +151,12 @@ export function judgeOperation(operation: Operation, context: JudgeContext): Ref
     return refusal('UNKNOWN_MEASURE', `La misura «${key.measure}» non è nel piano: ricarichi la pagina.`)
   const found = periodOf(key, context.plan)
   if (!found) return refusal('UNKNOWN_PERIOD', 'Il periodo non esiste nel calendario di questo ente.')
+  const { closedOn } = calendarOf(context.plan, key.year)
+  if (closedOn !== undefined)
+    return refusal(
+      'YEAR_CLOSED',
+      `Il ${key.year} è stato chiuso il ${formatDate(closedOn)}: i suoi valori non cambiano più.`,
+    )
   if (kind === 'accept' || kind === 'decline') return judgeAnswer(operation, context)
   if (isWhole) return judgeSending(operation, found, context)
   if (!measure || key.field === 'sending') return refusal('MALFORMED_OPERATION', 'Si invia il periodo intero.')

@@ -1,5 +1,6 @@
 import type { Plan } from '@traguardo/shared/model'
 import { expect, it } from 'vitest'
+import { realClock } from '../../../server/src/clock'
 import { openOrm } from '../../../server/src/db/orm'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { freshDatabase, KINDS } from '../../support/databases'
@@ -150,7 +151,7 @@ it.each(KINDS)('a plan in the rows of the first schema becomes one document, on 
     await orm.em.getConnection().execute(sql, Object.values(row))
   }
   await orm.getMigrator().up()
-  const stored = await planShelf().find(orm.em.fork(), 'B', 2021)
+  const stored = await planShelf(realClock).find(orm.em.fork(), 'B', 2021)
   expect(stored?.plan).toEqual(plan)
   await orm.close(true)
 })

@@ -1,3 +1,4 @@
+import { realClock } from '../../../server/src/clock'
 import { describe, expect, it } from 'vitest'
 import { claimInstallation } from '../../../server/src/db/installation'
 import { openDatabase } from '../../../server/src/db/open-database'
@@ -37,9 +38,9 @@ describe.each(KINDS)('the demo on %s', (kind) => {
 
   it('gives data of an older program the bodies they miss, once, and touches nothing else', async () => {
     const orm = await openDatabase(await freshDatabase(kind))
-    await loadPlan(orm.em.fork(), massaCarrara)
+    await loadPlan(orm.em.fork(), massaCarrara, { at: realClock.now(), person: '' })
     await claimInstallation(orm.em.fork(), 'demo')
-    await loadDemo(orm.em)
+    await loadDemo(orm.em, realClock)
     const first = await demoAccounts(orm.em.fork())
     expect([...new Set(first.map(({ body }) => body))].sort()).toEqual(bodies)
     expect(first[0]).toMatchObject({ body: 'CCIAA-MS', username: 'segretario-generale' })
@@ -47,7 +48,7 @@ describe.each(KINDS)('the demo on %s', (kind) => {
     // All of one body stand together: the page lists them so.
     const runs = first.filter(({ body }, at) => first[at - 1]?.body !== body)
     expect(runs).toHaveLength(bodies.length)
-    await loadDemo(orm.em)
+    await loadDemo(orm.em, realClock)
     expect(await demoAccounts(orm.em.fork())).toEqual(first)
     await orm.close(true)
   })

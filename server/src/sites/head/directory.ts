@@ -21,7 +21,7 @@ export async function directoryOf(
   const codes = people.map(({ person }) => person)
   const accounts = await em.find(
     AccountEntity,
-    { person: { body: site.body, code: { $in: codes } } },
+    { disabledAt: null, person: { body: site.body, code: { $in: codes } } },
     { populate: ['person'], strategy: 'joined' },
   )
   const rolesOf = new Map(people.map(({ person, roles }) => [person, roles]))
@@ -37,7 +37,7 @@ export async function directoryOf(
       }),
     })),
     people: people.map(({ person: code, title }) => ({ code, title })),
-    grants: people.flatMap(({ person, roles }) => roles.map(({ role, unit }) => ({ person, role, unit }))),
+    grants: people.flatMap(({ person, roles }) => roles.map((grant) => ({ person, ...grant }))),
     accounts: accounts
       .map(({ username, hash, person }) => ({ username, hash, person: person.code }))
       .sort((a, b) => byText(a.username, b.username)),

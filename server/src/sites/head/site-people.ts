@@ -1,6 +1,7 @@
 import type { Viewer } from '@traguardo/shared/people'
 import type { Em } from '../../db/orm'
 import { RoleGrantEntity } from '../../people/role-grant.entity'
+import { grantOf } from '../../people/sessions'
 import type { SiteEntity } from './site.entity'
 
 /** Somebody who works at a site: a position with the roles held in its units, and no other. */
@@ -16,9 +17,9 @@ export async function peopleOf(em: Em, { body, units }: SiteEntity): Promise<rea
     { populate: ['person', 'unit'], strategy: 'joined', orderBy: { person: { code: 'asc' } } },
   )
   const people = new Map<string, SitePerson>()
-  for (const { person, role, unit } of grants) {
-    const { code, title } = person
-    const roles = [...(people.get(code)?.roles ?? []), { role, unit: unit.code }]
+  for (const grant of grants) {
+    const { code, title } = grant.person
+    const roles = [...(people.get(code)?.roles ?? []), grantOf(grant)]
     people.set(code, { person: code, title, roles })
   }
   return [...people.values()]

@@ -1,3 +1,4 @@
+import type { IsoInstant } from '@traguardo/shared/model'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../../bodies/body.entity'
 import { UnitEntity } from '../../bodies/unit.entity'
@@ -6,7 +7,7 @@ import { AccountEntity } from '../../people/account.entity'
 import { PersonEntity } from '../../people/person.entity'
 import { RoleGrantEntity } from '../../people/role-grant.entity'
 import { SessionEntity } from '../../people/session.entity'
-import { loadPlan } from '../../plans/plan-loader'
+import { holdPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
 import type { Directory } from '../messages'
 
@@ -23,9 +24,9 @@ async function applyPeople(em: Em, { body, people, grants, accounts }: Directory
     await tx.flush()
     const units = new Map((await tx.find(UnitEntity, { body: body.code })).map((unit) => [unit.code, unit]))
     await tx.nativeDelete(RoleGrantEntity, {})
-    for (const { person, unit, role } of grants) {
+    for (const { person, unit, role, from = null, to = null, deputy = false } of grants) {
       const [who, where] = [known.get(person), units.get(unit)]
-      if (who && where) tx.create(RoleGrantEntity, { id: v7(), person: who, unit: where, role })
+      if (who && where) tx.create(RoleGrantEntity, { id: v7(), person: who, unit: where, role, from, to, deputy })
     }
     const names = accounts.map(({ username }) => username)
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
@@ -37,14 +38,15 @@ async function applyPeople(em: Em, { body, people, grants, accounts }: Directory
       const account = held.get(username) ?? tx.create(AccountEntity, { username, hash, person: who })
       account.hash = hash
       account.person = who
+      who.account = username
     }
   })
 }
 
 /** Takes in what the head office says this site serves. What people entered is not touched. */
-export async function applyDirectory(em: Em, directory: Directory): Promise<void> {
+export async function applyDirectory(em: Em, directory: Directory, at: IsoInstant): Promise<void> {
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
-  for (const plan of directory.plans) await loadPlan(em, plan)
+  for (const plan of directory.plans) await holdPlan(em, plan, at)
   const held = await em.fork().find(PlanEntity, { body: directory.body.code })
   for (const { id, firstYear, lastYear } of held)
     if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })

@@ -69,7 +69,7 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
   async function opened(envelope: string): Promise<Answer> {
     const { answer, directory, directoryHash } = await open<SiteAnswer>(envelope, own, office)
     if (directory) {
-      await applyDirectory(em, directory)
+      await applyDirectory(em, directory, now())
       await keep(em, { directory: directoryHash })
     }
     return answer

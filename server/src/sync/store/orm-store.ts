@@ -3,6 +3,8 @@ import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { OperationRecord, RegisterState, SyncStore, SyncTransaction } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
+import { append, type Event } from '../../record/append'
+import { eventsOf } from '../../record/tell-operations'
 import { RegisterEntity } from '../../values/register.entity'
 import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
@@ -33,7 +35,11 @@ interface Order {
 
 const BY_SEQ: Order = { orderBy: { seq: 'asc' } }
 
-function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
+function transactionOn(
+  em: Em,
+  mayWrite: boolean,
+  tell?: (records: readonly OperationRecord[]) => void,
+): SyncTransaction {
   /** Rows without entities: thousands are read at once, and nothing of them is watched. */
   async function records(where: Where, { orderBy, limit }: Order): Promise<OperationRecord[]> {
     const query = em.createQueryBuilder(OperationEntity).select('*').where(where).orderBy(orderBy)
@@ -60,7 +66,10 @@ function transactionOn(em: Em, mayWrite: boolean): SyncTransaction {
       for (const chunk of chunksOf(ids))
         await em.nativeUpdate(OperationEntity, { id: { $in: [...chunk] } }, { sent: true })
     },
-    putOperations: (rows) => upsert(em, 'operation', ['id'], rows.map(operationRow)),
+    putOperations(rows) {
+      tell?.(rows)
+      return upsert(em, 'operation', ['id'], rows.map(operationRow))
+    },
     async removeOperations(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(OperationEntity, { id: { $in: [...chunk] } })
     },
@@ -129,7 +138,13 @@ export function ormStore(em: Em): SyncStore {
   // SQLite reads one moment by itself; PostgreSQL has to be asked to.
   const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
   return {
-    transaction: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, true))),
+    transaction: (work) =>
+      em.fork().transactional(async (tx) => {
+        const events: Event[] = []
+        const done = await work(transactionOn(tx as Em, true, (records) => events.push(...eventsOf(records))))
+        if (events.length > 0) await append(tx as Em, events)
+        return done
+      }),
     reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, false)), oneMoment),
   }
 }

@@ -1,0 +1,155 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { toString as toQr } from 'qrcode'
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import type { Context, SignedInContext } from '../context'
+import type { Em } from '../db/orm'
+import { resetLetter } from '../mail/letters'
+import { AccountEntity } from '../people/account.entity'
+import { tokenOf } from '../people/cookie'
+import { makeLink, useLink } from '../people/links'
+import { checkPassword, hashPassword, refusePassword } from '../people/passwords'
+import { SessionEntity } from '../people/session.entity'
+import { hashOfToken } from '../people/tokens'
+import { isCode, newSecret, uriOf } from '../people/totp'
+import { actorOf } from '../record/actor'
+import { append } from '../record/append'
+import { DONE, DoneResult } from '../schema/done.types'
+import { OwnSettingsInput, OwnSettingsResult, TotpOfferResult } from './account.types'
+import { settingsOf } from './settings-of'
+
+type Answer = typeof DoneResult
+
+const refuse = (code: string, message: string): Refusal => ({ code, message })
+const ownAccount = ({ em, viewer }: SignedInContext) => em.findOneOrFail(AccountEntity, { username: viewer.username })
+
+/** Changes the own account and tells of it, in one transaction. */
+async function change(
+  context: SignedInContext,
+  action: string,
+  work: (tx: Em, username: string) => Promise<unknown>,
+): Promise<void> {
+  const { em, viewer } = context
+  await em.fork().transactional(async (tx) => {
+    await work(tx as Em, viewer.username)
+    await append(tx as Em, [{ ...actorOf(context), action, about: [`people/${viewer.person}`] }])
+  })
+}
+
+@Resolver()
+export class AccountResolver {
+  @Query(() => OwnSettingsResult)
+  mySettings(@Ctx() context: SignedInContext): Promise<typeof OwnSettingsResult> {
+    return settingsOf(context)
+  }
+
+  @Mutation(() => OwnSettingsResult)
+  async mySettingsSave(
+    @Arg('input', () => OwnSettingsInput) { mail }: OwnSettingsInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof OwnSettingsResult> {
+    if (mail !== 'each' && mail !== 'daily' && mail !== 'none')
+      return refuse('BAD_CHOICE', 'Scelga tra ogni avviso, un riepilogo al giorno, nessuna posta.')
+    await change(context, 'account.mail', (tx, username) => tx.nativeUpdate(AccountEntity, { username }, { mail }))
+    return settingsOf(context)
+  }
+
+  /** The answer is the same whether the account is there or not: it tells nobody who has one. */
+  @Mutation(() => DoneResult)
+  async passwordForgotten(@Arg('username', () => String) username: string, @Ctx() context: Context): Promise<Answer> {
+    const { app, em, request } = context
+    if (!app.mail)
+      return refuse('NO_MAIL', 'Qui non è configurata la posta: chieda una nuova password al controllo di gestione.')
+    if (!(await app.mayTry(request, `reset ${username}`)))
+      return refuse('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
+    const text = username.trim()
+    const account = await em.findOne(
+      AccountEntity,
+      { $or: [{ username: text }, { email: text.toLowerCase() }], disabledAt: null },
+      { populate: ['person.body'], strategy: 'joined' },
+    )
+    if (!account?.email) return DONE
+    const token = await makeLink(em, account, 'reset', app.clock.now())
+    const sender = { bodyName: account.person.body.name, address: app.address }
+    // Whoever asks must not learn from the time it takes whether there is such an account.
+    void app.mail.send({ to: account.email, ...resetLetter(sender, account.username, token) }).catch(app.log)
+    return DONE
+  }
+
+  @Mutation(() => DoneResult)
+  async passwordSet(
+    @Arg('token', () => String) token: string,
+    @Arg('password', () => String) password: string,
+    @Ctx() { app, em }: Context,
+  ): Promise<Answer> {
+    const used = await useLink(em, { token, password }, app.clock.now())
+    return used.ok ? DONE : used.error
+  }
+
+  @Mutation(() => DoneResult)
+  async passwordChange(
+    @Arg('current', () => String) current: string,
+    @Arg('password', () => String) password: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<Answer> {
+    const { app, request, viewer } = context
+    if (!(await app.mayTry(request, viewer.username)))
+      return refuse('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+    const account = await ownAccount(context)
+    if (!(await checkPassword(account.hash, current)))
+      return refuse('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.')
+    const weak = refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
+    if (weak) return weak
+    const hash = await hashPassword(password)
+    const here = hashOfToken(tokenOf(request) ?? '')
+    await change(context, 'password.change', async (tx, username) => {
+      await tx.nativeUpdate(AccountEntity, { username }, { hash })
+      await tx.nativeDelete(SessionEntity, { account: username, token: { $ne: here } })
+    })
+    return DONE
+  }
+
+  @Mutation(() => TotpOfferResult)
+  async totpBegin(@Ctx() context: SignedInContext): Promise<typeof TotpOfferResult> {
+    const account = await ownAccount(context)
+    if (account.totp) return refuse('TOTP_ON', 'Il secondo fattore è già attivo: per cambiarlo lo disattivi.')
+    const secret = newSecret()
+    await context.em.nativeUpdate(AccountEntity, { username: account.username }, { totpPending: secret })
+    const uri = uriOf(account.username, secret)
+    return { secret, uri, qr: await toQr(uri, { type: 'svg' }) }
+  }
+
+  @Mutation(() => DoneResult)
+  async totpConfirm(@Arg('code', () => String) code: string, @Ctx() context: SignedInContext): Promise<Answer> {
+    const { totpPending: secret, username } = await ownAccount(context)
+    if (!secret) return refuse('TOTP_NOT_BEGUN', 'Prima inquadri il codice con la sua app.')
+    if (!isCode(username, secret, code))
+      return refuse('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
+    await change(context, 'totp.on', (tx) =>
+      tx.nativeUpdate(AccountEntity, { username }, { totp: secret, totpPending: null, totpUsed: null }),
+    )
+    return DONE
+  }
+
+  @Mutation(() => DoneResult)
+  async totpEnd(@Arg('password', () => String) password: string, @Ctx() context: SignedInContext): Promise<Answer> {
+    const { app, request, viewer } = context
+    if (!(await app.mayTry(request, viewer.username)))
+      return refuse('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+    const { hash } = await ownAccount(context)
+    if (!(await checkPassword(hash, password)))
+      return refuse('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+    await change(context, 'totp.off', (tx, username) =>
+      tx.nativeUpdate(AccountEntity, { username }, { totp: null, totpPending: null, totpUsed: null }),
+    )
+    return DONE
+  }
+
+  @Mutation(() => DoneResult)
+  async sessionRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
+    const where = { token: id, account: context.viewer.username }
+    if ((await context.em.count(SessionEntity, where)) === 0)
+      return refuse('UNKNOWN_SESSION', 'Quell’accesso non c’è più: ricarichi la pagina.')
+    await change(context, 'session.revoke', (tx) => tx.nativeDelete(SessionEntity, where))
+    return DONE
+  }
+}

@@ -1,0 +1,35 @@
+import type { SignedInContext } from '../context'
+import { AccountEntity } from '../people/account.entity'
+import { tokenOf } from '../people/cookie'
+import { SessionEntity } from '../people/session.entity'
+import { hashOfToken, newToken } from '../people/tokens'
+import { DeviceEntity } from '../sync/device.entity'
+import type { OwnSettingsType } from './account.types'
+
+/** How one's own account is set, where it is signed in, and on which devices it works. */
+export async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
+  const { username, body, person } = viewer
+  const account = await em.fork().findOneOrFail(AccountEntity, { username })
+  // Made when it is first looked at: who never asks for a calendar has no address that could leak.
+  const feed = account.feed ?? newToken()
+  if (!account.feed) await em.nativeUpdate(AccountEntity, { username }, { feed })
+  const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
+  const devices = await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } })
+  const here = hashOfToken(tokenOf(request) ?? '')
+  return {
+    username,
+    email: account.email,
+    totp: account.totp !== null,
+    mail: account.mail,
+    feed: `${app.address}/calendario/${feed}.ics`,
+    pushKey: app.pushKey,
+    sessions: sessions.map(({ token, agent, createdAt, lastSeen }) => ({
+      id: token,
+      agent,
+      since: createdAt,
+      lastSeen: lastSeen ?? createdAt,
+      isThis: token === here,
+    })),
+    devices: devices.map(({ name, lastSeen }) => ({ name, lastSeen })),
+  }
+}

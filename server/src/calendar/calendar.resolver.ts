@@ -1,0 +1,73 @@
+import { periodsOf, romeDay } from '@traguardo/shared/calendar'
+import { bodyStanding, confirmedOn, standings } from '@traguardo/shared/collection'
+import type { Division } from '@traguardo/shared/model'
+import { organisational } from '@traguardo/shared/scoring'
+import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../context'
+import { noPlan } from '../plans/no-plan'
+import { DONE, DoneResult } from '../schema/done.types'
+import { registersOfYears } from '../values/registers-of-years'
+import { changeCalendar } from './change-calendar'
+import { CalendarInput } from './calendar.types'
+
+type Answer = typeof DoneResult
+
+@Resolver()
+export class CalendarResolver {
+  @Mutation(() => DoneResult)
+  async calendarSave(
+    @Arg('year', () => Int) year: number,
+    @Arg('input', () => CalendarInput) input: CalendarInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<Answer> {
+    const change = { ...input, division: input.division as Division }
+    const refused = await changeCalendar(context, year, 'calendar.save', (before) => ({ ...before, ...change, year }))
+    return refused ?? DONE
+  }
+
+  /** The year is over: nothing of it changes any more. */
+  @Mutation(() => DoneResult)
+  async yearClose(@Arg('year', () => Int) year: number, @Ctx() context: SignedInContext): Promise<Answer> {
+    const today = romeDay(context.app.clock.now(context.viewer.body))
+    const refused = await changeCalendar(context, year, 'year.close', (before, plan) => {
+      const last = periodsOf(plan, year).at(-1)
+      if (before.closedOn) return { code: 'YEAR_CLOSED', message: `Il ${year} è già chiuso.` }
+      return last && today > last.deadline
+        ? { ...before, closedOn: today }
+        : { code: 'YEAR_NOT_OVER', message: `Il ${year} si chiude dopo la scadenza dell’ultimo periodo.` }
+    })
+    return refused ?? DONE
+  }
+
+  /** The report of a period goes to the governing bodies: once everything in it is confirmed [CO10]. */
+  @Mutation(() => DoneResult)
+  async reportSend(
+    @Arg('year', () => Int) year: number,
+    @Arg('period', () => Int) period: number,
+    @Ctx() context: SignedInContext,
+  ): Promise<Answer> {
+    const { app, em, viewer } = context
+    const today = romeDay(app.clock.now(viewer.body))
+    const stored = await app.plans.find(em, viewer.body, year)
+    if (!stored) return noPlan(year)
+    const common = organisational(stored.plan)
+    const found = periodsOf(common, year).find(({ number }) => number === period)
+    if (!found) return { code: 'UNKNOWN_PERIOD', message: 'Il periodo non esiste nel calendario di questo ente.' }
+    const find = standings(await registersOfYears(em, viewer.body, { from: year, to: year }))
+    const units = bodyStanding(common, found, find, today)
+    if (confirmedOn(units) === null) {
+      const left = units.filter(({ confirmedOn: day }) => day === null).length
+      return {
+        code: 'NOT_ALL_CONFIRMED',
+        message: `Mancano le validazioni di ${left} unità: la relazione parte dopo l’ultima.`,
+      }
+    }
+    const refused = await changeCalendar(context, year, 'report.send', (before) => {
+      const sent = before.reports ?? []
+      if (sent.some((one) => one.period === period))
+        return { code: 'REPORT_SENT', message: `La relazione sul ${found.name} è già stata trasmessa.` }
+      return { ...before, reports: [...sent, { period, sent: today }] }
+    })
+    return refused ?? DONE
+  }
+}

@@ -1,0 +1,37 @@
+import type { Letter } from './mailer'
+
+/** What letters say of who sends them. */
+export interface Sender {
+  readonly bodyName: string
+  /** Address of the installation, without a bar at its end. */
+  readonly address: string
+}
+
+const closing = ({ bodyName, address }: Sender): string =>
+  `\n\n--\n${bodyName}\nTraguardo, ciclo della performance: ${address}\n`
+
+type Words = Omit<Letter, 'to'>
+
+/** To somebody who got an account. */
+export const inviteLetter = (sender: Sender, title: string, username: string, token: string): Words => ({
+  subject: `Il suo accesso a Traguardo (${sender.bodyName})`,
+  text: `Buongiorno,
+
+per l’incarico «${title}» è pronto il suo accesso a Traguardo.
+Il suo nome utente è: ${username}
+
+Scelga la password da questo collegamento, entro quattordici giorni. Vale una volta sola:
+${sender.address}/password/${token}${closing(sender)}`,
+})
+
+/** To somebody who forgot the password. */
+export const resetLetter = (sender: Sender, username: string, token: string): Words => ({
+  subject: 'Nuova password per Traguardo',
+  text: `Buongiorno,
+
+qualcuno ha chiesto una nuova password per l’utente ${username}.
+Se è stato Lei, la scelga da questo collegamento, entro un’ora. Vale una volta sola:
+${sender.address}/password/${token}
+
+Se non è stato Lei, non faccia nulla: la password resta quella di prima.${closing(sender)}`,
+})

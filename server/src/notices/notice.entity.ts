@@ -1,0 +1,48 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+
+/** Something that a person is told: in the app, by mail, by the browser. */
+@Entity({ tableName: 'notice' })
+@Unique({ properties: ['body', 'person', 'key'] })
+export class NoticeEntity {
+  @PrimaryKey({ type: 'string', length: 36 })
+  id!: string
+
+  @Property({ type: 'text' })
+  body!: string
+
+  @Property({ type: 'text' })
+  person!: string
+
+  /** What it is about and of when: nobody is told the same twice, whoever tells it. */
+  @Property({ type: 'text' })
+  key!: string
+
+  @Property({ type: 'text' })
+  kind!: string
+
+  @Property({ type: 'text' })
+  subject!: string
+
+  @Property({ type: 'text' })
+  text!: string
+
+  /** Page to open, from the root. */
+  @Property({ type: 'text' })
+  link!: string
+
+  @Property({ type: 'string', length: 24 })
+  at!: string
+
+  @Property({ type: 'string', length: 24, fieldName: 'read_at', nullable: true })
+  readAt: string | null = null
+
+  /** When a process took it to send it. */
+  @Property({ type: 'string', length: 24, fieldName: 'claimed_at', nullable: true })
+  claimedAt: string | null = null
+
+  @Property({ type: 'string', length: 24, fieldName: 'mailed_at', nullable: true })
+  mailedAt: string | null = null
+
+  @Property({ type: 'string', length: 24, fieldName: 'pushed_at', nullable: true })
+  pushedAt: string | null = null
+}

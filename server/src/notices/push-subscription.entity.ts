@@ -1,0 +1,21 @@
+import { Entity, ManyToOne, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { JsonText } from '../db/json-text'
+import { AccountEntity } from '../people/account.entity'
+
+/** A browser that wants to be told. */
+@Entity({ tableName: 'push_subscription' })
+export class PushSubscriptionEntity {
+  [PrimaryKeyProp]?: 'endpoint'
+
+  @PrimaryKey({ type: 'text' })
+  endpoint!: string
+
+  @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username' })
+  account!: AccountEntity
+
+  @Property({ type: JsonText })
+  keys!: { readonly p256dh: string; readonly auth: string }
+
+  @Property({ type: 'string', length: 24, fieldName: 'created_at' })
+  createdAt!: string
+}

@@ -1,0 +1,10 @@
+/** An identity provider that speaks OpenID Connect. */
+export interface OidcSettings {
+  /** Its address, as in its own `/.well-known/openid-configuration`. */
+  readonly issuer: string
+  readonly clientId: string
+  /** Left out for a public client. */
+  readonly clientSecret?: string
+  /** What the button says: "SPID o CIE", "Entra ID". */
+  readonly name: string
+}

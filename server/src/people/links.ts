@@ -1,0 +1,61 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import type { Em } from '../db/orm'
+import { append } from '../record/append'
+import { AccountEntity } from './account.entity'
+import { AccountLinkEntity } from './account-link.entity'
+import { hashPassword, refusePassword } from './passwords'
+import { SessionEntity } from './session.entity'
+import { hashOfToken, newToken } from './tokens'
+
+const HOUR = 3_600_000
+/** An invitation is read after the holidays; who asked for a reset is waiting for it. */
+const LASTS: Readonly<Record<AccountLinkEntity['purpose'], number>> = { invite: 14 * 24 * HOUR, reset: HOUR }
+
+/** Makes a link's token. Earlier links of the account open nothing any more. */
+export async function makeLink(
+  em: Em,
+  account: AccountEntity,
+  purpose: AccountLinkEntity['purpose'],
+  now: IsoInstant,
+): Promise<string> {
+  const token = newToken()
+  await em.nativeDelete(AccountLinkEntity, { account: account.username })
+  const expiresAt = new Date(Date.parse(now) + LASTS[purpose]).toISOString()
+  await em.insert(AccountLinkEntity, { token: hashOfToken(token), account, purpose, expiresAt })
+  return token
+}
+
+const useless: Refusal = {
+  code: 'LINK_EXPIRED',
+  message: 'Il collegamento è già stato usato o è scaduto: ne chieda un altro dalla pagina di accesso.',
+}
+
+/** Chooses a password by a link: once. Whatever was open with the old one is closed. Answers the user name. */
+export async function useLink(
+  em: Em,
+  { token, password }: { readonly token: string; readonly password: string },
+  now: IsoInstant,
+): Promise<Result<string, Refusal>> {
+  const link = await em.findOne(
+    AccountLinkEntity,
+    { token: hashOfToken(token), usedAt: null, expiresAt: { $gte: now } },
+    { populate: ['account.person.body'], strategy: 'joined' },
+  )
+  if (!link || link.account.disabledAt) return err(useless)
+  const { account } = link
+  const { person } = account
+  const refusal = refusePassword(password, [account.username, person.title, person.body.name])
+  if (refusal) return err(refusal)
+  const hash = await hashPassword(password)
+  return em.fork().transactional(async (tx) => {
+    // Of two who hold the link at once one uses it.
+    const used = await tx.nativeUpdate(AccountLinkEntity, { token: link.token, usedAt: null }, { usedAt: now })
+    if (used === 0) return err(useless)
+    await tx.nativeUpdate(AccountEntity, { username: account.username }, { hash })
+    await tx.nativeDelete(SessionEntity, { account: account.username })
+    const event = { body: person.body.code, person: person.code, at: now, action: 'password.set' }
+    await append(tx as Em, [{ ...event, about: [`people/${person.code}`], detail: { by: link.purpose } }])
+    return ok(account.username)
+  })
+}

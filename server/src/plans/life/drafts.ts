@@ -1,0 +1,177 @@
+import type { IsoDate, Plan, Refusal } from '@traguardo/shared/model'
+import { checkReady, nextPlan, planDiff, revised } from '@traguardo/shared/plans'
+import { isDay, romeDay } from '@traguardo/shared/calendar'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { v7 } from 'uuid'
+import type { SignedInContext } from '../../context'
+import type { Em } from '../../db/orm'
+import { actorOf } from '../../record/actor'
+import { append } from '../../record/append'
+import { rescopeWhereDue } from '../../sync/rescope'
+import { schemaFaults } from '../file/schema-faults'
+import { inForceOn, NEWEST_FIRST } from '../in-force'
+import { noPlan } from '../no-plan'
+import { planHash } from '../plan-hash'
+import { PlanDraftEntity } from '../plan-draft.entity'
+import { placePlan } from '../plan-loader'
+import { PlanEntity } from '../plan.entity'
+import type { ActInput } from './life.types'
+
+/** The years of a plan. */
+export interface Span {
+  readonly firstYear: number
+  readonly lastYear: number
+}
+
+const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+/** The version of these years that counts today, with its document. */
+export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYear, lastYear }: Span) {
+  const { body } = viewer
+  const rows = await em
+    .fork()
+    .find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, populate: ['document'] })
+  return inForceOn(rows, romeDay(app.clock.now(body)))[0] ?? null
+}
+
+const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: Span) =>
+  em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
+
+const noDraft = refuse('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.')
+
+const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
+
+async function write(
+  context: SignedInContext,
+  document: Plan,
+  { id, base, action }: { readonly id: string; readonly base: string | null; readonly action: string },
+): Promise<void> {
+  const actor = actorOf(context)
+  const { firstYear, lastYear } = document
+  const hash = planHash(document)
+  await context.em.fork().transactional(async (tx) => {
+    await tx.nativeDelete(PlanDraftEntity, { body: actor.body, firstYear, lastYear })
+    tx.create(PlanDraftEntity, {
+      id,
+      body: actor.body,
+      firstYear,
+      lastYear,
+      base,
+      hash,
+      document,
+      person: actor.person,
+      changedAt: actor.at,
+    })
+    await tx.flush()
+    await append(tx as Em, [{ ...actor, action, about: [`plans/${firstYear}-${lastYear}`], detail: { hash } }])
+  })
+}
+
+/** Opens a draft: to revise what is in force, or for the next years out of it. One that is there already is left as it is. */
+export async function beginDraft(
+  context: SignedInContext,
+  span: Span,
+  forNextYears: boolean,
+): Promise<Result<PlanDraftEntity, Refusal>> {
+  const inForce = await inForceOf(context, span)
+  if (!inForce) return err(noPlan(span.firstYear))
+  const document = forNextYears ? nextPlan(inForce.document) : inForce.document
+  const there = await draftOf(context, document)
+  if (there) return ok(there)
+  const taken = forNextYears ? await inForceOf(context, document) : null
+  if (taken) return refuse('PLAN_EXISTS', `Il piano ${document.firstYear}-${document.lastYear} c’è già: lo aggiorni.`)
+  await write(context, document, { id: v7(), base: forNextYears ? null : inForce.id, action: 'draft.begin' })
+  const made = await draftOf(context, document)
+  return made ? ok(made) : noDraft
+}
+
+/**
+ * Saves a draft over the one that its author saw. It may have faults of sense, which adoption will ask to put right; its
+ * form has to be that of a plan.
+ */
+export async function saveDraft(
+  context: SignedInContext,
+  document: unknown,
+  seen: string,
+): Promise<Result<PlanDraftEntity, Refusal>> {
+  const [fault] = schemaFaults(document)
+  if (fault) return refuse('DRAFT_MALFORMED', `La bozza non è salvata. ${fault.path.join('/')}: ${fault.message}`)
+  const plan = document as Plan
+  if (!isBodys(plan, context.viewer.body))
+    return refuse('NOT_YOUR_BODY', `La bozza è dell’ente «${plan.body.code}», Lei lavora per «${context.viewer.body}».`)
+  const there = await draftOf(context, plan)
+  if (!there) return noDraft
+  if (there.hash !== seen)
+    return refuse('DRAFT_CHANGED', 'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.')
+  await write(context, plan, { id: there.id, base: there.base, action: 'draft.save' })
+  const saved = await draftOf(context, plan)
+  return saved ? ok(saved) : noDraft
+}
+
+/** Throws a draft away. */
+export async function discardDraft(context: SignedInContext, span: Span): Promise<Refusal | null> {
+  const there = await draftOf(context, span)
+  if (!there) return noDraft.ok ? null : noDraft.error
+  await context.em.fork().transactional(async (tx) => {
+    await tx.nativeDelete(PlanDraftEntity, { id: there.id })
+    const about = [`plans/${span.firstYear}-${span.lastYear}`]
+    await append(tx as Em, [{ ...actorOf(context), action: 'draft.discard', about, detail: { hash: there.hash } }])
+  })
+  return null
+}
+
+function badAct({ organ, number, date }: ActInput, today: IsoDate): Refusal | null {
+  if (organ.trim() === '' || number.trim() === '')
+    return { code: 'ACT_INCOMPLETE', message: 'Scriva organo e numero dell’atto: senza atto il piano non vale.' }
+  if (!isDay(date)) return { code: 'BAD_DAY', message: 'Scriva la data dell’atto come gg/mm/aaaa.' }
+  return date > today
+    ? { code: 'ACT_IN_THE_FUTURE', message: 'L’atto ha una data futura: il piano si adotta dopo l’atto.' }
+    : null
+}
+
+/** Adopts a draft by an act: from its day on it is the plan [PR1, PR3]. */
+export async function adoptDraft(
+  context: SignedInContext,
+  { span, seen, act: input }: { readonly span: Span; readonly seen: string; readonly act: ActInput },
+): Promise<Refusal | null> {
+  const { app, em, viewer } = context
+  const today = romeDay(app.clock.now(viewer.body))
+  const bad = badAct(input, today)
+  if (bad) return bad
+  const draft = await draftOf(context, span)
+  if (!draft) return noDraft.ok ? null : noDraft.error
+  if (draft.hash !== seen)
+    return {
+      code: 'DRAFT_CHANGED',
+      message: 'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
+    }
+  const inForce = await inForceOf(context, span)
+  if ((inForce?.id ?? null) !== draft.base)
+    return {
+      code: 'PLAN_CHANGED',
+      message: 'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.',
+    }
+  const act = { organ: input.organ.trim(), number: input.number.trim(), date: input.date, printed: '' }
+  const named = { ...act, printed: `${act.organ} n. ${act.number} del ${act.date.split('-').reverse().join('/')}` }
+  const year = Number(input.date.slice(0, 4))
+  const changes = inForce ? planDiff(inForce.document, draft.document) : []
+  if (inForce && changes.length === 0)
+    return {
+      code: 'NOTHING_CHANGED',
+      message: 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.',
+    }
+  const plan = inForce ? revised(inForce.document, draft.document, named, year) : draft.document
+  const blocking = checkReady(plan, Math.max(year, plan.firstYear)).find((item) => item.blocking)
+  if (blocking) return { code: 'PLAN_FAULTY', message: `Prima di adottare: ${blocking.about}. ${blocking.message}` }
+  await em.fork().transactional(async (tx) => {
+    // Of two who adopt at once the second finds no draft.
+    if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) throw new Error('Adopted twice')
+    const { at, person } = actorOf(context)
+    const detail = {
+      changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: `${list}/${code}`, fields })),
+    }
+    await placePlan(tx as Em, plan, { at, person, action: 'plan.adopt', act: named, from: input.date, detail })
+  })
+  await rescopeWhereDue(em, app.clock)
+  return null
+}

@@ -1,0 +1,37 @@
+import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+import type { Plan } from '@traguardo/shared/model'
+import { JsonText } from '../db/json-text'
+
+/** A plan that is being prepared for years of a body: at most one. */
+@Entity({ tableName: 'plan_draft' })
+@Unique({ properties: ['body', 'firstYear', 'lastYear'] })
+export class PlanDraftEntity {
+  @PrimaryKey({ type: 'string', length: 36 })
+  id!: string
+
+  @Property({ type: 'text' })
+  body!: string
+
+  @Property({ type: 'integer', fieldName: 'first_year' })
+  firstYear!: number
+
+  @Property({ type: 'integer', fieldName: 'last_year' })
+  lastYear!: number
+
+  /** Id of the version that it is to revise; null for a new plan. */
+  @Property({ type: 'string', length: 36, nullable: true })
+  base: string | null = null
+
+  @Property({ type: 'text' })
+  hash!: string
+
+  @Property({ type: JsonText, lazy: true })
+  document!: Plan
+
+  /** Who changed it last, and when. */
+  @Property({ type: 'text' })
+  person!: string
+
+  @Property({ type: 'string', length: 24, fieldName: 'changed_at' })
+  changedAt!: string
+}

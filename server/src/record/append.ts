@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { chained, NO_ENTRY, type Outcome, type RecordEntry } from '@traguardo/shared/record'
+import type { Em } from '../db/orm'
+import { chunksOf } from '../sync/store/upsert'
+import type { RecordEntity } from './record.entity'
+
+/** What an entry is to say; its number and place are given when it is appended. */
+export interface Event {
+  readonly body: string
+  readonly at: IsoInstant
+  readonly person: string
+  readonly action: string
+  readonly outcome?: Outcome
+  readonly about?: readonly string[]
+  readonly detail?: unknown
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const COLUMNS = ['body', 'seq', 'at', 'person', 'action', 'outcome', 'about', 'detail', 'previous', 'hash'] as const
+
+const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
+
+/** An entry as it was appended. */
+export const entryOf = ({ about, ...row }: RecordEntity): RecordEntry => ({
+  ...row,
+  about: about.split('|').filter((one) => one !== ''),
+})
+
+/** What the database keeps of an object: without what is undefined. */
+const kept = (detail: unknown): unknown => JSON.parse(JSON.stringify(detail ?? null)) as unknown
+
+async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
+  // The row is made or locked: on PostgreSQL whoever else writes to this record waits here for the commit.
+  const [head] = await em.execute<{ seq: number; hash: string }[]>(
+    'insert into "record_head" ("body", "seq", "hash") values (?, 0, ?) ' +
+      'on conflict ("body") do update set "seq" = "record_head"."seq" returning "seq", "hash"',
+    [body, NO_ENTRY],
+    'all',
+  )
+  let [seq, previous] = [Number(head?.seq ?? 0), head?.hash ?? NO_ENTRY]
+  const rows = events.map(({ at, person, action, outcome = 'done', about = [], detail }) => {
+    seq += 1
+    const entry = chained({ body, seq, at, person, action, outcome, about, detail: kept(detail) }, previous, sha256)
+    previous = entry.hash
+    return { ...entry, about: barred(about), detail: JSON.stringify(entry.detail) }
+  })
+  const places = `(${COLUMNS.map(() => '?').join(', ')})`
+  for (const chunk of chunksOf(rows))
+    await em.execute(
+      `insert into "record" ("${COLUMNS.join('", "')}") values ${chunk.map(() => places).join(', ')}`,
+      chunk.flatMap((row) => COLUMNS.map((column) => row[column])),
+      'run',
+    )
+  await em.execute('update "record_head" set "seq" = ?, "hash" = ? where "body" = ?', [seq, previous, body], 'run')
+}
+
+/** Appends to the record, in the transaction of what is told [RE5]: three statements for a body, however many events. */
+export async function append(em: Em, events: readonly Event[]): Promise<void> {
+  const bodies = new Map<string, Event[]>()
+  for (const event of events) bodies.set(event.body, [...(bodies.get(event.body) ?? []), event])
+  for (const [body, own] of [...bodies].sort(([a], [b]) => (a < b ? -1 : 1))) await appendTo(em, body, own)
+}

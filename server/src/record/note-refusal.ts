@@ -1,0 +1,31 @@
+import type { Context } from '../context'
+import { isRefusal } from '../schema/refusal.types'
+import type { Em } from '../db/orm'
+import { append } from './append'
+
+/** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
+const UNTOLD = new Set(['TOO_MANY_ATTEMPTS', 'CODE_NEEDED', 'AT_SITE', 'NOT_SIGNED_IN'])
+/** Asked by nobody who is signed in, and yet of interest to an auditor. */
+const TOLD_OF_NOBODY = new Set(['signIn', 'passwordSet'])
+
+/** Writes down that a change was refused, whoever asked for it. */
+export async function noteRefusal(
+  { app, em, viewer }: Context,
+  action: string,
+  answer: unknown,
+  args: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (typeof answer !== 'object' || answer === null || !isRefusal(answer)) return
+  if (UNTOLD.has(answer.code) || (!viewer && !TOLD_OF_NOBODY.has(action))) return
+  const username = typeof args['username'] === 'string' ? { username: args['username'].slice(0, 64) } : {}
+  const body = viewer?.body ?? ''
+  const event = {
+    body,
+    at: app.clock.now(body || undefined),
+    person: viewer?.person ?? '',
+    action,
+    outcome: 'refused' as const,
+    detail: { code: answer.code, ...username },
+  }
+  await em.fork().transactional((tx) => append(tx as Em, [event]))
+}

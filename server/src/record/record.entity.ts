@@ -1,0 +1,40 @@
+import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import type { Outcome } from '@traguardo/shared/record'
+import { JsonText } from '../db/json-text'
+
+/** An entry of the record. The database lets nobody change or remove one. */
+@Entity({ tableName: 'record' })
+export class RecordEntity {
+  [PrimaryKeyProp]?: ['body', 'seq']
+
+  @PrimaryKey({ type: 'text' })
+  body!: string
+
+  @PrimaryKey({ type: 'integer' })
+  seq!: number
+
+  @Property({ type: 'string', length: 24 })
+  at!: string
+
+  @Property({ type: 'text' })
+  person!: string
+
+  @Property({ type: 'text' })
+  action!: string
+
+  @Property({ type: 'text' })
+  outcome!: Outcome
+
+  /** With a bar before and after each, so that one can be looked for. */
+  @Property({ type: 'text' })
+  about!: string
+
+  @Property({ type: JsonText })
+  detail!: unknown
+
+  @Property({ type: 'text' })
+  previous!: string
+
+  @Property({ type: 'text' })
+  hash!: string
+}

@@ -1,0 +1,33 @@
+import type { OperationRecord } from '@traguardo/shared/sync'
+import type { Event } from './append'
+
+/** Was it decided just now? A record that is written again for its end was told of before. */
+const isNew = ({ verdict, stamp, settlement }: OperationRecord): boolean =>
+  verdict !== null && verdict.type !== 'deferred' && stamp === verdict.stamp && settlement === null
+
+/** What a batch of decided operations says for the record [RE1]. */
+export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
+  return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
+    const { id, key, kind, person, content, base, about, decision } = operation
+    const { body, measure, unit, year, period, field } = key
+    const isGood = verdict?.type === 'applied' || verdict?.type === 'merged'
+    const code = verdict?.type === 'rejected' ? { code: verdict.refusal.code } : {}
+    return {
+      body,
+      at: receivedAt ?? '',
+      person,
+      action: `${field.split('/')[0]}.${kind}`,
+      outcome: isGood ? 'done' : 'refused',
+      about: [`value/${measure}/${unit ?? '-'}/${year}/${period}`],
+      detail: {
+        operation: id,
+        base,
+        content,
+        verdict: verdict?.type,
+        ...code,
+        ...(about ? { of: about } : {}),
+        decision,
+      },
+    }
+  })
+}

@@ -1,0 +1,44 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/core'
+
+/** A score by hand: asked for by one person, approved or refused by another. */
+@Entity({ tableName: 'judgement' })
+export class JudgementEntity {
+  @PrimaryKey({ type: 'string', length: 36 })
+  id!: string
+
+  @Property({ type: 'text' })
+  body!: string
+
+  @Property({ type: 'integer' })
+  year!: number
+
+  /** `objectives/X`, `indicators/Y`, `sheets/Z`. */
+  @Property({ type: 'text' })
+  about!: string
+
+  /** Percent points. */
+  @Property({ type: 'double' })
+  score!: number
+
+  @Property({ type: 'text' })
+  reason!: string
+
+  @Property({ type: 'text', fieldName: 'asked_by' })
+  askedBy!: string
+
+  @Property({ type: 'string', length: 24, fieldName: 'asked_at' })
+  askedAt!: string
+
+  @Property({ type: 'text', fieldName: 'decided_by', nullable: true })
+  decidedBy: string | null = null
+
+  @Property({ type: 'string', length: 24, fieldName: 'decided_at', nullable: true })
+  decidedAt: string | null = null
+
+  @Property({ type: 'text', nullable: true })
+  decision: 'approved' | 'refused' | null = null
+
+  /** What was said to it. */
+  @Property({ type: 'text', nullable: true })
+  answer: string | null = null
+}

@@ -1,0 +1,64 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { orRefusal } from '../schema/done.types'
+
+@ObjectType('SheetEvent', { description: 'A step in the life of an individual sheet.' })
+export class SheetEventType {
+  @Field(() => String)
+  sheet!: string
+
+  @Field(() => String, { description: '`assigned`, `discussed`, `accepted`, `monitored` or `closed`.' })
+  step!: string
+
+  @Field(() => String)
+  person!: string
+
+  @Field(() => String)
+  at!: string
+
+  @Field(() => String)
+  remarks!: string
+}
+
+@ObjectType('Judgement', { description: 'A score by hand: asked for, approved or refused.' })
+export class JudgementType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => Int)
+  year!: number
+
+  @Field(() => String)
+  about!: string
+
+  @Field(() => Float)
+  score!: number
+
+  @Field(() => String)
+  reason!: string
+
+  @Field(() => String)
+  askedBy!: string
+
+  @Field(() => String)
+  askedAt!: string
+
+  @Field(() => String, { nullable: true })
+  decidedBy!: string | null
+
+  @Field(() => String, { nullable: true, description: '`approved` or `refused`; null while it waits.' })
+  decision!: string | null
+
+  @Field(() => String, { nullable: true })
+  answer!: string | null
+}
+
+@ObjectType('SheetLives', { description: 'Of the sheets that the viewer may see: their steps, and scores by hand.' })
+export class SheetLivesType {
+  @Field(() => [SheetEventType])
+  events!: readonly SheetEventType[]
+
+  @Field(() => [JudgementType])
+  judgements!: readonly JudgementType[]
+}
+
+export const SheetLivesResult = orRefusal('SheetLivesResult', 'SheetLives', SheetLivesType)

@@ -1,0 +1,134 @@
+import { parseFormula, measuresIn } from '../formula'
+import type { IsoDate, Objective, Plan, Resources } from '../model'
+import { knownCodes } from '../values'
+import { checkPlan } from './check-plan'
+
+/** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */
+export interface ReadyItem {
+  readonly code:
+    | 'FAULT'
+    | 'OBJECTIVE_WITHOUT_INDICATOR'
+    | 'INDICATOR_WITHOUT_OWNER'
+    | 'INDICATOR_WITHOUT_TARGET'
+    | 'TARGET_IN_THE_PAST'
+    | 'WEIGHTS'
+    | 'BUDGET'
+  readonly blocking: boolean
+  /** `objectives/X`, or the path of a fault. */
+  readonly about: string
+  readonly message: string
+}
+
+const open = (code: ReadyItem['code'], about: string, message: string): ReadyItem => ({
+  code,
+  about,
+  message,
+  blocking: false,
+})
+
+function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[] {
+  const measured = new Set(indicators.map(({ objective }) => objective))
+  const parents = new Set(objectives.map(({ parent }) => parent))
+  return objectives
+    .filter(({ code, mirrors }) => !measured.has(code) && !parents.has(code) && mirrors === undefined)
+    .map(({ code, title }) =>
+      open('OBJECTIVE_WITHOUT_INDICATOR', `objectives/${code}`, `«${title}» non ha un indicatore: nessuno lo misura.`),
+    )
+}
+
+function withoutOwner(plan: Plan): readonly ReadyItem[] {
+  const known = knownCodes(plan)
+  const orphan = new Set(
+    plan.measures.flatMap(({ code, entry }) => (entry.by === 'units' && entry.units.length === 0 ? [code] : [])),
+  )
+  return plan.indicators.flatMap(({ code, title, formula }): ReadyItem[] => {
+    const parsed = parseFormula(formula, known)
+    const missing = parsed.ok ? measuresIn(parsed.value).find((one) => orphan.has(one.code)) : undefined
+    const message = `«${title}»: nessuna unità inserisce la misura «${missing?.code}».`
+    return missing ? [open('INDICATOR_WITHOUT_OWNER', `indicators/${code}`, message)] : []
+  })
+}
+
+const lastDay = (dates: readonly IsoDate[]): IsoDate => [...dates].sort().at(-1) ?? ''
+
+function targets(plan: Plan, year: number): readonly ReadyItem[] {
+  return plan.indicators.flatMap(({ code, title, targets: all }): ReadyItem[] => {
+    const about = `indicators/${code}`
+    const target = all.find((one) => one.year === year)
+    if (!target) return [open('INDICATOR_WITHOUT_TARGET', about, `«${title}» non ha un target per il ${year}.`)]
+    const days = target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
+    return days.length > 0 && lastDay(days) < `${year}-01-01`
+      ? [
+          open(
+            'TARGET_IN_THE_PAST',
+            about,
+            `«${title}»: il target del ${year} («${target.printed}») cade prima dell’anno.`,
+          ),
+        ]
+      : []
+  })
+}
+
+const euroOf = (resources: readonly Resources[] | undefined, year: number): number | null => {
+  const own = resources?.filter((one) => one.year === year) ?? []
+  return own.length > 0 ? (own[0]?.euro ?? null) : null
+}
+
+/** Where the children of something say another sum than it does: shown, never repaired (domain, "Traps"). */
+export function budgetGaps(
+  plan: Plan,
+  year: number,
+): readonly { readonly about: string; readonly own: number; readonly children: number }[] {
+  const byParent = new Map<string, Objective[]>()
+  for (const objective of plan.objectives)
+    if (objective.parent !== undefined)
+      byParent.set(objective.parent, [...(byParent.get(objective.parent) ?? []), objective])
+  const parents = [
+    ...plan.areas.map((area) => ({ about: `areas/${area.code}`, ...area })),
+    ...plan.objectives.map((objective) => ({ about: `objectives/${objective.code}`, ...objective })),
+  ]
+  return parents.flatMap(({ about, code, resources }) => {
+    const own = euroOf(resources, year)
+    const below = (byParent.get(code) ?? []).flatMap((child) => euroOf(child.resources, year) ?? [])
+    if (own === null || below.length === 0) return []
+    const children = below.reduce((sum, euro) => sum + Math.round(euro * 100), 0) / 100
+    return Math.round(own * 100) === Math.round(children * 100) ? [] : [{ about, own, children }]
+  })
+}
+
+/** Sums of the weights of siblings, where any is given: of sheets `checkPlan` says it already. */
+function weights(plan: Plan): readonly ReadyItem[] {
+  const sums = new Map<string, number>()
+  for (const { objective, weight } of plan.indicators)
+    if (weight !== undefined) sums.set(objective, (sums.get(objective) ?? 0) + Math.round(weight * 10_000))
+  return [...sums]
+    .filter(([, sum]) => sum !== 1_000_000)
+    .map(([code, sum]) =>
+      open(
+        'WEIGHTS',
+        `objectives/${code}`,
+        `I pesi degli indicatori di «${code}» sommano a ${sum / 10_000}, non a 100.`,
+      ),
+    )
+}
+
+/** Everything to look at before adoption, what has to be put right first [PR4]. */
+export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
+  const faults = checkPlan(plan).map(({ path, message }) => ({
+    code: 'FAULT' as const,
+    blocking: true,
+    about: path.join('/'),
+    message,
+  }))
+  const budgets = budgetGaps(plan, year).map(({ about, own, children }) =>
+    open('BUDGET', about, `${about.split('/')[1]}: ha ${own} euro, ciò che contiene ne somma ${children}.`),
+  )
+  return [
+    ...faults,
+    ...withoutIndicator(plan),
+    ...withoutOwner(plan),
+    ...targets(plan, year),
+    ...weights(plan),
+    ...budgets,
+  ]
+}

@@ -1,0 +1,75 @@
+import type { Plan } from '../model'
+
+/** Lists of a plan in which a revision changes things. */
+export const REVISED_LISTS = ['areas', 'objectives', 'indicators', 'measures', 'sheets', 'units', 'people'] as const
+
+/** One of those lists. */
+export type RevisedList = (typeof REVISED_LISTS)[number]
+
+/** A field that says something else than before. Absent where it is not there. */
+export interface FieldChange {
+  readonly field: string
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** Something that a revision inserts, updates or removes. */
+export interface PlanChange {
+  readonly kind: 'inserted' | 'updated' | 'removed'
+  readonly list: RevisedList
+  readonly code: string
+  readonly title: string
+  /** What changed of it; empty for what is inserted or removed whole. */
+  readonly fields: readonly FieldChange[]
+}
+
+interface Item {
+  readonly code: string
+  readonly title?: string
+  readonly label?: string
+  readonly name?: string
+}
+
+const titleOf = ({ code, title, label, name }: Item): string => title ?? label ?? name ?? code
+
+/** The same text for the same thing, in whatever order its keys were written. */
+function text(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(text).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  return `{${Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => `${key}:${text(one)}`)
+    .join()}}`
+}
+
+function fieldsOf(before: object, after: object): readonly FieldChange[] {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((field) => text(old.get(field)) !== text(now.get(field)))
+    .map((field) => ({
+      field,
+      ...(old.has(field) ? { before: old.get(field) as unknown } : {}),
+      ...(now.has(field) ? { after: now.get(field) as unknown } : {}),
+    }))
+}
+
+function changesIn(list: RevisedList, before: readonly Item[], after: readonly Item[]): readonly PlanChange[] {
+  const old = new Map(before.map((item) => [item.code, item]))
+  const now = new Set(after.map(({ code }) => code))
+  const said = after.flatMap((item): PlanChange[] => {
+    const was = old.get(item.code)
+    const { code } = item
+    if (!was) return [{ kind: 'inserted', list, code, title: titleOf(item), fields: [] }]
+    const fields = fieldsOf(was, item)
+    return fields.length > 0 ? [{ kind: 'updated', list, code, title: titleOf(item), fields }] : []
+  })
+  const removed = before
+    .filter(({ code }) => !now.has(code))
+    .map((item): PlanChange => ({ kind: 'removed', list, code: item.code, title: titleOf(item), fields: [] }))
+  return [...said, ...removed]
+}
+
+/** What changed from one plan to another, by code, in the order of the lists [PR2]. */
+export const planDiff = (before: Plan, after: Plan): readonly PlanChange[] =>
+  REVISED_LISTS.flatMap((list) => changesIn(list, before[list], after[list]))

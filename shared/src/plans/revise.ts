@@ -1,0 +1,54 @@
+import type { Act, IsoDate, Plan, Revision, RevisionNote } from '../model'
+import { formatDate } from '../values'
+import { type PlanChange, planDiff } from './plan-diff'
+
+const VERB: Readonly<Record<PlanChange['kind'], string>> = {
+  inserted: 'Inserito',
+  updated: 'Aggiornato',
+  removed: 'Eliminato',
+}
+
+/** An act as it is printed: "deliberazione della Giunta n. 92 del 21/07/2020". */
+export function actText({
+  organ,
+  number,
+  date,
+  printed,
+}: Omit<Act, 'printed'> & { readonly printed?: string }): string {
+  if (printed) return printed
+  const parts = [organ, number ? `n. ${number}` : '', date ? `del ${formatDate(date)}` : '']
+  return parts.filter(Boolean).join(' ')
+}
+
+const isTold = ({ list }: PlanChange): boolean => list === 'objectives' || list === 'indicators' || list === 'areas'
+
+/** The numbered notes of a revision: one for each objective, indicator and area that it touches [PR3]. */
+export const notesOf = (changes: readonly PlanChange[], act: Act): readonly RevisionNote[] =>
+  changes.filter(isTold).map(({ kind, list, code }, index) => ({
+    kind,
+    about: `${list}/${code}`,
+    mark: `(${index + 1})`,
+    printed: `${VERB[kind]} in sede di rolling annuale con ${actText(act)} (${index + 1})`,
+  }))
+
+const sameAct = (a: Act, b: Act): boolean => a.organ === b.organ && a.number === b.number && a.date === b.date
+
+/** The code of the revision of a day: its day, with a number where it is not the first of that day. */
+function freeCode(plan: Plan, day: IsoDate): string {
+  const taken = new Set(plan.revisions?.map(({ code }) => code))
+  for (let at = 1; ; at++) {
+    const code = at === 1 ? `R-${day}` : `R-${day}-${at}`
+    if (!taken.has(code)) return code
+  }
+}
+
+/**
+ * The plan as it is adopted over the one in force: with a revision that tells what the act changed. A draft that already
+ * tells it, with notes as they are printed, is left as it is [PR3].
+ */
+export function revised(inForce: Plan, draft: Plan, act: Act, year: number): Plan {
+  if (draft.revisions?.some((revision) => sameAct(revision.act, act))) return draft
+  const notes = notesOf(planDiff(inForce, draft), act)
+  const revision: Revision = { code: freeCode(draft, act.date ?? ''), year, act, notes }
+  return { ...draft, revisions: [...(draft.revisions ?? []), revision] }
+}

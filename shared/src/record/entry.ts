@@ -1,0 +1,86 @@
+import type { IsoInstant } from '../model'
+
+/** What happened: done, or refused with the code in `detail`. */
+export type Outcome = 'done' | 'refused'
+
+/** One entry of the record of a body [RE1]. */
+export interface RecordEntry {
+  readonly body: string
+  readonly seq: number
+  readonly at: IsoInstant
+  /** Code of the person; empty where nobody was signed in. */
+  readonly person: string
+  /** `value.edit`, `plan.adopt`, `signIn`. */
+  readonly action: string
+  readonly outcome: Outcome
+  /** `value/<measure>/<unit>/<year>/<period>`, `objectives/<code>`, `people/<code>`. */
+  readonly about: readonly string[]
+  /** Whatever it takes to understand it later. */
+  readonly detail: unknown
+  readonly previous: string
+  readonly hash: string
+}
+
+/** What the first entry has in place of the hash before it. */
+export const NO_ENTRY = '-'
+
+/** Hash of a text: SHA-256, in hexadecimal. */
+export type HashText = (text: string) => string
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+  return Object.fromEntries(entries.map(([key, one]) => [key, inOrder(one)]))
+}
+
+/** The text that is hashed [RE3]. */
+export const canonicalText = (entry: Omit<RecordEntry, 'previous' | 'hash'>): string =>
+  JSON.stringify([
+    entry.body,
+    entry.seq,
+    entry.at,
+    entry.person,
+    entry.action,
+    entry.outcome,
+    entry.about,
+    inOrder(entry.detail),
+  ])
+
+/** An entry with its place in the chain [RE2]. */
+export const chained = (
+  entry: Omit<RecordEntry, 'previous' | 'hash'>,
+  previous: string,
+  hash: HashText,
+): RecordEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
+
+/** What is wrong with a chain, and at which number. */
+export interface ChainFault {
+  readonly seq: number
+  readonly what: 'missing' | 'changed' | 'cut'
+}
+
+/** Follows a chain entry by entry: feed it in order, then close it with the head that is kept beside it [RE4]. */
+export class ChainCheck {
+  private previous = NO_ENTRY
+  private seq = 0
+  private found: ChainFault | null = null
+
+  constructor(private readonly hash: HashText) {}
+
+  feed(entry: RecordEntry): void {
+    if (this.found) return
+    this.seq += 1
+    if (entry.seq !== this.seq) this.found = { seq: this.seq, what: 'missing' }
+    else if (entry.previous !== this.previous || chained(entry, this.previous, this.hash).hash !== entry.hash)
+      this.found = { seq: this.seq, what: 'changed' }
+    this.previous = entry.hash
+  }
+
+  /** The first fault; null for a chain that holds. */
+  close(head: { readonly seq: number; readonly hash: string } | null): ChainFault | null {
+    if (this.found) return this.found
+    const isWhole = head === null ? this.seq === 0 : head.seq === this.seq && head.hash === this.previous
+    return isWhole || (this.seq === 0 && head?.seq === 0) ? null : { seq: this.seq + 1, what: 'cut' }
+  }
+}
