@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   values: ['model', 'calendar', 'formula'],
   scoring: ['model', 'calendar', 'formula', 'values'],
   sheets: ['model', 'people'],
+  notices: ['model', 'calendar', 'people', 'values', 'collection', 'record', 'sheets'],
   plans: ['model', 'calendar', 'people', 'formula', 'values', 'scoring'],
   sync: ['model', 'calendar', 'people', 'values'],
   collection: ['model', 'calendar', 'values', 'scoring', 'sync'],

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Clock } from './clock'
@@ -16,8 +17,13 @@ import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
 import { type MailSettings, openMailer } from './mail/mailer'
+import { addFeed } from './notices/feed'
+import { pushKeys } from './notices/push'
+import { startScheduler, tick } from './notices/scheduler'
 import type { OidcSettings } from './oidc/oidc'
+import { addOidc } from './oidc/routes'
 import { planShelf } from './plans/plan-shelf'
+import { addRecordExport } from './record/routes'
 import type { Credential } from './sites/messages'
 import { runSite } from './sites/node/run-site'
 import { startSiteTimer } from './sites/node/site-timer'
@@ -42,6 +48,10 @@ export interface AppParts {
   readonly signInLimit?: SignInLimit | null
   /** Address at which people open it, without a bar at its end; for links in mail. */
   readonly address?: string
+  /** Seconds between two rounds of reminders; none by themselves where it is left out. */
+  readonly tickSeconds?: number
+  /** For notices of the browser, where their service has a certificate of its own. */
+  readonly pushAgent?: Agent
   /** Where mail goes out; none is sent where it is left out. */
   readonly mail?: MailSettings | null
   /** The identity provider by which one may sign in. */
@@ -67,6 +77,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
     const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
     const site = parts.site && folder ? runSite(orm.em, parts.site, clock, folder) : null
+    const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em) : null
     const mail = parts.mail ? openMailer(parts.mail) : null
     if (mail) app.addHook('onClose', () => mail.close())
     const ports: AppPorts = {
@@ -78,11 +89,18 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       address: parts.address ?? 'http://localhost:4000',
       mail,
       oidc: parts.oidc?.name ?? null,
-      pushKey: null,
+      pushKey: keys?.publicKey ?? null,
       log,
     }
     await addGraphql(app, orm, ports, log)
     if (folder) await addEvidence(app, orm.em, ports, folder)
+    addRecordExport(app, orm.em, ports)
+    addFeed(app, orm.em, ports)
+    if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
+    if (parts.tickSeconds && !site) {
+      const round = () => tick(ports, orm.em, keys, parts.pushAgent)
+      app.addHook('onClose', startScheduler(round, parts.tickSeconds, log))
+    }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))
     addHealth(app, orm)
     await addClientFiles(app, parts.clientDir)

@@ -13,6 +13,7 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
   backup <file>                      copia la base dati, anche a server acceso
+  registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
   help                               questo aiuto

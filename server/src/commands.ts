@@ -11,6 +11,7 @@ import { planText } from './plans/file/plan-export'
 import { readPlanFile } from './plans/file/plan-import'
 import { loadPlan } from './plans/plan-loader'
 import { planShelf } from './plans/plan-shelf'
+import { verifyRecords } from './record/read-record'
 import { backUp } from './sync/backup'
 import { StartFailure } from './start-failure'
 
@@ -81,6 +82,8 @@ const exportPlan: Command = {
     }),
 }
 
+const BROKEN = { missing: 'manca', changed: 'è stata cambiata', cut: 'manca la fine' } as const
+
 const GENERATED_BYTES = 15
 
 async function passwordFromInput(): Promise<string | null> {
@@ -114,4 +117,20 @@ const backup: Command = {
     }),
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account, backup]
+const verify: Command = {
+  name: 'registro',
+  required: 0,
+  run: (database, [body]) =>
+    onDatabase(database, async (em) => {
+      const found = await verifyRecords(em, body ?? null)
+      for (const { body: of, entries, fault } of found) {
+        const name = of === '' ? '(installazione)' : of
+        if (fault === null) console.log(`${name}: ${entries} voci, la catena è integra.`)
+        else console.error(`${name}: la catena si rompe alla voce ${fault.seq} (${BROKEN[fault.what]}).`)
+      }
+      if (body !== undefined && found.length === 0) return failed(`«${body}» non ha un registro.`)
+      return found.some(({ fault }) => fault !== null) ? 1 : 0
+    }),
+}
+
+export const commands: readonly Command[] = [importPlan, exportPlan, account, backup, verify]

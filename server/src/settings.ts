@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { isDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
+import type { MailSettings } from './mail/mailer'
+import type { OidcSettings } from './oidc/oidc'
 import { StartFailure } from './start-failure'
 
 /** What the environment says. */
@@ -22,6 +24,14 @@ export interface Settings {
   readonly site: string | null
   /** Minutes between two exchanges of a site with its head office. */
   readonly siteMinutes: number
+  /** Address at which people open it, without a bar at its end. */
+  readonly address: string
+  /** Where mail goes out; null where none does. */
+  readonly mail: MailSettings | null
+  /** The identity provider by which one may sign in; null for none. */
+  readonly oidc: OidcSettings | null
+  /** Seconds between two rounds of reminders. */
+  readonly tickSeconds: number
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -67,6 +77,43 @@ function databaseOf(env: Environment, root: string, name: string): Database {
   )
 }
 
+const textOf = (env: Environment, name: string): string | null => env[name]?.trim() || null
+
+function addressOf(env: Environment, port: number): string {
+  const text = textOf(env, 'TRAGUARDO_INDIRIZZO')
+  if (text === null) return `http://localhost:${port}`
+  if (/^https?:\/\/[^\s/]+$/.test(text.replace(/\/+$/, ''))) return text.replace(/\/+$/, '')
+  throw new StartFailure(
+    `TRAGUARDO_INDIRIZZO vale «${text}»: scriva l'indirizzo con cui si apre il programma, per esempio https://traguardo.ente.it.`,
+  )
+}
+
+function mailOf(env: Environment): MailSettings | null {
+  const url = textOf(env, 'TRAGUARDO_SMTP')
+  if (url === null) return null
+  const from = textOf(env, 'TRAGUARDO_SMTP_DA')
+  if (!/^smtps?:\/\/\S+$/.test(url))
+    throw new StartFailure('TRAGUARDO_SMTP non è un indirizzo: scriva smtp://utente:password@server:587.')
+  if (from === null)
+    throw new StartFailure('Manca TRAGUARDO_SMTP_DA: scriva da chi parte la posta, per esempio traguardo@ente.it.')
+  return { url, from }
+}
+
+function oidcOf(env: Environment): OidcSettings | null {
+  const issuer = textOf(env, 'TRAGUARDO_OIDC')
+  if (issuer === null) return null
+  const clientId = textOf(env, 'TRAGUARDO_OIDC_ID')
+  const clientSecret = textOf(env, 'TRAGUARDO_OIDC_SEGRETO')
+  if (!/^https?:\/\/\S+$/.test(issuer) || clientId === null)
+    throw new StartFailure(
+      'TRAGUARDO_OIDC vuole l’indirizzo del fornitore di identità e TRAGUARDO_OIDC_ID il nome con cui ci conosce.',
+    )
+  const name = textOf(env, 'TRAGUARDO_OIDC_NOME') ?? 'il fornitore di identità'
+  return { issuer, clientId, name, ...(clientSecret === null ? {} : { clientSecret }) }
+}
+
+const MINUTE = 60
+
 /** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
 export function readSettings(env: Environment, root: string): Settings {
   const site = env['TRAGUARDO_SEDE']?.trim() ?? null
@@ -82,5 +129,9 @@ export function readSettings(env: Environment, root: string): Settings {
     demoDay: dayOf(env['TRAGUARDO_GIORNO']),
     proxy: isOn(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),
+    address: addressOf(env, portOf(env['PORT'])),
+    mail: mailOf(env),
+    oidc: oidcOf(env),
+    tickSeconds: MINUTE,
   }
 }

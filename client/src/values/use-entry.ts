@@ -18,7 +18,11 @@ export function useEntry() {
   const period = computed(() => openPeriod(plan.value ?? USUAL, today.value, unit.value))
   const nextPeriod = computed(() => {
     const year = Number(today.value.slice(0, 4))
-    return [...periodsOf(plan.value ?? USUAL, year), ...periodsOf(plan.value ?? USUAL, year + 1)].find(({ opens }) => opens > today.value) ?? null
+    return (
+      [...periodsOf(plan.value ?? USUAL, year), ...periodsOf(plan.value ?? USUAL, year + 1)].find(
+        ({ opens }) => opens > today.value,
+      ) ?? null
+    )
   })
   const daysLeft = computed(() => (period.value ? daysBetween(today.value, period.value.deadline) : 0))
   const units = computed(() => {

@@ -1,6 +1,7 @@
 import { currentYear, USUAL } from '@traguardo/shared/calendar'
-import type { CellValue, Plan, Refusal } from '@traguardo/shared/model'
-import { collectionsOf, compilePlan, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import { cellValues, cycleRecords } from '@traguardo/shared/collection'
+import type { Plan, Refusal } from '@traguardo/shared/model'
+import { compilePlan, judgementsOf, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import {
   type Choice,
   type Content,
@@ -10,7 +11,6 @@ import {
   settle,
   type ShownRegister,
   type TrayItem,
-  valueIn,
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowRef } from 'vue'
 import type { Desk } from '../offline/desk'
@@ -34,18 +34,13 @@ const fetched = ref(false)
 const year = computed(() => currentYear(plan.value ?? USUAL, today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
 
-const cells = computed(() =>
-  registers.value.flatMap(({ key, content, person, at, excused }): CellValue[] => {
-    if (key.field !== 'value') return []
-    const { body, measure, unit, year: of, period } = key
-    return [{ body, measure, unit, year: of, period, value: valueIn(content), by: person, at, excused }]
-  }),
-)
+const cells = computed(() => cellValues(registers.value))
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
 const book = computed(() => {
   if (!compiled.value) return null
-  const records = { collections: collectionsOf(compiled.value, cells.value, today.value), reports: [] }
-  return openBook(compiled.value, cells.value, { today: today.value, records })
+  const records = cycleRecords(compiled.value, registers.value, today.value)
+  const judgements = judgementsOf(compiled.value.plan, year.value)
+  return openBook(compiled.value, cells.value, { today: today.value, records, judgements })
 })
 const scores = computed(() => (book.value ? scoresIn(book.value) : null))
 const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))

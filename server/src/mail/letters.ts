@@ -24,6 +24,27 @@ Scelga la password da questo collegamento, entro quattordici giorni. Vale una vo
 ${sender.address}/password/${token}${closing(sender)}`,
 })
 
+/** What there is to tell somebody, one thing or a day's. */
+export function noticeLetter(
+  notices: readonly { readonly subject: string; readonly text: string; readonly link: string }[],
+  address: string,
+): Words {
+  const [first] = notices
+  const subject = notices.length === 1 && first ? first.subject : `Traguardo: ${notices.length} avvisi`
+  const lines = notices.map(({ subject: about, text, link }) => `* ${about}\n  ${text}\n  ${address}${link}`)
+  return {
+    subject,
+    text: `Buongiorno,
+
+${lines.join('\n\n')}
+
+--
+Traguardo, ciclo della performance: ${address}
+Quanta posta ricevere si sceglie qui: ${address}/preferenze
+`,
+  }
+}
+
 /** To somebody who forgot the password. */
 export const resetLetter = (sender: Sender, username: string, token: string): Words => ({
   subject: 'Nuova password per Traguardo',

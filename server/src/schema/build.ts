@@ -3,6 +3,7 @@ import { buildSchema } from 'type-graphql'
 import { AccountResolver } from '../account/account.resolver'
 import { CalendarResolver } from '../calendar/calendar.resolver'
 import { HistoryResolver } from '../history/history.resolver'
+import { NoticesResolver } from '../notices/notices.resolver'
 import { PeopleResolver } from '../people/people.resolver'
 import { LifeResolver } from '../plans/life/life.resolver'
 import { PlanResolver } from '../plans/plan.resolver'
@@ -35,6 +36,7 @@ async function makeSchema(): Promise<GraphQLSchema> {
       CalendarResolver,
       HistoryResolver,
       LifeResolver,
+      NoticesResolver,
       PeopleResolver,
       PlanResolver,
       RecordResolver,

@@ -1,9 +1,10 @@
-import type { IsoDate, MeasureValue, Plan } from '@traguardo/shared/model'
+import { cellValues, cycleRecords } from '@traguardo/shared/collection'
+import type { IsoDate, Plan } from '@traguardo/shared/model'
 import {
-  collectionsOf,
   compilePlan,
   type CompiledPlan,
   explain,
+  judgementsOf,
   type ScoreNode,
   scoreNodes,
   scorePlan,
@@ -41,16 +42,13 @@ export interface ScoredPlan {
 }
 
 export function scoredPlan(plan: Plan, year: number, registers: readonly RegisterState[], today: IsoDate): ScoredPlan {
-  const values = registers.filter(({ key }) => key.field === 'value')
-  const cellValues = values.map(({ key, content, person, at }) => ({
-    ...key,
-    value: content as MeasureValue | null,
-    by: person,
-    at,
-  }))
   const compiledPlan = compiledFor(plan, year)
-  const records = { collections: collectionsOf(compiledPlan, cellValues, today), reports: [] }
-  const scores = scorePlan(compiledPlan, cellValues, { today, records })
+  const scores = scorePlan(compiledPlan, cellValues(registers), {
+    today,
+    records: cycleRecords(compiledPlan, registers, today),
+    judgements: judgementsOf(plan, year),
+  })
+  const values = registers.filter(({ key }) => key.field === 'value')
   const ofYear = values.filter(({ key }) => key.year === year)
   const cells = new Map(ofYear.map((state) => [cellName(state.key.measure, state.key.unit, state.key.period), state]))
   return { plan, year, body: scores.body, nodes: scoreNodes(scores), cells }

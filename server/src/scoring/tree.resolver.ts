@@ -1,8 +1,9 @@
-import { romeDay } from '@traguardo/shared/calendar'
+import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
-import { noPlan } from '../plans/no-plan'
+import { badDay, noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
+import { registersAsOf } from '../values/registers-as-of'
 import { registersOfYears } from '../values/registers-of-years'
 import { buildTree } from './build-tree'
 import { scoredPlan, yearsBack } from './scored-plan'
@@ -14,13 +15,19 @@ export class TreeResolver {
   async tree(
     @Arg('body', () => String) body: string,
     @Arg('year', () => Int) year: number,
+    @Arg('asOf', () => String, { nullable: true, description: 'A day: the tree, targets and scores as on that day.' })
+    asOf: string | null,
     @Ctx() { app, em, viewer }: SignedInContext,
   ): Promise<typeof TreeResult> {
-    const stored = await app.plans.find(em, body, year)
+    if (asOf && !isDay(asOf)) return badDay
+    const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
-    const today = romeDay(app.clock.now(body))
+    const today = asOf || romeDay(app.clock.now(body))
     const { plan } = seenBy(stored.plan, viewer)
-    const registers = await registersOfYears(em, body, { from: year - yearsBack(plan, year), to: year })
+    const years = { from: year - yearsBack(plan, year), to: year }
+    const registers = asOf
+      ? await registersAsOf(em, body, { ...years, day: asOf })
+      : await registersOfYears(em, body, years)
     return buildTree(scoredPlan(plan, year, registers, today), today)
   }
 }

@@ -6,7 +6,6 @@ import {
   refuseDeciding,
   refuseStep,
   SHEET_STEPS,
-  type SheetStep,
   sheetOf,
 } from '@traguardo/shared/sheets'
 import { Arg, Ctx, Float, Int, Mutation, Query, Resolver } from 'type-graphql'

@@ -22,7 +22,7 @@ export const usualCalendar = (year: number): YearCalendar => ({
   division: 'quadrimestri',
   entryDays: 15,
   workingDays: false,
-  reminderDays: [7, 1, -1, -7],
+  reminderDays: [10, 3, 1, -1, -7],
 })
 
 /** What has no calendar of its own: every year in quadrimestri. */

@@ -1,3 +1,4 @@
+export { cellValues, cycleRecords, type CycleRegister } from './cycle'
 export { type OddReason, oddReasons, type OddSurroundings } from './odd'
 export { confirmedOn, reportsOf } from './reports'
 export {

@@ -1,4 +1,4 @@
-import { isDay, periodCount, periodsOf } from '../calendar'
+import { isDay, periodsOf } from '../calendar'
 import type { Plan, YearCalendar } from '../model'
 import type { Fault } from './fault'
 

@@ -12,4 +12,10 @@ const nodeOf = ({ objectives }: Plan, about: string): string => {
 export const judgementsOf = (plan: Plan, year: number): readonly Judgement[] =>
   (plan.judgements ?? [])
     .filter((one) => one.year === year)
-    .map(({ about, score, reason, by }) => ({ node: nodeOf(plan, about), achievement: score / 100, reason, by, at: '' }))
+    .map(({ about, score, reason, by }) => ({
+      node: nodeOf(plan, about),
+      achievement: score / 100,
+      reason,
+      by,
+      at: '',
+    }))

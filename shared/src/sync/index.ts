@@ -1,5 +1,6 @@
 export {
   checkEvidence,
+  isComplete,
   EVIDENCE_TYPES,
   LARGEST_EVIDENCE,
   LONGEST_NOTE,

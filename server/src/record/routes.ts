@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream'
+import { holds } from '@traguardo/shared/people'
+import type { FastifyInstance } from 'fastify'
+import type { AppPorts } from '../context'
+import type { Em } from '../db/orm'
+import { tokenOf } from '../people/cookie'
+import { findSession } from '../people/sessions'
+import { readRecord } from './read-record'
+
+async function* lines(em: Em, body: string): AsyncGenerator<string> {
+  for await (const entry of readRecord(em, body)) yield `${JSON.stringify(entry)}\n`
+}
+
+/** GET /registro.jsonl: the whole record of the own body, an entry a line, for those who may read it. */
+export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): void {
+  app.get('/registro.jsonl', async (request, reply) => {
+    const token = tokenOf(request)
+    const viewer = token ? await findSession(em.fork(), token, ports.clock) : null
+    if (!viewer || !holds(viewer, 'controller', 'evaluator'))
+      return reply
+        .code(viewer ? 403 : 401)
+        .send({ code: viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', message: 'Il registro lo legge chi ne ha il ruolo.' })
+    return reply
+      .type('application/jsonl; charset=utf-8')
+      .header('content-disposition', `attachment; filename="registro-${viewer.body.toLowerCase()}.jsonl"`)
+      .header('cache-control', 'no-store')
+      .send(Readable.from(lines(em, viewer.body)))
+  })
+}

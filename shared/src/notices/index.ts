@@ -1,0 +1,2 @@
+export { type Colleague, type Notice, remindersOf } from './reminders'
+export { LEGAL_KINDS, noticesOf } from './told'

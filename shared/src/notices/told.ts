@@ -1,0 +1,126 @@
+import type { Plan } from '../model'
+import { holds, manages, mayValidate, type Viewer } from '../people'
+import type { RecordEntry } from '../record'
+import { sheetOf } from '../sheets'
+import type { Notice } from './reminders'
+
+interface Words {
+  readonly subject: string
+  readonly text: string
+  readonly link: string
+  readonly who: readonly Viewer[]
+}
+
+interface Cell {
+  readonly measure: string
+  readonly unit: string
+  readonly year: string
+  readonly period: string
+}
+
+interface Around {
+  readonly plan: Plan
+  readonly viewers: readonly Viewer[]
+}
+
+function cellOf({ about }: RecordEntry): Cell | null {
+  const [list, measure, unit, year, period] = (about[0] ?? '').split('/')
+  return list === 'value' && measure && unit && year && period ? { measure, unit, year, period } : null
+}
+
+const heads = (viewers: readonly Viewer[], unit: string) =>
+  viewers.filter(({ roles }) => roles.some((one) => one.role === 'unit-head' && one.unit === unit))
+
+function aboutCell(entry: RecordEntry, cell: Cell, { plan, viewers }: Around): Words | null {
+  const { unit, year, period } = cell
+  const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
+  const label = plan.measures.find(({ code }) => code === cell.measure)?.label ?? cell.measure
+  const content = (entry.detail as { readonly content?: unknown }).content as
+    { readonly state?: string; readonly reason?: string } | null | undefined
+  const link = `/rilevazione/${unit}/${year}/${period}`
+  if (entry.action === 'sending.edit' && content)
+    return {
+      subject: `${name}: periodo inviato`,
+      text: `«${name}» ha inviato il periodo ${period}/${year}: lo può validare.`,
+      link,
+      who: viewers.filter((viewer) => mayValidate(viewer, plan, unit) && !holds(viewer, 'controller')),
+    }
+  if (entry.action !== 'review.edit' || !content?.state || content.state === 'confirmed') return null
+  const isReopened = content.state === 'reopened'
+  return {
+    subject: isReopened ? `Riaperta: ${label}` : `Da rivedere: ${label}`,
+    text: `${isReopened ? 'È stata riaperta' : 'È stata rimandata'} la misura «${label}» di «${name}» (${period}/${year}). Motivo: ${content.reason ?? ''}`,
+    link: '/misure',
+    who: [...heads(viewers, unit), ...(isReopened ? viewers.filter((viewer) => holds(viewer, 'controller')) : [])],
+  }
+}
+
+const STEPS: Readonly<Record<string, string>> = {
+  'sheet.assigned': 'Le sono stati assegnati gli obiettivi individuali: li legga e li accetti.',
+  'sheet.discussed': 'La sua scheda è stata discussa.',
+  'sheet.accepted': 'La scheda è stata accettata.',
+  'sheet.monitored': 'È stato fatto il monitoraggio di metà anno della scheda.',
+  'sheet.closed': 'La scheda è stata chiusa.',
+}
+
+function aboutSheet({ action, about }: RecordEntry, { plan, viewers }: Around): Words | null {
+  const sheet = sheetOf(plan, about[0] ?? '')
+  const text = STEPS[action]
+  if (!sheet || !text) return null
+  const isAnswer = action === 'sheet.accepted'
+  const who = viewers.filter((viewer) => (isAnswer ? manages(viewer, plan, sheet) : viewer.person === sheet.person))
+  return { subject: `Scheda ${sheet.title}`, text, link: '/obiettivi', who }
+}
+
+function wordsOf(entry: RecordEntry, around: Around): Words | null {
+  const cell = cellOf(entry)
+  if (cell) return aboutCell(entry, cell, around)
+  const { viewers, plan } = around
+  switch (entry.action) {
+    case 'report.send':
+      return {
+        subject: 'Relazione di monitoraggio',
+        text: 'È stata trasmessa la relazione sul periodo: la può leggere nell’albero della performance.',
+        link: '/albero',
+        who: viewers.filter((viewer) => holds(viewer, 'governing-body', 'evaluator')),
+      }
+    case 'plan.adopt':
+      return {
+        subject: 'Piano aggiornato',
+        text: 'È in vigore una nuova versione del piano: guardi che cosa è cambiato.',
+        link: '/piano/vita',
+        who: viewers.filter((viewer) => holds(viewer, 'unit-head', 'manager', 'evaluator')),
+      }
+    case 'judgement.ask': {
+      const sheet = sheetOf(plan, entry.about[0] ?? '')
+      return {
+        subject: 'Punteggio a mano da decidere',
+        text: `È stato chiesto un punteggio a mano nella scheda «${sheet?.title ?? ''}».`,
+        link: '/obiettivi',
+        who: viewers.filter((viewer) => holds(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person),
+      }
+    }
+    default:
+      return entry.action.startsWith('sheet.') ? aboutSheet(entry, around) : null
+  }
+}
+
+/** Who is told of an entry of the record, and what [NO3, NO4]. */
+export function noticesOf(entry: RecordEntry, around: Around): readonly Notice[] {
+  if (entry.outcome === 'refused') return []
+  const words = wordsOf(entry, around)
+  if (!words) return []
+  const { subject, text, link, who } = words
+  const people = new Set(who.map(({ person }) => person).filter((person) => person !== entry.person))
+  return [...people].map((person) => ({
+    person,
+    key: `record/${entry.seq}`,
+    kind: entry.action,
+    subject,
+    text,
+    link,
+  }))
+}
+
+/** Kinds that go out by mail whatever the person chose: the law wants them told [NO5]. */
+export const LEGAL_KINDS: readonly string[] = ['sheet.assigned', 'report.send']

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixedDayClock } from '../../../server/src/clock'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
+
+const SAVE = `mutation($year: Int!, $input: CalendarInput!) { calendarSave(year: $year, input: $input) { __typename ... on Refusal { code message } } }`
+const usual = {
+  division: 'quadrimestri',
+  entryDays: 15,
+  workingDays: false,
+  reminderDays: [7],
+  spans: [],
+  exceptions: [],
+}
+const enter = () => edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 2 })
+
+describe.each(KINDS)('the calendar of a body on %s', (kind) => {
+  let api: Api
+  let controller: Caller
+  let head: Caller
+  let day = '2021-09-05'
+  beforeAll(async () => {
+    api = await startApi(await freshDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
+    controller = await api.signIn('controllo-gestione')
+    head = await api.signIn('po-registro-imprese')
+  })
+  afterAll(() => api.close())
+  const save = async (changes: object, year = 2021) =>
+    (await controller.ask<{ calendarSave: { code?: string } }>(SAVE, { year, input: { ...usual, ...changes } }))
+      .calendarSave
+  const verdict = async () => verdictsIn(await head.ask<PushAnswer>(...aPush([enter()])))[0]
+
+  it('[CA12] an exception with its reason opens a period for one unit, on the server and in the plan that devices get', async () => {
+    day = '2021-09-20'
+    expect(await verdict()).toBe('PERIOD_CLOSED')
+    const exceptions = [{ period: 2, unit: 'RI', deadline: '2021-09-30', reason: 'Trasloco degli uffici' }]
+    expect(await save({ exceptions })).toEqual({ __typename: 'Done' })
+    expect(await verdict()).toBe('applied')
+    const { plan } = await head.ask<{ plan: { document: { calendars: unknown[] } } }>(
+      '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }',
+    )
+    expect(plan.document.calendars).toMatchObject([{ year: 2021, exceptions }])
+    day = '2021-10-01'
+    expect(await verdict()).toBe('PERIOD_CLOSED')
+    day = '2021-09-05'
+  })
+
+  it.each([
+    ['REASON_MISSING', { exceptions: [{ period: 2, unit: 'RI', deadline: '2021-09-30', reason: '' }] }],
+    ['UNKNOWN_DIVISION', { division: 'settimane' }],
+    ['BAD_ENTRY_DAYS', { entryDays: 0 }],
+    // Values of the year are there: their periods may not come to mean something else.
+    ['CALENDAR_IN_USE', { division: 'semestri' }],
+  ])('[CA13] is refused with %s', async (code, changes) => expect((await save(changes)).code).toBe(code))
+
+  it('is refused for a year without a plan, and for whoever is not the controller', async () => {
+    expect((await save({}, 2031)).code).toBe('NO_PLAN')
+    const asked = await head.ask<{ calendarSave: { code: string } }>(SAVE, { year: 2021, input: usual })
+    expect(asked.calendarSave.code).toBe('NOT_CONTROLLER')
+  })
+
+  it('[CA10] divides a year that nobody has entered into', async () => {
+    expect(await save({ division: 'semestri' }, 2023)).toEqual({ __typename: 'Done' })
+    day = '2023-07-05'
+    const later = await api.signIn('controllo-gestione')
+    const { tree } = await later.ask<{ tree: { period: { name: string } } }>(
+      '{ tree(body: "CCIAA-MS", year: 2023) { ... on Tree { period { name } } } }',
+    )
+    expect(tree.period.name).toBe('I semestre 2023')
+    day = '2021-09-05'
+    controller = await api.signIn('controllo-gestione')
+    head = await api.signIn('po-registro-imprese')
+  })
+
+  it('a report is refused while something is not confirmed, and a year is closed after its last deadline only', async () => {
+    const report = await controller.ask('mutation { reportSend(year: 2021, period: 2) { ... on Refusal { code } } }')
+    expect(report).toEqual({ reportSend: { code: 'NOT_ALL_CONFIRMED' } })
+    const close = () => controller.ask('mutation { yearClose(year: 2021) { __typename ... on Refusal { code } } }')
+    expect(await close()).toMatchObject({ yearClose: { code: 'YEAR_NOT_OVER' } })
+    day = '2022-01-16'
+    controller = await api.signIn('controllo-gestione')
+    head = await api.signIn('po-registro-imprese')
+    expect(await close()).toEqual({ yearClose: { __typename: 'Done' } })
+    expect(await close()).toMatchObject({ yearClose: { code: 'YEAR_CLOSED' } })
+    expect(await verdict()).toBe('YEAR_CLOSED')
+    day = '2021-09-05'
+  })
+})

@@ -1,0 +1,223 @@
+import type { MeasureValue } from '@traguardo/shared/model'
+import { type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fixedDayClock } from '../../../server/src/clock'
+import type { AppPorts } from '../../../server/src/context'
+import { openOrm, type Orm } from '../../../server/src/db/orm'
+import { openMailer } from '../../../server/src/mail/mailer'
+import { tick } from '../../../server/src/notices/scheduler'
+import { planShelf } from '../../../server/src/plans/plan-shelf'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { type Mailbox, openMailbox } from '../../support/mailbox'
+import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
+
+const NOTICES = '{ notices { ... on Notices { unread notices { id kind subject text link } } } }'
+interface Notices {
+  readonly notices: {
+    readonly unread: number
+    readonly notices: readonly {
+      readonly id: string
+      readonly kind: string
+      readonly subject: string
+      readonly text: string
+    }[]
+  }
+}
+
+describe.each(KINDS)('notices on %s', (kind) => {
+  let api: Api
+  let orm: Orm
+  let mailbox: Mailbox
+  let ports: AppPorts
+  let day = '2021-09-05'
+  let hour = '03'
+  const at = () => `${day}T${hour}:30:00.000Z`
+  const callers = new Map<string, Caller>()
+  const as = async (name: string) => {
+    const caller = callers.get(name) ?? (await api.signIn(name))
+    callers.set(name, caller)
+    return caller
+  }
+  beforeAll(async () => {
+    const database = await freshDatabase(kind)
+    mailbox = await openMailbox()
+    const clock = { now: () => at() }
+    api = await startApi(database, { clock })
+    orm = await openOrm(database)
+    await orm.em
+      .fork()
+      .execute(
+        `update "account" set "email" = "username" || '@ente.it' where "username" in ('po-registro-imprese', 'segretario-generale')`,
+      )
+    const errors: unknown[] = []
+    ports = {
+      clock,
+      demo: true,
+      plans: planShelf(clock),
+      site: null,
+      address: 'https://traguardo.ente.it',
+      mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),
+      oidc: null,
+      pushKey: null,
+      log: (error) => errors.push(error),
+      mayTry: () => Promise.resolve(true),
+    }
+  })
+  afterAll(async () => {
+    ports.mail?.close()
+    await orm.close(true)
+    await api.close()
+    await mailbox.close()
+  })
+  const round = () => tick(ports, orm.em, null)
+  const told = async (who: string) => (await (await as(who)).ask<Notices>(NOTICES)).notices
+  const kinds = async (who: string) => (await told(who)).notices.map(({ kind: one }) => one)
+
+  it('[NO1] [NO4] remind who owes something, once, however many processes do it', async () => {
+    day = '2021-09-02'
+    await round()
+    expect(await kinds('po-registro-imprese')).toEqual(['open'])
+    day = '2021-09-05'
+    await Promise.all([round(), round(), round()])
+    // The second quadrimestre opened on the 1st and its deadline is the 15th: ten days before is today.
+    expect(await kinds('po-registro-imprese')).toEqual(expect.arrayContaining(['open', 'due']))
+    const first = await told('po-registro-imprese')
+    await round()
+    expect(await told('po-registro-imprese')).toEqual(first)
+    expect(first.notices.find(({ kind: one }) => one === 'due')?.text).toMatch(
+      /mancano 19 misure; la scadenza è il 15\/09\/2021/,
+    )
+    expect(await kinds('segretario-generale')).toEqual([])
+  })
+
+  it('[NO2] tell those above once it is late, also where the day itself was missed', async () => {
+    day = '2021-09-18'
+    await round()
+    expect(await kinds('po-registro-imprese')).toContain('late')
+    expect(await kinds('segretario-generale')).toContain('late')
+    expect(await kinds('controllo-gestione')).toContain('late')
+    day = '2021-09-05'
+  })
+
+  it('[NO3] tell what others did: handed in, sent back, opened again', async () => {
+    const head = await as('po-registro-imprese')
+    const { plan } = await head.ask<{
+      plan: {
+        document: {
+          measures: { code: string; kind: string; steps?: unknown[]; levels?: unknown[]; entry: { units?: string[] } }[]
+        }
+      }
+    }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
+    const own = plan.document.measures.filter(({ entry }) => entry.units?.includes('RI'))
+    const valueOf = (of: string): MeasureValue =>
+      of === 'date' ? { type: 'date', date: '2021-03-01' } : { type: 'number', number: 1 }
+    const values = own.map(({ code, kind: of }) => edit(code, 'RI', valueOf(of)))
+    const verdicts = verdictsIn(await head.ask<PushAnswer>(...aPush(values)))
+    expect(new Set(verdicts)).toEqual(new Set(['applied']))
+    const sending = edit(WHOLE_PERIOD, 'RI', { type: 'sending' }, { field: 'sending' })
+    expect(verdictsIn(await head.ask<PushAnswer>(...aPush([sending])))).toEqual(['applied'])
+    await round()
+    expect(await kinds('segretario-generale')).toContain('sending.edit')
+    const manager = await as('segretario-generale')
+    const [value] = values
+    if (!value) throw new Error('RI owes something')
+    const review = (state: Review['state'], reason: string, base: string | null = null) =>
+      edit(value.key.measure, 'RI', { type: 'review', state, of: value.id, reason }, { field: 'review', base })
+    const confirmed = review('confirmed', '')
+    const opened = review('reopened', 'Errore di battitura', confirmed.id)
+    const said = await manager.ask<PushAnswer>(...aPush([confirmed, opened], 'segretario-generale'))
+    expect(verdictsIn(said)).toEqual(['applied', 'applied'])
+    await round()
+    const text = (await told('po-registro-imprese')).notices.find(({ kind: one }) => one === 'review.edit')?.text
+    expect(text).toContain('Errore di battitura')
+    expect(await kinds('controllo-gestione')).toContain('review.edit')
+    // Nobody is told what they did themselves.
+    expect(await kinds('segretario-generale')).not.toContain('review.edit')
+  })
+
+  it('are read one by one, by their person alone', async () => {
+    const { notices, unread } = await told('po-registro-imprese')
+    const READ = 'mutation($ids: [String!]!) { noticesRead(ids: $ids) { ... on Notices { unread } } }'
+    const ids = notices.slice(0, 2).map(({ id }) => id)
+    await (await as('po-promozione')).ask(READ, { ids })
+    expect((await told('po-registro-imprese')).unread).toBe(unread)
+    expect(await (await as('po-registro-imprese')).ask(READ, { ids })).toEqual({ noticesRead: { unread: unread - 2 } })
+  })
+
+  it('[NO5] go out in one letter a day, in the morning, or at once; a server out of order loses none', async () => {
+    expect(mailbox.letters).toEqual([])
+    day = '2021-09-06'
+    hour = '03'
+    await round()
+    expect(mailbox.letters).toEqual([])
+    hour = '08'
+    mailbox.fail(true)
+    await round()
+    expect(mailbox.letters).toEqual([])
+    mailbox.fail(false)
+    // A process that took notices and did not send them leaves them to the others after a while.
+    hour = '09'
+    await Promise.all([round(), round()])
+    const to = mailbox.letters.map((letter) => letter.to?.[0]?.address)
+    expect(to.sort()).toEqual(['po-registro-imprese@ente.it', 'segretario-generale@ente.it'])
+    const own = mailbox.letters.find((letter) => letter.to?.[0]?.address === 'po-registro-imprese@ente.it')
+    expect(own?.subject).toMatch(/avvisi$/)
+    expect(own?.text).toContain('https://traguardo.ente.it/misure')
+    expect(own?.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toContain('/preferenze')
+    await round()
+    expect(mailbox.letters).toHaveLength(2)
+  })
+
+  it('[NO5] whoever wants no mail gets what the law wants told, and nothing else', async () => {
+    await orm.em.fork().execute(`update "account" set "mail" = 'none' where "username" = 'po-registro-imprese'`)
+    const before = mailbox.letters.length
+    const sg = await as('segretario-generale')
+    await sg.ask('mutation { sheetStep(year: 2021, sheet: "PO2", step: "assigned", remarks: "") { __typename } }')
+    await round()
+    expect(mailbox.letters).toHaveLength(before + 1)
+    expect(mailbox.letters.at(-1)?.text).toContain('obiettivi individuali')
+    day = '2021-09-12'
+    await round()
+    day = '2021-09-13'
+    await round()
+    expect(mailbox.letters.slice(before + 1).map((letter) => letter.to?.[0]?.address)).not.toContain(
+      'po-registro-imprese@ente.it',
+    )
+    day = '2021-09-05'
+  })
+
+  it('are also a calendar that any program reads, whose address is the secret', async () => {
+    const head = await as('po-registro-imprese')
+    const { mySettings } = await head.ask<{ mySettings: { feed: string } }>(
+      '{ mySettings { ... on OwnSettings { feed } } }',
+    )
+    const get = (url: string) => api.app.inject({ method: 'GET', url })
+    const feed = await get(new URL(mySettings.feed).pathname)
+    expect(feed.headers['content-type']).toContain('text/calendar')
+    expect(feed.body).toContain('BEGIN:VEVENT')
+    expect(feed.body).toMatch(/DTSTART;VALUE=DATE:20210915/)
+    expect(feed.body).toContain('II quadrimestre 2021: scade')
+    expect((await get('/calendario/nessuno-ha-questo-indirizzo-qui.ics')).statusCode).toBe(404)
+  })
+
+  it('count as many statements for many notices as for few', async () => {
+    const ask = () => told('po-registro-imprese')
+    await ask()
+    api.statements()
+    await ask()
+    const few = api.statements().length
+    for (let one = 0; one < 30; one++)
+      await orm.em
+        .fork()
+        .execute(
+          `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values ('n${one}', 'CCIAA-MS', 'po-registro-imprese', 'k${one}', 'x', 'x', 'x', '/', '2021-09-05T08:00:00.000Z')`,
+        )
+    api.statements()
+    await ask()
+    expect(api.statements()).toHaveLength(few)
+  })
+})
+
+it('days pass by themselves on a clock that is fixed', () =>
+  expect(fixedDayClock('2021-09-05').now()).toMatch(/^2021-09-05/))

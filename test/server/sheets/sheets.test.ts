@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Plan } from '@traguardo/shared/model'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+
+const LIVES =
+  '... on SheetLives { events { sheet step person remarks } judgements { id about score askedBy decision } } ... on Refusal { code }'
+const STEP = `mutation($sheet: String!, $step: String!, $remarks: String!) { sheetStep(year: 2021, sheet: $sheet, step: $step, remarks: $remarks) { ${LIVES} } }`
+const ASK = `mutation($about: String!, $score: Float!, $reason: String!) { judgementAsk(year: 2021, about: $about, score: $score, reason: $reason) { ${LIVES} } }`
+const DECIDE = `mutation($id: String!, $approve: Boolean!) { judgementDecide(id: $id, approve: $approve, answer: "Visto") { ${LIVES} } }`
+
+interface Lives {
+  readonly code?: string
+  readonly events: readonly { readonly step: string; readonly person: string }[]
+  readonly judgements: readonly { readonly id: string; readonly decision: string | null }[]
+}
+
+describe.each(KINDS)('individual sheets on %s', (kind) => {
+  let api: Api
+  const callers = new Map<string, Caller>()
+  const as = async (name: string) => {
+    const caller = callers.get(name) ?? (await api.signIn(name))
+    callers.set(name, caller)
+    return caller
+  }
+  beforeAll(async () => {
+    api = await startApi(await freshDatabase(kind))
+  })
+  afterAll(() => api.close())
+  const step = async (who: string, name: string, { sheet = 'PO2', remarks = '' } = {}) =>
+    (await (await as(who)).ask<{ sheetStep: Lives }>(STEP, { sheet, step: name, remarks })).sheetStep
+
+  it('[IS1] [IS2] are assigned, discussed, accepted by their person with remarks, monitored and closed, in this order', async () => {
+    expect((await step('segretario-generale', 'discussed')).code).toBe('STEP_OUT_OF_ORDER')
+    expect((await step('po-registro-imprese', 'assigned')).code).toBe('NOT_YOUR_STEP')
+    expect((await step('po-promozione', 'assigned')).code).toBe('UNKNOWN_SHEET')
+    await step('segretario-generale', 'assigned')
+    await step('controllo-gestione', 'discussed')
+    expect((await step('segretario-generale', 'accepted')).code).toBe('NOT_YOUR_SHEET')
+    const accepted = await step('po-registro-imprese', 'accepted', { remarks: 'Il target sul CO è alto' })
+    expect(accepted.events.at(-1)).toMatchObject({
+      step: 'accepted',
+      person: 'po-registro-imprese',
+      remarks: 'Il target sul CO è alto',
+    })
+    expect((await step('segretario-generale', 'closed')).code).toBe('STEP_OUT_OF_ORDER')
+    await step('segretario-generale', 'monitored')
+    const closed = await step('segretario-generale', 'closed')
+    expect(closed.events.map((event) => event.step)).toEqual([
+      'assigned',
+      'discussed',
+      'accepted',
+      'monitored',
+      'closed',
+    ])
+    expect((await step('segretario-generale', 'assigned')).code).toBe('STEP_OUT_OF_ORDER')
+  })
+
+  it('[IS1] of two who take the same step at once one does', async () => {
+    const [sg, cdg] = [await as('segretario-generale'), await as('controllo-gestione')]
+    const take = (caller: Caller) =>
+      caller.ask<{ sheetStep: Lives }>(STEP, { sheet: 'PO3', step: 'assigned', remarks: '' })
+    await Promise.all([take(sg), take(cdg)])
+    const twice = await Promise.all(
+      [sg, cdg].map((caller) =>
+        caller.ask<{ sheetStep: Lives }>(STEP, { sheet: 'PO3', step: 'discussed', remarks: '' }),
+      ),
+    )
+    expect(twice.map(({ sheetStep }) => sheetStep.code ?? 'done').sort()).toEqual(['STEP_OUT_OF_ORDER', 'done'])
+  })
+
+  it('[RI3] [IS2] are seen by their people alone', async () => {
+    const { sheetLives } = await (
+      await as('po-promozione')
+    ).ask<{ sheetLives: Lives }>(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${LIVES} } }`)
+    expect(sheetLives.events).toEqual([])
+  })
+
+  it('[IS3] take a score by hand only where the policy allows it, asked for and approved by different people', async () => {
+    const ask = async (who: string, changes = {}) => {
+      const asked = { about: 'sheets/PO2', score: 80, reason: 'Evento non imputabile', ...changes }
+      return (await (await as(who)).ask<{ judgementAsk: Lives }>(ASK, asked)).judgementAsk
+    }
+    expect((await ask('segretario-generale')).code).toBe('POLICY_FORBIDS')
+    const controller = await as('controllo-gestione')
+    const { draftBegin } = await controller.ask<{ draftBegin: { hash: string; document: Plan } }>(
+      'mutation { draftBegin(firstYear: 2021, lastYear: 2023, forNextYears: false) { ... on PlanDraft { hash document } } }',
+    )
+    const { document } = draftBegin
+    const SAVE = `mutation($document: Json!, $seen: String!) { draftSave(document: $document, seen: $seen) { ... on PlanDraft { hash } ... on Refusal { code message } } }`
+    const policy = {
+      ...(await import('@traguardo/shared/scoring')).policyOf(document, 2021),
+      code: 'a-mano',
+      judgement: 'override',
+    }
+    const changed = {
+      ...document,
+      title: `${document.title} (a mano)`,
+      policy: 'a-mano',
+      policyYears: [],
+      policies: [policy],
+    }
+    const people = document.people.map((one) => (one.code === 'oiv' ? { ...one, title: 'OIV' } : one))
+    const { draftSave } = await controller.ask<{ draftSave: { hash: string } }>(SAVE, {
+      document: { ...changed, people },
+      seen: draftBegin.hash,
+    })
+    const act = { organ: 'determinazione', number: '1', date: '2021-09-05' }
+    const adopted = await controller.ask(
+      'mutation($seen: String!, $act: ActInput!) { planAdopt(firstYear: 2021, lastYear: 2023, seen: $seen, act: $act) { __typename ... on Refusal { code message } } }',
+      { seen: draftSave.hash, act },
+    )
+    expect(adopted).toEqual({ planAdopt: { __typename: 'Done' } })
+    expect((await ask('segretario-generale', { reason: ' ' })).code).toBe('REASON_MISSING')
+    expect((await ask('segretario-generale', { score: 120 })).code).toBe('BAD_SCORE')
+    expect((await ask('segretario-generale', { about: 'areas/1' })).code).toBe('NOT_ON_A_SHEET')
+    expect((await ask('po-promozione')).code).toBe('NOT_ON_A_SHEET')
+    const asked = await ask('oiv')
+    const id = asked.judgements.at(-1)?.id
+    const decide = async (who: string, approve = true) =>
+      (await (await as(who)).ask<{ judgementDecide: Lives }>(DECIDE, { id, approve })).judgementDecide
+    expect((await decide('oiv')).code).toBe('OWN_REQUEST')
+    expect((await decide('segretario-generale')).code).toBe('NOT_CONTROLLER')
+    expect((await decide('controllo-gestione')).judgements.at(-1)?.decision).toBe('approved')
+    expect((await decide('controllo-gestione', false)).code).toBe('ALREADY_DECIDED')
+  })
+
+  it('[IS4] show an approved score by hand in the score, to those who see the sheet', async () => {
+    const SHEETS = `{ tree(body: "CCIAA-MS", year: 2021) { ... on Tree { sheets { code score { achievement rule } } } } }`
+    interface Sheets {
+      readonly tree: { readonly sheets: readonly { readonly code: string; readonly score: unknown }[] }
+    }
+    const of = async (who: string) =>
+      (await (await as(who)).ask<Sheets>(SHEETS)).tree.sheets.find(({ code }) => code === 'PO2')
+    expect((await of('po-registro-imprese'))?.score).toMatchObject({ achievement: 0.8, rule: 'SC50' })
+    expect(await of('po-promozione')).toBeUndefined()
+  })
+})
