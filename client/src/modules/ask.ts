@@ -11,6 +11,13 @@ const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal
 const isQuery = ({ definitions }: DocumentNode): boolean =>
   definitions.some((one) => 'operation' in one && one.operation === 'query')
 
+/** What a field answers with: its type, or why not. */
+export const either = (type: string, fields: string): string =>
+  `__typename ... on ${type} { ${fields} } ... on Refusal { code message }`
+
+/** A field that answers that it was done, or why not. */
+export const DONE_OR_NOT = '__typename ... on Refusal { code message }'
+
 /**
  * Asks the server one thing, in a document with one field that answers with its type or with a `Refusal`. Null where nobody
  * answered.

@@ -18,9 +18,12 @@ const SYSTEMS = [
 const found = (list: readonly (readonly [string, RegExp])[], text: string) =>
   list.find(([, pattern]) => pattern.test(text))?.[0]
 
-/** What this device calls itself in the history of a value: "Chrome su Android". */
-export function deviceName(agent = globalThis.navigator?.userAgent ?? ''): string {
+/** What a browser is, by what it says of itself: "Chrome su Android". */
+export function nameOfAgent(agent: string): string {
   const browser = found(BROWSERS, agent) ?? 'Browser'
   const system = found(SYSTEMS, agent)
   return system ? `${browser} su ${system}` : browser
 }
+
+/** What this device calls itself in the history of a value. */
+export const deviceName = (): string => nameOfAgent(globalThis.navigator?.userAgent ?? '')

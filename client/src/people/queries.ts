@@ -13,6 +13,15 @@ const SESSION = gql`
     roles {
       role
       unit
+      from
+      to
+      deputy
+    }
+    positions {
+      person
+      title
+      body
+      bodyName
     }
   }
 `
@@ -34,6 +43,8 @@ export const CONTACT = gql`
         role
       }
       demoPassword
+      canReset
+      oidc
     }
     me {
       ...SessionParts
@@ -54,8 +65,8 @@ export type SignedIn =
   ({ readonly __typename: 'Session' } & SessionAnswer) | ({ readonly __typename: 'Refusal' } & Refusal)
 
 export const SIGN_IN = gql`
-  mutation SignIn($username: String!, $password: String!) {
-    signIn(username: $username, password: $password) {
+  mutation SignIn($username: String!, $password: String!, $code: String) {
+    signIn(username: $username, password: $password, code: $code) {
       __typename
       ...SessionParts
       ... on Refusal {
@@ -76,6 +87,20 @@ export const SIGN_OUT = gql`
 export const SETUP = gql`
   mutation Setup($input: SetupInput!) {
     setup(input: $input) {
+      __typename
+      ...SessionParts
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+  ${SESSION}
+`
+
+export const BODY_SWITCH = gql`
+  mutation BodySwitch($to: String!) {
+    bodySwitch(to: $to) {
       __typename
       ...SessionParts
       ... on Refusal {

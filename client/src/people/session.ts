@@ -8,6 +8,16 @@ export interface Session {
   readonly body: string
   readonly bodyName: string
   readonly roles: readonly RoleGrant[]
+  /** Where this account may act. */
+  readonly positions?: readonly Position[]
+}
+
+/** A position of an account in a body. */
+export interface Position {
+  readonly person: string
+  readonly title: string
+  readonly body: string
+  readonly bodyName: string
 }
 
 export interface DemoAccount {
@@ -27,11 +37,16 @@ export interface ServerStatus {
   readonly needsSetup: boolean
   readonly accounts: readonly DemoAccount[]
   readonly demoPassword: string | null
+  /** Can a forgotten password be replaced by mail? */
+  readonly canReset?: boolean
+  /** Name of the identity provider; null for none. */
+  readonly oidc?: string | null
 }
 
 /** The page of the one thing that this person came for. */
-export function homeOf(session: Session): '/misure' | '/obiettivi' | '/albero' {
+export function homeOf(session: Session): '/misure' | '/rilevazione' | '/obiettivi' | '/albero' {
   const has = (role: RoleGrant['role']) => session.roles.some((grant) => grant.role === role)
   if (has('unit-head')) return '/misure'
-  return has('manager') && !has('controller') ? '/obiettivi' : '/albero'
+  if (has('controller')) return '/rilevazione'
+  return has('manager') ? '/obiettivi' : '/albero'
 }

@@ -15,13 +15,20 @@ const now = () => nowOf(status.value, Date.now())
 const today = computed(() => todayOf(status.value, tick.value))
 
 /** Two forms of one person: `__typename` and the like stay out of what is kept. */
-const sessionOf = ({ person, username, title, body, bodyName, roles }: Session): Session => ({
+const sessionOf = ({ person, username, title, body, bodyName, roles, positions = [] }: Session): Session => ({
   person,
   username,
   title,
   body,
   bodyName,
-  roles: roles.map(({ role, unit }) => ({ role, unit })),
+  roles: roles.map(({ role, unit, from, to, deputy }) => ({
+    role,
+    unit,
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(deputy ? { deputy } : {}),
+  })),
+  positions: positions.map((one) => ({ person: one.person, title: one.title, body: one.body, bodyName: one.bodyName })),
 })
 
 /** Takes a session, and the clock of its body: in the demo each lives on a day of its own. */

@@ -1,5 +1,5 @@
 import { gql } from '@apollo/client/core'
-import { ask } from '../modules/ask'
+import { ask, either } from '../modules/ask'
 
 /** A remote site, as the head office knows it. */
 export interface Site {
@@ -23,10 +23,6 @@ export interface SiteStatus {
   readonly waiting: number
   readonly refused: number
 }
-
-/** What a field answers with: its type, or why not. */
-const either = (type: string, fields: string): string =>
-  `__typename ... on ${type} { ${fields} } ... on Refusal { code message }`
 
 const SITE = 'id name units createdAt revokedAt lastSeen waiting refused'
 const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error waiting refused')

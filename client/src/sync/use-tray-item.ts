@@ -1,5 +1,5 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
-import { type Choice, type Content, isLate, type TrayItem, valueIn } from '@traguardo/shared/sync'
+import { type Choice, type Content, isLate, reviewIn, type TrayItem, valueIn } from '@traguardo/shared/sync'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -7,6 +7,14 @@ import { isStorageFull } from '../offline/storage'
 import { useSync } from '../offline/use-sync'
 import { keyText } from '../values/cell-key'
 import { useValues } from '../values/use-values'
+
+/** What a register is called, beside a value and a piece of evidence. */
+const TITLES: Readonly<Record<string, string>> = {
+  note: 'field.note',
+  absence: 'field.absenceRead',
+  review: 'title.review',
+  sending: 'send.label',
+}
 
 /** What kind of decision an item of the tray asks for. */
 export type TrayKind = 'conflict' | 'refused' | 'late' | 'late-of-other'
@@ -34,7 +42,7 @@ export function useTrayItem(item: () => TrayItem) {
     const { unit, year, period, field } = operation.value.key
     const name = periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? ''
     const place = plan.value?.units.find(({ code }) => code === unit)?.name ?? unit ?? ''
-    const what = field === 'value' ? '' : t(field === 'note' ? 'field.note' : 'evidence.one')
+    const what = field === 'value' ? '' : t(TITLES[field] ?? 'evidence.one')
     return [name, place, what].filter(Boolean).join(', ')
   })
   /** What else stands in the cell: it helps to decide. */
@@ -58,6 +66,9 @@ export function useTrayItem(item: () => TrayItem) {
   })
 
   function textOf(content: Content): string {
+    const review = reviewIn(content)
+    if (review) return t(`review.is.${review.state}`, { reason: review.reason })
+    if (typeof content === 'object' && content?.type === 'sending') return t('send.label')
     if (typeof content === 'string') return content
     return content?.type === 'evidence' ? content.name : formatValue(valueIn(content))
   }

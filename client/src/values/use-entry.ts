@@ -1,6 +1,8 @@
-import { daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { currentYear, daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
+import type { Cell } from '@traguardo/shared/model'
 import { unitsEnteredBy } from '@traguardo/shared/people'
-import { dueCells, type DueCell } from '@traguardo/shared/values'
+import { reviewIn } from '@traguardo/shared/sync'
+import { dueCells, type DueCell, isAnswered } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
 import { useSession } from '../people/use-session'
 import { keyText } from './cell-key'
@@ -8,7 +10,7 @@ import { measureCards, type MeasureCard } from './measure-cards'
 import { useValues } from './use-values'
 
 /** Where a card stood when the page was opened: it stays there, so nothing moves under the finger. */
-export type CardGroup = 'todo' | 'later' | 'done'
+export type CardGroup = 'returned' | 'todo' | 'later' | 'done'
 
 /** What the page of entry shows: the open period, the unit chosen, its cards, and how far it is. */
 export function useEntry() {
@@ -35,31 +37,42 @@ export function useEntry() {
     () => units.value.find(({ code }) => code === chosen.value)?.code ?? units.value[0]?.code ?? null,
   )
 
-  const isFilled = ({ cell }: DueCell) => (byKey.value.get(keyText(cell, 'value'))?.content ?? null) !== null
+  const has = (cell: Cell, field: 'value' | 'absence') =>
+    (byKey.value.get(keyText(cell, field))?.content ?? null) !== null
+  const isFilled = ({ cell }: DueCell) => has(cell, 'value') || has(cell, 'absence')
+  /** A manager sent it back or opened it again, and nothing was changed since. */
+  function isReturned({ cell }: DueCell): boolean {
+    const review = reviewIn(byKey.value.get(keyText(cell, 'review'))?.content ?? null)
+    const head = byKey.value.get(keyText(cell, 'value'))?.head ?? null
+    return review !== null && review.state !== 'confirmed' && review.of === head
+  }
   /** A day that happened and was entered in an earlier period is not asked again. */
-  const wasEntered = ({ cell, measure }: DueCell) =>
-    measure.kind === 'date' &&
-    periodsOf(plan.value ?? USUAL, cell.year).some(
-      ({ number }) =>
-        number < cell.period &&
-        (byKey.value.get(keyText({ ...cell, period: number }, 'value'))?.content ?? null) !== null,
-    )
+  const wasEntered = (due: DueCell) => due.measure.kind === 'date' && !isFilled(due) && isAnswered(due, has)
 
   const cells = computed(() => {
-    if (!plan.value || !unit.value || !period.value) return []
-    return dueCells(plan.value, unit.value, period.value).filter((cell) => !wasEntered(cell))
+    if (!plan.value || !unit.value) return []
+    const { value: of } = plan
+    const code = unit.value
+    const open = period.value
+    const year = open?.year ?? currentYear(of, today.value)
+    const own = open ? dueCells(of, code, open).filter((cell) => !wasEntered(cell)) : []
+    const others = periodsOf(of, year).filter(({ number }) => number !== open?.number)
+    return [...own, ...others.flatMap((one) => dueCells(of, code, one).filter(isReturned))]
   })
   const cards = computed(() => measureCards(cells.value))
-  const owed = computed(() => cells.value.filter(({ due }) => due === 'now'))
+  const owed = computed(() =>
+    cells.value.filter(({ due, cell }) => due === 'now' && cell.period === (period.value?.number ?? cell.period)),
+  )
   const filled = computed(() => owed.value.filter(isFilled).length)
 
   const groupOf = (card: MeasureCard): CardGroup => {
+    if (card.cells.some(isReturned)) return 'returned'
     if (card.cells.every(isFilled)) return 'done'
     return card.cells.some(({ due }) => due === 'now') ? 'todo' : 'later'
   }
   const groups = ref(new Map<string, CardGroup>())
   watch(
-    [plan, unit, () => period.value?.name],
+    [plan, unit, () => period.value?.name, () => cells.value.filter(isReturned).length],
     () => (groups.value = new Map(cards.value.map((card) => [card.code, groupOf(card)]))),
     { immediate: true },
   )

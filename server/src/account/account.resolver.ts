@@ -1,5 +1,5 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { toString as toQr } from 'qrcode'
+import qrcode from 'qrcode'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
 import type { Em } from '../db/orm'
@@ -115,7 +115,7 @@ export class AccountResolver {
     const secret = newSecret()
     await context.em.nativeUpdate(AccountEntity, { username: account.username }, { totpPending: secret })
     const uri = uriOf(account.username, secret)
-    return { secret, uri, qr: await toQr(uri, { type: 'svg' }) }
+    return { secret, uri, qr: await qrcode.toString(uri, { type: 'svg' }) }
   }
 
   @Mutation(() => DoneResult)

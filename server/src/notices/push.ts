@@ -1,5 +1,5 @@
 import type { Agent } from 'node:https'
-import { generateVAPIDKeys, sendNotification, WebPushError } from 'web-push'
+import webPush from 'web-push'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { PersonEntity } from '../people/person.entity'
@@ -22,7 +22,7 @@ export async function pushKeys(orm: Em): Promise<PushKeys> {
   const em = orm.fork()
   await em.execute(
     'insert into "setting" ("name", "value") values (?, ?) on conflict ("name") do nothing',
-    [NAME, JSON.stringify(generateVAPIDKeys())],
+    [NAME, JSON.stringify(webPush.generateVAPIDKeys())],
     'run',
   )
   const row = await em.findOneOrFail(SettingEntity, { name: NAME })
@@ -48,11 +48,11 @@ export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, agent?:
     const title = notices.length === 1 ? first.subject : `${notices.length} avvisi`
     const payload = JSON.stringify({ title, text: first.text, link: notices.length === 1 ? first.link : '/avvisi' })
     for (const { endpoint, keys: own } of subscriptions.filter((one) => one.account.username === account))
-      await sendNotification({ endpoint, keys: own }, payload, {
+      await webPush.sendNotification({ endpoint, keys: own }, payload, {
         vapidDetails: { subject: ports.address.startsWith('https') ? ports.address : 'https://localhost', ...keys },
         ...(agent ? { agent } : {}),
       }).catch(async (error: unknown) => {
-        if (error instanceof WebPushError && GONE.has(error.statusCode))
+        if (error instanceof webPush.WebPushError && GONE.has(error.statusCode))
           await em.nativeDelete(PushSubscriptionEntity, { endpoint })
         else ports.log(error)
       })

@@ -9,3 +9,16 @@ export { budgetGaps, checkReady, type ReadyItem } from './check-ready'
 export { nextPlan } from './next-plan'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
 export { actText, notesOf, revised } from './revise'
+export {
+  addIndicator,
+  addObjective,
+  brothersOf,
+  changeItem,
+  freeCode,
+  hangItem,
+  itemOf,
+  mayHang,
+  moveItem,
+  type PlanItem,
+  removeItem,
+} from './edit-plan'

@@ -82,7 +82,7 @@ export function collectionsOf(
 const share = (good: number, all: number): number => (all === 0 ? Number.NaN : good / all)
 
 /** Objectives that acts changed during the year, among those first planned [SC44]. */
-function revisedShare({ plan, year }: CompiledPlan): number {
+export function revisedShare({ plan, year }: Pick<CompiledPlan, 'plan' | 'year'>): number {
   const objectiveOf = new Map(plan.indicators.map(({ code, objective }) => [code, objective]))
   const notes = (plan.revisions ?? []).filter((one) => one.year === year).flatMap((one) => one.notes)
   const about = (list: string): readonly string[] =>

@@ -69,7 +69,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Saves what is typed, where it can be read. */
   async function save(): Promise<void> {
     if (!check() || draft.value === shown.value) return
-    if (field === 'note') return keep(draft.value.trim() || null)
+    if (field !== 'value') return keep(draft.value.trim() || null)
     const parsed = parseEntry(draft.value, due().measure)
     if (parsed.ok) await keep(parsed.value)
   }

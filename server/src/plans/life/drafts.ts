@@ -73,6 +73,8 @@ export async function beginDraft(
   span: Span,
   forNextYears: boolean,
 ): Promise<Result<PlanDraftEntity, Refusal>> {
+  const open = forNextYears ? null : await draftOf(context, span)
+  if (open) return ok(open)
   const inForce = await inForceOf(context, span)
   if (!inForce) return err(noPlan(span.firstYear))
   const document = forNextYears ? nextPlan(inForce.document) : inForce.document

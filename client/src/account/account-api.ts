@@ -1,0 +1,62 @@
+import { gql } from '@apollo/client/core'
+import { ask, DONE_OR_NOT, either } from '../modules/ask'
+
+/** How one's own account is set. */
+export interface OwnSettings {
+  readonly username: string
+  readonly email: string | null
+  readonly totp: boolean
+  readonly mail: 'each' | 'daily' | 'none'
+  readonly feed: string | null
+  readonly pushKey: string | null
+  readonly sessions: readonly {
+    readonly id: string
+    readonly agent: string
+    readonly since: string
+    readonly lastSeen: string
+    readonly isThis: boolean
+  }[]
+  readonly devices: readonly { readonly name: string; readonly lastSeen: string }[]
+}
+
+/** A secret for an authenticator app. */
+export interface TotpOffer {
+  readonly secret: string
+  readonly uri: string
+  readonly qr: string
+}
+
+const SETTINGS = either(
+  'OwnSettings',
+  'username email totp mail feed pushKey sessions { id agent since lastSeen isThis } devices { name lastSeen }',
+)
+const MINE = gql(`query MySettings { mySettings { ${SETTINGS} } }`)
+const SAVE = gql(`mutation MySettingsSave($mail: String!) { mySettingsSave(input: { mail: $mail }) { ${SETTINGS} } }`)
+const CHANGE = gql(`mutation PasswordChange($current: String!, $password: String!) {
+  passwordChange(current: $current, password: $password) { ${DONE_OR_NOT} } }`)
+const FORGOTTEN = gql(
+  `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`,
+)
+const SET = gql(`mutation PasswordSet($token: String!, $password: String!) {
+  passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`)
+const TOTP_BEGIN = gql(`mutation TotpBegin { totpBegin { ${either('TotpOffer', 'secret uri qr')} } }`)
+const TOTP_CONFIRM = gql(`mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${DONE_OR_NOT} } }`)
+const TOTP_END = gql(`mutation TotpEnd($password: String!) { totpEnd(password: $password) { ${DONE_OR_NOT} } }`)
+const REVOKE = gql(`mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { ${DONE_OR_NOT} } }`)
+const SUBSCRIBE = gql(
+  `mutation PushSubscribe($input: PushSubscriptionInput!) { pushSubscribe(input: $input) { ${DONE_OR_NOT} } }`,
+)
+
+export const fetchSettings = () => ask<OwnSettings>(MINE)
+export const saveMail = (mail: OwnSettings['mail']) => ask<OwnSettings>(SAVE, { mail })
+export const changePassword = (current: string, password: string) => ask<object>(CHANGE, { current, password })
+export const forgetPassword = (username: string) => ask<object>(FORGOTTEN, { username })
+export const setPassword = (token: string, password: string) => ask<object>(SET, { token, password })
+export const beginTotp = () => ask<TotpOffer>(TOTP_BEGIN)
+export const confirmTotp = (code: string) => ask<object>(TOTP_CONFIRM, { code })
+export const endTotp = (password: string) => ask<object>(TOTP_END, { password })
+export const revokeSession = (id: string) => ask<object>(REVOKE, { id })
+
+/** Tells the server how this browser wants to be told. */
+export const subscribePush = (endpoint: string, p256dh: string, auth: string) =>
+  ask<object>(SUBSCRIBE, { input: { endpoint, p256dh, auth } })

@@ -1,0 +1,31 @@
+import { gql } from '@apollo/client/core'
+import type { YearCalendar } from '@traguardo/shared/model'
+import { ask, DONE_OR_NOT } from '../modules/ask'
+
+const SAVE = gql(
+  `mutation CalendarSave($year: Int!, $input: CalendarInput!) { calendarSave(year: $year, input: $input) { ${DONE_OR_NOT} } }`,
+)
+const CLOSE = gql(`mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`)
+const REPORT = gql(
+  `mutation ReportSend($year: Int!, $period: Int!) { reportSend(year: $year, period: $period) { ${DONE_OR_NOT} } }`,
+)
+
+/** Sets the calendar of a year, whole. */
+export const saveCalendar = ({
+  year,
+  division,
+  entryDays,
+  workingDays,
+  reminderDays,
+  spans,
+  exceptions,
+}: YearCalendar) =>
+  ask<object>(SAVE, {
+    year,
+    input: { division, entryDays, workingDays, reminderDays, spans: spans ?? [], exceptions: exceptions ?? [] },
+  })
+
+export const closeYear = (year: number) => ask<object>(CLOSE, { year })
+
+/** The report of a period goes to the governing bodies. */
+export const sendReport = (year: number, period: number) => ask<object>(REPORT, { year, period })

@@ -1,0 +1,57 @@
+import { periodsOf } from '@traguardo/shared/calendar'
+import { bodyStanding, oddReasons, type CellStanding, standings, type UnitStanding } from '@traguardo/shared/collection'
+import { holds, unitsValidatedBy } from '@traguardo/shared/people'
+import type { RegisterField, Review } from '@traguardo/shared/sync'
+import { computed } from 'vue'
+import { useEvidence } from '../evidence/use-evidence'
+import { useSync } from '../offline/use-sync'
+import { useSession } from '../people/use-session'
+import { useValues } from '../values/use-values'
+
+/** How far units are with a period, computed on this device from what it holds. */
+export function useCollection() {
+  const { session, today } = useSession()
+  const { plan, registers, nodes, year, edit } = useValues()
+  const { evidenceOf } = useEvidence()
+  const { syncSoon, noteError } = useSync()
+
+  const find = computed(() => standings(registers.value))
+  const periods = computed(() => (plan.value ? periodsOf(plan.value, year.value) : []))
+  /** The one to look at first: that which is being collected, or was last. */
+  const current = computed(
+    () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
+  )
+  const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
+  const seesAll = computed(() => session.value !== null && holds(session.value, 'controller', 'evaluator'))
+
+  function unitsIn(period: number): readonly UnitStanding[] {
+    const found = periods.value.find(({ number }) => number === period)
+    if (!plan.value || !found) return []
+    const shown = new Set(validated.value)
+    return bodyStanding(plan.value, found, find.value, today.value).filter(
+      ({ unit }) => seesAll.value || shown.has(unit),
+    )
+  }
+  const misses = (code: string): boolean => {
+    const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
+    return achievement !== null && achievement < 1
+  }
+  const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
+  const oddOf = (cell: CellStanding) =>
+    plan.value ? oddReasons(plan.value, cell, { find: find.value, hasEvidence, misses }) : []
+
+  /** Says of a cell what its manager thinks; it goes out like any value, and waits where there is no line. */
+  async function review(cell: CellStanding, state: Review['state'], reason = ''): Promise<void> {
+    const field: RegisterField = 'review'
+    try {
+      await edit(
+        { ...cell.due.cell, field },
+        { type: 'review', state, of: find.value({ ...cell.due.cell, field: 'value' })?.head ?? null, reason },
+      )
+      syncSoon()
+    } catch (error) {
+      noteError(error)
+    }
+  }
+  return { plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review }
+}

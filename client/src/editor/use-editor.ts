@@ -1,0 +1,80 @@
+import type { Plan } from '@traguardo/shared/model'
+import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
+import { computed, ref, shallowRef } from 'vue'
+import { useAsking } from '../modules/use-asking'
+import { beginDraft, type Draft, saveDraft, type Span } from '../life/life-api'
+
+/** Steps back that are remembered. */
+const MOST_STEPS = 200
+/** What is typed is saved after a pause. */
+const PAUSE = 1200
+
+/** A draft under the hands of its editor: every change is a whole new plan, so going back is taking the one before. */
+export function useEditor() {
+  const draft = shallowRef<Draft | null>(null)
+  const plan = shallowRef<Plan | null>(null)
+  const chosen = shallowRef<PlanItem | null>(null)
+  const past = shallowRef<readonly Plan[]>([])
+  const future = shallowRef<readonly Plan[]>([])
+  const isKept = ref(true)
+  const asking = useAsking()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let saving: Promise<unknown> = Promise.resolve()
+
+  async function load(span: Span): Promise<void> {
+    draft.value = await asking.run(beginDraft(span, false))
+    plan.value = draft.value?.document ?? null
+  }
+
+  async function keep(): Promise<void> {
+    const [now, seen] = [plan.value, draft.value?.hash]
+    if (!now || seen === undefined || isKept.value) return
+    const saved = await asking.run(saveDraft(now, seen))
+    if (!saved) return
+    draft.value = saved
+    if (plan.value === now) isKept.value = true
+    else later()
+  }
+  /** One save after the other: each goes over the one that it saw. */
+  const save = (): Promise<unknown> => {
+    clearTimeout(timer)
+    return (saving = saving.then(keep))
+  }
+  function later(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), PAUSE)
+  }
+  function show(next: Plan): void {
+    plan.value = next
+    isKept.value = false
+    later()
+  }
+  function change(next: Plan): void {
+    if (!plan.value || next === plan.value) return
+    past.value = [...past.value, plan.value].slice(-MOST_STEPS)
+    future.value = []
+    show(next)
+  }
+  function undo(): void {
+    const before = past.value.at(-1)
+    if (!before || !plan.value) return
+    future.value = [...future.value, plan.value]
+    past.value = past.value.slice(0, -1)
+    show(before)
+  }
+  function redo(): void {
+    const after = future.value.at(-1)
+    if (!after || !plan.value) return
+    past.value = [...past.value, plan.value]
+    future.value = future.value.slice(0, -1)
+    show(after)
+  }
+  const set = (item: PlanItem, fields: object) => plan.value && change(changeItem(plan.value, item, fields))
+
+  const ready = computed(() => (plan.value ? checkReady(plan.value, plan.value.firstYear) : []))
+  const changes = computed(() => (plan.value && draft.value?.base ? planDiff(draft.value.base, plan.value) : []))
+  return { ...asking, draft, plan, chosen, past, future, isKept, ready, changes, load, save, change, undo, redo, set }
+}
+
+/** The editor that a page hands to its parts. */
+export type Editor = ReturnType<typeof useEditor>

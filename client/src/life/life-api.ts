@@ -1,0 +1,66 @@
+import { gql } from '@apollo/client/core'
+import type { Act, Plan } from '@traguardo/shared/model'
+import { ask, DONE_OR_NOT, either } from '../modules/ask'
+
+/** A plan as it was from a day on. */
+export interface PlanVersion {
+  readonly id: string
+  readonly firstYear: number
+  readonly lastYear: number
+  readonly version: number
+  readonly inForceFrom: string | null
+  readonly act: Act | null
+  readonly adoptedAt: string | null
+  readonly isInForce: boolean
+}
+
+/** What is known of a draft without its document. */
+export interface DraftInfo {
+  readonly firstYear: number
+  readonly lastYear: number
+  readonly hash: string
+  readonly person: string
+  readonly changedAt: string
+  readonly isRevision: boolean
+}
+
+/** A plan that is being prepared, and what it revises. */
+export interface Draft extends DraftInfo {
+  readonly document: Plan
+  readonly base: Plan | null
+}
+
+const INFO = 'firstYear lastYear hash person changedAt isRevision'
+const DRAFT = either('PlanDraft', `${INFO} document base`)
+const LIFE = gql(
+  `query PlanLife($body: String!) { planLife(body: $body) { ${either(
+    'PlanLife',
+    `versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } } drafts { ${INFO} }`,
+  )} } }`,
+)
+const BEGIN = gql(`mutation DraftBegin($firstYear: Int!, $lastYear: Int!, $forNextYears: Boolean!) {
+  draftBegin(firstYear: $firstYear, lastYear: $lastYear, forNextYears: $forNextYears) { ${DRAFT} } }`)
+const SAVE = gql(
+  `mutation DraftSave($document: Json!, $seen: String!) { draftSave(document: $document, seen: $seen) { ${DRAFT} } }`,
+)
+const DISCARD = gql(`mutation DraftDiscard($firstYear: Int!, $lastYear: Int!) {
+  draftDiscard(firstYear: $firstYear, lastYear: $lastYear) { ${DONE_OR_NOT} } }`)
+const ADOPT = gql(`mutation PlanAdopt($firstYear: Int!, $lastYear: Int!, $seen: String!, $act: ActInput!) {
+  planAdopt(firstYear: $firstYear, lastYear: $lastYear, seen: $seen, act: $act) { ${DONE_OR_NOT} } }`)
+
+/** The years of a plan. */
+export interface Span {
+  readonly firstYear: number
+  readonly lastYear: number
+}
+
+export const fetchLife = (body: string) =>
+  ask<{ readonly versions: readonly PlanVersion[]; readonly drafts: readonly DraftInfo[] }>(LIFE, { body })
+export const beginDraft = (span: Span, forNextYears: boolean) => ask<Draft>(BEGIN, { ...span, forNextYears })
+export const saveDraft = (document: Plan, seen: string) => ask<Draft>(SAVE, { document, seen })
+export const discardDraft = (span: Span) => ask<object>(DISCARD, span)
+export const adoptPlan = (
+  span: Span,
+  seen: string,
+  act: { readonly organ: string; readonly number: string; readonly date: string },
+) => ask<object>(ADOPT, { ...span, seen, act })

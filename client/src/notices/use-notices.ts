@@ -1,0 +1,48 @@
+import { gql } from '@apollo/client/core'
+import { ref, shallowRef } from 'vue'
+import { ask, either } from '../modules/ask'
+
+/** Something that this person is told. */
+export interface Notice {
+  readonly id: string
+  readonly kind: string
+  readonly subject: string
+  readonly text: string
+  readonly link: string
+  readonly at: string
+  readonly readAt: string | null
+}
+
+interface Notices {
+  readonly notices: readonly Notice[]
+  readonly unread: number
+}
+
+const NOTICES = either('Notices', 'unread notices { id kind subject text link at readAt }')
+const MINE = gql(`query Notices { notices { ${NOTICES} } }`)
+const READ = gql(`mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`)
+
+const notices = shallowRef<readonly Notice[] | null>(null)
+const unread = ref(0)
+
+async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {
+  const answer = await asked
+  if (!answer?.ok) return false
+  notices.value = answer.value.notices
+  unread.value = answer.value.unread
+  return true
+}
+
+/** What the server has to tell; it needs the line, and what was read once stays in sight. */
+export function useNotices() {
+  return {
+    notices,
+    unread,
+    load: () => take(ask<Notices>(MINE)),
+    read: (ids: readonly string[]) => take(ask<Notices>(READ, { ids })),
+    forget: () => {
+      notices.value = null
+      unread.value = 0
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { gql } from '@apollo/client/core'
+import type { SheetEvent, SheetStep } from '@traguardo/shared/sheets'
+import { shallowRef } from 'vue'
+import { ask, either } from '../modules/ask'
+import { useAsking } from '../modules/use-asking'
+
+/** A score by hand that was asked for. */
+export interface AskedJudgement {
+  readonly id: string
+  readonly year: number
+  readonly about: string
+  readonly score: number
+  readonly reason: string
+  readonly askedBy: string
+  readonly decidedBy: string | null
+  readonly decision: 'approved' | 'refused' | null
+  readonly answer: string | null
+}
+
+interface Lives {
+  readonly events: readonly SheetEvent[]
+  readonly judgements: readonly AskedJudgement[]
+}
+
+const LIVES = either(
+  'SheetLives',
+  'events { sheet step person at remarks } judgements { id year about score reason askedBy decidedBy decision answer }',
+)
+const FETCH = gql(`query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`)
+const STEP = gql(`mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {
+  sheetStep(year: $year, sheet: $sheet, step: $step, remarks: $remarks) { ${LIVES} } }`)
+const ASK = gql(`mutation JudgementAsk($year: Int!, $about: String!, $score: Float!, $reason: String!) {
+  judgementAsk(year: $year, about: $about, score: $score, reason: $reason) { ${LIVES} } }`)
+const DECIDE = gql(`mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
+  judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`)
+
+const lives = shallowRef<Lives | null>(null)
+
+/** Steps of the sheets that this person may see, and scores by hand; they need the line. */
+export function useLives() {
+  const asking = useAsking()
+  async function take(asked: Promise<Awaited<ReturnType<typeof ask<Lives>>>>, well: string | null = null) {
+    const now = await asking.run(asked, well)
+    if (now) lives.value = now
+    return now !== null
+  }
+  return {
+    ...asking,
+    lives,
+    load: (body: string, year: number) => take(ask<Lives>(FETCH, { body, year })),
+    step: (year: number, sheet: string, step: SheetStep, remarks: string, well: string) =>
+      take(ask<Lives>(STEP, { year, sheet, step, remarks }), well),
+    askFor: (year: number, about: string, score: number, reason: string, well: string) =>
+      take(ask<Lives>(ASK, { year, about, score, reason }), well),
+    decide: (id: string, approve: boolean, answer: string, well: string) =>
+      take(ask<Lives>(DECIDE, { id, approve, answer }), well),
+  }
+}

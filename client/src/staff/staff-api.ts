@@ -1,0 +1,84 @@
+import { gql } from '@apollo/client/core'
+import type { Role } from '@traguardo/shared/model'
+import { ask, either } from '../modules/ask'
+
+/** A role held in a unit. */
+export interface Grant {
+  readonly id: string
+  readonly role: Role
+  readonly unit: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly deputy: boolean
+  readonly byPlan: boolean
+}
+
+/** A position with its roles and account. */
+export interface StaffPerson {
+  readonly code: string
+  readonly title: string
+  readonly grants: readonly Grant[]
+  readonly account: {
+    readonly username: string
+    readonly email: string | null
+    readonly totp: boolean
+    readonly isReady: boolean
+    readonly disabledAt: string | null
+    readonly lastSeen: string | null
+  } | null
+}
+
+/** Everybody of a body. */
+export interface Staff {
+  readonly people: readonly StaffPerson[]
+  readonly units: readonly {
+    readonly code: string
+    readonly name: string
+    readonly from: string | null
+    readonly to: string | null
+  }[]
+}
+
+/** A role to give. */
+export interface NewGrant {
+  readonly person: string
+  readonly role: string
+  readonly unit: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly deputy: boolean
+}
+
+/** An account waits for its password. */
+export interface Invitation {
+  readonly username: string
+  readonly mailed: boolean
+  readonly link: string | null
+}
+
+const STAFF = either(
+  'Staff',
+  `people { code title grants { id role unit from to deputy byPlan }
+    account { username email totp isReady disabledAt lastSeen } } units { code name from to }`,
+)
+const PEOPLE = gql(`query People($body: String!) { people(body: $body) { ${STAFF} } }`)
+const PERSON = gql(
+  `mutation PersonSave($code: String!, $title: String!) { personSave(code: $code, title: $title) { ${STAFF} } }`,
+)
+const GIVE = gql(`mutation GrantGive($input: GrantInput!) { grantGive(input: $input) { ${STAFF} } }`)
+const END = gql(
+  `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`,
+)
+const SWITCH = gql(
+  `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`,
+)
+const INVITE = gql(`mutation AccountInvite($person: String!, $username: String!, $email: String!) {
+  accountInvite(person: $person, username: $username, email: $email) { ${either('Invitation', 'username mailed link')} } }`)
+
+export const fetchStaff = (body: string) => ask<Staff>(PEOPLE, { body })
+export const savePerson = (code: string, title: string) => ask<Staff>(PERSON, { code, title })
+export const giveGrant = (input: NewGrant) => ask<Staff>(GIVE, { input })
+export const endGrant = (id: string, lastDay: string) => ask<Staff>(END, { id, lastDay })
+export const switchAccount = (username: string, on: boolean) => ask<Staff>(SWITCH, { username, on })
+export const invitePerson = (person: string, username: string, email: string) =>
+  ask<Invitation>(INVITE, { person, username, email })

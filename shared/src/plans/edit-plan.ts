@@ -1,0 +1,150 @@
+import type { Indicator, Objective, Plan } from '../model'
+
+/** Something of a plan that is edited: a list and a code. */
+export interface PlanItem {
+  readonly list: 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets'
+  readonly code: string
+}
+
+const at = <T extends { readonly code: string }>(items: readonly T[], code: string): T | undefined =>
+  items.find((item) => item.code === code)
+
+/** What an item says. */
+export const itemOf = (plan: Plan, { list, code }: PlanItem): object | undefined =>
+  at<{ readonly code: string }>(plan[list], code)
+
+/** The plan with an item's fields changed; a field that becomes undefined is taken away. */
+export function changeItem(plan: Plan, { list, code }: PlanItem, fields: object): Plan {
+  const changed = (plan[list] as readonly { readonly code: string }[]).map((item) =>
+    item.code === code
+      ? Object.fromEntries(Object.entries({ ...item, ...fields }).filter(([, value]) => value !== undefined))
+      : item,
+  )
+  return { ...plan, [list]: changed }
+}
+
+/** Codes of everything below an objective: its children, theirs, and the indicators of all of them. */
+function below(
+  plan: Plan,
+  objective: string,
+): { readonly objectives: ReadonlySet<string>; readonly indicators: ReadonlySet<string> } {
+  const objectives = new Set([objective])
+  for (const code of objectives)
+    for (const child of plan.objectives) if (child.parent === code) objectives.add(child.code)
+  const indicators = new Set(
+    plan.indicators.filter((indicator) => objectives.has(indicator.objective)).map(({ code }) => code),
+  )
+  return { objectives, indicators }
+}
+
+const withoutObjective = (plan: Plan, code: string): Plan => {
+  const gone = below(plan, code)
+  return {
+    ...plan,
+    objectives: plan.objectives.filter((one) => !gone.objectives.has(one.code)),
+    indicators: plan.indicators.filter((one) => !gone.indicators.has(one.code)),
+  }
+}
+
+/** What was said of things that are there no more goes with them. */
+const withoutMarks = (plan: Plan): Plan => {
+  const left = new Set([
+    ...plan.objectives.map(({ code }) => `objectives/${code}`),
+    ...plan.indicators.map(({ code }) => `indicators/${code}`),
+    ...plan.measures.map(({ code }) => `measures/${code}`),
+    ...plan.sheets.map(({ code }) => `sheets/${code}`),
+  ])
+  const stays = (about: string) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about)
+  return {
+    ...plan,
+    oddities: plan.oddities.filter(({ about }) => stays(about)),
+    ...(plan.results ? { results: plan.results.filter(({ about }) => stays(about)) } : {}),
+  }
+}
+
+/** The plan without an item and everything below it. Measures stay until nobody's formula names them. */
+export function removeItem(plan: Plan, { list, code }: PlanItem): Plan {
+  if (list === 'indicators')
+    return withoutMarks({ ...plan, indicators: plan.indicators.filter((one) => one.code !== code) })
+  if (list === 'objectives') return withoutMarks(withoutObjective(plan, code))
+  if (list === 'measures') return withoutMarks({ ...plan, measures: plan.measures.filter((one) => one.code !== code) })
+  const top = plan.objectives.filter((one) => (list === 'areas' ? one.parent === code : one.sheet === code))
+  const rest = top.reduce((left, objective) => withoutObjective(left, objective.code), plan)
+  return withoutMarks(
+    list === 'areas'
+      ? { ...rest, areas: rest.areas.filter((one) => one.code !== code) }
+      : { ...rest, sheets: rest.sheets.filter((one) => one.code !== code) },
+  )
+}
+
+/** A code that nothing in the list has yet: the stem, with a number where it is taken. */
+export function freeCode(items: readonly { readonly code: string }[], stem: string): string {
+  const taken = new Set(items.map(({ code }) => code))
+  for (let number = 1; ; number++) {
+    const code = number === 1 ? stem : `${stem}-${number}`
+    if (!taken.has(code)) return code
+  }
+}
+
+/** Puts a new objective at the end of what it hangs on. */
+export const addObjective = (plan: Plan, objective: Objective): Plan => ({
+  ...plan,
+  objectives: [...plan.objectives, objective],
+})
+
+/** Puts a new indicator after its last brother. */
+export const addIndicator = (plan: Plan, indicator: Indicator): Plan => ({
+  ...plan,
+  indicators: [...plan.indicators, indicator],
+})
+
+const parentOf = (plan: Plan, { list, code }: PlanItem): string | undefined => {
+  if (list === 'indicators') return at(plan.indicators, code)?.objective
+  const objective = list === 'objectives' ? at(plan.objectives, code) : undefined
+  return objective?.sheet ?? objective?.parent
+}
+
+/** Items that stand beside this one, in their order. */
+export const brothersOf = (plan: Plan, item: PlanItem): readonly string[] =>
+  (plan[item.list] as readonly { readonly code: string }[])
+    .filter(({ code }) => parentOf(plan, { list: item.list, code }) === parentOf(plan, item))
+    .map(({ code }) => code)
+
+/** Moves an item one place up or down among its brothers; at the end it stays where it is. */
+export function moveItem(plan: Plan, item: PlanItem, by: -1 | 1): Plan {
+  const brothers = brothersOf(plan, item)
+  const other = brothers[brothers.indexOf(item.code) + by]
+  if (other === undefined) return plan
+  const list = [...(plan[item.list] as readonly { readonly code: string }[])]
+  const [from, to] = [item.code, other].map((code) => list.findIndex((one) => one.code === code))
+  const [a, b] = [list[from ?? 0], list[to ?? 0]]
+  if (!a || !b || from === undefined || to === undefined) return plan
+  list[from] = b
+  list[to] = a
+  return { ...plan, [item.list]: list }
+}
+
+/** May this item hang on that one? An area takes strategic objectives, these operational ones, every objective indicators. */
+export function mayHang(plan: Plan, item: PlanItem, on: PlanItem): boolean {
+  if (item.list === 'indicators') return on.list === 'objectives'
+  if (item.list !== 'objectives') return false
+  const level = at(plan.objectives, item.code)?.level
+  if (level === 'strategic') return on.list === 'areas'
+  if (level === 'individual') return on.list === 'sheets'
+  return on.list === 'objectives' && at(plan.objectives, on.code)?.level === 'strategic'
+}
+
+/** Hangs an item on another; where it may not hang there, nothing changes. It goes last among its new brothers. */
+export function hangItem(plan: Plan, item: PlanItem, on: PlanItem): Plan {
+  if (!mayHang(plan, item, on) || parentOf(plan, item) === on.code) return plan
+  if (item.list === 'indicators') {
+    const moved = at(plan.indicators, item.code)
+    const others = plan.indicators.filter(({ code }) => code !== item.code)
+    return moved ? { ...plan, indicators: [...others, { ...moved, objective: on.code }] } : plan
+  }
+  const moved = at(plan.objectives, item.code)
+  const others = plan.objectives.filter(({ code }) => code !== item.code)
+  if (!moved) return plan
+  const place = on.list === 'sheets' ? { sheet: on.code } : { parent: on.code }
+  return { ...plan, objectives: [...others, { ...moved, ...place }] }
+}
