@@ -31,7 +31,7 @@ const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 const SITES = gql(`query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`)
 const CREATE = gql(`mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`)
-const REVOKE = gql('mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) }')
+const REVOKE = gql('mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }')
 const EXCHANGE = gql(
   `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`,
 )
@@ -45,7 +45,7 @@ export const fetchSites = (body: string) => ask<{ readonly sites: readonly Site[
 export const createSite = (body: string, name: string, units: readonly string[]) =>
   ask<{ readonly fileName: string; readonly text: string }>(CREATE, { body, name, units, head: window.location.origin })
 
-export const revokeSite = (body: string, id: string) => ask<boolean>(REVOKE, { body, id })
+export const revokeSite = (body: string, id: string) => ask<object>(REVOKE, { body, id })
 
 /** Brings a file of a site to this head office, and gives the answer for it. */
 export const exchangeFile = (envelope: string) => ask<{ readonly envelope: string }>(EXCHANGE, { envelope })

@@ -48,13 +48,15 @@ export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, agent?:
     const title = notices.length === 1 ? first.subject : `${notices.length} avvisi`
     const payload = JSON.stringify({ title, text: first.text, link: notices.length === 1 ? first.link : '/avvisi' })
     for (const { endpoint, keys: own } of subscriptions.filter((one) => one.account.username === account))
-      await webPush.sendNotification({ endpoint, keys: own }, payload, {
-        vapidDetails: { subject: ports.address.startsWith('https') ? ports.address : 'https://localhost', ...keys },
-        ...(agent ? { agent } : {}),
-      }).catch(async (error: unknown) => {
-        if (error instanceof webPush.WebPushError && GONE.has(error.statusCode))
-          await em.nativeDelete(PushSubscriptionEntity, { endpoint })
-        else ports.log(error)
-      })
+      await webPush
+        .sendNotification({ endpoint, keys: own }, payload, {
+          vapidDetails: { subject: ports.address.startsWith('https') ? ports.address : 'https://localhost', ...keys },
+          ...(agent ? { agent } : {}),
+        })
+        .catch(async (error: unknown) => {
+          if (error instanceof webPush.WebPushError && GONE.has(error.statusCode))
+            await em.nativeDelete(PushSubscriptionEntity, { endpoint })
+          else ports.log(error)
+        })
   }
 }

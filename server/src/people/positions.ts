@@ -22,7 +22,7 @@ export async function switchBody(
 ): Promise<Result<SignedIn, Refusal>> {
   const person = (await personsOf(em, viewer.username)).find((one) => one.body.code === body)
   const token = tokenOf(request)
-  if (!person || !token) return err({ code: 'NOT_YOUR_BODY', message: `Lei non ha un incarico nell’ente «${body}».` })
+  if (!person || !token) return err({ code: 'NO_POSITION_THERE', message: `Lei non ha un incarico nell’ente «${body}».` })
   await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { person })
   const session = await findSession(em.fork(), token, app.clock)
   return session ? ok(session) : err({ code: 'NOT_SIGNED_IN', message: 'La sessione è scaduta: entri di nuovo.' })

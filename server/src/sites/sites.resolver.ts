@@ -1,5 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
+import { actorOf } from '../record/actor'
+import { DONE, DoneResult } from '../schema/done.types'
 import { createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
 import { SiteEntity } from './head/site.entity'
@@ -39,22 +41,22 @@ export class SitesResolver {
     @Arg('name', () => String) name: string,
     @Arg('units', () => [String]) units: string[],
     @Arg('head', () => String) head: string,
-    @Ctx() { em, app }: Context,
+    @Ctx() context: SignedInContext,
   ): Promise<typeof SiteCredentialResult> {
-    const now = app.clock.now(body)
-    const day = app.demo ? now.slice(0, 10) : null
-    const made = await createSite(em, { body, name, units, head, day }, now)
+    const { em, app } = context
+    const day = app.demo ? app.clock.now(body).slice(0, 10) : null
+    const made = await createSite(em, { body, name, units, head, day }, actorOf(context))
     if (!made.ok) return made.error
     return { fileName: 'sede.json', text: JSON.stringify(made.value, null, 1) }
   }
 
-  @Mutation(() => Boolean)
+  @Mutation(() => DoneResult)
   async siteRevoke(
-    @Arg('body', () => String) body: string,
+    @Arg('body', () => String) _body: string,
     @Arg('id', () => ID) id: string,
-    @Ctx() { em, app }: Context,
-  ): Promise<boolean> {
-    return revokeSite(em, body, id, app.clock.now(body))
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    return (await revokeSite(context.em, actorOf(context), id)) ?? DONE
   }
 
   @Mutation(() => SiteEnvelopeResult)

@@ -158,7 +158,7 @@ describe.each(KINDS)('accounts on %s', (kind) => {
         ],
       },
     })
-    expect(await director.ask(SWITCH, { to: 'CCIAA-MT' })).toEqual({ bodySwitch: { code: 'NOT_YOUR_BODY' } })
+    expect(await director.ask(SWITCH, { to: 'CCIAA-MT' })).toEqual({ bodySwitch: { code: 'NO_POSITION_THERE' } })
     expect(await director.ask(SWITCH, { to: 'ISR' })).toEqual({ bodySwitch: { body: 'ISR', person: 'direttore' } })
     expect(await director.ask('{ me { body person } }')).toEqual({ me: { body: 'ISR', person: 'direttore' } })
     expect(await director.ask('{ tree(body: "CCIAA-MS", year: 2021) { ... on Refusal { code } } }')).toEqual({

@@ -255,7 +255,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
   })
 
   it('[SY31] once its access is taken away it gets nothing, and keeps what it has', async () => {
-    await controller.ask('mutation($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) }', {
+    await controller.ask('mutation($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename } }', {
       body: BODY,
       id: credential.id,
     })

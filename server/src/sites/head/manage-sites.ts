@@ -1,8 +1,11 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { UnitEntity } from '../../bodies/unit.entity'
+import { orRollBack } from '../../db/or-roll-back'
 import type { Em } from '../../db/orm'
+import type { Actor } from '../../record/actor'
+import { append } from '../../record/append'
 import { newKeys } from '../envelope'
 import type { Credential } from '../messages'
 import { officeKeys } from './office-keys'
@@ -25,7 +28,7 @@ function isAddress(text: string): boolean {
 }
 
 /** Makes a site. Its private keys are in the credential and nowhere else. */
-export async function createSite(em: Em, site: NewSite, now: IsoInstant): Promise<Result<Credential, Refusal>> {
+export async function createSite(em: Em, site: NewSite, actor: Actor): Promise<Result<Credential, Refusal>> {
   const { body, units, head, day } = site
   const name = site.name.trim()
   if (name === '') return refuse('SITE_NAME', 'Scriva il nome della sede.')
@@ -39,21 +42,29 @@ export async function createSite(em: Em, site: NewSite, now: IsoInstant): Promis
     return refuse('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
   const [keys, office] = [await newKeys(), await officeKeys(em)]
   const id = v7()
-  await em.insert(SiteEntity, {
-    id,
-    body,
-    name,
-    units: [...units],
-    keys: keys.open,
-    createdAt: now,
-    revokedAt: null,
-    lastSeen: null,
-    report: null,
+  await em.fork().transactional(async (tx) => {
+    await tx.insert(SiteEntity, {
+      id,
+      body,
+      name,
+      units: [...units],
+      keys: keys.open,
+      createdAt: actor.at,
+      revokedAt: null,
+      lastSeen: null,
+      report: null,
+    })
+    await append(tx as Em, [{ ...actor, action: 'site.create', about: [`sites/${id}`], detail: { name, units } }])
   })
   return ok({ format: 'traguardo-sede', id, name, body, units, head, day, own: keys.own, office: office.open })
 }
 
 /** Takes its access away from a site, at once and for ever. What it brought stays. */
-export async function revokeSite(em: Em, body: string, id: string, now: IsoInstant): Promise<boolean> {
-  return (await em.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: now })) > 0
-}
+export const revokeSite = (em: Em, actor: Actor, id: string): Promise<Refusal | null> =>
+  orRollBack(em, async (tx) => {
+    const { body, at } = actor
+    if ((await tx.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: at })) === 0)
+      return { code: 'UNKNOWN_SITE', message: 'Questa sede non c’è, o il suo accesso è già stato tolto.' }
+    await append(tx, [{ ...actor, action: 'site.revoke', about: [`sites/${id}`] }])
+    return null
+  })

@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { RIGHTS, type Who } from '@traguardo/shared/people'
+import { type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  getNamedType,
+} from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { theSchema } from '../../../server/src/schema/build'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase } from '../../support/databases'
+import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
+import { tablesIn } from '../../support/tables'
+
+const SPEC = readFileSync(resolve(import.meta.dirname, '../../../shared/src/people/SPEC.md'), 'utf8')
+const tables = tablesIn(SPEC)
+const rowsOf = (heading: string) => {
+  const rows = tables.get(heading)
+  if (!rows) throw new Error(`SPEC.md has no table «${heading}»`)
+  return rows
+}
+const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const
+type Asker = 'nobody' | (typeof ROLES)[number]
+
+/** Somebody of the chamber of Massa-Carrara who holds that role and no other that matters here. */
+const USERS: Readonly<Record<(typeof ROLES)[number], string>> = {
+  'unit-head': 'referente-aagg',
+  manager: 'segretario-generale',
+  controller: 'controllo-gestione',
+  evaluator: 'oiv',
+  'governing-body': 'organi',
+}
+/** What says that somebody may not ask at all; any other refusal is about what was asked. */
+const BARRED = new Set(['NOT_SIGNED_IN', 'NOT_YOUR_BODY', 'NOT_CONTROLLER', 'NOT_YOUR_ROLE'])
+
+/** Something of a type: as little as the schema takes. */
+function sample(type: GraphQLInputType, name: string): unknown {
+  if (isNonNullType(type)) return sample(type.ofType, name)
+  if (isListType(type)) return []
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter((field) => isNonNullType(field.type))
+    return Object.fromEntries(fields.map((field) => [field.name, sample(field.type, field.name)]))
+  }
+  if (isEnumType(type)) return type.getValues()[0]?.name
+  if (!isScalarType(type)) throw new Error(`no sample of ${name}`)
+  const of: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: false, Json: {}, Content: null }
+  return type.name in of ? of[type.name] : 'x'
+}
+
+/** A query for a root field with samples for its arguments; `body` says which body it asks about. */
+function queryFor(kind: string, field: GraphQLField<unknown, unknown>, body: string) {
+  const args = field.args.filter(({ type, name }) => isNonNullType(type) || name === 'body')
+  const variables: Record<string, unknown> = {}
+  for (const arg of args) variables[arg.name] = arg.name === 'body' ? body : sample(arg.type, arg.name)
+  const push = variables['push'] as { body?: string } | undefined
+  if (push) push.body = body
+  const declared = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')
+  const passed = args.map(({ name }) => `${name}: $${name}`).join(', ')
+  const isLeaf = isScalarType(getNamedType(field.type))
+  const selection = isLeaf ? '' : '{ __typename ... on Refusal { code } }'
+  const plain = /^(Status|Session)/.test(String(getNamedType(field.type))) && !/Result/.test(String(field.type))
+  const asked = plain ? '{ __typename }' : selection
+  const text = `${kind}${declared ? `(${declared})` : ''} { answer: ${field.name}${passed ? `(${passed})` : ''} ${asked} }`
+  return { text, variables, asksBody: 'body' in variables || push !== undefined }
+}
+
+describe('the matrix of rights', () => {
+  let api: Api
+  let schema: GraphQLSchema
+  const signedIn = async (asker: Asker): Promise<Caller> => (asker === 'nobody' ? api.nobody : api.signIn(USERS[asker]))
+
+  beforeAll(async () => {
+    schema = await theSchema()
+    api = await startApi(await freshDatabase('sqlite'))
+  })
+  afterAll(() => api.close())
+
+  const fields = () =>
+    [['query', schema.getQueryType()] as const, ['mutation', schema.getMutationType()] as const].flatMap(
+      ([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, type: type?.name, field })),
+    )
+
+  it('[RI6] is the same in the table of SPEC.md, in RIGHTS and in the schema', () => {
+    const said = (who: Who, asker: Asker) => {
+      if (who === 'public') return 'yes'
+      if (asker === 'nobody') return 'no'
+      return who === 'signed-in' || who.includes(asker) ? 'yes' : 'no'
+    }
+    const fromRights = Object.entries(RIGHTS).map(([operation, who]) => ({
+      operation,
+      ...Object.fromEntries((['nobody', ...ROLES] as const).map((asker) => [asker, said(who, asker)])),
+    }))
+    expect(rowsOf('Who may ask a root field')).toEqual(fromRights)
+    expect(
+      fields()
+        .map(({ type, field }) => `${type}.${field.name}`)
+        .sort(),
+    ).toEqual(Object.keys(RIGHTS).sort())
+  })
+
+  it.each(['nobody', ...ROLES] as const)(
+    '[RI6] every operation answers %s as the table says, about the own body and a foreign one',
+    async (asker) => {
+      const allowed = new Map(rowsOf('Who may ask a root field').map((row) => [row['operation'], row[asker] === 'yes']))
+      const wrong: string[] = []
+      for (const { kind, type, field } of fields()) {
+        const name = `${type}.${field.name}`
+        for (const body of ['CCIAA-MS', 'ISR']) {
+          const { text, variables, asksBody } = queryFor(kind, field, body)
+          // A session of its own: signing out, or changing who one is, must not touch the next question.
+          const caller = await signedIn(asker)
+          const { answer } = await caller.ask<{ answer: { code?: string } | boolean | null }>(text, variables)
+          const code = typeof answer === 'object' && answer !== null ? (answer.code ?? '') : ''
+          const isPublic = RIGHTS[name as keyof typeof RIGHTS] === 'public'
+          const may = allowed.get(name) === true && (body === 'CCIAA-MS' || !asksBody || isPublic)
+          const isBarred = BARRED.has(code)
+          // Who may ask is told at most what is wrong with what was asked; who may not is told just that.
+          if (may === isBarred) wrong.push(`${name} ${body}: ${code || 'answered'}`)
+          if (!may && (code === 'NOT_SIGNED_IN') !== (asker === 'nobody')) wrong.push(`${name} ${body}: ${code}`)
+        }
+      }
+      expect(wrong).toEqual([])
+    },
+  )
+
+  const OWN = { 'unit-head': 'AAGG', manager: 'RI' } as Readonly<Record<string, string>>
+  const MEASURES: Record<string, { code: string; kind: string }> = {}
+
+  it.each(rowsOf('What an operation of a push comes to').map((row) => [row['register'], row['who'], row] as const))(
+    '[RI2] [RI4] a %s by a %s',
+    async (register, who, row) => {
+      // A body of its own for each row: what one row writes is nothing to the next.
+      const own = await startApi(await freshDatabase('sqlite'))
+      const role = who as (typeof ROLES)[number]
+      // A manager who manages one unit only: the P.O. of the Registro Imprese does not head it here.
+      const username = role === 'manager' ? 'po-solo-dirigente' : USERS[role]
+      if (role === 'manager') await manageOnly(own, username)
+      const caller = await own.signIn(username, role === 'manager' ? 'quattro cavalli e un ombrello' : undefined)
+      const { plan } = await caller.ask<{
+        plan: { document: { measures: { code: string; kind: string; entry: { units?: string[] } }[] } }
+      }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
+      for (const unit of ['AAGG', 'RI', 'PROM'])
+        MEASURES[unit] ??= plan.document.measures.find(
+          ({ kind, entry }) => kind === 'count' && entry.units?.includes(unit),
+        ) ?? { code: '', kind: '' }
+      const outcome = async (unit: string, period: number) => {
+        const { code } = MEASURES[unit] ?? { code: '' }
+        const content = {
+          value: { type: 'number', number: 1 },
+          note: 'x',
+          absence: 'x',
+          review: { type: 'review', state: 'confirmed', of: null, reason: '' },
+          sending: { type: 'sending' },
+        }[String(register)] as never
+        const field = register as RegisterField
+        const measure = field === 'sending' ? WHOLE_PERIOD : code
+        const operation = edit(measure, unit, content, { field, period })
+        return verdictsIn(await caller.ask<PushAnswer>(...aPush([operation], username)))[0]
+      }
+      const ownUnit = OWN[role] ?? ''
+      const other = ownUnit === 'AAGG' ? 'RI' : 'AAGG'
+      const found = {
+        'own, open': ownUnit ? await outcome(ownUnit, 2) : '-',
+        'own, closed': ownUnit ? await outcome(ownUnit, 1) : '-',
+        'other, open': await outcome(other, 2),
+        'other, closed': await outcome(other, 1),
+      }
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, row[name]])))
+      await own.close()
+    },
+  )
+
+  it.each(rowsOf('What may be done with an individual sheet').map((row) => [row['what'], row['who'], row] as const))(
+    '[RI3] [RI5] to %s a sheet as %s',
+    async (what, who, row) => {
+      const own = await startApi(await freshDatabase('sqlite'))
+      const role = who as (typeof ROLES)[number]
+      // The unit head is a P.O. with a sheet of the own; the manager is the Segretario Generale, above all of them.
+      const username = role === 'unit-head' ? 'po-promozione' : USERS[role]
+      const caller = await own.signIn(username)
+      const sheets = {
+        own: { 'unit-head': 'PO4', manager: 'SG' }[who as string],
+        below: role === 'manager' ? 'PO2' : undefined,
+        other: role === 'manager' ? undefined : 'PO2',
+      }
+      const outcome = async (sheet: string | undefined, expected: string | undefined) => {
+        if (sheet === undefined) return expected
+        if (what === 'read') {
+          const { plan } = await caller.ask<{ plan: { document: { sheets: { code: string }[] } } }>(
+            '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }',
+          )
+          return plan.document.sheets.some(({ code }) => code === sheet) ? 'yes' : 'no'
+        }
+        const { sheetStep } = await caller.ask<{ sheetStep: { code?: string } }>(
+          `mutation { sheetStep(year: 2021, sheet: "${sheet}", step: "assigned", remarks: "") { __typename ... on Refusal { code } } }`,
+        )
+        return sheetStep.code ?? 'yes'
+      }
+      for (const whose of ['own', 'below', 'other'] as const)
+        expect(await outcome(sheets[whose], row[whose]), whose).toBe(row[whose])
+      await own.close()
+    },
+  )
+})
+
+/** Makes somebody who manages the Registro Imprese and heads nothing, and lets them sign in. */
+async function manageOnly(api: Api, username: string): Promise<void> {
+  const controller = await api.signIn('controllo-gestione')
+  const PERSON =
+    'mutation($code: String!) { personSave(code: $code, title: "Dirigente") { __typename ... on Refusal { code } } }'
+  await controller.ask(PERSON, { code: username })
+  const input = { person: username, role: 'manager', unit: 'RI', from: null, to: null, deputy: false }
+  await controller.ask('mutation($input: GrantInput!) { grantGive(input: $input) { __typename } }', { input })
+  const { accountInvite } = await controller.ask<{ accountInvite: { link: string } }>(
+    `mutation($p: String!) { accountInvite(person: $p, username: $p, email: "d@ente.it") { ... on Invitation { link } } }`,
+    { p: username },
+  )
+  const token = accountInvite.link.split('/').at(-1)
+  await api.nobody.ask(
+    'mutation($token: String!) { passwordSet(token: $token, password: "quattro cavalli e un ombrello") { __typename ... on Refusal { code } } }',
+    { token },
+  )
+}
