@@ -733,6 +733,9 @@ export const en: typeof it = {
     notThere: 'It cannot be seen',
   },
   editor: {
+    fromFile: 'Load from a file',
+    otherFile: 'The file is of another body or other years: choose the right one.',
+    badFile: 'The file is no plan: choose a JSON file exported from here.',
     revision: 'Revision of the plan {years}',
     newPlan: 'New plan {years}',
     lead: 'The draft saves itself. It counts only once an act adopts it.',
@@ -838,6 +841,7 @@ export const en: typeof it = {
     score: 'Score (0-100)',
   },
   menu: {
+    year: 'Year to look at',
     title: 'Menu',
     lead: 'Every page that you may use.',
     bodies: 'Body',

@@ -732,6 +732,9 @@ export const it = {
     notThere: 'Non si può vedere',
   },
   editor: {
+    fromFile: 'Carica da un file',
+    otherFile: 'Il file è di un altro ente o di altri anni: scelga quello giusto.',
+    badFile: 'Il file non è un piano: scelga un file JSON esportato da qui.',
     revision: 'Aggiornamento del piano {years}',
     newPlan: 'Nuovo piano {years}',
     lead: 'La bozza si salva da sé. Vale solo quando un atto la adotta.',
@@ -837,6 +840,7 @@ export const it = {
     score: 'Punteggio (0-100)',
   },
   menu: {
+    year: 'Anno da guardare',
     title: 'Menu',
     lead: 'Tutte le pagine che può usare.',
     bodies: 'Ente',

@@ -31,7 +31,9 @@ const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 const SITES = gql(`query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`)
 const CREATE = gql(`mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`)
-const REVOKE = gql('mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }')
+const REVOKE = gql(
+  'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }',
+)
 const EXCHANGE = gql(
   `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`,
 )

@@ -31,7 +31,9 @@ const pending = ref(0)
 /** Was what stands at the head office ever read on this device? */
 const fetched = ref(false)
 
-const year = computed(() => currentYear(plan.value ?? USUAL, today.value))
+/** A year that the person wants to look at, other than the one at work. */
+const chosenYear = ref<number | null>(null)
+const year = computed(() => chosenYear.value ?? currentYear(plan.value ?? USUAL, today.value))
 const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
 
 const cells = computed(() => cellValues(registers.value))
@@ -64,7 +66,19 @@ async function open(opened: Desk): Promise<void> {
   await refresh()
 }
 
+/** Looks at another year, as far as the device has it; its plan is asked for where it has not. */
+async function chooseYear(wanted: number | null): Promise<void> {
+  const at = desk.value
+  if (!at) return
+  chosenYear.value = wanted
+  const known = await readPlan(at.db, year.value)
+  plan.value = known?.document ?? null
+  planHash.value = known?.hash ?? ''
+  await updatePlan()
+}
+
 function close(): void {
+  chosenYear.value = null
   desk.value?.db.close()
   desk.value = null
   plan.value = null
@@ -125,6 +139,8 @@ export function useValues() {
     pending,
     fetched,
     year,
+    chosenYear,
+    chooseYear,
     book,
     scores,
     nodes,

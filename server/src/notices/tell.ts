@@ -45,14 +45,17 @@ async function setting(em: Em, name: string): Promise<string | null> {
   return (await em.fork().findOne(SettingEntity, { name }))?.value ?? null
 }
 
-/** What happened since the last look, as the record has it: the place up to which it was read moves with what is told. */
-async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): Promise<void> {
+/**
+ * What happened since the last look, as the record has it: the place up to which it was read moves with what is told.
+ * True where there is more.
+ */
+async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): Promise<boolean> {
   const name = `told/${body}`
   const seen = Number((await setting(em, name)) ?? '0')
   const rows = await em
     .fork()
     .find(RecordEntity, { body, seq: { $gt: seen } }, { orderBy: { seq: 'asc' }, limit: MOST_ENTRIES })
-  if (rows.length === 0) return
+  if (rows.length === 0) return false
   const now = clock.now(body)
   const today = romeDay(now)
   const colleagues = await colleaguesOf(em.fork(), body)
@@ -64,6 +67,7 @@ async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): P
     await keep(tx as Em, body, notices, now)
     await upsert(tx as Em, 'setting', ['name'], [{ name, value: String(rows.at(-1)?.seq ?? seen) }])
   })
+  return rows.length === MOST_ENTRIES
 }
 
 /** What the calendar asks to be told today. */
@@ -95,7 +99,7 @@ export async function tellEverybody(ports: AppPorts, em: Em): Promise<boolean> {
   let moved = false
   for (const { code } of await em.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
     moved = (await followPlans(ports, em, code)) || moved
-    await tellOfEvents(ports, em, code)
+    while (await tellOfEvents(ports, em, code));
     await remind(ports, em, code)
   }
   return moved
