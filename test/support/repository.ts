@@ -19,7 +19,7 @@ export function repositoryFiles(): readonly string[] {
     .filter((path) => path !== '' && !deleted.has(path))
 }
 
-const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+const IMPORT = /\b(?:from\s|import\s|import\()\s*['"]([^'"\n]+)['"]/g
 
 /** What a source file imports, as it writes it. */
 export const importsOf = (path: string): readonly string[] =>

@@ -2,6 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
 import { computed, ref, shallowRef } from 'vue'
 import { useAsking } from '../modules/use-asking'
+import { useSession } from '../people/use-session'
 import { beginDraft, type Draft, saveDraft, type Span } from '../life/life-api'
 
 /** Steps back that are remembered. */
@@ -11,6 +12,7 @@ const PAUSE = 1200
 
 /** A draft under the hands of its editor: every change is a whole new plan, so going back is taking the one before. */
 export function useEditor() {
+  const { today } = useSession()
   const draft = shallowRef<Draft | null>(null)
   const plan = shallowRef<Plan | null>(null)
   const chosen = shallowRef<PlanItem | null>(null)
@@ -71,7 +73,12 @@ export function useEditor() {
   }
   const set = (item: PlanItem, fields: object) => plan.value && change(changeItem(plan.value, item, fields))
 
-  const ready = computed(() => (plan.value ? checkReady(plan.value, plan.value.firstYear) : []))
+  /** The year at work, or the nearest that the plan has. */
+  const year = computed(() => {
+    const { firstYear, lastYear } = plan.value ?? { firstYear: 0, lastYear: 0 }
+    return Math.min(Math.max(Number(today.value.slice(0, 4)), firstYear), lastYear)
+  })
+  const ready = computed(() => (plan.value ? checkReady(plan.value, year.value) : []))
   const changes = computed(() => (plan.value && draft.value?.base ? planDiff(draft.value.base, plan.value) : []))
   return { ...asking, draft, plan, chosen, past, future, isKept, ready, changes, load, save, change, undo, redo, set }
 }

@@ -1,8 +1,8 @@
 import type { SignedInContext } from '../context'
-import { AccountEntity } from '../people/account.entity'
+import { AccountEntity } from './account.entity'
 import { tokenOf } from '../people/cookie'
 import { SessionEntity } from '../people/session.entity'
-import { hashOfToken, newToken } from '../people/tokens'
+import { hashOfToken, newToken } from './tokens'
 import { DeviceEntity } from '../sync/device.entity'
 import type { OwnSettingsType } from './account.types'
 

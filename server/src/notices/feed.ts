@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
-import { AccountEntity } from '../people/account.entity'
+import { AccountEntity } from '../account/account.entity'
 import { PersonEntity } from '../people/person.entity'
 import { colleaguesOf } from './colleagues'
 

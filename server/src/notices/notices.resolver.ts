@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
-import { AccountEntity } from '../people/account.entity'
+import { AccountEntity } from '../account/account.entity'
 import { DONE, DoneResult } from '../schema/done.types'
 import { upsert } from '../sync/store/upsert'
 import { NoticeEntity } from './notice.entity'

@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 import { JsonText } from '../db/json-text'
-import { AccountEntity } from '../people/account.entity'
+import { AccountEntity } from '../account/account.entity'
 
 /** A browser that wants to be told. */
 @Entity({ tableName: 'push_subscription' })

@@ -5,7 +5,7 @@ import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { noticeLetter } from '../mail/letters'
 import type { Mailer } from '../mail/mailer'
-import { AccountEntity } from '../people/account.entity'
+import { AccountEntity } from '../account/account.entity'
 import { PersonEntity } from '../people/person.entity'
 import { NoticeEntity } from './notice.entity'
 

@@ -1,6 +1,6 @@
 import type { Role } from '@traguardo/shared/model'
 import type { Em } from '../db/orm'
-import { AccountEntity } from './account.entity'
+import { AccountEntity } from '../account/account.entity'
 import type { DemoAccountType } from './people.types'
 import { RoleGrantEntity } from './role-grant.entity'
 

@@ -6,7 +6,7 @@ import { tokenOf } from './cookie'
 import { PersonEntity } from './person.entity'
 import { findSession, type Position, positionOf, type SignedIn } from './sessions'
 import { SessionEntity } from './session.entity'
-import { hashOfToken } from './tokens'
+import { hashOfToken } from '../account/tokens'
 
 const personsOf = (em: Em, username: string): Promise<PersonEntity[]> =>
   em.find(PersonEntity, { account: username }, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
@@ -22,7 +22,8 @@ export async function switchBody(
 ): Promise<Result<SignedIn, Refusal>> {
   const person = (await personsOf(em, viewer.username)).find((one) => one.body.code === body)
   const token = tokenOf(request)
-  if (!person || !token) return err({ code: 'NO_POSITION_THERE', message: `Lei non ha un incarico nell’ente «${body}».` })
+  if (!person || !token)
+    return err({ code: 'NO_POSITION_THERE', message: `Lei non ha un incarico nell’ente «${body}».` })
   await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { person })
   const session = await findSession(em.fork(), token, app.clock)
   return session ? ok(session) : err({ code: 'NOT_SIGNED_IN', message: 'La sessione è scaduta: entri di nuovo.' })

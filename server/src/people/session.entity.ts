@@ -1,5 +1,5 @@
 import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import { AccountEntity } from './account.entity'
+import { AccountEntity } from '../account/account.entity'
 import { PersonEntity } from './person.entity'
 
 /** A signed-in device. The token itself is only in its cookie. */

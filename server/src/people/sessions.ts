@@ -3,11 +3,11 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { rolesOn, type Viewer } from '@traguardo/shared/people'
 import type { Clock } from '../clock'
 import type { Em } from '../db/orm'
-import { AccountEntity } from './account.entity'
+import { AccountEntity } from '../account/account.entity'
 import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
 import { SessionEntity } from './session.entity'
-import { hashOfToken, newToken } from './tokens'
+import { hashOfToken, newToken } from '../account/tokens'
 
 /** A position that an account may act in. */
 export interface Position {

@@ -1,12 +1,12 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Context } from '../context'
-import { AccountEntity } from './account.entity'
-import { isPlainName } from './accounts'
+import { AccountEntity } from '../account/account.entity'
+import { isPlainName } from '../account/accounts'
 import { giveCookie, tokenOf } from './cookie'
-import { checkPassword } from './passwords'
+import { checkPassword } from '../account/passwords'
 import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
-import { checkCode } from './totp'
+import { checkCode } from '../account/totp'
 
 /** Gives this device a new session and its cookie. An older session of the same device ends. */
 export async function startSession(context: Context, username: string): Promise<SignedIn | null> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { BodyEntity } from '../../bodies/body.entity'
 import type { Em } from '../../db/orm'
-import { AccountEntity } from '../../people/account.entity'
+import { AccountEntity } from '../../account/account.entity'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Plans } from '../../sync/scopes'
 import type { Directory } from '../messages'

@@ -1,5 +1,5 @@
-import type { Objective, Plan } from '../model'
-import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../scoring'
+import type { Objective, Plan } from '../../model'
+import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
 import type { Fault } from './fault'
 
 /** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */

@@ -1,5 +1,5 @@
-import type { Plan } from '../model'
-import { compilePlan } from '../scoring'
+import type { Plan } from '../../model'
+import { compilePlan } from '../../scoring'
 import { checkCalendars } from './check-calendar'
 import { checkFormulas } from './check-formulas'
 import { checkPolicies } from './check-policies'

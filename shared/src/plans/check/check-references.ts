@@ -1,4 +1,4 @@
-import type { Plan } from '../model'
+import type { Plan } from '../../model'
 import type { Fault } from './fault'
 
 type Path = Fault['path']

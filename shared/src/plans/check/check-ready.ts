@@ -1,6 +1,6 @@
-import { parseFormula, measuresIn } from '../formula'
-import type { IsoDate, Objective, Plan, Resources } from '../model'
-import { knownCodes } from '../values'
+import { parseFormula, measuresIn } from '../../formula'
+import type { IsoDate, Objective, Plan, Resources } from '../../model'
+import { knownCodes } from '../../values'
 import { checkPlan } from './check-plan'
 
 /** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */

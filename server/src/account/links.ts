@@ -5,7 +5,7 @@ import { append } from '../record/append'
 import { AccountEntity } from './account.entity'
 import { AccountLinkEntity } from './account-link.entity'
 import { hashPassword, refusePassword } from './passwords'
-import { SessionEntity } from './session.entity'
+import { SessionEntity } from '../people/session.entity'
 import { hashOfToken, newToken } from './tokens'
 
 const HOUR = 3_600_000

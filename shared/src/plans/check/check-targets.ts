@@ -1,7 +1,7 @@
-import { isDay, periodsOf } from '../calendar'
-import { parseFormula } from '../formula'
-import type { Indicator, Measure, Plan, Target } from '../model'
-import { knownCodes } from '../values'
+import { isDay, periodsOf } from '../../calendar'
+import { parseFormula } from '../../formula'
+import type { Indicator, Measure, Plan, Target } from '../../model'
+import { knownCodes } from '../../values'
 import type { Fault } from './fault'
 
 interface Known {

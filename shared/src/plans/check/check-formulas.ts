@@ -1,6 +1,6 @@
-import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../formula'
-import type { Plan } from '../model'
-import { knownCodes } from '../values'
+import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
+import type { Plan } from '../../model'
+import { knownCodes } from '../../values'
 import type { Fault } from './fault'
 
 /** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */

@@ -1,5 +1,5 @@
 import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import { PersonEntity } from './person.entity'
+import { PersonEntity } from '../people/person.entity'
 
 /** How often somebody is written to: at once, once a day, or only where the law wants it. */
 export type MailChoice = 'each' | 'daily' | 'none'

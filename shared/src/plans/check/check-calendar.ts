@@ -1,5 +1,5 @@
-import { isDay, periodsOf } from '../calendar'
-import type { Plan, YearCalendar } from '../model'
+import { isDay, periodsOf } from '../../calendar'
+import type { Plan, YearCalendar } from '../../model'
 import type { Fault } from './fault'
 
 type Known = Pick<Plan, 'units' | 'body'>

@@ -1,6 +1,6 @@
-import type { Plan } from '../model'
-import { policyOf } from '../scoring'
-import { formatNumber } from '../values'
+import type { Plan } from '../../model'
+import { policyOf } from '../../scoring'
+import { formatNumber } from '../../values'
 import type { Fault } from './fault'
 
 /** Printed weights have two decimals: their sum is exact in ten-thousandths, whatever the doubles say. */

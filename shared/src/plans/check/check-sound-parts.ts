@@ -1,4 +1,4 @@
-import type { Plan } from '../model'
+import type { Plan } from '../../model'
 import { checkPlan } from './check-plan'
 import type { Fault } from './fault'
 

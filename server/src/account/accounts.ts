@@ -5,8 +5,8 @@ import { append, type Event } from '../record/append'
 import { AccountEntity } from './account.entity'
 import { makeLink } from './links'
 import { hashPassword, NO_PASSWORD, refusePassword } from './passwords'
-import { PersonEntity } from './person.entity'
-import { SessionEntity } from './session.entity'
+import { PersonEntity } from '../people/person.entity'
+import { SessionEntity } from '../people/session.entity'
 
 /** Letters, digits and `. _ -`, 64 at most. */
 export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)

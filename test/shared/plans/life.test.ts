@@ -1,0 +1,246 @@
+import type { Plan } from '@traguardo/shared/model'
+import {
+  addIndicator,
+  addObjective,
+  brothersOf,
+  changeItem,
+  checkReady,
+  freeCode,
+  hangItem,
+  itemOf,
+  moveItem,
+  nextPlan,
+  notesOf,
+  planDiff,
+  removeItem,
+  revised,
+} from '@traguardo/shared/plans'
+import { revisedShare } from '@traguardo/shared/scoring'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AFTER, before } from '../../support/mt-year'
+import {
+  aMeasure,
+  anIndicator,
+  aPlan,
+  atLeast,
+  byDate,
+  individual,
+  operational,
+  strategic,
+} from '../../support/scoring'
+
+const ACT = { organ: 'Giunta', number: '92', date: '2021-07-21', printed: 'Giunta n. 92 del 21/07/2021' }
+const plan = aPlan({
+  areas: [
+    { code: 'AS1', title: 'Area uno' },
+    { code: 'AS2', title: 'Area due' },
+  ],
+  objectives: [
+    strategic('S1'),
+    strategic('S2', 'AS2'),
+    operational('O1'),
+    operational('O2'),
+    individual('P1', 'SH', 100),
+  ],
+  sheets: [{ code: 'SH', title: 'Scheda', person: 'anna', unit: 'U1', weightTotal: 100 }],
+  indicators: [anIndicator('I1'), anIndicator('I2', { objective: 'O2' }), anIndicator('I3', { objective: 'P1' })],
+})
+
+describe('the difference between two plans', () => {
+  it('[PR2] is none for the same plan, however its keys are ordered', () => {
+    const shuffled = JSON.parse(
+      JSON.stringify(plan, (_, value: unknown) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? Object.fromEntries(Object.entries(value).reverse())
+          : value,
+      ),
+    ) as Plan
+    expect(planDiff(plan, shuffled)).toEqual([])
+  })
+
+  it('[PR2] tells by code what was inserted, updated field by field, and removed', () => {
+    const after = {
+      ...plan,
+      indicators: [anIndicator('I1', { targets: [atLeast(12)], weight: 40 }), anIndicator('I4')],
+    }
+    expect(planDiff(plan, after)).toMatchObject([
+      {
+        kind: 'updated',
+        code: 'I1',
+        fields: [
+          { field: 'targets', before: [{ value: 10 }], after: [{ value: 12 }] },
+          { field: 'weight', after: 40 },
+        ],
+      },
+      { kind: 'inserted', list: 'indicators', code: 'I4', fields: [] },
+      { kind: 'removed', code: 'I2' },
+      { kind: 'removed', code: 'I3' },
+    ])
+  })
+
+  it('[PR2] of the revision of 21/07/2020 names all that its 32 printed notes speak of', () => {
+    const notes = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.notes ?? []
+    const changes = new Set(planDiff(before(), AFTER).map(({ list, code }) => `${list}/${code}`))
+    expect(notes.map(({ about }) => about).filter((about) => !changes.has(about))).toEqual([])
+    expect(new Set(notes.map(({ mark }) => mark)).size).toBe(32)
+  })
+})
+
+describe('a revision', () => {
+  it('[PR3] tells areas, objectives and indicators, numbered; not what only serves them', () => {
+    const after = {
+      ...plan,
+      indicators: [anIndicator('I1', { title: 'X' }), ...plan.indicators.slice(1)],
+      measures: [aMeasure('A')],
+    }
+    expect(notesOf(planDiff(plan, after), ACT)).toEqual([
+      {
+        kind: 'updated',
+        about: 'indicators/I1',
+        mark: '(1)',
+        printed: 'Aggiornato in sede di rolling annuale con Giunta n. 92 del 21/07/2021 (1)',
+      },
+    ])
+    const [revision] = revised(plan, after, ACT, 2021).revisions ?? []
+    expect(revision).toMatchObject({ code: 'R-2021-07-21', year: 2021, act: ACT })
+    // Of three objectives first planned one was touched: the sheet's own are not counted.
+    expect(revisedShare({ plan: revised(plan, after, ACT, 2021), year: 2021 })).toBeCloseTo(1 / 4)
+  })
+
+  it('[PR3] keeps printed notes that come with the draft', () => {
+    const act = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.act
+    if (!act) throw new Error('the document prints it')
+    expect(revised(before(), AFTER, act, 2020)).toBe(AFTER)
+  })
+})
+
+describe('before adoption', () => {
+  const codes = (changed: Partial<Plan>) =>
+    checkReady({ ...plan, ...changed }, 2021).map(({ code, about }) => `${code} ${about}`)
+
+  it('[PR4] everything that is open is listed, and only faults block', () => {
+    expect(codes({ indicators: [anIndicator('I1')] })).toEqual([
+      'OBJECTIVE_WITHOUT_INDICATOR objectives/S2',
+      'OBJECTIVE_WITHOUT_INDICATOR objectives/O2',
+      'OBJECTIVE_WITHOUT_INDICATOR objectives/P1',
+    ])
+    const owners = codes({ measures: [aMeasure('A', { entry: { by: 'units', units: [] } })] })
+    expect(owners).toContain('INDICATOR_WITHOUT_OWNER indicators/I1')
+    expect(codes({ indicators: [anIndicator('I1', { targets: [] })] })).toContain(
+      'INDICATOR_WITHOUT_TARGET indicators/I1',
+    )
+    const past = anIndicator('I1', { formula: 'D', targets: [byDate('2019-06-30')] })
+    expect(codes({ indicators: [past], measures: [aMeasure('D', { kind: 'date', aggregation: 'last' })] })).toContain(
+      'TARGET_IN_THE_PAST indicators/I1',
+    )
+    expect(codes({ indicators: [anIndicator('I1', { weight: 33 }), anIndicator('I2', { weight: 33 })] })).toContain(
+      'WEIGHTS objectives/O1',
+    )
+    const money = (euro: number) => ({ resources: [{ year: 2021, euro }] })
+    const budget = [
+      strategic('S1', 'AS1', money(100)),
+      operational('O1', 'S1', money(60)),
+      operational('O2', 'S1', money(30.5)),
+    ]
+    expect(codes({ objectives: budget })).toContain('BUDGET objectives/S1')
+    expect(
+      codes({
+        objectives: [strategic('S1', 'AS1', money(100)), operational('O1', 'S1', money(100))],
+        indicators: [anIndicator('I1')],
+      }),
+    ).toEqual([])
+    const faulty = checkReady({ ...plan, indicators: [anIndicator('I1', { formula: 'A +' })] }, 2021)
+    expect(faulty.filter(({ blocking }) => blocking)).toMatchObject([{ code: 'FAULT', about: 'indicators/0/formula' }])
+  })
+})
+
+describe('the plan of the next years', () => {
+  it('[PR5] has the tree, its targets, and for the new last year those of the one before, a year later', () => {
+    const day = anIndicator('I1', {
+      formula: 'A',
+      targets: [{ ...byDate('2023-02-28'), year: 2023 }, atLeast(5, 2022), atLeast(4, 2021)],
+    })
+    const next = nextPlan({ ...plan, indicators: [day], revisions: [{ code: 'R', year: 2021, act: ACT, notes: [] }] })
+    expect(next).toMatchObject({ firstYear: 2022, lastYear: 2024, title: 'Piano 2022-2024' })
+    expect(next.revisions).toBeUndefined()
+    expect(next.indicators[0]?.targets).toMatchObject([
+      { year: 2023, date: '2023-02-28' },
+      { year: 2022, value: 5 },
+      { year: 2024, date: '2024-02-28' },
+    ])
+  })
+})
+
+describe('editing', () => {
+  it('[PR8] changes one item and no other; a field that becomes undefined goes', () => {
+    const item = { list: 'indicators', code: 'I1' } as const
+    const changed = changeItem(plan, item, { title: 'X', weight: undefined })
+    expect(itemOf(changed, item)).toMatchObject({ title: 'X' })
+    expect(planDiff(plan, changed)).toHaveLength(1)
+  })
+
+  it('[PR8] moves among brothers, to the end and no further', () => {
+    const item = { list: 'objectives', code: 'O2' } as const
+    expect(brothersOf(plan, item)).toEqual(['O1', 'O2'])
+    const up = moveItem(plan, item, -1)
+    expect(brothersOf(up, item)).toEqual(['O2', 'O1'])
+    expect(moveItem(up, item, -1)).toBe(up)
+    expect(planDiff(plan, up)).toEqual([])
+  })
+
+  it('[PR8] hangs on what may carry it, with everything below, and on nothing else', () => {
+    const item = { list: 'objectives', code: 'O1' } as const
+    const hung = hangItem(plan, item, { list: 'objectives', code: 'S2' })
+    expect(itemOf(hung, item)).toMatchObject({ parent: 'S2' })
+    expect(hung.indicators).toBe(plan.indicators)
+    expect(hangItem(plan, item, { list: 'areas', code: 'AS2' })).toBe(plan)
+    expect(hangItem(plan, item, { list: 'objectives', code: 'O2' })).toBe(plan)
+    expect(
+      hangItem(plan, { list: 'indicators', code: 'I1' }, { list: 'objectives', code: 'P1' }).indicators.at(-1),
+    ).toMatchObject({ objective: 'P1' })
+  })
+
+  it('[PR8] removes what is below, and gives new items codes that nobody has', () => {
+    const gone = removeItem(plan, { list: 'areas', code: 'AS1' })
+    expect(gone.objectives.map(({ code }) => code)).toEqual(['S2', 'P1'])
+    expect(gone.indicators.map(({ code }) => code)).toEqual(['I3'])
+    expect(removeItem(plan, { list: 'sheets', code: 'SH' }).objectives.map(({ code }) => code)).toEqual([
+      'S1',
+      'S2',
+      'O1',
+      'O2',
+    ])
+    expect(freeCode(plan.objectives, 'O1')).toBe('O1-2')
+    const added = addIndicator(addObjective(plan, operational('O3')), anIndicator('I9', { objective: 'O3' }))
+    expect(planDiff(plan, added).map(({ kind, code }) => `${kind} ${code}`)).toEqual(['inserted O3', 'inserted I9'])
+  })
+
+  it('[PR8] whatever is moved about, nothing is lost and nothing doubled', () => {
+    const items = [
+      ...plan.objectives.map(({ code }) => ({ list: 'objectives' as const, code })),
+      ...plan.indicators.map(({ code }) => ({ list: 'indicators' as const, code })),
+    ]
+    const places = [
+      ...items,
+      ...plan.areas.map(({ code }) => ({ list: 'areas' as const, code })),
+      { list: 'sheets' as const, code: 'SH' },
+    ]
+    const step = fc.tuple(
+      fc.constantFrom(...items),
+      fc.constantFrom(...places),
+      fc.constantFrom(-1 as const, 1 as const),
+      fc.boolean(),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        const end = steps.reduce(
+          (now, [item, place, by, hang]) => (hang ? hangItem(now, item, place) : moveItem(now, item, by)),
+          plan,
+        )
+        const codesOf = (of: Plan) => [...of.objectives, ...of.indicators].map(({ code }) => code).sort()
+        expect(codesOf(end)).toEqual(codesOf(plan))
+      }),
+    )
+  })
+})
