@@ -530,6 +530,9 @@ export const en: typeof it = {
     confirmed: 'The period was validated.',
   },
   account: {
+    deviceRevoke: 'Take access away',
+    deviceRevoked: 'Access taken from the device.',
+    deviceIsRevoked: 'access taken away',
     title: 'My account',
     notices: 'Notices',
     email: 'Mail: {email}',
@@ -705,6 +708,9 @@ export const en: typeof it = {
     settings: 'Which notices to get, and how',
   },
   life: {
+    orphans: 'Values without an indicator',
+    orphansText:
+      'A revision took the measure or indicator away: the values stay, and are back if the measure comes back.',
     title: 'Life of the plan',
     lead: 'Drafts, acts, revisions; and the plan as it was on any day.',
     drafts: 'Drafts',

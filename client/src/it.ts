@@ -529,6 +529,9 @@ export const it = {
     confirmed: 'Il periodo è stato validato.',
   },
   account: {
+    deviceRevoke: 'Togli l’accesso',
+    deviceRevoked: 'Accesso tolto al dispositivo.',
+    deviceIsRevoked: 'accesso tolto',
     title: 'Il mio account',
     notices: 'Avvisi',
     email: 'Posta: {email}',
@@ -704,6 +707,8 @@ export const it = {
     settings: 'Quali avvisi ricevere, e come',
   },
   life: {
+    orphans: 'Valori senza indicatore',
+    orphansText: 'Un aggiornamento ha tolto la misura o l’indicatore: i valori restano, e tornano se torna la misura.',
     title: 'Vita del piano',
     lead: 'Bozze, atti, aggiornamenti; e il piano com’era in un giorno qualunque.',
     drafts: 'Bozze',

@@ -21,8 +21,22 @@ const PAGES = {
     '/storia/RI/Percent_LibriRI.num/2021/2',
     '/nessuna',
   ],
-  'segretario-generale': ['/obiettivi', '/misure'],
-  'controllo-gestione': ['/albero', '/piano', '/sedi', '/obiettivi'],
+  'segretario-generale': ['/obiettivi', '/misure', '/rilevazione', '/rilevazione/RI/2021/2', '/avvisi', '/menu'],
+  'controllo-gestione': [
+    '/albero',
+    '/piano',
+    '/sedi',
+    '/obiettivi',
+    '/rilevazione',
+    '/calendario',
+    '/persone',
+    '/registro',
+    '/piano/vita',
+    '/albero/al/2021-06-30',
+    '/piano/bozza/2021/2023',
+    '/preferenze',
+  ],
+  organi: ['/albero', '/obiettivi', '/menu'],
 } as const
 
 describe.each([

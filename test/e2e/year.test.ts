@@ -190,7 +190,16 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   // The governing bodies were told of the report, and read the tree; nobody's sheet.
   const organs = await as('organi')
   await organs.page.goto(`${on.url}/avvisi`)
-  await organs.page.getByText('Relazione di monitoraggio').waitFor()
+  await expect
+    .poll(
+      async () => {
+        await organs.page.reload()
+        await organs.page.locator('h1').waitFor()
+        return organs.page.getByText('Relazione di monitoraggio').count()
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(1)
   await organs.page.goto(`${on.url}/obiettivi`)
   await organs.page.getByText('Nessun obiettivo individuale').waitFor()
   await organs.context.close()

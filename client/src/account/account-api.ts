@@ -16,7 +16,12 @@ export interface OwnSettings {
     readonly lastSeen: string
     readonly isThis: boolean
   }[]
-  readonly devices: readonly { readonly name: string; readonly lastSeen: string }[]
+  readonly devices: readonly {
+    readonly id: string
+    readonly name: string
+    readonly lastSeen: string
+    readonly revokedAt: string | null
+  }[]
 }
 
 /** A secret for an authenticator app. */
@@ -28,7 +33,7 @@ export interface TotpOffer {
 
 const SETTINGS = either(
   'OwnSettings',
-  'username email totp mail feed pushKey sessions { id agent since lastSeen isThis } devices { name lastSeen }',
+  'username email totp mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
 )
 const MINE = gql(`query MySettings { mySettings { ${SETTINGS} } }`)
 const SAVE = gql(`mutation MySettingsSave($mail: String!) { mySettingsSave(input: { mail: $mail }) { ${SETTINGS} } }`)
@@ -43,6 +48,7 @@ const TOTP_BEGIN = gql(`mutation TotpBegin { totpBegin { ${either('TotpOffer', '
 const TOTP_CONFIRM = gql(`mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${DONE_OR_NOT} } }`)
 const TOTP_END = gql(`mutation TotpEnd($password: String!) { totpEnd(password: $password) { ${DONE_OR_NOT} } }`)
 const REVOKE = gql(`mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { ${DONE_OR_NOT} } }`)
+const DEVICE = gql(`mutation DeviceRevoke($id: String!) { deviceRevoke(id: $id) { ${DONE_OR_NOT} } }`)
 const SUBSCRIBE = gql(
   `mutation PushSubscribe($input: PushSubscriptionInput!) { pushSubscribe(input: $input) { ${DONE_OR_NOT} } }`,
 )
@@ -56,6 +62,9 @@ export const beginTotp = () => ask<TotpOffer>(TOTP_BEGIN)
 export const confirmTotp = (code: string) => ask<object>(TOTP_CONFIRM, { code })
 export const endTotp = (password: string) => ask<object>(TOTP_END, { password })
 export const revokeSession = (id: string) => ask<object>(REVOKE, { id })
+
+/** Takes its access away from a device that was lost. */
+export const revokeDevice = (id: string) => ask<object>(DEVICE, { id })
 
 /** Tells the server how this browser wants to be told. */
 export const subscribePush = (endpoint: string, p256dh: string, auth: string) =>

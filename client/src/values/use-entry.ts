@@ -47,7 +47,8 @@ export function useEntry() {
     return review !== null && review.state !== 'confirmed' && review.of === head
   }
   /** A day that happened and was entered in an earlier period is not asked again. */
-  const wasEntered = (due: DueCell) => due.measure.kind === 'date' && !isFilled(due) && isAnswered(due, has)
+  const wasEntered = (due: DueCell) =>
+    due.measure.kind === 'date' && !isFilled(due) && isAnswered({ ...due, due: 'now' }, has)
 
   const cells = computed(() => {
     if (!plan.value || !unit.value) return []
@@ -72,7 +73,8 @@ export function useEntry() {
   }
   const groups = ref(new Map<string, CardGroup>())
   watch(
-    [plan, unit, () => period.value?.name, () => cells.value.filter(isReturned).length],
+    // A getter: a shallow ref among several sources would fire whenever any of them is looked at again.
+    [() => plan.value, unit, () => period.value?.name, () => cells.value.filter(isReturned).length],
     () => (groups.value = new Map(cards.value.map((card) => [card.code, groupOf(card)]))),
     { immediate: true },
   )

@@ -34,6 +34,7 @@ export const peopleChanges = (knex: Knex): readonly Knex.SchemaBuilder[] => [
     table.text('agent').notNullable().defaultTo('')
     instant(table, 'last_seen')
   }),
+  knex.schema.alterTable('device', (table) => instant(table, 'revoked_at')),
   knex.schema.createTable('account_link', (table) => {
     table.text('token').primary()
     table.text('account_username').notNullable().references('username').inTable('account').onDelete('cascade')

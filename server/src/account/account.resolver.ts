@@ -11,6 +11,7 @@ import { checkPassword, hashPassword, refusePassword } from './passwords'
 import { SessionEntity } from '../people/session.entity'
 import { hashOfToken } from './tokens'
 import { isCode, newSecret, uriOf } from './totp'
+import { DeviceEntity } from '../sync/device.entity'
 import { actorOf } from '../record/actor'
 import { append } from '../record/append'
 import { DONE, DoneResult } from '../schema/done.types'
@@ -140,6 +141,20 @@ export class AccountResolver {
       return refuse('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
     await change(context, 'totp.off', (tx, username) =>
       tx.nativeUpdate(AccountEntity, { username }, { totp: null, totpPending: null, totpUsed: null }),
+    )
+    return DONE
+  }
+
+  /** A device that was lost: nothing more is taken from it, whoever holds it. */
+  @Mutation(() => DoneResult)
+  async deviceRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
+    const { app, em, viewer } = context
+    const { body, person } = viewer
+    const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
+    const device = own.find(({ node }) => hashOfToken(node) === id)
+    if (!device) return refuse('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
+    await change(context, 'device.revoke', (tx) =>
+      tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) }),
     )
     return DONE
   }

@@ -21,11 +21,17 @@ export class OpenSessionType {
 
 @ObjectType('OwnDevice', { description: 'A device on which this person works without a line.' })
 export class OwnDeviceType {
+  @Field(() => String, { description: 'Not its name among machines, which nobody else should know.' })
+  id!: string
+
   @Field(() => String)
   name!: string
 
   @Field(() => String)
   lastSeen!: string
+
+  @Field(() => String, { nullable: true })
+  revokedAt!: string | null
 }
 
 @ObjectType('OwnSettings', { description: 'How one’s own account is set.' })

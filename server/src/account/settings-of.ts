@@ -30,6 +30,11 @@ export async function settingsOf({ app, em, request, viewer }: SignedInContext):
       lastSeen: lastSeen ?? createdAt,
       isThis: token === here,
     })),
-    devices: devices.map(({ name, lastSeen }) => ({ name, lastSeen })),
+    devices: devices.map(({ node, name, lastSeen, revokedAt }) => ({
+      id: hashOfToken(node),
+      name,
+      lastSeen,
+      revokedAt,
+    })),
   }
 }

@@ -13,6 +13,9 @@ export async function tick(ports: AppPorts, em: Em, keys: PushKeys | null, agent
   if (keys) await sendPush(ports, em, keys, agent)
 }
 
+/** Milliseconds from the start to the first round. */
+const FIRST_AFTER = 3000
+
 /** Does it again and again; gives back how to stop, which waits for a round under way. */
 export function startScheduler(
   round: () => Promise<void>,
@@ -28,10 +31,13 @@ export function startScheduler(
   }
   const timer = setInterval(() => void running.then(() => (isStopped ? undefined : next())), seconds * 1000)
   timer.unref()
-  next()
+  // Whoever waits for the start comes first.
+  const first = setTimeout(next, FIRST_AFTER)
+  first.unref()
   return async () => {
     isStopped = true
     clearInterval(timer)
+    clearTimeout(first)
     await running
   }
 }

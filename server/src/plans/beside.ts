@@ -19,13 +19,14 @@ export async function besideOf(em: Em, body: string): Promise<Beside> {
     .find(JudgementEntity, { body, decision: 'approved' }, { orderBy: { decidedAt: 'asc', id: 'asc' } })
   return {
     calendars: calendars.map(({ document }) => document),
-    judgements: judgements.map(({ about, year, score, reason, askedBy, decidedBy }) => ({
+    judgements: judgements.map(({ about, year, score, reason, askedBy, decidedBy, decidedAt }) => ({
       about,
       year,
       score,
       reason,
       by: askedBy,
       approvedBy: decidedBy ?? '',
+      at: decidedAt ?? '',
     })),
     version: [...calendars.map(({ version }) => version), ...judgements.map(({ id }) => id)].join(),
   }

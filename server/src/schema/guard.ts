@@ -3,6 +3,7 @@ import { holds, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
+import { hasNul } from './has-nul'
 
 type Arguments = Readonly<Record<string, unknown>>
 
@@ -29,13 +30,17 @@ function refusal(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
     : refuse('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
 }
 
+const badText = refuse('BAD_TEXT', 'Il testo contiene caratteri che non si possono scrivere: lo riscriva.')
+
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
   const inner = field.resolve
   if (!who || !inner) throw new Error(`${name} has no row in RIGHTS: nobody may ask it`)
   const isChange = name.startsWith('Mutation.')
   field.resolve = async (root, args, context, info) => {
-    const answer: unknown = refusal(who, context, args) ?? (await inner(root, args, context, info))
+    // A push sorts out its own: one poisoned operation must not hold up the others.
+    const barred = refusal(who, context, args) ?? (field.name !== 'sync' && hasNul(args) ? badText : null)
+    const answer: unknown = barred ?? (await inner(root, args, context, info))
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer
   }

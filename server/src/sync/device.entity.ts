@@ -23,4 +23,8 @@ export class DeviceEntity {
 
   @Property({ type: 'string', length: 24, fieldName: 'last_seen' })
   lastSeen!: string
+
+  /** Lost or given away: nothing is taken from it and nothing given to it any more. */
+  @Property({ type: 'string', length: 24, fieldName: 'revoked_at', nullable: true })
+  revokedAt: string | null = null
 }

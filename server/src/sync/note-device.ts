@@ -17,7 +17,7 @@ export async function noteDevice(
   const now = app.clock.now(viewer.body)
   const known = await em.findOne(DeviceEntity, { node })
   if (known && known.person !== viewer.person) return
-  const called = name.slice(0, LONGEST_NAME)
+  const called = name.replaceAll('\0', '').slice(0, LONGEST_NAME)
   if (known?.name === called && Date.parse(now) - Date.parse(known.lastSeen) < NOTE_AFTER) return
   const { body, person } = viewer
   await upsert(

@@ -48,9 +48,10 @@ function seenIn(plan: Plan, viewer: Viewer): Seen {
   if (known) return known
   const scopes = new Set<string>()
   const manages = new Set<string>()
+  const periods = periodsIn(plan)
   for (const { code, entry } of seen.measures)
     for (const unit of entry.by === 'units' ? entry.units : []) {
-      const names = periodsIn(plan).map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
+      const names = periods.map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
       for (const name of names) scopes.add(name)
       if (mayValidate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
     }

@@ -1,12 +1,21 @@
+import type { Refusal } from '@traguardo/shared/model'
 import { receive } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
+import { DeviceEntity } from './device.entity'
 import { noteDevice } from './note-device'
 import { ormStore } from './store/orm-store'
 import { readPush } from './read-push'
 import { rulesOfPush } from './rules-of-push'
 import { SyncResult } from './sync-answer.types'
 import { PushInput } from './sync-push.types'
+
+/** Its session is left as it is: its person may still look, and read here why nothing goes out. */
+const revoked: Refusal = {
+  code: 'DEVICE_REVOKED',
+  message:
+    'A questo dispositivo è stato tolto l’accesso: ciò che non è partito resta qui, lo esporti e lo importi da un altro.',
+}
 
 @Resolver()
 export class SyncResolver {
@@ -17,6 +26,7 @@ export class SyncResolver {
   ): Promise<typeof SyncResult> {
     if (input.person && input.person !== context.viewer.person)
       return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
+    if ((await context.em.count(DeviceEntity, { node: input.node, revokedAt: { $ne: null } })) > 0) return revoked
     const rules = await rulesOfPush(context, input.operations)
     const { push, inOrder } = readPush(input, rules.view.token)
     const answer = await receive(ormStore(context.em), push, rules)

@@ -1,4 +1,5 @@
 export { cellValues, cycleRecords, type CycleRegister } from './cycle'
+export { orphans } from './orphans'
 export { type OddReason, oddReasons, type OddSurroundings } from './odd'
 export { confirmedOn, reportsOf } from './reports'
 export {

@@ -4,7 +4,7 @@ import type { Measure } from './measure'
 import type { Policy } from './policy'
 import type { Revision } from './revision'
 import type { Target } from './target'
-import type { IsoDate } from './value'
+import type { IsoDate, IsoInstant } from './value'
 
 /**
  * The performance plan of one body: what a plan file holds (`plan.schema.json`, format version 1), what the server
@@ -224,6 +224,8 @@ export interface ApprovedJudgement {
   /** Code of who asked for it, and of who approved. */
   readonly by: string
   readonly approvedBy: string
+  /** When it was approved. */
+  readonly at: IsoInstant
 }
 
 /** Something odd in the print: kept as printed, read in one way, marked for a person to confirm. */

@@ -41,6 +41,7 @@ export const RIGHTS = {
   'Mutation.totpConfirm': EVERYBODY,
   'Mutation.totpEnd': EVERYBODY,
   'Mutation.sessionRevoke': EVERYBODY,
+  'Mutation.deviceRevoke': EVERYBODY,
   'Mutation.mySettingsSave': EVERYBODY,
   'Mutation.noticesRead': EVERYBODY,
   'Mutation.pushSubscribe': EVERYBODY,

@@ -25,6 +25,15 @@ const REPORT_DAYS = 3
  * whoever computes it.
  */
 export function organisational(plan: Plan): Plan {
+  const known = common.get(plan) ?? withoutSheets(plan)
+  common.set(plan, known)
+  return known
+}
+
+/** Already made, since it is asked for again and again; it goes with the plan. */
+const common = new WeakMap<Plan, Plan>()
+
+function withoutSheets(plan: Plan): Plan {
   const own = new Set(plan.objectives.flatMap(({ code, level }) => (level === 'individual' ? [] : [code])))
   const indicators = plan.indicators.filter(({ objective }) => own.has(objective))
   if (indicators.length === 0) return plan
@@ -60,7 +69,7 @@ export function collectionsOf(
     const name = `${measure}\n${unit}\n${period}`
     if (of === year && !received.has(name)) received.set(name, romeDay(at))
   }
-  const common = organisational(plan)
+  const shared = organisational(plan)
   // Before the first value the body did not use the system: nobody was late in it.
   const begun = days.sort()[0] ?? today
   const entering = new Set(plan.measures.flatMap(({ entry }) => (entry.by === 'units' ? entry.units : [])))
@@ -68,7 +77,7 @@ export function collectionsOf(
     [...entering].flatMap((unit) => {
       const period = periodFor(plan, one, unit)
       if (period.deadline >= today || period.deadline < begun) return []
-      const owed = dueCells(common, unit, one).filter(({ due }) => due === 'now')
+      const owed = dueCells(shared, unit, one).filter(({ due }) => due === 'now')
       if (owed.length === 0) return []
       const inTime = (cell: Cell) => {
         const day = received.get(`${cell.measure}\n${unit}\n${cell.period}`)

@@ -12,10 +12,10 @@ const nodeOf = ({ objectives }: Plan, about: string): string => {
 export const judgementsOf = (plan: Plan, year: number): readonly Judgement[] =>
   (plan.judgements ?? [])
     .filter((one) => one.year === year)
-    .map(({ about, score, reason, by }) => ({
+    .map(({ about, score, reason, by, at }) => ({
       node: nodeOf(plan, about),
       achievement: score / 100,
       reason,
       by,
-      at: '',
+      at,
     }))

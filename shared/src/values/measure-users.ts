@@ -26,6 +26,15 @@ export interface MeasureUsers {
  * stands for. A formula with a fault uses nothing: `checkPlan` is the place that reports it.
  */
 export function measureUsers(plan: Plan): MeasureUsers {
+  const known = found.get(plan) ?? findUsers(plan)
+  found.set(plan, known)
+  return known
+}
+
+/** What was found of a plan, which is asked for each unit and period: it goes with the plan. */
+const found = new WeakMap<Plan, MeasureUsers>()
+
+function findUsers(plan: Plan): MeasureUsers {
   const known = knownCodes(plan)
   const entries = new Map(plan.measures.map(({ code, entry }) => [code, entry]))
   const users = new Map<string, Indicator[]>()

@@ -4,6 +4,7 @@ import { realClock } from '../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
+import { aPush } from '../../support/push'
 
 const GOOD = 'quattro cavalli e un ombrello'
 const BETTER = 'la domenica si pesca in silenzio'
@@ -164,6 +165,25 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await director.ask('{ tree(body: "CCIAA-MS", year: 2021) { ... on Refusal { code } } }')).toEqual({
       tree: { code: 'NOT_YOUR_BODY' },
     })
+  })
+
+  it('take its access away from a device that was lost, and from no other', async () => {
+    const head = await api.signIn('po-registro-imprese')
+    const other = await api.signIn('po-promozione')
+    const send = async () => {
+      const [query, { push }] = aPush([])
+      return head.ask<{ sync: { code?: string } }>(query, { push: { ...push, device: 'Chrome su Android' } })
+    }
+    expect((await send()).sync.code).toBeUndefined()
+    const { mySettings } = await head.ask<{ mySettings: { devices: { id: string; name: string }[] } }>(
+      '{ mySettings { ... on OwnSettings { devices { id name revokedAt } } } }',
+    )
+    expect(mySettings.devices).toMatchObject([{ name: 'Chrome su Android', revokedAt: null }])
+    const REVOKE = 'mutation($id: String!) { deviceRevoke(id: $id) { __typename ... on Refusal { code } } }'
+    const id = mySettings.devices[0]?.id
+    expect(await other.ask(REVOKE, { id })).toMatchObject({ deviceRevoke: { code: 'UNKNOWN_DEVICE' } })
+    expect(await head.ask(REVOKE, { id })).toMatchObject({ deviceRevoke: { __typename: 'Done' } })
+    expect((await send()).sync.code).toBe('DEVICE_REVOKED')
   })
 
   it('say how much mail they want, and have a calendar of their own', async () => {

@@ -97,14 +97,14 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
       ...document,
       title: `${document.title} (a mano)`,
       policy: 'a-mano',
-      policyYears: [],
       policies: [policy],
     }
     const people = document.people.map((one) => (one.code === 'oiv' ? { ...one, title: 'OIV' } : one))
-    const { draftSave } = await controller.ask<{ draftSave: { hash: string } }>(SAVE, {
+    const { draftSave } = await controller.ask<{ draftSave: { hash: string; code?: string; message?: string } }>(SAVE, {
       document: { ...changed, people },
       seen: draftBegin.hash,
     })
+    expect(draftSave.message).toBeUndefined()
     const act = { organ: 'determinazione', number: '1', date: '2021-09-05' }
     const adopted = await controller.ask(
       'mutation($seen: String!, $act: ActInput!) { planAdopt(firstYear: 2021, lastYear: 2023, seen: $seen, act: $act) { __typename ... on Refusal { code message } } }',

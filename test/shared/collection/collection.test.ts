@@ -1,5 +1,13 @@
 import { periodsOf } from '@traguardo/shared/calendar'
-import { bodyStanding, confirmedOn, oddReasons, reportsOf, standings, unitStanding } from '@traguardo/shared/collection'
+import {
+  bodyStanding,
+  confirmedOn,
+  oddReasons,
+  orphans,
+  reportsOf,
+  standings,
+  unitStanding,
+} from '@traguardo/shared/collection'
 import type { MeasureValue, Plan } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan } from '@traguardo/shared/scoring'
 import { type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
@@ -270,4 +278,14 @@ describe('what the cycle says of itself', () => {
     ])
     expect(confirmedOn([])).toBeNull()
   })
+})
+
+it('[PR6] a value that lost its measure or its indicator is found, one that serves is not', async () => {
+  const { office } = await collected()
+  const registers = await office.registers()
+  expect(orphans(plan, registers)).toEqual([])
+  const without = { ...plan, indicators: plan.indicators.filter(({ code }) => code !== 'I1') }
+  expect(orphans(without, registers).map(({ key }) => key.measure)).toEqual(['A'])
+  const gone = { ...without, measures: plan.measures.filter(({ code }) => code !== 'A') }
+  expect(orphans(gone, registers).map(({ key }) => key.measure)).toEqual(['A'])
 })
