@@ -93,44 +93,60 @@ describe.each(KINDS)('bad input of every form on %s', (kind) => {
     return parts.join('\n\n')
   }
 
+  interface Asked {
+    readonly query: string
+    readonly variables: Record<string, unknown>
+  }
+
+  /** What is wrong with the answer that somebody gets; nothing where it is as it should be. */
+  async function faultOf(caller: Caller, payload: Asked): Promise<string | null> {
+    const headers = { 'apollo-require-preflight': '1', cookie: caller.cookie }
+    const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload })
+    const { data, errors } = response.json<{
+      data?: { answer: { code?: string; message?: string } | null }
+      errors?: { message: string; extensions: { code: string } }[]
+    }>()
+    const said = errors?.[0] ? { code: errors[0].extensions.code, message: errors[0].message } : data?.answer
+    if (response.statusCode >= 500 || said?.code === 'INTERNAL_ERROR') return `${said?.code} ${response.statusCode}`
+    if (said?.code === undefined) return null
+    return /^[A-Z][A-Z_]+$/.test(said.code) && (said.message ?? '').length >= 10 ? null : JSON.stringify(said)
+  }
+
+  const mutations = () =>
+    Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args }) => args.length > 0)
+  type Mutation = ReturnType<typeof mutations>[number]
+
+  function askedOf(field: Mutation, at: number): Asked {
+    const variables: Record<string, unknown> = Object.fromEntries(
+      field.args.map(({ name, type }, place) => [name, name === 'body' ? 'CCIAA-MS' : bad(type, at + place)]),
+    )
+    const push = variables['push'] as Record<string, unknown> | undefined
+    if (push) push['body'] = 'CCIAA-MS'
+    const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')
+    const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
+    const selection = isScalarType(getNamedType(field.type)) ? '' : '{ __typename ... on Refusal { code message } }'
+    return { query: `mutation(${declared}) { answer: ${field.name}(${passed}) ${selection} }`, variables }
+  }
+
+  /** Sends everything bad to one form, as everybody; answers what went wrong. */
+  async function tryForm(field: Mutation): Promise<readonly string[]> {
+    const wrong: string[] = []
+    for (let at = 0; at < TEXTS.length; at++) {
+      const asked = askedOf(field, at)
+      const name = `${field.name} ${JSON.stringify(asked.variables).slice(0, 160)}`
+      const before = await contents()
+      for (const caller of callers) {
+        const fault = await faultOf(caller, asked)
+        if (fault) wrong.push(`${name}: ${fault}`)
+      }
+      if (!TAKEN.has(field.name) && (await contents()) !== before) wrong.push(`${name} changed something`)
+    }
+    return wrong
+  }
+
   it('is refused with a stable code and Italian words, changes nothing, and is never a 500', async () => {
     const wrong: string[] = []
-    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ args }) => args.length > 0)
-    for (const field of mutations)
-      for (let at = 0; at < TEXTS.length; at++) {
-        const variables = Object.fromEntries(
-          field.args.map(({ name, type }, place) => [name, name === 'body' ? 'CCIAA-MS' : bad(type, at + place)]),
-        )
-        const push = variables['push'] as Record<string, unknown> | undefined
-        if (push) push['body'] = 'CCIAA-MS'
-        const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')
-        const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
-        const selection = isScalarType(getNamedType(field.type)) ? '' : '{ __typename ... on Refusal { code message } }'
-        const before = await contents()
-        for (const caller of callers) {
-          const response = await api.app.inject({
-            method: 'POST',
-            url: '/graphql',
-            headers: { 'apollo-require-preflight': '1', cookie: caller.cookie },
-            payload: { query: `mutation(${declared}) { answer: ${field.name}(${passed}) ${selection} }`, variables },
-          })
-          const { data, errors } = response.json<{
-            data?: { answer: { __typename: string; code?: string; message?: string } | null }
-            errors?: { message: string; extensions: { code: string } }[]
-          }>()
-          const said = errors?.[0] ? { code: errors[0].extensions.code, message: errors[0].message } : data?.answer
-          const name = `${field.name} ${JSON.stringify(variables).slice(0, 120)}`
-          if (response.statusCode >= 500 || said?.code === 'INTERNAL_ERROR')
-            wrong.push(`${name}: ${said?.code} ${response.statusCode}`)
-          const isRefused = said?.code !== undefined
-          if (isRefused && (!/^[A-Z][A-Z_]+$/.test(said.code ?? '') || (said.message ?? '').length < 10))
-            wrong.push(`${name}: ${JSON.stringify(said)}`)
-        }
-        // What was taken was good: a note that reads oddly, a setting. Whatever was refused left no trace.
-        const after = await contents()
-        if (after !== before && !TAKEN.has(field.name))
-          wrong.push(`${field.name} changed something: ${JSON.stringify(variables).slice(0, 200)}`)
-      }
+    for (const field of mutations()) wrong.push(...(await tryForm(field)))
     expect(wrong).toEqual([])
     expect(logged).toEqual([])
   }, 240_000)
