@@ -708,6 +708,12 @@ export const en: typeof it = {
     settings: 'Which notices to get, and how',
   },
   life: {
+    years: 'Closed years',
+    yearClosed: '{year}, closed on {day}.',
+    yearValidated: 'Report validated on {day}, {who}.',
+    yearValidate: 'Validate the report on {year}',
+    yearDone: 'Report validated.',
+    yearWaits: 'Waiting for the evaluator.',
     orphans: 'Values without an indicator',
     orphansText:
       'A revision took the measure or indicator away: the values stay, and are back if the measure comes back.',
@@ -739,6 +745,13 @@ export const en: typeof it = {
     notThere: 'It cannot be seen',
   },
   editor: {
+    unitsTitle: 'Units',
+    unitChoose: 'Choose a unit',
+    unitNew: 'New unit',
+    unitName: 'Name of the unit',
+    unitParent: 'Stands under',
+    unitInto: 'Goes over into',
+    unitAdd: 'Add a unit',
     fromFile: 'Load from a file',
     otherFile: 'The file is of another body or other years: choose the right one.',
     badFile: 'The file is no plan: choose a JSON file exported from here.',

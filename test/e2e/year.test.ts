@@ -126,8 +126,9 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
     .waitFor()
   await phone.context.close()
   await manager.page.reload()
-  await manager.page.getByRole('button', { name: /^Valida tutte/ }).click()
+  await manager.page.getByRole('button', { name: 'Valida tutte (24)' }).click()
   await manager.page.locator('.page-heading [data-unit-state="confirmed"]').waitFor()
+  await manager.page.getByText('Tutto sincronizzato').waitFor()
   await manager.context.close()
 
   // The other units work too; the controller sees the board, validates for absent managers, and sends the report.
@@ -241,6 +242,11 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   await last.page.getByRole('button', { name: 'Chiudi il 2020' }).first().click()
   await last.page.getByRole('dialog').getByRole('button', { name: 'Chiudi il 2020' }).click()
   await last.page.getByText('Anno chiuso il 20/01/2021.').waitFor()
+  await last.context.close()
+  const oiv = await as('oiv')
+  await oiv.page.goto(`${on.url}/piano/vita`)
+  await oiv.page.getByRole('button', { name: 'Valida la relazione sul 2020' }).click()
+  await oiv.page.getByText(/Relazione validata il 20\/01\/2021/).waitFor()
   const late = await new Hand(on.url, 'po-reg').signIn()
   const tried = await late.push([
     { measure: '8.1-a.num', unit: 'S-REG', period: 2, content: { type: 'number', number: 1 } },

@@ -6,6 +6,7 @@ const SAVE = gql(
   `mutation CalendarSave($year: Int!, $input: CalendarInput!) { calendarSave(year: $year, input: $input) { ${DONE_OR_NOT} } }`,
 )
 const CLOSE = gql(`mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`)
+const VALIDATE = gql(`mutation YearValidate($year: Int!) { yearValidate(year: $year) { ${DONE_OR_NOT} } }`)
 const REPORT = gql(
   `mutation ReportSend($year: Int!, $period: Int!) { reportSend(year: $year, period: $period) { ${DONE_OR_NOT} } }`,
 )
@@ -26,6 +27,9 @@ export const saveCalendar = ({
   })
 
 export const closeYear = (year: number) => ask<object>(CLOSE, { year })
+
+/** The evaluator validates the yearly report. */
+export const validateYear = (year: number) => ask<object>(VALIDATE, { year })
 
 /** The report of a period goes to the governing bodies. */
 export const sendReport = (year: number, period: number) => ask<object>(REPORT, { year, period })

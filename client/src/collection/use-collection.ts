@@ -1,7 +1,7 @@
 import { periodsOf } from '@traguardo/shared/calendar'
 import { bodyStanding, oddReasons, type CellStanding, standings, type UnitStanding } from '@traguardo/shared/collection'
 import { holds, unitsValidatedBy } from '@traguardo/shared/people'
-import type { RegisterField, Review } from '@traguardo/shared/sync'
+import type { Review } from '@traguardo/shared/sync'
 import { computed } from 'vue'
 import { useEvidence } from '../evidence/use-evidence'
 import { useSync } from '../offline/use-sync'
@@ -11,7 +11,7 @@ import { useValues } from '../values/use-values'
 /** How far units are with a period, computed on this device from what it holds. */
 export function useCollection() {
   const { session, today } = useSession()
-  const { plan, registers, nodes, year, edit } = useValues()
+  const { plan, registers, nodes, year, editAll } = useValues()
   const { evidenceOf } = useEvidence()
   const { syncSoon, noteError } = useSync()
 
@@ -40,14 +40,15 @@ export function useCollection() {
   const oddOf = (cell: CellStanding) =>
     plan.value ? oddReasons(plan.value, cell, { find: find.value, hasEvidence, misses }) : []
 
-  /** Says of a cell what its manager thinks; it goes out like any value, and waits where there is no line. */
-  async function review(cell: CellStanding, state: Review['state'], reason = ''): Promise<void> {
-    const field: RegisterField = 'review'
+  const seenIn = ({ due }: CellStanding) => find.value({ ...due.cell, field: 'value' })?.head ?? null
+  /** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
+  async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
+    const said = cells.map((cell) => ({
+      key: { ...cell.due.cell, field: 'review' as const },
+      content: { type: 'review' as const, state, of: seenIn(cell), reason },
+    }))
     try {
-      await edit(
-        { ...cell.due.cell, field },
-        { type: 'review', state, of: find.value({ ...cell.due.cell, field: 'value' })?.head ?? null, reason },
-      )
+      await editAll(said)
       syncSoon()
     } catch (error) {
       noteError(error)

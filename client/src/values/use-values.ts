@@ -114,6 +114,21 @@ async function edit(key: RegisterKey, content: Content): Promise<void> {
   await refresh()
 }
 
+/** Saves many edits one after the other, and reads again once. */
+async function editAll(edits: readonly { readonly key: RegisterKey; readonly content: Content }[]): Promise<void> {
+  const at = desk.value
+  if (!at) throw new Error('No desk is open')
+  const kept = (async () => {
+    for (const one of edits) await recordEdit(at.store, one, at.ports)
+  })()
+  lastEdit = kept.catch(() => undefined)
+  try {
+    await kept
+  } finally {
+    await refresh()
+  }
+}
+
 let lastEdit: Promise<unknown> = Promise.resolve()
 
 /** Resolves when the edit under way, if any, is on the disk: before the page is loaded anew. */
@@ -149,6 +164,7 @@ export function useValues() {
     refresh,
     updatePlan,
     edit,
+    editAll,
     whenKept,
     decide,
   }

@@ -39,6 +39,24 @@ export class CalendarResolver {
     return refused ?? DONE
   }
 
+  /** The evaluator (OIV) validates the yearly report: of a year that is closed, once. */
+  @Mutation(() => DoneResult)
+  async yearValidate(@Arg('year', () => Int) year: number, @Ctx() context: SignedInContext): Promise<Answer> {
+    const { app, viewer } = context
+    const on = romeDay(app.clock.now(viewer.body))
+    const refused = await changeCalendar(context, year, 'year.validate', (before) => {
+      if (!before.closedOn)
+        return {
+          code: 'YEAR_NOT_CLOSED',
+          message: `Il ${year} non è ancora chiuso: lo chiude il controllo di gestione.`,
+        }
+      return before.evaluated
+        ? { code: 'YEAR_VALIDATED', message: `La relazione sul ${year} è già stata validata.` }
+        : { ...before, evaluated: { on, by: viewer.person } }
+    })
+    return refused ?? DONE
+  }
+
   /** The report of a period goes to the governing bodies: once everything in it is confirmed [CO10]. */
   @Mutation(() => DoneResult)
   async reportSend(

@@ -28,9 +28,6 @@ export const entryOf = ({ about, ...row }: RecordEntity): RecordEntry => ({
   about: about.split('|').filter((one) => one !== ''),
 })
 
-/** What the database keeps of an object: without what is undefined. */
-const kept = (detail: unknown): unknown => JSON.parse(JSON.stringify(detail ?? null)) as unknown
-
 async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
   // The row is made or locked: on PostgreSQL whoever else writes to this record waits here for the commit.
   const [head] = await em.execute<{ seq: number; hash: string }[]>(
@@ -42,7 +39,7 @@ async function appendTo(em: Em, body: string, events: readonly Event[]): Promise
   let [seq, previous] = [Number(head?.seq ?? 0), head?.hash ?? NO_ENTRY]
   const rows = events.map(({ at, person, action, outcome = 'done', about = [], detail }) => {
     seq += 1
-    const entry = chained({ body, seq, at, person, action, outcome, about, detail: kept(detail) }, previous, sha256)
+    const entry = chained({ body, seq, at, person, action, outcome, about, detail: detail ?? null }, previous, sha256)
     previous = entry.hash
     return { ...entry, about: barred(about), detail: JSON.stringify(entry.detail) }
   })

@@ -19,6 +19,8 @@ export interface YearCalendar {
   readonly reports?: readonly { readonly period: PeriodNumber; readonly sent: IsoDate }[]
   /** The day on which the year was closed: nothing of it changes any more. */
   readonly closedOn?: IsoDate
+  /** The evaluator validated the yearly report: on which day, and who. */
+  readonly evaluated?: { readonly on: IsoDate; readonly by: string }
   /** Units that have more time, or less. */
   readonly exceptions?: readonly CalendarException[]
 }

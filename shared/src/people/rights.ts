@@ -54,6 +54,7 @@ export const RIGHTS = {
   'Mutation.accountSwitch': CONTROLLER,
   'Mutation.calendarSave': CONTROLLER,
   'Mutation.yearClose': CONTROLLER,
+  'Mutation.yearValidate': ['evaluator'],
   'Mutation.reportSend': CONTROLLER,
   'Mutation.draftBegin': CONTROLLER,
   'Mutation.draftSave': CONTROLLER,

@@ -84,6 +84,11 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect(await close()).toEqual({ yearClose: { __typename: 'Done' } })
     expect(await close()).toMatchObject({ yearClose: { code: 'YEAR_CLOSED' } })
     expect(await verdict()).toBe('YEAR_CLOSED')
+    const VALIDATE = 'mutation { yearValidate(year: 2021) { __typename ... on Refusal { code } } }'
+    const evaluator = await api.signIn('oiv')
+    expect(await controller.ask(VALIDATE)).toMatchObject({ yearValidate: { code: 'NOT_YOUR_ROLE' } })
+    expect(await evaluator.ask(VALIDATE)).toEqual({ yearValidate: { __typename: 'Done' } })
+    expect(await evaluator.ask(VALIDATE)).toMatchObject({ yearValidate: { code: 'YEAR_VALIDATED' } })
     day = '2021-09-05'
   })
 })
