@@ -114,8 +114,9 @@ it('a storage that is full is said plainly: the file is not called attached, and
   const context = await on.browser.newContext(PHONE)
   const first = await context.newPage()
   const tools = await context.newCDPSession(first)
-  await first.goto(`${on.url}/accesso`)
+  // Before the first page: the browser remembers for a while how much room there was.
   await tools.send('Storage.overrideQuotaForOrigin', { origin: on.url, quotaSize: 6_000_000 })
+  await first.goto(`${on.url}/accesso`)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   const measure = 'Percent_CartaServizi.num'
   const field = phone.locator('.measure-field', { has: phone.locator(`input[data-measure="${measure}"]`) })
