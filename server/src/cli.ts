@@ -12,6 +12,7 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   export <ente> <anno> [file]        scrive il piano in un file, o a video
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
+  collega <ente> <persona> <utente>  dà a un utente che c'è già anche questo incarico
   backup <file>                      copia la base dati, anche a server acceso
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);

@@ -6,7 +6,7 @@ import type { Database } from './db/database'
 import { claimInstallation, installationKind } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { Em } from './db/orm'
-import { giveAccount } from './account/accounts'
+import { giveAccount, linkAccount } from './account/accounts'
 import { planText } from './plans/file/plan-export'
 import { readPlanFile } from './plans/file/plan-import'
 import { loadPlan } from './plans/plan-loader'
@@ -106,6 +106,18 @@ const account: Command = {
   },
 }
 
+const link: Command = {
+  name: 'collega',
+  required: 3,
+  run: (database, [body = '', person = '', username = '']) =>
+    onDatabase(database, async (em) => {
+      const refused = await linkAccount(em, { body, person, username }, realClock.now())
+      if (refused) return failed(refused.message)
+      console.log(`L'utente ${username} agisce anche come ${person} nell'ente ${body}.`)
+      return 0
+    }),
+}
+
 const backup: Command = {
   name: 'backup',
   required: 1,
@@ -133,4 +145,4 @@ const verify: Command = {
     }),
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account, backup, verify]
+export const commands: readonly Command[] = [importPlan, exportPlan, account, link, backup, verify]

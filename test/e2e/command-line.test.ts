@@ -53,6 +53,14 @@ describe('the command line', () => {
     expect(cli('account', 'CCIAA-MS', 'nessuno', 'mario2').status).toBe(1)
   })
 
+  it('gives an account a further position, unless another has it', () => {
+    expect(cli('collega', 'CCIAA-MS', 'po-promozione', 'mario')).toMatchObject({ status: 0 })
+    expect(cli('collega', 'CCIAA-MS', 'oiv', 'nessuno').stderr).toContain('non c’è')
+    expect(cli('collega', 'CCIAA-MS', 'nessuno', 'mario')).toMatchObject({ status: 1 })
+    run('dist/cli.js', ['account', 'CCIAA-MS', 'oiv', 'anna'], {}, 'una frase lunga e sua\n')
+    expect(cli('collega', 'CCIAA-MS', 'oiv', 'mario').stderr).toContain('ha già un utente')
+  })
+
   it('helps where it is asked wrongly', () => {
     expect(cli().stdout).toContain('import <file>')
     expect(cli('boh')).toMatchObject({ status: 1 })

@@ -3,7 +3,7 @@ import type { YearCalendar } from '@traguardo/shared/model'
 import { ask, DONE_OR_NOT } from '../modules/ask'
 
 const SAVE = gql(
-  `mutation CalendarSave($year: Int!, $input: CalendarInput!) { calendarSave(year: $year, input: $input) { ${DONE_OR_NOT} } }`,
+  `mutation CalendarSave($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { ${DONE_OR_NOT} } }`,
 )
 const CLOSE = gql(`mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`)
 const VALIDATE = gql(`mutation YearValidate($year: Int!) { yearValidate(year: $year) { ${DONE_OR_NOT} } }`)
@@ -11,20 +11,15 @@ const REPORT = gql(
   `mutation ReportSend($year: Int!, $period: Int!) { reportSend(year: $year, period: $period) { ${DONE_OR_NOT} } }`,
 )
 
-/** Sets the calendar of a year, whole. */
-export const saveCalendar = ({
-  year,
-  division,
-  entryDays,
-  workingDays,
-  reminderDays,
-  spans,
-  exceptions,
-}: YearCalendar) =>
-  ask<object>(SAVE, {
-    year,
-    input: { division, entryDays, workingDays, reminderDays, spans: spans ?? [], exceptions: exceptions ?? [] },
-  })
+const inputOf = ({ division, entryDays, workingDays, reminderDays, spans, exceptions }: YearCalendar) => ({
+  ...{ division, entryDays, workingDays, reminderDays },
+  spans: spans ?? [],
+  exceptions: exceptions ?? [],
+})
+
+/** Sets the calendar of a year, whole, in place of the one that was seen. */
+export const saveCalendar = (seen: YearCalendar, calendar: YearCalendar) =>
+  ask<object>(SAVE, { year: calendar.year, seen: inputOf(seen), input: inputOf(calendar) })
 
 export const closeYear = (year: number) => ask<object>(CLOSE, { year })
 

@@ -1,4 +1,3 @@
-import type { Refusal } from '@traguardo/shared/model'
 import qrcode from 'qrcode'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
@@ -13,26 +12,26 @@ import { hashOfToken } from './tokens'
 import { isCode, newSecret, uriOf } from './totp'
 import { DeviceEntity } from '../sync/device.entity'
 import { actorOf } from '../record/actor'
-import { append } from '../record/append'
+import { telling } from '../record/telling'
 import { DONE, DoneResult } from '../schema/done.types'
 import { OwnSettingsInput, OwnSettingsResult, TotpOfferResult } from './account.types'
 import { settingsOf } from './settings-of'
+import { refusal } from '@traguardo/shared/result'
 
 type Answer = typeof DoneResult
 
-const refuse = (code: string, message: string): Refusal => ({ code, message })
 const ownAccount = ({ em, viewer }: SignedInContext) => em.findOneOrFail(AccountEntity, { username: viewer.username })
 
-/** Changes the own account and tells of it, in one transaction. */
+/** Changes the own account and tells of it. */
 async function change(
   context: SignedInContext,
   action: string,
   work: (tx: Em, username: string) => Promise<unknown>,
 ): Promise<void> {
   const { em, viewer } = context
-  await em.fork().transactional(async (tx) => {
-    await work(tx as Em, viewer.username)
-    await append(tx as Em, [{ ...actorOf(context), action, about: [`people/${viewer.person}`] }])
+  await telling(em, actorOf(context), async (tx) => {
+    await work(tx, viewer.username)
+    return { action, about: [`people/${viewer.person}`] }
   })
 }
 
@@ -49,7 +48,7 @@ export class AccountResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof OwnSettingsResult> {
     if (mail !== 'each' && mail !== 'daily' && mail !== 'none')
-      return refuse('BAD_CHOICE', 'Scelga tra ogni avviso, un riepilogo al giorno, nessuna posta.')
+      return refusal('BAD_CHOICE', 'Scelga tra ogni avviso, un riepilogo al giorno, nessuna posta.')
     await change(context, 'account.mail', (tx, username) => tx.nativeUpdate(AccountEntity, { username }, { mail }))
     return settingsOf(context)
   }
@@ -59,9 +58,9 @@ export class AccountResolver {
   async passwordForgotten(@Arg('username', () => String) username: string, @Ctx() context: Context): Promise<Answer> {
     const { app, em, request } = context
     if (!app.mail)
-      return refuse('NO_MAIL', 'Qui non è configurata la posta: chieda una nuova password al controllo di gestione.')
+      return refusal('NO_MAIL', 'Qui non è configurata la posta: chieda una nuova password al controllo di gestione.')
     if (!(await app.mayTry(request, `reset ${username}`)))
-      return refuse('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
+      return refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
     const text = username.trim()
     const account = await em.findOne(
       AccountEntity,
@@ -94,10 +93,10 @@ export class AccountResolver {
   ): Promise<Answer> {
     const { app, request, viewer } = context
     if (!(await app.mayTry(request, viewer.username)))
-      return refuse('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
     const account = await ownAccount(context)
     if (!(await checkPassword(account.hash, current)))
-      return refuse('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.')
+      return refusal('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.')
     const weak = refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
     if (weak) return weak
     const hash = await hashPassword(password)
@@ -112,7 +111,7 @@ export class AccountResolver {
   @Mutation(() => TotpOfferResult)
   async totpBegin(@Ctx() context: SignedInContext): Promise<typeof TotpOfferResult> {
     const account = await ownAccount(context)
-    if (account.totp) return refuse('TOTP_ON', 'Il secondo fattore è già attivo: per cambiarlo lo disattivi.')
+    if (account.totp) return refusal('TOTP_ON', 'Il secondo fattore è già attivo: per cambiarlo lo disattivi.')
     const secret = newSecret()
     await context.em.nativeUpdate(AccountEntity, { username: account.username }, { totpPending: secret })
     const uri = uriOf(account.username, secret)
@@ -122,9 +121,9 @@ export class AccountResolver {
   @Mutation(() => DoneResult)
   async totpConfirm(@Arg('code', () => String) code: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const { totpPending: secret, username } = await ownAccount(context)
-    if (!secret) return refuse('TOTP_NOT_BEGUN', 'Prima inquadri il codice con la sua app.')
+    if (!secret) return refusal('TOTP_NOT_BEGUN', 'Prima inquadri il codice con la sua app.')
     if (!isCode(username, secret, code))
-      return refuse('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
+      return refusal('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
     await change(context, 'totp.on', (tx) =>
       tx.nativeUpdate(AccountEntity, { username }, { totp: secret, totpPending: null, totpUsed: null }),
     )
@@ -135,10 +134,10 @@ export class AccountResolver {
   async totpEnd(@Arg('password', () => String) password: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const { app, request, viewer } = context
     if (!(await app.mayTry(request, viewer.username)))
-      return refuse('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
     const { hash } = await ownAccount(context)
     if (!(await checkPassword(hash, password)))
-      return refuse('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+      return refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
     await change(context, 'totp.off', (tx, username) =>
       tx.nativeUpdate(AccountEntity, { username }, { totp: null, totpPending: null, totpUsed: null }),
     )
@@ -152,7 +151,7 @@ export class AccountResolver {
     const { body, person } = viewer
     const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
     const device = own.find(({ node }) => hashOfToken(node) === id)
-    if (!device) return refuse('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
+    if (!device) return refusal('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
     await change(context, 'device.revoke', (tx) =>
       tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) }),
     )
@@ -163,7 +162,7 @@ export class AccountResolver {
   async sessionRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const where = { token: id, account: context.viewer.username }
     if ((await context.em.count(SessionEntity, where)) === 0)
-      return refuse('UNKNOWN_SESSION', 'Quell’accesso non c’è più: ricarichi la pagina.')
+      return refusal('UNKNOWN_SESSION', 'Quell’accesso non c’è più: ricarichi la pagina.')
     await change(context, 'session.revoke', (tx) => tx.nativeDelete(SessionEntity, where))
     return DONE
   }

@@ -1,7 +1,9 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
+import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import type { Em } from '../db/orm'
+import { orRollBack } from '../db/or-roll-back'
 import { append, type Event } from '../record/append'
+import { telling } from '../record/telling'
 import { AccountEntity } from './account.entity'
 import { makeLink } from './links'
 import { hashPassword, NO_PASSWORD, refusePassword } from './passwords'
@@ -16,7 +18,8 @@ export const badName = (what: string): Refusal => ({
   message: `${what}: usi lettere non accentate, cifre, punto, trattino e trattino basso, al massimo 64.`,
 })
 
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+const unknownPerson = (body: string, person: string): Refusal =>
+  refusal('UNKNOWN_PERSON', `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`)
 
 /** Something before an `@` and a domain after it: whether somebody reads it, the mail that is sent will say. */
 const isEmail = (text: string): boolean => /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= 254
@@ -28,12 +31,8 @@ async function accountFor(
 ): Promise<Result<{ readonly account: AccountEntity; readonly who: PersonEntity }, Refusal>> {
   if (!isPlainName(username)) return err(badName('Il nome utente non va bene'))
   const who = await em.findOne(PersonEntity, { body, code: person }, { populate: ['body'] })
-  if (!who)
-    return refuse(
-      'UNKNOWN_PERSON',
-      `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`,
-    )
-  const taken = await em.findOne(AccountEntity, { username })
+  if (!who) return err(unknownPerson(body, person))
+  const taken = await em.findOne(AccountEntity, { username }, { populate: ['person'] })
   if (taken && taken.person.id !== who.id && who.account !== username)
     return refuse('USERNAME_TAKEN', `Il nome utente «${username}» è già di un'altra persona.`)
   const account = taken ?? em.create(AccountEntity, { username, hash: NO_PASSWORD, person: who })
@@ -51,8 +50,8 @@ export async function giveAccount(
   const refusal = refusePassword(password, [username])
   if (refusal) return err(refusal)
   const hash = await hashPassword(password)
-  return em.fork().transactional(async (tx) => {
-    const found = await accountFor(tx as Em, given)
+  return orRollBack(em, async (tx) => {
+    const found = await accountFor(tx, given)
     if (!found.ok) return found
     found.value.account.hash = hash
     // A new password ends what was opened with the old one.
@@ -66,10 +65,30 @@ export async function giveAccount(
       about: [`people/${given.person}`],
       detail: { username },
     }
-    await append(tx as Em, [event])
+    await append(tx, [event])
     return ok(found.value.account)
   })
 }
+
+/**
+ * Gives an account that is there a position in another body, beside those it has: its person then acts in both with one
+ * password. Only from the command line: no body decides about the people of another.
+ */
+export const linkAccount = (
+  em: Em,
+  { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
+  at: IsoInstant,
+): Promise<Refusal | null> =>
+  telling(em, { body, person: '', at }, async (tx) => {
+    const who = await tx.findOne(PersonEntity, { body, code: person })
+    if (!who) return unknownPerson(body, person)
+    if (who.account !== null && who.account !== username)
+      return refusal('PERSON_HAS_ACCOUNT', `«${person}» ha già un utente: «${who.account}».`)
+    if ((await tx.count(AccountEntity, { username })) === 0)
+      return refusal('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è: lo crei con «account».`)
+    who.account = username
+    return { action: 'account.link', about: [`people/${person}`], detail: { username } }
+  })
 
 /** An account that waits for its password, and the token with which it is chosen. */
 export interface Invited {
@@ -87,19 +106,19 @@ export async function invite(
   const email = asked.email.trim().toLowerCase()
   if (!isEmail(email))
     return refuse('BAD_EMAIL', 'L’indirizzo di posta non va bene: lo scriva per intero, come nome@ente.it.')
-  return em.fork().transactional(async (tx) => {
-    const found = await accountFor(tx as Em, { ...asked, body: actor.body })
+  return orRollBack(em, async (tx) => {
+    const found = await accountFor(tx, { ...asked, body: actor.body })
     if (!found.ok) return found
     const { account, who } = found.value
+    if (account.person.body.code !== actor.body)
+      return refuse('ACCOUNT_OF_OTHER_BODY', 'Questo utente è di un altro ente: l’invito lo manda quell’ente.')
     const other = await tx.findOne(AccountEntity, { email, username: { $ne: account.username } })
     if (other) return refuse('EMAIL_TAKEN', `L’indirizzo «${email}» è già di un altro utente.`)
     account.email = email
     await tx.flush()
-    const token = await makeLink(tx as Em, account, 'invite', actor.at)
+    const token = await makeLink(tx, account, 'invite', actor.at)
     const about = [`people/${asked.person}`]
-    await append(tx as Em, [
-      { ...actor, action: 'account.invite', about, detail: { username: account.username, email } },
-    ])
+    await append(tx, [{ ...actor, action: 'account.invite', about, detail: { username: account.username, email } }])
     return ok({ account, who, token })
   })
 }

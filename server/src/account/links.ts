@@ -1,5 +1,6 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
+import { orRollBack } from '../db/or-roll-back'
 import type { Em } from '../db/orm'
 import { append } from '../record/append'
 import { AccountEntity } from './account.entity'
@@ -48,14 +49,14 @@ export async function useLink(
   const refusal = refusePassword(password, [account.username, person.title, person.body.name])
   if (refusal) return err(refusal)
   const hash = await hashPassword(password)
-  return em.fork().transactional(async (tx) => {
+  return orRollBack(em, async (tx) => {
     // Of two who hold the link at once one uses it.
     const used = await tx.nativeUpdate(AccountLinkEntity, { token: link.token, usedAt: null }, { usedAt: now })
     if (used === 0) return err(useless)
     await tx.nativeUpdate(AccountEntity, { username: account.username }, { hash })
     await tx.nativeDelete(SessionEntity, { account: account.username })
     const event = { body: person.body.code, person: person.code, at: now, action: 'password.set' }
-    await append(tx as Em, [{ ...event, about: [`people/${person.code}`], detail: { by: link.purpose } }])
+    await append(tx, [{ ...event, about: [`people/${person.code}`], detail: { by: link.purpose } }])
     return ok(account.username)
   })
 }

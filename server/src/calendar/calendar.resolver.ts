@@ -1,6 +1,7 @@
 import { periodsOf, romeDay } from '@traguardo/shared/calendar'
 import { bodyStanding, confirmedOn, standings } from '@traguardo/shared/collection'
-import type { Division } from '@traguardo/shared/model'
+import type { Division, YearCalendar } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
 import { organisational } from '@traguardo/shared/scoring'
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
@@ -12,16 +13,36 @@ import { CalendarInput } from './calendar.types'
 
 type Answer = typeof DoneResult
 
+/** What of a calendar is saved by hand, in one form: two that say the same are the same text. */
+const textOf = ({ division, entryDays, workingDays, reminderDays, spans, exceptions }: CalendarInput | YearCalendar) =>
+  JSON.stringify([
+    division,
+    entryDays,
+    workingDays,
+    reminderDays,
+    (spans ?? []).map(({ period, opens, deadline }) => [period, opens, deadline]),
+    (exceptions ?? []).map(({ period, unit, deadline, reason }) => [period, unit, deadline, reason]),
+  ])
+
 @Resolver()
 export class CalendarResolver {
+  /** Saves over the calendar that its author saw: what somebody else changed meanwhile is not lost. */
   @Mutation(() => DoneResult)
   async calendarSave(
     @Arg('year', () => Int) year: number,
+    @Arg('seen', () => CalendarInput) seen: CalendarInput,
     @Arg('input', () => CalendarInput) input: CalendarInput,
     @Ctx() context: SignedInContext,
   ): Promise<Answer> {
     const change = { ...input, division: input.division as Division }
-    const refused = await changeCalendar(context, year, 'calendar.save', (before) => ({ ...before, ...change, year }))
+    const refused = await changeCalendar(context, year, 'calendar.save', (before) =>
+      textOf(before) === textOf(seen)
+        ? { ...before, ...change, year }
+        : refusal(
+            'CALENDAR_CHANGED',
+            'Nel frattempo un’altra persona ha cambiato questo calendario: ricarichi la pagina e rifaccia le modifiche.',
+          ),
+    )
     return refused ?? DONE
   }
 

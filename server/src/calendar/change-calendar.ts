@@ -1,14 +1,16 @@
 import { calendarOf } from '@traguardo/shared/calendar'
 import type { Plan, Refusal, YearCalendar } from '@traguardo/shared/model'
 import { checkCalendar } from '@traguardo/shared/plans'
+import { refusal } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
 import type { Em } from '../db/orm'
+import { upsert } from '../db/write-rows'
 import { noPlan } from '../plans/no-plan'
 import { actorOf } from '../record/actor'
-import { append } from '../record/append'
-import { upsert } from '../sync/store/upsert'
+import { telling } from '../record/telling'
 import { RegisterEntity } from '../values/register.entity'
+import { YearCalendarEntity } from './year-calendar.entity'
 
 /** What a change makes of the calendar of a year, or why it is refused. */
 export type CalendarChange = (before: YearCalendar, plan: Plan) => YearCalendar | Refusal
@@ -25,10 +27,10 @@ async function refuseDivision(
   const entered = await em.count(RegisterEntity, { body, year: after.year })
   return entered === 0
     ? null
-    : {
-        code: 'CALENDAR_IN_USE',
-        message: `Per il ${after.year} ci sono già valori inseriti nei ${before.division}: la suddivisione non si cambia più.`,
-      }
+    : refusal(
+        'CALENDAR_IN_USE',
+        `Per il ${after.year} ci sono già valori inseriti nei ${before.division}: la suddivisione non si cambia più.`,
+      )
 }
 
 /** Changes the calendar of a year, whole or not at all, and tells of it [CA13]. */
@@ -42,17 +44,22 @@ export async function changeCalendar(
   const { body } = viewer
   const stored = await app.plans.find(em, body, year)
   if (!stored) return noPlan(year)
-  const before = calendarOf(stored.plan, year)
-  const after = change(before, stored.plan)
-  if (isRefused(after)) return after
-  const [fault] = checkCalendar(after, stored.plan)
-  if (fault) return { code: fault.code, message: fault.message }
-  const refused = await refuseDivision(em, before, after, body)
-  if (refused) return refused
-  await em.fork().transactional(async (tx) => {
-    const document = JSON.stringify(after)
-    await upsert(tx as Em, 'year_calendar', ['body', 'year'], [{ body, year, version: v7(), document }])
-    await append(tx as Em, [{ ...actorOf(context), action, about: [`calendars/${year}`], detail: { before, after } }])
+  const { plan } = stored
+  return telling(em, actorOf(context), async (tx) => {
+    const set = await tx.findOne(YearCalendarEntity, { body, year })
+    const before = calendarOf(set ? { calendars: [set.document] } : plan, year)
+    const after = change(before, plan)
+    if (isRefused(after)) return after
+    const [fault] = checkCalendar(after, plan)
+    if (fault) return refusal(fault.code, fault.message)
+    const refused = await refuseDivision(tx, before, after, body)
+    if (refused) return refused
+    await upsert(
+      tx,
+      'year_calendar',
+      ['body', 'year'],
+      [{ body, year, version: v7(), document: JSON.stringify(after) }],
+    )
+    return { action, about: [`calendars/${year}`], detail: { before, after } }
   })
-  return null
 }

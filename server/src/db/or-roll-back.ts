@@ -1,4 +1,5 @@
 import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from './orm'
 
 /** Carries a refusal out of a transaction, which is undone on its way. */
@@ -9,15 +10,18 @@ class RolledBack extends Error {
 }
 
 /** Runs work in a transaction that its refusal undoes whole. */
-export async function orRollBack(em: Em, work: (tx: Em) => Promise<Refusal | null>): Promise<Refusal | null> {
+export async function orRollBack<T>(
+  em: Em,
+  work: (tx: Em) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
   try {
-    await em.fork().transactional(async (tx) => {
-      const refused = await work(tx as Em)
-      if (refused) throw new RolledBack(refused)
+    return await em.fork().transactional(async (tx) => {
+      const done = await work(tx as Em)
+      if (!done.ok) throw new RolledBack(done.error)
+      return ok(done.value)
     })
-    return null
   } catch (error) {
-    if (error instanceof RolledBack) return error.refusal
+    if (error instanceof RolledBack) return err(error.refusal)
     throw error
   }
 }

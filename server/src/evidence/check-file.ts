@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
+import { err, ok, type Result, refuse } from '@traguardo/shared/result'
 import { checkEvidence, type Evidence } from '@traguardo/shared/sync'
 import { fileTypeFromFile } from 'file-type'
 
@@ -13,8 +13,6 @@ async function hashOf(path: string): Promise<string> {
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
 }
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 /**
  * Is the file what was announced? Gives the type that its content has [SY28]. What its name or its sender says of the

@@ -2,7 +2,7 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import { counterOf } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
 import { ormStore } from '../sync/store/orm-store'
-import { upsert } from '../sync/store/upsert'
+import { upsert } from '../db/write-rows'
 import { RegisterEntity } from '../values/register.entity'
 import { EvidenceFileEntity } from './evidence-file.entity'
 

@@ -1,9 +1,9 @@
 import type { Agent } from 'node:https'
 import webPush from 'web-push'
 import type { AppPorts } from '../context'
+import { madeOnce } from '../db/made-once'
 import type { Em } from '../db/orm'
 import { PersonEntity } from '../people/person.entity'
-import { SettingEntity } from '../sync/store/setting.entity'
 import { NoticeEntity } from './notice.entity'
 import { PushSubscriptionEntity } from './push-subscription.entity'
 
@@ -13,21 +13,12 @@ export interface PushKeys {
   readonly privateKey: string
 }
 
-const NAME = 'push-keys'
 const MOST = 500
 const GONE = new Set([404, 410])
 
-/** The keys of this installation: made once, whichever process comes first. */
-export async function pushKeys(orm: Em): Promise<PushKeys> {
-  const em = orm.fork()
-  await em.execute(
-    'insert into "setting" ("name", "value") values (?, ?) on conflict ("name") do nothing',
-    [NAME, JSON.stringify(webPush.generateVAPIDKeys())],
-    'run',
-  )
-  const row = await em.findOneOrFail(SettingEntity, { name: NAME })
-  return JSON.parse(row.value) as PushKeys
-}
+/** The keys of this installation. */
+export const pushKeys = (orm: Em): Promise<PushKeys> =>
+  madeOnce(orm.fork(), 'push-keys', () => webPush.generateVAPIDKeys())
 
 /** Tells browsers that asked for it. One that is gone for good is forgotten; whatever else fails is not tried again: the notice is in the app. */
 export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, agent?: Agent): Promise<void> {

@@ -1,98 +1,100 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoInstant } from '@traguardo/shared/model'
 import { LEGAL_KINDS } from '@traguardo/shared/notices'
+import { AccountEntity } from '../account/account.entity'
+import { BodyEntity } from '../bodies/body.entity'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { noticeLetter } from '../mail/letters'
 import type { Mailer } from '../mail/mailer'
-import { AccountEntity } from '../account/account.entity'
-import { PersonEntity } from '../people/person.entity'
 import { NoticeEntity } from './notice.entity'
 
 /** Another process that took a notice and died: after this time it is taken again. */
 const CLAIM_MINUTES = 10
-/** Letters that go out in one go. */
-const MOST = 200
+/** Notices of a body that go out in one go. */
+const MOST = 1000
 /** The letter of the day goes out from this hour on, in Rome. */
 const MORNING = 7
 
 const earlier = (now: IsoInstant, minutes: number): IsoInstant =>
   new Date(Date.parse(now) - minutes * 60_000).toISOString()
 
-const romeHour = (now: IsoInstant): number =>
-  Number(new Date(now).toLocaleString('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hour12: false }))
+const romeHour = (instant: IsoInstant): number =>
+  Number(new Date(instant).toLocaleString('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hour12: false }))
 
-/** Does it go out now, by what the person chose? [NO5] */
-function isDue({ mail }: AccountEntity, notice: NoticeEntity, now: IsoInstant): boolean {
-  if (mail === 'each' || LEGAL_KINDS.includes(notice.kind)) return true
-  if (mail === 'none') return false
-  return romeHour(now) >= MORNING && (romeDay(notice.at) < romeDay(now) || romeHour(notice.at) < MORNING)
+/** What came before this goes into the letter of the day: seven o'clock today; nothing before it has struck. */
+function dailyBefore(now: IsoInstant): IsoInstant | '' {
+  if (romeHour(now) < MORNING) return ''
+  const [summer, winter] = [`${romeDay(now)}T05:00:00.000Z`, `${romeDay(now)}T06:00:00.000Z`]
+  return romeHour(summer) === MORNING ? summer : winter
 }
 
-/** Takes notices for this process: of two that reach for one, one gets it. */
-async function claim(em: Em, ids: readonly string[], now: IsoInstant): Promise<ReadonlySet<string>> {
-  const taken = new Set<string>()
-  for (const id of ids) {
-    const where = {
-      id,
-      mailedAt: null,
-      $or: [{ claimedAt: null }, { claimedAt: { $lt: earlier(now, CLAIM_MINUTES) } }],
+/**
+ * What is to be mailed now, by what each person chose [NO5]: at once, in the letter of the day, or only what the law wants
+ * told. Whom nobody can write to is not among them, and what failed comes after what was never tried.
+ */
+async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
+  const legal = LEGAL_KINDS.map(() => '?').join(', ')
+  const rows = await em.execute<{ id: string; username: string }[]>(
+    'select n."id", a."username" from "notice" n ' +
+      'join "person" p on p."body_code" = n."body" and p."code" = n."person" ' +
+      'join "account" a on a."username" = p."account_username" ' +
+      'where n."body" = ? and n."mailed_at" is null and n."read_at" is null ' +
+      'and (n."claimed_at" is null or n."claimed_at" < ?) and a."email" is not null and a."disabled_at" is null ' +
+      `and (a."mail" = 'each' or n."kind" in (${legal}) or (a."mail" = 'daily' and n."at" < ?)) ` +
+      'order by case when n."claimed_at" is null then 0 else 1 end, n."at", n."id" limit ?',
+    [body, earlier(now, CLAIM_MINUTES), ...LEGAL_KINDS, dailyBefore(now), MOST],
+    'all',
+  )
+  const found = await em.find(NoticeEntity, { id: { $in: rows.map(({ id }) => id) } })
+  const byId = new Map(found.map((notice) => [notice.id, notice]))
+  const due = new Map<string, NoticeEntity[]>()
+  for (const { id, username } of rows) {
+    const notice = byId.get(id)
+    if (notice) due.set(username, [...(due.get(username) ?? []), notice])
+  }
+  return due
+}
+
+/** Takes notices for this process: of two that reach for the same, one gets them. */
+async function claim(em: Em, notices: readonly NoticeEntity[], now: IsoInstant): Promise<readonly NoticeEntity[]> {
+  const taken: NoticeEntity[] = []
+  const inOrder = [...notices].sort((a, b) => (a.id < b.id ? -1 : 1))
+  // In one transaction and one order: on PostgreSQL the second waits at the first notice, and finds all of them taken.
+  await em.fork().transactional(async (tx) => {
+    for (const notice of inOrder) {
+      const where = {
+        id: notice.id,
+        mailedAt: null,
+        $or: [{ claimedAt: null }, { claimedAt: { $lt: earlier(now, CLAIM_MINUTES) } }],
+      }
+      if ((await tx.nativeUpdate(NoticeEntity, where, { claimedAt: now })) === 1) taken.push(notice)
     }
-    if ((await em.nativeUpdate(NoticeEntity, where, { claimedAt: now })) === 1) taken.add(id)
-  }
-  return taken
+  })
+  return notices.filter((notice) => taken.includes(notice))
 }
 
-/** Accounts by body and person, of those who can be written to. */
-async function readersOf(em: Em, notices: readonly NoticeEntity[]): Promise<ReadonlyMap<string, AccountEntity>> {
-  const codes = [...new Set(notices.map(({ person }) => person))]
-  const people = await em.find(PersonEntity, { code: { $in: codes }, account: { $ne: null } }, { populate: ['body'] })
-  const names = people.flatMap(({ account }) => account ?? [])
-  const accounts = await em.find(AccountEntity, { username: { $in: names }, disabledAt: null, email: { $ne: null } })
-  const byName = new Map(accounts.map((account) => [account.username, account]))
-  return new Map(
-    people.flatMap(({ body, code, account }) => {
-      const found = byName.get(account ?? '')
-      return found ? [[`${body.code} ${code}`, found] as const] : []
-    }),
-  )
-}
-
-/** Mails what is due: one letter to each person, of everything there is to tell. Whatever fails stays and goes out later. */
-export async function sendMail(ports: AppPorts, orm: Em, mail: Mailer): Promise<void> {
+async function mailBody(ports: AppPorts, orm: Em, mail: Mailer, body: string): Promise<void> {
+  const now = ports.clock.now(body)
   const em = orm.fork()
-  const open = await em.find(
-    NoticeEntity,
-    { mailedAt: null, readAt: null },
-    { orderBy: { at: 'asc', id: 'asc' }, limit: MOST * 5 },
-  )
-  if (open.length === 0) return
-  const readers = await readersOf(em, open)
-  const letters = new Map<string, { account: AccountEntity; notices: NoticeEntity[] }>()
-  for (const notice of open) {
-    const account = readers.get(`${notice.body} ${notice.person}`)
-    if (!account || !isDue(account, notice, ports.clock.now(notice.body))) continue
-    const name = `${notice.body} ${account.username}`
-    letters.set(name, { account, notices: [...(letters.get(name)?.notices ?? []), notice] })
-  }
-  for (const { account, notices } of [...letters.values()].slice(0, MOST)) {
-    const now = ports.clock.now(notices[0]?.body)
-    const taken = await claim(
-      em.fork(),
-      notices.map(({ id }) => id),
-      now,
-    )
-    const own = notices.filter(({ id }) => taken.has(id))
-    if (own.length === 0 || account.email === null) continue
+  const due = await dueOf(em, body, now)
+  const accounts = await em.find(AccountEntity, { username: { $in: [...due.keys()] } })
+  const addresses = new Map(accounts.map(({ username, email }) => [username, email]))
+  for (const [username, notices] of due) {
+    const to = addresses.get(username)
+    const own = to ? await claim(orm, notices, now) : []
+    if (!to || own.length === 0) continue
     try {
-      await mail.send({
-        to: account.email,
-        unsubscribe: `${ports.address}/preferenze`,
-        ...noticeLetter(own, ports.address),
-      })
-      await em.fork().nativeUpdate(NoticeEntity, { id: { $in: own.map(({ id }) => id) } }, { mailedAt: now })
+      await mail.send({ to, unsubscribe: `${ports.address}/preferenze`, ...noticeLetter(own, ports.address) })
+      await orm.fork().nativeUpdate(NoticeEntity, { id: { $in: own.map(({ id }) => id) } }, { mailedAt: now })
     } catch (error) {
       ports.log(error)
     }
   }
+}
+
+/** Mails what is due: one letter to each person, of everything there is to tell. Whatever fails stays and goes out later. */
+export async function sendMail(ports: AppPorts, orm: Em, mail: Mailer): Promise<void> {
+  for (const { code } of await orm.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } }))
+    await mailBody(ports, orm, mail, code)
 }

@@ -11,7 +11,7 @@ import { entryOf } from '../record/append'
 import { RecordEntity } from '../record/record.entity'
 import { markForRescope } from '../sync/rescope'
 import { SettingEntity } from '../sync/store/setting.entity'
-import { chunksOf, upsert } from '../sync/store/upsert'
+import { insertNew, upsert } from '../db/write-rows'
 import { registersOfYears } from '../values/registers-of-years'
 import { colleaguesOf } from './colleagues'
 
@@ -20,25 +20,11 @@ const MOST_ENTRIES = 500
 
 /** Writes notices; what somebody was told already is left as it is, whichever process told it [NO4]. */
 async function keep(em: Em, body: string, notices: readonly Notice[], at: IsoInstant): Promise<void> {
-  const columns = ['id', 'body', 'person', 'key', 'kind', 'subject', 'text', 'link', 'at'] as const
-  const places = `(${columns.map(() => '?').join(', ')})`
-  for (const chunk of chunksOf(notices))
-    await em.execute(
-      `insert into "notice" ("${columns.join('", "')}") values ${chunk.map(() => places).join(', ')} ` +
-        'on conflict ("body", "person", "key") do nothing',
-      chunk.flatMap(({ person, key, kind, subject, text, link }) => [
-        v7(),
-        body,
-        person,
-        key,
-        kind,
-        subject,
-        text,
-        link,
-        at,
-      ]),
-      'run',
-    )
+  const rows = notices.map(({ person, key, kind, subject, text, link }) => ({
+    id: v7(),
+    ...{ body, person, key, kind, subject, text, link, at },
+  }))
+  await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
 }
 
 async function setting(em: Em, name: string): Promise<string | null> {
@@ -70,16 +56,22 @@ async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): P
   return rows.length === MOST_ENTRIES
 }
 
-/** What the calendar asks to be told today. */
+/** What the calendar asks to be told today: looked at again when the day, the plan or the record is another. */
 async function remind({ clock, plans }: AppPorts, em: Em, body: string): Promise<void> {
   const now = clock.now(body)
   const today = romeDay(now)
   const year = Number(today.slice(0, 4))
   const stored = await plans.find(em, body, year)
   if (!stored) return
+  const name = `reminded/${body}`
+  const value = [today, stored.hash, (await setting(em, `told/${body}`)) ?? ''].join(' ')
+  if ((await setting(em, name)) === value) return
   const colleagues = await colleaguesOf(em.fork(), body)
   const find = standings(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
-  await keep(em.fork(), body, remindersOf(stored.plan, colleagues, find, today), now)
+  await em.fork().transactional(async (tx) => {
+    await keep(tx as Em, body, remindersOf(stored.plan, colleagues, find, today), now)
+    await upsert(tx as Em, 'setting', ['name'], [{ name, value }])
+  })
 }
 
 /** A version that begins to count today puts registers into other scopes. */

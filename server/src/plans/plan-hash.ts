@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Plan } from '@traguardo/shared/model'
+import { sha256 } from '../db/sha256'
 
 /** SHA-256 of a plan document as it stands, in hexadecimal. */
-export const planHash = (plan: Plan): string => createHash('sha256').update(JSON.stringify(plan)).digest('hex')
+export const planHash = (plan: Plan): string => sha256(JSON.stringify(plan))

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { IsoInstant } from '@traguardo/shared/model'
 import { chained, NO_ENTRY, type Outcome, type RecordEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
-import { chunksOf } from '../sync/store/upsert'
+import { sha256 } from '../db/sha256'
+import { insertRows } from '../db/write-rows'
 import type { RecordEntity } from './record.entity'
 
 /** What an entry is to say; its number and place are given when it is appended. */
@@ -16,10 +16,6 @@ export interface Event {
   readonly detail?: unknown
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const COLUMNS = ['body', 'seq', 'at', 'person', 'action', 'outcome', 'about', 'detail', 'previous', 'hash'] as const
-
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
 /** An entry as it was appended. */
@@ -28,28 +24,28 @@ export const entryOf = ({ about, ...row }: RecordEntity): RecordEntry => ({
   about: about.split('|').filter((one) => one !== ''),
 })
 
-async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
-  // The row is made or locked: on PostgreSQL whoever else writes to this record waits here for the commit.
+/**
+ * Makes or locks the end of a body's record and answers it: whoever else wants it waits for the end of this transaction.
+ */
+export async function holdRecord(em: Em, body: string): Promise<{ readonly seq: number; readonly hash: string }> {
   const [head] = await em.execute<{ seq: number; hash: string }[]>(
     'insert into "record_head" ("body", "seq", "hash") values (?, 0, ?) ' +
       'on conflict ("body") do update set "seq" = "record_head"."seq" returning "seq", "hash"',
     [body, NO_ENTRY],
     'all',
   )
-  let [seq, previous] = [Number(head?.seq ?? 0), head?.hash ?? NO_ENTRY]
+  return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? NO_ENTRY }
+}
+
+async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
+  let { seq, hash: previous } = await holdRecord(em, body)
   const rows = events.map(({ at, person, action, outcome = 'done', about = [], detail }) => {
     seq += 1
     const entry = chained({ body, seq, at, person, action, outcome, about, detail: detail ?? null }, previous, sha256)
     previous = entry.hash
     return { ...entry, about: barred(about), detail: JSON.stringify(entry.detail) }
   })
-  const places = `(${COLUMNS.map(() => '?').join(', ')})`
-  for (const chunk of chunksOf(rows))
-    await em.execute(
-      `insert into "record" ("${COLUMNS.join('", "')}") values ${chunk.map(() => places).join(', ')}`,
-      chunk.flatMap((row) => COLUMNS.map((column) => row[column])),
-      'run',
-    )
+  await insertRows(em, 'record', rows)
   await em.execute('update "record_head" set "seq" = ?, "hash" = ? where "body" = ?', [seq, previous, body], 'run')
 }
 

@@ -1,6 +1,7 @@
 import { ChainCheck, type ChainFault, type RecordEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
-import { entryOf, sha256 } from './append'
+import { sha256 } from '../db/sha256'
+import { entryOf } from './append'
 import { RecordEntity } from './record.entity'
 
 const PAGE = 1000

@@ -4,10 +4,9 @@ import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
 import { hasNul } from './has-nul'
+import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
-
-const refuse = (code: string, message: string): Refusal => ({ code, message })
 
 /** The body that a call is about, where it says one: in `body`, or inside `push`. */
 function bodyAsked(args: Arguments): unknown {
@@ -16,21 +15,24 @@ function bodyAsked(args: Arguments): unknown {
 }
 
 /** Why the viewer may not ask this, or null. */
-function refusal(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
+function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
   if (who === 'public') return null
-  if (!viewer) return refuse('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
+  if (!viewer) return refusal('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
   const body = bodyAsked(args)
   if (body !== undefined && body !== viewer.body)
-    return refuse('NOT_YOUR_BODY', `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`)
+    return refusal(
+      'NOT_YOUR_BODY',
+      `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`,
+    )
   if (who === 'signed-in') return null
-  if (app.site) return refuse('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
+  if (app.site) return refusal('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
   if (holds(viewer, ...who)) return null
   return who.includes('controller')
-    ? refuse('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
-    : refuse('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
+    ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
+    : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
 }
 
-const badText = refuse('BAD_TEXT', 'Il testo contiene caratteri che non si possono scrivere: lo riscriva.')
+const badText = refusal('BAD_TEXT', 'Il testo contiene caratteri che non si possono scrivere: lo riscriva.')
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
@@ -39,7 +41,7 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const isChange = name.startsWith('Mutation.')
   field.resolve = async (root, args, context, info) => {
     // A push sorts out its own: one poisoned operation must not hold up the others.
-    const barred = refusal(who, context, args) ?? (field.name !== 'sync' && hasNul(args) ? badText : null)
+    const barred = barrier(who, context, args) ?? (field.name !== 'sync' && hasNul(args) ? badText : null)
     const answer: unknown = barred ?? (await inner(root, args, context, info))
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer

@@ -1,4 +1,4 @@
-import type { Plan, Refusal } from '@traguardo/shared/model'
+import type { Plan } from '@traguardo/shared/model'
 import { policyOf } from '@traguardo/shared/scoring'
 import {
   LONGEST_REMARKS,
@@ -11,17 +11,14 @@ import {
 import { Arg, Ctx, Float, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
-import { orRollBack } from '../db/or-roll-back'
-import type { Em } from '../db/orm'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
 import { actorOf } from '../record/actor'
-import { append } from '../record/append'
+import { telling } from '../record/telling'
 import { JudgementEntity } from './judgement.entity'
 import { SheetStepEntity } from './sheet-step.entity'
 import { SheetLivesResult } from './sheets.types'
-
-const refuse = (code: string, message: string): Refusal => ({ code, message })
+import { refusal } from '@traguardo/shared/result'
 
 const inOrder = { orderBy: { at: 'asc', id: 'asc' } } as const
 
@@ -63,19 +60,16 @@ export class SheetsResolver {
     const plan = await planFor(context, year)
     const sheet = plan?.sheets.find((one) => one.code === code)
     const step = SHEET_STEPS.find((one) => one === name)
-    if (!plan || !sheet || !step) return refuse('UNKNOWN_SHEET', 'Questa scheda non c’è, o non è sua da vedere.')
+    if (!plan || !sheet || !step) return refusal('UNKNOWN_SHEET', 'Questa scheda non c’è, o non è sua da vedere.')
     if (remarks.length > LONGEST_REMARKS)
-      return refuse('REMARKS_TOO_LONG', `Le osservazioni superano ${LONGEST_REMARKS} caratteri: le accorci.`)
+      return refusal('REMARKS_TOO_LONG', `Le osservazioni superano ${LONGEST_REMARKS} caratteri: le accorci.`)
     const actor = actorOf(context)
-    const refused = await orRollBack(em, async (tx) => {
-      // The record first: two who take a step at once do it one after the other.
-      const about = [`sheets/${code}`]
-      await append(tx, [{ ...actor, action: `sheet.${step}`, about, detail: { year, remarks } }])
+    const refused = await telling(em, actor, async (tx) => {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
       const barred = refuseStep(viewer, { plan, sheet, step }, events)
       if (barred) return barred
       tx.create(SheetStepEntity, { ...actor, id: v7(), year, sheet: code, step, remarks: remarks.trim() })
-      return null
+      return { action: `sheet.${step}`, about: [`sheets/${code}`], detail: { year, remarks } }
     })
     return refused ?? livesOf(context, plan, year)
   }
@@ -92,16 +86,15 @@ export class SheetsResolver {
     const plan = await planFor(context, year)
     if (!plan) return noPlan(year)
     const allowed = policyOf(plan, year).judgement !== 'none'
-    const refused = refuseAsking(viewer, plan, { about, score, reason, allowed })
-    if (refused) return refused
+    const barred = refuseAsking(viewer, plan, { about, score, reason, allowed })
+    if (barred) return barred
     const actor = actorOf(context)
-    await em.fork().transactional(async (tx) => {
+    const refused = await telling(em, actor, async (tx) => {
       const { body, person: askedBy, at: askedAt } = actor
       tx.create(JudgementEntity, { id: v7(), body, year, about, score, reason: reason.trim(), askedBy, askedAt })
-      await tx.flush()
-      await append(tx as Em, [{ ...actor, action: 'judgement.ask', about: [about], detail: { year, score, reason } }])
+      return { action: 'judgement.ask', about: [about], detail: { year, score, reason } }
     })
-    return livesOf(context, plan, year)
+    return refused ?? livesOf(context, plan, year)
   }
 
   @Mutation(() => SheetLivesResult)
@@ -115,20 +108,18 @@ export class SheetsResolver {
     const actor = actorOf(context)
     const asked = await em.findOne(JudgementEntity, { id, body: viewer.body })
     const plan = asked && (await planFor(context, asked.year))
-    if (!asked || !plan) return refuse('UNKNOWN_JUDGEMENT', 'Questa richiesta non c’è: ricarichi la pagina.')
-    const refused = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
-    if (refused) return refused
-    const decided = await em.fork().transactional(async (tx) => {
+    if (!asked || !plan) return refusal('UNKNOWN_JUDGEMENT', 'Questa richiesta non c’è: ricarichi la pagina.')
+    const barred = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
+    if (barred) return barred
+    const refused = await telling(em, actor, async (tx) => {
       const decision = approve ? ('approved' as const) : ('refused' as const)
       const change = { decision, decidedBy: actor.person, decidedAt: actor.at, answer: answer.trim() }
       // Of two who decide at once the first did.
-      if ((await tx.nativeUpdate(JudgementEntity, { id, decision: null }, change)) === 0) return false
+      if ((await tx.nativeUpdate(JudgementEntity, { id, decision: null }, change)) === 0)
+        return refusal('ALREADY_DECIDED', 'Su questa richiesta si è già deciso: ricarichi la pagina.')
       const detail = { id, score: asked.score, answer: change.answer }
-      await append(tx as Em, [{ ...actor, action: `judgement.${decision}`, about: [asked.about], detail }])
-      return true
+      return { action: `judgement.${decision}`, about: [asked.about], detail }
     })
-    return decided
-      ? livesOf(context, plan, asked.year)
-      : refuse('ALREADY_DECIDED', 'Su questa richiesta si è già deciso: ricarichi la pagina.')
+    return refused ?? livesOf(context, plan, asked.year)
   }
 }

@@ -10,10 +10,9 @@ import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
 import { SessionEntity } from '../people/session.entity'
 import type { Actor } from '../record/actor'
-import { append, type Event } from '../record/append'
+import { telling } from '../record/telling'
 import type { GrantInput } from './staff.types'
-
-const refuse = (code: string, message: string): Refusal => ({ code, message })
+import { refusal } from '@traguardo/shared/result'
 
 const ROLES: readonly string[] = [
   'unit-head',
@@ -24,27 +23,13 @@ const ROLES: readonly string[] = [
 ] satisfies readonly Role[]
 const LONGEST_TITLE = 200
 
-/** Does the work and tells of it in one transaction; a refusal undoes nothing, since nothing was done before it. */
-const telling = (
-  em: Em,
-  actor: Actor,
-  work: (tx: Em) => Promise<Refusal | Omit<Event, keyof Actor>>,
-): Promise<Refusal | null> =>
-  em.fork().transactional(async (tx) => {
-    const done = await work(tx as Em)
-    if ('code' in done) return done
-    await tx.flush()
-    await append(tx as Em, [{ ...actor, ...done }])
-    return null
-  })
-
 /** Makes a position, or gives the one of this code another title. */
 export const savePerson = (em: Em, actor: Actor, code: string, title: string): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     if (!isPlainName(code)) return badName('Il codice della persona non va bene')
     const called = title.trim()
     if (called === '' || called.length > LONGEST_TITLE)
-      return refuse('BAD_TEXT', `Scriva l’incarico, al massimo ${LONGEST_TITLE} caratteri.`)
+      return refusal('BAD_TEXT', `Scriva l’incarico, al massimo ${LONGEST_TITLE} caratteri.`)
     const known = await tx.findOne(PersonEntity, { body: actor.body, code })
     if (known) known.title = called
     else tx.create(PersonEntity, { id: v7(), body: tx.getReference(BodyEntity, actor.body), code, title: called })
@@ -53,26 +38,26 @@ export const savePerson = (em: Em, actor: Actor, code: string, title: string): P
 
 function badSpan({ from, to }: GrantInput): Refusal | null {
   if ((from && !isDay(from)) || (to && !isDay(to)))
-    return refuse('BAD_DAY', 'Scriva i giorni come gg/mm/aaaa, oppure li lasci vuoti.')
-  return from && to && to < from ? refuse('DAYS_REVERSED', 'L’ultimo giorno viene prima del primo.') : null
+    return refusal('BAD_DAY', 'Scriva i giorni come gg/mm/aaaa, oppure li lasci vuoti.')
+  return from && to && to < from ? refusal('DAYS_REVERSED', 'L’ultimo giorno viene prima del primo.') : null
 }
 
 /** Gives a role in a unit, from a day to a day. */
 export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     const { body } = actor
-    if (!ROLES.includes(input.role)) return refuse('UNKNOWN_ROLE', `«${input.role}» non è un ruolo.`)
+    if (!ROLES.includes(input.role)) return refusal('UNKNOWN_ROLE', `«${input.role}» non è un ruolo.`)
     const bad = badSpan(input)
     if (bad) return bad
     const person = await tx.findOne(PersonEntity, { body, code: input.person })
     const unit = await tx.findOne(UnitEntity, { body, code: input.unit })
-    if (!person) return refuse('UNKNOWN_PERSON', `«${input.person}» non è tra le persone dell’ente.`)
-    if (!unit) return refuse('UNKNOWN_UNIT', `«${input.unit}» non è tra le unità dell’ente.`)
+    if (!person) return refusal('UNKNOWN_PERSON', `«${input.person}» non è tra le persone dell’ente.`)
+    if (!unit) return refusal('UNKNOWN_UNIT', `«${input.unit}» non è tra le unità dell’ente.`)
     const role = input.role as Role
     const [from, to] = [input.from || null, input.to || null]
     const others = await tx.find(RoleGrantEntity, { person: person.id, unit: unit.id, role })
     const isHeld = others.some((one) => (one.from ?? '') <= (to ?? '9') && (from ?? '') <= (one.to ?? '9'))
-    if (isHeld) return refuse('GRANT_OVERLAPS', 'In quei giorni ha già questo ruolo in questa unità.')
+    if (isHeld) return refusal('GRANT_OVERLAPS', 'In quei giorni ha già questo ruolo in questa unità.')
     const { deputy } = input
     tx.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy, origin: 'hand' })
     return { action: 'grant.give', about: [`people/${person.code}`, `units/${unit.code}`], detail: { ...input } }
@@ -81,15 +66,15 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
 /** Ends a role after a day: what was held before stays known. A role that never began is taken away. */
 export const endGrant = (em: Em, actor: Actor, id: string, lastDay: string): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
-    if (!isDay(lastDay)) return refuse('BAD_DAY', 'Scriva l’ultimo giorno come gg/mm/aaaa.')
+    if (!isDay(lastDay)) return refusal('BAD_DAY', 'Scriva l’ultimo giorno come gg/mm/aaaa.')
     const { body } = actor
     const grant = await tx.findOne(RoleGrantEntity, { id, person: { body } }, { populate: ['person', 'unit'] })
-    if (!grant) return refuse('UNKNOWN_GRANT', 'Questo ruolo non c’è più: ricarichi la pagina.')
+    if (!grant) return refusal('UNKNOWN_GRANT', 'Questo ruolo non c’è più: ricarichi la pagina.')
     if (grant.role === 'controller') {
       const later = { $or: [{ to: null }, { to: { $gte: addDays(lastDay, 1) } }] }
       const left = await tx.count(RoleGrantEntity, { person: { body }, role: 'controller', id: { $ne: id }, ...later })
       if (left === 0)
-        return refuse('LAST_CONTROLLER', 'È l’ultimo controllo di gestione: prima dia il ruolo a un’altra persona.')
+        return refusal('LAST_CONTROLLER', 'È l’ultimo controllo di gestione: prima dia il ruolo a un’altra persona.')
     }
     if (grant.from !== null && lastDay < grant.from) tx.remove(grant)
     else Object.assign(grant, { to: lastDay, origin: 'hand' })
@@ -103,9 +88,9 @@ export const switchAccount = (em: Em, actor: Actor, username: string, on: boolea
   telling(em, actor, async (tx) => {
     const account = await tx.findOne(AccountEntity, { username }, { populate: ['person.body'], strategy: 'joined' })
     if (account?.person.body.code !== actor.body)
-      return refuse('UNKNOWN_ACCOUNT', `«${username}» non è un utente di questo ente.`)
+      return refusal('UNKNOWN_ACCOUNT', `«${username}» non è un utente di questo ente.`)
     if (!on && account.person.code === actor.person)
-      return refuse('OWN_ACCOUNT', 'Il proprio utente non si disattiva: lo chieda a un’altra persona.')
+      return refusal('OWN_ACCOUNT', 'Il proprio utente non si disattiva: lo chieda a un’altra persona.')
     account.disabledAt = on ? null : actor.at
     if (!on) await tx.nativeDelete(SessionEntity, { account: username })
     const about = [`people/${account.person.code}`]

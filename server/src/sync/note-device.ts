@@ -1,6 +1,6 @@
 import type { SignedInContext } from '../context'
 import { DeviceEntity } from './device.entity'
-import { upsert } from './store/upsert'
+import { upsert } from '../db/write-rows'
 
 const LONGEST_NAME = 80
 const NODE = /^[\w.:% -]{1,128}$/
@@ -10,12 +10,11 @@ const NOTE_AFTER = 3_600_000
 /** Remembers whose device a node is and what it calls itself, for the history. */
 export async function noteDevice(
   { app, em, viewer }: SignedInContext,
-  node: string,
-  name: string | null,
+  known: DeviceEntity | null,
+  { node, name }: { readonly node: string; readonly name: string | null },
 ): Promise<void> {
   if (name === null || !NODE.test(node)) return
   const now = app.clock.now(viewer.body)
-  const known = await em.findOne(DeviceEntity, { node })
   if (known && known.person !== viewer.person) return
   const called = name.replaceAll('\0', '').slice(0, LONGEST_NAME)
   if (known?.name === called && Date.parse(now) - Date.parse(known.lastSeen) < NOTE_AFTER) return

@@ -8,7 +8,7 @@ import { PlanEntity } from '../plans/plan.entity'
 import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
 import { SettingEntity } from './store/setting.entity'
-import { upsert } from './store/upsert'
+import { upsert } from '../db/write-rows'
 
 const MARK = 'rescope/'
 const ALL = Number.MAX_SAFE_INTEGER

@@ -26,11 +26,12 @@ export class SyncResolver {
   ): Promise<typeof SyncResult> {
     if (input.person && input.person !== context.viewer.person)
       return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
-    if ((await context.em.count(DeviceEntity, { node: input.node, revokedAt: { $ne: null } })) > 0) return revoked
+    const device = await context.em.findOne(DeviceEntity, { node: input.node })
+    if (device && device.revokedAt !== null) return revoked
     const rules = await rulesOfPush(context, input.operations)
     const { push, inOrder } = readPush(input, rules.view.token)
     const answer = await receive(ormStore(context.em), push, rules)
-    await noteDevice(context, push.node, input.device ?? null)
+    await noteDevice(context, device, { node: push.node, name: input.device ?? null })
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }
   }
 }

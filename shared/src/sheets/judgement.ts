@@ -1,7 +1,6 @@
 import type { Plan, Refusal, Sheet } from '../model'
 import { holds, manages, type Viewer } from '../people'
-
-const refusal = (code: string, message: string): Refusal => ({ code, message })
+import { refusal } from '../result'
 
 /** Percent points of a score at most. */
 const HIGHEST = 100

@@ -1,5 +1,6 @@
 import type { IsoInstant, Plan, Refusal, Sheet } from '../model'
 import { isController, manages, type Viewer } from '../people'
+import { refusal } from '../result'
 
 /** Steps in the life of a sheet, in their order [IS1]. */
 export const SHEET_STEPS = ['assigned', 'discussed', 'accepted', 'monitored', 'closed'] as const
@@ -18,8 +19,6 @@ export interface SheetEvent {
 
 /** Characters of remarks at most. */
 export const LONGEST_REMARKS = 4000
-
-const refusal = (code: string, message: string): Refusal => ({ code, message })
 
 /** The step that a sheet has reached; null before the first. */
 export const reached = (events: readonly SheetEvent[], sheet: string): SheetStep | null =>

@@ -1,5 +1,5 @@
 import type { MeasureValue, Refusal, StepDone } from '../model'
-import { err, ok, type Result } from '../result'
+import { err, ok, type Result, refuse } from '../result'
 import type { Content, Evidence, RegisterField, Review } from './operation'
 
 /** Characters of a note at most. */
@@ -47,8 +47,6 @@ export const EVIDENCE_TYPES: readonly string[] = [
   'application/vnd.oasis.opendocument.spreadsheet',
   'application/vnd.oasis.opendocument.presentation',
 ]
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 /** Is it a file that can prove something: of a known kind, not empty, not too large? [SY27] */
 export function checkEvidence({ name, size, mime }: Omit<Evidence, 'type' | 'sha256'>): Refusal | null {

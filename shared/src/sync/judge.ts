@@ -5,6 +5,7 @@ import { dueCells, fitsMeasure, formatDate, isAnswered } from '../values'
 import { LONGEST_NOTE, parseContent, reviewIn, valueIn } from './content'
 import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './operation'
 import { registerId } from './register-id'
+import { refusal } from '../result'
 
 /** What the head office knows when it judges: the plan as its person may see it, who it is, and the day in Rome. */
 export interface JudgeContext {
@@ -14,8 +15,6 @@ export interface JudgeContext {
   /** What stands in another register of the same unit and year: see `readsOf`. */
   standing(key: RegisterKey): RegisterState | null
 }
-
-const refusal = (code: string, message: string): Refusal => ({ code, message })
 
 const periodOf = (key: RegisterKey, plan: Plan): Period | undefined =>
   periodsOf(plan, key.year).find(({ number }) => number === key.period)

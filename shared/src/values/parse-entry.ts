@@ -1,6 +1,6 @@
 import { isDay } from '../calendar'
 import type { Measure, MeasureValue, Refusal } from '../model'
-import { err, ok, type Result } from '../result'
+import { err, ok, type Result, refuse } from '../result'
 
 const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
 const DAY_MONTH_YEAR = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
@@ -27,8 +27,6 @@ function dayOf(text: string): string | null {
 
 /** What decides which values a measure can have. */
 export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 function parseDate(text: string): Result<MeasureValue, Refusal> {
   const date = dayOf(text)

@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../server/src/clock'
+import { DEMO_PASSWORD } from '../../../server/src/people/demo-accounts'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
@@ -74,6 +75,9 @@ describe.each(KINDS)('accounts on %s', (kind) => {
   })
 
   it('are invited by the controller alone, with an address and a name that nobody has', async () => {
+    const staff = () =>
+      controller.ask('{ people(body: "CCIAA-MS") { ... on Staff { people { code account { username email } } } } }')
+    const before = await staff()
     const refused = async (caller: Caller, changes: object) => {
       const asked = { person: 'organi', username: 'organi2', email: 'organi@ente.it', ...changes }
       return (await caller.ask<{ accountInvite: { code: string } }>(INVITE, asked)).accountInvite.code
@@ -84,6 +88,7 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await refused(controller, { username: 'oiv2' })).toBe('USERNAME_TAKEN')
     expect(await refused(controller, { username: 'con spazi' })).toBe('BAD_NAME')
     expect(await refused(controller, { person: 'nessuno' })).toBe('UNKNOWN_PERSON')
+    expect(await staff()).toEqual(before)
     expect(mailbox.letters).toHaveLength(1)
   })
 
@@ -165,6 +170,15 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await director.ask('{ tree(body: "CCIAA-MS", year: 2021) { ... on Refusal { code } } }')).toEqual({
       tree: { code: 'NOT_YOUR_BODY' },
     })
+  })
+
+  it('are never reset by another body, whose position their person also has', async () => {
+    const other = await api.signIn('controllo-gestione.isr')
+    const asked = { person: 'direttore', username: 'segretario-generale', email: 'altri@isr.it' }
+    const letters = mailbox.letters.length
+    expect(await other.ask(INVITE, asked)).toEqual({ accountInvite: { code: 'ACCOUNT_OF_OTHER_BODY' } })
+    expect(mailbox.letters).toHaveLength(letters)
+    expect(await signIn('segretario-generale', DEMO_PASSWORD)).toEqual({ __typename: 'Session' })
   })
 
   it('take its access away from a device that was lost, and from no other', async () => {

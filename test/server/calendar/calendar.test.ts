@@ -1,10 +1,11 @@
+import { usualCalendar } from '@traguardo/shared/calendar'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 
-const SAVE = `mutation($year: Int!, $input: CalendarInput!) { calendarSave(year: $year, input: $input) { __typename ... on Refusal { code message } } }`
+const SAVE = `mutation($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { __typename ... on Refusal { code message } } }`
 const usual = {
   division: 'quadrimestri',
   entryDays: 15,
@@ -13,6 +14,7 @@ const usual = {
   spans: [],
   exceptions: [],
 }
+const { year: _year, ...asUsual } = { spans: [], exceptions: [], ...usualCalendar(2021) }
 const enter = () => edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 2 })
 
 describe.each(KINDS)('the calendar of a body on %s', (kind) => {
@@ -26,9 +28,14 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     head = await api.signIn('po-registro-imprese')
   })
   afterAll(() => api.close())
-  const save = async (changes: object, year = 2021) =>
-    (await controller.ask<{ calendarSave: { code?: string } }>(SAVE, { year, input: { ...usual, ...changes } }))
-      .calendarSave
+  const ofYear: Record<number, object> = {}
+  const save = async (changes: object, year = 2021, seen = ofYear[year] ?? asUsual) => {
+    const input = { ...usual, ...changes }
+    const asked = { year, seen, input }
+    const { calendarSave } = await controller.ask<{ calendarSave: { code?: string } }>(SAVE, asked)
+    if (!calendarSave.code) ofYear[year] = input
+    return calendarSave
+  }
   const verdict = async () => verdictsIn(await head.ask<PushAnswer>(...aPush([enter()])))[0]
 
   it('[CA12] an exception with its reason opens a period for one unit, on the server and in the plan that devices get', async () => {
@@ -56,7 +63,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
 
   it('is refused for a year without a plan, and for whoever is not the controller', async () => {
     expect((await save({}, 2031)).code).toBe('NO_PLAN')
-    const asked = await head.ask<{ calendarSave: { code: string } }>(SAVE, { year: 2021, input: usual })
+    const asked = await head.ask<{ calendarSave: { code: string } }>(SAVE, { year: 2021, seen: usual, input: usual })
     expect(asked.calendarSave.code).toBe('NOT_CONTROLLER')
   })
 
@@ -71,6 +78,13 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     day = '2021-09-05'
     controller = await api.signIn('controllo-gestione')
     head = await api.signIn('po-registro-imprese')
+  })
+
+  it('is not written over what somebody else changed meanwhile: of two at once one is told', async () => {
+    const seen = ofYear[2022] ?? asUsual
+    const both = await Promise.all([save({ entryDays: 16 }, 2022, seen), save({ entryDays: 17 }, 2022, seen)])
+    expect(both.map(({ code }) => code).sort()).toEqual(['CALENDAR_CHANGED', undefined])
+    expect((await save({ entryDays: 18 }, 2022)).code).toBeUndefined()
   })
 
   it('a report is refused while something is not confirmed, and a year is closed after its last deadline only', async () => {

@@ -187,6 +187,23 @@ describe.each(KINDS)('notices on %s', (kind) => {
     day = '2021-09-05'
   })
 
+  it('[NO5] of a thousand that nobody can mail hold up none that somebody waits for', async () => {
+    const many = Array.from({ length: 1001 }, (_, at) => at)
+    const em = orm.em.fork()
+    for (const one of many)
+      await em.execute(
+        `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values ('z${one}', 'CCIAA-MS', 'po-promozione', 'z${one}', 'x', 'x', 'x', '/', '2021-01-01T08:00:00.000Z')`,
+      )
+    const before = mailbox.letters.length
+    await em.execute(`update "account" set "mail" = 'each' where "username" = 'segretario-generale'`)
+    await em.execute(
+      `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values ('y', 'CCIAA-MS', 'segretario-generale', 'y', 'x', 'Da leggere', 'x', '/', '2021-09-05T03:00:00.000Z')`,
+    )
+    await round()
+    expect(mailbox.letters.slice(before).map(({ text }) => text?.includes('Da leggere'))).toEqual([true])
+    await em.execute(`delete from "notice" where "id" like 'z%'`)
+  })
+
   it('are also a calendar that any program reads, whose address is the secret', async () => {
     const head = await as('po-registro-imprese')
     const { mySettings } = await head.ask<{ mySettings: { feed: string } }>(

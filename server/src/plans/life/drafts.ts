@@ -1,12 +1,12 @@
 import type { IsoDate, Plan, Refusal } from '@traguardo/shared/model'
 import { checkReady, nextPlan, planDiff, revised } from '@traguardo/shared/plans'
 import { isDay, romeDay } from '@traguardo/shared/calendar'
-import { err, ok, type Result } from '@traguardo/shared/result'
+import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../../context'
-import type { Em } from '../../db/orm'
+import { orRollBack } from '../../db/or-roll-back'
 import { actorOf } from '../../record/actor'
-import { append } from '../../record/append'
+import { telling } from '../../record/telling'
 import { rescopeWhereDue } from '../../sync/rescope'
 import { schemaFaults } from '../file/schema-faults'
 import { inForceOn, NEWEST_FIRST } from '../in-force'
@@ -23,8 +23,6 @@ export interface Span {
   readonly lastYear: number
 }
 
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
-
 /** The version of these years that counts today, with its document. */
 export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYear, lastYear }: Span) {
   const { body } = viewer
@@ -37,34 +35,44 @@ export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYea
 const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: Span) =>
   em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
 
-const noDraft = refuse('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.')
+const noDraft = refusal('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.')
+const draftChanged = refusal(
+  'DRAFT_CHANGED',
+  'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
+)
 
 const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
 
+interface Writing {
+  readonly id: string
+  readonly base: string | null
+  readonly action: string
+  /** Hash of the draft that this one takes the place of; null for the first. */
+  readonly seen: string | null
+}
+
+/** Writes a draft over the one that was seen, and answers it as it is kept. */
 async function write(
   context: SignedInContext,
   document: Plan,
-  { id, base, action }: { readonly id: string; readonly base: string | null; readonly action: string },
-): Promise<void> {
+  { id, base, action, seen }: Writing,
+): Promise<Result<PlanDraftEntity, Refusal>> {
   const actor = actorOf(context)
+  const { body, person, at: changedAt } = actor
   const { firstYear, lastYear } = document
   const hash = planHash(document)
-  await context.em.fork().transactional(async (tx) => {
-    await tx.nativeDelete(PlanDraftEntity, { body: actor.body, firstYear, lastYear })
-    tx.create(PlanDraftEntity, {
-      id,
-      body: actor.body,
-      firstYear,
-      lastYear,
-      base,
-      hash,
-      document,
-      person: actor.person,
-      changedAt: actor.at,
-    })
-    await tx.flush()
-    await append(tx as Em, [{ ...actor, action, about: [`plans/${firstYear}-${lastYear}`], detail: { hash } }])
+  const refused = await telling(context.em, actor, async (tx) => {
+    const where = { body, firstYear, lastYear }
+    if (
+      (await tx.count(PlanDraftEntity, where)) !==
+      (await tx.nativeDelete(PlanDraftEntity, { ...where, hash: seen ?? '' }))
+    )
+      return draftChanged
+    tx.create(PlanDraftEntity, { ...where, id, base, hash, document, person, changedAt })
+    return { action, about: [`plans/${firstYear}-${lastYear}`], detail: { hash } }
   })
+  const kept = refused ? null : await draftOf(context, document)
+  return kept ? ok(kept) : err(refused ?? noDraft)
 }
 
 /** Opens a draft: to revise what is in force, or for the next years out of it. One that is there already is left as it is. */
@@ -82,9 +90,8 @@ export async function beginDraft(
   if (there) return ok(there)
   const taken = forNextYears ? await inForceOf(context, document) : null
   if (taken) return refuse('PLAN_EXISTS', `Il piano ${document.firstYear}-${document.lastYear} c’è già: lo aggiorni.`)
-  await write(context, document, { id: v7(), base: forNextYears ? null : inForce.id, action: 'draft.begin' })
-  const made = await draftOf(context, document)
-  return made ? ok(made) : noDraft
+  const base = forNextYears ? null : inForce.id
+  return write(context, document, { id: v7(), base, action: 'draft.begin', seen: null })
 }
 
 /**
@@ -102,32 +109,26 @@ export async function saveDraft(
   if (!isBodys(plan, context.viewer.body))
     return refuse('NOT_YOUR_BODY', `La bozza è dell’ente «${plan.body.code}», Lei lavora per «${context.viewer.body}».`)
   const there = await draftOf(context, plan)
-  if (!there) return noDraft
-  if (there.hash !== seen)
-    return refuse('DRAFT_CHANGED', 'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.')
-  await write(context, plan, { id: there.id, base: there.base, action: 'draft.save' })
-  const saved = await draftOf(context, plan)
-  return saved ? ok(saved) : noDraft
+  return there ? write(context, plan, { id: there.id, base: there.base, action: 'draft.save', seen }) : err(noDraft)
 }
 
 /** Throws a draft away. */
 export async function discardDraft(context: SignedInContext, span: Span): Promise<Refusal | null> {
   const there = await draftOf(context, span)
-  if (!there) return noDraft.ok ? null : noDraft.error
-  await context.em.fork().transactional(async (tx) => {
+  if (!there) return noDraft
+  return telling(context.em, actorOf(context), async (tx) => {
     await tx.nativeDelete(PlanDraftEntity, { id: there.id })
     const about = [`plans/${span.firstYear}-${span.lastYear}`]
-    await append(tx as Em, [{ ...actorOf(context), action: 'draft.discard', about, detail: { hash: there.hash } }])
+    return { action: 'draft.discard', about, detail: { hash: there.hash } }
   })
-  return null
 }
 
 function badAct({ organ, number, date }: ActInput, today: IsoDate): Refusal | null {
   if (organ.trim() === '' || number.trim() === '')
-    return { code: 'ACT_INCOMPLETE', message: 'Scriva organo e numero dell’atto: senza atto il piano non vale.' }
-  if (!isDay(date)) return { code: 'BAD_DAY', message: 'Scriva la data dell’atto come gg/mm/aaaa.' }
+    return refusal('ACT_INCOMPLETE', 'Scriva organo e numero dell’atto: senza atto il piano non vale.')
+  if (!isDay(date)) return refusal('BAD_DAY', 'Scriva la data dell’atto come gg/mm/aaaa.')
   return date > today
-    ? { code: 'ACT_IN_THE_FUTURE', message: 'L’atto ha una data futura: il piano si adotta dopo l’atto.' }
+    ? refusal('ACT_IN_THE_FUTURE', 'L’atto ha una data futura: il piano si adotta dopo l’atto.')
     : null
 }
 
@@ -141,39 +142,31 @@ export async function adoptDraft(
   const bad = badAct(input, today)
   if (bad) return bad
   const draft = await draftOf(context, span)
-  if (!draft) return noDraft.ok ? null : noDraft.error
-  if (draft.hash !== seen)
-    return {
-      code: 'DRAFT_CHANGED',
-      message: 'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
-    }
+  if (!draft) return noDraft
+  if (draft.hash !== seen) return draftChanged
   const inForce = await inForceOf(context, span)
   if ((inForce?.id ?? null) !== draft.base)
-    return {
-      code: 'PLAN_CHANGED',
-      message: 'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.',
-    }
+    return refusal('PLAN_CHANGED', 'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.')
   const act = { organ: input.organ.trim(), number: input.number.trim(), date: input.date, printed: '' }
   const named = { ...act, printed: `${act.organ} n. ${act.number} del ${act.date.split('-').reverse().join('/')}` }
   const year = Number(input.date.slice(0, 4))
   const changes = inForce ? planDiff(inForce.document, draft.document) : []
   if (inForce && changes.length === 0)
-    return {
-      code: 'NOTHING_CHANGED',
-      message: 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.',
-    }
+    return refusal('NOTHING_CHANGED', 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.')
   const plan = inForce ? revised(inForce.document, draft.document, named, year) : draft.document
   const blocking = checkReady(plan, Math.max(year, plan.firstYear)).find((item) => item.blocking)
-  if (blocking) return { code: 'PLAN_FAULTY', message: `Prima di adottare: ${blocking.about}. ${blocking.message}` }
-  await em.fork().transactional(async (tx) => {
+  if (blocking) return refusal('PLAN_FAULTY', `Prima di adottare: ${blocking.about}. ${blocking.message}`)
+  const adopted = await orRollBack(em, async (tx) => {
     // Of two who adopt at once the second finds no draft.
-    if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) throw new Error('Adopted twice')
+    if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)
     const { at, person } = actorOf(context)
     const detail = {
       changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: `${list}/${code}`, fields })),
     }
-    await placePlan(tx as Em, plan, { at, person, action: 'plan.adopt', act: named, from: input.date, detail })
+    await placePlan(tx, plan, { at, person, action: 'plan.adopt', act: named, from: input.date, detail })
+    return ok(null)
   })
+  if (!adopted.ok) return adopted.error
   await rescopeWhereDue(em, app.clock)
   return null
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { BodyEntity } from '../../bodies/body.entity'
 import type { Em } from '../../db/orm'
+import { sha256 } from '../../db/sha256'
 import { AccountEntity } from '../../account/account.entity'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Plans } from '../../sync/scopes'
@@ -45,5 +45,4 @@ export async function directoryOf(
 }
 
 /** Changes whenever the directory does. */
-export const directoryHash = (directory: Directory): string =>
-  createHash('sha256').update(JSON.stringify(directory)).digest('hex')
+export const directoryHash = (directory: Directory): string => sha256(JSON.stringify(directory))

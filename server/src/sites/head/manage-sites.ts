@@ -1,11 +1,10 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
+import { err, ok, refusal, type Result, refuse } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { UnitEntity } from '../../bodies/unit.entity'
-import { orRollBack } from '../../db/or-roll-back'
 import type { Em } from '../../db/orm'
 import type { Actor } from '../../record/actor'
-import { append } from '../../record/append'
+import { telling } from '../../record/telling'
 import { newKeys } from '../envelope'
 import type { Credential } from '../messages'
 import { officeKeys } from './office-keys'
@@ -20,8 +19,6 @@ export interface NewSite {
   readonly head: string
   readonly day: string | null
 }
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 function isAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -42,7 +39,7 @@ export async function createSite(em: Em, site: NewSite, actor: Actor): Promise<R
     return refuse('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
   const [keys, office] = [await newKeys(), await officeKeys(em)]
   const id = v7()
-  await em.fork().transactional(async (tx) => {
+  const refused = await telling(em, actor, async (tx) => {
     await tx.insert(SiteEntity, {
       id,
       body,
@@ -54,17 +51,17 @@ export async function createSite(em: Em, site: NewSite, actor: Actor): Promise<R
       lastSeen: null,
       report: null,
     })
-    await append(tx as Em, [{ ...actor, action: 'site.create', about: [`sites/${id}`], detail: { name, units } }])
+    return { action: 'site.create', about: [`sites/${id}`], detail: { name, units } }
   })
+  if (refused) return err(refused)
   return ok({ format: 'traguardo-sede', id, name, body, units, head, day, own: keys.own, office: office.open })
 }
 
 /** Takes its access away from a site, at once and for ever. What it brought stays. */
 export const revokeSite = (em: Em, actor: Actor, id: string): Promise<Refusal | null> =>
-  orRollBack(em, async (tx) => {
+  telling(em, actor, async (tx) => {
     const { body, at } = actor
     if ((await tx.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: at })) === 0)
-      return { code: 'UNKNOWN_SITE', message: 'Questa sede non c’è, o il suo accesso è già stato tolto.' }
-    await append(tx, [{ ...actor, action: 'site.revoke', about: [`sites/${id}`] }])
-    return null
+      return refusal('UNKNOWN_SITE', 'Questa sede non c’è, o il suo accesso è già stato tolto.')
+    return { action: 'site.revoke', about: [`sites/${id}`] }
   })

@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
+import { ok, type Result, refuse } from '@traguardo/shared/result'
 import { receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../context'
@@ -18,8 +18,6 @@ import { peopleOf, type SitePerson } from './site-people'
 
 /** A site brings months of work in one file: everything in one go, both ways. */
 const WHOLE = Number.MAX_SAFE_INTEGER
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 /** What a site may see: its units, of what its people together may see. */
 export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {

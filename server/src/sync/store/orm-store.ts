@@ -11,7 +11,7 @@ import { OperationEntity } from './operation.entity'
 import { operationRow, readTexts, recordOf, registerOf, registerRow } from './rows'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from './setting.entity'
-import { chunksOf, upsert } from './upsert'
+import { chunksOf, upsert } from '../../db/write-rows'
 
 /** Rows are read as they stand: what was written a moment ago in the same transaction included. */
 const asItStands = { disableIdentityMap: true } as const

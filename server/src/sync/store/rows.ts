@@ -1,9 +1,7 @@
 import { isLate, operationFrom, type OperationRecord, type RegisterState, type Verdict } from '@traguardo/shared/sync'
 import type { RegisterEntity } from '../../values/register.entity'
+import type { Row } from '../../db/write-rows'
 import type { OperationEntity } from './operation.entity'
-
-/** Columns of a row, as the database takes them. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../model'
-import { err, ok, type Result } from '../../result'
+import { ok, type Result, refuse } from '../../result'
 import { operationFrom } from '../convert'
 import { type Operation, undecidedRecord } from '../operation'
 import { PROTOCOL } from '../protocol'
@@ -24,8 +24,6 @@ export async function exportWork(store: SyncStore, { body, person }: DevicePorts
   const operations = pending.map(({ operation }) => operation).filter((operation) => operation.person === person)
   return { format: FORMAT, protocol: PROTOCOL, body, person, operations }
 }
-
-const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
 
 function readWork(text: string): WorkFile | null {
   try {

@@ -5,6 +5,7 @@ import { PROTOCOL, type View } from '../protocol'
 import { otherId, registerId } from '../register-id'
 import { isInTray, isLate } from '../verdict'
 import { type Desk, isSame, putHead, putRecord } from './desk'
+import { refusal } from '../../result'
 
 /** What the receiver brings to a push: who may do what, and the server's time. */
 export interface ReceivePorts {
@@ -43,8 +44,6 @@ type Saying = Verdict extends infer V
     ? Omit<V, 'operation' | 'stamp' | 'provisional'>
     : never
   : never
-
-const refusal = (code: string, message: string): Refusal => ({ code, message })
 
 /** The head that the author saw: an edit chained to one that merged saw what that one merged into [SY3, SY6]. */
 function seenHead({ base }: Operation, desk: Desk): string | null {

@@ -1,0 +1,43 @@
+import type { Em } from './orm'
+
+/** Columns of a row, as the database takes them. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>
+
+/** Rows or ids in one statement at most. */
+const CHUNK = 500
+
+export function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const chunks: T[][] = []
+  for (let at = 0; at < items.length; at += CHUNK) chunks.push(items.slice(at, at + CHUNK))
+  return chunks
+}
+
+const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
+
+/**
+ * Inserts rows with the columns of the first. The SQL is the same for both databases.
+ * @param onConflict the clause for rows that are there already; left out, they are an error
+ * @returns how many rows were written
+ */
+export async function insertRows(em: Em, table: string, rows: readonly Row[], onConflict = ''): Promise<number> {
+  const columns = Object.keys(rows[0] ?? {})
+  const places = `(${columns.map(() => '?').join(', ')})`
+  let written = 0
+  for (const chunk of chunksOf(rows)) {
+    const values = chunk.flatMap((row) => columns.map((column) => row[column]))
+    const sql = `insert into "${table}" (${quoted(columns)}) values ${chunk.map(() => places).join(', ')} ${onConflict}`
+    written += (await em.execute<{ affectedRows: number }>(sql, values, 'run')).affectedRows
+  }
+  return written
+}
+
+/** Inserts rows but for those whose key is there already, which stay as they are. Answers how many were written. */
+export const insertNew = (em: Em, table: string, key: readonly string[], rows: readonly Row[]): Promise<number> =>
+  insertRows(em, table, rows, `on conflict (${quoted(key)}) do nothing`)
+
+/** Writes rows over those with the same key. */
+export async function upsert(em: Em, table: string, key: readonly string[], rows: readonly Row[]): Promise<void> {
+  const changed = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column))
+  const changes = changed.map((column) => `"${column}" = excluded."${column}"`).join(', ')
+  await insertRows(em, table, rows, `on conflict (${quoted(key)}) do update set ${changes}`)
+}
