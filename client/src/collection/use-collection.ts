@@ -1,5 +1,5 @@
 import { periodsOf } from '@traguardo/shared/calendar'
-import { bodyStanding, oddReasons, type CellStanding, standings, type UnitStanding } from '@traguardo/shared/collection'
+import { bodyStanding, oddReasons, type CellStanding, type UnitStanding } from '@traguardo/shared/collection'
 import { holds, unitsValidatedBy } from '@traguardo/shared/people'
 import type { Review } from '@traguardo/shared/sync'
 import { computed } from 'vue'
@@ -8,51 +8,46 @@ import { useSync } from '../offline/use-sync'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 
-/** How far units are with a period, computed on this device from what it holds. */
-export function useCollection() {
-  const { session, today } = useSession()
-  const { plan, registers, nodes, year, editAll } = useValues()
-  const { evidenceOf } = useEvidence()
-  const { syncSoon, noteError } = useSync()
+const { session, today } = useSession()
+const { plan, find, nodes, year, editAll } = useValues()
+const { evidenceOf } = useEvidence()
+const { syncSoon, noteError } = useSync()
 
-  const find = computed(() => standings(registers.value))
-  const periods = computed(() => (plan.value ? periodsOf(plan.value, year.value) : []))
-  /** The one to look at first: that which is being collected, or was last. */
-  const current = computed(
-    () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
-  )
-  const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
-  const seesAll = computed(() => session.value !== null && holds(session.value, 'controller', 'evaluator'))
+const periods = computed(() => (plan.value ? periodsOf(plan.value, year.value) : []))
+/** The one to look at first: that which is being collected, or was last. */
+const current = computed(
+  () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
+)
+const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
+const seesAll = computed(() => session.value !== null && holds(session.value, 'controller', 'evaluator'))
 
-  function unitsIn(period: number): readonly UnitStanding[] {
-    const found = periods.value.find(({ number }) => number === period)
-    if (!plan.value || !found) return []
-    const shown = new Set(validated.value)
-    return bodyStanding(plan.value, found, find.value, today.value).filter(
-      ({ unit }) => seesAll.value || shown.has(unit),
-    )
-  }
-  const misses = (code: string): boolean => {
-    const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
-    return achievement !== null && achievement < 1
-  }
-  const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
-  const oddOf = (cell: CellStanding) =>
-    plan.value ? oddReasons(plan.value, cell, { find: find.value, hasEvidence, misses }) : []
-
-  const seenIn = ({ due }: CellStanding) => find.value({ ...due.cell, field: 'value' })?.head ?? null
-  /** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
-  async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
-    const said = cells.map((cell) => ({
-      key: { ...cell.due.cell, field: 'review' as const },
-      content: { type: 'review' as const, state, of: seenIn(cell), reason },
-    }))
-    try {
-      await editAll(said)
-      syncSoon()
-    } catch (error) {
-      noteError(error)
-    }
-  }
-  return { plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review }
+function unitsIn(period: number): readonly UnitStanding[] {
+  const found = periods.value.find(({ number }) => number === period)
+  if (!plan.value || !found) return []
+  const shown = new Set(validated.value)
+  return bodyStanding(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
 }
+const misses = (code: string): boolean => {
+  const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
+  return achievement !== null && achievement < 1
+}
+const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
+const oddOf = (cell: CellStanding) => (plan.value ? oddReasons(plan.value, cell, { find, hasEvidence, misses }) : [])
+
+const seenIn = ({ due }: CellStanding) => find({ ...due.cell, field: 'value' })?.head ?? null
+/** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
+async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
+  const said = cells.map((cell) => ({
+    key: { ...cell.due.cell, field: 'review' as const },
+    content: { type: 'review' as const, state, of: seenIn(cell), reason },
+  }))
+  try {
+    await editAll(said)
+    syncSoon()
+  } catch (error) {
+    noteError(error)
+  }
+}
+
+/** How far units are with a period, computed on this device from what it holds: once, whoever looks at it. */
+export const useCollection = () => ({ plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review })

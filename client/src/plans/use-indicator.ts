@@ -1,17 +1,17 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import type { MeasureValue } from '@traguardo/shared/model'
 import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
-import { keyText } from '../values/cell-key'
 import { historyOf } from '../history/history-link'
+import { useNames } from './use-names'
 import { useValues } from '../values/use-values'
 import { useAbsence } from '../scores/use-absence'
 
 /** Everything that the page of an indicator says, gathered from plan, scores and registers. */
 export function useIndicator(code: () => string) {
-  const { plan, nodes, byKey, year } = useValues()
+  const { plan, nodes, find, year } = useValues()
   const { labelOf } = useAbsence()
+  const { unitName, personTitle, periodName } = useNames()
 
   const indicator = computed(() => plan.value?.indicators.find((one) => one.code === code()) ?? null)
   const node = computed(() => nodes.value.get(`indicator/${code()}`) ?? null)
@@ -20,10 +20,6 @@ export function useIndicator(code: () => string) {
   )
   const target = computed(() => indicator.value?.targets.find((one) => one.year === year.value) ?? null)
 
-  const unitName = (unit: string | null) => plan.value?.units.find((one) => one.code === unit)?.name ?? unit ?? ''
-  const personTitle = (person: string) => plan.value?.people.find((one) => one.code === person)?.title ?? person
-  const periodName = (of: number, period: number) =>
-    periodsOf(plan.value ?? USUAL, of).find(({ number }) => number === period)?.name ?? String(of)
   const said = (code: string, value: MeasureValue | null) => {
     const measure = plan.value?.measures.find((one) => one.code === code)
     return measure ? formatMeasure(value, measure) : formatValue(value)
@@ -41,8 +37,8 @@ export function useIndicator(code: () => string) {
       label: labelOf(measure.code),
       total: said(measure.code, measure.value),
       readings: measure.readings.map((reading) => {
-        const register = byKey.value.get(keyText(reading, 'value')) ?? null
-        const note = byKey.value.get(keyText(reading, 'note'))?.content ?? null
+        const register = find({ ...reading, field: 'value' }) ?? null
+        const note = find({ ...reading, field: 'note' })?.content ?? null
         return {
           key: `${reading.measure}/${reading.unit}/${reading.year}/${reading.period}`,
           unit: unitName(reading.unit),

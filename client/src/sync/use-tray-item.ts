@@ -1,12 +1,11 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { type Choice, type Content, isLate, reviewIn, type TrayItem, valueIn } from '@traguardo/shared/sync'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../offline/storage'
 import { useSync } from '../offline/use-sync'
-import { keyText } from '../values/cell-key'
 import { useValues } from '../values/use-values'
+import { useNames } from '../plans/use-names'
 
 /** What a register is called, beside a value and a piece of evidence. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -22,7 +21,8 @@ export type TrayKind = 'conflict' | 'refused' | 'late' | 'late-of-other'
 /** An item of the tray in words, and the way to deal with it. */
 export function useTrayItem(item: () => TrayItem) {
   const { t } = useI18n()
-  const { session, plan, decide, registers, byKey } = useValues()
+  const { session, plan, decide, registers, find } = useValues()
+  const { unitName, personTitle, periodName } = useNames()
   const { syncSoon } = useSync()
   const error = ref<string | null>(null)
 
@@ -40,15 +40,13 @@ export function useTrayItem(item: () => TrayItem) {
   const measure = computed(() => plan.value?.measures.find(({ code }) => code === operation.value.key.measure) ?? null)
   const where = computed(() => {
     const { unit, year, period, field } = operation.value.key
-    const name = periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? ''
-    const place = plan.value?.units.find(({ code }) => code === unit)?.name ?? unit ?? ''
     const what = field === 'value' ? '' : t(TITLES[field] ?? 'evidence.one')
-    return [name, place, what].filter(Boolean).join(', ')
+    return [periodName(year, period), unitName(unit), what].filter(Boolean).join(', ')
   })
   /** What else stands in the cell: it helps to decide. */
   const note = computed(() => {
     const { key } = operation.value
-    const content = key.field === 'note' ? null : (byKey.value.get(keyText(key, 'note'))?.content ?? null)
+    const content = key.field === 'note' ? null : (find({ ...key, field: 'note' })?.content ?? null)
     return typeof content === 'string' ? content : null
   })
   const evidence = computed(() => {
@@ -72,7 +70,6 @@ export function useTrayItem(item: () => TrayItem) {
     if (typeof content === 'string') return content
     return content?.type === 'evidence' ? content.name : formatValue(valueIn(content))
   }
-  const personOf = (code: string) => plan.value?.people.find((one) => one.code === code)?.title ?? code
 
   async function choose(choice: Choice): Promise<void> {
     try {
@@ -82,5 +79,5 @@ export function useTrayItem(item: () => TrayItem) {
       error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
     }
   }
-  return { operation, kind, refusal, measure, where, note, evidence, error, textOf, personOf, choose }
+  return { operation, kind, refusal, measure, where, note, evidence, error, textOf, personOf: personTitle, choose }
 }

@@ -1,11 +1,10 @@
 import { currentYear, daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { heldReview } from '@traguardo/shared/collection'
 import type { Cell } from '@traguardo/shared/model'
 import { unitsEnteredBy } from '@traguardo/shared/people'
-import { reviewIn } from '@traguardo/shared/sync'
 import { dueCells, type DueCell, isAnswered } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
 import { useSession } from '../people/use-session'
-import { keyText } from './cell-key'
 import { measureCards, type MeasureCard } from './measure-cards'
 import { useValues } from './use-values'
 
@@ -15,7 +14,7 @@ export type CardGroup = 'returned' | 'todo' | 'later' | 'done'
 /** What the page of entry shows: the open period, the unit chosen, its cards, and how far it is. */
 export function useEntry() {
   const { session, today } = useSession()
-  const { plan, byKey } = useValues()
+  const { plan, find } = useValues()
 
   const period = computed(() => openPeriod(plan.value ?? USUAL, today.value, unit.value))
   const nextPeriod = computed(() => {
@@ -37,14 +36,12 @@ export function useEntry() {
     () => units.value.find(({ code }) => code === chosen.value)?.code ?? units.value[0]?.code ?? null,
   )
 
-  const has = (cell: Cell, field: 'value' | 'absence') =>
-    (byKey.value.get(keyText(cell, field))?.content ?? null) !== null
+  const has = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
   const isFilled = ({ cell }: DueCell) => has(cell, 'value') || has(cell, 'absence')
   /** A manager sent it back or opened it again, and nothing was changed since. */
   function isReturned({ cell }: DueCell): boolean {
-    const review = reviewIn(byKey.value.get(keyText(cell, 'review'))?.content ?? null)
-    const head = byKey.value.get(keyText(cell, 'value'))?.head ?? null
-    return review !== null && review.state !== 'confirmed' && review.of === head
+    const review = heldReview(cell, find)
+    return review !== null && review.state !== 'confirmed'
   }
   /** A day that happened and was entered in an earlier period is not asked again. */
   const wasEntered = (due: DueCell) =>

@@ -1,5 +1,5 @@
 import { currentYear, USUAL } from '@traguardo/shared/calendar'
-import { cellValues, cycleRecords } from '@traguardo/shared/collection'
+import { cellValues, cycleRecords, standings } from '@traguardo/shared/collection'
 import type { Plan, Refusal } from '@traguardo/shared/model'
 import { compilePlan, judgementsOf, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import {
@@ -17,7 +17,6 @@ import type { Desk } from '../offline/desk'
 import { keepPlan, readPlan } from '../offline/working-set'
 import { useSession } from '../people/use-session'
 import { fetchPlan } from '../plans/fetch-plan'
-import { keyText } from './cell-key'
 
 const { session, today } = useSession()
 
@@ -34,7 +33,9 @@ const fetched = ref(false)
 /** A year that the person wants to look at, other than the one at work. */
 const chosenYear = ref<number | null>(null)
 const year = computed(() => chosenYear.value ?? currentYear(plan.value ?? USUAL, today.value))
-const byKey = computed(() => new Map(registers.value.map((shown) => [keyText(shown.key, shown.key.field), shown])))
+const finder = computed(() => standings(registers.value))
+/** What stands in a register, as it is shown. */
+const find: typeof finder.value = (key) => finder.value(key)
 
 const cells = computed(() => cellValues(registers.value))
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
@@ -149,7 +150,7 @@ export function useValues() {
     plan,
     planRefusal,
     registers,
-    byKey,
+    find,
     tray,
     pending,
     fetched,

@@ -97,7 +97,7 @@ export class AccountResolver {
     const account = await ownAccount(context)
     if (!(await checkPassword(account.hash, current)))
       return refusal('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.')
-    const weak = refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
+    const weak = await refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
     if (weak) return weak
     const hash = await hashPassword(password)
     const here = hashOfToken(tokenOf(request) ?? '')

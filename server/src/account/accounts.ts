@@ -47,7 +47,7 @@ export async function giveAccount(
   at: IsoInstant,
 ): Promise<Result<AccountEntity, Refusal>> {
   const { body, username, password } = given
-  const refusal = refusePassword(password, [username])
+  const refusal = await refusePassword(password, [username])
   if (refusal) return err(refusal)
   const hash = await hashPassword(password)
   return orRollBack(em, async (tx) => {

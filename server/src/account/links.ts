@@ -46,7 +46,7 @@ export async function useLink(
   if (!link || link.account.disabledAt) return err(useless)
   const { account } = link
   const { person } = account
-  const refusal = refusePassword(password, [account.username, person.title, person.body.name])
+  const refusal = await refusePassword(password, [account.username, person.title, person.body.name])
   if (refusal) return err(refusal)
   const hash = await hashPassword(password)
   return orRollBack(em, async (tx) => {

@@ -1,6 +1,4 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import * as common from '@zxcvbn-ts/language-common'
-import * as italian from '@zxcvbn-ts/language-it'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import type { Refusal } from '@traguardo/shared/model'
 import { argon2id, hash, verify } from 'argon2'
 
@@ -11,26 +9,30 @@ const LONGEST = 1000
 /** Of the five grades of the judge: a guess takes at least 10^8 tries. */
 const GOOD_ENOUGH = 3
 
-let judge: ZxcvbnFactory | undefined
-
-/** Made at the first password: its dictionaries are large. */
-const theJudge = (): ZxcvbnFactory =>
-  (judge ??= new ZxcvbnFactory({
+async function makeJudge(): Promise<ZxcvbnFactory> {
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
+  const common = await import('@zxcvbn-ts/language-common')
+  const italian = await import('@zxcvbn-ts/language-it')
+  return new ZxcvbnFactory({
     graphs: common.adjacencyGraphs,
     dictionary: { ...common.dictionary, ...italian.dictionary },
     translations: italian.translations,
-  } as ConstructorParameters<typeof ZxcvbnFactory>[0]))
+  } as ConstructorParameters<typeof ZxcvbnFactory>[0])
+}
+
+/** Made at the first password: its dictionaries are large, and a start does not wait for them. */
+let judge: Promise<ZxcvbnFactory> | undefined
 
 /**
  * Why a new password is not accepted, or null.
  * @param about words that are easily guessed of this person: user name, position, body
  */
-export function refusePassword(password: string, about: readonly string[] = []): Refusal | null {
+export async function refusePassword(password: string, about: readonly string[] = []): Promise<Refusal | null> {
   if (password.length < SHORTEST)
     return { code: 'PASSWORD_TOO_SHORT', message: `La password deve avere almeno ${SHORTEST} caratteri.` }
   if (password.length > LONGEST)
     return { code: 'PASSWORD_TOO_LONG', message: `La password può avere al massimo ${LONGEST} caratteri.` }
-  const { score, feedback } = theJudge().check(password, [...about, 'traguardo'])
+  const { score, feedback } = (await (judge ??= makeJudge())).check(password, [...about, 'traguardo'])
   if (score >= GOOD_ENOUGH) return null
   const why = feedback.warning ?? 'Si indovina facilmente.'
   return {

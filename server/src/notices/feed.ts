@@ -1,4 +1,4 @@
-import { addDays, periodFor, periodsOf, romeDay } from '@traguardo/shared/calendar'
+import { addDays, periodFor, periodsOf, romeDay, yearsOf } from '@traguardo/shared/calendar'
 import type { IsoDate, Plan } from '@traguardo/shared/model'
 import { rolesOn, unitsEnteredBy, unitsValidatedBy, type Viewer } from '@traguardo/shared/people'
 import { dueCells } from '@traguardo/shared/values'
@@ -26,8 +26,7 @@ function entriesOf(plan: Plan, viewer: Viewer): readonly Entry[] {
   const names = new Map(plan.units.map(({ code, name }) => [code, name]))
   const entered = unitsEnteredBy(viewer, plan)
   const validates = unitsValidatedBy(viewer, plan).length > 0
-  const years = Array.from({ length: plan.lastYear - plan.firstYear + 1 }, (_, at) => plan.firstYear + at)
-  const periods = years.flatMap((year) => periodsOf(plan, year))
+  const periods = yearsOf(plan).flatMap((year) => periodsOf(plan, year))
   return periods.flatMap((period) => {
     const id = `${period.year}-${period.number}`
     const own = entered

@@ -26,7 +26,7 @@ const alreadyDone: Refusal = {
 
 const isText = (text: string): boolean => text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
 
-function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInput): Refusal | null {
+async function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInput): Promise<Refusal | null> {
   if (!isPlainName(bodyCode)) return badName("Il codice dell'ente non va bene")
   if (!isPlainName(username)) return badName('Il nome utente non va bene')
   if (!isText(bodyName) || !isText(title))
@@ -39,7 +39,7 @@ function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInp
 
 /** Makes the first body, its root unit, its controller and their account: once, and only where nothing is there. */
 export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result<string, Refusal>> {
-  const refusal = refuseInput(input)
+  const refusal = await refuseInput(input)
   if (refusal) return err(refusal)
   if ((await em.count(BodyEntity)) > 0) return err(alreadyDone)
   const hash = await hashPassword(input.password)

@@ -1,5 +1,6 @@
 import { addDays, isDay } from '@traguardo/shared/calendar'
-import type { Refusal, Role } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/model'
+import { ROLES } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
@@ -14,13 +15,6 @@ import { telling } from '../record/telling'
 import type { GrantInput } from './staff.types'
 import { refusal } from '@traguardo/shared/result'
 
-const ROLES: readonly string[] = [
-  'unit-head',
-  'manager',
-  'controller',
-  'evaluator',
-  'governing-body',
-] satisfies readonly Role[]
 const LONGEST_TITLE = 200
 
 /** Makes a position, or gives the one of this code another title. */
@@ -46,14 +40,14 @@ function badSpan({ from, to }: GrantInput): Refusal | null {
 export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     const { body } = actor
-    if (!ROLES.includes(input.role)) return refusal('UNKNOWN_ROLE', `«${input.role}» non è un ruolo.`)
+    const role = ROLES.find((one) => one === input.role)
+    if (!role) return refusal('UNKNOWN_ROLE', `«${input.role}» non è un ruolo.`)
     const bad = badSpan(input)
     if (bad) return bad
     const person = await tx.findOne(PersonEntity, { body, code: input.person })
     const unit = await tx.findOne(UnitEntity, { body, code: input.unit })
     if (!person) return refusal('UNKNOWN_PERSON', `«${input.person}» non è tra le persone dell’ente.`)
     if (!unit) return refusal('UNKNOWN_UNIT', `«${input.unit}» non è tra le unità dell’ente.`)
-    const role = input.role as Role
     const [from, to] = [input.from || null, input.to || null]
     const others = await tx.find(RoleGrantEntity, { person: person.id, unit: unit.id, role })
     const isHeld = others.some((one) => (one.from ?? '') <= (to ?? '9') && (from ?? '') <= (one.to ?? '9'))

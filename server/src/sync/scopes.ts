@@ -1,4 +1,4 @@
-import { periodsOf } from '@traguardo/shared/calendar'
+import { periodsOf, yearsOf } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { mayValidate, type Viewer } from '@traguardo/shared/people'
 import { audiences } from '@traguardo/shared/plans'
@@ -34,9 +34,7 @@ interface Seen {
 
 /** Every period of the years of a plan. */
 function periodsIn(plan: Plan): readonly { readonly year: number; readonly period: number }[] {
-  const { firstYear, lastYear } = plan
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
-  return years.flatMap((year) => periodsOf(plan, year).map(({ number: period }) => ({ year, period })))
+  return yearsOf(plan).flatMap((year) => periodsOf(plan, year).map(({ number: period }) => ({ year, period })))
 }
 
 /** What was already found, by the plan as somebody sees it: there is one for each set of roles, and it goes with the plan. */

@@ -2,6 +2,7 @@ export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, romeDay } from './
 export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
 export {
   calendarOf,
+  DIVISIONS,
   currentYear,
   isOpen,
   openPeriod,
@@ -11,4 +12,5 @@ export {
   type Period,
   USUAL,
   usualCalendar,
+  yearsOf,
 } from './period'

@@ -1,4 +1,4 @@
-import type { Division, IsoDate, PeriodNumber, Scheduled, YearCalendar } from '../model'
+import type { Division, IsoDate, PeriodNumber, Plan, Scheduled, YearCalendar } from '../model'
 import { addDays } from './day'
 import { addWorkingDays } from './holidays'
 
@@ -37,6 +37,9 @@ const NAME: Readonly<Record<Division, string>> = {
 }
 const ROMAN = ['I', 'II', 'III', 'IV'] as const
 
+/** The ways in which a year is divided [CA10]. */
+export const DIVISIONS: readonly Division[] = ['quadrimestri', 'semestri', 'trimestri']
+
 /** How many periods a division makes of a year. */
 export const periodCount = (division: Division): number => COUNT[division]
 
@@ -46,6 +49,10 @@ export const calendarOf = ({ calendars }: Scheduled, year: number): YearCalendar
 
 const firstOfMonth = (year: number, month: number): IsoDate =>
   month >= MONTHS ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+
+/** The years of a plan, in order. */
+export const yearsOf = ({ firstYear, lastYear }: Pick<Plan, 'firstYear' | 'lastYear'>): readonly number[] =>
+  Array.from({ length: Math.max(0, lastYear - firstYear + 1) }, (_, at) => firstYear + at)
 
 /** The periods of a year, in order [CA1, CA2, CA10, CA11]. */
 export function periodsOf(of: Scheduled, year: number): readonly Period[] {

@@ -7,6 +7,7 @@ export {
   type CellStanding,
   type CellState,
   type FindStanding,
+  heldReview,
   type Standing,
   standings,
   type UnitStanding,

@@ -1,6 +1,6 @@
 import type { MeasureValue, Plan } from '../model'
 import { type Content, valueIn } from '../sync'
-import { calendarOf, periodsOf } from '../calendar'
+import { calendarOf, periodsOf, yearsOf } from '../calendar'
 import type { CellStanding, FindStanding } from './standing'
 
 /** Why a manager looks at a value twice [CO8]. */
@@ -26,7 +26,7 @@ const numberOf = (content: Content): number | null => {
 /** What a cell held in earlier periods, the last first: of this year and of the years of the plan before it. */
 function earlierOf(plan: Plan, { due }: CellStanding, find: FindStanding): readonly number[] {
   const { cell } = due
-  const years = Array.from({ length: Math.max(cell.year - plan.firstYear + 1, 1) }, (_, back) => cell.year - back)
+  const years = [cell.year, ...yearsOf({ ...plan, lastYear: cell.year - 1 }).toReversed()]
   return years.flatMap((year) =>
     periodsOf(plan, year)
       .filter(({ number }) => year < cell.year || number < cell.period)

@@ -13,8 +13,11 @@ export interface Standing {
   readonly at: IsoInstant
 }
 
+/** A register, where the body goes without saying. */
+type RegisterOfBody = Omit<RegisterKey, 'body'>
+
 /** Finds what stands in a register; undefined for nothing. */
-export type FindStanding = (key: RegisterKey) => Standing | undefined
+export type FindStanding = (key: RegisterOfBody) => Standing | undefined
 
 /** How far a measure of a unit's period is [CO6]. */
 export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reopened' | 'confirmed'
@@ -53,48 +56,56 @@ export interface UnitStanding {
 }
 
 /** Makes a finder of a list of registers. */
-export function standings(list: Iterable<Standing>): FindStanding {
-  const name = ({ measure, unit, year, period, field }: RegisterKey) => [measure, unit, year, period, field].join('\n')
+export function standings<T extends Standing>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
+  const name = ({ measure, unit, year, period, field }: RegisterOfBody) =>
+    [measure, unit, year, period, field].join('\n')
   const byKey = new Map([...list].map((standing) => [name(standing.key), standing]))
   return (key) => byKey.get(name(key))
+}
+
+/** What a manager said of a measure, and who did and when, while it holds for what stands there [CO6]; null otherwise. */
+export function heldReview(
+  cell: Cell,
+  find: FindStanding,
+): (Review & { readonly person: string; readonly at: IsoInstant }) | null {
+  const said = find({ ...cell, field: 'review' })
+  const review = reviewIn(said?.content ?? null)
+  if (!said || !review || review.of !== (find({ ...cell, field: 'value' })?.head ?? null)) return null
+  return { ...review, person: said.person, at: said.at }
 }
 
 const filled = (standing: Standing | undefined): Standing | null =>
   standing && standing.content !== null ? standing : null
 
 interface Answers {
-  readonly register: Standing | undefined
+  readonly value: Standing | null
   readonly absence: Standing | null
-  readonly review: Review | null
-  readonly reviewedAt: IsoInstant
+  readonly held: ReturnType<typeof heldReview>
 }
 
-function cellState({ register, absence, review, reviewedAt }: Answers): CellState {
-  const isSeen = review !== null && review.of === (register?.head ?? null)
-  if (isSeen && review.state === 'confirmed') return 'confirmed'
-  if (isSeen && (register?.content ?? null) !== null) return review.state
-  if ((register?.content ?? null) !== null) return 'entered'
-  if (isSeen && !(absence && absence.at > reviewedAt)) return review.state
+function cellState({ value, absence, held }: Answers): CellState {
+  if (held?.state === 'confirmed') return 'confirmed'
+  if (value) return held?.state ?? 'entered'
+  if (held && !(absence && absence.at > held.at)) return held.state
   return absence ? 'explained' : 'missing'
 }
 
 /** A measure that a unit owes, as it stands [CO6]. */
 function cellStanding(due: DueCell, find: FindStanding, sentAt: IsoInstant | null): CellStanding {
   const at = (field: RegisterField) => find({ ...due.cell, field })
-  const register = at('value')
+  const value = filled(at('value'))
   const absence = filled(at('absence'))
   const looked = at('review')
   const review = reviewIn(looked?.content ?? null)
-  const value = filled(register)
-  const isUnseen = review !== null && review.of !== (register?.head ?? null)
+  const held = heldReview(due.cell, find)
   return {
     due,
-    state: cellState({ register, absence, review, reviewedAt: looked?.at ?? '' }),
+    state: cellState({ value, absence, held }),
     value,
     absence: typeof absence?.content === 'string' ? absence.content : null,
     review,
     reviewed: looked && review ? { person: looked.person, at: looked.at } : null,
-    changed: isUnseen || (sentAt !== null && value !== null && value.at > sentAt),
+    changed: (review !== null && !held) || (sentAt !== null && value !== null && value.at > sentAt),
   }
 }
 
@@ -117,9 +128,8 @@ export function unitStanding(
   const stands = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
   const owed = dueCells(plan, unit, of.period).filter((due) => due.due === 'now' && !wasEnteredBefore(due, stands))
   if (owed.length === 0) return null
-  const body = plan.body.code
   const handed = filled(
-    find({ body, measure: WHOLE_PERIOD, unit, year: period.year, period: period.number, field: 'sending' }),
+    find({ measure: WHOLE_PERIOD, unit, year: period.year, period: period.number, field: 'sending' }),
   )
   const cells = owed.map((due) => cellStanding(due, find, handed?.at ?? null))
   const answered = cells.filter(

@@ -1,4 +1,4 @@
-export { may, type Operation, RIGHTS, type Who } from './rights'
+export { may, type Operation, RIGHTS, ROLES, type Who } from './rights'
 export {
   holds,
   isController,

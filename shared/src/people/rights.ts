@@ -9,7 +9,8 @@ export type Who = 'public' | 'signed-in' | readonly Role[]
 
 const CONTROLLER = ['controller'] as const
 const READERS = ['controller', 'evaluator'] as const
-const EVERYBODY = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const
+/** Every role there is. */
+export const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const
 
 /**
  * The one table of who may ask what: the root fields of the schema, the same as in `SPEC.md`. What has no row nobody may
@@ -26,27 +27,27 @@ export const RIGHTS = {
   'Query.sites': CONTROLLER,
   'Query.planExport': CONTROLLER,
   'Query.people': CONTROLLER,
-  'Query.mySettings': EVERYBODY,
-  'Query.notices': EVERYBODY,
+  'Query.mySettings': ROLES,
+  'Query.notices': ROLES,
   'Query.record': READERS,
-  'Query.planLife': EVERYBODY,
-  'Query.sheetLives': EVERYBODY,
+  'Query.planLife': ROLES,
+  'Query.sheetLives': ROLES,
   'Mutation.signIn': 'public',
   'Mutation.signOut': 'public',
   'Mutation.setup': 'public',
   'Mutation.passwordForgotten': 'public',
   'Mutation.passwordSet': 'public',
-  'Mutation.passwordChange': EVERYBODY,
-  'Mutation.totpBegin': EVERYBODY,
-  'Mutation.totpConfirm': EVERYBODY,
-  'Mutation.totpEnd': EVERYBODY,
-  'Mutation.sessionRevoke': EVERYBODY,
-  'Mutation.deviceRevoke': EVERYBODY,
-  'Mutation.mySettingsSave': EVERYBODY,
-  'Mutation.noticesRead': EVERYBODY,
-  'Mutation.pushSubscribe': EVERYBODY,
-  'Mutation.pushUnsubscribe': EVERYBODY,
-  'Mutation.bodySwitch': EVERYBODY,
+  'Mutation.passwordChange': ROLES,
+  'Mutation.totpBegin': ROLES,
+  'Mutation.totpConfirm': ROLES,
+  'Mutation.totpEnd': ROLES,
+  'Mutation.sessionRevoke': ROLES,
+  'Mutation.deviceRevoke': ROLES,
+  'Mutation.mySettingsSave': ROLES,
+  'Mutation.noticesRead': ROLES,
+  'Mutation.pushSubscribe': ROLES,
+  'Mutation.pushUnsubscribe': ROLES,
+  'Mutation.bodySwitch': ROLES,
   'Mutation.personSave': CONTROLLER,
   'Mutation.grantGive': CONTROLLER,
   'Mutation.grantEnd': CONTROLLER,

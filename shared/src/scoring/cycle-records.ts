@@ -18,7 +18,7 @@ export interface Explained extends Cell {
 }
 
 /** Working days after the last validation within which the report goes to the governing bodies (plan 2021, `Percent_RelazOrgani`). */
-const REPORT_DAYS = 3
+export const REPORT_DAYS = 3
 
 /**
  * The plan without its sheets, where it has more than sheets: what everybody may see, so that the figure is the same

@@ -3,7 +3,14 @@ export { bandOf } from './policy/band'
 export { type Moment, ScoreBook } from './book'
 export { checkPolicy, type PolicyFault } from './policy/check-policy'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
-export { collectionsOf, type CycleRecords, type Explained, organisational, revisedShare } from './cycle-records'
+export {
+  collectionsOf,
+  type CycleRecords,
+  type Explained,
+  organisational,
+  REPORT_DAYS,
+  revisedShare,
+} from './cycle-records'
 
 export { DEFAULT_POLICY, MASSA_CARRARA_2019, PAYMENT_TIMES, policyOf, SHIPPED_POLICIES } from './policy/policies'
 export type * from './score'

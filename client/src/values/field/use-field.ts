@@ -4,7 +4,6 @@ import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
 import { useSync } from '../../offline/use-sync'
-import { keyText } from '../cell-key'
 import { editText } from './edit-text'
 import { useValues } from '../use-values'
 
@@ -13,11 +12,11 @@ export type Field = ReturnType<typeof useField>
 
 /** One register under a field of the page: what is typed, what is kept, and the way from one to the other. */
 export function useField(due: () => DueCell, field: RegisterField) {
-  const { byKey, edit } = useValues()
+  const { find, edit } = useValues()
   const { syncSoon, noteError } = useSync()
   const { t } = useI18n()
 
-  const register = computed(() => byKey.value.get(keyText(due().cell, field)) ?? null)
+  const register = computed(() => find({ ...due().cell, field }) ?? null)
   const content = computed(() => register.value?.content ?? null)
   const shown = computed(() =>
     typeof content.value === 'string' ? content.value : editText(valueIn(content.value), due().measure),

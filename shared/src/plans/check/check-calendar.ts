@@ -1,4 +1,4 @@
-import { isDay, periodsOf } from '../../calendar'
+import { DIVISIONS, isDay, periodsOf } from '../../calendar'
 import type { Plan, YearCalendar } from '../../model'
 import type { Fault } from './fault'
 
@@ -49,7 +49,7 @@ const MOST_DAYS = 120
 /** What is wrong with the calendar of a year [CA13]. Paths begin at the calendar. */
 export function checkCalendar(calendar: YearCalendar, of: Known): readonly Fault[] {
   const { entryDays, division, reminderDays } = calendar
-  const isKnown = ['quadrimestri', 'semestri', 'trimestri'].includes(division)
+  const isKnown = DIVISIONS.includes(division)
   if (!isKnown)
     return [fault(['division'], 'UNKNOWN_DIVISION', 'Un anno si divide in quadrimestri, semestri o trimestri.')]
   const days =

@@ -1,13 +1,15 @@
+import { yearsOf } from '../../calendar'
 import type { Objective, Plan } from '../../model'
 import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
 import type { Fault } from './fault'
 
+/** A file may say any years. */
+const MOST_YEARS = 10
+
 /** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */
 function checkSheets(plan: Plan): readonly Fault[] {
-  const years = Array.from(
-    { length: Math.max(0, Math.min(10, plan.lastYear - plan.firstYear + 1)) || 0 },
-    (_, at) => plan.firstYear + at,
-  )
+  const { firstYear } = plan
+  const years = yearsOf({ firstYear, lastYear: Math.min(plan.lastYear, firstYear + MOST_YEARS - 1) })
   const checks = new Map(
     years.flatMap((year) =>
       policyOf(plan, year)
