@@ -1,9 +1,16 @@
 import type { OperationRecord } from '@traguardo/shared/sync'
 import type { Event } from './append'
 
-/** Was it decided just now? A record that is written again for its end was told of before. */
-const isNew = ({ verdict, stamp, settlement }: OperationRecord): boolean =>
-  verdict !== null && verdict.type !== 'deferred' && stamp === verdict.stamp && settlement === null
+/**
+ * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
+ * written again for its end was told of before.
+ */
+const isNew = ({ verdict, stamp, settlement, receivedAt }: OperationRecord): boolean =>
+  receivedAt !== null &&
+  verdict !== null &&
+  verdict.type !== 'deferred' &&
+  stamp === verdict.stamp &&
+  settlement === null
 
 /** What a batch of decided operations says for the record [RE1]. */
 export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
