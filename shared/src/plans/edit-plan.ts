@@ -98,6 +98,18 @@ export const addIndicator = (plan: Plan, indicator: Indicator): Plan => ({
   indicators: [...plan.indicators, indicator],
 })
 
+/** Puts a new measure at the end: a number that its units enter and that the year sums. */
+export const addMeasure = (
+  plan: Plan,
+  { code, label, units }: { readonly code: string; readonly label: string; readonly units: readonly string[] },
+): Plan => ({
+  ...plan,
+  measures: [
+    ...plan.measures,
+    { code, codeFrom: 'given', label, kind: 'number', aggregation: 'sum', entry: { by: 'units', units } },
+  ],
+})
+
 const parentOf = (plan: Plan, { list, code }: PlanItem): string | undefined => {
   if (list === 'indicators') return at(plan.indicators, code)?.objective
   const objective = list === 'objectives' ? at(plan.objectives, code) : undefined

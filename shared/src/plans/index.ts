@@ -11,6 +11,7 @@ export { type FieldChange, type PlanChange, planDiff, type RevisedList } from '.
 export { actText, notesOf, revised } from './revise'
 export {
   addIndicator,
+  addMeasure,
   addObjective,
   brothersOf,
   changeItem,

@@ -1,6 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
 import {
   addIndicator,
+  addMeasure,
   addObjective,
   brothersOf,
   changeItem,
@@ -199,6 +200,12 @@ describe('editing', () => {
     expect(
       hangItem(plan, { list: 'indicators', code: 'I1' }, { list: 'objectives', code: 'P1' }).indicators.at(-1),
     ).toMatchObject({ objective: 'P1' })
+  })
+
+  it('takes a new measure at the end, which its units enter, and lets go of one', () => {
+    const added = addMeasure(plan, { code: 'M9', label: 'Nuova', units: ['U'] })
+    expect(added.measures.at(-1)).toMatchObject({ code: 'M9', kind: 'number', entry: { by: 'units', units: ['U'] } })
+    expect(removeItem(added, { list: 'measures', code: 'M9' })).toEqual(plan)
   })
 
   it('[PR8] removes what is below, and gives new items codes that nobody has', () => {
