@@ -60,7 +60,10 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   await own.locator('summary').first().click()
   await own.getByLabel('Che cosa si rileva').fill('Libri vidimati entro due giorni')
   await own.locator('summary').getByText('Libri vidimati entro due giorni').waitFor()
-  await page.locator('[data-part="diff"]').getByText(/Percent_LibriRI\.num.*descrizione/).waitFor({ state: 'attached' })
+  await page
+    .locator('[data-part="diff"]')
+    .getByText(/Percent_LibriRI\.num.*descrizione/)
+    .waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Aggiungi una misura' }).click()
   const made = page.locator('[data-measure="Percent_RifiutoRI.mis"]')
   await made.locator('summary').first().click()
