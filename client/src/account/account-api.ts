@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import { ask, DONE_OR_NOT, either } from '../modules/ask'
 
 /** How one's own account is set. */
@@ -35,23 +34,19 @@ const SETTINGS = either(
   'OwnSettings',
   'username email totp mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
 )
-const MINE = gql(`query MySettings { mySettings { ${SETTINGS} } }`)
-const SAVE = gql(`mutation MySettingsSave($mail: String!) { mySettingsSave(input: { mail: $mail }) { ${SETTINGS} } }`)
-const CHANGE = gql(`mutation PasswordChange($current: String!, $password: String!) {
-  passwordChange(current: $current, password: $password) { ${DONE_OR_NOT} } }`)
-const FORGOTTEN = gql(
-  `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`,
-)
-const SET = gql(`mutation PasswordSet($token: String!, $password: String!) {
-  passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`)
-const TOTP_BEGIN = gql(`mutation TotpBegin { totpBegin { ${either('TotpOffer', 'secret uri qr')} } }`)
-const TOTP_CONFIRM = gql(`mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${DONE_OR_NOT} } }`)
-const TOTP_END = gql(`mutation TotpEnd($password: String!) { totpEnd(password: $password) { ${DONE_OR_NOT} } }`)
-const REVOKE = gql(`mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { ${DONE_OR_NOT} } }`)
-const DEVICE = gql(`mutation DeviceRevoke($id: String!) { deviceRevoke(id: $id) { ${DONE_OR_NOT} } }`)
-const SUBSCRIBE = gql(
-  `mutation PushSubscribe($input: PushSubscriptionInput!) { pushSubscribe(input: $input) { ${DONE_OR_NOT} } }`,
-)
+const MINE = `query MySettings { mySettings { ${SETTINGS} } }`
+const SAVE = `mutation MySettingsSave($mail: String!) { mySettingsSave(input: { mail: $mail }) { ${SETTINGS} } }`
+const CHANGE = `mutation PasswordChange($current: String!, $password: String!) {
+  passwordChange(current: $current, password: $password) { ${DONE_OR_NOT} } }`
+const FORGOTTEN = `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`
+const SET = `mutation PasswordSet($token: String!, $password: String!) {
+  passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`
+const TOTP_BEGIN = `mutation TotpBegin { totpBegin { ${either('TotpOffer', 'secret uri qr')} } }`
+const TOTP_CONFIRM = `mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${DONE_OR_NOT} } }`
+const TOTP_END = `mutation TotpEnd($password: String!) { totpEnd(password: $password) { ${DONE_OR_NOT} } }`
+const REVOKE = `mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { ${DONE_OR_NOT} } }`
+const DEVICE = `mutation DeviceRevoke($id: String!) { deviceRevoke(id: $id) { ${DONE_OR_NOT} } }`
+const SUBSCRIBE = `mutation PushSubscribe($input: PushSubscriptionInput!) { pushSubscribe(input: $input) { ${DONE_OR_NOT} } }`
 
 export const fetchSettings = () => ask<OwnSettings>(MINE)
 export const saveMail = (mail: OwnSettings['mail']) => ask<OwnSettings>(SAVE, { mail })

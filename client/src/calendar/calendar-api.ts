@@ -1,15 +1,10 @@
-import { gql } from '@apollo/client/core'
 import type { YearCalendar } from '@traguardo/shared/model'
 import { ask, DONE_OR_NOT } from '../modules/ask'
 
-const SAVE = gql(
-  `mutation CalendarSave($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { ${DONE_OR_NOT} } }`,
-)
-const CLOSE = gql(`mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`)
-const VALIDATE = gql(`mutation YearValidate($year: Int!) { yearValidate(year: $year) { ${DONE_OR_NOT} } }`)
-const REPORT = gql(
-  `mutation ReportSend($year: Int!, $period: Int!) { reportSend(year: $year, period: $period) { ${DONE_OR_NOT} } }`,
-)
+const SAVE = `mutation CalendarSave($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { ${DONE_OR_NOT} } }`
+const CLOSE = `mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`
+const VALIDATE = `mutation YearValidate($year: Int!) { yearValidate(year: $year) { ${DONE_OR_NOT} } }`
+const REPORT = `mutation ReportSend($year: Int!, $period: Int!) { reportSend(year: $year, period: $period) { ${DONE_OR_NOT} } }`
 
 const inputOf = ({ division, entryDays, workingDays, reminderDays, spans, exceptions }: YearCalendar) => ({
   ...{ division, entryDays, workingDays, reminderDays },

@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import type { Refusal } from '@traguardo/shared/model'
 import type { Content, OperationKind, RegisterField, Settlement } from '@traguardo/shared/sync'
 import { ask } from '../modules/ask'
@@ -36,7 +35,7 @@ export interface HistoryOf {
   readonly period: number
 }
 
-const HISTORY = gql`
+const HISTORY = `
   query History($body: String!, $measure: String!, $unit: String!, $year: Int!, $period: Int!) {
     history(body: $body, measure: $measure, unit: $unit, year: $year, period: $period) {
       __typename

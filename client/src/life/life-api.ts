@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import type { Act, Plan } from '@traguardo/shared/model'
 import { ask, DONE_OR_NOT, either } from '../modules/ask'
 
@@ -32,21 +31,17 @@ export interface Draft extends DraftInfo {
 
 const INFO = 'firstYear lastYear hash person changedAt isRevision'
 const DRAFT = either('PlanDraft', `${INFO} document base`)
-const LIFE = gql(
-  `query PlanLife($body: String!) { planLife(body: $body) { ${either(
-    'PlanLife',
-    `versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } } drafts { ${INFO} }`,
-  )} } }`,
-)
-const BEGIN = gql(`mutation DraftBegin($firstYear: Int!, $lastYear: Int!, $forNextYears: Boolean!) {
-  draftBegin(firstYear: $firstYear, lastYear: $lastYear, forNextYears: $forNextYears) { ${DRAFT} } }`)
-const SAVE = gql(
-  `mutation DraftSave($document: Json!, $seen: String!) { draftSave(document: $document, seen: $seen) { ${DRAFT} } }`,
-)
-const DISCARD = gql(`mutation DraftDiscard($firstYear: Int!, $lastYear: Int!) {
-  draftDiscard(firstYear: $firstYear, lastYear: $lastYear) { ${DONE_OR_NOT} } }`)
-const ADOPT = gql(`mutation PlanAdopt($firstYear: Int!, $lastYear: Int!, $seen: String!, $act: ActInput!) {
-  planAdopt(firstYear: $firstYear, lastYear: $lastYear, seen: $seen, act: $act) { ${DONE_OR_NOT} } }`)
+const LIFE = `query PlanLife($body: String!) { planLife(body: $body) { ${either(
+  'PlanLife',
+  `versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } } drafts { ${INFO} }`,
+)} } }`
+const BEGIN = `mutation DraftBegin($firstYear: Int!, $lastYear: Int!, $forNextYears: Boolean!) {
+  draftBegin(firstYear: $firstYear, lastYear: $lastYear, forNextYears: $forNextYears) { ${DRAFT} } }`
+const SAVE = `mutation DraftSave($document: Json!, $seen: String!) { draftSave(document: $document, seen: $seen) { ${DRAFT} } }`
+const DISCARD = `mutation DraftDiscard($firstYear: Int!, $lastYear: Int!) {
+  draftDiscard(firstYear: $firstYear, lastYear: $lastYear) { ${DONE_OR_NOT} } }`
+const ADOPT = `mutation PlanAdopt($firstYear: Int!, $lastYear: Int!, $seen: String!, $act: ActInput!) {
+  planAdopt(firstYear: $firstYear, lastYear: $lastYear, seen: $seen, act: $act) { ${DONE_OR_NOT} } }`
 
 /** The years of a plan. */
 export interface Span {

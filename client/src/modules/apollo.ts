@@ -1,6 +1,5 @@
-import { ApolloClient, HttpLink } from '@apollo/client/core'
-import { DefaultApolloClient } from '@vue/apollo-composable'
-import type { App } from 'vue'
+import { ApolloClient, gql, HttpLink } from '@apollo/client/core'
+import { provideApolloClient } from '@vue/apollo-composable'
 import { NoCache } from './no-cache'
 
 /** A line that accepts a request and never answers counts as no line after this many milliseconds. */
@@ -19,7 +18,7 @@ const fetchAnswer: typeof fetch = async (input, init) => {
  * GraphQL over the page's own origin. Nothing is cached here: what has to outlive the page is in IndexedDB, in a form
  * that the pages understand without a line.
  */
-export const client = new ApolloClient({
+const client = new ApolloClient({
   link: new HttpLink({
     uri: '/graphql',
     credentials: 'same-origin',
@@ -34,4 +33,14 @@ export const client = new ApolloClient({
   },
 })
 
-export const apollo = { install: (app: App) => void app.provide(DefaultApolloClient, client) }
+provideApolloClient(client)
+
+/** Sends a document with one operation. Rejects where nobody answered. */
+export async function send<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
+  const parsed = gql(document)
+  const isQuery = parsed.definitions.some((one) => 'operation' in one && one.operation === 'query')
+  const { data } = isQuery
+    ? await client.query<T>({ query: parsed, variables })
+    : await client.mutate<T>({ mutation: parsed, variables })
+  return data
+}

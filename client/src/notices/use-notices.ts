@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import { ref, shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
 
@@ -19,8 +18,8 @@ interface Notices {
 }
 
 const NOTICES = either('Notices', 'unread notices { id kind subject text link at readAt }')
-const MINE = gql(`query Notices { notices { ${NOTICES} } }`)
-const READ = gql(`mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`)
+const MINE = `query Notices { notices { ${NOTICES} } }`
+const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
 
 const notices = shallowRef<readonly Notice[] | null>(null)
 const unread = ref(0)

@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import type { SheetEvent, SheetStep } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
@@ -26,13 +25,13 @@ const LIVES = either(
   'SheetLives',
   'events { sheet step person at remarks } judgements { id year about score reason askedBy decidedBy decision answer }',
 )
-const FETCH = gql(`query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`)
-const STEP = gql(`mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {
-  sheetStep(year: $year, sheet: $sheet, step: $step, remarks: $remarks) { ${LIVES} } }`)
-const ASK = gql(`mutation JudgementAsk($year: Int!, $about: String!, $score: Float!, $reason: String!) {
-  judgementAsk(year: $year, about: $about, score: $score, reason: $reason) { ${LIVES} } }`)
-const DECIDE = gql(`mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
-  judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`)
+const FETCH = `query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`
+const STEP = `mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {
+  sheetStep(year: $year, sheet: $sheet, step: $step, remarks: $remarks) { ${LIVES} } }`
+const ASK = `mutation JudgementAsk($year: Int!, $about: String!, $score: Float!, $reason: String!) {
+  judgementAsk(year: $year, about: $about, score: $score, reason: $reason) { ${LIVES} } }`
+const DECIDE = `mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
+  judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`
 
 const lives = shallowRef<Lives | null>(null)
 

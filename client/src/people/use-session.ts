@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { nowOf, todayOf } from '../offline/clock'
 import { keepKnown, type KnownStatus, readKnown } from '../offline/working-set'
-import { client } from '../modules/apollo'
+import { send } from '../modules/ask'
 import { CONTACT, type ContactData, type SessionAnswer, SIGN_OUT } from './queries'
 import type { Session } from './session'
 
@@ -50,7 +50,7 @@ async function readLocal(): Promise<void> {
 
 async function tellSignedOut(): Promise<boolean> {
   try {
-    await client.mutate({ mutation: SIGN_OUT })
+    await send(SIGN_OUT)
     await keepKnown('signedOut', null)
     return true
   } catch {
@@ -65,7 +65,8 @@ async function tellSignedOut(): Promise<boolean> {
 async function contact(): Promise<boolean> {
   try {
     if ((await readKnown('signedOut')) && !(await tellSignedOut())) return false
-    const { data } = await client.query<ContactData>({ query: CONTACT })
+    const data = await send<ContactData>(CONTACT)
+    if (!data) return false
     status.value = { ...data.status, askedAt: Date.now() }
     tick.value = Date.now()
     await keepKnown('status', status.value)

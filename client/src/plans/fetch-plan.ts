@@ -1,10 +1,9 @@
-import { gql } from '@apollo/client/core'
 import type { Plan, Refusal } from '@traguardo/shared/model'
 import { ok, type Result } from '@traguardo/shared/result'
 import { ask } from '../modules/ask'
 import type { KnownPlan } from '../offline/working-set'
 
-const PLAN = gql`
+const PLAN = `
   query Plan($body: String!, $year: Int!) {
     plan(body: $body, year: $year) {
       __typename

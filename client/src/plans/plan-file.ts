@@ -1,7 +1,6 @@
-import { gql } from '@apollo/client/core'
 import type { Refusal } from '@traguardo/shared/model'
 
-export const PLAN_EXPORT = gql`
+export const PLAN_EXPORT = `
   query PlanExport($body: String!, $year: Int!) {
     planExport(body: $body, year: $year) {
       __typename
@@ -21,7 +20,7 @@ export type ExportAnswer =
   | { readonly __typename: 'PlanExport'; readonly fileName: string; readonly text: string }
   | ({ readonly __typename: 'Refusal' } & Refusal)
 
-export const PLAN_IMPORT = gql`
+export const PLAN_IMPORT = `
   mutation PlanImport($text: String!) {
     planImport(text: $text) {
       __typename

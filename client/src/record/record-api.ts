@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import { ask, either } from '../modules/ask'
 
 /** An entry of the record, as it is shown. */
@@ -22,9 +21,9 @@ export interface RecordFilter {
   readonly before: number | null
 }
 
-const RECORD = gql(`query Record($body: String!, $person: String, $about: String, $outcome: String, $before: Int) {
+const RECORD = `query Record($body: String!, $person: String, $about: String, $outcome: String, $before: Int) {
   record(body: $body, person: $person, about: $about, outcome: $outcome, before: $before) {
-    ${either('RecordPage', 'next entries { seq at person personTitle action outcome about detail hash }')} } }`)
+    ${either('RecordPage', 'next entries { seq at person personTitle action outcome about detail hash }')} } }`
 
 export const fetchRecord = (body: string, filter: RecordFilter) =>
   ask<{ readonly next: number | null; readonly entries: readonly RecordEntry[] }>(RECORD, { body, ...filter })

@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import { ask, either } from '../modules/ask'
 
 /** A remote site, as the head office knows it. */
@@ -28,19 +27,16 @@ const SITE = 'id name units createdAt revokedAt lastSeen waiting refused'
 const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error waiting refused')
 const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 
-const SITES = gql(`query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`)
-const CREATE = gql(`mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`)
-const REVOKE = gql(
-  'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }',
-)
-const EXCHANGE = gql(
-  `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`,
-)
-const REQUEST = gql(`query SiteRequest { siteRequest { ${ENVELOPE_OR_NOT} } }`)
-const STATUS = gql(`query SiteStatus { siteStatus { ${STATUS_OR_NOT} } }`)
-const SYNC = gql(`mutation SiteSync { siteSync { ${STATUS_OR_NOT} } }`)
-const TAKE = gql(`mutation SiteTake($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_OR_NOT} } }`)
+const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`
+const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
+  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`
+const REVOKE =
+  'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }'
+const EXCHANGE = `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`
+const REQUEST = `query SiteRequest { siteRequest { ${ENVELOPE_OR_NOT} } }`
+const STATUS = `query SiteStatus { siteStatus { ${STATUS_OR_NOT} } }`
+const SYNC = `mutation SiteSync { siteSync { ${STATUS_OR_NOT} } }`
+const TAKE = `mutation SiteTake($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_OR_NOT} } }`
 
 export const fetchSites = (body: string) => ask<{ readonly sites: readonly Site[] }>(SITES, { body })
 

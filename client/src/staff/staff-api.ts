@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client/core'
 import type { Role } from '@traguardo/shared/model'
 import { ask, either } from '../modules/ask'
 
@@ -61,19 +60,13 @@ const STAFF = either(
   `people { code title grants { id role unit from to deputy byPlan }
     account { username email totp isReady disabledAt lastSeen } } units { code name from to }`,
 )
-const PEOPLE = gql(`query People($body: String!) { people(body: $body) { ${STAFF} } }`)
-const PERSON = gql(
-  `mutation PersonSave($code: String!, $title: String!) { personSave(code: $code, title: $title) { ${STAFF} } }`,
-)
-const GIVE = gql(`mutation GrantGive($input: GrantInput!) { grantGive(input: $input) { ${STAFF} } }`)
-const END = gql(
-  `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`,
-)
-const SWITCH = gql(
-  `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`,
-)
-const INVITE = gql(`mutation AccountInvite($person: String!, $username: String!, $email: String!) {
-  accountInvite(person: $person, username: $username, email: $email) { ${either('Invitation', 'username mailed link')} } }`)
+const PEOPLE = `query People($body: String!) { people(body: $body) { ${STAFF} } }`
+const PERSON = `mutation PersonSave($code: String!, $title: String!) { personSave(code: $code, title: $title) { ${STAFF} } }`
+const GIVE = `mutation GrantGive($input: GrantInput!) { grantGive(input: $input) { ${STAFF} } }`
+const END = `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`
+const SWITCH = `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`
+const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!) {
+  accountInvite(person: $person, username: $username, email: $email) { ${either('Invitation', 'username mailed link')} } }`
 
 export const fetchStaff = (body: string) => ask<Staff>(PEOPLE, { body })
 export const savePerson = (code: string, title: string) => ask<Staff>(PERSON, { code, title })
