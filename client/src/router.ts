@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { say } from './modules/i18n'
+import { moreWords, say } from './modules/i18n'
 import { ready } from './people/boot'
 import { homeOf } from './people/session'
 import { useSession } from './people/use-session'
@@ -57,6 +57,11 @@ router.beforeEach(async (to) => {
   if (to.name === 'home' || to.name === 'setup') return homeOf(session.value)
   return true
 })
+
+/** Pages that do with the first sentences. */
+const FIRST = new Set(['values', 'notFound'])
+
+router.beforeResolve(({ name }) => (FIRST.has(String(name)) ? undefined : moreWords()))
 
 /** Says the page's name to the tab and, after the first, moves the focus to its heading. */
 router.afterEach(async (to, from, failure) => {

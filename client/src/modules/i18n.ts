@@ -1,6 +1,6 @@
 import type { App } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { it } from '../it'
+import { it } from '../words/it'
 import { compileSentences } from './messages'
 
 export type Locale = 'it' | 'en'
@@ -19,9 +19,20 @@ const made = createI18n({
 /** Says a sentence outside a component. */
 export const say = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
 
+let more: Promise<void> | undefined
+
+/** Fetches the sentences that the first pages do without, once. */
+export const moreWords = (): Promise<void> =>
+  (more ??= import('../words/it-more').then(({ itMore }) =>
+    made.global.mergeLocaleMessage('it', compileSentences(itMore)),
+  ))
+
 /** Changes the language of the pages; English is fetched only by whoever asks for it. */
 export async function setLocale(locale: Locale): Promise<void> {
-  if (locale === 'en') made.global.setLocaleMessage('en', compileSentences((await import('../en')).en))
+  if (locale === 'en') {
+    const [{ en }, { enMore }] = await Promise.all([import('../words/en'), import('../words/en-more')])
+    made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore }))
+  }
   made.global.locale.value = locale
   document.documentElement.lang = locale
   localStorage.setItem(KEPT, locale)

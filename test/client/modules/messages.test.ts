@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { en } from '../../../client/src/en'
-import { it as italian } from '../../../client/src/it'
+import { en as enFirst } from '../../../client/src/words/en'
+import { enMore } from '../../../client/src/words/en-more'
+import { it as itFirst } from '../../../client/src/words/it'
+import { itMore } from '../../../client/src/words/it-more'
 import { compileSentences, type Sentences } from '../../../client/src/modules/messages'
 
+const [en, italian] = [
+  { ...enFirst, ...enMore },
+  { ...itFirst, ...itMore },
+]
 const flat = (sentences: Sentences, at = ''): [string, string][] =>
   Object.entries(sentences).flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[`${at}${key}`, value]] : flat(value, `${at}${key}.`),
