@@ -71,8 +71,16 @@ it('[SY30] [SY31] [SY32] a remote site serves its people while the head office i
   site = await startServer(data, { TRAGUARDO_SEDE: '', TRAGUARDO_SEDE_MINUTI: '600', PORT: String(site.port) })
   await on.restart()
   await phone.reload()
-  await phone.getByRole('button', { name: 'Scambia ora' }).click()
-  await expect.poll(() => phone.locator('[data-part="waiting"]').innerText()).toBe('0')
+  // The head office has just come back: who finds it still away asks again.
+  await expect
+    .poll(
+      async () => {
+        await phone.getByRole('button', { name: 'Scambia ora' }).click()
+        return phone.locator('[data-part="waiting"]').innerText()
+      },
+      { interval: 2000 },
+    )
+    .toBe('0')
   await phone.goto(`${url}/misure`)
   await phone.getByRole('button', { name: 'Sincronizza' }).click()
   await stateOf(phone, MEASURE, ['synced'])

@@ -77,5 +77,5 @@ export function useEntry() {
   )
   const cardsOf = (group: CardGroup) => cards.value.filter((card) => (groups.value.get(card.code) ?? 'todo') === group)
 
-  return { period, nextPeriod, daysLeft, units, unit, chosen, owed, filled, cardsOf, isFilled }
+  return { period, nextPeriod, daysLeft, units, unit, chosen, cells, owed, filled, cardsOf, isFilled }
 }

@@ -555,4 +555,14 @@ export const enMore: typeof itMore = {
     bodiesText: 'You work for several bodies: choose which.',
     switch: 'Go to {name}',
   },
+  grid: {
+    label: 'Measures as a table',
+    measure: 'Measure',
+    hint: 'Enter and the arrows go to the next cell or back. Paste from a spreadsheet: a column of values, or code and value.',
+    taken: 'Values pasted: {n}. Ctrl+Z takes them all back.',
+    faults: 'Lines not pasted: {n}',
+    line: 'Line {line}: {message}',
+    unknown: 'there is no measure “{name}” here.',
+    beyond: 'the table ends before it.',
+  },
 }

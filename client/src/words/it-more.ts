@@ -552,4 +552,14 @@ export const itMore = {
     bodiesText: 'Lei lavora per più enti: scelga in quale.',
     switch: 'Passa a {name}',
   },
+  grid: {
+    label: 'Misure in tabella',
+    measure: 'Misura',
+    hint: 'Invio e frecce passano alla cella dopo o prima. Si incolla da un foglio di calcolo: una colonna di valori, oppure codice e valore.',
+    taken: 'Valori incollati: {n}. Ctrl+Z li annulla tutti.',
+    faults: 'Righe non incollate: {n}',
+    line: 'Riga {line}: {message}',
+    unknown: 'qui non c’è la misura «{name}».',
+    beyond: 'la tabella finisce prima.',
+  },
 }

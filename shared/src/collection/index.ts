@@ -1,3 +1,5 @@
+export { type Doubt, doubtsOf } from './doubt'
+export { type Earlier, earlierOf, yearBefore } from './earlier'
 export { cellValues, cycleRecords, type CycleRegister } from './cycle'
 export { orphans } from './orphans'
 export { type OddReason, oddReasons, type OddSurroundings } from './odd'

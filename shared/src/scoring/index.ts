@@ -16,6 +16,6 @@ export { DEFAULT_POLICY, MASSA_CARRARA_2019, PAYMENT_TIMES, policyOf, SHIPPED_PO
 export type * from './score'
 export { nodeIn, openBook, scoreNodes, scorePlan, scoresIn } from './score-plan'
 export { explain, type Explanation, explanationOf } from './explain/explain'
-export { type Change, needed, type NotInvertible, whatIf } from './what-if'
+export { type Change, isChanged, needed, type NotInvertible, whatIf } from './what-if'
 export { absenceWords, targetWords } from './explain/words'
 export { judgementsOf } from './judgements'

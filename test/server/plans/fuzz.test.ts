@@ -148,4 +148,4 @@ it('[FO17] a hundred thousand plan files with anything in the place of anything 
   )
   // Some of them must be sound, or only the schema was tried.
   expect(passed).toBeGreaterThan(1000)
-})
+}, 300_000)

@@ -1,9 +1,11 @@
 import { sameContent, type Content, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
-import { computed, onBeforeUnmount, onMounted, ref, watch } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, useId, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
 import { useSync } from '../../offline/use-sync'
+import { useDraft } from '../use-draft'
+import { useUndo } from '../use-undo'
 import { editText } from './edit-text'
 import { useValues } from '../use-values'
 
@@ -14,7 +16,10 @@ export type Field = ReturnType<typeof useField>
 export function useField(due: () => DueCell, field: RegisterField) {
   const { find, edit } = useValues()
   const { syncSoon, noteError } = useSync()
+  const { preview } = useDraft()
+  const { noteChanges } = useUndo()
   const { t } = useI18n()
+  const id = useId()
 
   const register = computed(() => find({ ...due().cell, field }) ?? null)
   const content = computed(() => register.value?.content ?? null)
@@ -28,6 +33,8 @@ export function useField(due: () => DueCell, field: RegisterField) {
   let saving = false
   /** What another person put there while this one was typing: who saves over it has been told. */
   const arrived = ref<string | null>(null)
+  /** What was typed and kept here: nothing until then. */
+  const kept = ref<Content>(null)
 
   // What comes in from elsewhere does not overwrite what is being typed.
   watch(shown, (text) => {
@@ -42,10 +49,13 @@ export function useField(due: () => DueCell, field: RegisterField) {
       return
     }
     const typed = draft.value
+    const key = { ...due().cell, field }
+    const before = content.value
     saving = true
     arrived.value = null
     try {
-      await edit({ ...due().cell, field }, next)
+      await edit(key, next)
+      noteChanges([{ key, before }])
     } catch (reason) {
       noteError(reason)
       error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
@@ -53,9 +63,19 @@ export function useField(due: () => DueCell, field: RegisterField) {
     } finally {
       saving = false
     }
+    kept.value = next
     if (draft.value === typed) draft.value = shown.value
     seen = shown.value
     syncSoon()
+  }
+
+  if (field === 'value') {
+    // The score is that of what is typed, before it is kept.
+    watch(draft, (text) => {
+      const parsed = text === shown.value ? null : parseEntry(text, due().measure)
+      preview(id, parsed?.ok && parsed.value ? { ...due().cell, value: parsed.value } : null)
+    })
+    onBeforeUnmount(() => preview(id, null))
   }
 
   /** Can what is typed be read? Where not, the reason stands at the field. */
@@ -83,5 +103,5 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Where it stands; nothing while what is typed is not what is kept. */
   const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, error, arrived, check, save, keep }
+  return { state, content, draft, error, arrived, kept, check, save, keep }
 }

@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { enter, stateOf, textIn } from '../support/entry'
+import { stage } from '../support/stage'
+import { violations } from '../support/violations'
+
+const on = stage()
+const MEASURE = 'Percent_Custom_Inzia'
+const fieldOf = (page: Page, measure: string) =>
+  page.locator('.measure-field', { has: page.locator(`input[data-measure="${measure}"]`) })
+const scoreOf = (page: Page) => page.locator(`[data-card="${MEASURE}"] .indicator-score`)
+
+it('a unit head sees what the score becomes while typing, is asked once about what is odd, and takes it back', async () => {
+  const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
+  const page = await signIn(context, on.url, 'po-registro-imprese')
+  await enter(page, `${MEASURE}.num`, '30')
+  await page.locator(`input[data-measure="${MEASURE}.den"]`).fill('40')
+  // Not kept yet, and counted already.
+  await page.locator(`[data-indicator="${MEASURE}"] [data-part="value"]`).getByText('75,00 %').waitFor()
+  await context.setOffline(true)
+  await enter(page, `${MEASURE}.den`, '20')
+  const doubt = fieldOf(page, `${MEASURE}.den`).locator('[data-doubt="above-hundred"]')
+  await doubt.getByText('Supera il 100 %. È giusto?').waitFor()
+  await picture(page, 'dubbio-telefono')
+  expect(await violations(page)).toEqual([])
+  await doubt.getByRole('button', { name: 'No, annulla' }).click()
+  await expect.poll(() => textIn(page, `${MEASURE}.den`)).toBe('')
+  await enter(page, `${MEASURE}.den`, '20')
+  await doubt.getByRole('button', { name: 'Sì, è giusto' }).click()
+  await doubt.waitFor({ state: 'detached' })
+  expect(await textIn(page, `${MEASURE}.den`)).toBe('20')
+  await fieldOf(page, `${MEASURE}.den`)
+    .getByRole('button', { name: /^Annulla l’ultimo valore/ })
+    .click()
+  await expect.poll(() => textIn(page, `${MEASURE}.den`)).toBe('')
+  await enter(page, `${MEASURE}.den`, '40')
+  await context.setOffline(false)
+  await stateOf(page, `${MEASURE}.den`, ['synced'])
+  expect(await scoreOf(page).innerText()).toContain('%')
+  await context.close()
+})
+
+it('at a desk the measures are a table that takes a column from a spreadsheet, and gives it back', async () => {
+  const context = await on.browser.newContext({
+    ...DESK,
+    bypassCSP: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await signIn(context, on.url, 'po-regolazione')
+  await page.getByRole('link', { name: 'Mostra come tabella' }).click()
+  const inputs = page.locator('table input[data-measure]')
+  await inputs.first().waitFor()
+  const [first = '', second = ''] = await inputs.evaluateAll((all) =>
+    all.map((one) => (one as HTMLInputElement).dataset['measure'] ?? ''),
+  )
+  await page.evaluate((text) => navigator.clipboard.writeText(text), `${second}\t12\n${first}\t7\nNESSUNA\t3\n`)
+  await inputs.first().focus()
+  await page.keyboard.press('Control+v')
+  await page.getByText('Valori incollati: 2.').waitFor()
+  await page.getByText('Riga 3: qui non c’è la misura «NESSUNA».').waitFor()
+  expect([await textIn(page, first), await textIn(page, second)]).toEqual(['7', '12'])
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'tabella-scrivania')
+  await inputs.first().press('ArrowDown')
+  expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['measure'])).toBe(second)
+  await page.locator('h1').click()
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => [await textIn(page, first), await textIn(page, second)]).toEqual(['', ''])
+  await context.close()
+})
