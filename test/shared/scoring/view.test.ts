@@ -1,0 +1,82 @@
+import { byUnit, compilePlan, levers, openBook, overTime, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aMeasure, anIndicator, aPlan, atLeast, operational } from '../../support/scoring'
+
+const plan = aPlan({
+  measures: [aMeasure('A'), aMeasure('B'), aMeasure('C', { aggregation: 'last' })],
+  units: [
+    { code: 'DG', name: 'Direzione', kind: 'area' },
+    { code: 'U1', name: 'Uno', kind: 'service', parent: 'DG' },
+    { code: 'U2', name: 'Due', kind: 'service', parent: 'DG' },
+    { code: 'U3', name: 'Tre', kind: 'service' },
+  ],
+  objectives: [
+    ...aPlan().objectives.filter(({ code }) => code === 'S1'),
+    operational('O1', 'S1', { units: ['U1'] }),
+    operational('O2', 'S1', { units: ['U1', 'U2'] }),
+  ],
+  indicators: [
+    anIndicator('I1', { formula: 'A', targets: [atLeast(10)], weight: 1 }),
+    anIndicator('I2', { formula: 'B', targets: [atLeast(10)], weight: 3 }),
+    anIndicator('I3', { formula: 'C', objective: 'O2', targets: [atLeast(10)] }),
+  ],
+})
+const compiled = compilePlan(plan, 2021)
+const cell = (measure: string, period: number, number: number) => ({
+  ...{ body: 'B', measure, unit: 'U1', year: 2021, period: period as 1 },
+  value: { type: 'number' as const, number },
+})
+const moment = { today: '2021-09-05' }
+const scored = (cells: ReturnType<typeof cell>[]) => scoresIn(openBook(compiled, cells, moment)).body
+
+describe('what would move a score most', () => {
+  it('[SC55] is what is missing to each indicator times its share, the largest first; without a score it comes last', () => {
+    const found = levers(scored([cell('A', 1, 5), cell('B', 1, 5)]))
+    expect(found.map(({ code }) => code)).toEqual(['I2', 'I1', 'I3'])
+    expect(found.at(-1)?.gain).toBeNull()
+    const [first, second] = found.map(({ gain }) => gain ?? 0)
+    expect((first ?? 0) / (second ?? 1)).toBeCloseTo(3)
+  })
+
+  it('[SC55] sums, with what is there, to a full score wherever everything is entered', () => {
+    const amount = fc.integer({ min: 0, max: 20 })
+    fc.assert(
+      fc.property(amount, amount, amount, (a, b, c) => {
+        const body = scored([cell('A', 1, a), cell('B', 1, b), cell('C', 1, c)])
+        const gains = levers(body).reduce((sum, { gain }) => sum + (gain ?? 0), 0)
+        expect(gains + (body.achievement ?? 0)).toBeCloseTo(1)
+      }),
+    )
+  })
+})
+
+describe('a year over time', () => {
+  it('[SC56] leaves out what came in later periods, and periods that have not begun', () => {
+    const snapshots = overTime(compiled, [cell('A', 1, 4), cell('A', 2, 6)], moment)
+    expect(snapshots.map(({ period }) => period.number)).toEqual([1, 2, 3])
+    const achieved = snapshots.map(({ book }) => scoreNodes(scoresIn(book)).get('indicator/I1')?.achievement)
+    expect(achieved).toEqual([0.4, 1, 1])
+    expect(overTime(compiled, [], { today: '2021-01-15' })).toHaveLength(1)
+  })
+
+  it('[SC56] ends where the year stands today', () => {
+    const cells = [cell('A', 1, 4), cell('B', 2, 6), cell('C', 2, 3)]
+    const last = overTime(compiled, cells, moment).at(-1)
+    expect(last && scoresIn(last.book)).toEqual(scoresIn(openBook(compiled, cells, moment)))
+  })
+})
+
+describe('units', () => {
+  it('[SC45] stand as the mean of the operational objectives that they or a unit below take part in', () => {
+    const nodes = scoreNodes(
+      scoresIn(openBook(compiled, [cell('A', 1, 10), cell('B', 1, 10), cell('C', 1, 5)], moment)),
+    )
+    const found = byUnit(plan, nodes).map(({ unit, achievement, objectives }) => [unit, achievement, objectives.length])
+    expect(found).toEqual([
+      ['DG', 0.75, 2],
+      ['U1', 0.75, 2],
+      ['U2', 0.5, 1],
+    ])
+  })
+})
