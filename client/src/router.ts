@@ -13,6 +13,7 @@ const routes = [
   page('/accesso', 'signIn', () => import('./people/SignInPage.vue'), true),
   page('/avvio', 'setup', () => import('./people/SetupPage.vue'), true),
   page('/misure', 'values', () => import('./values/ValuesPage.vue')),
+  page('/cruscotto', 'dashboard', () => import('./dashboard/DashboardPage.vue')),
   page('/albero', 'tree', () => import('./plans/TreePage.vue')),
   page('/indicatore/:code', 'indicator', () => import('./plans/IndicatorPage.vue')),
   page('/perche/:kind/:code', 'why', () => import('./scores/ExplanationPage.vue')),

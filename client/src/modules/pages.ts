@@ -23,6 +23,7 @@ const PAGES: readonly Page[] = [
     icon: 'check',
     when: (viewer) => holds(viewer, 'manager', 'controller', 'evaluator'),
   },
+  { to: '/cruscotto', title: 'dashboard', icon: 'dashboard', when: () => true },
   { to: '/albero', title: 'tree', icon: 'tree', when: () => true },
   { to: '/obiettivi', title: 'objectives', icon: 'star', when: () => true },
   { to: '/sistemare', title: 'tray', icon: 'tool', when: (viewer) => holds(viewer, 'unit-head', 'manager') },

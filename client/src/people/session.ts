@@ -44,9 +44,8 @@ export interface ServerStatus {
 }
 
 /** The page of the one thing that this person came for. */
-export function homeOf(session: Session): '/misure' | '/rilevazione' | '/obiettivi' | '/albero' {
+export function homeOf(session: Session): '/misure' | '/cruscotto' | '/obiettivi' {
   const has = (role: RoleGrant['role']) => session.roles.some((grant) => grant.role === role)
   if (has('unit-head')) return '/misure'
-  if (has('controller')) return '/rilevazione'
-  return has('manager') ? '/obiettivi' : '/albero'
+  return has('manager') && !has('controller') ? '/obiettivi' : '/cruscotto'
 }

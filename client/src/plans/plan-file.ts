@@ -58,11 +58,3 @@ export type ImportAnswer =
   | { readonly __typename: 'PlanImported'; readonly body: string; readonly title: string }
   | { readonly __typename: 'PlanFaults'; readonly faults: readonly PlanFault[] }
   | ({ readonly __typename: 'Refusal' } & Refusal)
-
-/** Hands a text to the person as a file. */
-export function download(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -5,6 +5,7 @@ import chevron from 'bootstrap-italia/src/svg/it-chevron-right.svg?raw'
 import clip from 'bootstrap-italia/src/svg/it-clip.svg?raw'
 import clock from 'bootstrap-italia/src/svg/it-clock.svg?raw'
 import comment from 'bootstrap-italia/src/svg/it-comment.svg?raw'
+import dashboard from 'bootstrap-italia/src/svg/it-presentation.svg?raw'
 import download from 'bootstrap-italia/src/svg/it-download.svg?raw'
 import info from 'bootstrap-italia/src/svg/it-info-circle.svg?raw'
 import logout from 'bootstrap-italia/src/svg/it-logout.svg?raw'
@@ -30,6 +31,7 @@ const drawings = {
   clip,
   clock,
   comment,
+  dashboard,
   download,
   info,
   logout,

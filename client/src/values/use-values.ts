@@ -39,12 +39,13 @@ const find: typeof finder.value = (key) => finder.value(key)
 
 const cells = computed(() => cellValues(registers.value))
 const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
-const book = computed(() => {
-  if (!compiled.value) return null
-  const records = cycleRecords(compiled.value, registers.value, today.value)
-  const judgements = judgementsOf(compiled.value.plan, year.value)
-  return openBook(compiled.value, cells.value, { today: today.value, records, judgements })
-})
+/** When, and with what beside the values, the year is scored. */
+const moment = computed(() => ({
+  today: today.value,
+  records: compiled.value ? cycleRecords(compiled.value, registers.value, today.value) : undefined,
+  judgements: compiled.value ? judgementsOf(compiled.value.plan, year.value) : [],
+}))
+const book = computed(() => (compiled.value ? openBook(compiled.value, cells.value, moment.value) : null))
 const scores = computed(() => (book.value ? scoresIn(book.value) : null))
 const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))
 
@@ -157,6 +158,9 @@ export function useValues() {
     year,
     chosenYear,
     chooseYear,
+    cells,
+    compiled,
+    moment,
     book,
     scores,
     nodes,

@@ -23,6 +23,7 @@ export const en: typeof it = {
     saved: 'Saved.',
   },
   title: {
+    dashboard: 'Dashboard',
     home: 'Home',
     signIn: 'Sign in',
     setup: 'First run',
@@ -52,6 +53,7 @@ export const en: typeof it = {
     notFound: 'Page not found',
   },
   nav: {
+    dashboard: 'Dashboard',
     label: 'Pages',
     values: 'Measures',
     tree: 'Tree',

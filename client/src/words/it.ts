@@ -21,6 +21,7 @@ export const it = {
     saved: 'Salvato.',
   },
   title: {
+    dashboard: 'Cruscotto',
     home: 'Inizio',
     signIn: 'Accesso',
     setup: 'Primo avvio',
@@ -50,6 +51,7 @@ export const it = {
     notFound: 'Pagina non trovata',
   },
   nav: {
+    dashboard: 'Cruscotto',
     label: 'Pagine',
     values: 'Misure',
     tree: 'Albero',

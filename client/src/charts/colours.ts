@@ -1,0 +1,25 @@
+import type { BandTone } from '@traguardo/shared/model'
+
+const read = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** The colours of the page, as it is shown now: light or dark. */
+export const colours = () => ({
+  ink: read('--ink'),
+  ground: read('--ground'),
+  line: read('--line'),
+  series: ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5'].map(read),
+})
+
+/** Patterns that tell bands apart in black and white: none for what is reached, lines for what partly is, dots for what is not. */
+const PATTERN: Readonly<Record<BandTone | 'none', object>> = {
+  good: { symbol: 'none' },
+  fair: { symbol: 'rect', color: 'rgba(255,255,255,0.35)', dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -0.785 },
+  poor: { symbol: 'circle', color: 'rgba(255,255,255,0.35)', symbolSize: 0.6, dashArrayX: 6, dashArrayY: 6 },
+  none: { symbol: 'rect', color: 'rgba(255,255,255,0.2)', dashArrayX: [1, 0], dashArrayY: [1, 7] },
+}
+
+/** How something of this band is filled; what has no band, quietly. */
+export const fillOf = (tone: BandTone | 'none' = 'none'): object => ({
+  color: read(`--chart-${tone}`),
+  decal: PATTERN[tone],
+})
