@@ -9,7 +9,7 @@ const page = (path: string, name: string, component: RouteRecordRaw['component']
   ({ path, name, component, meta: { open } }) as RouteRecordRaw
 
 const routes = [
-  { path: '/', name: 'home', component: () => import('./ui/NotFound.vue') },
+  { path: '/', name: 'home', component: () => import('./frame/NotFound.vue') },
   page('/accesso', 'signIn', () => import('./people/SignInPage.vue'), true),
   page('/avvio', 'setup', () => import('./people/SetupPage.vue'), true),
   page('/misure', 'values', () => import('./values/ValuesPage.vue')),
@@ -32,11 +32,18 @@ const routes = [
   page('/piano/vita', 'life', () => import('./life/LifePage.vue')),
   page('/albero/al/:day', 'asOf', () => import('./life/AsOfPage.vue')),
   page('/piano/bozza/:first/:last', 'editor', () => import('./editor/EditorPage.vue')),
-  page('/menu', 'menu', () => import('./ui/MenuPage.vue')),
+  page('/cerca', 'search', () => import('./search/SearchPage.vue')),
+  { ...page('/aiuto', 'how', () => import('./help/SectionsPage.vue'), true), props: { of: 'how' } } as RouteRecordRaw,
+  page('/glossario', 'glossary', () => import('./help/GlossaryPage.vue'), true),
+  {
+    ...page('/accessibilita', 'accessibility', () => import('./help/SectionsPage.vue'), true),
+    props: { of: 'accessibility' },
+  } as RouteRecordRaw,
+  page('/menu', 'menu', () => import('./frame/MenuPage.vue')),
   page('/piano', 'plan', () => import('./plans/PlanFilePage.vue')),
   page('/sedi', 'sites', () => import('./sites/SitesPage.vue')),
   page('/sede', 'site', () => import('./sites/SitePage.vue')),
-  page('/:rest(.*)*', 'notFound', () => import('./ui/NotFound.vue'), true),
+  page('/:rest(.*)*', 'notFound', () => import('./frame/NotFound.vue'), true),
 ]
 
 export const router = createRouter({

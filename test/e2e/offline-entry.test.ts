@@ -92,7 +92,7 @@ describe('the unit head of the Registro Imprese, on a phone', () => {
   it('the controller reads the same values and scores in a second browser', async () => {
     const office = await on.browser.newContext(DESK)
     const page = await signIn(office, on.url, 'controllo-gestione')
-    expect(new URL(page.url()).pathname).toBe('/rilevazione')
+    expect(new URL(page.url()).pathname).toBe('/cruscotto')
     await page.goto(`${on.url}/albero`)
     const atOffice = await scoresOf(page)
     for (const [node, score] of offline) expect([node, atOffice.get(node)]).toEqual([node, score])

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { it as italian } from '../../client/src/words/it'
+import { itMore } from '../../client/src/words/it-more'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -9,6 +11,11 @@ const on = stage()
 /** Is anything wider than the window? A phone must never scroll sideways. */
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Keys of sentences that show in place of the sentences. */
+const GROUPS = [...Object.keys(italian), ...Object.keys(itMore)].join('|')
+const keysIn = async (page: Page): Promise<readonly string[]> =>
+  (await page.locator('body').innerText()).match(new RegExp(`(?<![\\w./@-])(?:${GROUPS})\\.[a-z][A-Za-z.]+`, 'g')) ?? []
 
 const PAGES = {
   'po-registro-imprese': [
@@ -19,9 +26,25 @@ const PAGES = {
     '/obiettivi',
     '/sistemare',
     '/storia/RI/Percent_LibriRI.num/2021/2',
+    '/misure?vista=griglia',
+    '/perche/indicator/Percent_RifiutoRI',
+    '/cerca?q=registro',
+    '/cerca?q=niente-di-simile',
+    '/aiuto',
+    '/glossario',
+    '/accessibilita',
     '/nessuna',
   ],
-  'segretario-generale': ['/obiettivi', '/misure', '/rilevazione', '/rilevazione/RI/2021/2', '/avvisi', '/menu'],
+  'segretario-generale': [
+    '/cruscotto',
+    '/cruscotto?vista=dirigenti',
+    '/obiettivi',
+    '/misure',
+    '/rilevazione',
+    '/rilevazione/RI/2021/2',
+    '/avvisi',
+    '/menu',
+  ],
   'controllo-gestione': [
     '/albero',
     '/piano',
@@ -33,11 +56,41 @@ const PAGES = {
     '/registro',
     '/piano/vita',
     '/albero/al/2021-06-30',
+    '/cruscotto',
+    '/cruscotto?vista=mappa',
+    '/cruscotto?vista=figura',
+    '/cruscotto?vista=unita',
+    '/cruscotto?vista=programmi',
+    '/cruscotto?vista=andamento',
     '/piano/bozza/2021/2023',
     '/preferenze',
   ],
-  organi: ['/albero', '/obiettivi', '/menu'],
+  'controllo-gestione.cciaa-mt': ['/cruscotto', '/cruscotto?vista=programmi'],
+  organi: ['/cruscotto', '/albero', '/obiettivi', '/menu'],
 } as const
+
+/** Where the colours change, or the words: the same pages again. */
+const AGAIN: Readonly<Record<string, readonly string[]>> = {
+  'po-registro-imprese': ['/misure', '/albero', '/indicatore/Percent_RifiutoRI', '/obiettivi', '/preferenze'],
+  'controllo-gestione': ['/cruscotto', '/cruscotto?vista=figura', '/rilevazione', '/piano/vita', '/calendario'],
+}
+
+it.each(Object.entries(AGAIN))('%s: accessible in the dark and in English', async (person, paths) => {
+  const context = await on.browser.newContext({ ...PHONE, bypassCSP: true, colorScheme: 'dark' })
+  const page = await signIn(context, on.url, person)
+  await page.getByRole('button', { name: 'English' }).click()
+  for (const path of paths) {
+    await page.goto(`${on.url}${path}`)
+    await page.locator('h1').waitFor()
+    await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
+    expect(await violations(page), path).toEqual([])
+    expect(await overflow(page), path).toBe(0)
+    await page.locator('html[lang="en"]').waitFor({ state: 'attached' })
+    expect(await keysIn(page), path).toEqual([])
+    await picture(page, `scuro-${person}${path.replace(/[^a-z0-9]+/gi, '-')}`)
+  }
+  await context.close()
+})
 
 describe.each([
   ['telefono', PHONE],
@@ -63,6 +116,7 @@ describe.each([
       await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
       expect(await violations(page), path).toEqual([])
       expect(await overflow(page), path).toBe(0)
+      expect(await keysIn(page), path).toEqual([])
       expect(await page.title(), path).toMatch(/.+Traguardo/)
       await picture(page, `${person}${path.replace(/[^a-z0-9]+/gi, '-')}-${size}`)
     }

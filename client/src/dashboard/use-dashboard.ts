@@ -20,9 +20,14 @@ export interface Move {
   readonly before: number | null
 }
 
-const snapshots = computed((): readonly Snapshot[] =>
-  compiled.value ? overTime(compiled.value, cells.value, moment.value) : [],
-)
+/** Up to the period that is being collected, or was last: of a later one nothing can be known yet. */
+const snapshots = computed((): readonly Snapshot[] => {
+  if (!compiled.value) return []
+  const { today } = moment.value
+  const all = overTime(compiled.value, cells.value, moment.value)
+  const collected = all.filter(({ period }) => period.opens <= today)
+  return collected.length > 0 ? collected : all.slice(0, 1)
+})
 /** The year as it stood one period ago; null in the first. */
 const before = computed(() => {
   const book = snapshots.value.at(-2)?.book

@@ -34,6 +34,8 @@ const PAGES: readonly Page[] = [
   { to: '/registro', title: 'record', icon: 'search', when: asks('Query.record') },
   { to: '/piano', title: 'plan', icon: 'settings', when: asks('Mutation.planImport') },
   { to: '/sedi', title: 'sites', icon: 'arrowRight', when: asks('Query.sites') },
+  { to: '/cerca', title: 'search', icon: 'search', when: () => true },
+  { to: '/aiuto', title: 'how', icon: 'info', when: () => true },
   { to: '/preferenze', title: 'account', icon: 'settings', when: asks('Query.mySettings') },
 ]
 

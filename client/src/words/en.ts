@@ -14,6 +14,7 @@ export const en: typeof it = {
     apply: 'Update',
   },
   common: {
+    print: 'Print',
     loading: 'One moment…',
     cancel: 'Cancel',
     reason: 'Reason',
@@ -23,6 +24,10 @@ export const en: typeof it = {
     saved: 'Saved.',
   },
   title: {
+    search: 'Search',
+    how: 'How it is computed',
+    glossary: 'Glossary',
+    accessibility: 'Accessibility',
     dashboard: 'Dashboard',
     home: 'Home',
     signIn: 'Sign in',
@@ -362,5 +367,13 @@ export const en: typeof it = {
     sent: 'Handed in on {at}.',
     withdraw: 'Take it back',
     confirmed: 'The period was validated.',
+  },
+  tour: {
+    title: 'First round',
+    step: 'First round, {n} of {m}',
+    next: 'Next',
+    skip: 'Skip',
+    end: 'Done',
+    again: 'See the first round again',
   },
 }

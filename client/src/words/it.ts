@@ -12,6 +12,7 @@ export const it = {
     apply: 'Aggiorna',
   },
   common: {
+    print: 'Stampa',
     loading: 'Un momento…',
     cancel: 'Annulla',
     reason: 'Motivo',
@@ -21,6 +22,10 @@ export const it = {
     saved: 'Salvato.',
   },
   title: {
+    search: 'Cerca',
+    how: 'Come si calcola',
+    glossary: 'Glossario',
+    accessibility: 'Accessibilità',
     dashboard: 'Cruscotto',
     home: 'Inizio',
     signIn: 'Accesso',
@@ -361,5 +366,13 @@ export const it = {
     sent: 'Inviato il {at}.',
     withdraw: 'Ritira l’invio',
     confirmed: 'Il periodo è stato validato.',
+  },
+  tour: {
+    title: 'Primo giro',
+    step: 'Primo giro, {n} di {m}',
+    next: 'Avanti',
+    skip: 'Salta',
+    end: 'Fine',
+    again: 'Rivedi il primo giro',
   },
 }

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { REGISTRO_IMPRESE, stateOf } from '../support/entry'
+import { stage } from '../support/stage'
+import { violations } from '../support/violations'
+
+const on = stage()
+
+it('what a unit enters shows on the dashboards: body, areas, units, trend, picture; without a line too', async () => {
+  const office = await on.browser.newContext({ ...DESK, permissions: ['clipboard-read', 'clipboard-write'] })
+  const head = await signIn(office, on.url, 'po-registro-imprese')
+  await head.goto(`${on.url}/misure?vista=griglia`)
+  const lines = Object.entries(REGISTRO_IMPRESE).map((pair) => pair.join('\t'))
+  await head.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'))
+  await head.locator('table input[data-measure]').first().focus()
+  await head.keyboard.press('Control+v')
+  await head.getByText(/^Valori incollati: \d+/).waitFor()
+  await head.goto(`${on.url}/misure`)
+  await stateOf(head, 'Percent_RilascioCO.num', ['synced'])
+  await office.close()
+
+  const context = await on.browser.newContext({ ...DESK, bypassCSP: true, acceptDownloads: true })
+  const page = await signIn(context, on.url, 'controllo-gestione')
+  const stands = page.locator('[data-part="stand"] .score-words').first()
+  await stands.getByText(/\d+,\d\d %/).waitFor()
+  const score = await stands.locator('strong').innerText()
+  expect(await page.locator('[data-part="moves"] li').count()).toBeGreaterThan(3)
+  await page.locator('[data-part="late"]').getByText('Servizio Promozione').waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'cruscotto-scrivania')
+
+  // Every chart says in words and in a table what it draws, and both can be taken away.
+  await page.getByRole('link', { name: 'Andamento', exact: true }).click()
+  await page.locator('.chart svg path').first().waitFor({ state: 'attached' })
+  await page.getByText('I dati in tabella').first().click()
+  await page.locator('.plain-table').first().getByText(score).first().waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Scarica i dati (CSV)' }).first().click(),
+  ])
+  expect(await readFile(await download.path(), 'utf8')).toContain(`;${score}`)
+  await picture(page, 'andamento-scrivania')
+
+  // The picture of the tree goes down by links as by taps, and the address says where one is.
+  await page.getByRole('link', { name: 'Albero in figura' }).click()
+  await page.locator('.chart svg path').first().waitFor({ state: 'attached' })
+  const area = page.locator('.node-list a').first()
+  const title = await area.innerText()
+  await page.locator('.chart svg path').nth(3).click({ force: true })
+  await page.waitForURL(/nodo=/)
+  await page.locator('.crumbs a').nth(1).waitFor()
+  await picture(page, 'figura-scrivania')
+  expect(title).not.toBe('')
+  await page.getByRole('link', { name: 'Unità', exact: true }).click()
+  await page.getByRole('link', { name: 'Servizio Registro Imprese' }).first().click()
+  await page.locator('#unit-objectives').waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await context.setOffline(true)
+  await page.goto(`${on.url}/cruscotto?vista=andamento`)
+  await page.locator('.chart svg path').first().waitFor({ state: 'attached' })
+  await page.goto(`${on.url}/cruscotto`)
+  await stands.getByText(score).waitFor()
+  await context.close()
+})
+
+it('a manager sees how the own sheet stands, what would move it most, and finds anything', async () => {
+  const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
+  const page = await signIn(context, on.url, 'po-registro-imprese')
+  await page.goto(`${on.url}/obiettivi`)
+  const sheet = page.locator('[data-sheet="PO2"]')
+  await sheet.locator('[data-part="levers"] li').first().waitFor()
+  await sheet.locator('[data-part="sheet-trend"]').getByText('I quadrimestre 2021', { exact: true }).waitFor()
+  await picture(page, 'scheda-telefono')
+  await page.keyboard.press('/')
+  await page.getByLabel('Che cosa cerca').fill('rifiuto')
+  await page.locator('[data-part="found"] a').first().waitFor()
+  expect(page.url()).toContain('q=rifiuto')
+  await page.locator('[data-part="found"] a').first().click()
+  await page.waitForURL(/indicatore|albero/)
+  await page.goto(`${on.url}/misure`)
+  await page.getByRole('button', { name: 'Salta' }).click()
+  await page.reload()
+  await page.locator('h1').waitFor()
+  expect(await page.locator('[data-part="tour"]').count()).toBe(0)
+  await context.close()
+})
