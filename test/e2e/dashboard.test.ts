@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { ARTEFACTS, DESK, PHONE, picture, signIn } from '../support/browser'
 import { REGISTRO_IMPRESE, stateOf } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -22,6 +23,7 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
 
   const context = await on.browser.newContext({ ...DESK, bypassCSP: true, acceptDownloads: true })
   const page = await signIn(context, on.url, 'controllo-gestione')
+  await page.getByRole('button', { name: 'Salta' }).click()
   const stands = page.locator('[data-part="stand"] .score-words').first()
   await stands.getByText(/\d+,\d\d %/).waitFor()
   const score = await stands.locator('strong').innerText()
@@ -29,6 +31,9 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.locator('[data-part="late"]').getByText('Servizio Promozione').waitFor()
   expect(await violations(page)).toEqual([])
   await picture(page, 'cruscotto-scrivania')
+  await page.setViewportSize(PHONE.viewport)
+  await picture(page, 'cruscotto-telefono')
+  await page.setViewportSize(DESK.viewport)
 
   // Every chart says in words and in a table what it draws, and both can be taken away.
   await page.getByRole('link', { name: 'Andamento', exact: true }).click()
@@ -51,6 +56,7 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.waitForURL(/nodo=/)
   await page.locator('.crumbs a').nth(1).waitFor()
   await picture(page, 'figura-scrivania')
+  await page.locator('.chart-figure').screenshot({ path: resolve(ARTEFACTS, 'figura.png') })
   expect(title).not.toBe('')
   await page.getByRole('link', { name: 'Unità', exact: true }).click()
   await page.getByRole('link', { name: 'Servizio Registro Imprese' }).first().click()

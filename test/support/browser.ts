@@ -4,7 +4,8 @@ import { resolve } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const ARTEFACTS = resolve(import.meta.dirname, '../artefacts')
+/** Where pictures of the pages are kept. */
+export const ARTEFACTS = resolve(import.meta.dirname, '../artefacts')
 
 /** Flags that keep a browser quiet on a machine without a way out. */
 const QUIET = [
@@ -30,10 +31,15 @@ export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'it-IT' } 
 export const DEMO_PASSWORD = 'Traguardo-2021'
 
 /** Signs a demo person in and waits until the app is there, its service worker and all that works without a line. */
-export async function signIn(context: BrowserContext, url: string, username: string): Promise<Page> {
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  username: string,
+  password = DEMO_PASSWORD,
+): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${url}/accesso?utente=${username}`)
-  await page.getByLabel('Password').fill(DEMO_PASSWORD)
+  await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Accedi', exact: true }).click()
   await page.waitForURL((at) => !at.pathname.startsWith('/accesso'))
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 export async function scoresOf(page: Page): Promise<ReadonlyMap<string, string>> {
   await page.getByRole('button', { name: 'Apri tutto' }).click()
   await page.locator('[data-kind="indicator"]').first().waitFor()
+  await page.locator('.tree[aria-busy="false"]').waitFor()
   const pairs = await page
     .locator('[data-node]')
     .evaluateAll((nodes) =>

@@ -16,7 +16,7 @@ export { DEFAULT_POLICY, MASSA_CARRARA_2019, PAYMENT_TIMES, policyOf, SHIPPED_PO
 export type * from './score'
 export { nodeIn, openBook, scoreNodes, scorePlan, scoresIn } from './score-plan'
 export { explain, type Explanation, explanationOf } from './explain/explain'
-export { type Change, isChanged, needed, type NotInvertible, whatIf } from './what-if'
+export { type Change, needed, type NotInvertible, whatIf } from './what-if'
 export { absenceWords, targetWords } from './explain/words'
 export { byUnit, type UnitScore } from './view/by-unit'
 export { type Lever, levers } from './view/levers'

@@ -15,14 +15,6 @@ export interface Change {
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
-/** Is a score another in this book than in that one, of the same plan? */
-export function isChanged(before: ScoreBook, after: ScoreBook, key: string): boolean {
-  const node = before.compiled.nodes.get(key)
-  if (node === undefined) return false
-  const [was, is] = [before.state, after.state]
-  return (['values', 'achieved', 'coverage'] as const).some((of) => !Object.is(was[of][node], is[of][node]))
-}
-
 /**
  * What becomes of body and people if these values were entered [SC52]: every score that changes, the body's first.
  * The book itself stays as it is.

@@ -73,7 +73,9 @@ export function useField(due: () => DueCell, field: RegisterField) {
     // The score is that of what is typed, before it is kept.
     watch(draft, (text) => {
       const parsed = text === shown.value ? null : parseEntry(text, due().measure)
-      preview(id, parsed?.ok && parsed.value ? { ...due().cell, value: parsed.value } : null)
+      const { cell, indicators } = due()
+      const scores = indicators.map(({ code }) => `indicator/${code}`)
+      preview(id, parsed?.ok && parsed.value ? { value: { ...cell, value: parsed.value }, scores } : null)
     })
     onBeforeUnmount(() => preview(id, null))
   }
