@@ -71,11 +71,13 @@ const FIRST = new Set(['values', 'notFound'])
 
 router.beforeResolve(({ name }) => (FIRST.has(String(name)) ? undefined : moreWords()))
 
-/** Says the page's name to the tab and, after the first, moves the focus to its heading. */
+/** Says the page's name to the tab and, after the first, moves the focus to its heading, or to the field it is for. */
 router.afterEach(async (to, from, failure) => {
   if (failure) return
   document.title = `${say(`title.${String(to.name)}`)} - Traguardo`
   if (from.matched.length === 0 || to.path === from.path) return
   await nextTick()
-  document.querySelector<HTMLElement>('h1')?.focus()
+  const first =
+    document.querySelector<HTMLElement>('main [data-first] input') ?? document.querySelector<HTMLElement>('h1')
+  first?.focus()
 })

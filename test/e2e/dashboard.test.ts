@@ -56,6 +56,8 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.waitForURL(/nodo=/)
   await page.locator('.crumbs a').nth(1).waitFor()
   await picture(page, 'figura-scrivania')
+  // The rings turn into their places.
+  await page.waitForTimeout(1500)
   await page.locator('.chart-figure').screenshot({ path: resolve(ARTEFACTS, 'figura.png') })
   expect(title).not.toBe('')
   await page.getByRole('link', { name: 'Unità', exact: true }).click()

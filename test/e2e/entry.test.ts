@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { DEMO_PASSWORD, DESK, PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf, textIn } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -67,5 +67,57 @@ it('at a desk the measures are a table that takes a column from a spreadsheet, a
   await page.locator('h1').click()
   await page.keyboard.press('Control+z')
   await expect.poll(async () => [await textIn(page, first), await textIn(page, second)]).toEqual(['', ''])
+  await context.close()
+})
+
+it('everything can be done by keyboard: sign in, ten measures in a row, the pages, a chart’s data', async () => {
+  const context = await on.browser.newContext({ ...DESK, bypassCSP: true })
+  const page = await context.newPage()
+  const press = (key: string) => page.keyboard.press(key)
+  /** Tabs on until something with this name has the focus. */
+  const tabTo = async (name: RegExp, key = 'Tab') => {
+    for (let step = 0; step < 120; step++) {
+      const label = await page.evaluate(() => {
+        const at = document.activeElement
+        return `${at?.getAttribute('aria-label') ?? ''} ${at?.textContent ?? ''}`.trim()
+      })
+      if (name.test(label)) return
+      await press(key)
+    }
+    throw new Error(`no ${String(name)} by keyboard`)
+  }
+  await page.goto(`${on.url}/accesso?utente=po-promozione`)
+  await page.getByLabel('Password').waitFor()
+  await page.getByLabel('Password').focus()
+  await page.keyboard.type(DEMO_PASSWORD)
+  await press('Enter')
+  await page.locator('input[data-measure]').first().waitFor()
+  await tabTo(/^Salta$/, 'Shift+Tab')
+  await press('Enter')
+  const numbers = page.locator('input[data-measure][inputmode="numeric"], input[data-measure][inputmode="decimal"]')
+  await numbers.first().focus()
+  for (let typed = 0; typed < 10; typed++) {
+    const isDate = await page.evaluate(() => document.activeElement?.getAttribute('inputmode') === 'text')
+    await page.keyboard.type(isDate ? '1/7/2021' : '12', { delay: 20 })
+    await press('Enter')
+  }
+  await page.getByText(/^\d+ di \d+ inserite$/).waitFor()
+  const done = await page.locator('[data-part="progress"]').innerText()
+  expect(Number.parseInt(done, 10)).toBeGreaterThanOrEqual(8)
+  // In a field a slash is a slash.
+  await tabTo(/^Altre scelte/)
+  await press('/')
+  await page.getByLabel('Che cosa cerca').waitFor()
+  await page.keyboard.type('cruscotto')
+  await page.locator('[data-part="found"] a').first().waitFor()
+  await tabTo(/^Cruscotto$/)
+  await press('Enter')
+  await page.waitForURL(/cruscotto/)
+  await tabTo(/^Unità$/)
+  await press('Enter')
+  await page.waitForURL(/vista=unita/)
+  await tabTo(/^I dati in tabella$/)
+  await press('Enter')
+  await page.locator('.plain-table').waitFor()
   await context.close()
 })

@@ -73,8 +73,8 @@ describe('measures of every kind', () => {
     expect(await steps.locator('[data-step="A"] input[type="date"]').inputValue()).toBe('2021-03-15')
     expect(await level.getByLabel('medio').isChecked()).toBe(true)
     const card = phone.locator('[data-card="Data_AvvioCancellRI"]')
-    expect(await card.innerText()).toContain('25,00 %')
     await card.scrollIntoViewIfNeeded()
+    expect(await card.innerText()).toContain('25,00 %')
     await phone.screenshot({ path: 'artefacts/passi-telefono.png' })
   })
 

@@ -50,6 +50,7 @@ describe('the unit head of the Registro Imprese, on a phone', () => {
     expect(await phone.locator('#group-todo .group-count').innerText()).toBe('0')
     await phone.getByText('tutto inserito').waitFor()
     const ratio = phone.locator('[data-indicator="Percent_RifiutoRI"]')
+    await ratio.scrollIntoViewIfNeeded()
     expect(await ratio.innerText()).toContain('82,00 %')
     await picture(phone, 'misure-senza-linea')
   })

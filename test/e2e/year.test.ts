@@ -141,6 +141,7 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
     expect((await controller.confirm(unit, 1, values)).refused, unit).toEqual([])
   }
   const july = await as('controllo-gestione')
+  await july.page.goto(`${on.url}/rilevazione`)
   await july.page.locator('[data-part="counts"] [data-unit-state="confirmed"]').waitFor()
   await picture(july.page, 'rilevazione-scrivania')
   await july.page.getByRole('button', { name: 'Trasmetti la relazione' }).click()

@@ -8,7 +8,7 @@ const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
 export const ARTEFACTS = resolve(import.meta.dirname, '../artefacts')
 
 /** Flags that keep a browser quiet on a machine without a way out. */
-const QUIET = [
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -17,13 +17,15 @@ const QUIET = [
   '--no-first-run',
 ]
 
-/** A real Chromium: `CHROMIUM` names it where it is not in its usual place. */
-export function launchBrowser(): Promise<Browser> {
+/** Where a real Chromium is: `CHROMIUM` names it where it is not in its usual place. */
+export function findChromium(): string {
   const executablePath = process.env.CHROMIUM ?? CANDIDATES.find((path) => existsSync(path))
   if (!executablePath)
     throw new Error('Chromium is not installed: apt-get install chromium, or set CHROMIUM to its path')
-  return chromium.launch({ executablePath, args: QUIET })
+  return executablePath
 }
+
+export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: QUIET })
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'it-IT' } as const
 export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'it-IT' } as const

@@ -10,12 +10,29 @@ export const colours = () => ({
   series: ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5'].map(read),
 })
 
+const pattern = (symbol: string, about: object = {}) => ({
+  symbol,
+  symbolSize: 1,
+  symbolKeepAspect: true,
+  color: 'rgba(255,255,255,0.35)',
+  dashArrayX: [1, 0],
+  dashArrayY: [3, 5],
+  rotation: 0,
+  ...about,
+})
 /** Patterns that tell bands apart in black and white: none for what is reached, lines for what partly is, dots for what is not. */
 const PATTERN: Readonly<Record<BandTone | 'none', object>> = {
-  good: { symbol: 'none' },
-  fair: { symbol: 'rect', color: 'rgba(255,255,255,0.35)', dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -0.785 },
-  poor: { symbol: 'circle', color: 'rgba(255,255,255,0.35)', symbolSize: 0.6, dashArrayX: 6, dashArrayY: 6 },
-  none: { symbol: 'rect', color: 'rgba(255,255,255,0.2)', dashArrayX: [1, 0], dashArrayY: [1, 7] },
+  good: pattern('none'),
+  fair: pattern('rect', { rotation: -Math.PI / 4 }),
+  poor: pattern('circle', {
+    symbolSize: 0.7,
+    dashArrayX: [
+      [6, 6],
+      [0, 6, 6, 0],
+    ],
+    dashArrayY: [6, 0],
+  }),
+  none: pattern('rect', { color: 'rgba(255,255,255,0.2)', dashArrayY: [1, 7] }),
 }
 
 /** How something of this band is filled; what has no band, quietly. */

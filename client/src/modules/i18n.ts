@@ -29,13 +29,13 @@ export const moreWords = (): Promise<void> =>
 
 /** Changes the language of the pages; English is fetched only by whoever asks for it. */
 export async function setLocale(locale: Locale): Promise<void> {
+  localStorage.setItem(KEPT, locale)
   if (locale === 'en') {
     const [{ en }, { enMore }] = await Promise.all([import('../words/en'), import('../words/en-more')])
     made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore }))
   }
   made.global.locale.value = locale
   document.documentElement.lang = locale
-  localStorage.setItem(KEPT, locale)
 }
 
 export const i18n = {
