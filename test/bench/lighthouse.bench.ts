@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import lighthouse from 'lighthouse'
+import lighthouse, { type RunnerResult } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { findChromium, PHONE, QUIET, signIn } from '../support/browser'
 import { freePort, startServer } from '../support/server-process'
@@ -15,45 +15,37 @@ const PAGES = [
   ['dashboard', 'controllo-gestione', '/cruscotto'],
 ] as const
 
+/** Signs somebody in and asks Lighthouse about a page, in the same browser. */
+async function look(url: string, person: string, path: string): Promise<RunnerResult['lhr'] | null> {
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'traguardo-chromium-'))
+  const context = await chromium.launchPersistentContext(folder, {
+    ...PHONE,
+    executablePath: findChromium(),
+    args: [...QUIET, `--remote-debugging-port=${port}`],
+  })
+  try {
+    await signIn(context, url, person)
+    const onlyCategories = Object.keys(CATEGORIES)
+    const asked = { port, onlyCategories, disableStorageReset: true, logLevel: 'error' } as const
+    return (await lighthouse(`${url}${path}`, asked))?.lhr ?? null
+  } finally {
+    await context.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** What Lighthouse says of a page on a phone, signed in: scores from 0 to 100, beside what they should be. */
 export async function bench(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'traguardo-bench-'))
   const server = await startServer(data)
-  const url = server.url.replace('127.0.0.1', 'localhost')
   try {
     for (const [name, person, path] of PAGES) {
-      const port = await freePort()
-      const folder = mkdtempSync(join(tmpdir(), 'traguardo-chromium-'))
-      const context = await chromium.launchPersistentContext(folder, {
-        ...PHONE,
-        executablePath: findChromium(),
-        args: [...QUIET, `--remote-debugging-port=${port}`],
-      })
-      await signIn(context, url, person)
-      const onlyCategories = Object.keys(CATEGORIES)
-      const told = await lighthouse(`${url}${path}`, {
-        port,
-        onlyCategories,
-        disableStorageReset: true,
-        logLevel: 'error',
-      })
-      for (const [category, goal] of Object.entries(CATEGORIES)) {
-        const ours = (told?.lhr.categories[category]?.score ?? 0) * 100
-        print({
-          bench: 'lighthouse',
-          what: `${name}-${category}`,
-          ours,
-          peer: 'goal',
-          theirs: goal,
-          better: 'more',
-          goal: 1,
-        })
+      const found = await look(server.url.replace('127.0.0.1', 'localhost'), person, path)
+      for (const [category, theirs] of Object.entries(CATEGORIES)) {
+        const ours = (found?.categories[category]?.score ?? 0) * 100
+        print({ bench: 'lighthouse', what: `${name}-${category}`, ours, peer: 'goal', theirs, better: 'more', goal: 1 })
       }
-      for (const audit of Object.values(told?.lhr.audits ?? {}))
-        if (audit.score !== null && audit.score < 0.9 && audit.scoreDisplayMode !== 'informative')
-          console.log(`  ${name}: ${audit.id} ${audit.score} ${audit.displayValue ?? ''}`)
-      await context.close()
-      rmSync(folder, { recursive: true, force: true })
     }
   } finally {
     await server.stop()
