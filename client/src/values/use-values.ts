@@ -90,12 +90,19 @@ function close(): void {
   fetched.value = false
 }
 
-/** Asks the server for the plan; without an answer the one on the device stays. */
+let asked = 0
+
+/**
+ * Asks the server for the plan; without an answer the one on the device stays, and what was asked before is not listened to
+ * any more: it may know less.
+ */
 async function updatePlan(): Promise<void> {
   const at = desk.value
   if (!at) return
+  asked += 1
+  const own = asked
   const found = await fetchPlan(at.ports.body, year.value)
-  if (found === null || desk.value !== at) return
+  if (found === null || desk.value !== at || own !== asked) return
   if (!found.ok) {
     planRefusal.value = found.error
     return
