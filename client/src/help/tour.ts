@@ -1,5 +1,6 @@
 import { holds } from '@traguardo/shared/people'
 import type { Session } from '../people/session'
+import { shallowReactive } from 'vue'
 import type { Tours } from './help'
 
 type Round = keyof Tours
@@ -13,10 +14,16 @@ export function roleOf(session: Session): Round {
   return holds(session, 'manager') ? 'manager' : 'reader'
 }
 
+const ended = shallowReactive(new Set<Round>())
+
 /** Was it seen or skipped on this device? */
-export const isTourDone = (session: Session): boolean => localStorage.getItem(keyOf(roleOf(session))) !== null
+export const isTourDone = (session: Session): boolean =>
+  ended.has(roleOf(session)) || localStorage.getItem(keyOf(roleOf(session))) !== null
 
-export const tourDone = (role: Round): void => localStorage.setItem(keyOf(role), '1')
+export function tourDone(role: Round): void {
+  localStorage.setItem(keyOf(role), '1')
+  ended.add(role)
+}
 
-/** Shows it again. */
+/** Shows it again, once the page is loaded anew. */
 export const tourAgain = (session: Session): void => localStorage.removeItem(keyOf(roleOf(session)))

@@ -4,14 +4,12 @@ import { useValues } from '../values/use-values'
 const { plan } = useValues()
 
 /** Sheets in sight whose objectives repeat one of the body's, by that one's code. */
-const sheetsOf = computed(() => {
-  const found = new Map<string, string[]>()
-  for (const { mirrors, sheet } of plan.value?.objectives ?? [])
-    if (mirrors && sheet) found.set(mirrors, [...(found.get(mirrors) ?? []), sheet])
+const mirrors = computed(() => {
+  const found = new Map<string, Set<string>>()
+  for (const { mirrors: code, sheet } of plan.value?.objectives ?? [])
+    if (code && sheet) found.set(code, (found.get(code) ?? new Set()).add(sheet))
   return found
 })
 
 /** The way from the body's goal down to the own one. */
-export const useMirrors = () => ({
-  sheetsOf: (code: string): readonly string[] => [...new Set(sheetsOf.value.get(code) ?? [])],
-})
+export const useMirrors = () => ({ sheetsOf: (code: string): Iterable<string> => mirrors.value.get(code) ?? [] })

@@ -1,4 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
+import { pageOf } from '../scores/page-of'
 
 /** Something that can be found, and the page that shows it. */
 export interface Entry {
@@ -16,8 +17,6 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
 
-const at = (code: string): string => encodeURIComponent(code)
-
 /** Everything of a plan that has a page. */
 export function entriesOf(plan: Plan): readonly Entry[] {
   const entry = (what: string, title: string, to: string, ...more: (string | undefined)[]): Entry => ({
@@ -32,27 +31,29 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       if (!user.has(measure.code) && formula.includes(measure.code)) user.set(measure.code, code)
   return [
     ...plan.areas.map((one) =>
-      entry('kind.area', one.title, `/albero?apri=area/${at(one.code)}`, one.code, one.description),
+      entry('kind.area', one.title, pageOf({ kind: 'area', code: one.code }), one.code, one.description),
     ),
     ...plan.objectives.map((one) =>
       entry(
         `kind.${one.level}`,
         one.title,
-        one.level === 'individual' ? `/obiettivi#${one.sheet ?? ''}` : `/albero?apri=${one.level}/${at(one.code)}`,
+        one.level === 'individual' ? `/obiettivi#${one.sheet ?? ''}` : pageOf({ kind: one.level, code: one.code }),
         one.code,
         one.description,
         one.responsible,
       ),
     ),
     ...plan.indicators.map((one) =>
-      entry('kind.indicator', one.title, `/indicatore/${at(one.code)}`, one.code, one.description),
+      entry('kind.indicator', one.title, pageOf({ kind: 'indicator', code: one.code }), one.code, one.description),
     ),
     ...plan.measures.flatMap((one) => {
       const indicator = user.get(one.code)
-      return indicator ? [entry('search.measure', one.label, `/indicatore/${at(indicator)}`, one.code, one.source)] : []
+      return indicator
+        ? [entry('search.measure', one.label, pageOf({ kind: 'indicator', code: indicator }), one.code, one.source)]
+        : []
     }),
     ...plan.units.map((one) =>
-      entry('search.unit', one.name, `/cruscotto?vista=unita&unita=${at(one.code)}`, one.code),
+      entry('search.unit', one.name, `/cruscotto?vista=unita&unita=${encodeURIComponent(one.code)}`, one.code),
     ),
     ...plan.sheets.map((one) => entry('kind.sheet', one.title, `/obiettivi#${one.code}`, one.code)),
   ]
