@@ -3,7 +3,7 @@ import { holds, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
-import { hasNul } from './has-nul'
+import { badText, hasNul } from './has-nul'
 import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -31,8 +31,6 @@ function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
     ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
     : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
 }
-
-const badText = refusal('BAD_TEXT', 'Il testo contiene caratteri che non si possono scrivere: lo riscriva.')
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
