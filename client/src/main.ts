@@ -7,4 +7,5 @@ import { router } from './router'
 import './ui/style/app.scss'
 
 setTheme(themeNow())
-createApp(App).use(i18n).use(router).use(pwa).mount('#app')
+// Reading the program and drawing its frame are two tasks.
+setTimeout(() => createApp(App).use(i18n).use(router).use(pwa).mount('#app'))

@@ -2,6 +2,7 @@ import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { moreWords, say } from './modules/i18n'
 import { ready } from './people/boot'
+import { drawn } from './ui/slices'
 import { homeOf } from './people/session'
 import { useSession } from './people/use-session'
 
@@ -49,7 +50,12 @@ const routes = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  // Where one was, or what the address names, once the page is there to its end; what was just loaded stands at its top.
+  scrollBehavior: (to, from, saved) => {
+    if (saved) return drawn().then(() => saved)
+    if (to.hash) return drawn().then(() => ({ el: `#${CSS.escape(decodeURIComponent(to.hash.slice(1)))}` }))
+    return to.path === from.path || from.matched.length === 0 ? false : { top: 0 }
+  },
 })
 
 const { session, status } = useSession()

@@ -52,5 +52,22 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
-/** What stands inside the `svg` of an icon of Bootstrap Italia (24 x 24). */
-export const drawingOf = (name: IconName): string => drawings[name].replace(/^[\s\S]*?<svg[^>]*>|<\/svg>[\s\S]*$/g, '')
+/** A shape of a drawing as the data of a path. */
+function pathOf(tag: string): string {
+  const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  if (tag.startsWith('<path')) return attribute('d')
+  if (tag.startsWith('<polygon')) return `M${attribute('points')}z`
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(attribute(name)))
+  return `M${x} ${y}h${width}v${height}H${x}z`
+}
+
+const paths = new Map<IconName, string>()
+
+/** Data of the one path that draws an icon of Bootstrap Italia (24 x 24): worked out at its first use. */
+export function drawingOf(name: IconName): string {
+  const known = paths.get(name)
+  if (known !== undefined) return known
+  const made = [...drawings[name].matchAll(/<(?:path|polygon|rect)[^>]*>/g)].map(([tag]) => pathOf(tag)).join('')
+  paths.set(name, made)
+  return made
+}

@@ -1,13 +1,24 @@
 import type { IsoDate } from '@traguardo/shared/model'
 
+const FORMS = {
+  day: { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  instant: { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Rome' },
+} as const
+
+const made = new Map<string, Intl.DateTimeFormat>()
+
+/** A format costs more to make than to use: each is made once. */
+function formatIn(form: keyof typeof FORMS, locale: string): Intl.DateTimeFormat {
+  const key = `${form}/${locale}`
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, FORMS[form])
+  made.set(key, format)
+  return format
+}
+
 /** "5 settembre 2021". */
 export const longDay = (day: IsoDate, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  )
+  formatIn('day', locale).format(new Date(`${day}T00:00:00Z`))
 
 /** "05/09/2021, 10:32", in Rome. */
 export const dayAndTime = (instant: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Rome' }).format(
-    new Date(instant),
-  )
+  formatIn('instant', locale).format(new Date(instant))

@@ -17,6 +17,7 @@ import type { Desk } from '../offline/desk'
 import { keepPlan, readPlan } from '../offline/working-set'
 import { useSession } from '../people/use-session'
 import { fetchPlan } from '../plans/fetch-plan'
+import { breathe } from '../ui/slices'
 
 const { session, today } = useSession()
 
@@ -49,10 +50,15 @@ const book = computed(() => (compiled.value ? openBook(compiled.value, cells.val
 const scores = computed(() => (book.value ? scoresIn(book.value) : null))
 const nodes = computed(() => (scores.value ? scoreNodes(scores.value) : new Map<string, never>()))
 
-/** Reads again what the device holds. */
+let read = ''
+
+/** Reads again what the device holds; where it is what it was, nothing is worked out again. */
 async function refresh(): Promise<void> {
   if (!desk.value) return
   const view = await deviceView(desk.value.store, desk.value.ports.body, desk.value.ports.person)
+  const found = JSON.stringify(view)
+  if (found === read) return
+  read = found
   registers.value = view.registers
   tray.value = view.tray
   pending.value = view.pending
@@ -66,6 +72,15 @@ async function open(opened: Desk): Promise<void> {
   planHash.value = known?.hash ?? ''
   planRefusal.value = null
   await refresh()
+  await warm()
+}
+
+/** Works the year out one part after the other, before a page asks for all of it at once. */
+async function warm(): Promise<void> {
+  for (const part of [compiled, moment, book, scores, nodes]) {
+    await breathe()
+    void part.value
+  }
 }
 
 /** Looks at another year, as far as the device has it; its plan is asked for where it has not. */
@@ -80,6 +95,7 @@ async function chooseYear(wanted: number | null): Promise<void> {
 }
 
 function close(): void {
+  read = ''
   chosenYear.value = null
   desk.value?.db.close()
   desk.value = null

@@ -1,0 +1,50 @@
+import { computed, nextTick, onBeforeUnmount, ref, watch } from 'vue'
+
+/** Milliseconds of work after which a tap gets its turn. */
+const SLICE = 10
+
+/** Lets whatever waits, a tap above all, have its turn. */
+export const breathe = (): Promise<void> => new Promise((go) => setTimeout(go))
+
+/** Takes so many steps that change what is shown, in slices, for as long as it is wanted. */
+export async function inSlices(steps: number, step: (at: number) => void, isWanted: () => boolean): Promise<void> {
+  let began = performance.now()
+  for (let at = 0; at < steps && isWanted(); at += 1) {
+    const before = performance.now()
+    step(at)
+    await nextTick()
+    const now = performance.now()
+    const another = now - before
+    if (now - began + another < SLICE) continue
+    await breathe()
+    began = performance.now()
+  }
+}
+
+let drawing: Promise<void> = Promise.resolve()
+
+/** Resolves when the lists of the page are there to their ends. */
+export const drawn = (): Promise<void> => drawing
+
+/**
+ * How many lines of a long list are drawn: the first at once, the others soon after, a few at a time. Once they are there,
+ * all of them stay.
+ */
+export function useSlices(total: () => number) {
+  const lines = ref(1)
+  let isHere = true
+  const isDrawing = computed(() => lines.value < total())
+
+  async function draw() {
+    await breathe()
+    await inSlices(
+      total() - 1,
+      () => (lines.value += 1),
+      () => isHere,
+    )
+    lines.value = Number.POSITIVE_INFINITY
+  }
+  watch(isDrawing, (isLong) => isLong && lines.value === 1 && (drawing = draw()), { immediate: true })
+  onBeforeUnmount(() => (isHere = false))
+  return { lines, isDrawing }
+}
