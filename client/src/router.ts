@@ -1,6 +1,7 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { moreWords, say } from './modules/i18n'
+import { keepYearInAddress } from './modules/year-in-address'
 import { ready } from './people/boot'
 import { drawn } from './ui/slices'
 import { homeOf } from './people/session'
@@ -71,6 +72,8 @@ router.beforeEach(async (to) => {
   if (to.name === 'home' || to.name === 'setup') return homeOf(session.value)
   return true
 })
+
+keepYearInAddress(router)
 
 /** Pages that do with the first sentences. */
 const FIRST = new Set(['values', 'notFound'])

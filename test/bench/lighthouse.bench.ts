@@ -15,8 +15,14 @@ const PAGES = [
   ['dashboard', 'controllo-gestione', '/cruscotto'],
 ] as const
 
+/** One run depends on what else the machine does: Lighthouse itself advises the median of five. */
+const RUNS = 5
+const median = (scores: readonly number[]): number => [...scores].sort((a, b) => a - b)[RUNS >> 1] ?? 0
+
+type LighthouseRun = RunnerResult['lhr'] | null
+
 /** Signs somebody in and asks Lighthouse about a page, in the same browser. */
-async function look(url: string, person: string, path: string): Promise<RunnerResult['lhr'] | null> {
+async function look(url: string, person: string, path: string): Promise<LighthouseRun> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'traguardo-chromium-'))
   const context = await chromium.launchPersistentContext(folder, {
@@ -35,15 +41,17 @@ async function look(url: string, person: string, path: string): Promise<RunnerRe
   }
 }
 
-/** What Lighthouse says of a page on a phone, signed in: scores from 0 to 100, beside what they should be. */
+/** What Lighthouse says of a page on a phone, signed in: scores from 0 to 100 (the median of some runs), beside what they should be. */
 export async function bench(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'traguardo-bench-'))
   const server = await startServer(data)
   try {
     for (const [name, person, path] of PAGES) {
-      const found = await look(server.url.replace('127.0.0.1', 'localhost'), person, path)
+      const runs: LighthouseRun[] = []
+      for (let run = 0; run < RUNS; run += 1)
+        runs.push(await look(server.url.replace('127.0.0.1', 'localhost'), person, path))
       for (const [category, theirs] of Object.entries(CATEGORIES)) {
-        const ours = (found?.categories[category]?.score ?? 0) * 100
+        const ours = median(runs.map((run) => (run?.categories[category]?.score ?? 0) * 100))
         print({ bench: 'lighthouse', what: `${name}-${category}`, ours, peer: 'goal', theirs, better: 'more', goal: 1 })
       }
     }

@@ -1,21 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
-import { it as italian } from '../../client/src/words/it'
-import { itMore } from '../../client/src/words/it-more'
+import { keysIn, overflow } from '../support/look'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
 const on = stage()
-
-/** Is anything wider than the window? A phone must never scroll sideways. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-/** Keys of sentences that show in place of the sentences. */
-const GROUPS = [...Object.keys(italian), ...Object.keys(itMore)].join('|')
-const keysIn = async (page: Page): Promise<readonly string[]> =>
-  (await page.locator('body').innerText()).match(new RegExp(`(?<![\\w./@-])(?:${GROUPS})\\.[a-z][A-Za-z.]+`, 'g')) ?? []
 
 /** Opens a page as it stands once everything is sent, and looks whether it is accessible and fits. */
 async function open(page: Page, path: string): Promise<void> {

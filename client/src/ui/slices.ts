@@ -27,24 +27,24 @@ let drawing: Promise<void> = Promise.resolve()
 export const drawn = (): Promise<void> => drawing
 
 /**
- * How many lines of a long list are drawn: the first at once, the others soon after, a few at a time. Once they are there,
- * all of them stay.
+ * How many lines of a page are drawn: after its heading one after the other, with a turn for taps in between. Once they are
+ * there, all of them stay.
  */
 export function useSlices(total: () => number) {
-  const lines = ref(1)
+  const lines = ref(0)
   let isHere = true
   const isDrawing = computed(() => lines.value < total())
 
   async function draw() {
     await breathe()
     await inSlices(
-      total() - 1,
+      total(),
       () => (lines.value += 1),
       () => isHere,
     )
     lines.value = Number.POSITIVE_INFINITY
   }
-  watch(isDrawing, (isLong) => isLong && lines.value === 1 && (drawing = draw()), { immediate: true })
+  watch(isDrawing, (isLong) => isLong && lines.value === 0 && (drawing = draw()), { immediate: true })
   onBeforeUnmount(() => (isHere = false))
   return { lines, isDrawing }
 }

@@ -4,6 +4,7 @@ import type { Cell } from '@traguardo/shared/model'
 import { unitsEnteredBy } from '@traguardo/shared/people'
 import { dueCells, type DueCell, isAnswered } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
+import { useAddress } from '../modules/use-address'
 import { useSession } from '../people/use-session'
 import { measureCards, type MeasureCard } from './measure-cards'
 import { useValues } from './use-values'
@@ -31,7 +32,7 @@ export function useEntry() {
     const codes = unitsEnteredBy(session.value, plan.value)
     return plan.value.units.filter(({ code }) => codes.includes(code))
   })
-  const chosen = ref<string | null>(null)
+  const chosen = useAddress('unita')
   const unit = computed(
     () => units.value.find(({ code }) => code === chosen.value)?.code ?? units.value[0]?.code ?? null,
   )

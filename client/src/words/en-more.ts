@@ -577,6 +577,12 @@ export const enMore: typeof itMore = {
   dashboard: {
     title: 'Dashboard {year}',
     views: 'Views of the dashboard',
+    answer: {
+      stands: 'score of the body',
+      owing: 'units still owe values',
+      owingLate: 'units still owe values, {n} of them late',
+      miss: 'indicators at risk',
+    },
     sintesi: 'Summary',
     mappa: 'Strategy map',
     figura: 'Tree as a picture',

@@ -21,6 +21,8 @@ export const en: typeof it = {
     reasonMissing: 'Write the reason.',
     noAnswer: 'The server does not answer: try again with a line.',
     noLine: 'The line is needed',
+    notShown: 'This cannot be shown',
+    again: 'Try again',
     saved: 'Saved.',
   },
   title: {
@@ -301,7 +303,6 @@ export const en: typeof it = {
     empty: 'No value was entered',
     emptyText: 'The history begins with the first value.',
     notYours: 'Not to be seen',
-    noLine: 'The line is needed',
     noLineText: 'The whole history is on the server: it can be read when the line is back.',
   },
   plan: {

@@ -574,6 +574,12 @@ export const itMore = {
   dashboard: {
     title: 'Cruscotto {year}',
     views: 'Viste del cruscotto',
+    answer: {
+      stands: 'punteggio dell’ente',
+      owing: 'unità devono ancora inserire',
+      owingLate: 'unità devono ancora inserire, di cui {n} in ritardo',
+      miss: 'indicatori a rischio',
+    },
     sintesi: 'In sintesi',
     mappa: 'Mappa strategica',
     figura: 'Albero in figura',

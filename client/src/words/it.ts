@@ -19,6 +19,8 @@ export const it = {
     reasonMissing: 'Scriva il motivo.',
     noAnswer: 'Il server non risponde: riprovi quando c’è la linea.',
     noLine: 'Serve la linea',
+    notShown: 'Non si può mostrare',
+    again: 'Riprova',
     saved: 'Salvato.',
   },
   title: {
@@ -300,7 +302,6 @@ export const it = {
     empty: 'Nessun valore inserito',
     emptyText: 'La storia comincia con il primo valore.',
     notYours: 'Non si può vedere',
-    noLine: 'Serve la linea',
     noLineText: 'La storia intera sta sul server: si legge quando torna la linea.',
   },
   plan: {

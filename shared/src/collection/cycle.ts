@@ -29,8 +29,11 @@ export function cycleRecords(
     key.field === 'absence' && content !== null ? [{ ...key, at }] : [],
   )
   const sent = new Map(calendarOf(plan, year).reports?.map((report) => [report.period, report.sent]))
+  const reviewed = new Set(
+    registers.flatMap(({ key }) => (key.field === 'review' && key.year === year ? key.period : [])),
+  )
   return {
     collections: collectionsOf(compiled, cellValues(registers), today, explained),
-    reports: reportsOf(plan, year, { find: standings(registers), today, sent }),
+    reports: reportsOf(plan, year, { find: standings(registers), today, sent, reviewed }),
   }
 }

@@ -19,6 +19,7 @@ export function confirmedOn(units: readonly UnitStanding[]): IsoDate | null {
  * Reports to the governing bodies that a year asked for: of each period that is confirmed, when it was and when its
  * report was sent. Only what is not of individual sheets counts, so that whoever computes it finds the same [CO10, SC43].
  * @param sent the day on which the report of a period went out, by its number
+ * @param reviewed periods, by their numbers, of which somebody validated anything: no other can be confirmed
  */
 export function reportsOf(
   plan: Plan,
@@ -27,10 +28,17 @@ export function reportsOf(
     find,
     today,
     sent,
-  }: { readonly find: FindStanding; readonly today: IsoDate; readonly sent: ReadonlyMap<number, IsoDate> },
+    reviewed,
+  }: {
+    readonly find: FindStanding
+    readonly today: IsoDate
+    readonly sent: ReadonlyMap<number, IsoDate>
+    readonly reviewed: ReadonlySet<number>
+  },
 ): CycleRecords['reports'] {
   const common = organisational(plan)
   return periodsOf(plan, year).flatMap((period) => {
+    if (!reviewed.has(period.number)) return []
     const validated = confirmedOn(bodyStanding(common, period, find, today))
     return validated === null ? [] : [{ period: period.number, validated, sent: sent.get(period.number) ?? null }]
   })
