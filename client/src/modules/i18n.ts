@@ -1,4 +1,4 @@
-import type { App } from 'vue'
+import { type App, computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { it } from '../words/it'
 import { compileSentences } from './messages'
@@ -16,8 +16,15 @@ const made = createI18n({
   messages: { it: compileSentences(it) } as Record<Locale, ReturnType<typeof compileSentences>>,
 })
 
+/** The language of the pages. */
+export const language = computed((): Locale => made.global.locale.value)
+
 /** Says a sentence outside a component. */
 export const say = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
+
+/** What was refused or is wrong, in the reader's language: it comes in Italian, with a code that English goes by [RI7]. */
+export const saying = ({ code, message }: { readonly code: string; readonly message: string }): string =>
+  made.global.te(`said.${code}`) ? say(`said.${code}`) : message
 
 let more: Promise<void> | undefined
 
@@ -31,8 +38,12 @@ export const moreWords = (): Promise<void> =>
 export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(KEPT, locale)
   if (locale === 'en') {
-    const [{ en }, { enMore }] = await Promise.all([import('../words/en'), import('../words/en-more')])
-    made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore }))
+    const [{ en }, { enMore }, { enSaid }] = await Promise.all([
+      import('../words/en'),
+      import('../words/en-more'),
+      import('../words/en-said'),
+    ])
+    made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore, said: enSaid }))
   }
   made.global.locale.value = locale
   document.documentElement.lang = locale

@@ -9,24 +9,51 @@ export interface PageLink {
   readonly icon: IconName
 }
 
+/** What the device holds for the viewer. */
+interface Held {
+  /** Is there anything to sort out? */
+  readonly tray: boolean
+  /** An own sheet. */
+  readonly sheet: boolean
+}
+
 interface Page extends PageLink {
   readonly when: (viewer: Viewer) => boolean
+  /** Who finds it in the bar of every page; nobody where it is left out. */
+  readonly bar?: (viewer: Viewer, held: Held) => boolean
 }
 
 const asks = (operation: Operation) => (viewer: Viewer) => may(viewer, operation)
 
+const entersValues = (viewer: Viewer) => holds(viewer, 'unit-head')
+const followsCollection = (viewer: Viewer) => holds(viewer, 'manager', 'controller', 'evaluator')
+const everybody = () => true
+
 const PAGES: readonly Page[] = [
-  { to: '/misure', title: 'values', icon: 'pencil', when: (viewer) => holds(viewer, 'unit-head') },
+  { to: '/misure', title: 'values', icon: 'pencil', when: entersValues, bar: entersValues },
+  { to: '/cruscotto', title: 'dashboard', icon: 'dashboard', when: everybody, bar: (viewer) => !entersValues(viewer) },
   {
     to: '/rilevazione',
     title: 'collection',
     icon: 'check',
-    when: (viewer) => holds(viewer, 'manager', 'controller', 'evaluator'),
+    when: followsCollection,
+    bar: (viewer) => followsCollection(viewer) && !entersValues(viewer),
   },
-  { to: '/cruscotto', title: 'dashboard', icon: 'dashboard', when: () => true },
-  { to: '/albero', title: 'tree', icon: 'tree', when: () => true },
-  { to: '/obiettivi', title: 'objectives', icon: 'star', when: () => true },
-  { to: '/sistemare', title: 'tray', icon: 'tool', when: (viewer) => holds(viewer, 'unit-head', 'manager') },
+  { to: '/albero', title: 'tree', icon: 'tree', when: everybody, bar: everybody },
+  {
+    to: '/obiettivi',
+    title: 'objectives',
+    icon: 'star',
+    when: everybody,
+    bar: (viewer, { sheet }) => followsCollection(viewer) || sheet,
+  },
+  {
+    to: '/sistemare',
+    title: 'tray',
+    icon: 'tool',
+    when: (viewer) => holds(viewer, 'unit-head', 'manager'),
+    bar: (viewer, { tray }) => entersValues(viewer) || tray,
+  },
   { to: '/avvisi', title: 'notices', icon: 'info', when: asks('Query.notices') },
   { to: '/piano/vita', title: 'life', icon: 'clock', when: asks('Query.planLife') },
   { to: '/calendario', title: 'calendar', icon: 'calendar', when: asks('Mutation.calendarSave') },
@@ -34,10 +61,18 @@ const PAGES: readonly Page[] = [
   { to: '/registro', title: 'record', icon: 'search', when: asks('Query.record') },
   { to: '/piano', title: 'plan', icon: 'settings', when: asks('Mutation.planImport') },
   { to: '/sedi', title: 'sites', icon: 'arrowRight', when: asks('Query.sites') },
-  { to: '/cerca', title: 'search', icon: 'search', when: () => true },
-  { to: '/aiuto', title: 'how', icon: 'info', when: () => true },
+  { to: '/cerca', title: 'search', icon: 'search', when: everybody },
+  { to: '/aiuto', title: 'how', icon: 'info', when: everybody },
   { to: '/preferenze', title: 'account', icon: 'settings', when: asks('Query.mySettings') },
 ]
 
 /** Every page that the viewer may use: nothing that the server would refuse [RI6]. */
 export const pagesFor = (viewer: Viewer): readonly PageLink[] => PAGES.filter(({ when }) => when(viewer))
+
+const MENU: PageLink = { to: '/menu', title: 'menu', icon: 'more' }
+
+/** The few pages of the bar, the menu of all last. */
+export const barFor = (viewer: Viewer, held: Held): readonly PageLink[] => [
+  ...PAGES.filter(({ bar }) => bar?.(viewer, held)),
+  MENU,
+]

@@ -6,6 +6,7 @@ import { computed, ref, watch } from 'vue'
 import { useSession } from '../people/use-session'
 import { editText } from '../values/field/edit-text'
 import { useValues } from '../values/use-values'
+import { saying } from '../modules/i18n'
 
 /** A cell of the open period that can be tried out. */
 export interface TrialCell {
@@ -48,7 +49,7 @@ export function useWhatIf(code: () => string) {
   const parsed = (cell: TrialCell) => parseEntry(texts.value[cell.key] ?? '', cell.measure)
   const errorOf = (cell: TrialCell): string | null => {
     const found = parsed(cell)
-    return found.ok ? null : found.error.message
+    return found.ok ? null : saying(found.error)
   }
   /** What was typed, as values; a field that cannot be read is left out. */
   const trials = computed(() =>
@@ -73,7 +74,7 @@ export function useWhatIf(code: () => string) {
     const found = needed(tried, code(), cellOf(cell))
     return found.ok
       ? { text: editText(found.value, cell.measure), message: null }
-      : { text: null, message: found.error.message }
+      : { text: null, message: saying(found.error) }
   }
   return { cells, period, texts, changes, errorOf, needOf }
 }

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { enSaid } from '../../../client/src/words/en-said'
 import { en as enFirst } from '../../../client/src/words/en'
 import { enMore } from '../../../client/src/words/en-more'
 import { it as itFirst } from '../../../client/src/words/it'
@@ -32,5 +35,34 @@ describe('the sentences', () => {
   it('take words into their places', () => {
     const { hello } = compileSentences({ hello: '{n} di {m}' })
     expect(typeof hello === 'function' ? hello({ named: (name) => ({ n: 1, m: 2 })[name] }) : null).toBe('1 di 2')
+  })
+})
+
+/** Names in capitals that are no codes of refusals. */
+const OTHER_NAMES = /^(?:TRAGUARDO_|DATABASE_URL$|SKIP_WAITING$|INTERNAL_SERVER_ERROR$)/
+
+/** Codes that the program's own sources give out. */
+function codesInSources(): ReadonlySet<string> {
+  const folders = ['shared/src', 'server/src', 'client/src'].map((folder) =>
+    resolve(import.meta.dirname, '../../..', folder),
+  )
+  const texts = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.startsWith('words/'))
+      .map((path) => readFileSync(resolve(folder, path), 'utf8')),
+  )
+  const found = texts.flatMap((text) => [
+    ...text.matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g),
+    ...text.matchAll(/\bcode: '([A-Z]+)'/g),
+  ])
+  return new Set(found.flatMap(([, code]) => (code && !OTHER_NAMES.test(code) ? [code] : [])))
+}
+
+describe('what is refused', () => {
+  it('[RI7] has an English sentence for every code, and for no other', () => {
+    const codes = codesInSources()
+    expect([...codes].filter((code) => !(code in enSaid))).toEqual([])
+    const texts = new Set([...codes, 'BUDGET', 'CYCLE', 'DAYS', 'TARGET', 'WEIGHTS'])
+    expect(Object.keys(enSaid).filter((code) => !texts.has(code))).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ import { useDraft } from '../use-draft'
 import { useUndo } from '../use-undo'
 import { editText } from './edit-text'
 import { useValues } from '../use-values'
+import { saying } from '../../modules/i18n'
 
 /** What stands behind a field of the page. */
 export type Field = ReturnType<typeof useField>
@@ -83,7 +84,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Can what is typed be read? Where not, the reason stands at the field. */
   function check(): boolean {
     const parsed = field === 'value' ? parseEntry(draft.value, due().measure) : null
-    error.value = parsed && !parsed.ok ? parsed.error.message : null
+    error.value = parsed && !parsed.ok ? saying(parsed.error) : null
     return error.value === null
   }
 

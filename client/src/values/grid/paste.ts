@@ -1,5 +1,6 @@
 import type { MeasureValue } from '@traguardo/shared/model'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
+import { saying } from '../../modules/i18n'
 
 /** A line of a sheet that cannot be taken, counted from one, and why. */
 export interface PasteFault {
@@ -41,7 +42,7 @@ export function readPasted(
     const due = isNamed ? named(name) : cells[from + index]
     const parsed = due ? parseEntry(typed, due.measure) : null
     if (!due) faults.push({ line: index + 1, message: isNamed ? says.unknown(name) : says.beyond })
-    else if (parsed && !parsed.ok) faults.push({ line: index + 1, message: parsed.error.message })
+    else if (parsed && !parsed.ok) faults.push({ line: index + 1, message: saying(parsed.error) })
     else if (parsed?.value) values.push({ due, value: parsed.value })
   }
   return { values, faults }
