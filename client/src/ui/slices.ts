@@ -2,12 +2,28 @@ import { computed, nextTick, onBeforeUnmount, ref, watch } from 'vue'
 
 /** Milliseconds of work after which a tap gets its turn. */
 const SLICE = 10
+/** Milliseconds after the last keystroke for which nothing is drawn that was not asked for by it. */
+const REST = 1_500
 
 /** Lets whatever waits, a tap above all, have its turn. */
-export const breathe = (): Promise<void> => new Promise((go) => setTimeout(go))
+export const breathe = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
 
-/** Takes so many steps that change what is shown, in slices, for as long as it is wanted. */
-export async function inSlices(steps: number, step: (at: number) => void, isWanted: () => boolean): Promise<void> {
+let typed = Number.NEGATIVE_INFINITY
+for (const type of ['input', 'focusin'] as const)
+  window.addEventListener(
+    type,
+    ({ target }) => {
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) typed = performance.now()
+    },
+    { capture: true, passive: true },
+  )
+
+/** Takes so many steps that change what is shown, in slices of so many milliseconds, for as long as it is wanted. */
+export async function inSlices(
+  steps: number,
+  step: (at: number) => void,
+  { isWanted, slice = SLICE }: { readonly isWanted: () => boolean; readonly slice?: number },
+): Promise<void> {
   let began = performance.now()
   for (let at = 0; at < steps && isWanted(); at += 1) {
     const before = performance.now()
@@ -15,8 +31,9 @@ export async function inSlices(steps: number, step: (at: number) => void, isWant
     await nextTick()
     const now = performance.now()
     const another = now - before
-    if (now - began + another < SLICE) continue
+    if (now - began + another < slice) continue
     await breathe()
+    while (performance.now() - typed < REST) await breathe(REST)
     began = performance.now()
   }
 }
@@ -37,11 +54,7 @@ export function useSlices(total: () => number) {
 
   async function draw() {
     await breathe()
-    await inSlices(
-      total(),
-      () => (lines.value += 1),
-      () => isHere,
-    )
+    await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
     lines.value = Number.POSITIVE_INFINITY
   }
   watch(isDrawing, (isLong) => isLong && lines.value === 0 && (drawing = draw()), { immediate: true })

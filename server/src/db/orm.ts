@@ -22,6 +22,16 @@ const PRAGMAS =
 
 interface SqliteHandle {
   exec(sql: string, done: (error: Error | null) => void): void
+  all(sql: string, ...rest: readonly unknown[]): unknown
+}
+
+/**
+ * Transactions take their turn to write when they begin, and wait for it. One that only reads at first would be told at
+ * once that the file is locked, if another process (the command line beside the server) wrote before it did.
+ */
+function takeTurns(handle: SqliteHandle): void {
+  const all = handle.all.bind(handle)
+  handle.all = (sql, ...rest) => all(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql, ...rest)
 }
 
 const sqlite = (file: string) => ({
@@ -30,8 +40,10 @@ const sqlite = (file: string) => ({
   pool: {
     min: 1,
     max: 1,
-    afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) =>
-      handle.exec(PRAGMAS, (error) => done(error, handle)),
+    afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
+      takeTurns(handle)
+      handle.exec(PRAGMAS, (error) => done(error, handle))
+    },
   },
 })
 
