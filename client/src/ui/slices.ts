@@ -3,7 +3,7 @@ import { computed, nextTick, onBeforeUnmount, ref, watch } from 'vue'
 /** Milliseconds of work after which a tap gets its turn. */
 const SLICE = 10
 /** Milliseconds after the last keystroke for which nothing is drawn that was not asked for by it. */
-const REST = 1_500
+const REST = 400
 
 /** Lets whatever waits, a tap above all, have its turn. */
 export const breathe = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
@@ -39,6 +39,11 @@ export async function inSlices(
 }
 
 let drawing: Promise<void> = Promise.resolve()
+/** Lists that are not there to their ends yet. */
+let unfinished = 0
+
+/** Is more of the page on its way? */
+export const isComing = (): boolean => unfinished > 0
 
 /** Resolves when the lists of the page are there to their ends. */
 export const drawn = (): Promise<void> => drawing
@@ -53,9 +58,14 @@ export function useSlices(total: () => number) {
   const isDrawing = computed(() => lines.value < total())
 
   async function draw() {
-    await breathe()
-    await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
-    lines.value = Number.POSITIVE_INFINITY
+    unfinished += 1
+    try {
+      await breathe()
+      await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
+    } finally {
+      unfinished -= 1
+      lines.value = Number.POSITIVE_INFINITY
+    }
   }
   watch(isDrawing, (isLong) => isLong && lines.value === 0 && (drawing = draw()), { immediate: true })
   onBeforeUnmount(() => (isHere = false))

@@ -1,3 +1,5 @@
+import { breathe, isComing } from '../../ui/slices'
+
 /** Moves by so many fields of the page; where there is none, nothing moves and the answer is false. */
 export function focusBy(from: HTMLInputElement, by: number): boolean {
   const fields = [...document.querySelectorAll<HTMLInputElement>('input[data-measure]')]
@@ -6,7 +8,15 @@ export function focusBy(from: HTMLInputElement, by: number): boolean {
   return next !== undefined
 }
 
-/** Moves to the next field, as Enter does in a sheet; on the last one it only leaves it. */
-export function focusNext(from: HTMLInputElement | undefined): void {
-  if (from && !focusBy(from, 1)) from.blur()
+/** Milliseconds after which it is looked again whether the next field is there. */
+const SOON = 50
+
+/** Moves to the next field, as Enter does in a sheet, once it is drawn; on the last one it only leaves it. */
+export async function focusNext(from: HTMLInputElement | undefined): Promise<void> {
+  if (!from) return
+  while (!focusBy(from, 1)) {
+    if (!isComing()) return from.blur()
+    await breathe(SOON)
+    if (document.activeElement !== from) return
+  }
 }
