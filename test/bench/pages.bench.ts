@@ -56,6 +56,8 @@ const untilPainted = (page: Page, type: string): Promise<void> =>
 const painted = (page: Page) => page.evaluate(() => (window as { painted?: number[] }).painted ?? [])
 
 async function keystrokes(page: Page): Promise<number> {
+  // With every card there: the hardest case.
+  await page.locator('main:not(:has([aria-busy="true"]))').waitFor({ timeout: 120_000 })
   const [num, den] = [
     page.locator('input[data-measure$=".num"]').first(),
     page.locator('input[data-measure$=".den"]').first(),

@@ -3,7 +3,9 @@ import { computed, nextTick, onBeforeUnmount, ref, watch } from 'vue'
 /** Milliseconds of work after which a tap gets its turn. */
 const SLICE = 10
 /** Milliseconds after the last keystroke for which nothing is drawn that was not asked for by it. */
-const REST = 400
+const REST = 1_000
+/** Milliseconds after which it is looked again whether somebody still types. */
+const LOOK = 100
 
 /** Lets whatever waits, a tap above all, have its turn. */
 export const breathe = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
@@ -33,7 +35,7 @@ export async function inSlices(
     const another = now - before
     if (now - began + another < slice) continue
     await breathe()
-    while (performance.now() - typed < REST) await breathe(REST)
+    while (performance.now() - typed < REST) await breathe(LOOK)
     began = performance.now()
   }
 }
@@ -42,8 +44,11 @@ let drawing: Promise<void> = Promise.resolve()
 /** Lists that are not there to their ends yet. */
 let unfinished = 0
 
-/** Is more of the page on its way? */
-export const isComing = (): boolean => unfinished > 0
+/** Is more of the page on its way? Then it is waited for: it comes at once. */
+export function isComing(): boolean {
+  if (unfinished > 0) typed = Number.NEGATIVE_INFINITY
+  return unfinished > 0
+}
 
 /** Resolves when the lists of the page are there to their ends. */
 export const drawn = (): Promise<void> => drawing
