@@ -40,18 +40,17 @@ export async function inSlices(
   }
 }
 
-let drawing: Promise<void> = Promise.resolve()
 /** Lists that are not there to their ends yet. */
-let unfinished = 0
+const unfinished = new Set<Promise<void>>()
 
 /** Is more of the page on its way? Then it is waited for: it comes at once. */
 export function isComing(): boolean {
-  if (unfinished > 0) typed = Number.NEGATIVE_INFINITY
-  return unfinished > 0
+  if (unfinished.size > 0) typed = Number.NEGATIVE_INFINITY
+  return unfinished.size > 0
 }
 
 /** Resolves when the lists of the page are there to their ends. */
-export const drawn = (): Promise<void> => drawing
+export const drawn = (): Promise<unknown> => Promise.all(unfinished)
 
 /**
  * How many lines of a page are drawn: after its heading one after the other, with a turn for taps in between. Once they are
@@ -63,16 +62,17 @@ export function useSlices(total: () => number) {
   const isDrawing = computed(() => lines.value < total())
 
   async function draw() {
-    unfinished += 1
-    try {
-      await breathe()
-      await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
-    } finally {
-      unfinished -= 1
-      lines.value = Number.POSITIVE_INFINITY
-    }
+    await breathe()
+    await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
   }
-  watch(isDrawing, (isLong) => isLong && lines.value === 0 && (drawing = draw()), { immediate: true })
+  function begin() {
+    const drawing = draw().finally(() => {
+      unfinished.delete(drawing)
+      lines.value = Number.POSITIVE_INFINITY
+    })
+    unfinished.add(drawing)
+  }
+  watch(isDrawing, (isLong) => isLong && lines.value === 0 && begin(), { immediate: true })
   onBeforeUnmount(() => (isHere = false))
   return { lines, isDrawing }
 }

@@ -270,7 +270,6 @@ export const en: typeof it = {
     toFile: 'Save the file for the head office',
     fromFile: 'Load the answer',
     noStatus: 'Not to be seen',
-    noAnswer: 'The server does not answer: try again when there is a line.',
   },
   history: {
     title: 'History: {label}',

@@ -269,7 +269,6 @@ export const it = {
     toFile: 'Salva il file per l’ufficio centrale',
     fromFile: 'Carica la risposta',
     noStatus: 'Non si può vedere',
-    noAnswer: 'Il server non risponde: riprovi quando c’è la linea.',
   },
   history: {
     title: 'Storia: {label}',
