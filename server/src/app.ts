@@ -27,6 +27,8 @@ import { addRecordExport } from './record/routes'
 import type { Credential } from './sites/messages'
 import { runSite } from './sites/node/run-site'
 import { startSiteTimer } from './sites/node/site-timer'
+import { checkKey } from './secrets/check-key'
+import { keyringOf } from './secrets/keyring'
 import { rescopeWhereDue } from './sync/rescope'
 
 /** What an application is made of. */
@@ -56,6 +58,8 @@ export interface AppParts {
   readonly mail?: MailSettings | null
   /** The identity provider by which one may sign in. */
   readonly oidc?: OidcSettings | null
+  /** Secret key of the installation, 32 bytes. */
+  readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
   /** Where unexpected errors are written down. */
   readonly log?: (error: unknown) => void
@@ -69,6 +73,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
+    const keyring = keyringOf(parts.secretKey)
+    await checkKey(orm.em.fork(), keyring)
     if (demo) await loadDemo(orm.em, clock)
     await rescopeWhereDue(orm.em, clock)
     addErrorHandler(app, log)
@@ -83,6 +89,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const ports: AppPorts = {
       clock,
       demo,
+      keyring,
       site,
       plans: planShelf(clock),
       mayTry: await addAttempts(app, limit),

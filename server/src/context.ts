@@ -4,12 +4,14 @@ import type { Em } from './db/orm'
 import type { Mailer } from './mail/mailer'
 import type { SignedIn } from './people/sessions'
 import type { PlanShelf } from './plans/plan-shelf'
+import type { Keyring } from './secrets/keyring'
 import type { SiteNode } from './sites/node/site-node'
 
 /** What the whole application shares. */
 export interface AppPorts {
   readonly clock: Clock
   readonly demo: boolean
+  readonly keyring: Keyring
   readonly plans: PlanShelf
   /** This server as a remote site; null at the head office. */
   readonly site: SiteNode | null

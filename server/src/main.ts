@@ -8,6 +8,7 @@ import { demoDays } from './demo/demo-plans'
 import { listen } from './listen'
 import { orExplain } from './or-explain'
 import { readSettings } from './settings'
+import { readSecretKey } from './secrets/secret-key'
 import { readCredential } from './sites/node/read-credential'
 
 /** Closes once, also where the signal comes twice: requests under way are answered, the database is closed. */
@@ -31,10 +32,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 await orExplain(async () => {
   const settings = readSettings(process.env, root)
   const { port, database, demo, demoDay } = settings
+  const secretKey = readSecretKey(settings.givenKey, settings.keyFile)
   const site = settings.site === null ? null : readCredential(settings.site, settings.dataDir)
   const demoClock = () => (demoDay ? fixedDayClock(demoDay) : fixedDayClock(DEMO_DAY, realClock, demoDays()))
   const siteClock = site?.day ? fixedDayClock(site.day) : realClock
-  const app = await createApp({ ...settings, site, clock: demo ? demoClock() : siteClock })
+  const app = await createApp({ ...settings, site, secretKey, clock: demo ? demoClock() : siteClock })
   closeOnSignal(app)
   const address = await listen(app, port)
   console.log(await announce(app, { address, demo, database }))

@@ -30,6 +30,10 @@ export interface Settings {
   readonly mail: MailSettings | null
   /** The identity provider by which one may sign in; null for none. */
   readonly oidc: OidcSettings | null
+  /** Secret key of the installation as it was given, in base64; null for the one in its file. */
+  readonly givenKey: string | null
+  /** File of the secret key. */
+  readonly keyFile: string
   /** Seconds between two rounds of reminders. */
   readonly tickSeconds: number
 }
@@ -132,6 +136,8 @@ export function readSettings(env: Environment, root: string): Settings {
     address: addressOf(env, portOf(env['PORT'])),
     mail: mailOf(env),
     oidc: oidcOf(env),
+    givenKey: textOf(env, 'TRAGUARDO_CHIAVE'),
+    keyFile: join(dataDirOf(env, root), `chiave-${nameOf(demo, site)}`),
     tickSeconds: MINUTE,
   }
 }

@@ -4,6 +4,7 @@ import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/clock'
 import type { Database } from '../../server/src/db/database'
 import { demoDays } from '../../server/src/demo/demo-plans'
 import { DEMO_PASSWORD } from '../../server/src/people/demo-accounts'
+import { KEY_BYTES } from '../../server/src/secrets/keyring'
 
 /** The answer to a request: its data, as tests look at it. */
 type Data = Record<string, unknown>
@@ -38,6 +39,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
     demo: true,
     clientDir: null,
     signInLimit: null,
+    secretKey: Buffer.alloc(KEY_BYTES, 'traguardo'),
     sqlLog: (statement) => log.push(statement),
     ...parts,
   })

@@ -3,6 +3,7 @@ import { type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import type { AppPorts } from '../../../server/src/context'
+import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { openMailer } from '../../../server/src/mail/mailer'
 import { tick } from '../../../server/src/notices/scheduler'
@@ -54,6 +55,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     ports = {
       clock,
       demo: true,
+      keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
       plans: planShelf(clock),
       site: null,
       address: 'https://traguardo.ente.it',

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StartFailure } from '../start-failure'
+import { KEY_BYTES } from './keyring'
+
+const OWNER_ONLY = 0o600
+
+function parse(text: string, where: string): Buffer {
+  const key = Buffer.from(text.trim(), 'base64url')
+  if (key.length === KEY_BYTES) return key
+  throw new StartFailure(
+    `${where} non contiene una chiave segreta: servono ${KEY_BYTES} byte in base64, come li scrive «openssl rand -base64 32».`,
+  )
+}
+
+function readFile(path: string): Buffer {
+  try {
+    return parse(readFileSync(path, 'utf8'), path)
+  } catch (error) {
+    if (error instanceof StartFailure) throw error
+    throw new StartFailure(`Non riesco a leggere la chiave segreta in ${path}: controlli i permessi.`, { cause: error })
+  }
+}
+
+/**
+ * The secret key of this installation: as the environment says it, or from its file, which is made the first time and is
+ * its owner's alone.
+ * @param given 32 bytes in base64, or null
+ * @param path the file where none was given
+ */
+export function readSecretKey(given: string | null, path: string): Buffer {
+  if (given !== null) return parse(given, 'TRAGUARDO_CHIAVE')
+  if (existsSync(path)) return readFile(path)
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    // `wx`: of two servers that start at once one makes it, and the other reads that.
+    writeFileSync(path, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: OWNER_ONLY, flag: 'wx' })
+  } catch (error) {
+    if (!existsSync(path))
+      throw new StartFailure(
+        `Non posso scrivere la chiave segreta in ${path}: dia il permesso di scrittura, oppure la indichi con TRAGUARDO_CHIAVE.`,
+        { cause: error },
+      )
+  }
+  return readFile(path)
+}
