@@ -38,6 +38,7 @@ const TOP = [
   'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'client',
   'docs',
   'eslint.config.js',

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:https'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Clock } from './clock'
+import { type Clock, realClock } from './clock'
 import type { AppPorts } from './context'
 import type { Database } from './db/database'
 import { checkInstallation } from './db/installation'
@@ -16,6 +16,7 @@ import { addErrorHandler } from './http/errors'
 import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
+import { addSecurityTxt } from './http/security-txt'
 import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
@@ -58,6 +59,8 @@ export interface AppParts {
   readonly mail?: MailSettings | null
   /** The identity provider by which one may sign in. */
   readonly oidc?: OidcSettings | null
+  /** Whom to tell of a weakness: a `mailto:` or `https:` address. */
+  readonly securityContact?: string | null
   /** Secret key of the installation, 32 bytes. */
   readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
@@ -110,6 +113,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))
     addHealth(app, orm)
+    addSecurityTxt(app, realClock, parts.securityContact ?? null, ports.address)
     await addClientFiles(app, parts.clientDir)
     return app
   } catch (error) {

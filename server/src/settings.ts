@@ -30,6 +30,8 @@ export interface Settings {
   readonly mail: MailSettings | null
   /** The identity provider by which one may sign in; null for none. */
   readonly oidc: OidcSettings | null
+  /** Whom to tell of a weakness: a `mailto:` or `https:` address; null for nobody. */
+  readonly securityContact: string | null
   /** Secret key of the installation as it was given, in base64; null for the one in its file. */
   readonly givenKey: string | null
   /** File of the secret key. */
@@ -116,6 +118,14 @@ function oidcOf(env: Environment): OidcSettings | null {
   return { issuer, clientId, name, ...(clientSecret === null ? {} : { clientSecret }) }
 }
 
+function contactOf(env: Environment): string | null {
+  const contact = textOf(env, 'TRAGUARDO_SICUREZZA')
+  if (contact === null || /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact
+  throw new StartFailure(
+    `TRAGUARDO_SICUREZZA vale «${contact}»: scriva mailto:sicurezza@ente.it, oppure un indirizzo https.`,
+  )
+}
+
 const MINUTE = 60
 
 /** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
@@ -136,6 +146,7 @@ export function readSettings(env: Environment, root: string): Settings {
     address: addressOf(env, portOf(env['PORT'])),
     mail: mailOf(env),
     oidc: oidcOf(env),
+    securityContact: contactOf(env),
     givenKey: textOf(env, 'TRAGUARDO_CHIAVE'),
     keyFile: join(dataDirOf(env, root), `chiave-${nameOf(demo, site)}`),
     tickSeconds: MINUTE,
