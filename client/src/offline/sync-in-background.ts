@@ -1,7 +1,7 @@
 import { nowOf } from './clock'
 import { openDesk } from './desk'
 import { exchangeAlone } from './exchange-alone'
-import { Refused } from './transport'
+import { Refused } from './refused'
 import { readKnown } from './working-set'
 
 /**

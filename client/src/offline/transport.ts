@@ -1,13 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import type { Answer, Cursor, Operation, OperationRecord, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
 import { deviceName } from './device-name'
-
-/** The server answered, and the answer is no: nobody is signed in, or somebody else, or not in this body. */
-export class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code)
-  }
-}
+import { Refused } from './refused'
 
 const REGISTER = 'id scope head content person at stamp excused complete key { body measure unit year period field }'
 const VERDICT = `operation type stamp provisional keptAs scope current { ${REGISTER} } refusal { code message }`

@@ -3,10 +3,10 @@ import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
 import { useEvidence } from '../evidence/use-evidence'
-import { alone, exchangeAlone } from './exchange-alone'
+import { alone } from './alone'
+import { Refused } from './refused'
 import { isStorageFull } from './storage'
 import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
-import { Refused } from './transport'
 
 const { session, expired, passTime, contact, now } = useSession()
 const { desk, refresh, updatePlan } = useValues()
@@ -38,6 +38,8 @@ async function attempt(): Promise<TryOutcome> {
   // Another person's cookie must never carry this person's values.
   if (!at || expired.value) return 'not-signed-in'
   try {
+    // Whoever types needs nothing of what speaks with the server: it comes after the first page.
+    const { exchangeAlone } = await import('./exchange-alone')
     const outcome = await exchangeAlone(at)
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
     void sendFiles(at.db.name)
