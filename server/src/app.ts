@@ -20,7 +20,8 @@ import { addSecurityTxt } from './http/security-txt'
 import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
-import { startScheduler, tick } from './notices/scheduler'
+import { gateOf, publicGate } from './notices/push-gate'
+import { roundsOf, startScheduler } from './notices/scheduler'
 import type { OidcSettings } from './oidc/oidc'
 import { addOidc } from './oidc/routes'
 import { planShelf } from './plans/plan-shelf'
@@ -53,7 +54,7 @@ export interface AppParts {
   readonly address?: string
   /** Seconds between two rounds of reminders; none by themselves where it is left out. */
   readonly tickSeconds?: number
-  /** For notices of the browser, where their service has a certificate of its own. */
+  /** Reaches the services of browsers in place of our own, which knows addresses of the internet only. */
   readonly pushAgent?: Agent
   /** Where mail goes out; none is sent where it is left out. */
   readonly mail?: MailSettings | null
@@ -100,6 +101,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       mail,
       oidc: parts.oidc?.name ?? null,
       pushKey: keys?.publicKey ?? null,
+      pushGate: parts.pushAgent ? gateOf(parts.pushAgent) : publicGate(),
       log,
     }
     await addGraphql(app, orm, ports, log)
@@ -108,8 +110,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     addFeed(app, orm.em, ports)
     if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
     if (parts.tickSeconds && !site) {
-      const round = () => tick(ports, orm.em, keys, parts.pushAgent)
-      app.addHook('onClose', startScheduler(round, parts.tickSeconds, log))
+      for (const round of roundsOf(ports, orm.em, keys))
+        app.addHook('onClose', startScheduler(round, parts.tickSeconds, log))
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))
     addHealth(app, orm)

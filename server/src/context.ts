@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './clock'
 import type { Em } from './db/orm'
 import type { Mailer } from './mail/mailer'
+import type { PushGate } from './notices/push-gate'
 import type { SignedIn } from './people/sessions'
 import type { PlanShelf } from './plans/plan-shelf'
 import type { Keyring } from './secrets/keyring'
@@ -23,6 +24,8 @@ export interface AppPorts {
   readonly oidc: string | null
   /** Public key for notices of the browser; null where there are none. */
   readonly pushKey: string | null
+  /** Which services of browsers may be told, and the way to them. */
+  readonly pushGate: PushGate
   /** Where unexpected errors are written down. */
   log(error: unknown): void
   /** May this device try this user name once more? Counts the attempt. */

@@ -112,6 +112,8 @@ export const enSaid = {
   PLAN_FAULTY: 'Something has to be mended before the plan is adopted: see the list.',
   POLICY: 'A rule of the policy is not right.',
   POLICY_FORBIDS: 'The method of this year knows no scores by hand.',
+  PUSH_ADDRESS:
+    'Notices of the browser go to public services on the internet only, and this address is of an inner network: try another browser.',
   QUERY_TOO_BIG: 'The request asks for too much at once.',
   REASON_MISSING: 'Write the reason: it stays on record.',
   REMARKS_TOO_LONG: 'The remarks are too long: shorten them.',

@@ -4,6 +4,7 @@ import { SyncScopes } from '../../migrations/003-sync-scopes'
 import { EvidenceFiles } from '../../migrations/004-evidence'
 import { Sites } from '../../migrations/005-sites'
 import { Cycle } from '../../migrations/006-cycle'
+import { SitesAndPush } from '../../migrations/011-sites-and-push'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '004-evidence', class: EvidenceFiles },
   { name: '005-sites', class: Sites },
   { name: '006-cycle', class: Cycle },
+  { name: '011-sites-and-push', class: SitesAndPush },
 ]

@@ -1,14 +1,39 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
-import { AccountEntity } from '../account/account.entity'
+import type { Em } from '../db/orm'
 import { DONE, DoneResult } from '../schema/done.types'
 import { upsert } from '../db/write-rows'
 import { NoticeEntity } from './notice.entity'
 import { NoticesResult, type NoticesType, PushSubscriptionInput } from './notices.types'
+import { refuseEndpoint } from './push-gate'
 import { PushSubscriptionEntity } from './push-subscription.entity'
 
 const MOST = 100
 const LONGEST = 1000
+/** Browsers of one account that are told [NO6]. */
+const MOST_BROWSERS = 10
+/** A point of P-256, uncompressed, and a secret of 16 bytes, both in base64url (RFC 8291). */
+const POINT = /^B[\w-]{86}=?$/
+const SECRET = /^[\w-]{22}(==)?$/
+
+const refuseKeys = (endpoint: string, p256dh: string, auth: string): Refusal | null =>
+  endpoint.length < LONGEST && POINT.test(p256dh) && SECRET.test(auth)
+    ? null
+    : refusal('BAD_SUBSCRIPTION', 'Il browser non ha dato un indirizzo valido per gli avvisi.')
+
+/** Keeps the newest browsers of an account, among them the one that came now. */
+async function letGoOfOldest(em: Em, username: string, newest: string): Promise<void> {
+  const others = { account: username, endpoint: { $ne: newest } }
+  const old = await em.find(PushSubscriptionEntity, others, {
+    orderBy: { createdAt: 'desc', endpoint: 'asc' },
+    offset: MOST_BROWSERS - 1,
+    limit: MOST,
+  })
+  if (old.length > 0)
+    await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
+}
 
 async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType> {
   const { body, person } = viewer
@@ -43,14 +68,14 @@ export class NoticesResolver {
     @Arg('input', () => PushSubscriptionInput) { endpoint, p256dh, auth }: PushSubscriptionInput,
     @Ctx() { app, em, viewer }: SignedInContext,
   ): Promise<typeof DoneResult> {
-    const isSound =
-      /^https:\/\//.test(endpoint) && [endpoint, p256dh, auth].every(({ length }) => length > 0 && length < LONGEST)
-    if (!isSound)
-      return { code: 'BAD_SUBSCRIPTION', message: 'Il browser non ha dato un indirizzo valido per gli avvisi.' }
-    const account = em.getReference(AccountEntity, viewer.username).username
+    const refused = refuseEndpoint(app.pushGate, endpoint) ?? refuseKeys(endpoint, p256dh, auth)
+    if (refused) return refused
     const keys = JSON.stringify({ p256dh, auth })
-    const created_at = app.clock.now()
-    await upsert(em, 'push_subscription', ['endpoint'], [{ endpoint, account_username: account, keys, created_at }])
+    const row = { endpoint, account_username: viewer.username, keys, created_at: app.clock.now() }
+    await em.fork().transactional(async (tx) => {
+      await upsert(tx as Em, 'push_subscription', ['endpoint'], [{ ...row, failures: 0, failing_since: null }])
+      await letGoOfOldest(tx as Em, viewer.username, endpoint)
+    })
     return DONE
   }
 

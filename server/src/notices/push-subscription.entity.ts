@@ -1,11 +1,12 @@
-import { Entity, ManyToOne, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 import { JsonText } from '../db/json-text'
 import { AccountEntity } from '../account/account.entity'
 
 /** A browser that wants to be told. */
 @Entity({ tableName: 'push_subscription' })
 export class PushSubscriptionEntity {
-  [PrimaryKeyProp]?: 'endpoint'
+  [PrimaryKeyProp]?: 'endpoint';
+  [OptionalProps]?: 'failures'
 
   @PrimaryKey({ type: 'text' })
   endpoint!: string
@@ -18,4 +19,11 @@ export class PushSubscriptionEntity {
 
   @Property({ type: 'string', length: 24, fieldName: 'created_at' })
   createdAt!: string
+
+  /** Notices in a row that its service did not take, and since when. */
+  @Property({ type: 'integer' })
+  failures: number = 0
+
+  @Property({ type: 'string', length: 24, fieldName: 'failing_since', nullable: true })
+  failingSince: string | null = null
 }

@@ -1,4 +1,3 @@
-import type { Agent } from 'node:https'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { rescopeWhereDue } from '../sync/rescope'
@@ -6,30 +5,77 @@ import { type PushKeys, sendPush } from './push'
 import { sendMail } from './send-mail'
 import { tellEverybody } from './tell'
 
-/** One round of everything that happens by itself. Several processes may do it at once: nothing is done twice [NO4]. */
-export async function tick(ports: AppPorts, em: Em, keys: PushKeys | null, agent?: Agent): Promise<void> {
-  if (await tellEverybody(ports, em)) await rescopeWhereDue(em, ports.clock)
-  if (ports.mail) await sendMail(ports, em, ports.mail)
-  if (keys) await sendPush(ports, em, keys, agent)
+/** Something that happens by itself, again and again. It looks at `signal` between its steps and ends where it is over. */
+export interface Round {
+  readonly name: string
+  /** Milliseconds after which the next one begins, whatever became of this one. */
+  readonly limit: number
+  run(signal: AbortSignal): Promise<void>
+}
+
+const MINUTE = 60_000
+
+/**
+ * Everything that happens by itself: reminders, mail, notices of the browser, apart from each other, so that none waits
+ * for another [NO7]. Several processes may do it at once: nothing is done twice [NO4].
+ */
+export function roundsOf(ports: AppPorts, em: Em, keys: PushKeys | null): readonly Round[] {
+  const { mail } = ports
+  const tell: Round = {
+    name: 'reminders',
+    limit: 10 * MINUTE,
+    run: async (signal) => {
+      if (await tellEverybody(ports, em, signal)) await rescopeWhereDue(em, ports.clock)
+    },
+  }
+  return [
+    tell,
+    ...(mail
+      ? [{ name: 'mail', limit: 10 * MINUTE, run: (signal: AbortSignal) => sendMail(ports, em, mail, signal) }]
+      : []),
+    ...(keys
+      ? [{ name: 'push', limit: 5 * MINUTE, run: (signal: AbortSignal) => sendPush(ports, em, keys, signal) }]
+      : []),
+  ]
 }
 
 /** Milliseconds from the start to the first round. */
 const FIRST_AFTER = 3000
+/** Milliseconds that a round under way is waited for when the program ends. */
+const LAST_WAIT = 10_000
 
-/** Does it again and again; gives back how to stop, which waits for a round under way. */
+const after = (milliseconds: number) => new Promise<void>((done) => void setTimeout(done, milliseconds).unref())
+
+/** Does a round again and again; gives back how to stop, which waits a little for one under way. */
 export function startScheduler(
-  round: () => Promise<void>,
+  { name, limit, run }: Round,
   seconds: number,
   log: (error: unknown) => void,
 ): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve()
+  let running: Promise<void> | null = null
+  let over = new AbortController()
   let isStopped = false
   const next = (): void => {
-    running = round().catch((error: unknown) => {
-      if (!isStopped) log(error)
-    })
+    if (running || isStopped) return
+    over = new AbortController()
+    const { signal } = over
+    const late = setTimeout(() => {
+      over.abort()
+      running = null
+      log(new Error(`The round of ${name} took longer than ${limit / MINUTE} minutes: the next one begins`))
+    }, limit)
+    late.unref()
+    const own = run(signal)
+      .catch((error: unknown) => {
+        if (!isStopped) log(error)
+      })
+      .finally(() => {
+        clearTimeout(late)
+        if (running === own) running = null
+      })
+    running = own
   }
-  const timer = setInterval(() => void running.then(() => (isStopped ? undefined : next())), seconds * 1000)
+  const timer = setInterval(next, seconds * 1000)
   timer.unref()
   // Whoever waits for the start comes first.
   const first = setTimeout(next, FIRST_AFTER)
@@ -38,6 +84,7 @@ export function startScheduler(
     isStopped = true
     clearInterval(timer)
     clearTimeout(first)
-    await running
+    over.abort()
+    await Promise.race([running, after(LAST_WAIT)])
   }
 }

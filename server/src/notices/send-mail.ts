@@ -13,6 +13,8 @@ import { NoticeEntity } from './notice.entity'
 const CLAIM_MINUTES = 10
 /** Notices of a body that go out in one go. */
 const MOST = 1000
+/** Letters in a row that were not taken: then the others of the body wait for the next round. */
+const MOST_FAILURES = 5
 /** The letter of the day goes out from this hour on, in Rome. */
 const MORNING = 7
 
@@ -74,27 +76,47 @@ async function claim(em: Em, notices: readonly NoticeEntity[], now: IsoInstant):
   return notices.filter((notice) => taken.includes(notice))
 }
 
-async function mailBody(ports: AppPorts, orm: Em, mail: Mailer, body: string): Promise<void> {
+async function mailBody({ ports, orm, mail, signal }: Post, body: string): Promise<void> {
   const now = ports.clock.now(body)
   const em = orm.fork()
   const due = await dueOf(em, body, now)
   const accounts = await em.find(AccountEntity, { username: { $in: [...due.keys()] } })
   const addresses = new Map(accounts.map(({ username, email }) => [username, email]))
+  let failures = 0
   for (const [username, notices] of due) {
+    if (signal.aborted || failures === MOST_FAILURES) return
     const to = addresses.get(username)
     const own = to ? await claim(orm, notices, now) : []
     if (!to || own.length === 0) continue
     try {
       await mail.send({ to, unsubscribe: `${ports.address}/preferenze`, ...noticeLetter(own, ports.address) })
       await orm.fork().nativeUpdate(NoticeEntity, { id: { $in: own.map(({ id }) => id) } }, { mailedAt: now })
+      failures = 0
     } catch (error) {
+      failures += 1
       ports.log(error)
     }
   }
 }
 
-/** Mails what is due: one letter to each person, of everything there is to tell. Whatever fails stays and goes out later. */
-export async function sendMail(ports: AppPorts, orm: Em, mail: Mailer): Promise<void> {
-  for (const { code } of await orm.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } }))
-    await mailBody(ports, orm, mail, code)
+interface Post {
+  readonly ports: AppPorts
+  readonly orm: Em
+  readonly mail: Mailer
+  readonly signal: AbortSignal
+}
+
+/**
+ * Mails what is due: one letter to each person, of everything there is to tell. Whatever fails stays and goes out later, and
+ * what goes wrong in one body keeps no other waiting [NO7].
+ */
+export async function sendMail(ports: AppPorts, orm: Em, mail: Mailer, signal: AbortSignal): Promise<void> {
+  for (const { code } of await orm.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
+    if (signal.aborted) return
+    try {
+      await mailBody({ ports, orm, mail, signal }, code)
+    } catch (error) {
+      if (!signal.aborted) ports.log(error)
+    }
+  }
 }

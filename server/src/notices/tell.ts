@@ -86,13 +86,21 @@ async function followPlans({ plans }: AppPorts, em: Em, body: string): Promise<b
   return true
 }
 
-/** Tells everybody of every body what there is to tell. Answers whether registers have to be put into scopes anew. */
-export async function tellEverybody(ports: AppPorts, em: Em): Promise<boolean> {
+/**
+ * Tells everybody of every body what there is to tell. Answers whether registers have to be put into scopes anew. What goes
+ * wrong in one body keeps no other waiting [NO7].
+ */
+export async function tellEverybody(ports: AppPorts, em: Em, signal: AbortSignal): Promise<boolean> {
   let moved = false
   for (const { code } of await em.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
-    moved = (await followPlans(ports, em, code)) || moved
-    while (await tellOfEvents(ports, em, code));
-    await remind(ports, em, code)
+    if (signal.aborted) break
+    try {
+      moved = (await followPlans(ports, em, code)) || moved
+      while (!signal.aborted && (await tellOfEvents(ports, em, code)));
+      await remind(ports, em, code)
+    } catch (error) {
+      if (!signal.aborted) ports.log(error)
+    }
   }
   return moved
 }

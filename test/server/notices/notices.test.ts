@@ -6,7 +6,8 @@ import type { AppPorts } from '../../../server/src/context'
 import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { openMailer } from '../../../server/src/mail/mailer'
-import { tick } from '../../../server/src/notices/scheduler'
+import { publicGate } from '../../../server/src/notices/push-gate'
+import { roundsOf } from '../../../server/src/notices/scheduler'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
@@ -62,6 +63,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
       mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),
       oidc: null,
       pushKey: null,
+      pushGate: publicGate(),
       log: (error) => errors.push(error),
       mayTry: () => Promise.resolve(true),
     }
@@ -72,7 +74,9 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await api.close()
     await mailbox.close()
   })
-  const round = () => tick(ports, orm.em, null)
+  const round = async () => {
+    for (const one of roundsOf(ports, orm.em, null)) await one.run(new AbortController().signal)
+  }
   const told = async (who: string) => (await (await as(who)).ask<Notices>(NOTICES)).notices
   const kinds = async (who: string) => (await told(who)).notices.map(({ kind: one }) => one)
 
