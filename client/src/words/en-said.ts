@@ -82,6 +82,7 @@ export const enSaid = {
   NOT_YOUR_BODY: 'You work for another body: its data are not for you to see.',
   NOT_YOUR_DECISION: 'The manager of this unit decides on its late values.',
   NOT_YOUR_REVIEW: 'The manager of this unit confirms its values.',
+  NO_ROLE: 'You hold no role in this body any more: what you wrote goes out all the same, the rest needs a role.',
   NOT_YOUR_ROLE: 'This is not part of your role: ask the management controller.',
   NOT_YOUR_SHEET: 'A sheet is accepted by the person it was given to.',
   NOT_YOUR_STEP: 'This step is for the manager above, or for the management controller.',

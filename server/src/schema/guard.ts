@@ -1,9 +1,9 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { holds, RIGHTS, type Who } from '@traguardo/shared/people'
+import { isPlainData, type Refusal } from '@traguardo/shared/model'
+import { hasRole, holds, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
-import { badText, hasNul } from './has-nul'
+import { badText } from './bad-text'
 import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -13,6 +13,12 @@ function bodyAsked(args: Arguments): unknown {
   const push = args['push']
   return args['body'] ?? (typeof push === 'object' && push !== null ? (push as Arguments)['body'] : undefined)
 }
+
+/** Whose roles have ended may still send what they hold, and manage their account [RI9]. */
+const noRole = refusal(
+  'NO_ROLE',
+  'Non ha più incarichi in questo ente: ciò che ha scritto parte lo stesso, il resto chiede un incarico.',
+)
 
 /** Why the viewer may not ask this, or null. */
 function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
@@ -25,8 +31,10 @@ function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
       `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`,
     )
   if (who === 'signed-in') return null
+  if (who === 'any-role') return hasRole(viewer) ? null : noRole
   if (app.site) return refusal('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
-  if (holds(viewer, ...who)) return null
+  if (who === 'own-account' || holds(viewer, ...who)) return null
+  if (!hasRole(viewer)) return noRole
   return who.includes('controller')
     ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
     : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
@@ -39,7 +47,7 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const isChange = name.startsWith('Mutation.')
   field.resolve = async (root, args, context, info) => {
     // A push sorts out its own: one poisoned operation must not hold up the others.
-    const barred = barrier(who, context, args) ?? (field.name !== 'sync' && hasNul(args) ? badText : null)
+    const barred = barrier(who, context, args) ?? (field.name !== 'sync' && !isPlainData(args) ? badText : null)
     const answer: unknown = barred ?? (await inner(root, args, context, info))
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer

@@ -10,7 +10,7 @@ import {
   type Verdict,
   WHOLE_PERIOD,
 } from '@traguardo/shared/sync'
-import { hasNul } from '../schema/has-nul'
+import { isPlainData } from '@traguardo/shared/model'
 import type { CursorInput, OperationInput, PushInput } from './sync-push.types'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -40,9 +40,7 @@ function isWellFormed(input: OperationInput): boolean {
     KIND.test(kind ?? 'edit') &&
     FIELD.test(key.field) &&
     (decision?.reason.length ?? 0) <= LONGEST_REASON &&
-    // A character that no text has, and that PostgreSQL does not take.
-    !hasNul(input.content) &&
-    !hasNul(decision?.reason)
+    isPlainData([input.content, decision?.reason])
   )
 }
 

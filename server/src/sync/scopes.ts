@@ -1,6 +1,6 @@
 import { periodsOf, yearsOf } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
-import { mayValidate, type Viewer } from '@traguardo/shared/people'
+import { hasRole, mayValidate, type Viewer } from '@traguardo/shared/people'
 import { audiences } from '@traguardo/shared/plans'
 import { type RegisterKey, scopeName, type View, viewOf } from '@traguardo/shared/sync'
 import { seenBy } from '../plans/seen-by'
@@ -58,8 +58,9 @@ function seenIn(plan: Plan, viewer: Viewer): Seen {
   return made
 }
 
-/** What a person may see of a body now, and on whose late values the person decides [SY11, SY19, SY25]. */
+/** What a person may see of a body now, and on whose late values the person decides; without a role nothing [SY11, SY19, SY25, RI9]. */
 export function viewFor(plans: Plans, viewer: Viewer): View {
+  if (!hasRole(viewer)) return viewOf([])
   const seen = plans.map(({ plan }) => seenIn(plan, viewer))
   return viewOf(
     seen.flatMap(({ scopes }) => [...scopes]),

@@ -2,7 +2,8 @@ import type { Refusal } from '@traguardo/shared/model'
 import { receive } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
-import { badText, hasNul } from '../schema/has-nul'
+import { isPlainText } from '@traguardo/shared/model'
+import { badText } from '../schema/bad-text'
 import { DeviceEntity } from './device.entity'
 import { noteDevice } from './note-device'
 import { ormStore } from './store/orm-store'
@@ -28,7 +29,7 @@ export class SyncResolver {
     if (input.person && input.person !== context.viewer.person)
       return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
     // The guard leaves a push alone for its operations' sake; the node is no part of them.
-    if (hasNul(input.node)) return badText
+    if (!isPlainText(input.node)) return badText
     const device = await context.em.findOne(DeviceEntity, { node: input.node })
     if (device && device.revokedAt !== null) return revoked
     const rules = await rulesOfPush(context, input.operations)

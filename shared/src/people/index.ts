@@ -1,5 +1,6 @@
 export { may, type Operation, RIGHTS, ROLES, type Who } from './rights'
 export {
+  hasRole,
   holds,
   isController,
   manages,

@@ -1,11 +1,12 @@
 import type { Role } from '../model'
-import { holds, type Viewer } from './viewer'
+import { hasRole, holds, type Viewer } from './viewer'
 
 /**
- * Who may ask something: everybody; whoever is signed in, also at a remote site; or, at the head office, whoever holds
- * one of these roles in the body that it is about.
+ * Who may ask something: everybody; whoever is signed in, with a role or without; for the own account the same, at the
+ * head office only; whoever holds any role in the body, at a remote site too; or, at the head office, whoever holds one
+ * of these roles in the body that it is about.
  */
-export type Who = 'public' | 'signed-in' | readonly Role[]
+export type Who = 'public' | 'signed-in' | 'own-account' | 'any-role' | readonly Role[]
 
 const CONTROLLER = ['controller'] as const
 const READERS = ['controller', 'evaluator'] as const
@@ -19,15 +20,15 @@ export const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'govern
 export const RIGHTS = {
   'Query.status': 'public',
   'Query.me': 'public',
-  'Query.plan': 'signed-in',
-  'Query.tree': 'signed-in',
-  'Query.history': 'signed-in',
-  'Query.siteStatus': 'signed-in',
-  'Query.siteRequest': 'signed-in',
+  'Query.plan': 'any-role',
+  'Query.tree': 'any-role',
+  'Query.history': 'any-role',
+  'Query.siteStatus': 'any-role',
+  'Query.siteRequest': 'any-role',
   'Query.sites': CONTROLLER,
   'Query.planExport': CONTROLLER,
   'Query.people': CONTROLLER,
-  'Query.mySettings': ROLES,
+  'Query.mySettings': 'own-account',
   'Query.notices': ROLES,
   'Query.record': READERS,
   'Query.planLife': ROLES,
@@ -37,17 +38,17 @@ export const RIGHTS = {
   'Mutation.setup': 'public',
   'Mutation.passwordForgotten': 'public',
   'Mutation.passwordSet': 'public',
-  'Mutation.passwordChange': ROLES,
-  'Mutation.totpBegin': ROLES,
-  'Mutation.totpConfirm': ROLES,
-  'Mutation.totpEnd': ROLES,
-  'Mutation.sessionRevoke': ROLES,
-  'Mutation.deviceRevoke': ROLES,
-  'Mutation.mySettingsSave': ROLES,
+  'Mutation.passwordChange': 'own-account',
+  'Mutation.totpBegin': 'own-account',
+  'Mutation.totpConfirm': 'own-account',
+  'Mutation.totpEnd': 'own-account',
+  'Mutation.sessionRevoke': 'own-account',
+  'Mutation.deviceRevoke': 'own-account',
+  'Mutation.mySettingsSave': 'own-account',
   'Mutation.noticesRead': ROLES,
   'Mutation.pushSubscribe': ROLES,
-  'Mutation.pushUnsubscribe': ROLES,
-  'Mutation.bodySwitch': ROLES,
+  'Mutation.pushUnsubscribe': 'own-account',
+  'Mutation.bodySwitch': 'own-account',
   'Mutation.personSave': CONTROLLER,
   'Mutation.grantGive': CONTROLLER,
   'Mutation.grantEnd': CONTROLLER,
@@ -69,8 +70,8 @@ export const RIGHTS = {
   'Mutation.siteRevoke': CONTROLLER,
   // Who sends it is inside: an envelope that is not of a site of this office opens nothing.
   'Mutation.siteExchange': 'public',
-  'Mutation.siteSync': 'signed-in',
-  'Mutation.siteTake': 'signed-in',
+  'Mutation.siteSync': 'any-role',
+  'Mutation.siteTake': 'any-role',
   'Mutation.sync': 'signed-in',
 } as const satisfies Readonly<Record<string, Who>>
 
@@ -81,5 +82,7 @@ export type Operation = keyof typeof RIGHTS
 export function may(viewer: Viewer | null, operation: Operation): boolean {
   const who: Who = RIGHTS[operation]
   if (who === 'public') return true
-  return viewer !== null && (who === 'signed-in' || holds(viewer, ...who))
+  if (viewer === null) return false
+  if (who === 'signed-in' || who === 'own-account') return true
+  return who === 'any-role' ? hasRole(viewer) : holds(viewer, ...who)
 }

@@ -18,6 +18,9 @@ const unitsWith = (viewer: Viewer, role: Role) =>
 export const holds = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   viewer.roles.some(({ role }) => roles.includes(role))
 
+/** Does the viewer hold any role today? Who holds none sees nothing of the body [RI9]. */
+export const hasRole = ({ roles }: Viewer): boolean => roles.length > 0
+
 /** Does the viewer run the cycle of the body? */
 export const isController = (viewer: Viewer): boolean => holds(viewer, 'controller')
 

@@ -1,6 +1,6 @@
 import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '../calendar'
 import type { IsoDate, Measure, Plan, Refusal } from '../model'
-import { mayValidate, unitsEnteredBy, type Viewer } from '../people'
+import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, formatDate, isAnswered } from '../values'
 import { LONGEST_NOTE, parseContent, reviewIn, valueIn } from './content'
 import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './operation'
@@ -144,6 +144,8 @@ export function readsOf({ key, kind }: Operation, plan: Plan): readonly string[]
 /** May this operation be applied? Null, or the refusal. The rule of phone, site and head office [SY14]. */
 export function judgeOperation(operation: Operation, context: JudgeContext): Refusal | null {
   const { key, kind } = operation
+  // What else there is in the plan is not for somebody without a role to find out [RI9].
+  if (!hasRole(context.viewer)) return notYours()
   const isWhole = key.measure === WHOLE_PERIOD && key.field === 'sending'
   const measure = context.plan.measures.find(({ code }) => code === key.measure)
   if (key.body !== context.plan.body.code || (!measure && !isWhole))

@@ -28,7 +28,8 @@ const rowsOf = (heading: string) => {
   return rows
 }
 const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const
-type Asker = 'nobody' | (typeof ROLES)[number]
+type Asker = 'nobody' | 'no-role' | (typeof ROLES)[number]
+const ASKERS: readonly Asker[] = ['nobody', 'no-role', ...ROLES]
 
 /** Somebody of the chamber of Massa-Carrara who holds that role and no other that matters here. */
 const USERS: Readonly<Record<(typeof ROLES)[number], string>> = {
@@ -38,8 +39,11 @@ const USERS: Readonly<Record<(typeof ROLES)[number], string>> = {
   evaluator: 'oiv',
   'governing-body': 'organi',
 }
+/** Somebody who is signed in and holds no role today. */
+const WITHOUT_ROLE = 'senza-incarico'
+const PASSWORD = 'quattro cavalli e un ombrello'
 /** What says that somebody may not ask at all; any other refusal is about what was asked. */
-const BARRED = new Set(['NOT_SIGNED_IN', 'NOT_YOUR_BODY', 'NOT_CONTROLLER', 'NOT_YOUR_ROLE'])
+const BARRED = new Set(['NOT_SIGNED_IN', 'NOT_YOUR_BODY', 'NOT_CONTROLLER', 'NOT_YOUR_ROLE', 'NO_ROLE'])
 
 /** What ends a session or changes whose it is asks in one of its own: the next question must not feel it. */
 const TURNS_SESSION = new Set([
@@ -86,11 +90,15 @@ function queryFor(kind: string, field: GraphQLField<unknown, unknown>, body: str
 describe('the matrix of rights', () => {
   let api: Api
   let schema: GraphQLSchema
-  const signedIn = async (asker: Asker): Promise<Caller> => (asker === 'nobody' ? api.nobody : api.signIn(USERS[asker]))
+  const signedIn = async (asker: Asker): Promise<Caller> => {
+    if (asker === 'no-role') return api.signIn(WITHOUT_ROLE, PASSWORD)
+    return asker === 'nobody' ? api.nobody : api.signIn(USERS[asker])
+  }
 
   beforeAll(async () => {
     schema = await theSchema()
     api = await startApi(await freshDatabase('sqlite'))
+    await admit(api, WITHOUT_ROLE)
   })
   afterAll(() => api.close())
 
@@ -103,11 +111,12 @@ describe('the matrix of rights', () => {
     const said = (who: Who, asker: Asker) => {
       if (who === 'public') return 'yes'
       if (asker === 'nobody') return 'no'
-      return who === 'signed-in' || who.includes(asker) ? 'yes' : 'no'
+      if (who === 'signed-in' || who === 'own-account') return 'yes'
+      return asker !== 'no-role' && (who === 'any-role' || who.includes(asker)) ? 'yes' : 'no'
     }
     const fromRights = Object.entries(RIGHTS).map(([operation, who]) => ({
       operation,
-      ...Object.fromEntries((['nobody', ...ROLES] as const).map((asker) => [asker, said(who, asker)])),
+      ...Object.fromEntries(ASKERS.map((asker) => [asker, said(who, asker)])),
     }))
     expect(rowsOf('Who may ask a root field')).toEqual(fromRights)
     expect(
@@ -117,8 +126,8 @@ describe('the matrix of rights', () => {
     ).toEqual(Object.keys(RIGHTS).sort())
   })
 
-  it.each(['nobody', ...ROLES] as const)(
-    '[RI6] every operation answers %s as the table says, about the own body and a foreign one',
+  it.each(ASKERS)(
+    '[RI6] [RI9] every operation answers %s as the table says, about the own body and a foreign one',
     async (asker) => {
       const allowed = new Map(rowsOf('Who may ask a root field').map((row) => [row['operation'], row[asker] === 'yes']))
       const wrong: string[] = []
@@ -154,7 +163,7 @@ describe('the matrix of rights', () => {
       // A manager who manages one unit only: the P.O. of the Registro Imprese does not head it here.
       const username = role === 'manager' ? 'po-solo-dirigente' : USERS[role]
       if (role === 'manager') await manageOnly(own, username)
-      const caller = await own.signIn(username, role === 'manager' ? 'quattro cavalli e un ombrello' : undefined)
+      const caller = await own.signIn(username, role === 'manager' ? PASSWORD : undefined)
       const { plan } = await caller.ask<{
         plan: { document: { measures: { code: string; kind: string; entry: { units?: string[] } }[] } }
       }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
@@ -224,19 +233,25 @@ describe('the matrix of rights', () => {
 
 /** Makes somebody who manages the Registro Imprese and heads nothing, and lets them sign in. */
 async function manageOnly(api: Api, username: string): Promise<void> {
+  const input = { person: username, role: 'manager', unit: 'RI', from: null, to: null, deputy: false }
+  const controller = await admit(api, username)
+  await controller.ask('mutation($input: GrantInput!) { grantGive(input: $input) { __typename } }', { input })
+}
+
+/** Makes a position without a role, and lets it sign in. Answers who did it. */
+async function admit(api: Api, username: string): Promise<Caller> {
   const controller = await api.signIn('controllo-gestione')
   const PERSON =
     'mutation($code: String!) { personSave(code: $code, title: "Dirigente") { __typename ... on Refusal { code } } }'
   await controller.ask(PERSON, { code: username })
-  const input = { person: username, role: 'manager', unit: 'RI', from: null, to: null, deputy: false }
-  await controller.ask('mutation($input: GrantInput!) { grantGive(input: $input) { __typename } }', { input })
   const { accountInvite } = await controller.ask<{ accountInvite: { link: string } }>(
     `mutation($p: String!) { accountInvite(person: $p, username: $p, email: "d@ente.it") { ... on Invitation { link } } }`,
     { p: username },
   )
   const token = accountInvite.link.split('/').at(-1)
   await api.nobody.ask(
-    'mutation($token: String!) { passwordSet(token: $token, password: "quattro cavalli e un ombrello") { __typename ... on Refusal { code } } }',
-    { token },
+    'mutation($token: String!, $password: String!) { passwordSet(token: $token, password: $password) { __typename ... on Refusal { code } } }',
+    { token, password: PASSWORD },
   )
+  return controller
 }

@@ -2,6 +2,7 @@ import { BodyEntity } from '../../bodies/body.entity'
 import type { Em } from '../../db/orm'
 import { sha256 } from '../../db/sha256'
 import { AccountEntity } from '../../account/account.entity'
+import { hasRole } from '@traguardo/shared/people'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Plans } from '../../sync/scopes'
 import type { Directory } from '../messages'
@@ -24,20 +25,20 @@ export async function directoryOf(
     { disabledAt: null, person: { body: site.body, code: { $in: codes } } },
     { populate: ['person'], strategy: 'joined' },
   )
-  const rolesOf = new Map(people.map(({ person, roles }) => [person, roles]))
+  const grantsOf = new Map(people.map(({ person, grants }) => [person, grants]))
   return {
     body: { code: site.body, name },
     plans: plans.map(({ plan }) => ({
-      ...visiblePlan(plan, ...people),
+      ...visiblePlan(plan, ...people.filter(hasRole)),
       // The site does not see all sheets, and has to name scopes as we do.
       audiences: Object.fromEntries(audiences(plan)),
       people: plan.people.flatMap((one) => {
-        const roles = rolesOf.get(one.code)
-        return roles ? [{ ...one, roles: [...roles] }] : []
+        const grants = grantsOf.get(one.code)
+        return grants ? [{ ...one, roles: [...grants] }] : []
       }),
     })),
     people: people.map(({ person: code, title }) => ({ code, title })),
-    grants: people.flatMap(({ person, roles }) => roles.map((grant) => ({ person, ...grant }))),
+    grants: people.flatMap(({ person, grants }) => grants.map((grant) => ({ person, ...grant }))),
     accounts: accounts
       .map(({ username, hash, person }) => ({ username, hash, person: person.code }))
       .sort((a, b) => byText(a.username, b.username)),

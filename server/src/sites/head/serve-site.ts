@@ -68,7 +68,7 @@ export async function serveSite(em: Em, ports: AppPorts, envelope: string): Prom
   const request = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
   if (!request || request.push.body !== site.body || request.push.node !== site.id)
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
-  const people = await peopleOf(em, site)
+  const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const plans = await ports.plans.all(em, site.body)
   const rules = rulesOf(ports, site, people, plans)
   const arrived = await arrivedAmong(em, hashesIn(request.push.operations))

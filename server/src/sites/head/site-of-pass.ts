@@ -1,3 +1,4 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
 import type { Reader } from '../../evidence/reader-of'
@@ -15,7 +16,7 @@ export async function siteOfPass(em: Em, ports: AppPorts, pass: string): Promise
   const { own } = await officeKeys(em)
   const shown = await open<{ readonly files?: string }>(pass, own, site.keys).catch(() => null)
   if (shown?.files !== site.id) return null
-  const people = await peopleOf(em, site)
+  const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const { scopes } = viewOfSite(await ports.plans.all(em, site.body), site.units, people)
   return { body: site.body, scopes: new Set(scopes) }
 }

@@ -1,5 +1,5 @@
 import { totalSum } from '../scope'
-import type { RegisterState } from '../operation'
+import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Cursor, Push, View } from '../protocol'
 import type { SyncTransaction } from '../store'
 import type { ReceivePorts } from './decide'
@@ -32,6 +32,44 @@ async function checksums(tx: SyncTransaction, body: string, { scopes }: View) {
   return (await tx.scopeSums(body)).filter(({ scope }) => seen.has(scope))
 }
 
+/** A verdict as a reader may hear it now: what stood there then is told only of a register that may be seen still [SY11]. */
+export function toldTo<V extends Verdict>(verdict: V, scopes: ReadonlySet<string>): V {
+  const isHidden = 'current' in verdict && verdict.current !== null && !scopes.has(verdict.current.scope)
+  return isHidden ? { ...verdict, current: null } : verdict
+}
+
+/**
+ * Rows of the tray as a reader may have them: of one's own people, those of cells that the reader may bring; late values
+ * of others without the name of their device, which is somebody else's to use [SY33, SY34].
+ */
+function trayOf(
+  rows: readonly OperationRecord[],
+  { persons, mayBring }: ReceivePorts,
+  scopes: ReadonlySet<string>,
+): readonly OperationRecord[] {
+  return rows.flatMap(({ operation, verdict, ...record }) => {
+    const isOwn = persons.includes(operation.person)
+    if (isOwn && !mayBring(operation)) return []
+    const told = verdict && toldTo(verdict, scopes)
+    return [{ ...record, operation: isOwn ? operation : { ...operation, node: '' }, verdict: told }]
+  })
+}
+
+/**
+ * A cursor that what it says of cannot widen: scopes outside the view are left out, counts that were never reached are
+ * read from the beginning [SY33].
+ */
+function held({ view, stamp, tray, behind }: Cursor, count: number, seen: ReadonlySet<string>): Cursor {
+  if (stamp > count) return { view, stamp: 0, tray: 0, behind: null }
+  const scopes = behind?.scopes.filter((scope) => seen.has(scope)) ?? []
+  return {
+    view,
+    stamp,
+    tray: Math.min(tray, count),
+    behind: behind && scopes.length > 0 ? { ...behind, scopes } : null,
+  }
+}
+
 const upTo = (cursor: Cursor): number => Math.min(cursor.stamp, cursor.behind?.stamp ?? cursor.stamp)
 
 /**
@@ -41,11 +79,13 @@ const upTo = (cursor: Cursor): number => Math.min(cursor.stamp, cursor.behind?.s
  */
 export async function pull(
   tx: SyncTransaction,
-  { body, cursor, verify }: Push,
+  { body, cursor: said, verify }: Push,
   ports: ReceivePorts,
   { before, stamp, written, changed }: Batch,
 ): Promise<Pulled> {
   const { view, persons, pageSize: size = PAGE } = ports
+  const seen = new Set(view.scopes)
+  const cursor = held(said, before, seen)
   const isOther = cursor.view !== view.token
   if (isOther && (cursor.view !== null || cursor.stamp > 0))
     return { registers: [], tray: [], cursor, view, more: true, checksum: null, sums: null }
@@ -72,8 +112,8 @@ export async function pull(
   return {
     registers: [...main.rows, ...(behind?.page.rows ?? [])]
       .filter(({ head }) => !written.has(head))
-      .concat([...changed].filter(({ key }) => key.field.startsWith('evidence/'))),
-    tray: tray.rows
+      .concat([...changed].filter(({ key, scope }) => key.field.startsWith('evidence/') && seen.has(scope))),
+    tray: trayOf(tray.rows, ports, seen)
       .filter(({ settlement }) => settlement === null || cursor.tray > 0)
       .filter(({ operation, settlement }) => settlement !== null || !written.has(operation.id)),
     cursor: next,

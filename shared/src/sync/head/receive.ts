@@ -5,7 +5,7 @@ import type { SyncStore, SyncTransaction } from '../store'
 import { decide, type ReceivePorts } from './decide'
 import { type Desk, openDesk } from './desk'
 import { beginEpoch, counterOf, type Epoch, hasLost, isRecovering, readEpoch, safeStamp } from './epoch'
-import { pull } from './pull'
+import { pull, toldTo } from './pull'
 
 /** Writes what the batch left on the desk. */
 async function closeDesk(tx: SyncTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
@@ -20,13 +20,14 @@ async function closeDesk(tx: SyncTransaction, desk: Desk, body: string, stamp: n
 }
 
 /** An answer that decides nothing: the sender has something to put right first. */
-const onlyNotice = (notice: Notice, epoch: Epoch, { cursor }: Push, ports: ReceivePorts): Answer => ({
+const onlyNotice = (notice: Notice, epoch: Epoch, stamp: number, ports: ReceivePorts): Answer => ({
   notice,
   epoch: epoch.id,
   verdicts: [],
   registers: [],
   tray: [],
-  cursor,
+  // Nobody goes on from here; what it says is a count that there is, as every number of an answer.
+  cursor: { view: null, stamp, tray: stamp, behind: null },
   view: null,
   more: true,
   checksum: null,
@@ -52,22 +53,23 @@ async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayW
   // The counter first: whoever writes to this body waits here until the other's commit [SY10].
   const stamp = await tx.count(counterOf(body), 0)
   const known = await readEpoch(tx)
-  if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known, push, ports)
+  if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known, stamp, ports)
   const lost = known !== null && (await hasLost(tx, push, stamp))
   if ((!known || lost) && !mayWrite) return null
   const begun = { id: ports.newId(), since: ports.now, first: known === null && push.epoch === null }
   const epoch = !known || lost ? await beginEpoch(tx, begun) : known
-  if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch, push, ports)
+  if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch, stamp, ports)
   if ((await tx.lastSeq(node)) > push.lastSeq || (await isTaken(tx, node, operations)))
-    return onlyNotice('cloned', epoch, push, ports)
+    return onlyNotice('cloned', epoch, stamp, ports)
   const reads = operations.flatMap((operation) => ports.readsOf?.(operation) ?? [])
   const desk = await openDesk(tx, operations, { stamp, recovering: isRecovering(epoch, ports.now), reads })
   const verdicts = operations.map((operation) => decide(operation, body, desk, ports))
   await closeDesk(tx, desk, body, stamp)
+  const seen = new Set(ports.view.scopes)
   return {
     notice: 'none',
     epoch: epoch.id,
-    verdicts,
+    verdicts: verdicts.map((verdict) => toldTo(verdict, seen)),
     ...(await pull(tx, push, ports, {
       before: stamp,
       stamp: desk.stamp,
