@@ -12,7 +12,7 @@ import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
 import { addAttempts, SIGN_IN_LIMIT, type SignInLimit } from './http/attempts'
 import { addClientFiles } from './http/client-files'
-import { addErrorHandler } from './http/errors'
+import { addErrorHandler, answerBadAddress, answerBadLine } from './http/errors'
 import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
@@ -73,7 +73,12 @@ export interface AppParts {
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { clock, demo, log = (error) => console.error(error) } = parts
   const orm = await openDatabase(parts.database, parts.sqlLog)
-  const app = Fastify({ trustProxy: parts.proxy ?? false, forceCloseConnections: true })
+  const app = Fastify({
+    trustProxy: parts.proxy ?? false,
+    forceCloseConnections: true,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBadLine,
+  })
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')

@@ -4,9 +4,11 @@ import type { Context, SignedInContext } from '../context'
 import type { Em } from '../db/orm'
 import { resetLetter } from '../mail/letters'
 import { AccountEntity } from './account.entity'
+import { tooManyAttempts } from '../http/attempts'
 import { tokenOf } from '../people/cookie'
 import { makeLink, useLink } from './links'
-import { checkPassword, hashPassword, refusePassword } from './passwords'
+import { hashPassword } from './hashing'
+import { checkPassword, refusePassword } from './passwords'
 import { SessionEntity } from '../people/session.entity'
 import { hashOfToken } from './tokens'
 import { isCode, newSecret, uriOf } from './totp'
@@ -79,8 +81,9 @@ export class AccountResolver {
   async passwordSet(
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
-    @Ctx() { app, em }: Context,
+    @Ctx() { app, em, request }: Context,
   ): Promise<Answer> {
+    if (!(await app.mayTry(request, `link ${hashOfToken(token)}`))) return tooManyAttempts
     const used = await useLink(em, { token, password }, app.clock.now())
     return used.ok ? DONE : used.error
   }

@@ -6,7 +6,8 @@ import { append, type Event } from '../record/append'
 import { telling } from '../record/telling'
 import { AccountEntity } from './account.entity'
 import { makeLink } from './links'
-import { hashPassword, NO_PASSWORD, refusePassword } from './passwords'
+import { hashPassword } from './hashing'
+import { NO_PASSWORD, refusePassword } from './passwords'
 import { PersonEntity } from '../people/person.entity'
 import { SessionEntity } from '../people/session.entity'
 
@@ -22,7 +23,7 @@ const unknownPerson = (body: string, person: string): Refusal =>
   refusal('UNKNOWN_PERSON', `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`)
 
 /** Something before an `@` and a domain after it: whether somebody reads it, the mail that is sent will say. */
-const isEmail = (text: string): boolean => /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text) && text.length <= 254
+const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text)
 
 /** The account of a position: the one it has, one of that name that another position of the same person uses, or a new one. */
 async function accountFor(

@@ -1,11 +1,16 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import type { Refusal } from '@traguardo/shared/model'
-import { argon2id, hash, verify } from 'argon2'
+import { hashPassword, verifyPassword } from './hashing'
 
 /** Characters of a password at least. */
 const SHORTEST = 12
 /** And at most: hashing is work, and nobody types more. */
 const LONGEST = 1000
+/**
+ * Characters of it that are judged, and of a word about its person: the judge's work grows with the third power of them.
+ * What is strong so far does not become weak by what follows.
+ */
+const JUDGED = 32
 /** Of the five grades of the judge: a guess takes at least 10^8 tries. */
 const GOOD_ENOUGH = 3
 
@@ -32,7 +37,8 @@ export async function refusePassword(password: string, about: readonly string[] 
     return { code: 'PASSWORD_TOO_SHORT', message: `La password deve avere almeno ${SHORTEST} caratteri.` }
   if (password.length > LONGEST)
     return { code: 'PASSWORD_TOO_LONG', message: `La password può avere al massimo ${LONGEST} caratteri.` }
-  const { score, feedback } = (await (judge ??= makeJudge())).check(password, [...about, 'traguardo'])
+  const words = [...about, 'traguardo'].map((word) => word.slice(0, JUDGED))
+  const { score, feedback } = (await (judge ??= makeJudge())).check(password.slice(0, JUDGED), words)
   if (score >= GOOD_ENOUGH) return null
   const why = feedback.warning ?? 'Si indovina facilmente.'
   return {
@@ -41,15 +47,13 @@ export async function refusePassword(password: string, about: readonly string[] 
   }
 }
 
-export const hashPassword = (password: string): Promise<string> => hash(password, { type: argon2id })
-
 /** Hash of a password that nobody has: checked for a user who is not there, so that the answer takes as long. */
 let nobody: Promise<string> | undefined
 
 /** Is it the password? `stored` is null for an unknown user, and the check then costs the same. */
 export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword('nobody has this password')
-  const right = await verify(stored ?? (await nobody), password.slice(0, LONGEST))
+  const right = await verifyPassword(stored ?? (await nobody), password.slice(0, LONGEST))
   return stored !== null && right
 }
 

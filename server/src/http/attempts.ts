@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
+import { refusal } from '@traguardo/shared/result'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** Sign-ins that one address may try in a minute: for one user name, and in all. */
@@ -8,6 +9,8 @@ export interface SignInLimit {
 }
 
 export const SIGN_IN_LIMIT: SignInLimit = { perUsername: 10, perAddress: 60 }
+
+export const tooManyAttempts = refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
 
 type MayTry = (request: FastifyRequest, username: string) => Promise<boolean>
 

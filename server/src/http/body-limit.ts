@@ -1,21 +1,26 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
+import { isController } from '@traguardo/shared/people'
+import type { Clock } from '../clock'
+import type { Orm } from '../db/orm'
+import { tokenOf } from '../people/cookie'
+import { findSession } from '../people/sessions'
+import type { Sizes } from './read-json'
 
-/** Bytes of a request that imports a plan: the largest plan seen has 0,2 MB. */
-export const LARGEST_IMPORT = 10 * 1024 * 1024
-/** Bytes of any other request: a push has 256 kB at most. */
-const LARGEST = 1024 * 1024
+/** Bytes of a request of anybody: a push has 256 kB at most. */
+export const LARGEST = 1024 * 1024
+/** Bytes of a request with a plan: the largest plan seen has 0,2 MB, one of 1,000 indicators 1,2. */
+const LARGEST_PLAN = 10 * 1024 * 1024
 
-function sizeOf({ headers, body }: FastifyRequest): number {
-  const declared = Number(headers['content-length'])
-  return Number.isFinite(declared) ? declared : JSON.stringify(body ?? null).length
-}
+/** Root fields that a plan goes along with. */
+export const MAY_BE_LARGE: ReadonlySet<string> = new Set(['planImport', 'draftSave'])
 
-/** Only an import may be large. */
-export async function refuseLargeBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (sizeOf(request) <= LARGEST) return
-  const { query } = (request.body ?? {}) as { query?: unknown }
-  if (typeof query === 'string' && query.includes('planImport')) return
-  await reply.code(413).send({
-    errors: [{ message: 'La richiesta è troppo grande: la divida.', extensions: { code: 'REQUEST_TOO_LARGE' } }],
-  })
-}
+/** Only who may import a plan may send one, and that is known before it is read [RI12]. */
+export const sizesFor = (orm: Orm, clock: Clock): Sizes => ({
+  small: LARGEST,
+  large: LARGEST_PLAN,
+  async mayBeLarge(request: FastifyRequest) {
+    const token = tokenOf(request)
+    const viewer = token ? await findSession(orm.em.fork(), token, clock) : null
+    return viewer !== null && isController(viewer)
+  },
+})

@@ -1,4 +1,5 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { AppPorts, Context } from '../context'
@@ -7,10 +8,32 @@ import { tokenOf } from '../people/cookie'
 import { findSession } from '../people/sessions'
 import { theSchema } from '../schema/build'
 import { type ErrorLog, formatError } from '../schema/format-error'
-import { queryLimits } from '../schema/limits'
-import { LARGEST_IMPORT, refuseLargeBody } from './body-limit'
+import { sizesFor } from './body-limit'
+import { queryGate } from './query-gate'
+import { addJsonReader } from './read-json'
 
-const MOST_TOKENS = 6000
+/** What fails before anything was done. */
+const NOT_BEGUN: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+])
+
+/**
+ * An answer in `application/json` has status 200 whatever it says: with another one somebody between may have written it,
+ * and a client of the older type looks no further (GraphQL over HTTP, "application/json").
+ */
+const statusOfJson: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response, errors }) {
+        if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
+        if (errors?.every(({ extensions }) => NOT_BEGUN.has(extensions['code']))) response.http.status = 200
+      },
+    }
+  },
+}
 
 async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
@@ -18,9 +41,8 @@ async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<C
     introspection: demo,
     includeStacktraceInErrorResponses: false,
     formatError: formatError(demo, log),
-    validationRules: [queryLimits],
-    parseOptions: { maxTokens: MOST_TOKENS },
     persistedQueries: false,
+    plugins: [ApolloServerPluginCacheControlDisabled(), statusOfJson],
     // main.ts closes the application, and that stops Apollo: a drain plugin would close it again and wait for itself.
     stopOnTerminationSignals: false,
   })
@@ -28,7 +50,7 @@ async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<C
   return apollo
 }
 
-/** POST /graphql */
+/** POST /graphql: nothing but JSON, of a size that depends on who sends it, and no query that asks too much. */
 export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts, log: ErrorLog): Promise<void> {
   const apollo = await startApollo(ports.demo, log)
   app.addHook('onClose', () => apollo.stop())
@@ -40,5 +62,8 @@ export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts
       return { app: ports, em, viewer, request, reply }
     },
   })
-  app.post('/graphql', { bodyLimit: LARGEST_IMPORT, preHandler: refuseLargeBody }, handler)
+  await app.register(async (scope) => {
+    addJsonReader(scope, sizesFor(orm, ports.clock))
+    scope.post('/graphql', { preHandler: queryGate }, handler)
+  })
 }

@@ -7,6 +7,36 @@ const COMPRESS_FROM_BYTES = 1024
 /** Above this brotli takes longer than the line saves. */
 const BROTLI_QUALITY = 4
 
+/** A year: a page that was once reached by https is not asked for by http any more. */
+const HSTS = 'max-age=31536000'
+/** What a page of the browser may ask for and none of these does. A file field needs no permission for the camera. */
+const UNUSED = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+const PERMISSIONS = UNUSED.map((name) => `${name}=()`).join(', ')
+
 /** Compression, and headers that keep pages to themselves: nothing is loaded from elsewhere and nobody frames them. */
 export async function addHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
@@ -27,8 +57,12 @@ export async function addHeaders(app: FastifyInstance): Promise<void> {
         frameAncestors: ["'none'"],
       },
     },
-    // Told by whoever ends TLS, who knows for which names it holds.
+    // Told below, where the request came by https: over http it means nothing.
     strictTransportSecurity: false,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS)
+    if (request.protocol === 'https') reply.header('strict-transport-security', HSTS)
   })
   await app.register(compress, {
     threshold: COMPRESS_FROM_BYTES,

@@ -9,6 +9,7 @@ import { closeSession, type SignedIn } from './sessions'
 import { positionsOf, switchBody } from './positions'
 import { setUp } from './setup'
 import { signIn, startSession } from './sign-in'
+import { tooManyAttempts } from '../http/attempts'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
 const sessionAt = async ({ app, em }: Context, viewer: SignedIn): Promise<SessionType> => ({
@@ -75,6 +76,7 @@ export class PeopleResolver {
   ): Promise<typeof SignInResult> {
     if (context.app.demo)
       return { code: 'DEMO', message: 'Questa è la dimostrazione: per l’uso vero avvii con TRAGUARDO_DEMO=0.' }
+    if (!(await context.app.mayTry(context.request, 'setup'))) return tooManyAttempts
     const made = await setUp(context.em, input, context.app.clock.now())
     if (!made.ok) return made.error
     const session = await startSession(context, made.value)

@@ -9,7 +9,8 @@ import type { Em } from '../db/orm'
 import { append } from '../record/append'
 import { AccountEntity } from '../account/account.entity'
 import { badName, isPlainName } from '../account/accounts'
-import { hashPassword, refusePassword } from '../account/passwords'
+import { hashPassword } from '../account/hashing'
+import { refusePassword } from '../account/passwords'
 import type { SetupInput } from './people.types'
 import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
@@ -26,7 +27,7 @@ const alreadyDone: Refusal = {
 
 const isText = (text: string): boolean => text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
 
-async function refuseInput({ bodyCode, bodyName, username, password, title }: SetupInput): Promise<Refusal | null> {
+function refuseInput({ bodyCode, bodyName, username, title }: SetupInput): Refusal | null {
   if (!isPlainName(bodyCode)) return badName("Il codice dell'ente non va bene")
   if (!isPlainName(username)) return badName('Il nome utente non va bene')
   if (!isText(bodyName) || !isText(title))
@@ -34,14 +35,17 @@ async function refuseInput({ bodyCode, bodyName, username, password, title }: Se
       code: 'BAD_TEXT',
       message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.`,
     }
-  return refusePassword(password, [username, bodyName, title])
+  return null
 }
 
 /** Makes the first body, its root unit, its controller and their account: once, and only where nothing is there. */
 export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result<string, Refusal>> {
-  const refusal = await refuseInput(input)
+  const refusal = refuseInput(input)
   if (refusal) return err(refusal)
+  // Asked before the password is judged: anybody may ask, and judging is work.
   if ((await em.count(BodyEntity)) > 0) return err(alreadyDone)
+  const weak = await refusePassword(input.password, [input.username, input.bodyName, input.title])
+  if (weak) return err(weak)
   const hash = await hashPassword(input.password)
   try {
     await em.fork().transactional(async (tx) => {

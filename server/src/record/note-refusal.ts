@@ -1,10 +1,11 @@
 import type { Context } from '../context'
 import { isRefusal } from '../schema/refusal.types'
 import type { Em } from '../db/orm'
+import { mayTell } from './anonymous-refusals'
 import { append } from './append'
 
 /** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
-const UNTOLD = new Set(['TOO_MANY_ATTEMPTS', 'CODE_NEEDED', 'AT_SITE', 'NOT_SIGNED_IN'])
+const UNTOLD = new Set(['TOO_MANY_ATTEMPTS', 'BUSY', 'TEXT_TOO_LONG', 'CODE_NEEDED', 'AT_SITE', 'NOT_SIGNED_IN'])
 /** Asked by nobody who is signed in, and yet of interest to an auditor. */
 const TOLD_OF_NOBODY = new Set(['signIn', 'passwordSet'])
 
@@ -17,6 +18,9 @@ export async function noteRefusal(
 ): Promise<void> {
   if (typeof answer !== 'object' || answer === null || !isRefusal(answer)) return
   if (UNTOLD.has(answer.code) || (!viewer && !TOLD_OF_NOBODY.has(action))) return
+  const telling = viewer ? { untold: 0 } : mayTell(action, Date.now())
+  if (!telling) return
+  const untold = telling.untold > 0 ? telling : {}
   const username = typeof args['username'] === 'string' ? { username: args['username'].slice(0, 64) } : {}
   const body = viewer?.body ?? ''
   const event = {
@@ -25,7 +29,7 @@ export async function noteRefusal(
     person: viewer?.person ?? '',
     action,
     outcome: 'refused' as const,
-    detail: { code: answer.code, ...username },
+    detail: { code: answer.code, ...username, ...untold },
   }
   await em.fork().transactional((tx) => append(tx as Em, [event]))
 }

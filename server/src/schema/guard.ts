@@ -3,7 +3,9 @@ import { hasRole, holds, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
+import { isCrowded } from '../account/hashing'
 import { badText } from './bad-text'
+import { isTooLong, longText } from './bounded'
 import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -40,6 +42,17 @@ function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
     : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
 }
 
+/** Root fields that hash a password. */
+const HASHES = new Set(['signIn', 'setup', 'passwordSet', 'passwordChange', 'totpEnd'])
+
+const crowded = refusal('BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
+
+/** Why something is not even tried, or null: what anybody may ask is measured before it is worked on [RI12, RI14]. */
+function excess(who: Who, name: string, args: Arguments): Refusal | null {
+  if (who === 'public' && isTooLong(args)) return longText
+  return HASHES.has(name) && isCrowded() ? crowded : null
+}
+
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
   const inner = field.resolve
@@ -47,7 +60,10 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const isChange = name.startsWith('Mutation.')
   field.resolve = async (root, args, context, info) => {
     // A push sorts out its own: one poisoned operation must not hold up the others.
-    const barred = barrier(who, context, args) ?? (field.name !== 'sync' && !isPlainData(args) ? badText : null)
+    const barred =
+      barrier(who, context, args) ??
+      excess(who, field.name, args) ??
+      (field.name !== 'sync' && !isPlainData(args) ? badText : null)
     const answer: unknown = barred ?? (await inner(root, args, context, info))
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer

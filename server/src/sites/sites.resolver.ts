@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { tooManyAttempts } from '../http/attempts'
 import type { Context, SignedInContext } from '../context'
 import { actorOf } from '../record/actor'
 import { DONE, DoneResult } from '../schema/done.types'
@@ -62,10 +63,12 @@ export class SitesResolver {
   @Mutation(() => SiteEnvelopeResult)
   async siteExchange(
     @Arg('envelope', () => String) envelope: string,
-    @Ctx() { em, app }: Context,
+    @Ctx() { em, app, request }: Context,
   ): Promise<typeof SiteEnvelopeResult> {
     const served = await serveSite(em, app, envelope)
-    return served.ok ? { envelope: served.value } : served.error
+    if (served.ok) return { envelope: served.value }
+    // A site with much to bring comes often: only what opens nothing is counted.
+    return (await app.mayTry(request, 'envelope')) ? served.error : tooManyAttempts
   }
 
   @Query(() => SiteStatusResult)

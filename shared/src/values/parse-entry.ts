@@ -97,7 +97,7 @@ export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue |
   if (trimmed === '') return ok(null)
   if (NOT_APPLICABLE.test(trimmed)) return ok({ type: 'not-applicable' })
   if (rule.kind === 'date') return parseDate(trimmed)
-  const number = wordNumber(trimmed, rule) ?? numberOf(trimmed.replace(/\s*%$/, ''))
+  const number = wordNumber(trimmed, rule) ?? numberOf(trimmed.endsWith('%') ? trimmed.slice(0, -1) : trimmed)
   if (number !== null) return fitsMeasure({ type: 'number', number }, rule)
   if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN', 'Scriva sì o no.')
   return rule.kind === 'level'

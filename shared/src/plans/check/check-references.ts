@@ -32,21 +32,30 @@ class References {
   }
 }
 
+/** Says of a unit whether the way up from it has no end. Each unit is passed once, however long the ways are. */
+function roundFinder(parents: ReadonlyMap<string, string | undefined>): (code: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (code) => {
+    const way = new Set<string>()
+    let at: string | undefined = code
+    while (at !== undefined && !way.has(at) && !known.has(at)) {
+      way.add(at)
+      at = parents.get(at)
+    }
+    const isRound = at !== undefined && (known.get(at) ?? true)
+    for (const one of way) known.set(one, isRound)
+    return isRound
+  }
+}
+
 function checkUnits(plan: Plan, units: ReadonlySet<string>, references: References): void {
-  const parents = new Map(plan.units.map(({ code, parent }) => [code, parent]))
+  const goesRound = roundFinder(new Map(plan.units.map(({ code, parent }) => [code, parent])))
   plan.units.forEach(({ code, parent, from, to, into = [] }, index) => {
     into.forEach((one, at) => references.needs(['units', index, 'into', at], one, units, "un'unità"))
     if (from !== undefined && to !== undefined && to < from)
       references.add(['units', index, 'to'], 'DAYS', `L'unità «${code}» finisce prima di cominciare.`)
     references.needs(['units', index, 'parent'], parent, units, "un'unità")
-    const seen = new Set([code])
-    for (let above = parent; above !== undefined; above = parents.get(above)) {
-      if (seen.has(above)) {
-        references.add(['units', index, 'parent'], 'CYCLE', `L'unità «${code}» sta sotto sé stessa.`)
-        break
-      }
-      seen.add(above)
-    }
+    if (goesRound(code)) references.add(['units', index, 'parent'], 'CYCLE', `L'unità «${code}» sta sotto sé stessa.`)
   })
 }
 

@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Looked, lookAt } from '../schema/limits'
+import { isDeeper } from '../schema/nesting'
+import { LARGEST, MAY_BE_LARGE } from './body-limit'
+import { refuseWith } from './errors'
+import { bytesOf } from './read-json'
+
+/** Levels of what goes along with a query: a draft of a plan has ten. */
+const DEEPEST = 40
+/** Queries that are remembered: pages send the same few again and again. */
+const REMEMBERED = 200
+const LONGEST_REMEMBERED = 10_000
+
+const remembered = new Map<string, Looked>()
+
+function recall(text: string): Looked {
+  const known = remembered.get(text)
+  if (known) return known
+  const looked = lookAt(text)
+  if (text.length > LONGEST_REMEMBERED) return looked
+  for (const oldest of remembered.keys()) if (remembered.size >= REMEMBERED) remembered.delete(oldest)
+  remembered.set(text, looked)
+  return looked
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+
+/** Content that no register has: the shared rules refuse its operation, and nothing else of the push. */
+const FORMLESS = { type: 'too-deep' }
+
+/** One operation whose content goes too deep does not hold up the others of a push. */
+function cutContents(variables: Record<string, unknown>): void {
+  for (const value of Object.values(variables)) {
+    const { operations } = fieldsOf(value)
+    for (const operation of Array.isArray(operations) ? operations : []) {
+      const fields = fieldsOf(operation)
+      if (isDeeper(fields['content'], DEEPEST / 2)) fields['content'] = FORMLESS
+    }
+  }
+}
+
+/**
+ * Refuses what asks too much before anything works on it: the text of a query by what it comes to when it is spelt out,
+ * what goes along by its depth and size [RI11, RI12].
+ */
+export async function queryGate(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const body = fieldsOf(request.body)
+  const variables = fieldsOf(body['variables'])
+  cutContents(variables)
+  const { query } = body
+  if (typeof query !== 'string') return undefined
+  const { isTooBig, roots } = recall(query)
+  if (isTooBig || isDeeper(request.body, DEEPEST)) return refuseWith(reply, 400, 'QUERY_TOO_BIG')
+  const isLarge = bytesOf(request) > LARGEST
+  if (isLarge && ![...roots].every((name) => MAY_BE_LARGE.has(name))) return refuseWith(reply, 413, 'REQUEST_TOO_LARGE')
+  return undefined
+}

@@ -1,0 +1,68 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Api, startApi } from '../../../support/api'
+import { freshDatabase } from '../../../support/databases'
+
+interface Errors {
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+
+describe('what cannot be read', () => {
+  let api: Api
+  let port: number
+  beforeAll(async () => {
+    api = await startApi(await freshDatabase('sqlite'))
+    port = Number(new URL(await api.app.listen({ port: 0, host: '127.0.0.1' })).port)
+  })
+  afterAll(() => api.close())
+
+  /** Writes on a line of its own and gives all that comes back. */
+  const talk = (text: string) =>
+    new Promise<string>((done) => {
+      let said = ''
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      socket.on('data', (chunk) => (said += chunk.toString()))
+      socket.on('error', () => done(said))
+      socket.on('close', () => done(said))
+    })
+
+  it('[RI13] a good request of the same kind is answered', async () => {
+    expect(await talk('GET /salute HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
+  })
+
+  it.each([
+    ['an address', 400, 'GET /%ff HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+    ['an address below', 400, 'GET /prove/%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+    ['a header', 431, `GET / HTTP/1.1\r\nhost: x\r\ncookie: ${'x'.repeat(40_000)}\r\n\r\n`],
+    ['a line', 400, 'so non è HTTP\r\n\r\n'],
+    ['a method', 400, 'NOSUCH / HTTP/1.1\r\nhost: x\r\n\r\n'],
+    ['a length', 400, 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: due\r\n\r\n'],
+  ])('[RI13] %s: an error of the same form as all', async (_what, status, text) => {
+    const said = await talk(text)
+    expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(said.toLowerCase()).toContain('content-type: application/json')
+    const { errors } = JSON.parse(said.slice(said.indexOf('\r\n\r\n') + 4)) as Errors
+    expect(errors?.[0]?.extensions.code).toMatch(/^[A-Z]+(_[A-Z]+)+$/)
+    expect(errors?.[0]?.message).toMatch(/ (è|ha) /)
+  })
+})
+
+describe('headers', () => {
+  it('[RI13] by https a browser is told to stay there, by http nothing is said of it', async () => {
+    const api = await startApi(await freshDatabase('sqlite'), { proxy: true })
+    const get = (headers: Record<string, string>) => api.app.inject({ url: '/salute', headers })
+    const plain = await get({})
+    expect(plain.headers['strict-transport-security']).toBeUndefined()
+    const safe = await get({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' })
+    expect(safe.headers['strict-transport-security']).toMatch(/^max-age=\d{8}/)
+    await api.close()
+  })
+
+  it('[RI13] what no page uses is switched off', async () => {
+    const api = await startApi(await freshDatabase('sqlite'))
+    const { headers } = await api.app.inject({ url: '/salute' })
+    for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])
+      expect(headers['permissions-policy']).toContain(`${name}=()`)
+    await api.close()
+  })
+})
