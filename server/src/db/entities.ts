@@ -1,7 +1,9 @@
 import { YearCalendarEntity } from '../calendar/year-calendar.entity'
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
+import { EvidenceClaimEntity } from '../evidence/evidence-claim.entity'
 import { EvidenceFileEntity } from '../evidence/evidence-file.entity'
+import { EvidenceOwnerEntity } from '../evidence/evidence-owner.entity'
 import { AccountLinkEntity } from '../account/account-link.entity'
 import { AccountEntity } from '../account/account.entity'
 import { PersonEntity } from '../people/person.entity'
@@ -29,7 +31,9 @@ export const entities = [
   BodyEntity,
   CounterEntity,
   DeviceEntity,
+  EvidenceClaimEntity,
   EvidenceFileEntity,
+  EvidenceOwnerEntity,
   JudgementEntity,
   NoticeEntity,
   OperationEntity,

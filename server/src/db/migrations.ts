@@ -4,6 +4,7 @@ import { SyncScopes } from '../../migrations/003-sync-scopes'
 import { EvidenceFiles } from '../../migrations/004-evidence'
 import { Sites } from '../../migrations/005-sites'
 import { Cycle } from '../../migrations/006-cycle'
+import { EvidenceOwners } from '../../migrations/008-evidence-owners'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
@@ -14,5 +15,6 @@ export const migrations = [
   { name: '004-evidence', class: EvidenceFiles },
   { name: '005-sites', class: Sites },
   { name: '006-cycle', class: Cycle },
+  { name: '008-evidence-owners', class: EvidenceOwners },
   { name: '011-sites-and-push', class: SitesAndPush },
 ]

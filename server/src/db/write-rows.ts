@@ -12,6 +12,16 @@ export function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
   return chunks
 }
 
+/** Reads by any number of items: so many at a time as one statement takes. */
+export async function readChunks<T, R>(
+  items: readonly T[],
+  read: (some: T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const pages = []
+  for (const chunk of chunksOf([...new Set(items)])) pages.push(await read([...chunk]))
+  return pages.flat()
+}
+
 const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
 
 /**

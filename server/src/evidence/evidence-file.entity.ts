@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
-/** A file whose bytes are here and were checked. */
+/** A file whose bytes are here and were checked. They are kept once; who may know of them, `EvidenceOwnerEntity` says. */
 @Entity({ tableName: 'evidence_file' })
 export class EvidenceFileEntity {
   [PrimaryKeyProp]?: 'sha256'
@@ -17,8 +17,4 @@ export class EvidenceFileEntity {
 
   @Property({ type: 'string', length: 24, fieldName: 'arrived_at' })
   arrivedAt!: string
-
-  /** At a remote site: when the head office had it. */
-  @Property({ type: 'string', length: 24, fieldName: 'forwarded_at', nullable: true })
-  forwardedAt!: string | null
 }

@@ -1,20 +1,42 @@
 import type { Evidence } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
 import { RegisterEntity } from '../values/register.entity'
+import { EvidenceClaimEntity } from './evidence-claim.entity'
 import type { Reader } from './reader-of'
 
-/** A register that names a file, as far as its reader may see it. */
-export interface NamedEvidence {
+/** A piece of evidence, and who put it where the reader may bring its bytes. */
+export interface ClaimedEvidence {
   readonly evidence: Evidence
-  readonly complete: boolean
+  readonly person: string
 }
 
-/** What a reader may see of a file: the register that names it, or null where there is none. */
-export async function findEvidence(em: Em, { body, scopes }: Reader, sha256: string): Promise<NamedEvidence | null> {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return null
-  const rows = await em.find(RegisterEntity, { body, field: `evidence/${sha256}` })
-  for (const { scope, content, complete } of rows)
-    if (scopes.has(scope) && typeof content === 'object' && content?.type === 'evidence')
-      return { evidence: content, complete }
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+
+const evidenceOf = ({ content }: RegisterEntity): Evidence | null =>
+  typeof content === 'object' && content?.type === 'evidence' ? content : null
+
+/** A file that a reader may read: named by a register of their body that is complete and in their scopes [SY41]. */
+export async function findReadable(em: Em, { body, scopes }: Reader, sha256: string): Promise<Evidence | null> {
+  if (!isHash(sha256)) return null
+  const rows = await em.find(RegisterEntity, { body, field: `evidence/${sha256}`, complete: true })
+  const seen = rows.find((row) => scopes.has(row.scope) && evidenceOf(row) !== null)
+  return seen ? evidenceOf(seen) : null
+}
+
+/** A file whose bytes a sender may bring: one that the sender itself has put into a register [SY42]. */
+export async function findClaimed(
+  em: Em,
+  { body, scopes, via, persons }: Reader,
+  sha256: string,
+  size: number,
+): Promise<ClaimedEvidence | null> {
+  const said = { body, sha256, via, person: { $in: [...persons] } }
+  const claims = await em.find(EvidenceClaimEntity, said, { orderBy: { stamp: 'asc' } })
+  const rows = await em.find(RegisterEntity, { id: { $in: claims.map(({ register }) => register) } })
+  const standing = new Map(rows.filter(({ scope }) => scopes.has(scope)).map((row) => [row.id, evidenceOf(row)]))
+  for (const { register, person } of claims) {
+    const evidence = standing.get(register)
+    if (evidence?.size === size) return { evidence, person }
+  }
   return null
 }

@@ -10,17 +10,29 @@ import { viewFor } from '../sync/scopes'
 export interface Reader {
   readonly body: string
   readonly scopes: ReadonlySet<string>
+  /** Id of the site that asks; '' for a person who is signed in. */
+  readonly via: string
+  /** For whom files may be brought: the person, or one of a site's people (all where the site does not say for whom). */
+  readonly persons: ReadonlySet<string>
 }
+
+/** Header in which a site says for which of its people it brings a file. */
+export const FOR_PERSON = 'traguardo-per'
 
 const PASS = /^Sede (\S+)$/
 
 /** The person of the session, or the site of the pass; null where it is nobody. */
 export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest): Promise<Reader | null> {
   const pass = PASS.exec(request.headers.authorization ?? '')?.[1]
-  if (pass) return siteOfPass(em, ports, pass)
+  if (pass) {
+    const site = await siteOfPass(em, ports, pass)
+    const person = request.headers[FOR_PERSON]
+    if (!site || person === undefined) return site
+    return { ...site, persons: new Set([...site.persons].filter((one) => one === person)) }
+  }
   const token = tokenOf(request)
   const viewer = token ? await findSession(em, token, ports.clock) : null
   if (!viewer) return null
   const { scopes } = viewFor(await ports.plans.all(em, viewer.body), viewer)
-  return { body: viewer.body, scopes: new Set(scopes) }
+  return { body: viewer.body, scopes: new Set(scopes), via: '', persons: new Set([viewer.person]) }
 }

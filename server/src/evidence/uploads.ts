@@ -1,93 +1,125 @@
 import type { IncomingMessage } from 'node:http'
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { FileStore } from '@tus/file-store'
-import { Server, type Upload } from '@tus/server'
+import { Metadata, Server, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
-import { type Evidence, LARGEST_EVIDENCE } from '@traguardo/shared/sync'
+import { refusal } from '@traguardo/shared/result'
+import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
+import type { CheckedFile, Owner } from './bring-evidence'
 import { checkFile } from './check-file'
 import type { EvidenceFolder } from './evidence-folder'
+import { type ClaimedEvidence, isHash } from './find-evidence'
+import type { Reader } from './reader-of'
+import type { FolderLocker } from './upload-lock'
+import type { UploadOwner, UploadStore } from './upload-store'
 
-/** Where uploads are sent; one stands at the hash of its bytes, so whoever lost the line finds it again. */
+/** Where uploads are sent; each stands at the hash of its bytes, so whoever lost the line finds their own again. */
 export const UPLOADS = '/prove/carico'
 
 /** What the uploads need of the application. */
 export interface UploadPorts {
   readonly folder: EvidenceFolder
-  /** The evidence of that hash, as whoever sends this request may see it; null where nobody announced it. */
-  announced(request: IncomingMessage, sha256: string): Promise<Evidence | null>
-  arrived(file: { readonly sha256: string; readonly size: number; readonly mime: string }): Promise<void>
+  readonly store: UploadStore
+  readonly locker: FolderLocker
+  /** Whoever sends this request. */
+  senderOf(request: IncomingMessage): Reader
+  /** The evidence that this sender has put somewhere, of that hash and size; null where there is none. */
+  claimed(sender: Reader, sha256: string, size: number): Promise<ClaimedEvidence | null>
+  /** A file that was checked, and whose it is. */
+  arrived(owner: Owner, file: CheckedFile): Promise<void>
+  log(error: unknown): void
 }
 
 const failure = (status_code: number, { code, message }: Refusal) =>
   Object.assign(new Error(code), { status_code, body: JSON.stringify({ code, message }) })
 
-const UNKNOWN: Refusal = {
-  code: 'EVIDENCE_UNKNOWN',
-  message: 'Nessun valore nomina questo allegato: sincronizzi prima i valori.',
-}
+const unknown = refusal('EVIDENCE_UNKNOWN', 'Nessun valore nomina questo allegato: sincronizzi prima i valori.')
+const changed = refusal('UPLOAD_CHANGED', 'L’invio dell’allegato è ricominciato nel frattempo: proseguirà da solo.')
+const internal = refusal(
+  'INTERNAL_ERROR',
+  'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
+)
 
 /** The request of Node under the one that the tus server works with. */
 const rawOf = (request: object): IncomingMessage =>
   (request as { readonly runtime: { readonly node: { readonly req: IncomingMessage } } }).runtime.node.req
 
-const HASH = /^[0-9a-f]{64}$/
-
-/** Checks a complete upload and takes it in; what is not what it was announced to be is thrown away [SY28]. */
-async function finish(ports: UploadPorts, evidence: Evidence): Promise<Refusal | null> {
-  const { sha256, size } = evidence
-  const path = join(ports.folder.uploads, sha256)
-  const checked = await checkFile(path, evidence)
-  if (checked.ok) {
-    await ports.folder.take(path, sha256)
-    await ports.arrived({ sha256, size, mime: checked.value })
-  } else await rm(path, { force: true })
-  await rm(`${path}.json`, { force: true })
-  return checked.ok ? null : checked.error
-}
-
-/** The tus protocol (1.0) over a folder: creation, resumption, and a check before anything counts as arrived. */
-export function uploadServer(ports: UploadPorts): Server {
-  async function evidenceOf(request: object, { id, size }: Pick<Upload, 'id' | 'size'>): Promise<Evidence> {
-    const evidence = await ports.announced(rawOf(request), id)
-    if (!evidence || evidence.size !== size) throw failure(403, UNKNOWN)
-    return evidence
-  }
-  return new Server({
-    path: UPLOADS,
-    datastore: new FileStore({ directory: ports.folder.uploads }),
-    relativeLocation: true,
-    maxSize: LARGEST_EVIDENCE,
-    namingFunction(_request, metadata) {
-      const hash = metadata?.['sha256'] ?? ''
-      if (!HASH.test(hash)) throw failure(400, UNKNOWN)
-      return hash
-    },
-    async onUploadCreate(request, upload) {
-      await evidenceOf(request, upload)
-      return {}
-    },
-    async onUploadFinish(request, upload) {
-      const refusal = await finish(ports, await evidenceOf(request, upload))
-      if (refusal) throw failure(422, refusal)
-      return {}
-    },
+/**
+ * Checks an upload that is complete and takes it in; what is not what it was announced to be is thrown away, and its sender
+ * begins again [SY28, SY43]. 'open' where it is not complete, or not there.
+ */
+export function finishUpload(
+  { folder, store, locker, arrived }: UploadPorts,
+  name: string,
+): Promise<Refusal | null | 'open'> {
+  return locker.alone(name, async () => {
+    const found = await store.find(name)
+    if (!found || found.upload.offset !== found.upload.size) return 'open'
+    const { sha256, ...owner } = found.owner
+    const size = found.upload.size
+    const checked = await checkFile(store.pathOf(name), { type: 'evidence', sha256, size, mime: '', name: owner.name })
+    if (checked.ok) {
+      await folder.take(store.pathOf(name), sha256)
+      // Only then: a power cut between leaves the upload complete, and it is taken in at the next start.
+      await arrived(owner, { sha256, size, mime: checked.value })
+    }
+    await store.remove(name)
+    return checked.ok ? null : checked.error
   })
 }
 
-/**
- * Takes in uploads that were complete when the power went, before they were checked.
- * @param named the evidence of a hash, whoever announced it
- */
-export async function finishInterrupted(
-  ports: UploadPorts,
-  named: (sha256: string) => Promise<Evidence | null>,
-): Promise<void> {
-  const store = new FileStore({ directory: ports.folder.uploads })
-  for (const name of await readdir(ports.folder.uploads)) {
-    if (!HASH.test(name)) continue
-    const upload = await store.getUpload(name).catch(() => null)
-    const evidence = upload && upload.offset === upload.size ? await named(name) : null
-    if (evidence) await finish(ports, evidence)
+/** Takes in uploads that were complete when the power went, before they were checked. */
+export async function finishInterrupted(ports: UploadPorts): Promise<void> {
+  for (const name of await ports.store.names()) await finishUpload(ports, name)
+}
+
+const metadataOf = ({ body, person, via, sha256, name }: UploadOwner): Record<string, string> => ({
+  body,
+  person,
+  sha256,
+  name,
+  ...(via === '' ? {} : { via }),
+})
+
+/** The tus protocol (1.0) over a folder: creation, resumption, and a check before anything counts as arrived. */
+export function uploadServer(ports: UploadPorts): Server {
+  const { store, locker } = ports
+  const nameOf = (request: object, sha256: string): string => store.nameOf(ports.senderOf(rawOf(request)), sha256)
+
+  async function begin(request: object, { id, size, metadata }: Upload): Promise<UploadOwner> {
+    const sender = ports.senderOf(rawOf(request))
+    const sha256 = metadata?.['sha256'] ?? ''
+    const claimed = size === undefined ? null : await ports.claimed(sender, sha256, size)
+    if (!claimed || size === undefined) throw failure(403, unknown)
+    const full = await store.room(id, size)
+    if (full) throw failure(429, full)
+    const { body, via } = sender
+    return { body, via, sha256, person: claimed.person, name: claimed.evidence.name }
   }
+  return new Server({
+    path: UPLOADS,
+    datastore: store.files,
+    locker,
+    relativeLocation: true,
+    allowedOrigins: [],
+    maxSize: LARGEST_EVIDENCE,
+    namingFunction(request, metadata) {
+      const hash = metadata?.['sha256'] ?? ''
+      if (!isHash(hash)) throw failure(400, unknown)
+      return nameOf(request, hash)
+    },
+    generateUrl: (request, { path }) =>
+      `${path}/${Metadata.parse(request.headers.get('upload-metadata') ?? '')['sha256']}`,
+    getFileIdFromRequest: (request, hash) => (hash && isHash(hash) ? nameOf(request, hash) : undefined),
+    onUploadCreate: async (request, upload) => ({ metadata: metadataOf(await begin(request, upload)) }),
+    async onUploadFinish(_request, upload) {
+      const ended = await finishUpload(ports, upload.id)
+      if (ended === 'open') throw failure(409, changed)
+      if (ended) throw failure(422, ended)
+      return {}
+    },
+    onResponseError(_request, error) {
+      if ('status_code' in error) return undefined
+      ports.log(error)
+      return { status_code: 500, body: JSON.stringify(internal) }
+    },
+  })
 }

@@ -4,7 +4,7 @@ import type { Viewer } from '@traguardo/shared/people'
 import { excuses, judgeOperation, type Operation, readsOf, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../context'
-import { arrivedAmong, hashesIn } from '../evidence/complete-evidence'
+import { evidenceOfPush } from '../evidence/evidence-of-push'
 import { noPlan } from '../plans/no-plan'
 import { seenBy } from '../plans/seen-by'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
@@ -42,7 +42,7 @@ export const judgeBy = (
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
   { app, em, viewer }: SignedInContext,
-  operations: readonly { readonly content?: unknown }[],
+  operations: Parameters<typeof evidenceOfPush>[2],
 ): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)
   const plans = await app.plans.all(em, viewer.body)
@@ -54,7 +54,7 @@ export async function rulesOfPush(
     mayBring: (operation) => operation.person === viewer.person,
     ...judgeBy(plans, romeDay(now), () => viewer),
     scopeOf: (key) => scopeOf(plans, key),
-    arrived: await arrivedAmong(em, hashesIn(operations)),
+    ...(await evidenceOfPush(em, { body: viewer.body, via: '' }, operations)),
     newId: v7,
   }
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { receive } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
+import { claimEvidence } from '../evidence/evidence-of-push'
 import { isPlainText } from '@traguardo/shared/model'
 import { badText } from '../schema/bad-text'
 import { DeviceEntity } from './device.entity'
@@ -35,6 +36,7 @@ export class SyncResolver {
     const rules = await rulesOfPush(context, input.operations)
     const { push, inOrder } = readPush(input, rules.view.token)
     const answer = await receive(ormStore(context.em), push, rules)
+    await claimEvidence(context.em, { body: context.viewer.body, via: '' }, push.operations, answer.verdicts)
     await noteDevice(context, device, { node: push.node, name: input.device ?? null })
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }
   }

@@ -31,6 +31,8 @@ function parseValue(raw: object): Result<MeasureValue, Refusal> {
 
 /** Bytes of a piece of evidence at most. */
 export const LARGEST_EVIDENCE = 25 * 1024 * 1024
+/** Pieces of evidence in one cell at most [SY44]. */
+export const MOST_PIECES = 20
 const LONGEST_NAME = 200
 
 /** Media types that a piece of evidence may have: PDF, images, office documents open and closed. */
@@ -112,9 +114,12 @@ export function valueIn(content: Content): MeasureValue | null {
 export const reviewIn = (content: Content): Review | null =>
   typeof content === 'object' && content?.type === 'review' ? content : null
 
-/** Is everything that a content speaks of here? Of a piece of evidence, the bytes [SY28]. */
-export const isComplete = (content: Content, arrived?: ReadonlySet<string>): boolean =>
-  typeof content !== 'object' || content?.type !== 'evidence' || (arrived?.has(content.sha256) ?? false)
+/** The piece of evidence in a content, or null where it is none. */
+export const evidenceIn = (content: Content): Evidence | null =>
+  typeof content === 'object' && content?.type === 'evidence' ? content : null
+
+/** Is everything that a content speaks of here? Of a piece of evidence, the bytes, where they were brought [SY28, SY40]. */
+export const isComplete = (content: Content, brought = false): boolean => evidenceIn(content) === null || brought
 
 /** The same text for the same steps and days, in whatever order they were ticked. */
 const stepsText = (done: readonly StepDone[]): string =>

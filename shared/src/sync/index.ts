@@ -1,9 +1,11 @@
 export {
   checkEvidence,
+  evidenceIn,
   isComplete,
   EVIDENCE_TYPES,
   LARGEST_EVIDENCE,
   LONGEST_NOTE,
+  MOST_PIECES,
   parseContent,
   reviewIn,
   sameContent,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Evidence, type Operation, PROTOCOL, type RegisterKey, registerId } from '@traguardo/shared/sync'
@@ -175,19 +175,68 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await download(po, '../../etc/passwd')).status).toBe(404)
   })
 
+  it('[SY44] a cell holds twenty pieces, in one push or in several, and what is taken away makes room', async () => {
+    const at = (evidence: Evidence, changes: Partial<Operation> = {}) => {
+      const { key: from, ...rest } = attached(evidence)
+      const key = { ...from, measure: 'Percent_VerbaliRI.num' }
+      return { ...rest, key, register: registerId(key), ...changes }
+    }
+    const pieces = Array.from({ length: 22 }, () => evidenceOf(pdf(10)))
+    const first = pieces.slice(0, 21).map((piece) => at(piece))
+    const codes = (await send(po, first)).verdicts.map(({ refusal }) => refusal?.code)
+    expect(codes).toEqual([...Array.from({ length: 20 }, () => undefined), 'EVIDENCE_TOO_MANY'])
+    const [one, last] = [pieces[0], pieces[21]]
+    if (!one || !last || !first[0]) throw new Error('too few')
+    expect((await send(po, [at(last)])).verdicts).toMatchObject([{ refusal: { code: 'EVIDENCE_TOO_MANY' } }])
+    const removed = at(one, { content: null, base: first[0].id })
+    expect((await send(po, [removed, at(last)])).verdicts.map(({ type }) => type)).toEqual(['applied', 'applied'])
+  })
+
+  it('[SY44] twenty uploads of a person are under way at once, and what was abandoned makes room', async () => {
+    const cells = ['T_medi_C1.1.1', 'Percent_LibriRI.den']
+    const pieces = Array.from({ length: 21 }, (_, index) => ({ evidence: evidenceOf(pdf(10)), index }))
+    const operations = pieces.map(({ evidence, index }) => {
+      const { key: from, ...rest } = attached(evidence)
+      const key = { ...from, measure: cells[index % 2] ?? '' }
+      return { ...rest, key, register: registerId(key) }
+    })
+    expect(new Set((await send(po, operations)).verdicts.map(({ type }) => type))).toEqual(new Set(['applied']))
+    const begin = async ({ sha256, size }: Evidence) => {
+      const response = await fetch(`${url}/prove/carico`, {
+        method: 'POST',
+        headers: {
+          cookie: po.cookie,
+          'tus-resumable': '1.0.0',
+          'upload-length': String(size),
+          'upload-metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
+        },
+      })
+      return [response.status, await response.text()]
+    }
+    const last = pieces.at(-1)?.evidence ?? expect.fail('none')
+    for (const { evidence } of pieces.slice(0, 20)) expect(await begin(evidence)).toEqual([201, ''])
+    const [status, text] = await begin(last)
+    expect([status, JSON.parse(String(text))]).toMatchObject([429, { code: 'EVIDENCE_UPLOADS' }])
+
+    await api.close()
+    const longAgo = new Date('2020-01-01')
+    const under = await readdir(join(folder, 'in-arrivo'), { recursive: true })
+    for (const name of under) await utimes(join(folder, 'in-arrivo', name), longAgo, longAgo)
+    await start()
+    expect(await begin(last)).toEqual([201, ''])
+  })
+
   it('[SY28] what was whole when the power went is taken in at the next start', async () => {
-    const bytes = pdf(700)
+    const bytes = pdf(150_000)
     const evidence = evidenceOf(bytes)
     await send(po, [attached(evidence)])
+    expect(await upload(po, bytes, evidence.sha256, 1)).toBe(0)
     await api.close()
-    const upload = {
-      id: evidence.sha256,
-      size: bytes.length,
-      offset: bytes.length,
-      metadata: { sha256: evidence.sha256 },
-    }
-    await writeFile(join(folder, 'in-arrivo', evidence.sha256), bytes)
-    await writeFile(join(folder, 'in-arrivo', `${evidence.sha256}.json`), JSON.stringify(upload))
+    const under = join(folder, 'in-arrivo')
+    const kept = (await readdir(under, { recursive: true })).filter((name) => name.endsWith('.json'))
+    const texts = await Promise.all(kept.map((name) => readFile(join(under, name), 'utf8')))
+    const begun = kept[texts.findIndex((text) => text.includes(evidence.sha256))] ?? expect.fail('No upload was begun')
+    await writeFile(join(under, begun.slice(0, -'.json'.length)), bytes)
     await start()
     expect(await isComplete(evidence)).toBe(true)
     expect((await download(po, evidence.sha256)).status).toBe(200)

@@ -5,7 +5,7 @@ import { receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
-import { arrivedAmong, hashesIn } from '../../evidence/complete-evidence'
+import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
@@ -30,12 +30,7 @@ export function viewOfSite(plans: Plans, units: readonly string[], people: reado
 }
 
 /** The rules for a site's push: every operation is judged by the rights that its person has now. */
-function rulesOf(
-  { clock }: AppPorts,
-  site: SiteEntity,
-  people: readonly SitePerson[],
-  plans: Plans,
-): Omit<ReceivePorts, 'arrived'> {
+function rulesOf({ clock }: AppPorts, site: SiteEntity, people: readonly SitePerson[], plans: Plans): ReceivePorts {
   const now = clock.now(site.body)
   const byCode = new Map(people.map((person) => [person.person, person]))
   return {
@@ -71,9 +66,12 @@ export async function serveSite(em: Em, ports: AppPorts, envelope: string): Prom
   const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const plans = await ports.plans.all(em, site.body)
   const rules = rulesOf(ports, site, people, plans)
-  const arrived = await arrivedAmong(em, hashesIn(request.push.operations))
+  const pusher = { body: site.body, via: site.id }
+  const { operations } = request.push
+  const evidence = await evidenceOfPush(em, pusher, operations)
   const size = request.whole ? { pageSize: WHOLE, batch: WHOLE } : {}
-  const answer = await receive(ormStore(em), request.push, { ...rules, ...size, arrived })
+  const answer = await receive(ormStore(em), request.push, { ...rules, ...size, ...evidence })
+  await claimEvidence(em, pusher, operations, answer.verdicts)
   const directory = await directoryOf(em, site, people, plans)
   const hash = directoryHash(directory)
   await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: rules.now, report: request.report })

@@ -18,5 +18,10 @@ export async function siteOfPass(em: Em, ports: AppPorts, pass: string): Promise
   if (shown?.files !== site.id) return null
   const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const { scopes } = viewOfSite(await ports.plans.all(em, site.body), site.units, people)
-  return { body: site.body, scopes: new Set(scopes) }
+  return {
+    body: site.body,
+    scopes: new Set(scopes),
+    via: site.id,
+    persons: new Set(people.map(({ person }) => person)),
+  }
 }

@@ -1,9 +1,10 @@
+import { rm } from 'node:fs/promises'
 import type { IsoInstant } from '@traguardo/shared/model'
 import { type Answer, keepFinal, nextForward, type Push, relay } from '@traguardo/shared/sync'
 import type { Clock } from '../../clock'
 import type { Em } from '../../db/orm'
 import { checkFile } from '../../evidence/check-file'
-import { completeEvidence } from '../../evidence/complete-evidence'
+import { keepFile } from '../../evidence/bring-evidence'
 import type { EvidenceFolder } from '../../evidence/evidence-folder'
 import { OperationEntity } from '../../sync/store/operation.entity'
 import { ormStore } from '../../sync/store/orm-store'
@@ -116,10 +117,12 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
     },
     async fetchFile(sha256, size) {
       const path = await fetchFile(folder, credential, sha256)
-      const checked = path && (await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 }))
-      if (!path || !checked || !checked.ok) return false
-      await folder.take(path, sha256)
-      await completeEvidence(em.fork(), { sha256, size, mime: checked.value, at: now() })
+      const checked =
+        path === null ? null : await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 })
+      if (path && checked?.ok) await folder.take(path, sha256)
+      if (path) await rm(path, { force: true })
+      if (!checked?.ok) return false
+      await keepFile(em.fork(), { sha256, size, mime: checked.value }, now())
       return true
     },
   }

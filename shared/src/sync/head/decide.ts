@@ -6,6 +6,7 @@ import { otherId, registerId } from '../register-id'
 import { isInTray, isLate } from '../verdict'
 import { type Desk, isSame, putHead, putRecord } from './desk'
 import { refusal } from '../../result'
+import { tooManyPieces } from './too-many-pieces'
 
 /** What the receiver brings to a push: who may do what, and the server's time. */
 export interface ReceivePorts {
@@ -28,8 +29,10 @@ export interface ReceivePorts {
   /** Ids of other registers that `judge` looks at. */
   readsOf?(operation: Operation): readonly string[]
   scopeOf(key: RegisterKey): string
-  /** Files among those that a push names whose bytes are here already, by SHA-256 (SY28). */
-  readonly arrived?: ReadonlySet<string>
+  /** Were the bytes of the evidence that is put here brought by its author, or by who put it here before? (SY40) */
+  brought?(operation: Operation): boolean
+  /** Ids of the registers of evidence that stood in a cell before the push (SY44). */
+  evidenceIn?(key: RegisterKey): readonly string[]
   /** A new id for an epoch. */
   newId(): string
   /** Rows of each kind in one answer at most. */
@@ -84,7 +87,7 @@ function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: Opera
       late === null
         ? before !== undefined && (ports.excuses?.(operation, before) ?? false)
         : (operation.decision?.inTime ?? false),
-    complete: isComplete(content, ports.arrived),
+    complete: isComplete(content, ports.brought?.(operation)),
   })
   return { type: 'applied', scope }
 }
@@ -134,7 +137,9 @@ function dismiss(operation: Operation, desk: Desk, ports: ReceivePorts): Saying 
 /** What is said of an operation that was never decided. */
 function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
   if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
-  const barred = ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null)
+  const barred =
+    ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null) ??
+    tooManyPieces(operation, desk, ports.evidenceIn?.(operation.key))
   if (barred) {
     const current = visible(desk.heads.get(operation.register) ?? null, ports)
     return { type: 'rejected', refusal: barred, current }

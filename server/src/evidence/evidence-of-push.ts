@@ -1,0 +1,110 @@
+import {
+  type Evidence,
+  isLate,
+  type Operation,
+  type ReceivePorts,
+  type RegisterKey,
+  registerId,
+  undecidedRecord,
+  type Verdict,
+} from '@traguardo/shared/sync'
+import type { Em } from '../db/orm'
+import { insertNew, readChunks } from '../db/write-rows'
+import { RegisterEntity } from '../values/register.entity'
+import { completeBrought } from './bring-evidence'
+import { EvidenceClaimEntity } from './evidence-claim.entity'
+import { EvidenceOwnerEntity } from './evidence-owner.entity'
+import { isHash } from './find-evidence'
+
+/** Whoever pushes: in which body, and over which site ('' for none). */
+export interface Pusher {
+  readonly body: string
+  readonly via: string
+}
+
+/** What is asked of an operation before it is known to be one. */
+interface Named {
+  readonly key: Omit<RegisterKey, 'field' | 'unit'> & { readonly field: string; readonly unit?: string | null }
+  readonly content?: unknown
+}
+
+/** The hash that a content names, as it came: whether the rest of it has a form is not known yet. */
+function hashIn(content: unknown): string | null {
+  const { type, sha256 } = (typeof content === 'object' && content !== null ? content : {}) as Partial<Evidence>
+  return type === 'evidence' && typeof sha256 === 'string' && isHash(sha256) ? sha256 : null
+}
+
+const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'body'>): string =>
+  JSON.stringify([measure, unit, year, period])
+
+/** Pieces of evidence that stand in the cells of these operations. */
+async function standingIn(
+  em: Em,
+  body: string,
+  named: readonly Named[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const all = <T>(pick: (key: Named['key']) => T): T[] => [...new Set(named.map(({ key }) => pick(key)))]
+  // A character that no code has, and that PostgreSQL does not take.
+  const measures = all(({ measure }) => measure).filter((measure) => !measure.includes('\0'))
+  const rows = await readChunks(measures, (measure) =>
+    em.find(RegisterEntity, {
+      body,
+      measure: { $in: measure },
+      year: { $in: all(({ year }) => year) },
+      field: { $like: 'evidence/%' },
+      content: { $ne: null },
+    }),
+  )
+  const cells = new Map<string, string[]>()
+  for (const row of rows) cells.set(cellOf(row), [...(cells.get(cellOf(row)) ?? []), row.id])
+  return cells
+}
+
+/** What the rules of a push have to know of the evidence that it names: a constant number of statements [SY40, SY44]. */
+export async function evidenceOfPush(
+  em: Em,
+  { body, via }: Pusher,
+  operations: readonly Named[],
+): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
+  const named = operations.filter(({ content }) => hashIn(content) !== null)
+  if (named.length === 0) return { brought: () => false, evidenceIn: () => [] }
+  const hashes = named.flatMap(({ content }) => hashIn(content) ?? [])
+  const registers = named.map(({ key }) => registerId({ ...key, unit: key.unit ?? null } as RegisterKey))
+  const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
+  const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))
+  const cells = await standingIn(em, body, named)
+  const owned = new Set(owners.map((owner) => JSON.stringify([owner.sha256, owner.person, owner.via])))
+  return {
+    brought({ register, person, content }) {
+      const sha256 = hashIn(content)
+      const said = claims.filter((claim) => claim.register === register && claim.sha256 === sha256)
+      return [...said, { person, via }].some((one) => owned.has(JSON.stringify([sha256, one.person, one.via])))
+    },
+    evidenceIn: (key) => cells.get(cellOf(key)) ?? [],
+  }
+}
+
+/** Does this verdict let its author stand behind what is named: it is there, or it waits for a manager? */
+const isSaid = (operation: Operation, verdict: Verdict): boolean =>
+  operation.kind === 'edit' &&
+  (verdict.type === 'applied' || verdict.type === 'merged' || isLate({ ...undecidedRecord(operation, true), verdict }))
+
+/** Remembers who has put which evidence where; what its author had brought before counts at once [SY40]. */
+export async function claimEvidence(
+  em: Em,
+  { body, via }: Pusher,
+  operations: readonly Operation[],
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const byId = new Map(verdicts.map((verdict) => [verdict.operation, verdict]))
+  const rows = operations.flatMap((operation) => {
+    const sha256 = hashIn(operation.content)
+    const verdict = byId.get(operation.id)
+    if (!sha256 || !verdict || !isSaid(operation, verdict)) return []
+    const { register, person } = operation
+    return [{ register, person, via, body, sha256, stamp: verdict.stamp }]
+  })
+  if (rows.length === 0) return
+  await insertNew(em, 'evidence_claim', ['register', 'person', 'via'], rows)
+  await completeBrought(em, body, [...new Set(rows.map(({ sha256 }) => sha256))])
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http'
+import { existsSync } from 'node:fs'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppPorts } from '../context'
+import type { Em } from '../db/orm'
+import { bringEvidence } from './bring-evidence'
+import { EvidenceFileEntity } from './evidence-file.entity'
+import type { EvidenceFolder } from './evidence-folder'
+import { EvidenceOwnerEntity } from './evidence-owner.entity'
+import { findClaimed, isHash } from './find-evidence'
+import { NOT_SIGNED_IN, sayRefusal } from './say-refusal'
+import { type Reader, readerOf } from './reader-of'
+import { FolderLocker } from './upload-lock'
+import { uploadStore } from './upload-store'
+import { finishInterrupted, finishUpload, type UploadPorts, UPLOADS, uploadServer } from './uploads'
+
+/** What was abandoned is looked for so often, in milliseconds. */
+const SWEEP_EVERY = 6 * 3_600_000
+
+/** Bytes of a file that this sender has brought before, where they are still here; null where they have to come [SY42]. */
+async function broughtSize(em: Em, folder: EvidenceFolder, sender: Reader, sha256: string): Promise<number | null> {
+  const { body, via, persons } = sender
+  const owner = await em.findOne(EvidenceOwnerEntity, { body, sha256, via, person: { $in: [...persons] } })
+  const file = owner && existsSync(folder.pathOf(sha256)) ? await em.findOne(EvidenceFileEntity, { sha256 }) : null
+  return file?.size ?? null
+}
+
+/** POST, PATCH and HEAD under /prove/carico: the tus protocol. */
+export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, folder: EvidenceFolder): Promise<void> {
+  const senders = new WeakMap<IncomingMessage, Reader>()
+  const store = uploadStore(folder.uploads, ports.keyring)
+  const uploads: UploadPorts = {
+    folder,
+    store,
+    locker: new FolderLocker(folder.uploads),
+    senderOf(request) {
+      const sender = senders.get(request)
+      if (!sender) throw new Error('An upload without a sender')
+      return sender
+    },
+    claimed: (sender, sha256, size) => findClaimed(em.fork(), sender, sha256, size),
+    arrived: (owner, file) => bringEvidence(em.fork(), owner, file, ports.clock.now(owner.body)),
+    log: ports.log,
+  }
+  await store.sweep(Date.now())
+  const sweeping = setInterval(() => void store.sweep(Date.now()).catch(ports.log), SWEEP_EVERY)
+  sweeping.unref()
+  app.addHook('onClose', () => clearInterval(sweeping))
+  await finishInterrupted(uploads)
+  const tus = uploadServer(uploads)
+
+  /** Says that everything is here, where the sender's own bytes are: the answer to the last of them may have been lost. */
+  async function sayBrought(sender: Reader, sha256: string, reply: FastifyReply): Promise<boolean> {
+    if (!isHash(sha256)) return false
+    await finishUpload(uploads, store.nameOf(sender, sha256))
+    const size = await broughtSize(em.fork(), folder, sender, sha256)
+    if (size === null) return false
+    await reply
+      .code(200)
+      .header('tus-resumable', '1.0.0')
+      .header('upload-offset', size)
+      .header('upload-length', size)
+      .header('cache-control', 'no-store')
+      .send()
+    return true
+  }
+  await app.register(async (scope) => {
+    // Bytes go straight to the folder; nothing of them is read here.
+    scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
+    const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
+      const sender = await readerOf(em.fork(), ports, request)
+      if (!sender) return sayRefusal(reply, 401, NOT_SIGNED_IN)
+      if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
+      senders.set(request.raw, sender)
+      reply.hijack()
+      await tus.handle(request.raw, reply.raw)
+      return reply
+    }
+    for (const url of [UPLOADS, `${UPLOADS}/*`]) scope.route({ method: ['POST', 'PATCH', 'HEAD'], url, handler })
+  })
+}

@@ -1,0 +1,28 @@
+import type { Refusal } from '../../model'
+import { refusal } from '../../result'
+import { evidenceIn, MOST_PIECES } from '../content'
+import type { Operation, RegisterKey } from '../operation'
+import type { Desk } from './desk'
+
+const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
+  a.measure === b.measure && a.unit === b.unit && a.year === b.year && a.period === b.period
+
+/**
+ * A cell holds so many pieces of evidence and no more [SY44].
+ * @param before ids of the registers of evidence that stood in the cell before the batch
+ */
+export function tooManyPieces(operation: Operation, desk: Desk, before: readonly string[] = []): Refusal | null {
+  if (operation.kind === 'dismiss' || evidenceIn(operation.content) === null) return null
+  const standing = new Set(before)
+  for (const { id, key, content } of desk.changed.values())
+    if (key.field.startsWith('evidence/') && isOfCell(key, operation.key)) {
+      if (content === null) standing.delete(id)
+      else standing.add(id)
+    }
+  return standing.has(operation.register) || standing.size < MOST_PIECES
+    ? null
+    : refusal(
+        'EVIDENCE_TOO_MANY',
+        `Questa misura ha già ${MOST_PIECES} allegati: ne tolga uno, o li unisca in un solo documento.`,
+      )
+}
