@@ -32,3 +32,14 @@ export async function askPeriodicSync(): Promise<void> {
     // Unknown to this browser: the pages bring in news when they are opened.
   }
 }
+
+/** Nothing more is told on this device, and what is shown goes: its person has left. */
+export async function forgetPush(): Promise<void> {
+  try {
+    const here = await registration()
+    for (const shown of (await here?.getNotifications()) ?? []) shown.close()
+    await (await here?.pushManager?.getSubscription())?.unsubscribe()
+  } catch {
+    // Not every browser has them.
+  }
+}

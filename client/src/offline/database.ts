@@ -91,12 +91,22 @@ async function fromFirst(db: PersonDatabase, tx: Upgrade): Promise<void> {
     await tx.objectStore('registers').put({ ...state, scope: '', stamp: 0, excused: false, complete: true })
 }
 
+/** Every person's database begins so. */
+export const PERSON_DATABASE = 'traguardo-'
+
 /** Name of the database of a person in a body: two people on one phone share nothing. */
-export const databaseName = (body: string, person: string): string => `traguardo-${body}-${person}`
+export const databaseName = (body: string, person: string): string => `${PERSON_DATABASE}${body}-${person}`
+
+/** Setting of a database whose person has left: whoever still has it open writes nothing more into it [SY45]. */
+export const LEFT = 'left'
 
 /** Opens (and makes, the first time) the database of a person in a body. */
-export function openPersonDatabase(body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> {
-  return openDB<PersonSchema>(databaseName(body, person), VERSION, {
+export const openPersonDatabase = (body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> =>
+  openNamed(databaseName(body, person), onClosed)
+
+/** The same by its name. */
+export function openNamed(name: string, onClosed?: () => void): Promise<PersonDatabase> {
+  return openDB<PersonSchema>(name, VERSION, {
     async upgrade(db, before, _now, tx) {
       if (before > 0) return fromFirst(db, tx as unknown as Upgrade)
       for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })

@@ -1,6 +1,7 @@
 import type { ExchangePorts, SyncStore } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { databaseName, openPersonDatabase, type PersonDatabase } from './database'
+import { holdOpen } from './alone'
 import { indexedDbStore } from './indexed-db-store'
 import { nodeOf, renameNode } from './working-set'
 
@@ -9,12 +10,14 @@ export interface Desk {
   readonly db: PersonDatabase
   readonly store: SyncStore
   readonly ports: ExchangePorts
+  close(): void
 }
 
 /** Opens the desk of a person. `onClosed` is called where the browser closes its database under us. */
 export async function openDesk(body: string, person: string, now: () => string, onClosed?: () => void): Promise<Desk> {
   const db = await openPersonDatabase(body, person, onClosed)
   const name = databaseName(body, person)
+  const letGo = holdOpen(name)
   let node = await nodeOf(db, name, v7)
   const ports: ExchangePorts = {
     get node() {
@@ -29,5 +32,9 @@ export async function openDesk(body: string, person: string, now: () => string, 
       return node
     },
   }
-  return { db, store: indexedDbStore(db), ports }
+  const close = () => {
+    db.close()
+    letGo()
+  }
+  return { db, store: indexedDbStore(db), ports, close }
 }

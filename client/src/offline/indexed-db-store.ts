@@ -8,11 +8,14 @@ import {
   type SyncTransaction,
 } from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
-import { type PersonDatabase, type PersonSchema, rowOf } from './database'
+import { LEFT, type PersonDatabase, type PersonSchema, rowOf } from './database'
 
 const STORES = ['operations', 'registers', 'sums', 'counters', 'settings'] as const
 
 type Transaction = IDBPTransaction<PersonSchema, typeof STORES, 'readwrite'>
+
+/** The person has left this device: nothing is kept here any more. */
+export class HasLeft extends Error {}
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined
 
@@ -23,7 +26,8 @@ const MOST = 2 ** 31
 
 const above = (body: string, stamp: number) => IDBKeyRange.bound([body, stamp], [body, []], true, true)
 
-function transactionOn(tx: Transaction): SyncTransaction {
+/** What an engine may do, inside a transaction that holds at least these stores. */
+export function transactionOn(tx: Transaction): SyncTransaction {
   const operations = tx.objectStore('operations')
   const registers = tx.objectStore('registers')
   const sums = tx.objectStore('sums')
@@ -117,6 +121,7 @@ export function indexedDbStore(db: PersonDatabase): SyncStore {
       // Awaited below; here only so that an abort while `work` runs is not reported as unhandled.
       tx.done.catch(() => undefined)
       try {
+        if (await tx.objectStore('settings').get(LEFT)) throw new HasLeft()
         const result = await work(transactionOn(tx))
         await tx.done
         return result

@@ -2,15 +2,21 @@ import { nowOf } from './clock'
 import { openDesk } from './desk'
 import { exchangeAlone } from './exchange-alone'
 import { Refused } from './refused'
-import { readKnown } from './working-set'
+import { tellSignedOut } from './transport'
+import { keepKnown, readKnown } from './working-set'
 
 /**
  * One exchange for whoever is signed in on this device, from the service worker. Rejects where nobody answered: then the
- * browser tries again. A refusal waits for the person.
+ * browser tries again. A refusal waits for the person. Where somebody has left without a line, it is that which is told.
  */
 export async function syncInBackground(): Promise<void> {
+  if (await readKnown('signedOut')) {
+    await tellSignedOut()
+    await keepKnown('signedOut', null)
+    return
+  }
   const session = await readKnown('session')
-  if (!session || (await readKnown('signedOut'))) return
+  if (!session) return
   const status = await readKnown('status')
   const desk = await openDesk(session.body, session.person, () => nowOf(status, Date.now()))
   try {
@@ -19,6 +25,6 @@ export async function syncInBackground(): Promise<void> {
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason
   } finally {
-    desk.db.close()
+    desk.close()
   }
 }

@@ -17,6 +17,8 @@ const lastDone = ref<string | null>(null)
 const storageFull = ref(false)
 /** Has the server said who it is and who we are since the page was opened? */
 let contacted = false
+/** The files that are on their way, or went last. */
+let files: Promise<void> = Promise.resolve()
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('traguardo') : null
 
 /** What tabs tell each other: values changed here, or another person signed in. */
@@ -42,7 +44,7 @@ async function attempt(): Promise<TryOutcome> {
     const { exchangeAlone } = await import('./exchange-alone')
     const outcome = await exchangeAlone(at)
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
-    void sendFiles(at.db.name)
+    files = sendFiles(at.db.name)
     lastDone.value = now()
     storageFull.value = false
     return 'done'
@@ -114,6 +116,7 @@ export function useSync() {
     begin,
     noteError,
     syncNow: catchUp,
+    whenFilesGone: () => files,
     syncSoon: () => {
       tell({ type: 'values' })
       driver.syncSoon()

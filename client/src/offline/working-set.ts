@@ -22,6 +22,16 @@ interface DeviceValues {
   status: KnownStatus
   /** Signed out here while the server could not be told. */
   signedOut: boolean
+  /** Somebody is leaving: what is to be cleared, and who it is where that cannot be done. */
+  leaving: Leaving
+}
+
+/** A leaving that was begun and is not at its end. */
+export interface Leaving {
+  readonly session: Session
+  readonly databases: readonly string[]
+  /** The unsent work goes too: its person has it in a file. */
+  readonly discard: boolean
 }
 
 interface DeviceSchema extends DBSchema {
@@ -30,7 +40,8 @@ interface DeviceSchema extends DBSchema {
 
 let opened: Promise<IDBPDatabase<DeviceSchema>> | null = null
 
-const device = () =>
+/** The database of the installation. Its one store holds values of every form under their names. */
+export const device = (): Promise<IDBPDatabase<DeviceSchema>> =>
   (opened ??= openDB<DeviceSchema>('traguardo', 1, { upgrade: (db) => void db.createObjectStore('values') }))
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -56,7 +67,7 @@ export async function keepPlan(db: PersonDatabase, plan: KnownPlan): Promise<voi
   await db.put('documents', plain(plan), planName(plan.year))
 }
 
-const nodeName = (database: string) => `node/${database}`
+export const nodeName = (database: string) => `node/${database}`
 
 /**
  * This installation's name for the person. It stands outside the person's database: where that is put back to an earlier
@@ -76,6 +87,17 @@ export async function nodeOf(db: PersonDatabase, database: string, newId: () => 
 async function keepNode(database: string, value: string): Promise<void> {
   const tx = (await device()).transaction('values', 'readwrite', { durability: 'strict' })
   await tx.store.put(value, nodeName(database))
+  await tx.done
+}
+
+/** The name that this installation has for a person, if any. */
+export const readNode = async (database: string): Promise<string | null> =>
+  ((await (await device()).get('values', nodeName(database))) as string | undefined) ?? null
+
+/** Takes a name up again that was put away, unless another was given meanwhile. */
+export async function keepNodeIfNone(database: string, node: string): Promise<void> {
+  const tx = (await device()).transaction('values', 'readwrite', { durability: 'strict' })
+  if ((await tx.store.get(nodeName(database))) === undefined) await tx.store.put(node, nodeName(database))
   await tx.done
 }
 

@@ -3,7 +3,7 @@ import { either } from '../modules/ask'
 import type { ServerStatus, Session } from './session'
 
 const SESSION = `person username title body bodyName now roles { role unit from to deputy }
-  positions { person title body bodyName }`
+  positions { person title body bodyName } deviceKey`
 
 /** Who the server is and who it takes us for: one request at every start. */
 export const CONTACT = `query Contact {
@@ -11,8 +11,8 @@ export const CONTACT = `query Contact {
   me { ${SESSION} }
 }`
 
-/** A session with the moment at its body. */
-export type SessionAnswer = Session & { readonly now: string }
+/** A session with the moment at its body, and what wraps the key of this device. */
+export type SessionAnswer = Session & { readonly now: string; readonly deviceKey: string }
 
 export interface ContactData {
   readonly status: ServerStatus
@@ -28,8 +28,6 @@ const SESSION_OR_NOT = either('Session', SESSION)
 export const SIGN_IN = `mutation SignIn($username: String!, $password: String!, $code: String) {
   signIn(username: $username, password: $password, code: $code) { ${SESSION_OR_NOT} }
 }`
-
-export const SIGN_OUT = 'mutation SignOut { signOut }'
 
 export const SETUP = `mutation Setup($input: SetupInput!) { setup(input: $input) { ${SESSION_OR_NOT} } }`
 

@@ -12,6 +12,9 @@ export interface Session {
   readonly positions?: readonly Position[]
 }
 
+/** Who somebody is on a device: an account in one of its positions. */
+export type Identity = Pick<Session, 'username' | 'body' | 'person'>
+
 /** A position of an account in a body. */
 export interface Position {
   readonly person: string

@@ -2,13 +2,15 @@ import { computed, ref, shallowRef } from 'vue'
 import { nowOf, todayOf } from '../offline/clock'
 import { keepKnown, type KnownStatus, readKnown } from '../offline/working-set'
 import { send } from '../modules/ask'
-import { CONTACT, type ContactData, type SessionAnswer, SIGN_OUT } from './queries'
+import { CONTACT, type ContactData, type SessionAnswer } from './queries'
 import type { Session } from './session'
 
 const session = shallowRef<Session | null>(null)
 const status = shallowRef<KnownStatus | null>(null)
 /** The server does not know us any more, though this device still does. */
 const expired = ref(false)
+/** What the server gives to wrap the key of this device with; it is kept nowhere. */
+let deviceKey: string | null = null
 const tick = ref(Date.now())
 
 const now = () => nowOf(status.value, Date.now())
@@ -34,6 +36,7 @@ const sessionOf = ({ person, username, title, body, bodyName, roles, positions =
 /** Takes a session, and the clock of its body: in the demo each lives on a day of its own. */
 async function start(known: SessionAnswer): Promise<void> {
   session.value = sessionOf(known)
+  deviceKey = known.deviceKey
   if (status.value) status.value = { ...status.value, now: known.now, askedAt: Date.now() }
   tick.value = Date.now()
   await keepKnown('status', status.value)
@@ -48,9 +51,9 @@ async function readLocal(): Promise<void> {
   session.value = await readKnown('session')
 }
 
-async function tellSignedOut(): Promise<boolean> {
+async function isSignedOut(): Promise<boolean> {
   try {
-    await send(SIGN_OUT)
+    await (await import('../offline/transport')).tellSignedOut()
     await keepKnown('signedOut', null)
     return true
   } catch {
@@ -64,7 +67,7 @@ async function tellSignedOut(): Promise<boolean> {
  */
 async function contact(): Promise<boolean> {
   try {
-    if ((await readKnown('signedOut')) && !(await tellSignedOut())) return false
+    if ((await readKnown('signedOut')) && !(await isSignedOut())) return false
     const data = await send<ContactData>(CONTACT)
     if (!data) return false
     status.value = { ...data.status, askedAt: Date.now() }
@@ -79,12 +82,11 @@ async function contact(): Promise<boolean> {
   }
 }
 
-/** Leaves; the person's database stays on the device, with whatever has not gone out yet. */
+/** The person has left this device; the server is told as soon as it can be. */
 async function signOut(): Promise<void> {
-  await keepKnown('session', null)
-  await keepKnown('signedOut', true)
   session.value = null
-  await tellSignedOut()
+  deviceKey = null
+  await isSignedOut()
 }
 
 /** Who is here, what the server says of itself, and what day it is. One for the whole page. */
@@ -99,6 +101,7 @@ export function useSession() {
     contact,
     start,
     signOut,
+    wrapsWith: () => deviceKey,
     passTime: () => (tick.value = Date.now()),
   }
 }

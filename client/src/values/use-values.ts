@@ -97,7 +97,7 @@ async function chooseYear(wanted: number | null): Promise<void> {
 function close(): void {
   read = ''
   chosenYear.value = null
-  desk.value?.db.close()
+  desk.value?.close()
   desk.value = null
   plan.value = null
   registers.value = []

@@ -157,6 +157,25 @@ export const enMore: typeof itMore = {
     takeFile: 'Load the file of a site',
     fileTaken: 'Done: take the answer that was just saved back to the site.',
   },
+  leave: {
+    title: 'Sign out now?',
+    values: 'Values not sent yet: {n}.',
+    files: 'Attachments not sent yet: {n}.',
+    sealed:
+      'They stay on this device, encrypted: only your own sign-in here opens them again, and then they go out. Everything else is removed.',
+    'no-key':
+      'They cannot be protected here, because the key that the server gives is missing. Send them; or take them in a file, and then you can sign out.',
+    full: 'You are still signed in: the storage of this device is full and the work cannot be encrypted. Send it, or free some room, and try again.',
+    failed: 'You are still signed in: something did not work. Try again.',
+    send: 'Wait and send',
+    sending: 'Sending…',
+    notAll: 'Not everything has gone out: try again once there is a line, or choose another way.',
+    file: 'Take the work in a file',
+    saved:
+      'Values in the file: {n}. Anybody can read it: do not leave it on somebody else’s device. Attachments are to be added again.',
+    confirm: 'Sign out anyway',
+    discard: 'Sign out and delete from here',
+  },
   work: {
     title: 'Take the work to another device',
     text: 'If this device does not find its line again, save what has not gone out yet in a file and import it on another one, with the same account. Evidence is to be attached again.',

@@ -77,11 +77,6 @@ export const en: typeof it = {
     text: 'This address leads to no page of Traguardo.',
     home: 'Back to the home page',
   },
-  leave: {
-    title: 'Sign out now?',
-    text: 'Values not sent yet: {n}. They stay on this device and will go out when you sign in here again.',
-    confirm: 'Sign out anyway',
-  },
   state: {
     local: 'on this device',
     site: 'at the site',

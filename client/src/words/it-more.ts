@@ -155,6 +155,25 @@ export const itMore = {
     takeFile: 'Carica il file di una sede',
     fileTaken: 'Fatto: riporti alla sede il file di risposta appena salvato.',
   },
+  leave: {
+    title: 'Uscire adesso?',
+    values: 'Valori non ancora inviati: {n}.',
+    files: 'Allegati non ancora inviati: {n}.',
+    sealed:
+      'Restano su questo dispositivo, cifrati: li riapre solo il suo accesso, da qui, e allora partiranno. Tutto il resto viene tolto.',
+    'no-key':
+      'Qui non si possono proteggere, perché manca la chiave che dà il server. Li invii; oppure li porti in un file, e poi potrà uscire.',
+    full: 'Non è uscito: la memoria di questo dispositivo è piena e il lavoro non si può cifrare. Lo invii, o liberi spazio, e riprovi.',
+    failed: 'Non è uscito: qualcosa non ha funzionato. Riprovi.',
+    send: 'Aspetta e invia',
+    sending: 'Invio in corso…',
+    notAll: 'Non è partito tutto: riprovi quando c’è linea, o scelga un altro modo.',
+    file: 'Porta il lavoro in un file',
+    saved:
+      'Valori nel file: {n}. Chiunque lo può leggere: non lo lasci su un dispositivo di altri. Gli allegati vanno aggiunti di nuovo.',
+    confirm: 'Esci lo stesso',
+    discard: 'Esci e cancella da qui',
+  },
   work: {
     title: 'Portare il lavoro su un altro dispositivo',
     text: 'Se questo dispositivo non ritrova la linea, salvi in un file ciò che non è ancora partito e lo importi da un altro, con lo stesso accesso. Gli allegati vanno aggiunti di nuovo.',

@@ -75,11 +75,6 @@ export const it = {
     text: 'L’indirizzo non porta a nessuna pagina di Traguardo.',
     home: 'Torna all’inizio',
   },
-  leave: {
-    title: 'Uscire adesso?',
-    text: 'Valori non ancora inviati: {n}. Restano su questo dispositivo e partiranno quando accederà di nuovo da qui.',
-    confirm: 'Esci lo stesso',
-  },
   state: {
     local: 'su questo dispositivo',
     site: 'alla sede',

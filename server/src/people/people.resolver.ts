@@ -16,6 +16,7 @@ const sessionAt = async ({ app, em }: Context, viewer: SignedIn): Promise<Sessio
   ...viewer,
   positions: await positionsOf(em, viewer.username),
   now: app.clock.now(viewer.body),
+  deviceKey: app.keyring.mac('device-key', JSON.stringify([viewer.username, viewer.body, viewer.person])),
 })
 
 @Resolver()
@@ -56,6 +57,8 @@ export class PeopleResolver {
     const token = tokenOf(request)
     if (token) await closeSession(em, token)
     takeCookie(request, reply)
+    // Nothing that the server gave stays in the browser's own cache, whatever was let into it [SY45].
+    reply.header('clear-site-data', '"cache"')
     return true
   }
 

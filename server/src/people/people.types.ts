@@ -59,6 +59,12 @@ export class SessionType {
 
   @Field(() => String, { description: 'The moment at the body, ISO 8601 in UTC.' })
   now!: string
+
+  @Field(() => String, {
+    description:
+      'Wraps the key under which a device seals what its person leaves on it: the same for this account and position, and for nobody else.',
+  })
+  deviceKey!: string
 }
 
 export const SignInResult = createUnionType({

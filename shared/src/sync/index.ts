@@ -14,6 +14,7 @@ export {
 export { operationFrom, recordFrom } from './convert'
 export { type DeviceView, deviceView, type ShownRegister, type ShownState, type TrayItem } from './device/device-view'
 export { exchange, type ExchangeOutcome, type ExchangePorts } from './device/exchange'
+export { beginLine, type LeftWork, leftWork, type Owner, pendingIn, takeUp } from './device/leave'
 export { type DevicePorts, recordEdit } from './device/record-edit'
 export { type Choice, settle } from './device/settle'
 export { exportWork, importWork, type WorkFile } from './device/work-file'

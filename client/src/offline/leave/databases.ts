@@ -1,0 +1,79 @@
+import { beginLine, leftWork, pendingIn } from '@traguardo/shared/sync'
+import { deleteDB } from 'idb'
+import { openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../database'
+import { device, nodeName } from '../working-set'
+import { heldDatabases } from './lockers'
+import { empty, engineOn, hasLeft, ownerIn, wholeOf } from './owner'
+
+/** Whoever has a database open closes it when it is to go. Milliseconds. */
+const PATIENCE = 3_000
+const EVIDENCE = 'evidence/'
+
+/** Databases of persons on this device, as far as the browser or our own notes tell. */
+export async function personDatabases(): Promise<readonly string[]> {
+  const prefix = nodeName('')
+  const noted = (await (await device()).getAllKeys('values'))
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+  const there = (await indexedDB.databases?.()) ?? []
+  const found = there.flatMap(({ name }) => (name?.startsWith(PERSON_DATABASE) ? [name] : []))
+  return [...new Set([...noted, ...(await heldDatabases()), ...found])]
+}
+
+/** Opens a database for one piece of work. */
+export async function using<T>(name: string, work: (db: PersonDatabase) => Promise<T>): Promise<T> {
+  const db = await openNamed(name)
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** What has not gone out of a database: values (notes and the like among them), and files, whose bytes may wait or their names. */
+export async function unsentIn(db: PersonDatabase): Promise<{ readonly values: number; readonly files: number }> {
+  const tx = wholeOf(db)
+  const outbox = await engineOn(tx).outbox(Number.MAX_SAFE_INTEGER)
+  const waiting = await tx.objectStore('files').index('waiting').getAllKeys(1)
+  await tx.done
+  const fields = outbox.map(({ operation }) => operation.key.field)
+  const named = fields.filter((field) => field.startsWith(EVIDENCE)).map((field) => field.slice(EVIDENCE.length))
+  return { values: fields.length - named.length, files: new Set([...waiting, ...named]).size }
+}
+
+export const emptyDatabase = (name: string): Promise<void> =>
+  using(name, async (db) => {
+    const tx = wholeOf(db)
+    await empty(tx)
+    await tx.done
+  })
+
+/**
+ * Takes everything confirmed out of a database for which there is no key: its person left under an earlier version of the
+ * app, or the server could never be asked [SY49]. Unsent work stays as it is until they come again. Answers whether any does.
+ */
+export async function trim(db: PersonDatabase): Promise<boolean> {
+  if (await hasLeft(db)) return false
+  const tx = wholeOf(db)
+  const owner = await ownerIn(tx)
+  const engine = engineOn(tx)
+  const left = owner ? await leftWork(engine, owner) : null
+  const files = await tx.objectStore('files').index('waiting').getAll(1)
+  if (!owner || !left || pendingIn(left) + files.length === 0) await empty(tx)
+  else {
+    for (const name of ['operations', 'registers', 'sums', 'settings', 'documents', 'files'] as const)
+      await tx.objectStore(name).clear()
+    for (const record of left.records.filter((one) => pendingIn({ ...left, records: [one] }) > 0))
+      await tx.objectStore('operations').put(rowOf(record))
+    for (const file of files) await tx.objectStore('files').put(file)
+    await beginLine(engine, owner.body, left)
+  }
+  await tx.done
+  return !(await hasLeft(db))
+}
+
+/** Deletes a database, where it was emptied; one that another page will not close stays, empty, until another start. */
+export async function deleteEmptied(name: string): Promise<void> {
+  if (await using(name, hasLeft))
+    await Promise.race([deleteDB(name), new Promise((done) => setTimeout(done, PATIENCE))])
+}

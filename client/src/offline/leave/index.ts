@@ -1,0 +1,2 @@
+export { comeBack } from './come-back'
+export { clearOthers, finishLeaving, leaveDevice, type LeaveOutcome, unsentOf } from './leave-device'

@@ -1,0 +1,35 @@
+import type { Owner } from '@traguardo/shared/sync'
+import type { IDBPTransaction } from 'idb'
+import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../database'
+import { transactionOn } from '../indexed-db-store'
+
+/** Every store of a person's database. */
+const ALL = ['operations', 'registers', 'sums', 'counters', 'settings', 'documents', 'files'] as const
+
+export type WholeTransaction = IDBPTransaction<PersonSchema, typeof ALL, 'readwrite'>
+
+const LINE = 'line/'
+
+/** Whose database it is, as its name and what stands in it say; null where nothing stands there. */
+export async function ownerIn(tx: WholeTransaction): Promise<Owner | null> {
+  const line = (await tx.objectStore('settings').getAllKeys()).find((name) => name.startsWith(LINE))
+  const [operation] = await tx.objectStore('operations').getAll(null, 1)
+  const [register] = await tx.objectStore('registers').getAll(null, 1)
+  const body = line?.slice(LINE.length) ?? operation?.record.operation.key.body ?? register?.key.body
+  return body === undefined ? null : { body, person: tx.db.name.slice(databaseName(body, '').length) }
+}
+
+/** Begins a transaction on all that a person keeps. */
+export const wholeOf = (db: PersonDatabase): WholeTransaction =>
+  db.transaction(ALL, 'readwrite', { durability: 'strict' })
+
+/** The engine's view of such a transaction. */
+export const engineOn = (tx: WholeTransaction) => transactionOn(tx as unknown as Parameters<typeof transactionOn>[0])
+
+/** Empties a database; whoever has it open finds that its person has left. */
+export async function empty(tx: WholeTransaction): Promise<void> {
+  await Promise.all(ALL.map((name) => tx.objectStore(name).clear()))
+  await tx.objectStore('settings').put({ name: LEFT, value: '' })
+}
+
+export const hasLeft = async (db: PersonDatabase): Promise<boolean> => (await db.get('settings', LEFT)) !== undefined

@@ -1,0 +1,49 @@
+import { keepLine, type Line, newLine, readLine } from '../line'
+import type { OperationRecord } from '../operation'
+import type { SyncTransaction } from '../store'
+import { isPending } from '../verdict'
+import { SEQ } from './record-edit'
+
+/** What of a device's state has to outlast its person's absence; everything else comes again from the head office. */
+export interface LeftWork {
+  /** The person's own operations, ordered by seq: waiting to go out, waiting in the tray, or in no backup yet [SY20]. */
+  readonly records: readonly OperationRecord[]
+  /** The device's count of operations. */
+  readonly seq: number
+  /** What the device was told last: whoever lost that is found out [SY20]. */
+  readonly line: Pick<Line, 'epoch' | 'lastDecided' | 'safe'>
+}
+
+/** Whose device it is, and in which body. */
+export interface Owner {
+  readonly body: string
+  readonly person: string
+}
+
+/** What stays when a person leaves [SY45]. */
+export async function leftWork(tx: SyncTransaction, { body, person }: Owner): Promise<LeftWork> {
+  const { epoch, lastDecided, safe } = await readLine(tx, body)
+  const owed = (await tx.decided()).filter(({ stamp, verdict }) => stamp > safe || verdict?.provisional)
+  const records = [...(await tx.pending()), ...owed]
+    .filter(({ operation }) => operation.person === person)
+    .sort((a, b) => a.operation.seq - b.operation.seq)
+  return { records, seq: await tx.count(SEQ, 0), line: { epoch, lastDecided, safe } }
+}
+
+/** How many operations of it have still to go out or to be settled. */
+export const pendingIn = ({ records }: LeftWork): number => records.filter(isPending).length
+
+/** Begins the line to the head office anew: what it was told last stays known, everything else comes again. */
+export const beginLine = (tx: SyncTransaction, body: string, { line }: LeftWork): Promise<void> =>
+  keepLine(tx, body, { ...newLine(), ...line })
+
+/** Takes up again what was left; what is known here already stays as it is [SY45]. */
+export async function takeUp(tx: SyncTransaction, body: string, left: LeftWork): Promise<void> {
+  const known = new Set(
+    (await tx.operations(left.records.map(({ operation }) => operation.id))).map(({ operation }) => operation.id),
+  )
+  await tx.putOperations(left.records.filter(({ operation }) => !known.has(operation.id)))
+  const seq = await tx.count(SEQ, 0)
+  if (left.seq > seq) await tx.count(SEQ, left.seq - seq)
+  if ((await readLine(tx, body)).epoch === null) await beginLine(tx, body, left)
+}

@@ -1,0 +1,234 @@
+import 'fake-indexeddb/auto'
+import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Desk } from '../../../client/src/offline/desk'
+import { HasLeft } from '../../../client/src/offline/indexed-db-store'
+import { clearOthers, comeBack, finishLeaving, leaveDevice, unsentOf } from '../../../client/src/offline/leave'
+import { keepKnown, readKnown } from '../../../client/src/offline/working-set'
+import { powerCut, readDevice } from '../../support/device-storage'
+import {
+  ANNA,
+  arrived,
+  aStep,
+  CANARY,
+  deskOf,
+  heldBy,
+  keyOf,
+  newWorld,
+  SECRET,
+  send,
+  session,
+  signIn,
+  workOn,
+} from '../../support/leaving'
+
+beforeEach(newWorld)
+
+/** Closes desks, as a page does that goes: with what they hold. */
+async function close(...desks: readonly Desk[]): Promise<void> {
+  for (const desk of desks) desk.close()
+  await new Promise((done) => setImmediate(done))
+}
+
+const expectNothingToRead = async () => {
+  const found = await readDevice()
+  expect(found).not.toContain(CANARY)
+  expect(found).not.toContain('KEY ')
+  expect(found).not.toContain('anna')
+}
+
+describe('leaving a device', () => {
+  it('[SY45] leaves nothing to be read, and who comes back finds their pending work as it was, whatever it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aStep, { maxLength: 12 }), async (steps) => {
+        const desk = await signIn(ANNA)
+        await workOn(desk, steps)
+        const before = await heldBy(desk)
+        expect(await leaveDevice(ANNA, false)).toBe('left')
+        await close(desk)
+        await clearOthers(null)
+        await expectNothingToRead()
+        const back = await signIn(ANNA)
+        expect(await heldBy(back)).toEqual(before)
+        expect(await back.db.count('registers')).toBe(0)
+        // What was decided is read again; what was not goes out, each operation once, as if nothing had been.
+        await send(back)
+        expect(await arrived(before.outbox)).toEqual(before.outbox.map(({ operation }) => operation))
+        back.close()
+        await newWorld()
+      }),
+      { numRuns: 25, endOnFailure: true },
+    )
+  })
+
+  it('[SY47] a power cut at any moment ends signed in with everything, or left with nothing to be read', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(aStep, { maxLength: 8 }), fc.integer({ min: 0, max: 14 }), async (steps, after) => {
+        const desk = await signIn(ANNA)
+        await workOn(desk, steps)
+        const before = await heldBy(desk)
+        const power = powerCut(after)
+        await leaveDevice(ANNA, false).catch(() => undefined)
+        power.back()
+        desk.close()
+        await finishLeaving()
+        if (await readKnown('session')) {
+          const still = await deskOf('anna')
+          expect(await heldBy(still)).toEqual(before)
+          still.close()
+        } else {
+          await clearOthers(null)
+          await expectNothingToRead()
+        }
+        const cut = powerCut(after)
+        await comeBack(ANNA, SECRET).catch(() => undefined)
+        cut.back()
+        const back = await signIn(ANNA)
+        expect(await heldBy(back)).toEqual(before)
+        back.close()
+        await newWorld()
+      }),
+      { numRuns: 40, endOnFailure: true },
+    )
+  })
+
+  it('[SY47] another tab that writes while one leaves: what was called saved comes back, the rest says that it was not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 8 }), async (pauses) => {
+        const [one, other] = [await signIn(ANNA), await deskOf('anna')]
+        await workOn(one, [])
+        const saved: OperationRecord[] = []
+        const typing = (async () => {
+          for (const [index, pause] of pauses.entries()) {
+            for (let tick = 0; tick < pause; tick++) await new Promise((done) => setImmediate(done))
+            try {
+              const edit = { key: keyOf(index + 1), content: `${CANARY} ${index}` }
+              saved.push(await recordEdit(other.store, edit, other.ports))
+            } catch (reason) {
+              expect(reason).toBeInstanceOf(HasLeft)
+            }
+          }
+        })()
+        expect(await leaveDevice(ANNA, false)).toBe('left')
+        await typing
+        await close(one, other)
+        await clearOthers(null)
+        await expectNothingToRead()
+        const back = await signIn(ANNA)
+        expect((await heldBy(back)).pending).toEqual(saved)
+        back.close()
+        await newWorld()
+      }),
+      { numRuns: 25, endOnFailure: true },
+    )
+  })
+
+  it('[SY46] is opened by nothing but what the server gives this person; until then it stays, and says so', async () => {
+    const desk = await signIn(ANNA)
+    await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
+    const before = await heldBy(desk)
+    expect(await readDevice()).toContain('KEY extractable false')
+    await leaveDevice(ANNA, false)
+    desk.close()
+    // Another account in her position, and she herself where the server has another key.
+    expect(await comeBack({ ...ANNA, username: 'carla' }, 'what-the-server-gives-to-carla')).toBe(0)
+    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(1)
+    const meanwhile = await deskOf('anna')
+    expect((await heldBy(meanwhile)).pending).toEqual([])
+    const edit = { key: keyOf(2), content: `${CANARY} meanwhile` }
+    const later = await recordEdit(meanwhile.store, edit, meanwhile.ports)
+    meanwhile.close()
+    await leaveDevice(ANNA, false)
+    expect(await comeBack(ANNA, SECRET)).toBe(1)
+    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(0)
+    const back = await deskOf('anna')
+    expect((await heldBy(back)).pending).toEqual(expect.arrayContaining([...before.pending, later]))
+    back.close()
+    await newWorld()
+  })
+
+  it('[SY46] without a key nothing is left behind in the open: one stays, or leaves what is in a file', async () => {
+    await keepKnown('session', ANNA)
+    const desk = await deskOf('anna')
+    await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
+    const before = await heldBy(desk)
+    expect(await unsentOf(ANNA)).toEqual({ values: 1, files: 0, sealable: false })
+    expect(await leaveDevice(ANNA, false)).toBe('no-key')
+    expect(await readKnown('session')).toEqual(ANNA)
+    expect(await heldBy(desk)).toEqual(before)
+    expect(await leaveDevice(ANNA, true)).toBe('left')
+    await close(desk)
+    await clearOthers(null)
+    await expectNothingToRead()
+  })
+
+  it('[SY47] a storage too full to seal in changes nothing but what can be fetched again: one is still signed in', async () => {
+    const desk = await signIn(ANNA)
+    await workOn(desk, [
+      { do: 'edit', period: 1, text: 'x' },
+      { do: 'file', bytes: 'y', waiting: 1 },
+    ])
+    const before = await heldBy(desk)
+    const real = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown, name?: IDBValidKey) {
+      if (String(name).startsWith('sealed/')) throw new DOMException('full', 'QuotaExceededError')
+      return name === undefined ? real.call(this, value) : real.call(this, value, name)
+    }
+    try {
+      expect(await leaveDevice(ANNA, false)).toBe('full')
+    } finally {
+      IDBObjectStore.prototype.put = real
+    }
+    expect(await readKnown('session')).toEqual(ANNA)
+    expect(await heldBy(desk)).toEqual(before)
+    expect(await leaveDevice(ANNA, false)).toBe('left')
+    desk.close()
+    await newWorld()
+  })
+})
+
+describe('what others left on a device', () => {
+  it('[SY49] who left under an earlier version leaves only what is unsent; the others nothing', async () => {
+    const [anna, bruno] = [await deskOf('anna'), await deskOf('bruno')]
+    await workOn(anna, [
+      { do: 'edit', period: 1, text: 'confirmed' },
+      { do: 'exchange', refuse: false },
+      { do: 'edit', period: 2, text: 'waits' },
+    ])
+    await workOn(bruno, [
+      { do: 'edit', period: 3, text: 'confirmed' },
+      { do: 'exchange', refuse: false },
+    ])
+    const { pending, outbox } = await heldBy(anna)
+    await close(anna, bruno)
+    await clearOthers(session('carla'))
+    const found = await readDevice()
+    expect(found).not.toContain('confirmed')
+    expect(found).not.toContain('Piano')
+    expect(found).not.toContain('di altri')
+    expect(found).not.toContain('bruno')
+    const back = await deskOf('anna')
+    expect((await heldBy(back)).pending).toEqual(pending)
+    await send(back)
+    expect(await arrived(outbox)).toHaveLength(1)
+    back.close()
+    await newWorld()
+  })
+
+  it('[SY49] whose session another person replaced is sealed, and finds all of it again', async () => {
+    const anna = await signIn(ANNA)
+    await workOn(anna, [{ do: 'edit', period: 1, text: 'waits' }])
+    const before = await heldBy(anna)
+    await close(anna)
+    const bruno = await signIn(session('bruno'), 'what-the-server-gives-to-bruno')
+    await clearOthers(session('bruno'))
+    const found = await readDevice()
+    expect(found).not.toContain(CANARY)
+    expect(found).not.toContain('anna')
+    bruno.close()
+    const back = await signIn(ANNA)
+    expect(await heldBy(back)).toEqual(before)
+    back.close()
+  })
+})
