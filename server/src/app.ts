@@ -31,6 +31,7 @@ import { runSite } from './sites/node/run-site'
 import { startSiteTimer } from './sites/node/site-timer'
 import { checkKey } from './secrets/check-key'
 import { keyringOf } from './secrets/keyring'
+import { sealEarlier } from './secrets/seal-earlier'
 import { rescopeWhereDue } from './sync/rescope'
 
 /** What an application is made of. */
@@ -84,6 +85,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
     const keyring = keyringOf(parts.secretKey)
     await checkKey(orm.em.fork(), keyring)
+    await sealEarlier(orm.em, keyring, parts.database)
     if (demo) await loadDemo(orm.em, clock)
     await rescopeWhereDue(orm.em, clock)
     addErrorHandler(app, log)
@@ -92,7 +94,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
     const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
     const site = parts.site && folder ? runSite(orm.em, parts.site, clock, folder) : null
-    const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em) : null
+    const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em, keyring) : null
     const mail = parts.mail ? openMailer(parts.mail) : null
     if (mail) app.addHook('onClose', () => mail.close())
     const ports: AppPorts = {

@@ -29,6 +29,9 @@ function closeOnSignal(app: FastifyInstance): void {
 /** The bundle is in server/dist: the installation is two folders up. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
+// Whatever is written here is for its owner alone: evidence too [RI30].
+process.umask(0o077)
+
 await orExplain(async () => {
   const settings = readSettings(process.env, root)
   const { port, database, demo, demoDay } = settings

@@ -5,6 +5,10 @@ export interface OwnSettings {
   readonly username: string
   readonly email: string | null
   readonly totp: boolean
+  /** Was a password ever chosen? */
+  readonly hasPassword: boolean
+  /** Codes left that stand in for a lost second factor. */
+  readonly recoveryLeft: number
   readonly mail: 'each' | 'daily' | 'none'
   readonly feed: string | null
   readonly pushKey: string | null
@@ -23,6 +27,10 @@ export interface OwnSettings {
   }[]
 }
 
+interface Codes {
+  readonly codes: readonly string[]
+}
+
 /** A secret for an authenticator app. */
 export interface TotpOffer {
   readonly secret: string
@@ -32,7 +40,7 @@ export interface TotpOffer {
 
 const SETTINGS = either(
   'OwnSettings',
-  'username email totp mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
+  'username email totp hasPassword recoveryLeft mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
 )
 const MINE = `query MySettings { mySettings { ${SETTINGS} } }`
 const SAVE = `mutation MySettingsSave($mail: String!) { mySettingsSave(input: { mail: $mail }) { ${SETTINGS} } }`
@@ -41,8 +49,13 @@ const CHANGE = `mutation PasswordChange($current: String!, $password: String!) {
 const FORGOTTEN = `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`
 const SET = `mutation PasswordSet($token: String!, $password: String!) {
   passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`
-const TOTP_BEGIN = `mutation TotpBegin { totpBegin { ${either('TotpOffer', 'secret uri qr')} } }`
-const TOTP_CONFIRM = `mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${DONE_OR_NOT} } }`
+const CODES = either('RecoveryCodes', 'codes')
+const TOTP_BEGIN = `mutation TotpBegin($password: String) { totpBegin(password: $password) { ${either('TotpOffer', 'secret uri qr')} } }`
+const TOTP_CONFIRM = `mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${CODES} } }`
+const RECOVERY = `mutation RecoveryRenew($password: String!) { recoveryRenew(password: $password) { ${CODES} } }`
+const CONFIRM = `mutation SessionConfirm($password: String, $code: String) {
+  sessionConfirm(password: $password, code: $code) { ${DONE_OR_NOT} } }`
+const FEED = `mutation FeedRenew { feedRenew { ${SETTINGS} } }`
 const TOTP_END = `mutation TotpEnd($password: String!) { totpEnd(password: $password) { ${DONE_OR_NOT} } }`
 const REVOKE = `mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { ${DONE_OR_NOT} } }`
 const DEVICE = `mutation DeviceRevoke($id: String!) { deviceRevoke(id: $id) { ${DONE_OR_NOT} } }`
@@ -53,8 +66,15 @@ export const saveMail = (mail: OwnSettings['mail']) => ask<OwnSettings>(SAVE, { 
 export const changePassword = (current: string, password: string) => ask<object>(CHANGE, { current, password })
 export const forgetPassword = (username: string) => ask<object>(FORGOTTEN, { username })
 export const setPassword = (token: string, password: string) => ask<object>(SET, { token, password })
-export const beginTotp = () => ask<TotpOffer>(TOTP_BEGIN)
-export const confirmTotp = (code: string) => ask<object>(TOTP_CONFIRM, { code })
+export const beginTotp = (password: string) => ask<TotpOffer>(TOTP_BEGIN, { password })
+export const confirmTotp = (code: string) => ask<Codes>(TOTP_CONFIRM, { code })
+export const renewRecovery = (password: string) => ask<Codes>(RECOVERY, { password })
+
+/** Shows once more who it is, by the password or by a code. */
+export const confirmSession = (password: string | null, code: string | null) => ask<object>(CONFIRM, { password, code })
+
+/** Another address for the calendar; the one until now is gone. */
+export const renewFeed = () => ask<OwnSettings>(FEED)
 export const endTotp = (password: string) => ask<object>(TOTP_END, { password })
 export const revokeSession = (id: string) => ask<object>(REVOKE, { id })
 

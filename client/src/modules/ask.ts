@@ -1,5 +1,6 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
+import { confirmIdentity } from './confirm-identity'
 
 type Reply<T> = ({ readonly __typename: string } & T) | ({ readonly __typename: 'Refusal' } & Refusal)
 
@@ -18,9 +19,15 @@ export const send: typeof import('./apollo').send = async (...asked) => (await i
 
 /**
  * Asks the server one thing, in a document with one field that answers with its type or with a `Refusal`. Null where nobody
- * answered.
+ * answered. Where the server wants to know once more who asks, the person is asked, and then it goes on by itself.
  */
 export async function ask<T>(document: string, variables: object = {}): Promise<Result<T, Refusal> | null> {
+  const answer = await askOnce<T>(document, variables)
+  const mustConfirm = answer?.ok === false && answer.error.code === 'CONFIRM_NEEDED'
+  return mustConfirm && (await confirmIdentity()) ? askOnce<T>(document, variables) : answer
+}
+
+async function askOnce<T>(document: string, variables: object): Promise<Result<T, Refusal> | null> {
   try {
     const reply = Object.values((await send<Record<string, Reply<T>>>(document, variables)) ?? {})[0]
     if (reply === undefined) return null
@@ -28,4 +35,15 @@ export async function ask<T>(document: string, variables: object = {}): Promise<
   } catch {
     return null
   }
+}
+
+/** May what is at an address be taken along? Where the server wants to know once more who asks, the person is asked. */
+export async function mayDownload(address: string): Promise<boolean> {
+  const look = () =>
+    fetch(address, { method: 'HEAD' }).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  const status = await look()
+  return status === 403 ? (await confirmIdentity()) && (await look()) === 200 : status === 200
 }

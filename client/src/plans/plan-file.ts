@@ -1,24 +1,12 @@
 import type { Refusal } from '@traguardo/shared/model'
+import { ask, either } from '../modules/ask'
 
-export const PLAN_EXPORT = `
-  query PlanExport($body: String!, $year: Int!) {
-    planExport(body: $body, year: $year) {
-      __typename
-      ... on PlanExport {
-        fileName
-        text
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`
+const PLAN_EXPORT = `query PlanExport($body: String!, $year: Int!) {
+  planExport(body: $body, year: $year) { ${either('PlanExport', 'fileName text')} } }`
 
-export type ExportAnswer =
-  | { readonly __typename: 'PlanExport'; readonly fileName: string; readonly text: string }
-  | ({ readonly __typename: 'Refusal' } & Refusal)
+/** The plan of a year as a file, in full. */
+export const exportPlan = (body: string, year: number) =>
+  ask<{ readonly fileName: string; readonly text: string }>(PLAN_EXPORT, { body, year })
 
 export const PLAN_IMPORT = `
   mutation PlanImport($text: String!) {

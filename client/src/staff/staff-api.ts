@@ -22,6 +22,10 @@ export interface StaffPerson {
     readonly email: string | null
     readonly totp: boolean
     readonly isReady: boolean
+    /** Until when an invitation waits to be used. */
+    readonly invitedUntil: string | null
+    /** In another body too: then no body alone decides about it. */
+    readonly actsElsewhere: boolean
     readonly disabledAt: string | null
     readonly lastSeen: string | null
   } | null
@@ -58,7 +62,7 @@ export interface Invitation {
 const STAFF = either(
   'Staff',
   `people { code title grants { id role unit from to deputy byPlan }
-    account { username email totp isReady disabledAt lastSeen } } units { code name from to }`,
+    account { username email totp isReady invitedUntil actsElsewhere disabledAt lastSeen } } units { code name from to }`,
 )
 const PEOPLE = `query People($body: String!) { people(body: $body) { ${STAFF} } }`
 const PERSON = `mutation PersonSave($code: String!, $title: String!) { personSave(code: $code, title: $title) { ${STAFF} } }`
@@ -67,6 +71,15 @@ const END = `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $
 const SWITCH = `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`
 const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!) {
   accountInvite(person: $person, username: $username, email: $email) { ${either('Invitation', 'username mailed link')} } }`
+
+const UNLINK = `mutation AccountUnlink($person: String!) { accountUnlink(person: $person) { ${STAFF} } }`
+const FACTOR = `mutation FactorEnd($username: String!, $reason: String!) { factorEnd(username: $username, reason: $reason) { ${STAFF} } }`
+
+/** Takes its account away from a position. */
+export const unlinkAccount = (person: string) => ask<Staff>(UNLINK, { person })
+
+/** Switches off a second factor that its person lost. */
+export const endFactor = (username: string, reason: string) => ask<Staff>(FACTOR, { username, reason })
 
 export const fetchStaff = (body: string) => ask<Staff>(PEOPLE, { body })
 export const savePerson = (code: string, title: string) => ask<Staff>(PERSON, { code, title })

@@ -1,6 +1,7 @@
 /** What the server and the shared code say in Italian, by its stable code. Every code of theirs is here [RI7]. */
 export const enSaid = {
-  ACCOUNT_OF_OTHER_BODY: 'This user belongs to another body: that body sends the invitation.',
+  ACCOUNT_OF_OTHER_BODY:
+    'This user acts in another body too: the person changes address, password and second factor, or whoever runs the server. From here you can take away the position in this body.',
   ACT_INCOMPLETE: 'Write organ and number of the act: without an act the plan is not valid.',
   ACT_IN_THE_FUTURE: 'The act is dated in the future: the plan is adopted after it.',
   ALREADY_DECIDED: 'This late value waits for no decision any more.',
@@ -24,6 +25,7 @@ export const enSaid = {
   CALENDAR_CHANGED: 'Somebody else changed this calendar meanwhile: reload the page and make your changes again.',
   CALENDAR_IN_USE: 'There are values in the periods of this year already: its division does not change any more.',
   CODE_NEEDED: 'Write the code of your app too.',
+  CONFIRM_NEEDED: 'This needs the password once more: write it, and the request goes on by itself.',
   CYCLE: 'A formula would depend on itself.',
   DAYS_REVERSED: 'The last day comes before the first.',
   DEADLINE_BEFORE_END: 'A deadline comes before the end of its period.',
@@ -139,6 +141,7 @@ export const enSaid = {
   TEXT_TOO_LONG: 'A text is too long: shorten it and try again.',
   TOO_MANY_ATTEMPTS: 'Too many requests: wait a minute and try again.',
   TOTP_NOT_BEGUN: 'Read the code with your app first.',
+  TOTP_NOT_ON: 'The second factor is not on.',
   TOTP_ON: 'The second factor is on already: switch it off to change it.',
   UNEXPLAINED: 'The server did not take the value.',
   UNIT_MISMATCH: 'The formula and the unit of measure do not go together.',

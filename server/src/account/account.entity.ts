@@ -1,10 +1,9 @@
-import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import { PersonEntity } from '../people/person.entity'
+import { Entity, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
 /** How often somebody is written to: at once, once a day, or only where the law wants it. */
 export type MailChoice = 'each' | 'daily' | 'none'
 
-/** What a person signs in with. */
+/** What a person signs in with. It acts in the positions that name it, and in no other [RI23]. */
 @Entity({ tableName: 'account' })
 export class AccountEntity {
   [PrimaryKeyProp]?: 'username';
@@ -17,9 +16,6 @@ export class AccountEntity {
   @Property({ type: 'text' })
   hash!: string
 
-  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
-  person!: PersonEntity
-
   @Property({ type: 'text', nullable: true })
   email: string | null = null
 
@@ -27,11 +23,11 @@ export class AccountEntity {
   @Property({ type: 'text', nullable: true })
   subject: string | null = null
 
-  /** Secret of the second factor, in base 32; null where it is off. */
+  /** Secret of the second factor, in base 32 and sealed; null where it is off. */
   @Property({ type: 'text', nullable: true })
   totp: string | null = null
 
-  /** A secret that was shown and not confirmed yet. */
+  /** A secret that was shown and not confirmed yet, sealed. */
   @Property({ type: 'text', fieldName: 'totp_pending', nullable: true })
   totpPending: string | null = null
 
@@ -45,7 +41,19 @@ export class AccountEntity {
   @Property({ type: 'text' })
   mail: MailChoice = 'daily'
 
-  /** Secret part of the address of the calendar. */
+  /** Secret part of the address of the calendar, sealed: it is shown again. */
   @Property({ type: 'text', nullable: true })
   feed: string | null = null
+
+  /** Proof of that secret, by which it is found. */
+  @Property({ type: 'text', fieldName: 'feed_mark', nullable: true })
+  feedMark: string | null = null
+
+  /** Id of the position it last acted in: where the next session begins. A preference, no right. */
+  @Property({ type: 'string', length: 36, fieldName: 'last_person', nullable: true })
+  lastPerson: string | null = null
+
+  /** When it last signed in. */
+  @Property({ type: 'string', length: 24, fieldName: 'last_used', nullable: true })
+  lastUsed: string | null = null
 }

@@ -1,41 +1,24 @@
-import qrcode from 'qrcode'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
-import type { Em } from '../db/orm'
 import { resetLetter } from '../mail/letters'
 import { AccountEntity } from './account.entity'
 import { tooManyAttempts } from '../http/attempts'
 import { tokenOf } from '../people/cookie'
+import { NO_FEED, renewFeed } from './feed-secret'
 import { makeLink, useLink } from './links'
 import { hashPassword } from './hashing'
 import { checkPassword, refusePassword } from './passwords'
+import { firstOf, personsOf } from '../people/positions'
 import { SessionEntity } from '../people/session.entity'
 import { hashOfToken } from './tokens'
-import { isCode, newSecret, uriOf } from './totp'
 import { DeviceEntity } from '../sync/device.entity'
-import { actorOf } from '../record/actor'
-import { telling } from '../record/telling'
 import { DONE, DoneResult } from '../schema/done.types'
-import { OwnSettingsInput, OwnSettingsResult, TotpOfferResult } from './account.types'
+import { OwnSettingsInput, OwnSettingsResult } from './account.types'
+import { changeOwn, ownAccount } from './own-account'
 import { settingsOf } from './settings-of'
 import { refusal } from '@traguardo/shared/result'
 
 type Answer = typeof DoneResult
-
-const ownAccount = ({ em, viewer }: SignedInContext) => em.findOneOrFail(AccountEntity, { username: viewer.username })
-
-/** Changes the own account and tells of it. */
-async function change(
-  context: SignedInContext,
-  action: string,
-  work: (tx: Em, username: string) => Promise<unknown>,
-): Promise<void> {
-  const { em, viewer } = context
-  await telling(em, actorOf(context), async (tx) => {
-    await work(tx, viewer.username)
-    return { action, about: [`people/${viewer.person}`] }
-  })
-}
 
 @Resolver()
 export class AccountResolver {
@@ -51,7 +34,7 @@ export class AccountResolver {
   ): Promise<typeof OwnSettingsResult> {
     if (mail !== 'each' && mail !== 'daily' && mail !== 'none')
       return refusal('BAD_CHOICE', 'Scelga tra ogni avviso, un riepilogo al giorno, nessuna posta.')
-    await change(context, 'account.mail', (tx, username) => tx.nativeUpdate(AccountEntity, { username }, { mail }))
+    await changeOwn(context, 'account.mail', (tx, username) => tx.nativeUpdate(AccountEntity, { username }, { mail }))
     return settingsOf(context)
   }
 
@@ -64,14 +47,14 @@ export class AccountResolver {
     if (!(await app.mayTry(request, `reset ${username}`)))
       return refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
     const text = username.trim()
-    const account = await em.findOne(
-      AccountEntity,
-      { $or: [{ username: text }, { email: text.toLowerCase() }], disabledAt: null },
-      { populate: ['person.body'], strategy: 'joined' },
-    )
-    if (!account?.email) return DONE
+    const account = await em.findOne(AccountEntity, {
+      $or: [{ username: text }, { email: text.toLowerCase() }],
+      disabledAt: null,
+    })
+    const person = account && firstOf(await personsOf(em, account.username), account.lastPerson)
+    if (!account?.email || !person) return DONE
     const token = await makeLink(em, account, 'reset', app.clock.now())
-    const sender = { bodyName: account.person.body.name, address: app.address }
+    const sender = { bodyName: person.body.name, address: app.address }
     // Whoever asks must not learn from the time it takes whether there is such an account.
     void app.mail.send({ to: account.email, ...resetLetter(sender, account.username, token) }).catch(app.log)
     return DONE
@@ -104,47 +87,18 @@ export class AccountResolver {
     if (weak) return weak
     const hash = await hashPassword(password)
     const here = hashOfToken(tokenOf(request) ?? '')
-    await change(context, 'password.change', async (tx, username) => {
-      await tx.nativeUpdate(AccountEntity, { username }, { hash })
+    await changeOwn(context, 'password.change', async (tx, username) => {
+      await tx.nativeUpdate(AccountEntity, { username }, { hash, ...NO_FEED })
       await tx.nativeDelete(SessionEntity, { account: username, token: { $ne: here } })
     })
     return DONE
   }
 
-  @Mutation(() => TotpOfferResult)
-  async totpBegin(@Ctx() context: SignedInContext): Promise<typeof TotpOfferResult> {
-    const account = await ownAccount(context)
-    if (account.totp) return refusal('TOTP_ON', 'Il secondo fattore è già attivo: per cambiarlo lo disattivi.')
-    const secret = newSecret()
-    await context.em.nativeUpdate(AccountEntity, { username: account.username }, { totpPending: secret })
-    const uri = uriOf(account.username, secret)
-    return { secret, uri, qr: await qrcode.toString(uri, { type: 'svg' }) }
-  }
-
-  @Mutation(() => DoneResult)
-  async totpConfirm(@Arg('code', () => String) code: string, @Ctx() context: SignedInContext): Promise<Answer> {
-    const { totpPending: secret, username } = await ownAccount(context)
-    if (!secret) return refusal('TOTP_NOT_BEGUN', 'Prima inquadri il codice con la sua app.')
-    if (!isCode(username, secret, code))
-      return refusal('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
-    await change(context, 'totp.on', (tx) =>
-      tx.nativeUpdate(AccountEntity, { username }, { totp: secret, totpPending: null, totpUsed: null }),
-    )
-    return DONE
-  }
-
-  @Mutation(() => DoneResult)
-  async totpEnd(@Arg('password', () => String) password: string, @Ctx() context: SignedInContext): Promise<Answer> {
-    const { app, request, viewer } = context
-    if (!(await app.mayTry(request, viewer.username)))
-      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
-    const { hash } = await ownAccount(context)
-    if (!(await checkPassword(hash, password)))
-      return refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
-    await change(context, 'totp.off', (tx, username) =>
-      tx.nativeUpdate(AccountEntity, { username }, { totp: null, totpPending: null, totpUsed: null }),
-    )
-    return DONE
+  /** Another address for the calendar: whoever has the one until now reads nothing by it any more [RI27]. */
+  @Mutation(() => OwnSettingsResult)
+  async feedRenew(@Ctx() context: SignedInContext): Promise<typeof OwnSettingsResult> {
+    await changeOwn(context, 'feed.renew', (tx, username) => renewFeed(tx, context.app.keyring, username))
+    return settingsOf(context)
   }
 
   /** A device that was lost: nothing more is taken from it, whoever holds it. */
@@ -155,7 +109,7 @@ export class AccountResolver {
     const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
     const device = own.find(({ node }) => hashOfToken(node) === id)
     if (!device) return refusal('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
-    await change(context, 'device.revoke', (tx) =>
+    await changeOwn(context, 'device.revoke', (tx) =>
       tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) }),
     )
     return DONE
@@ -166,7 +120,7 @@ export class AccountResolver {
     const where = { token: id, account: context.viewer.username }
     if ((await context.em.count(SessionEntity, where)) === 0)
       return refusal('UNKNOWN_SESSION', 'Quell’accesso non c’è più: ricarichi la pagina.')
-    await change(context, 'session.revoke', (tx) => tx.nativeDelete(SessionEntity, where))
+    await changeOwn(context, 'session.revoke', (tx) => tx.nativeDelete(SessionEntity, where))
     return DONE
   }
 }

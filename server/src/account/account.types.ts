@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql'
+import { Field, InputType, Int, ObjectType } from 'type-graphql'
 import { orRefusal } from '../schema/done.types'
 
 @ObjectType('OpenSession', { description: 'A browser in which this account is signed in.' })
@@ -45,6 +45,12 @@ export class OwnSettingsType {
   @Field(() => Boolean, { description: 'Is a second factor asked for?' })
   totp!: boolean
 
+  @Field(() => Boolean, { description: 'Was a password chosen? Who only comes by the identity provider has none.' })
+  hasPassword!: boolean
+
+  @Field(() => Int, { description: 'Codes left that stand in for a lost second factor.' })
+  recoveryLeft!: number
+
   @Field(() => String, { description: '`each`, `daily` or `none`: how often reminders are mailed.' })
   mail!: string
 
@@ -61,18 +67,6 @@ export class OwnSettingsType {
   devices!: readonly OwnDeviceType[]
 }
 
-@ObjectType('TotpOffer', { description: 'A secret for an authenticator app, not in force until a code confirms it.' })
-export class TotpOfferType {
-  @Field(() => String)
-  secret!: string
-
-  @Field(() => String)
-  uri!: string
-
-  @Field(() => String, { description: 'The same as a picture, SVG.' })
-  qr!: string
-}
-
 @InputType('OwnSettingsInput')
 export class OwnSettingsInput {
   @Field(() => String)
@@ -80,4 +74,3 @@ export class OwnSettingsInput {
 }
 
 export const OwnSettingsResult = orRefusal('OwnSettingsResult', 'OwnSettings', OwnSettingsType)
-export const TotpOfferResult = orRefusal('TotpOfferResult', 'TotpOffer', TotpOfferType)

@@ -2,14 +2,17 @@ import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import type { Em } from '../db/orm'
 import { orRollBack } from '../db/or-roll-back'
+import { PersonEntity } from '../people/person.entity'
+import { SessionEntity } from '../people/session.entity'
 import { append, type Event } from '../record/append'
 import { telling } from '../record/telling'
 import { AccountEntity } from './account.entity'
+import { actsElsewhere, ofOtherBody } from './acts-elsewhere'
+import { NO_FEED } from './feed-secret'
+import { freshAccount } from './fresh-account'
 import { makeLink } from './links'
 import { hashPassword } from './hashing'
 import { NO_PASSWORD, refusePassword } from './passwords'
-import { PersonEntity } from '../people/person.entity'
-import { SessionEntity } from '../people/session.entity'
 
 /** Letters, digits and `. _ -`, 64 at most. */
 export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
@@ -25,20 +28,44 @@ const unknownPerson = (body: string, person: string): Refusal =>
 /** Something before an `@` and a domain after it: whether somebody reads it, the mail that is sent will say. */
 const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text)
 
-/** The account of a position: the one it has, one of that name that another position of the same person uses, or a new one. */
+/** An account that a position had until now: its user name, and where its person can be told. */
+export interface Displaced {
+  readonly username: string
+  readonly email: string | null
+}
+
+interface Linked {
+  readonly account: AccountEntity
+  readonly who: PersonEntity
+  readonly displaced: Displaced | null
+}
+
+/** What an account had open in a position ends: it acts there no more [RI23]. */
+export const endSessionsOf = (em: Em, username: string, person: PersonEntity): Promise<number> =>
+  em.nativeDelete(SessionEntity, { account: username, person: person.id })
+
+/**
+ * The account of a position: the one that it names, or a new one of that user name. An account that it named before under
+ * another name acts there no more, from this moment [RI23].
+ */
 async function accountFor(
   em: Em,
   { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
-): Promise<Result<{ readonly account: AccountEntity; readonly who: PersonEntity }, Refusal>> {
+): Promise<Result<Linked, Refusal>> {
   if (!isPlainName(username)) return err(badName('Il nome utente non va bene'))
   const who = await em.findOne(PersonEntity, { body, code: person }, { populate: ['body'] })
   if (!who) return err(unknownPerson(body, person))
-  const taken = await em.findOne(AccountEntity, { username }, { populate: ['person'] })
-  if (taken && taken.person.id !== who.id && who.account !== username)
+  const taken = await em.findOne(AccountEntity, { username })
+  if (taken && who.account !== username && (await em.count(PersonEntity, { account: username })) > 0)
     return refuse('USERNAME_TAKEN', `Il nome utente «${username}» è già di un'altra persona.`)
-  const account = taken ?? em.create(AccountEntity, { username, hash: NO_PASSWORD, person: who })
+  const before = who.account === username ? null : who.account
+  // A name that nobody acts under any more begins anew: whoever knew its password must not get this position.
+  if (taken && who.account !== username) await freshAccount(em, taken)
+  const account = taken ?? em.create(AccountEntity, { username, hash: NO_PASSWORD })
+  const old = before === null ? null : await em.findOne(AccountEntity, { username: before })
+  if (before !== null) await endSessionsOf(em, before, who)
   who.account = username
-  return ok({ account, who })
+  return ok({ account, who, displaced: old && { username: old.username, email: old.email } })
 }
 
 /** Gives a person an account, or a new password to the account that is there: from the command line. */
@@ -48,26 +75,21 @@ export async function giveAccount(
   at: IsoInstant,
 ): Promise<Result<AccountEntity, Refusal>> {
   const { body, username, password } = given
-  const refusal = await refusePassword(password, [username])
-  if (refusal) return err(refusal)
+  const weak = await refusePassword(password, [username])
+  if (weak) return err(weak)
   const hash = await hashPassword(password)
   return orRollBack(em, async (tx) => {
     const found = await accountFor(tx, given)
     if (!found.ok) return found
-    found.value.account.hash = hash
-    // A new password ends what was opened with the old one.
+    const { account, displaced } = found.value
+    // A new password ends what was opened with the old one, and what could be read by an address that it protected.
+    Object.assign(account, { hash, ...NO_FEED })
     await tx.nativeDelete(SessionEntity, { account: username })
     await tx.flush()
-    const event = {
-      body,
-      at,
-      person: '',
-      action: 'account.give',
-      about: [`people/${given.person}`],
-      detail: { username },
-    }
+    const detail = { username, ...(displaced ? { before: displaced.username } : {}) }
+    const event = { body, at, person: '', action: 'account.give', about: [`people/${given.person}`], detail }
     await append(tx, [event])
-    return ok(found.value.account)
+    return ok(account)
   })
 }
 
@@ -96,9 +118,15 @@ export interface Invited {
   readonly account: AccountEntity
   readonly who: PersonEntity
   readonly token: string
+  /** Where the account was written to until now, if that is another address by now. */
+  readonly oldEmail: string | null
+  readonly displaced: Displaced | null
 }
 
-/** Invites a person: an account without a password, and a link to choose one. Invited again, an earlier link ends. */
+/**
+ * Invites a person: an account without a password, and a link to choose one. Invited again, an earlier link ends, and the
+ * address may be another; but of an account that acts in another body too nothing is changed from here [RI24].
+ */
 export async function invite(
   em: Em,
   asked: { readonly person: string; readonly username: string; readonly email: string },
@@ -110,16 +138,18 @@ export async function invite(
   return orRollBack(em, async (tx) => {
     const found = await accountFor(tx, { ...asked, body: actor.body })
     if (!found.ok) return found
-    const { account, who } = found.value
-    if (account.person.body.code !== actor.body)
-      return refuse('ACCOUNT_OF_OTHER_BODY', 'Questo utente è di un altro ente: l’invito lo manda quell’ente.')
-    const other = await tx.findOne(AccountEntity, { email, username: { $ne: account.username } })
+    const { account, who, displaced } = found.value
+    const { username } = account
+    if (await actsElsewhere(tx, username, actor.body)) return err(ofOtherBody(username))
+    const other = await tx.findOne(AccountEntity, { email, username: { $ne: username } })
     if (other) return refuse('EMAIL_TAKEN', `L’indirizzo «${email}» è già di un altro utente.`)
+    const oldEmail = account.email === email ? null : account.email
     account.email = email
     await tx.flush()
     const token = await makeLink(tx, account, 'invite', actor.at)
-    const about = [`people/${asked.person}`]
-    await append(tx, [{ ...actor, action: 'account.invite', about, detail: { username: account.username, email } }])
-    return ok({ account, who, token })
+    const changes = { ...(displaced ? { before: displaced.username } : {}), ...(oldEmail ? { oldEmail } : {}) }
+    const detail = { username, email, ...changes }
+    await append(tx, [{ ...actor, action: 'account.invite', about: [`people/${asked.person}`], detail }])
+    return ok({ account, who, token, oldEmail, displaced })
   })
 }

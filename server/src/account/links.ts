@@ -7,7 +7,9 @@ import { AccountEntity } from './account.entity'
 import { AccountLinkEntity } from './account-link.entity'
 import { hashPassword } from './hashing'
 import { refusePassword } from './passwords'
+import { personsOf } from '../people/positions'
 import { SessionEntity } from '../people/session.entity'
+import { NO_FEED } from './feed-secret'
 import { hashOfToken, newToken } from './tokens'
 
 const HOUR = 3_600_000
@@ -42,22 +44,26 @@ export async function useLink(
   const link = await em.findOne(
     AccountLinkEntity,
     { token: hashOfToken(token), usedAt: null, expiresAt: { $gte: now } },
-    { populate: ['account.person.body'], strategy: 'joined' },
+    { populate: ['account'], strategy: 'joined' },
   )
   if (!link || link.account.disabledAt) return err(useless)
   const { account } = link
-  const { person } = account
-  const refusal = await refusePassword(password, [account.username, person.title, person.body.name])
+  const persons = await personsOf(em, account.username)
+  const titles = persons.flatMap(({ title, body }) => [title, body.name])
+  const refusal = await refusePassword(password, [account.username, ...titles])
   if (refusal) return err(refusal)
   const hash = await hashPassword(password)
   return orRollBack(em, async (tx) => {
     // Of two who hold the link at once one uses it.
     const used = await tx.nativeUpdate(AccountLinkEntity, { token: link.token, usedAt: null }, { usedAt: now })
     if (used === 0) return err(useless)
-    await tx.nativeUpdate(AccountEntity, { username: account.username }, { hash })
+    await tx.nativeUpdate(AccountEntity, { username: account.username }, { hash, ...NO_FEED })
     await tx.nativeDelete(SessionEntity, { account: account.username })
-    const event = { body: person.body.code, person: person.code, at: now, action: 'password.set' }
-    await append(tx, [{ ...event, about: [`people/${person.code}`], detail: { by: link.purpose } }])
+    const events = persons.map(({ body, code }) => ({
+      ...{ body: body.code, person: code, at: now, action: 'password.set' },
+      ...{ about: [`people/${code}`], detail: { by: link.purpose } },
+    }))
+    await append(tx, events)
     return ok(account.username)
   })
 }

@@ -2,7 +2,10 @@ import type { SignedInContext } from '../context'
 import { AccountEntity } from './account.entity'
 import { tokenOf } from '../people/cookie'
 import { SessionEntity } from '../people/session.entity'
-import { hashOfToken, newToken } from './tokens'
+import { feedOf } from './feed-secret'
+import { NO_PASSWORD } from './passwords'
+import { RecoveryCodeEntity } from './factor/recovery-code.entity'
+import { hashOfToken } from './tokens'
 import { DeviceEntity } from '../sync/device.entity'
 import type { OwnSettingsType } from './account.types'
 
@@ -10,9 +13,6 @@ import type { OwnSettingsType } from './account.types'
 export async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
   const { username, body, person } = viewer
   const account = await em.fork().findOneOrFail(AccountEntity, { username })
-  // Made when it is first looked at: who never asks for a calendar has no address that could leak.
-  const feed = account.feed ?? newToken()
-  if (!account.feed) await em.nativeUpdate(AccountEntity, { username }, { feed })
   const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
   const devices = await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } })
   const here = hashOfToken(tokenOf(request) ?? '')
@@ -20,8 +20,10 @@ export async function settingsOf({ app, em, request, viewer }: SignedInContext):
     username,
     email: account.email,
     totp: account.totp !== null,
+    hasPassword: account.hash !== NO_PASSWORD,
+    recoveryLeft: await em.count(RecoveryCodeEntity, { account: username }),
     mail: account.mail,
-    feed: `${app.address}/calendario/${feed}.ics`,
+    feed: `${app.address}/calendario/${await feedOf(em, app.keyring, username)}.ics`,
     pushKey: app.pushKey,
     sessions: sessions.map(({ token, agent, createdAt, lastSeen }) => ({
       id: token,

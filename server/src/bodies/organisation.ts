@@ -31,11 +31,18 @@ async function adoptPeople(em: Em, body: BodyEntity, plan: Plan): Promise<Map<st
 const nameOf = ({ role, unit, from = '', to = '', deputy = false }: RoleGrant): string =>
   [role, unit, from, to, deputy].join('/')
 
+/** A role that a plan gave and that was not held before. */
+export interface NewGrant {
+  readonly person: string
+  readonly grant: RoleGrant
+}
+
 /**
  * The newest plan says how the body is organised and who holds which role. People that it does not name keep theirs, what was given by hand stays, and
- * nobody loses the controller's: a plan file with a slip in it must not lock out the one who can import the next.
+ * nobody loses the controller's: a plan file with a slip in it must not lock out the one who can import the next. Answers
+ * the roles that it gave.
  */
-export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<void> {
+export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<readonly NewGrant[]> {
   body.name = plan.body.name
   const units = await adoptUnits(em, body, plan)
   const people = await adoptPeople(em, body, plan)
@@ -57,4 +64,5 @@ export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): P
     const { role, from = null, to = null, deputy = false } = grant
     em.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy })
   }
+  return [...wanted.values()].map(({ code, grant }) => ({ person: code, grant }))
 }

@@ -6,6 +6,7 @@ import { EvidenceFileEntity } from '../evidence/evidence-file.entity'
 import { EvidenceOwnerEntity } from '../evidence/evidence-owner.entity'
 import { AccountLinkEntity } from '../account/account-link.entity'
 import { AccountEntity } from '../account/account.entity'
+import { RecoveryCodeEntity } from '../account/factor/recovery-code.entity'
 import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
 import { SessionEntity } from '../people/session.entity'
@@ -42,6 +43,7 @@ export const entities = [
   PlanEntity,
   PushSubscriptionEntity,
   RecordEntity,
+  RecoveryCodeEntity,
   RegisterEntity,
   RoleGrantEntity,
   ScopeSumEntity,

@@ -5,6 +5,7 @@ import { EvidenceFiles } from '../../migrations/004-evidence'
 import { Sites } from '../../migrations/005-sites'
 import { Cycle } from '../../migrations/006-cycle'
 import { EvidenceOwners } from '../../migrations/008-evidence-owners'
+import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
@@ -16,5 +17,6 @@ export const migrations = [
   { name: '005-sites', class: Sites },
   { name: '006-cycle', class: Cycle },
   { name: '008-evidence-owners', class: EvidenceOwners },
+  { name: '010-accounts', class: Accounts },
   { name: '011-sites-and-push', class: SitesAndPush },
 ]

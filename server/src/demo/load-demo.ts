@@ -15,20 +15,21 @@ import { demoPlans, FIRST_BODY } from './demo-plans'
 const usernameOf = ({ code, body }: PersonEntity): string =>
   body.code === FIRST_BODY ? code : `${code}.${body.code.toLowerCase()}`
 
+/** The Segretario Generale of the chamber directs its agency too: one account, two positions. */
+const directs = ({ body, code }: PersonEntity): boolean => body.code === 'ISR' && code === 'direttore'
+
 /** An account for everybody who has none, all with one hash: hashing is made to be slow, and this password is no secret. */
 async function addAccounts(em: Em): Promise<void> {
   const people = await em.find(PersonEntity, {}, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
   const taken = new Set((await em.find(AccountEntity, {})).map(({ username }) => username))
-  const without = people.filter((person) => !taken.has(usernameOf(person)))
+  const without = people.filter((person) => person.account === null && !taken.has(usernameOf(person)))
   if (without.length === 0) return
   const hash = await hashPassword(DEMO_PASSWORD)
   for (const person of without) {
-    person.account = usernameOf(person)
-    em.create(AccountEntity, { username: person.account, hash, person })
+    person.account = directs(person) ? 'segretario-generale' : usernameOf(person)
+    if (!taken.has(person.account)) em.create(AccountEntity, { username: person.account, hash })
+    taken.add(person.account)
   }
-  // The Segretario Generale of the chamber directs its agency too: one account, two positions.
-  const director = people.find(({ body, code }) => body.code === 'ISR' && code === 'direttore')
-  if (director) director.account = 'segretario-generale'
   await em.flush()
 }
 

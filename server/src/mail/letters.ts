@@ -7,7 +7,7 @@ export interface Sender {
   readonly address: string
 }
 
-const closing = ({ bodyName, address }: Sender): string =>
+export const closing = ({ bodyName, address }: Sender): string =>
   `\n\n--\n${bodyName}\nTraguardo, ciclo della performance: ${address}\n`
 
 type Words = Omit<Letter, 'to'>

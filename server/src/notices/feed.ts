@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
-import { AccountEntity } from '../account/account.entity'
+import { accountOfFeed } from '../account/feed-secret'
 import { PersonEntity } from '../people/person.entity'
 import { colleaguesOf } from './colleagues'
 
@@ -66,7 +66,7 @@ export function addFeed(app: FastifyInstance, em: Em, ports: AppPorts): void {
   }
   app.get<{ Params: { token: string } }>('/calendario/:token.ics', async (request, reply) => {
     const { token } = request.params
-    const account = TOKEN.test(token) ? await em.fork().findOne(AccountEntity, { feed: token, disabledAt: null }) : null
+    const account = TOKEN.test(token) ? await accountOfFeed(em.fork(), ports.keyring, token) : null
     if (!account) return reply.code(404).send({ code: 'FEED_UNKNOWN', message: 'Questo calendario non c’è più.' })
     const people = await em
       .fork()

@@ -1,8 +1,9 @@
 import webPush from 'web-push'
 import type { AppPorts } from '../context'
 import { inParallel } from '../db/in-parallel'
-import { madeOnce } from '../db/made-once'
 import type { Em } from '../db/orm'
+import type { Keyring } from '../secrets/keyring'
+import { sealedOnce } from '../secrets/sealed-once'
 import { PersonEntity } from '../people/person.entity'
 import { NoticeEntity } from './notice.entity'
 import { type Delivery, postPush } from './post-push'
@@ -26,8 +27,8 @@ const LONGEST_TITLE = 120
 const LONGEST_TEXT = 400
 
 /** The keys of this installation. */
-export const pushKeys = (orm: Em): Promise<PushKeys> =>
-  madeOnce(orm.fork(), 'push-keys', () => webPush.generateVAPIDKeys())
+export const pushKeys = (orm: Em, keyring: Keyring): Promise<PushKeys> =>
+  sealedOnce(orm.fork(), keyring, 'push-keys', () => webPush.generateVAPIDKeys())
 
 const cut = (text: string, most: number): string => {
   const letters = [...text]

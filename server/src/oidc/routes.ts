@@ -4,6 +4,7 @@ import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { AccountEntity } from '../account/account.entity'
 import { giveCookie } from '../people/cookie'
+import { firstOf, personsOf } from '../people/positions'
 import { openSession } from '../people/sessions'
 import { append } from '../record/append'
 import type { OidcSettings } from './oidc'
@@ -61,10 +62,9 @@ const goOn = (reply: FastifyReply, to: string) =>
 
 /** The account of an identity: known by its subject, or met for the first time by the address that it was invited with. */
 async function accountOf(em: Em, { subject, email }: Identity): Promise<AccountEntity | null> {
-  const populate = { populate: ['person.body'], strategy: 'joined' } as const
-  const known = await em.findOne(AccountEntity, { subject, disabledAt: null }, populate)
+  const known = await em.findOne(AccountEntity, { subject, disabledAt: null })
   if (known || email === '') return known
-  return em.findOne(AccountEntity, { email, subject: null, disabledAt: null }, populate)
+  return em.findOne(AccountEntity, { email, subject: null, disabledAt: null })
 }
 
 /** GET /oidc/entra and /oidc/ritorno: sign-in by OpenID Connect, authorisation code with PKCE. */
@@ -131,15 +131,18 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
   async function enter(request: FastifyRequest, reply: FastifyReply, { subject, email }: Identity): Promise<boolean> {
     const account = await accountOf(em.fork(), { subject, email })
     if (!account) return false
-    const { username, person } = account
+    const { username } = account
+    const person = firstOf(await personsOf(em.fork(), username), account.lastPerson)
+    if (!person) return false
     const at = ports.clock.now(person.body.code)
     await em.fork().transactional(async (tx) => {
       await tx.nativeUpdate(AccountEntity, { username }, { subject })
       const event = { body: person.body.code, person: person.code, at, action: 'signIn' }
       await append(tx as Em, [{ ...event, about: [`people/${person.code}`], detail: { by: settings.name } }])
     })
-    giveCookie(request, reply, await openSession(em.fork(), username, ports.clock, request.headers['user-agent']))
-    return true
+    const token = await openSession(em.fork(), username, ports.clock, request.headers['user-agent'])
+    if (token !== null) giveCookie(request, reply, token)
+    return token !== null
   }
 
   app.get(RETURN, async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { Role } from '@traguardo/shared/model'
 import type { Em } from '../db/orm'
-import { AccountEntity } from '../account/account.entity'
 import type { DemoAccountType } from './people.types'
+import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
 
 /** The password of every demo account. It is shown on the sign-in page: it protects nothing. */
@@ -17,19 +17,21 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** The accounts of the demo with their positions, in the order in which they were made. */
 export async function demoAccounts(em: Em): Promise<DemoAccountType[]> {
-  const accounts = await em.find(
-    AccountEntity,
-    {},
-    { populate: ['person.body'], strategy: 'joined', orderBy: { person: { id: 'asc' } } },
+  const people = await em.find(
+    PersonEntity,
+    { account: { $ne: null } },
+    { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } },
   )
   const grants = await em.find(RoleGrantEntity, {})
-  return accounts.map(({ username, person }) => {
+  const named = new Set<string>()
+  const first = people.filter(({ account }) => account && !named.has(account) && named.add(account))
+  return first.map((person) => {
     const roles = new Set(grants.filter((grant) => grant.person.id === person.id).map(({ role }) => role))
     const { code: body, name: bodyName } = person.body
     return {
       body,
       bodyName,
-      username,
+      username: person.account ?? '',
       title: person.title,
       role: [...roles].map((role) => ROLE_NAMES[role]).join(', '),
     }

@@ -6,9 +6,10 @@ import { takeCookie, tokenOf } from './cookie'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
 import { closeSession, type SignedIn } from './sessions'
-import { positionsOf, switchBody } from './positions'
+import { positionsOf } from './positions'
 import { setUp } from './setup'
 import { signIn, startSession } from './sign-in'
+import { switchBody } from './switch-body'
 import { tooManyAttempts } from '../http/attempts'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */

@@ -17,7 +17,7 @@ export class PersonEntity {
   @Property({ type: 'text' })
   title!: string
 
-  /** The account that acts in this position; a person of several bodies has one account for all of them. */
+  /** The account that acts in this position: the one link between the two [RI23]. A person of several bodies has one account for all of them. */
   @Property({ type: 'text', fieldName: 'account_username', nullable: true })
   account: string | null = null
 }

@@ -22,9 +22,9 @@ export class SessionEntity {
   @Property({ type: 'string', length: 24, fieldName: 'expires_at' })
   expiresAt!: string
 
-  /** The position that acts; null for the account's own. */
-  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id', nullable: true })
-  person: PersonEntity | null = null
+  /** The position that acts. Where it names another account by now, the session is void [RI23]. */
+  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
+  person!: PersonEntity
 
   /** What the browser calls itself. */
   @Property({ type: 'text' })
@@ -32,4 +32,8 @@ export class SessionEntity {
 
   @Property({ type: 'string', length: 24, fieldName: 'last_seen', nullable: true })
   lastSeen: string | null = null
+
+  /** When the password or a code was last asked of whoever holds it. */
+  @Property({ type: 'string', length: 24, fieldName: 'confirmed_at', nullable: true })
+  confirmedAt: string | null = null
 }

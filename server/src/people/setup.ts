@@ -60,7 +60,7 @@ export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise
         account: input.username,
       })
       tx.create(RoleGrantEntity, { id: v7(), person, unit, role: 'controller' })
-      tx.create(AccountEntity, { username: input.username, hash, person })
+      tx.create(AccountEntity, { username: input.username, hash })
       await tx.flush()
       const event = { body: input.bodyCode, person: CONTROLLER, at: now, action: 'setup' }
       await append(tx as Em, [{ ...event, about: [`people/${CONTROLLER}`], detail: { username: input.username } }])

@@ -6,16 +6,17 @@ import { isPlainName } from '../account/accounts'
 import { giveCookie, tokenOf } from './cookie'
 import { checkPassword } from '../account/passwords'
 import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
-import { checkCode } from '../account/totp'
+import { takeSecondFactor } from '../account/totp'
 
 /** Gives this device a new session and its cookie. An older session of the same device ends. */
 export async function startSession(context: Context, username: string): Promise<SignedIn | null> {
   const { em, app, request, reply } = context
   const old = tokenOf(request)
   if (old) await closeSession(em, old)
-  const signedIn = await signedInAs(em, username, app.clock)
-  if (signedIn) giveCookie(request, reply, await openSession(em, username, app.clock, request.headers['user-agent']))
-  return signedIn
+  const token = await openSession(em, username, app.clock, request.headers['user-agent'])
+  if (token === null) return null
+  giveCookie(request, reply, token)
+  return signedInAs(em, username, app.clock)
 }
 
 /** What somebody typed to sign in. */
@@ -44,7 +45,7 @@ export async function signIn(
   const right = await checkPassword(account?.hash ?? null, password)
   if (account?.totp && right) {
     if (!code) return err({ code: 'CODE_NEEDED', message: 'Scriva il codice a sei cifre della sua app.' })
-    if (!(await checkCode(em, account, code)))
+    if (!(await takeSecondFactor(em, app.keyring, account, code)))
       return err({ code: 'WRONG_CODE', message: 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.' })
   }
   const session = account && right ? await startSession(context, account.username) : null

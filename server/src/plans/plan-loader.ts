@@ -1,4 +1,4 @@
-import type { Act, IsoDate, IsoInstant, Plan } from '@traguardo/shared/model'
+import type { Act, IsoDate, IsoInstant, Plan, RoleGrant } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
@@ -47,11 +47,18 @@ async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Pl
   })
 }
 
+const ownGrant = (by: Pick<Event, 'body' | 'at' | 'person'>, grant: RoleGrant): Event => ({
+  ...by,
+  action: 'grant.give',
+  about: [`people/${by.person}`, `units/${grant.unit}`],
+  detail: { ...grant, person: by.person, byPlan: true },
+})
+
 /** Writes a checked plan as a new version inside a transaction: units, people and roles follow the newest plan. */
 export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<PlanEntity> {
   const body = await bodyOf(tx, plan)
   const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: plan.firstYear } })
-  if (newer === 0) await adoptOrganisation(tx, body, plan)
+  const given = newer === 0 ? await adoptOrganisation(tx, body, plan) : []
   const row = await place(tx, body, plan, placing)
   await markForRescope(tx, body.code)
   await tx.flush()
@@ -65,7 +72,9 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
     about,
     detail: { version: row.version, hash: row.hash, inForceFrom: row.inForceFrom, act, ...(detail as object) },
   }
-  await append(tx, [event])
+  // A role that whoever adopts a plan gets by it is told as one that they give themselves [RI28].
+  const own = given.filter((one) => person !== '' && one.person === person)
+  await append(tx, [event, ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person }, grant))])
   return row
 }
 

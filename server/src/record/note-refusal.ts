@@ -5,7 +5,15 @@ import { mayTell } from './anonymous-refusals'
 import { append } from './append'
 
 /** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
-const UNTOLD = new Set(['TOO_MANY_ATTEMPTS', 'BUSY', 'TEXT_TOO_LONG', 'CODE_NEEDED', 'AT_SITE', 'NOT_SIGNED_IN'])
+const UNTOLD = new Set([
+  'TOO_MANY_ATTEMPTS',
+  'BUSY',
+  'TEXT_TOO_LONG',
+  'CODE_NEEDED',
+  'CONFIRM_NEEDED',
+  'AT_SITE',
+  'NOT_SIGNED_IN',
+])
 /** Asked by nobody who is signed in, and yet of interest to an auditor. */
 const TOLD_OF_NOBODY = new Set(['signIn', 'passwordSet'])
 

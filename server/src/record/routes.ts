@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
-import { holds } from '@traguardo/shared/people'
+import { holds, isConfirmed } from '@traguardo/shared/people'
 import type { FastifyInstance } from 'fastify'
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
 import { tokenOf } from '../people/cookie'
 import { findSession } from '../people/sessions'
+import { confirmNeeded } from '../schema/confirm-needed'
 import { readRecord } from './read-record'
 
 async function* lines(em: Em, body: string): AsyncGenerator<string> {
@@ -20,6 +21,10 @@ export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): 
       return reply
         .code(viewer ? 403 : 401)
         .send({ code: viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', message: 'Il registro lo legge chi ne ha il ruolo.' })
+    // A whole export asks once more who it is [RI26].
+    if (!isConfirmed(viewer.confirmedAt, ports.clock.now())) return reply.code(403).send(confirmNeeded)
+    // Asked for its head only, to know whether it comes.
+    if (request.method === 'HEAD') return reply.send()
     return reply
       .type('application/jsonl; charset=utf-8')
       .header('content-disposition', `attachment; filename="registro-${viewer.body.toLowerCase()}.jsonl"`)

@@ -1,6 +1,8 @@
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 import { AccountResolver } from '../account/account.resolver'
+import { ConfirmResolver } from '../account/factor/confirm.resolver'
+import { FactorResolver } from '../account/factor/factor.resolver'
 import { CalendarResolver } from '../calendar/calendar.resolver'
 import { HistoryResolver } from '../history/history.resolver'
 import { NoticesResolver } from '../notices/notices.resolver'
@@ -34,6 +36,8 @@ async function makeSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AccountResolver,
       CalendarResolver,
+      ConfirmResolver,
+      FactorResolver,
       HistoryResolver,
       LifeResolver,
       NoticesResolver,

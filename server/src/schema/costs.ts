@@ -27,6 +27,8 @@ const COSTS: Readonly<Partial<Record<Operation, number>>> = {
   'Mutation.totpBegin': DEAR,
   'Mutation.totpConfirm': DEAR,
   'Mutation.totpEnd': DEAR,
+  'Mutation.recoveryRenew': DEAR,
+  'Mutation.sessionConfirm': DEAR,
   'Mutation.accountInvite': DEAR,
   'Mutation.draftBegin': DEAR,
   'Mutation.draftSave': DEAR,

@@ -1,10 +1,11 @@
 import { isPlainData, type Refusal } from '@traguardo/shared/model'
-import { hasRole, holds, RIGHTS, type Who } from '@traguardo/shared/people'
+import { CONFIRMED, hasRole, holds, isConfirmed, type Operation, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../context'
 import { noteRefusal } from '../record/note-refusal'
 import { isCrowded } from '../account/hashing'
 import { badText } from './bad-text'
+import { confirmNeeded } from './confirm-needed'
 import { isTooLong, longText } from './bounded'
 import { refusal } from '@traguardo/shared/result'
 
@@ -43,7 +44,16 @@ function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
 }
 
 /** Root fields that hash a password. */
-const HASHES = new Set(['signIn', 'setup', 'passwordSet', 'passwordChange', 'totpEnd'])
+const HASHES = new Set([
+  'signIn',
+  'setup',
+  'passwordSet',
+  'passwordChange',
+  'totpBegin',
+  'totpEnd',
+  'recoveryRenew',
+  'sessionConfirm',
+])
 
 const crowded = refusal('BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
 
@@ -52,6 +62,10 @@ function excess(who: Who, name: string, args: Arguments): Refusal | null {
   if (who === 'public' && isTooLong(args)) return longText
   return HASHES.has(name) && isCrowded() ? crowded : null
 }
+
+/** Has whoever asks this shown not long ago who it is? [RI26] */
+const stale = (name: string, { viewer, app }: Context): boolean =>
+  CONFIRMED.has(name as Operation) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
@@ -63,7 +77,8 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
     const barred =
       barrier(who, context, args) ??
       excess(who, field.name, args) ??
-      (field.name !== 'sync' && !isPlainData(args) ? badText : null)
+      (field.name !== 'sync' && !isPlainData(args) ? badText : null) ??
+      (stale(name, context) ? confirmNeeded : null)
     const answer: unknown = barred ?? (await inner(root, args, context, info))
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer

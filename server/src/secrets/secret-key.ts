@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeOwnerOnly, OWNER_FOLDER, OWNER_ONLY } from '../db/owner-only'
 import { StartFailure } from '../start-failure'
 import { KEY_BYTES } from './keyring'
-
-const OWNER_ONLY = 0o600
 
 function parse(text: string, where: string): Buffer {
   const key = Buffer.from(text.trim(), 'base64url')
@@ -16,6 +15,7 @@ function parse(text: string, where: string): Buffer {
 
 function readFile(path: string): Buffer {
   try {
+    makeOwnerOnly(path)
     return parse(readFileSync(path, 'utf8'), path)
   } catch (error) {
     if (error instanceof StartFailure) throw error
@@ -33,7 +33,7 @@ export function readSecretKey(given: string | null, path: string): Buffer {
   if (given !== null) return parse(given, 'TRAGUARDO_CHIAVE')
   if (existsSync(path)) return readFile(path)
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: OWNER_FOLDER })
     // `wx`: of two servers that start at once one makes it, and the other reads that.
     writeFileSync(path, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: OWNER_ONLY, flag: 'wx' })
   } catch (error) {

@@ -46,7 +46,7 @@ export class SitesResolver {
   ): Promise<typeof SiteCredentialResult> {
     const { em, app } = context
     const day = app.demo ? app.clock.now(body).slice(0, 10) : null
-    const made = await createSite(em, { body, name, units, head, day }, actorOf(context))
+    const made = await createSite(em, app.keyring, { body, name, units, head, day }, actorOf(context))
     if (!made.ok) return made.error
     return { fileName: 'sede.json', text: JSON.stringify(made.value, null, 1) }
   }

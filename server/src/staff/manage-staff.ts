@@ -5,11 +5,9 @@ import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
 import { UnitEntity } from '../bodies/unit.entity'
 import type { Em } from '../db/orm'
-import { AccountEntity } from '../account/account.entity'
 import { badName, isPlainName } from '../account/accounts'
 import { PersonEntity } from '../people/person.entity'
 import { RoleGrantEntity } from '../people/role-grant.entity'
-import { SessionEntity } from '../people/session.entity'
 import type { Actor } from '../record/actor'
 import { telling } from '../record/telling'
 import type { GrantInput } from './staff.types'
@@ -75,18 +73,4 @@ export const endGrant = (em: Em, actor: Actor, id: string, lastDay: string): Pro
     const { person, unit, role } = grant
     const about = [`people/${person.code}`, `units/${unit.code}`]
     return { action: 'grant.end', about, detail: { role, unit: unit.code, lastDay } }
-  })
-
-/** Switches an account off, and closes whatever it has open; or on again. */
-export const switchAccount = (em: Em, actor: Actor, username: string, on: boolean): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
-    const account = await tx.findOne(AccountEntity, { username }, { populate: ['person.body'], strategy: 'joined' })
-    if (account?.person.body.code !== actor.body)
-      return refusal('UNKNOWN_ACCOUNT', `«${username}» non è un utente di questo ente.`)
-    if (!on && account.person.code === actor.person)
-      return refusal('OWN_ACCOUNT', 'Il proprio utente non si disattiva: lo chieda a un’altra persona.')
-    account.disabledAt = on ? null : actor.at
-    if (!on) await tx.nativeDelete(SessionEntity, { account: username })
-    const about = [`people/${account.person.code}`]
-    return { action: on ? 'account.on' : 'account.off', about, detail: { username } }
   })

@@ -1,22 +1,25 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { invite } from '../account/accounts'
+import { endLostFactor } from '../account/factor/end-lost-factor'
 import type { SignedInContext } from '../context'
 import { inviteLetter } from '../mail/letters'
-import { invite } from '../account/accounts'
 import { actorOf } from '../record/actor'
-import { endGrant, giveGrant, savePerson, switchAccount } from './manage-staff'
+import { switchAccount, unlinkAccount } from './manage-accounts'
+import { endGrant, giveGrant, savePerson } from './manage-staff'
 import { staffOf } from './staff-of'
 import { GrantInput, InvitationResult, StaffResult } from './staff.types'
+import { tellByLetter } from './tell-by-letter'
 
 /** Every change answers with everybody as they are now. */
-const after = async (refusal: Refusal | null, { em, viewer }: SignedInContext): Promise<typeof StaffResult> =>
-  refusal ?? staffOf(em.fork(), viewer.body)
+const after = async (refusal: Refusal | null, { app, em, viewer }: SignedInContext): Promise<typeof StaffResult> =>
+  refusal ?? staffOf(em.fork(), viewer.body, app.clock.now())
 
 @Resolver()
 export class StaffResolver {
   @Query(() => StaffResult)
-  people(@Arg('body', () => String) body: string, @Ctx() { em }: SignedInContext): Promise<typeof StaffResult> {
-    return staffOf(em, body)
+  people(@Arg('body', () => String) body: string, @Ctx() { app, em }: SignedInContext): Promise<typeof StaffResult> {
+    return staffOf(em, body, app.clock.now())
   }
 
   @Mutation(() => StaffResult)
@@ -54,6 +57,31 @@ export class StaffResolver {
     return after(await switchAccount(context.em, actorOf(context), username, on), context)
   }
 
+  /** Takes its account away from a position. */
+  @Mutation(() => StaffResult)
+  async accountUnlink(
+    @Arg('person', () => String) person: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    const taken = await unlinkAccount(context.em, actorOf(context), person)
+    if (!taken.ok) return taken.error
+    tellByLetter(context, taken.value.email, { what: 'taken', username: taken.value.username, person })
+    return after(null, context)
+  }
+
+  /** Switches off a second factor that its person lost. */
+  @Mutation(() => StaffResult)
+  async factorEnd(
+    @Arg('username', () => String) username: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    const ended = await endLostFactor(context.em, actorOf(context), { username, reason })
+    if (!ended.ok) return ended.error
+    tellByLetter(context, ended.value.email, { what: 'factor', username, reason: reason.trim() })
+    return after(null, context)
+  }
+
   @Mutation(() => InvitationResult)
   async accountInvite(
     @Arg('person', () => String) person: string,
@@ -64,7 +92,9 @@ export class StaffResolver {
     const { app, em, viewer } = context
     const invited = await invite(em, { person, username, email }, actorOf(context))
     if (!invited.ok) return invited.error
-    const { account, who, token } = invited.value
+    const { account, who, token, oldEmail, displaced } = invited.value
+    tellByLetter(context, oldEmail, { what: 'address', username, email: account.email ?? '' })
+    if (displaced) tellByLetter(context, displaced.email, { what: 'taken', username: displaced.username, person })
     const link = `${app.address}/password/${token}`
     const letter = inviteLetter({ bodyName: viewer.bodyName, address: app.address }, who.title, account.username, token)
     try {

@@ -39,6 +39,12 @@ export class StaffAccountType {
   @Field(() => Boolean, { description: 'Was a password ever chosen?' })
   isReady!: boolean
 
+  @Field(() => String, { nullable: true, description: 'Until when an invitation waits to be used.' })
+  invitedUntil!: string | null
+
+  @Field(() => Boolean, { description: 'Does it act in another body too? Then none alone decides about it.' })
+  actsElsewhere!: boolean
+
   @Field(() => String, { nullable: true })
   disabledAt!: string | null
 

@@ -72,6 +72,28 @@ function aboutSheet({ action, about }: RecordEntry, { plan, viewers }: Around): 
   return { subject: `Scheda ${sheet.title}`, text, link: '/obiettivi', who }
 }
 
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  'unit-head': 'responsabile di unità',
+  manager: 'dirigente o P.O.',
+  controller: 'controllo di gestione',
+  evaluator: 'OIV',
+  'governing-body': 'organi',
+}
+
+/** Whoever hands roles out may take one: somebody else has to know [RI28]. */
+function aboutOwnGrant({ person, about, detail }: RecordEntry, { plan, viewers }: Around): Words | null {
+  if (person === '' || about[0] !== `people/${person}`) return null
+  const { role = '', unit = '' } = detail as { readonly role?: string; readonly unit?: string }
+  const title = plan.people.find(({ code }) => code === person)?.title ?? person
+  const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
+  return {
+    subject: 'Un ruolo dato a sé stessi',
+    text: `«${title}» si è dato il ruolo «${ROLE_NAMES[role] ?? role}» per «${name}».`,
+    link: `/registro?su=people/${person}`,
+    who: viewers.filter((viewer) => holds(viewer, 'evaluator')),
+  }
+}
+
 function wordsOf(entry: RecordEntry, around: Around): Words | null {
   const cell = cellOf(entry)
   if (cell) return aboutCell(entry, cell, around)
@@ -91,6 +113,8 @@ function wordsOf(entry: RecordEntry, around: Around): Words | null {
         link: '/piano/vita',
         who: viewers.filter((viewer) => holds(viewer, 'unit-head', 'manager', 'evaluator')),
       }
+    case 'grant.give':
+      return aboutOwnGrant(entry, around)
     case 'judgement.ask': {
       const sheet = sheetOf(plan, entry.about[0] ?? '')
       return {

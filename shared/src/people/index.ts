@@ -1,3 +1,4 @@
+export { CONFIRMED, isConfirmed } from './confirm'
 export { may, type Operation, RIGHTS, ROLES, type Who } from './rights'
 export {
   hasRole,

@@ -130,22 +130,48 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await there.ask('{ me { person } }')).toEqual({ me: null })
   })
 
-  it('may ask for a second factor: a code counts once, and the password takes it off again', async () => {
+  it('[RI25] may ask for a second factor: a code counts once, and the password takes it off again', async () => {
     const own = await api.signIn('oiv2', GOOD)
-    const { totpBegin } = await own.ask<{ totpBegin: { secret: string; uri: string; qr: string } }>(
-      'mutation { totpBegin { ... on TotpOffer { secret uri qr } } }',
-    )
+    const BEGIN =
+      'mutation($password: String) { totpBegin(password: $password) { ... on TotpOffer { secret uri qr } ... on Refusal { code } } }'
+    expect(await own.ask(BEGIN)).toEqual({ totpBegin: { code: 'WRONG_CREDENTIALS' } })
+    expect(await own.ask(BEGIN, { password: 'no' })).toEqual({ totpBegin: { code: 'WRONG_CREDENTIALS' } })
+    const { totpBegin } = await own.ask<{ totpBegin: { secret: string; uri: string; qr: string } }>(BEGIN, {
+      password: GOOD,
+    })
     expect(totpBegin.qr).toContain('<svg')
     const totp = new TOTP({ secret: totpBegin.secret })
-    const CONFIRM = 'mutation($code: String!) { totpConfirm(code: $code) { __typename ... on Refusal { code } } }'
+    const CONFIRM = `mutation($code: String!) {
+      totpConfirm(code: $code) { __typename ... on RecoveryCodes { codes } ... on Refusal { code } } }`
     expect(await own.ask(CONFIRM, { code: '000000' })).toMatchObject({ totpConfirm: { code: 'WRONG_CODE' } })
     expect(await signIn('oiv2', GOOD)).toEqual({ __typename: 'Session' })
-    expect(await own.ask(CONFIRM, { code: totp.generate() })).toMatchObject({ totpConfirm: { __typename: 'Done' } })
+    const first = totp.generate()
+    const { totpConfirm } = await own.ask<{ totpConfirm: { codes: readonly string[] } }>(CONFIRM, { code: first })
+    expect(new Set(totpConfirm.codes).size).toBe(10)
+    expect(await own.ask(CONFIRM, { code: first })).toMatchObject({ totpConfirm: { code: 'TOTP_NOT_BEGUN' } })
     expect(await signIn('oiv2', GOOD)).toMatchObject({ code: 'CODE_NEEDED' })
     expect(await signIn('oiv2', GOOD, '123456')).toMatchObject({ code: 'WRONG_CODE' })
-    const code = totp.generate()
+    // What confirmed it opens nothing; a code of the next half minute does, once.
+    expect(await signIn('oiv2', GOOD, first)).toMatchObject({ code: 'WRONG_CODE' })
+    const code = totp.generate({ timestamp: Date.now() + 30_000 })
     const both = await Promise.all([signIn('oiv2', GOOD, code), signIn('oiv2', GOOD, code)])
     expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Refusal', 'Session'])
+    const [one = '', two = ''] = totpConfirm.codes
+    const recovered = await Promise.all([signIn('oiv2', GOOD, one), signIn('oiv2', GOOD, one.toLowerCase())])
+    expect(recovered.map(({ __typename }) => __typename).sort()).toEqual(['Refusal', 'Session'])
+    const left = async () =>
+      (
+        await own.ask<{ mySettings: { recoveryLeft: number } }>(
+          '{ mySettings { ... on OwnSettings { recoveryLeft hasPassword } } }',
+        )
+      ).mySettings
+    expect(await left()).toEqual({ recoveryLeft: 9, hasPassword: true })
+    const RENEW = `mutation($password: String!) {
+      recoveryRenew(password: $password) { ... on RecoveryCodes { codes } ... on Refusal { code } } }`
+    expect(await own.ask(RENEW, { password: 'no' })).toEqual({ recoveryRenew: { code: 'WRONG_CREDENTIALS' } })
+    await own.ask(RENEW, { password: GOOD })
+    expect(await left()).toMatchObject({ recoveryLeft: 10 })
+    expect(await signIn('oiv2', GOOD, two)).toMatchObject({ code: 'WRONG_CODE' })
     const END = 'mutation($password: String!) { totpEnd(password: $password) { __typename ... on Refusal { code } } }'
     expect(await own.ask(END, { password: 'no' })).toMatchObject({ totpEnd: { code: 'WRONG_CREDENTIALS' } })
     expect(await own.ask(END, { password: GOOD })).toMatchObject({ totpEnd: { __typename: 'Done' } })

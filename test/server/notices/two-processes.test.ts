@@ -78,7 +78,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
       'insert into "push_subscription" ("endpoint", "account_username", "keys", "created_at") values (?, ?, ?, ?)',
       [`https://localhost:${(service.address() as AddressInfo).port}/a`, PERSON, JSON.stringify(keys), AT],
     )
-    const vapid = await pushKeys(one.em)
+    const vapid = await pushKeys(one.em, keyringOf(Buffer.alloc(KEY_BYTES)))
     const ports = [portsOf(), portsOf()] as const
     const roundAt = async (at: 0 | 1, orm: Orm) => {
       for (const { run } of roundsOf(ports[at], orm.em, vapid)) await run(new AbortController().signal)

@@ -2,6 +2,7 @@ import { BodyEntity } from '../../bodies/body.entity'
 import type { Em } from '../../db/orm'
 import { sha256 } from '../../db/sha256'
 import { AccountEntity } from '../../account/account.entity'
+import { PersonEntity } from '../../people/person.entity'
 import { hasRole } from '@traguardo/shared/people'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Plans } from '../../sync/scopes'
@@ -20,11 +21,10 @@ export async function directoryOf(
 ): Promise<Directory> {
   const { name } = await em.findOneOrFail(BodyEntity, { code: site.body })
   const codes = people.map(({ person }) => person)
-  const accounts = await em.find(
-    AccountEntity,
-    { disabledAt: null, person: { body: site.body, code: { $in: codes } } },
-    { populate: ['person'], strategy: 'joined' },
-  )
+  const named = await em.find(PersonEntity, { body: site.body, code: { $in: codes }, account: { $ne: null } })
+  const names = named.flatMap(({ account }) => account ?? [])
+  const accounts = await em.find(AccountEntity, { disabledAt: null, username: { $in: names } })
+  const hashes = new Map(accounts.map(({ username, hash }) => [username, hash]))
   const grantsOf = new Map(people.map(({ person, grants }) => [person, grants]))
   return {
     body: { code: site.body, name },
@@ -39,8 +39,11 @@ export async function directoryOf(
     })),
     people: people.map(({ person: code, title }) => ({ code, title })),
     grants: people.flatMap(({ person, grants }) => grants.map((grant) => ({ person, ...grant }))),
-    accounts: accounts
-      .map(({ username, hash, person }) => ({ username, hash, person: person.code }))
+    accounts: named
+      .flatMap(({ code, account }) => {
+        const hash = hashes.get(account ?? '')
+        return account !== null && hash !== undefined ? [{ username: account, hash, person: code }] : []
+      })
       .sort((a, b) => byText(a.username, b.username)),
   }
 }

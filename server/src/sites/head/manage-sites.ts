@@ -5,6 +5,7 @@ import { UnitEntity } from '../../bodies/unit.entity'
 import type { Em } from '../../db/orm'
 import type { Actor } from '../../record/actor'
 import { telling } from '../../record/telling'
+import type { Keyring } from '../../secrets/keyring'
 import { newKeys } from '../envelope'
 import type { Credential } from '../messages'
 import { officeKeys } from './office-keys'
@@ -25,7 +26,12 @@ function isAddress(text: string): boolean {
 }
 
 /** Makes a site. Its private keys are in the credential and nowhere else. */
-export async function createSite(em: Em, site: NewSite, actor: Actor): Promise<Result<Credential, Refusal>> {
+export async function createSite(
+  em: Em,
+  keyring: Keyring,
+  site: NewSite,
+  actor: Actor,
+): Promise<Result<Credential, Refusal>> {
   const { body, units, head, day } = site
   const name = site.name.trim()
   if (name === '') return refuse('SITE_NAME', 'Scriva il nome della sede.')
@@ -37,7 +43,7 @@ export async function createSite(em: Em, site: NewSite, actor: Actor): Promise<R
   const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
   if (units.length === 0 || known < new Set(units).size)
     return refuse('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
-  const [keys, office] = [await newKeys(), await officeKeys(em)]
+  const [keys, office] = [await newKeys(), await officeKeys(em, keyring)]
   const id = v7()
   const refused = await telling(em, actor, async (tx) => {
     await tx.insert(SiteEntity, {

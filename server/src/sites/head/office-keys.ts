@@ -1,6 +1,8 @@
-import { madeOnce } from '../../db/made-once'
 import type { Em } from '../../db/orm'
+import type { Keyring } from '../../secrets/keyring'
+import { sealedOnce } from '../../secrets/sealed-once'
 import { newKeys } from '../envelope'
 
 /** The keys of this head office. */
-export const officeKeys = (em: Em): ReturnType<typeof newKeys> => madeOnce(em, 'office-keys', newKeys)
+export const officeKeys = (em: Em, keyring: Keyring): ReturnType<typeof newKeys> =>
+  sealedOnce(em, keyring, 'office-keys', newKeys)

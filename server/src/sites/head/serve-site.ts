@@ -59,7 +59,7 @@ export async function serveSite(em: Em, ports: AppPorts, envelope: string): Prom
   const sender = await senderOf(em, envelope)
   if (!sender.ok) return sender
   const site = sender.value
-  const keys = await officeKeys(em)
+  const keys = await officeKeys(em, ports.keyring)
   const request = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
   if (!request || request.push.body !== site.body || request.push.node !== site.id)
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')

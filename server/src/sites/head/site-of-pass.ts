@@ -13,7 +13,7 @@ export async function siteOfPass(em: Em, ports: AppPorts, pass: string): Promise
   const id = authorOf(pass)
   const site = id ? await em.findOne(SiteEntity, { id, revokedAt: null }) : null
   if (!site) return null
-  const { own } = await officeKeys(em)
+  const { own } = await officeKeys(em, ports.keyring)
   const shown = await open<{ readonly files?: string }>(pass, own, site.keys).catch(() => null)
   if (shown?.files !== site.id) return null
   const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))

@@ -32,12 +32,13 @@ async function applyPeople(em: Em, { body, people, grants, accounts }: Directory
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
     await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
     const held = new Map((await tx.find(AccountEntity, {})).map((account) => [account.username, account]))
+    for (const person of known.values()) person.account = null
     for (const { username, hash, person } of accounts) {
       const who = known.get(person)
       if (!who) continue
-      const account = held.get(username) ?? tx.create(AccountEntity, { username, hash, person: who })
+      const account = held.get(username) ?? tx.create(AccountEntity, { username, hash })
       account.hash = hash
-      account.person = who
+      held.set(username, account)
       who.account = username
     }
   })

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeOwnerOnly, OWNER_ONLY } from '../../db/owner-only'
 import { StartFailure } from '../../start-failure'
 import type { Credential } from '../messages'
 
 const NAME = 'sede.json'
-const OWNER_ONLY = 0o600
 
 function parse(text: string, path: string): Credential {
   try {
@@ -32,5 +32,6 @@ export function readCredential(path: string, dataDir: string): Credential {
   const text = readFileSync(from, 'utf8')
   const credential = parse(text, from)
   if (path) writeFileSync(kept, text, { mode: OWNER_ONLY })
+  makeOwnerOnly(kept)
   return credential
 }

@@ -1,0 +1,16 @@
+import { shallowRef } from 'vue'
+
+/** What is told when the dialog is through: whether the person showed who it is. */
+export const asked = shallowRef<((shown: boolean) => void) | null>(null)
+
+let running: Promise<boolean> | null = null
+
+/**
+ * Asks the password, or a code, once more [RI26]. False where the person would rather not. Whoever asks meanwhile waits for
+ * the same answer.
+ */
+export const confirmIdentity = (): Promise<boolean> =>
+  (running ??= new Promise<boolean>((resolve) => (asked.value = resolve)).finally(() => {
+    asked.value = null
+    running = null
+  }))

@@ -1,0 +1,36 @@
+import { refusal } from '@traguardo/shared/result'
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../../context'
+import { tokenOf } from '../../people/cookie'
+import { SessionEntity } from '../../people/session.entity'
+import { DONE, DoneResult } from '../../schema/done.types'
+import { ownAccount } from '../own-account'
+import { checkPassword } from '../passwords'
+import { hashOfToken } from '../tokens'
+import { takeSecondFactor } from '../totp'
+
+@Resolver()
+export class ConfirmResolver {
+  /** Shows once more who it is, by the password or by a code of the second factor: what touches accounts asks for it [RI26]. */
+  @Mutation(() => DoneResult)
+  async sessionConfirm(
+    @Arg('password', () => String, { nullable: true }) password: string | null,
+    @Arg('code', () => String, { nullable: true }) code: string | null,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    const { app, em, request, viewer } = context
+    if (!(await app.mayTry(request, viewer.username)))
+      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+    const account = await ownAccount(context)
+    const right = code
+      ? (await takeSecondFactor(em, app.keyring, account, code)) !== null
+      : await checkPassword(account.hash, password ?? '')
+    if (!right)
+      return code
+        ? refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+        : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+    const token = hashOfToken(tokenOf(request) ?? '')
+    await em.nativeUpdate(SessionEntity, { token }, { confirmedAt: app.clock.now() })
+    return DONE
+  }
+}

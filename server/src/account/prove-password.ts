@@ -1,0 +1,24 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { isConfirmed } from '@traguardo/shared/people'
+import { refusal } from '@traguardo/shared/result'
+import type { SignedInContext } from '../context'
+import { confirmNeeded } from '../schema/confirm-needed'
+import type { AccountEntity } from './account.entity'
+import { checkPassword, NO_PASSWORD } from './passwords'
+
+/**
+ * Why the password that was typed does not show that it is the account's own person, or null. An account that never chose
+ * one (it signs in by the identity provider) has to have signed in just now, or to have shown a code.
+ */
+export async function provePassword(
+  { app, request, viewer }: SignedInContext,
+  account: AccountEntity,
+  password: string,
+): Promise<Refusal | null> {
+  if (account.hash === NO_PASSWORD) return isConfirmed(viewer.confirmedAt, app.clock.now()) ? null : confirmNeeded
+  if (!(await app.mayTry(request, account.username)))
+    return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+  return (await checkPassword(account.hash, password))
+    ? null
+    : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+}
