@@ -14,7 +14,7 @@ import { hashOfToken } from './tokens'
 import { DeviceEntity } from '../sync/device.entity'
 import { DONE, DoneResult } from '../schema/done.types'
 import { OwnSettingsInput, OwnSettingsResult } from './account.types'
-import { changeOwn, ownAccount } from './own-account'
+import { changeOwn, ownAccount } from './factor/own-account'
 import { settingsOf } from './settings-of'
 import { refusal } from '@traguardo/shared/result'
 

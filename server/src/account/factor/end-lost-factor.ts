@@ -6,7 +6,7 @@ import { personsOf } from '../../people/positions'
 import type { Actor } from '../../record/actor'
 import { append } from '../../record/append'
 import { AccountEntity } from '../account.entity'
-import { actsElsewhere, ofOtherBody } from '../acts-elsewhere'
+import { actsElsewhere, ofOtherBody } from '../link/acts-elsewhere'
 import { NO_FACTOR } from './no-factor'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 

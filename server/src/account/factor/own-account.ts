@@ -1,8 +1,8 @@
-import type { SignedInContext } from '../context'
-import type { Em } from '../db/orm'
-import { actorOf } from '../record/actor'
-import { telling } from '../record/telling'
-import { AccountEntity } from './account.entity'
+import type { SignedInContext } from '../../context'
+import type { Em } from '../../db/orm'
+import { actorOf } from '../../record/actor'
+import { telling } from '../../record/telling'
+import { AccountEntity } from '../account.entity'
 
 /** The account of who is signed in. */
 export const ownAccount = ({ em, viewer }: SignedInContext): Promise<AccountEntity> =>

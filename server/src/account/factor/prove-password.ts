@@ -1,10 +1,10 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { isConfirmed } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/result'
-import type { SignedInContext } from '../context'
-import { confirmNeeded } from '../schema/confirm-needed'
-import type { AccountEntity } from './account.entity'
-import { checkPassword, NO_PASSWORD } from './passwords'
+import type { SignedInContext } from '../../context'
+import { confirmNeeded } from '../../schema/confirm-needed'
+import type { AccountEntity } from '../account.entity'
+import { checkPassword, NO_PASSWORD } from '../passwords'
 
 /**
  * Why the password that was typed does not show that it is the account's own person, or null. An account that never chose

@@ -1,11 +1,11 @@
-import type { Em } from '../db/orm'
-import { PushSubscriptionEntity } from '../notices/push-subscription.entity'
-import { SessionEntity } from '../people/session.entity'
-import type { AccountEntity } from './account.entity'
-import { AccountLinkEntity } from './account-link.entity'
-import { NO_FEED } from './feed-secret'
-import { NO_PASSWORD } from './passwords'
-import { RecoveryCodeEntity } from './factor/recovery-code.entity'
+import type { Em } from '../../db/orm'
+import { PushSubscriptionEntity } from '../../notices/push-subscription.entity'
+import { SessionEntity } from '../../people/session.entity'
+import type { AccountEntity } from '../account.entity'
+import { AccountLinkEntity } from '../account-link.entity'
+import { NO_FEED } from '../feed-secret'
+import { NO_PASSWORD } from '../passwords'
+import { RecoveryCodeEntity } from '../factor/recovery-code.entity'
 
 /** Makes of an account that nobody acts under any more one that nobody can get into: only its name is left. */
 export async function freshAccount(em: Em, account: AccountEntity): Promise<void> {

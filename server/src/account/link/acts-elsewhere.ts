@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
-import type { Em } from '../db/orm'
-import { PersonEntity } from '../people/person.entity'
+import type { Em } from '../../db/orm'
+import { PersonEntity } from '../../people/person.entity'
 
 /** Does an account act in another body than this one? Then no body alone decides about it [RI24]. */
 export const actsElsewhere = async (em: Em, username: string, body: string): Promise<boolean> =>
