@@ -12,7 +12,7 @@ import {
   recordEdit,
   registerId,
   type RegisterKey,
-  type SyncStore,
+  type HeadStore,
 } from '@traguardo/shared/sync'
 import express from 'express'
 import expressPouch from 'express-pouchdb'
@@ -65,8 +65,8 @@ class Ours {
   private readonly ports = devicePorts()
 
   private constructor(
-    private readonly device: SyncStore,
-    private readonly head: SyncStore,
+    private readonly device: HeadStore,
+    private readonly head: HeadStore,
     private readonly close: () => Promise<void>,
   ) {}
 

@@ -48,7 +48,7 @@ export function anOffice(plan: Plan) {
       seq += 1
       const operation = {
         id: v7(),
-        node: 'phone',
+        node: `phone-${person}`,
         seq,
         person,
         deviceTime: `${day}T08:00:00.000Z`,
@@ -65,11 +65,10 @@ export function anOffice(plan: Plan) {
       const context = { plan, viewer: viewerOf(person), today: romeDay(now) }
       const push = {
         body: 'B',
-        node: 'phone',
+        node: `phone-${person}`,
         protocol: PROTOCOL,
         epoch: null,
         lastSeq: Number.MAX_SAFE_INTEGER,
-        lastDecided: null,
         cursor: { view: null, stamp: 0, tray: 0, behind: null },
         verify: false,
         operations: [operation],
@@ -79,6 +78,8 @@ export function anOffice(plan: Plan) {
         provisional: false,
         view: viewOf([]),
         persons: [person],
+        bearer: { person, credential: 'x', name: null, receiver: null },
+        receipts: { reader: person, prove: (text) => text, isProof: (text, proof) => text === proof },
         mayBring: () => true,
         judge: (one, standing) => judgeOperation(one, { ...context, standing }),
         readsOf: (one) => readsOf(one, plan),

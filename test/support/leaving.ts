@@ -8,7 +8,7 @@ import {
   recordEdit,
   type RegisterKey,
   settle,
-  type SyncStore,
+  type HeadStore,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { deleteDB } from 'idb'
@@ -42,7 +42,7 @@ export const keyOf = (period: number, field: RegisterKey['field'] = 'note'): Reg
   field,
 })
 
-let head: SyncStore
+let head: HeadStore
 const lineOf = (person: string, code: string | null) => (push: Parameters<typeof receive>[1]) =>
   receive(head, push, receivePorts({ person, judge: () => (code ? { code, message: CANARY } : null) }))
 

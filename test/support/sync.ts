@@ -6,8 +6,9 @@ import type {
   Push,
   ReceivePorts,
   RegisterKey,
+  RegisterState,
 } from '@traguardo/shared/sync'
-import { PROTOCOL, registerId, scopeName, undecidedRecord, viewOf } from '@traguardo/shared/sync'
+import { PROTOCOL, registerId, scopeName, sumOf, undecidedRecord, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 
 /** The cell that tests speak of when it does not matter which. */
@@ -62,6 +63,13 @@ export const SCOPES: readonly string[] = ['U1', 'U2', 'U3'].flatMap((unit) =>
   [1, 2, 3].map((period) => scopeName({ year: 2021, period, unit }, '')),
 )
 
+/** Receipts that anybody can forge, for tests in which nobody does. */
+export const plainReceipts = (reader: string) => ({
+  reader,
+  prove: (text: string) => sumOf([{ id: text, head: '' } as RegisterState]),
+  isProof: (text: string, proof: string) => sumOf([{ id: text, head: '' } as RegisterState]) === proof,
+})
+
 /** Ports of a head office that lets everything pass and shows everything. */
 export const receivePorts = (changes: Partial<ReceivePorts> & { readonly person?: string } = {}): ReceivePorts => {
   const { person = 'anna', ...others } = changes
@@ -70,6 +78,8 @@ export const receivePorts = (changes: Partial<ReceivePorts> & { readonly person?
     provisional: false,
     view: viewOf(SCOPES),
     persons: [person],
+    bearer: { person, credential: `access of ${person}`, name: 'Chrome su Android', receiver: null },
+    receipts: plainReceipts(person),
     mayBring: (operation) => operation.person === person,
     judge: () => null,
     scopeOf: (key) => scopeName(key, ''),
@@ -88,7 +98,6 @@ export const aPush = (operations: readonly Operation[], changes: Partial<Push> =
   protocol: PROTOCOL,
   epoch: null,
   lastSeq: Number.MAX_SAFE_INTEGER,
-  lastDecided: null,
   cursor: NOWHERE,
   verify: false,
   operations,

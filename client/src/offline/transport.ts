@@ -8,7 +8,7 @@ const VERDICT = `operation type stamp provisional keptAs scope current { ${REGIS
 const OPERATION =
   'id node seq person deviceTime protocol kind register base content about decision { reason inTime } key { body measure unit year period field }'
 const SYNC = `mutation Sync($push: PushInput!) { sync(push: $push) { __typename
-  ... on SyncAnswer { notice epoch verdicts { ${VERDICT} } registers { ${REGISTER} }
+  ... on SyncAnswer { notice epoch receipt verdicts { ${VERDICT} } registers { ${REGISTER} }
     tray { operation { ${OPERATION} } sent verdict { ${VERDICT} } receivedAt stamp scope relayed settlement { by kind person at reason } }
     at { view stamp tray behind { scopes stamp } } view { token scopes manages } more checksum sums { scope sum } safe serverTime }
   ... on Refusal { code message } } }`
@@ -78,6 +78,12 @@ function wireOperation({ register: _made, base, about, decision, ...rest }: Oper
   return { ...rest, ...(base ? { base } : {}), ...(about ? { about } : {}), ...(decision ? { decision } : {}) }
 }
 
+/** The name of this device is somebody else's at the server: it does as where it is a copy, and takes another [SY34]. */
+const otherName = ({ epoch, cursor }: Push): Answer => ({
+  ...{ notice: 'cloned', epoch: epoch ?? '', cursor, view: null, more: true, checksum: null, sums: null, safe: 0 },
+  ...{ verdicts: [], registers: [], tray: [], serverTime: '' },
+})
+
 /** A batch on a very slow line takes this long at most; then it counts as no line. Milliseconds. */
 const PATIENCE = 120_000
 /** From so many characters on it pays to compress. */
@@ -112,7 +118,11 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
     readonly data?: { readonly sync?: WireAnswer | ({ readonly __typename: 'Refusal' } & Refusal) }
   }
   if (!data?.sync) throw new Error('No data in the answer')
-  if (data.sync.__typename === 'Refusal') throw new Refused({ code: data.sync.code, message: data.sync.message })
+  if (data.sync.__typename === 'Refusal') {
+    const { code, message } = data.sync
+    if (code === 'NODE_NOT_YOURS') return otherName(push)
+    throw new Refused({ code, message })
+  }
   const { __typename: _name, ...answer } = data.sync
   return answerOf(answer as WireAnswer)
 }

@@ -47,7 +47,8 @@ async function attempt(): Promise<TryOutcome> {
     files = sendFiles(at.db.name)
     lastDone.value = now()
     storageFull.value = false
-    return 'done'
+    // Nothing moves, though the server says that there is more: asking at once again would not help.
+    return outcome.stuck ? 'no-answer' : 'done'
   } catch (reason) {
     if (isStorageFull(reason)) throw reason
     if (!(reason instanceof Refused)) return 'no-answer'

@@ -90,6 +90,7 @@ export const enSaid = {
   NOT_YOUR_BODY: 'You work for another body: its data are not for you to see.',
   NOT_YOUR_DECISION: 'The manager of this unit decides on its late values.',
   NOT_YOUR_REVIEW: 'The manager of this unit confirms its values.',
+  NODE_NOT_YOURS: 'The name of this device is another one’s: it takes a new one by itself.',
   NO_ROLE: 'You hold no role in this body any more: what you wrote goes out all the same, the rest needs a role.',
   NOT_YOUR_ROLE: 'This is not part of your role: ask the management controller.',
   NOT_YOUR_SHEET: 'A sheet is accepted by the person it was given to.',
@@ -139,6 +140,9 @@ export const enSaid = {
   TARGET: 'A target is not right.',
   TARGET_IN_THE_PAST: 'A target asks for a day that has passed.',
   TEXT_TOO_LONG: 'A text is too long: shorten it and try again.',
+  TOO_MANY_DEVICES: 'There are too many devices in your name: use one of those that you have, or wait some days.',
+  TOO_MUCH_REFUSED:
+    'Too many refused values wait to be sorted out: deal with them or let go of them, then write this one again.',
   TOO_MANY_ATTEMPTS: 'Too many requests: wait a minute and try again.',
   TOTP_NOT_BEGUN: 'Read the code with your app first.',
   TOTP_NOT_ON: 'The second factor is not on.',

@@ -101,7 +101,7 @@ export class AccountResolver {
     return settingsOf(context)
   }
 
-  /** A device that was lost: nothing more is taken from it, whoever holds it. */
+  /** A device that was lost: nothing more is taken from it, and whoever holds it is signed out, under whatever name. */
   @Mutation(() => DoneResult)
   async deviceRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const { app, em, viewer } = context
@@ -109,9 +109,10 @@ export class AccountResolver {
     const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
     const device = own.find(({ node }) => hashOfToken(node) === id)
     if (!device) return refusal('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
-    await changeOwn(context, 'device.revoke', (tx) =>
-      tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) }),
-    )
+    await changeOwn(context, 'device.revoke', async (tx, username) => {
+      await tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) })
+      await tx.nativeDelete(SessionEntity, { account: username, token: device.credential ?? '' })
+    })
     return DONE
   }
 

@@ -9,6 +9,9 @@ import { hashOfToken } from './tokens'
 import { DeviceEntity } from '../sync/device.entity'
 import type { OwnSettingsType } from './account.types'
 
+/** What a device is called that never said what it is. */
+const NAMELESS = 'Dispositivo senza nome'
+
 /** How one's own account is set, where it is signed in, and on which devices it works. */
 export async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
   const { username, body, person } = viewer
@@ -34,7 +37,7 @@ export async function settingsOf({ app, em, request, viewer }: SignedInContext):
     })),
     devices: devices.map(({ node, name, lastSeen, revokedAt }) => ({
       id: hashOfToken(node),
-      name,
+      name: name || NAMELESS,
       lastSeen,
       revokedAt,
     })),

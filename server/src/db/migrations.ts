@@ -4,6 +4,7 @@ import { SyncScopes } from '../../migrations/003-sync-scopes'
 import { EvidenceFiles } from '../../migrations/004-evidence'
 import { Sites } from '../../migrations/005-sites'
 import { Cycle } from '../../migrations/006-cycle'
+import { Nodes } from '../../migrations/007-nodes'
 import { EvidenceOwners } from '../../migrations/008-evidence-owners'
 import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
@@ -16,6 +17,7 @@ export const migrations = [
   { name: '004-evidence', class: EvidenceFiles },
   { name: '005-sites', class: Sites },
   { name: '006-cycle', class: Cycle },
+  { name: '007-nodes', class: Nodes },
   { name: '008-evidence-owners', class: EvidenceOwners },
   { name: '010-accounts', class: Accounts },
   { name: '011-sites-and-push', class: SitesAndPush },

@@ -9,6 +9,8 @@ import { recordOf } from '../sync/store/rows'
 import { RegisterEntity } from '../values/register.entity'
 import { HistoryResult } from './history.types'
 
+const REFUSED = new Set(['conflict', 'rejected'])
+
 @Resolver()
 export class HistoryResolver {
   @Query(() => HistoryResult)
@@ -22,11 +24,17 @@ export class HistoryResolver {
   ): Promise<typeof HistoryResult> {
     const plans = await app.plans.all(em, body)
     const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
-    if (!viewFor(plans, viewer).scopes.includes(scopeOf(plans, key)))
+    const { scopes, manages } = viewFor(plans, viewer)
+    if (!scopes.includes(scopeOf(plans, key)))
       return { code: 'NOT_YOURS_TO_SEE', message: 'La storia di questo valore la vede chi vede il valore.' }
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
-    const rows = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
+    const all = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
+    // What was refused is its author's, and a late value also theirs who decide on it [SY38].
+    const rows = all.filter(
+      ({ verdictType, person, late, scope }) =>
+        !REFUSED.has(verdictType ?? '') || person === viewer.person || (late && manages.includes(scope)),
+    )
     const devices = await em.find(DeviceEntity, { node: { $in: [...new Set(rows.map(({ node }) => node))] } })
     const people = await em.find(PersonEntity, { body, code: { $in: [...new Set(rows.map(({ person }) => person))] } })
     const names = new Map(devices.map(({ node, name }) => [node, name]))
@@ -38,7 +46,7 @@ export class HistoryResolver {
       return {
         record: shown,
         personTitle: titles.get(row.person) ?? row.person,
-        device: names.get(row.node) ?? null,
+        device: names.get(row.node) || null,
       }
     })
     // When it was decided, not when it was dealt with.

@@ -29,11 +29,11 @@ export function eventsOf(records: readonly OperationRecord[]): readonly Event[] 
       detail: {
         operation: id,
         base,
-        content,
+        // What was refused is its author's to look at, and nobody else's [SY38].
+        ...(isGood ? { content, decision } : {}),
         verdict: verdict?.type,
         ...code,
         ...(about ? { of: about } : {}),
-        decision,
       },
     }
   })

@@ -1,7 +1,8 @@
-import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { Entity, Index, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
-/** A device that pushed: whose it is, and what it calls itself. */
+/** A node, which belongs to who came with it: the device of a person, or a site [SY34]. */
 @Entity({ tableName: 'device' })
+@Index({ properties: ['body', 'person', 'lastSeen'] })
 export class DeviceEntity {
   [PrimaryKeyProp]?: 'node'
 
@@ -11,10 +12,15 @@ export class DeviceEntity {
   @Property({ type: 'text' })
   body!: string
 
+  /** Empty for a site. */
   @Property({ type: 'text' })
   person!: string
 
-  /** "Chrome su Android" */
+  /** What it came with last: hash of a session's token, id of a site. */
+  @Property({ type: 'text', nullable: true })
+  credential: string | null = null
+
+  /** "Chrome su Android"; empty where it never said. */
   @Property({ type: 'text' })
   name!: string
 

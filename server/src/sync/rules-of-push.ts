@@ -1,13 +1,19 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import type { IsoDate } from '@traguardo/shared/model'
+import { type IsoDate, plainText } from '@traguardo/shared/model'
 import type { Viewer } from '@traguardo/shared/people'
 import { excuses, judgeOperation, type Operation, readsOf, type ReceivePorts } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
+import { hashOfToken } from '../account/tokens'
 import type { SignedInContext } from '../context'
 import { evidenceOfPush } from '../evidence/evidence-of-push'
 import { noPlan } from '../plans/no-plan'
+import { tokenOf } from '../people/cookie'
 import { seenBy } from '../plans/seen-by'
+import { receiptsOf } from './receipts'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
+
+/** Characters of what a device calls itself, at most. */
+const LONGEST_NAME = 80
 
 /**
  * Judges operations by the plan in force in their year, as their person may see it [SY14].
@@ -41,8 +47,9 @@ export const judgeBy = (
 
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
-  { app, em, viewer }: SignedInContext,
+  { app, em, viewer, request }: SignedInContext,
   operations: Parameters<typeof evidenceOfPush>[2],
+  device: string | null,
 ): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)
   const plans = await app.plans.all(em, viewer.body)
@@ -51,6 +58,13 @@ export async function rulesOfPush(
     provisional: app.site !== null,
     view: viewFor(plans, viewer),
     persons: [viewer.person],
+    bearer: {
+      person: viewer.person,
+      credential: hashOfToken(tokenOf(request) ?? ''),
+      name: device === null ? null : plainText(device).slice(0, LONGEST_NAME),
+      receiver: app.site?.credential.id ?? null,
+    },
+    receipts: receiptsOf(app.keyring, `person/${viewer.person}`),
     mayBring: (operation) => operation.person === viewer.person,
     ...judgeBy(plans, romeDay(now), () => viewer),
     scopeOf: (key) => scopeOf(plans, key),

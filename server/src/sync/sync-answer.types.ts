@@ -56,6 +56,9 @@ export class SyncAnswerType {
   @Field(() => String)
   epoch!: string
 
+  @Field(() => String, { nullable: true, description: 'Proof of what is told here: to be sent back as it is.' })
+  receipt?: string | null
+
   @Field(() => [VerdictType])
   verdicts!: readonly VerdictType[]
 

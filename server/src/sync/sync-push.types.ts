@@ -117,8 +117,11 @@ export class PushInput {
   @Field(() => Int, { nullable: true })
   lastSeq?: number | null
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'Of older apps: it proves nothing, and is not looked at.' })
   lastDecided?: string | null
+
+  @Field(() => String, { nullable: true, description: 'As the last answer gave it.' })
+  receipt?: string | null
 
   @Field(() => CursorInput, { nullable: true })
   at?: CursorInput | null

@@ -1,23 +1,33 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { receive } from '@traguardo/shared/sync'
+import { isPlainText, type Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
+import { type Notice, receive } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { claimEvidence } from '../evidence/evidence-of-push'
-import { isPlainText } from '@traguardo/shared/model'
 import { badText } from '../schema/bad-text'
-import { DeviceEntity } from './device.entity'
-import { noteDevice } from './note-device'
 import { ormStore } from './store/orm-store'
 import { readPush } from './read-push'
 import { rulesOfPush } from './rules-of-push'
 import { SyncResult } from './sync-answer.types'
 import { PushInput } from './sync-push.types'
 
-/** Its session is left as it is: its person may still look, and read here why nothing goes out. */
-const revoked: Refusal = {
-  code: 'DEVICE_REVOKED',
-  message:
+/** Characters of the name of a node, at most. */
+const LONGEST_NODE = 128
+
+/** Why a push is refused whole because of the name under which it came [SY34]. */
+const REFUSED: Partial<Record<Notice, Refusal>> = {
+  'not-yours': refusal(
+    'NODE_NOT_YOURS',
+    'Il nome con cui si presenta questo dispositivo è di un altro: ne prende uno nuovo da sé.',
+  ),
+  revoked: refusal(
+    'DEVICE_REVOKED',
     'A questo dispositivo è stato tolto l’accesso: ciò che non è partito resta qui, lo esporti e lo importi da un altro.',
+  ),
+  'too-many': refusal(
+    'TOO_MANY_DEVICES',
+    'Ci sono troppi dispositivi a suo nome: ne usi uno di quelli che ha già, o aspetti qualche giorno.',
+  ),
 }
 
 @Resolver()
@@ -30,14 +40,13 @@ export class SyncResolver {
     if (input.person && input.person !== context.viewer.person)
       return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
     // The guard leaves a push alone for its operations' sake; the node is no part of them.
-    if (!isPlainText(input.node)) return badText
-    const device = await context.em.findOne(DeviceEntity, { node: input.node })
-    if (device && device.revokedAt !== null) return revoked
-    const rules = await rulesOfPush(context, input.operations)
+    if (!isPlainText(input.node) || input.node.length > LONGEST_NODE) return badText
+    const rules = await rulesOfPush(context, input.operations, input.device ?? null)
     const { push, inOrder } = readPush(input, rules.view.token)
     const answer = await receive(ormStore(context.em), push, rules)
+    const refused = REFUSED[answer.notice]
+    if (refused) return refused
     await claimEvidence(context.em, { body: context.viewer.body, via: '' }, push.operations, answer.verdicts)
-    await noteDevice(context, device, { node: push.node, name: input.device ?? null })
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }
   }
 }

@@ -1,4 +1,5 @@
-import type { MeasureValue, Refusal, StepDone } from '../model'
+import { isPlainText, type MeasureValue, type Refusal, type StepDone } from '../model'
+import { LARGEST_NUMBER } from '../values'
 import { err, ok, type Result, refuse } from '../result'
 import type { Content, Evidence, RegisterField, Review } from './operation'
 
@@ -11,20 +12,26 @@ const malformed: Result<never, Refusal> = err({
 })
 
 const MOST_STEPS = 200
+const LONGEST_CODE = 128
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+const isText = (raw: unknown, longest: number): raw is string =>
+  typeof raw === 'string' && raw.length <= longest && isPlainText(raw)
+const isDayLike = (raw: unknown): raw is string => typeof raw === 'string' && DAY.test(raw)
 
 function parseSteps(done: unknown): Result<MeasureValue, Refusal> {
   if (!Array.isArray(done) || done.length > MOST_STEPS) return malformed
   const steps = done.flatMap((one: unknown): StepDone[] => {
     const { step, on } = (typeof one === 'object' && one !== null ? one : {}) as { step?: unknown; on?: unknown }
-    return typeof step === 'string' && typeof on === 'string' ? [{ step, on }] : []
+    return isText(step, LONGEST_CODE) && isDayLike(on) ? [{ step, on }] : []
   })
   return steps.length === done.length ? ok({ type: 'steps', done: steps }) : malformed
 }
 
 function parseValue(raw: object): Result<MeasureValue, Refusal> {
   const { type, number, date, done } = raw as Readonly<Record<'type' | 'number' | 'date' | 'done', unknown>>
-  if (type === 'number' && typeof number === 'number' && Number.isFinite(number)) return ok({ type, number })
-  if (type === 'date' && typeof date === 'string') return ok({ type, date })
+  if (type === 'number' && typeof number === 'number' && Math.abs(number) <= LARGEST_NUMBER) return ok({ type, number })
+  if (type === 'date' && isDayLike(date)) return ok({ type, date })
   if (type === 'steps') return parseSteps(done)
   return type === 'not-applicable' ? ok({ type }) : malformed
 }
@@ -70,10 +77,9 @@ function parseEvidence(raw: object, hash: string): Result<Content, Refusal> {
     sha256 === hash &&
     /^[0-9a-f]{64}$/.test(hash) &&
     typeof size === 'number' &&
-    Number.isInteger(size) &&
-    typeof mime === 'string' &&
-    typeof name === 'string' &&
-    name.length <= LONGEST_NAME
+    Number.isSafeInteger(size) &&
+    isText(mime, LONGEST_CODE) &&
+    isText(name, LONGEST_NAME)
   if (!fits) return malformed
   const evidence: Evidence = { type, sha256: hash, size, mime, name }
   const refusal = checkEvidence(evidence)
@@ -84,21 +90,27 @@ const LONGEST_ID = 64
 
 function parseReview(raw: object): Result<Content, Refusal> {
   const { type, state, of, reason } = raw as Readonly<Record<keyof Review, unknown>>
-  if (type !== 'review' || typeof reason !== 'string' || reason.length > LONGEST_NOTE) return malformed
+  if (type !== 'review' || !isText(reason, LONGEST_NOTE)) return malformed
   if (state !== 'confirmed' && state !== 'returned' && state !== 'reopened') return malformed
-  if (of !== null && (typeof of !== 'string' || of.length > LONGEST_ID)) return malformed
+  if (of !== null && !isText(of, LONGEST_ID)) return malformed
   return ok({ type, state, of, reason })
 }
 
-/** Content as it came over the wire, checked for its form; whether it fits the measure is `judgeOperation`'s. */
+const isSending = (raw: unknown): boolean =>
+  typeof raw === 'object' && (raw as { readonly type?: unknown } | null)?.type === 'sending'
+
+/**
+ * Content as it came over the wire, checked for its form and size, and nothing beside its parts; whether it fits the
+ * measure is `judgeOperation`'s [SY36].
+ */
 export function parseContent(field: RegisterField, raw: unknown): Result<Content, Refusal> {
   if (raw === null) return ok(null)
   if (field === 'value') return typeof raw === 'object' ? parseValue(raw) : malformed
   if (field === 'review') return typeof raw === 'object' ? parseReview(raw) : malformed
-  if (field === 'sending') return typeof raw === 'object' ? ok({ type: 'sending' }) : malformed
+  if (field === 'sending') return isSending(raw) ? ok({ type: 'sending' }) : malformed
   if (field !== 'note' && field !== 'absence')
     return typeof raw === 'object' ? parseEvidence(raw, field.slice('evidence/'.length)) : malformed
-  if (typeof raw !== 'string') return malformed
+  if (typeof raw !== 'string' || !isPlainText(raw)) return malformed
   return raw.length <= LONGEST_NOTE
     ? ok(raw)
     : err({ code: 'NOTE_TOO_LONG', message: `La nota supera ${LONGEST_NOTE} caratteri: la accorci.` })

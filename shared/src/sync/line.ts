@@ -1,6 +1,6 @@
 import type { Answer, Cursor, Push, ScopeSum, View } from './protocol'
 import { NO_SUM, sumsAfter } from './scope'
-import type { RegisterState, Verdict } from './operation'
+import type { RegisterState } from './operation'
 import type { SyncTransaction } from './store'
 
 /** What a reader knows of its line to the one above it. */
@@ -8,8 +8,8 @@ export interface Line {
   readonly epoch: string | null
   readonly cursor: Cursor
   readonly view: View | null
-  /** The operation whose verdict has the highest count of those that were told. */
-  readonly lastDecided: { readonly id: string; readonly stamp: number } | null
+  /** Proof, by the one above, of what it told last: it is sent back as it is [SY39]. */
+  readonly receipt?: string | null
   /** Everything up to this count is in a backup above. */
   readonly safe: number
 }
@@ -19,7 +19,7 @@ export const newLine = (): Line => ({
   epoch: null,
   cursor: { view: null, stamp: 0, tray: 0, behind: null },
   view: null,
-  lastDecided: null,
+  receipt: null,
   safe: 0,
 })
 
@@ -75,12 +75,6 @@ function changeOfView(
   }
 }
 
-const lastOf = (before: Line['lastDecided'], verdicts: readonly Verdict[]): Line['lastDecided'] =>
-  verdicts.reduce(
-    (last, { operation, keptAs, stamp }) => (stamp > (last?.stamp ?? 0) ? { id: keptAs ?? operation, stamp } : last),
-    before,
-  )
-
 /**
  * The line after an answer: with the cursor it gave, or with the view it told. Scopes that are not one's own any more are
  * let go of, those that are new are read from their beginning; pending work stays [SY19].
@@ -90,7 +84,7 @@ export async function followAnswer(tx: SyncTransaction, line: Line, answer: Answ
     ...line,
     epoch: answer.epoch,
     safe: Math.max(line.safe, answer.safe),
-    lastDecided: lastOf(line.lastDecided, answer.verdicts),
+    receipt: answer.receipt ?? line.receipt ?? null,
   }
   const { view } = answer
   if (!view || line.view === null) {

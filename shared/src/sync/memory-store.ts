@@ -1,7 +1,8 @@
 import type { OperationRecord, RegisterState } from './operation'
 import type { ScopeSum } from './protocol'
-import type { SyncStore, SyncTransaction } from './store'
-import { isLate, isPending, isTrayMatter, isUnsettledWork } from './verdict'
+import type { NodeRecord } from './node'
+import type { HeadStore, HeadTransaction } from './store'
+import { isInTray, isLate, isPending, isTrayMatter, isUnsettledWork } from './verdict'
 
 /** Everything in maps, and how to take back what the transaction under way has written. */
 class Tables {
@@ -10,6 +11,7 @@ class Tables {
   readonly sums = new Map<string, ScopeSum>()
   readonly counters = new Map<string, number>()
   readonly settings = new Map<string, string>()
+  readonly nodes = new Map<string, NodeRecord>()
   private undo: (() => void)[] = []
 
   copy(): Tables {
@@ -19,6 +21,7 @@ class Tables {
     for (const [key, value] of this.sums) copy.sums.set(key, value)
     for (const [key, value] of this.counters) copy.counters.set(key, value)
     for (const [key, value] of this.settings) copy.settings.set(key, value)
+    for (const [key, value] of this.nodes) copy.nodes.set(key, value)
     return copy
   }
 
@@ -48,7 +51,7 @@ const present = <T>(map: ReadonlyMap<string, T>, ids: readonly string[]): T[] =>
 const bySeq = (a: OperationRecord, b: OperationRecord) => a.operation.seq - b.operation.seq
 const byStamp = (a: { readonly stamp: number }, b: { readonly stamp: number }) => a.stamp - b.stamp
 
-function transactionOn(tables: Tables): SyncTransaction {
+function transactionOn(tables: Tables): HeadTransaction {
   const all = () => [...tables.operations.values()]
   return {
     operations: async (ids) => present(tables.operations, ids),
@@ -86,6 +89,15 @@ function transactionOn(tables: Tables): SyncTransaction {
         )
         .sort(byStamp)
         .slice(0, limit),
+    refused: async (body, persons) => {
+      const counts = new Map<string, number>()
+      for (const record of all()) {
+        const { person, key } = record.operation
+        if (key.body === body && persons.includes(person) && isInTray(record))
+          counts.set(person, (counts.get(person) ?? 0) + 1)
+      }
+      return counts
+    },
     registers: async (ids) => present(tables.registers, ids),
     registersSince: async (body, stamp, scopes, limit) =>
       [...tables.registers.values()]
@@ -108,11 +120,30 @@ function transactionOn(tables: Tables): SyncTransaction {
     },
     setting: async (name) => tables.settings.get(name) ?? null,
     putSetting: async (name, value) => tables.put(tables.settings, name, value),
+    nodes: async (names) => present(tables.nodes, names),
+    nodeCounts: async (body, persons, since) => {
+      const counts = new Map<string, number>()
+      for (const { body: of, person, lastSeen } of tables.nodes.values())
+        if (of === body && persons.includes(person) && lastSeen >= since)
+          counts.set(person, (counts.get(person) ?? 0) + 1)
+      return counts
+    },
+    claimNodes: async (records) => {
+      for (const record of records) {
+        const held = tables.nodes.get(record.node)
+        if (!held || (held.body === record.body && held.person === record.person))
+          tables.put(tables.nodes, record.node, record)
+      }
+      return present(
+        tables.nodes,
+        records.map(({ node }) => node),
+      )
+    },
   }
 }
 
 /** A store in memory, of which a copy can be made as of a disk. */
-export interface MemoryStore extends SyncStore {
+export interface MemoryStore extends HeadStore {
   /** What is committed now, in a store of its own. */
   copy(): Promise<MemoryStore>
 }
@@ -121,7 +152,7 @@ export interface MemoryStore extends SyncStore {
 export function memoryStore(tables = new Tables()): MemoryStore {
   // One transaction after the other, as on the disk.
   let last: Promise<unknown> = Promise.resolve()
-  const transaction = <T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T> => {
+  const transaction = <T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T> => {
     const result = last.then(async () => {
       tables.begin()
       try {

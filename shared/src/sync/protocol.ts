@@ -29,16 +29,19 @@ export interface Push {
   readonly epoch: string | null
   /** The highest seq that the node ever gave (SY21). */
   readonly lastSeq: number
-  /** The operation whose verdict has the highest count of those that the sender was told: it must still be known (SY20). */
-  readonly lastDecided: string | null
+  /** The receiver's own proof of what it told the sender last; left out by older apps (SY20). */
+  readonly receipt?: string | null
   readonly cursor: Cursor
   /** Asks for the checksum of each scope: those of the whole did not agree (SY22). */
   readonly verify: boolean
   readonly operations: readonly Operation[]
 }
 
-/** `new-epoch`: the receiver lost something, send again what you keep. `cloned`: another device has your name. */
-export type Notice = 'none' | 'new-epoch' | 'cloned'
+/**
+ * `new-epoch`: the receiver lost something, send again what you keep. `cloned`: another device has your name. The others
+ * refuse the push whole: the name is somebody else's, the device was shut out, there are too many of its person (SY34).
+ */
+export type Notice = 'none' | 'new-epoch' | 'cloned' | 'not-yours' | 'revoked' | 'too-many'
 
 /** What a person or site may see: names of scopes, and those whose late values are theirs to decide. */
 export interface View {
@@ -57,6 +60,8 @@ export interface ScopeSum {
 export interface Answer {
   readonly notice: Notice
   readonly epoch: string
+  /** Proof of what is told here, for the sender to send back; null where nothing was (SY20). */
+  readonly receipt?: string | null
   readonly verdicts: readonly Verdict[]
   /** Registers that changed, without those that an operation of this very push changed last. */
   readonly registers: readonly RegisterState[]

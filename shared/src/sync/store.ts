@@ -1,3 +1,5 @@
+import type { IsoInstant } from '../model'
+import type { NodeRecord } from './node'
 import type { OperationRecord, RegisterState } from './operation'
 import type { ScopeSum } from './protocol'
 
@@ -54,4 +56,22 @@ export interface SyncTransaction {
   /** A small named setting: cursor, epoch. */
   setting(name: string): Promise<string | null>
   putSetting(name: string, value: string): Promise<void>
+}
+
+/** What a receiver keeps besides: whose the nodes are, and how much waits of whom. Adapters: memory, the ORM. */
+export interface HeadStore {
+  transaction<T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T>
+  reading<T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T>
+}
+
+/** Everything that a receiver may do inside a transaction. */
+export interface HeadTransaction extends SyncTransaction {
+  /** How many conflicts and refusals of a body wait to be dealt with, by those of these people who have any [SY37]. */
+  refused(body: string, persons: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Those of the named nodes that are known, of whatever body. */
+  nodes(names: readonly string[]): Promise<NodeRecord[]>
+  /** How many nodes of these people of a body came since then, by those who have any. */
+  nodeCounts(body: string, persons: readonly string[], since: IsoInstant): Promise<ReadonlyMap<string, number>>
+  /** Writes new nodes, and over those of the same owner; gives what stands then: another's stays another's. */
+  claimNodes(records: readonly NodeRecord[]): Promise<NodeRecord[]>
 }

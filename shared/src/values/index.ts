@@ -2,5 +2,5 @@ export { type DueCell, dueCells, type DueWhen, existsIn, isAnswered } from './du
 export { formatDate, formatMeasure, formatNumber, formatPercent, formatValue } from './format'
 export { AGGREGATIONS, MEASURE_KINDS } from './kinds'
 export { knownCodes, type MeasureUsers, measureUsers, ownUnits } from './measure-users'
-export { type EntryRule, fitsMeasure, parseEntry } from './parse-entry'
+export { type EntryRule, fitsMeasure, LARGEST_NUMBER, parseEntry } from './parse-entry'
 export { stepsShare } from './steps'

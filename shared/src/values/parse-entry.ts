@@ -9,6 +9,9 @@ const GROUPED_COMMAS = /^-?\d{1,3}(,\d{3}){1,}\.\d+$|^-?\d{1,3}(,\d{3}){2,}$/
 const PLAIN = /^-?\d+([.,]\d+)?$/
 const LONGEST = 40
 
+/** The greatest number that a value can be, below zero too: up to here whole numbers are exact, and sums of them are numbers. */
+export const LARGEST_NUMBER = 1e15
+
 /** The number that a person means, or null where the text is none [VA1]. */
 function numberOf(text: string): number | null {
   const compact = text.replace(/[\s'’]/g, '')
@@ -50,7 +53,8 @@ function fitsSteps(
 }
 
 function fitsNumber(number: number, { kind, levels = [], steps }: EntryRule): Refusal | null {
-  if (!Number.isFinite(number)) return { code: 'NOT_A_NUMBER', message: 'Il numero è troppo grande.' }
+  if (!(Math.abs(number) <= LARGEST_NUMBER))
+    return { code: 'NOT_A_NUMBER', message: 'Il numero è troppo grande: controlli le cifre.' }
   if (kind === 'boolean' && number !== 0 && number !== 1) return { code: 'NOT_A_BOOLEAN', message: 'Scriva sì o no.' }
   if (kind === 'level' && !(Number.isInteger(number) && number >= 1 && number <= levels.length))
     return { code: 'NOT_A_LEVEL', message: `Scriva uno dei livelli: ${levels.join(', ')}.` }

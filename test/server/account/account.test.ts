@@ -210,9 +210,9 @@ describe.each(KINDS)('accounts on %s', (kind) => {
   it('take its access away from a device that was lost, and from no other', async () => {
     const head = await api.signIn('po-registro-imprese')
     const other = await api.signIn('po-promozione')
-    const send = async () => {
+    const send = async (who = head) => {
       const [query, { push }] = aPush([])
-      return head.ask<{ sync: { code?: string } }>(query, { push: { ...push, device: 'Chrome su Android' } })
+      return who.ask<{ sync: { code?: string } }>(query, { push: { ...push, device: 'Chrome su Android' } })
     }
     expect((await send()).sync.code).toBeUndefined()
     const { mySettings } = await head.ask<{ mySettings: { devices: { id: string; name: string }[] } }>(
@@ -223,7 +223,8 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     const id = mySettings.devices[0]?.id
     expect(await other.ask(REVOKE, { id })).toMatchObject({ deviceRevoke: { code: 'UNKNOWN_DEVICE' } })
     expect(await head.ask(REVOKE, { id })).toMatchObject({ deviceRevoke: { __typename: 'Done' } })
-    expect((await send()).sync.code).toBe('DEVICE_REVOKED')
+    expect((await send()).sync.code).toBe('NOT_SIGNED_IN')
+    expect((await send(await api.signIn('po-registro-imprese'))).sync.code).toBe('DEVICE_REVOKED')
   })
 
   it('say how much mail they want, and have a calendar of their own', async () => {

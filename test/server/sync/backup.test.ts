@@ -27,8 +27,8 @@ it('[SY20] a copy made while in use says to devices what they may let go of, and
   await orm.close(true)
 
   const restored = await openDatabase({ type: 'sqlite', file })
-  const { epoch, cursor } = after
-  const answer = await ask(ormStore(restored.em), { epoch, cursor })
+  const { epoch, cursor, receipt = null } = after
+  const answer = await ask(ormStore(restored.em), { epoch, cursor, receipt })
   expect(answer.notice).toBe('new-epoch')
   expect(answer.epoch).not.toBe(epoch)
   await restored.close(true)

@@ -1,12 +1,12 @@
 import { describe } from 'vitest'
 import { openDatabase } from '../../../server/src/db/open-database'
 import { ormStore } from '../../../server/src/sync/store/orm-store'
+import { headStoreContract } from '../../support/contract/head-store'
 import { syncStoreContract } from '../../support/contract/sync-store'
 import { freshDatabase, KINDS } from '../../support/databases'
 
 describe.each(KINDS)('on %s', (kind) => {
-  syncStoreContract(`the ORM on ${kind}`, async () => {
-    const orm = await openDatabase(await freshDatabase(kind))
-    return ormStore(orm.em)
-  })
+  const makeStore = async () => ormStore((await openDatabase(await freshDatabase(kind))).em)
+  syncStoreContract(`the ORM on ${kind}`, makeStore)
+  headStoreContract(`the ORM on ${kind}`, makeStore)
 })

@@ -3,6 +3,7 @@ import {
   type Content,
   deviceView,
   exchange,
+  type HeadStore,
   memoryStore,
   type Push,
   receive,
@@ -15,7 +16,7 @@ import { aKey, devicePorts, receivePorts } from '../../support/sync'
 
 const number = (value: number): Content => ({ type: 'number', number: value })
 
-let head: SyncStore
+let head: HeadStore
 let phone: SyncStore
 const anna = devicePorts()
 const bruno = devicePorts({ person: 'bruno', node: 'tablet' })
@@ -100,18 +101,46 @@ describe('an exchange', () => {
     expect(await exchange(phone, lineOf('anna'), anna)).toMatchObject({ sent: 1, refused: 0 })
   })
 
-  it('ends with a peer that always says there is more', async () => {
+  it.each<[string, Partial<Answer>]>([
+    ['always says there is more', { more: true }],
+    ['always says that the name is taken', { notice: 'cloned' }],
+    ['always says that it lost something', { notice: 'new-epoch' }],
+  ])('[SY35] ends, and says that nothing moves, with a peer that %s', async (_, lie) => {
     let asked = 0
-    await exchange(
+    const names: string[] = []
+    const ports = { ...anna, renew: async () => names[names.push(`another-${names.length}`) - 1] ?? '' }
+    await edit(number(1))
+    const outcome = await exchange(
       phone,
       async (push) => {
         asked += 1
-        const answer = await lineOf('anna')(push)
-        return { ...answer, more: true }
+        return { ...(await lineOf('anna')(push)), ...lie }
       },
-      anna,
+      ports,
     )
-    expect(asked).toBe(10_000)
+    expect(outcome.stuck).toBe(true)
+    expect(asked).toBeLessThan(6)
+    expect(names.length).toBe(lie.notice === 'cloned' ? 1 : 0)
+    // What was to go out is there still, and goes the next time.
+    expect(await exchange(phone, lineOf('anna'), { ...ports, node: names[0] ?? anna.node })).toMatchObject({
+      stuck: false,
+    })
+    expect((await deviceView(phone, 'B', 'anna')).pending).toBe(0)
+  })
+
+  it('[SY34] takes another name, once, where its own is somebody else’s at the server', async () => {
+    await exchange(memoryStore(), lineOf('bruno'), devicePorts({ person: 'bruno', node: anna.node }))
+    await edit(number(1))
+    let renewed = 0
+    const ports = { ...anna, renew: async () => `mine-${(renewed += 1)}` }
+    // As the page does with the refusal that it gets over HTTP.
+    const line = async (push: Push): Promise<Answer> => {
+      const answer = await lineOf('anna')(push)
+      return answer.notice === 'not-yours' ? { ...answer, notice: 'cloned' } : answer
+    }
+    expect(await exchange(phone, line, ports)).toMatchObject({ sent: 1, stuck: false })
+    expect(renewed).toBe(1)
+    expect(await shown()).toEqual([{ content: number(1), state: 'synced' }])
   })
 })
 

@@ -51,9 +51,9 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'the epoch',
-    file: 'head/epoch.ts',
-    text: 'if (epoch === null) return false',
-    instead: 'if (epoch !== "") return false',
+    file: 'head/receipt.ts',
+    text: 'if (told === null) return false',
+    instead: 'if (told !== undefined) return false',
   },
   {
     name: 'the comparison of checksums',

@@ -3,15 +3,17 @@ import {
   BATCH,
   type Cursor,
   LATE,
+  type HeadStore,
+  type MemoryStore,
   memoryStore,
   type Operation,
   PROTOCOL,
+  type Push,
   receive,
   type ReceivePorts,
   recordFrom,
   registerId,
   sumOf,
-  type SyncStore,
   viewOf,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -19,7 +21,7 @@ import { aKey, anOperation, aPush, NOWHERE, receivePorts, SCOPES } from '../../s
 
 const ports = receivePorts()
 
-let head: SyncStore
+let head: HeadStore
 beforeEach(() => {
   head = memoryStore()
 })
@@ -152,7 +154,7 @@ describe('a push', () => {
 
   it('[SY9] leaves nothing where its transaction fails', async () => {
     const operation = anOperation({})
-    const failing: SyncStore = {
+    const failing: HeadStore = {
       ...head,
       transaction: (work) =>
         head.transaction(async (tx) => {
@@ -222,33 +224,84 @@ describe('a view', () => {
 describe('an epoch', () => {
   it('[SY20] is new where the head knows less than it told, and whoever comes with another hears so', async () => {
     const told = await push([anOperation({ content: number(1) })])
-    const { epoch, cursor } = told
-    const lastDecided = told.verdicts[0]?.operation ?? ''
+    const { epoch, cursor, receipt = null } = told
     head = memoryStore()
     await push([
       anOperation({ node: 'tablet' }),
       anOperation({ node: 'tablet', seq: 2, key: { ...aKey, measure: 'M2' } }),
     ])
-    const fromOther = await receive(head, aPush([], { epoch, cursor, lastDecided }), ports)
+    const fromOther = await receive(head, aPush([], { epoch, cursor, receipt }), ports)
     expect(fromOther).toMatchObject({ notice: 'new-epoch', registers: [] })
   })
 
-  it('[SY20] is new where the same life of the head lost an operation or a count that it told of', async () => {
-    const { epoch } = await push([anOperation({})])
-    const beyond = { view: null, stamp: 99, tray: 0, behind: null }
-    for (const changes of [{ cursor: beyond }, { lastDecided: anOperation({}).id }]) {
-      const before = (await push([])).epoch
-      const answer = await receive(head, aPush([], { epoch: before, ...changes }), ports)
-      expect(answer.notice).toBe('new-epoch')
-      expect(answer.epoch).not.toBe(before)
+  /** The head after a restore to before somebody was told of one more operation, and what that reader holds. */
+  async function restored() {
+    await push([anOperation({})])
+    const kept = await (head as MemoryStore).copy()
+    const told = await push([anOperation({ seq: 2, key: { ...aKey, measure: 'M2' } })])
+    head = kept
+    return told
+  }
+  const comes = (told: Answer, changes: Partial<Push> = {}, as: ReceivePorts = ports) =>
+    receive(head, aPush([], { epoch: told.epoch, receipt: told.receipt ?? null, ...changes }), as)
+
+  it('[SY20] is new where the same life of the head lost a count or an operation that it told of', async () => {
+    const behind = await restored()
+    expect(await comes(behind)).toMatchObject({ notice: 'new-epoch' })
+    head = memoryStore()
+    const overtaken = await restored()
+    const others = ['M3', 'M4'].map((measure, seq) =>
+      anOperation({ node: 'tablet', seq: seq + 1, key: { ...aKey, measure } }),
+    )
+    await receive(head, aPush(others, { node: 'tablet' }), ports)
+    const answer = await comes(overtaken)
+    expect(answer.notice).toBe('new-epoch')
+    expect(answer.epoch).not.toBe(overtaken.epoch)
+  })
+
+  it('[SY39] is begun by nothing that a reader merely says: no count, no operation, no receipt of somebody or something else', async () => {
+    const told = await restored()
+    const { epoch } = told
+    const beyond = { view: ports.view.token, stamp: 99, tray: 99, behind: null }
+    const [, id = '', place = '', proof = ''] = (told.receipt ?? '').split('/')
+    const lies: readonly [Partial<Push>, ReceivePorts?][] = [
+      [{ receipt: null, cursor: beyond }],
+      [{ receipt: [99, id, place, proof].join('/'), cursor: beyond }],
+      [{ receipt: [2, anOperation({}).id, place, proof].join('/') }],
+      [{ receipt: '99///' }],
+      [{ receipt: 'x'.repeat(1000) }],
+      [{}, receivePorts({ person: 'bruno' })],
+    ]
+    for (const [changes, as = ports] of lies) {
+      const node = as === ports ? 'phone' : 'phone of bruno'
+      const answer = await comes(told, { ...changes, node }, as)
+      expect(answer, JSON.stringify(changes)).toMatchObject({ notice: 'none', epoch })
     }
-    expect((await push([])).epoch).not.toBe(epoch)
+    // It is answered as well as it can be: from the beginning.
+    expect(await comes(told, { receipt: null, cursor: beyond })).toMatchObject({
+      registers: [{ stamp: 1 }],
+      cursor: { stamp: 1 },
+    })
+    // A base that nobody knows waits for nothing: nothing is known to be lost.
+    const orphan = anOperation({ seq: 5, base: anOperation({}).id, content: number(5) })
+    expect(types(await receive(head, aPush([orphan]), ports))).toEqual(['conflict'])
+    expect((await comes(told)).notice).toBe('new-epoch')
+  })
+
+  it('[SY39] is begun by one receipt once: shown again it speaks of a life that is over', async () => {
+    const told = await restored()
+    const { epoch } = await comes(told)
+    for (const lie of [{}, { epoch }]) expect((await comes(told, lie)).epoch).toBe(epoch)
+    head = memoryStore()
+    await push([])
+    // Nor does an epoch that nobody ever gave make a new head wait for what was lost.
+    expect(await comes(told, { receipt: null, epoch: 'mai vista' })).toMatchObject({ notice: 'new-epoch' })
+    const orphan = anOperation({ base: anOperation({}).id })
+    expect(types(await push([orphan]))).toEqual(['conflict'])
   })
 
   it('[SY23] an operation on a base that was lost waits thirty days for it, then it is a conflict', async () => {
-    await push([anOperation({})])
-    const { epoch } = await push([])
-    await receive(head, aPush([], { epoch, lastDecided: anOperation({}).id }), ports)
+    await comes(await restored())
     const orphan = anOperation({ seq: 2, base: anOperation({}).id, content: number(5) })
     const days = (count: number) => new Date(Date.parse(ports.now) + count * 86_400_000).toISOString()
     const at = (now: string) => receive(head, aPush([orphan]), { ...ports, now })
@@ -307,9 +360,9 @@ describe('a late value', () => {
 
   it('[SY12] can be let go of by its author, and by nobody else', async () => {
     const dismiss = (person: string, seq: number) =>
-      anOperation({ kind: 'dismiss', content: null, about: late.id, person, seq, node: 'tablet-2' })
+      anOperation({ kind: 'dismiss', content: null, about: late.id, person, seq, node: `tablet of ${person}` })
     expect((await push([dismiss('anna', 1)])).verdicts).toMatchObject([{ refusal: { code: 'NOT_YOUR_TRAY' } }])
-    const own = await receive(head, aPush([dismiss('carla', 2)], { node: 'tablet-2' }), closed)
+    const own = await receive(head, aPush([dismiss('carla', 2)], { node: 'tablet of carla' }), closed)
     expect(types(own)).toEqual(['applied'])
     expect((await ask([])).tray).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { memoryStore, type SyncStore, type SyncTransaction } from '@traguardo/shared/sync'
+import { memoryStore, type HeadStore, type HeadTransaction } from '@traguardo/shared/sync'
 
 /** Gives way at every call to whoever comes next in the seed's order. */
 export class Turns {
@@ -24,7 +24,7 @@ export class Turns {
 
 class Undone extends Error {}
 
-type Call = (tx: SyncTransaction) => Promise<unknown>
+type Call = (tx: HeadTransaction) => Promise<unknown>
 
 const WRITES: readonly string[] = [
   'markSent',
@@ -42,18 +42,18 @@ const WRITES: readonly string[] = [
  * when it began, and only a counter that somebody adds to keeps the next one waiting.
  * @param locks with false, asking for the counter keeps nobody waiting: the fault that the suite has to find
  */
-export function concurrentStore(turns: Turns, locks = true): SyncStore {
+export function concurrentStore(turns: Turns, locks = true): HeadStore {
   const committed = memoryStore()
   const holders = new Map<string, Promise<void>>()
 
-  async function transaction<T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T> {
     const writes: Call[] = []
     const held = new Set<string>()
     let release = () => {}
     const ended = new Promise<void>((done) => (release = done))
 
     /** What a statement sees: what is committed, under what this transaction has written. */
-    async function see<R>(read: (tx: SyncTransaction) => Promise<R>): Promise<R> {
+    async function see<R>(read: (tx: HeadTransaction) => Promise<R>): Promise<R> {
       const seen: R[] = []
       await committed
         .transaction(async (tx) => {
@@ -78,14 +78,14 @@ export function concurrentStore(turns: Turns, locks = true): SyncStore {
       if (add !== 0) writes.push((tx) => tx.count(name, add))
       return see((tx) => tx.count(name, 0))
     }
-    const view = new Proxy({} as SyncTransaction, {
+    const view = new Proxy({} as HeadTransaction, {
       get:
         (_, name: string) =>
         async (...args: never[]): Promise<unknown> => {
           await turns.next()
           if (name === 'count') return count(...(args as unknown as [string, number]))
           const call: Call = (tx) =>
-            (tx[name as keyof SyncTransaction] as (...given: never[]) => Promise<unknown>)(...args)
+            (tx[name as keyof HeadTransaction] as (...given: never[]) => Promise<unknown>)(...args)
           if (WRITES.includes(name)) return void writes.push(call)
           return see(call)
         },

@@ -1,5 +1,7 @@
 import { LATE, type Operation, type ReceivePorts, scopeName, type RegisterKey, viewOf } from '@traguardo/shared/sync'
 
+import { plainReceipts } from '../sync'
+
 const UNITS = ['U1', 'U2', 'U3']
 const AT_SITE = ['carla', 'dino']
 
@@ -61,6 +63,13 @@ export class Rights {
       provisional: at.site,
       view: viewOf(this.scopesFor(sender), sender === 'mara' ? scopesOf(UNITS) : []),
       persons: isSite ? AT_SITE : [sender],
+      bearer: {
+        person: isSite ? null : sender,
+        credential: `access of ${sender}`,
+        name: null,
+        receiver: at.site ? 'site' : null,
+      },
+      receipts: plainReceipts(sender),
       mayBring: ({ person, key }) => (isSite ? AT_SITE.includes(person) && key.unit === 'U3' : person === sender),
       judge: barred,
       scopeOf,

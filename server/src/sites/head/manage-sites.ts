@@ -6,6 +6,7 @@ import type { Em } from '../../db/orm'
 import type { Actor } from '../../record/actor'
 import { telling } from '../../record/telling'
 import type { Keyring } from '../../secrets/keyring'
+import { nodesOn } from '../../sync/store/nodes-on'
 import { newKeys } from '../envelope'
 import type { Credential } from '../messages'
 import { officeKeys } from './office-keys'
@@ -57,6 +58,10 @@ export async function createSite(
       lastSeen: null,
       report: null,
     })
+    // Its name is its own before anybody could push under it [SY34].
+    const [firstSeen, lastSeen] = [actor.at, actor.at]
+    const node = { node: id, body, person: '', credential: id, name, firstSeen, lastSeen, revokedAt: null }
+    await nodesOn(tx).claimNodes([node])
     return { action: 'site.create', about: [`sites/${id}`], detail: { name, units } }
   })
   if (refused) return err(refused)

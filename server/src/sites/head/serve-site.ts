@@ -6,6 +6,8 @@ import { v7 } from 'uuid'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
 import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
+import { readSitePush } from '../../sync/read-push'
+import { receiptsOf } from '../../sync/receipts'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
@@ -30,7 +32,12 @@ export function viewOfSite(plans: Plans, units: readonly string[], people: reado
 }
 
 /** The rules for a site's push: every operation is judged by the rights that its person has now. */
-function rulesOf({ clock }: AppPorts, site: SiteEntity, people: readonly SitePerson[], plans: Plans): ReceivePorts {
+function rulesOf(
+  { clock, keyring }: AppPorts,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+  plans: Plans,
+): ReceivePorts {
   const now = clock.now(site.body)
   const byCode = new Map(people.map((person) => [person.person, person]))
   return {
@@ -38,6 +45,8 @@ function rulesOf({ clock }: AppPorts, site: SiteEntity, people: readonly SitePer
     provisional: false,
     view: viewOfSite(plans, site.units, people),
     persons: people.map(({ person }) => person),
+    bearer: { person: null, credential: site.id, name: site.name, receiver: null },
+    receipts: receiptsOf(keyring, `site/${site.id}`),
     mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
     ...judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
     scopeOf: (key) => scopeOf(plans, key),
@@ -61,17 +70,19 @@ export async function serveSite(em: Em, ports: AppPorts, envelope: string): Prom
   const site = sender.value
   const keys = await officeKeys(em, ports.keyring)
   const request = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
-  if (!request || request.push.body !== site.body || request.push.node !== site.id)
+  const read = request && readSitePush(request.push)
+  if (!request || !read || read.push.body !== site.body || read.push.node !== site.id)
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
   const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const plans = await ports.plans.all(em, site.body)
   const rules = rulesOf(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
-  const { operations } = request.push
-  const evidence = await evidenceOfPush(em, pusher, operations)
+  const { push, inOrder } = read
+  const evidence = await evidenceOfPush(em, pusher, push.operations)
   const size = request.whole ? { pageSize: WHOLE, batch: WHOLE } : {}
-  const answer = await receive(ormStore(em), request.push, { ...rules, ...size, ...evidence })
-  await claimEvidence(em, pusher, operations, answer.verdicts)
+  const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
+  await claimEvidence(em, pusher, push.operations, decided.verdicts)
+  const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
   const directory = await directoryOf(em, site, people, plans)
   const hash = directoryHash(directory)
   await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: rules.now, report: request.report })

@@ -8,6 +8,7 @@ import { JsonText } from '../../db/json-text'
 @Index({ properties: ['body', 'stamp'] })
 @Index({ properties: ['provisional', 'stamp'] })
 @Index({ properties: ['register'] })
+@Index({ properties: ['body', 'person', 'verdictType'] })
 export class OperationEntity {
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string

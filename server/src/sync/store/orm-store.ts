@@ -1,13 +1,14 @@
 import { IsolationLevel } from '@mikro-orm/core'
 import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
-import type { OperationRecord, RegisterState, SyncStore, SyncTransaction } from '@traguardo/shared/sync'
+import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
 import { append, type Event } from '../../record/append'
 import { eventsOf } from '../../record/tell-operations'
 import { RegisterEntity } from '../../values/register.entity'
 import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
+import { nodesOn } from './nodes-on'
 import { operationRow, readTexts, recordOf, registerOf, registerRow } from './rows'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from './setting.entity'
@@ -39,7 +40,7 @@ function transactionOn(
   em: Em,
   mayWrite: boolean,
   tell?: (records: readonly OperationRecord[]) => void,
-): SyncTransaction {
+): HeadTransaction {
   /** Rows without entities: thousands are read at once, and nothing of them is watched. */
   async function records(where: Where, { orderBy, limit }: Order): Promise<OperationRecord[]> {
     const query = em.createQueryBuilder(OperationEntity).select('*').where(where).orderBy(orderBy)
@@ -130,11 +131,12 @@ function transactionOn(
       return (await em.findOne(SettingEntity, { name }, asItStands))?.value ?? null
     },
     putSetting: (name, value) => upsert(em, 'setting', ['name'], [{ name, value }]),
+    ...nodesOn(em),
   }
 }
 
 /** The store port on the database. The commit is on the disk when a transaction resolves. */
-export function ormStore(em: Em): SyncStore {
+export function ormStore(em: Em): HeadStore {
   // SQLite reads one moment by itself; PostgreSQL has to be asked to.
   const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
   return {

@@ -13,6 +13,8 @@ export interface ExchangeOutcome {
   readonly received: number
   /** Operations that ended in the tray now. */
   readonly refused: number
+  /** The one above keeps asking for more and nothing moves: whoever tries again waits longer [SY35]. */
+  readonly stuck: boolean
 }
 
 /** A device that has to take another name, because its own is another's too [SY21]. */
@@ -32,14 +34,14 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
     const batch = batchOf(outbox.filter(({ operation }) => !putOff.has(operation.id)))
     const unsent = batch.filter(({ sent }) => !sent)
     if (unsent.length > 0) await tx.markSent(unsent.map(({ operation }) => operation.id))
-    const { epoch, cursor, lastDecided } = await readLine(tx, ports.body)
+    const { epoch, cursor, receipt } = await readLine(tx, ports.body)
     return {
       body: ports.body,
       node: ports.node,
       protocol: PROTOCOL,
       epoch,
       lastSeq: await tx.count(SEQ, 0),
-      lastDecided: lastDecided?.id ?? null,
+      receipt: receipt ?? null,
       cursor,
       verify,
       operations: batch.map(({ operation }) => operation),
@@ -58,6 +60,13 @@ function rename(store: SyncStore, node: string): Promise<void> {
   })
 }
 
+/** What a push asks, apart from when: the same question again in one exchange gets the same answer. */
+const questionOf = ({ node, epoch, cursor, verify, operations }: Push): string =>
+  JSON.stringify([node, epoch, cursor, verify, operations.map(({ id }) => id)])
+
+/** Names taken in one exchange, at most: a peer that knows no name is not to be given one after the other [SY34]. */
+const MOST_NAMES = 1
+
 /** Operations that were sent and not decided. */
 function undecided({ operations }: Push, { verdicts }: Answer): readonly string[] {
   const settled = new Set(verdicts.filter(({ type }) => type !== 'deferred').map(({ operation }) => operation))
@@ -66,7 +75,8 @@ function undecided({ operations }: Push, { verdicts }: Answer): readonly string[
 
 /**
  * Sends what waits and pulls what changed, round trip after round trip, until the outbox is empty and nothing more is
- * to come. Each operation is sent once in an exchange, and once more after a notice; what got no verdict waits for the next.
+ * to come, or nothing moves. Each operation is sent once in an exchange, and once more after a notice; what got no verdict
+ * waits for the next.
  */
 export async function exchange(store: SyncStore, transport: Transport, ports: ExchangePorts): Promise<ExchangeOutcome> {
   const putOff = new Set<string>()
@@ -76,10 +86,15 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
   let refused = 0
   let kept: Kept = { more: true, verify: false, refused: 0 }
   let repairs = 0
+  let names = 0
+  const asked = new Set<string>()
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const verify = kept.verify && repairs === 0
     const push = await nextPush(store, { ...ports, node }, putOff, verify)
-    if (push.operations.length === 0 && !kept.more && !verify) break
+    if (push.operations.length === 0 && !kept.more && !verify) return { sent, received, refused, stuck: false }
+    const question = questionOf(push)
+    if (asked.has(question)) break
+    asked.add(question)
     repairs += verify ? 1 : 0
     const answer = await transport(push)
     if (answer.notice === 'none') {
@@ -87,6 +102,8 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
       for (const id of undecided(push, answer)) putOff.add(id)
     } else putOff.clear()
     if (answer.notice === 'cloned') {
+      if (names >= MOST_NAMES) break
+      names += 1
       node = await ports.renew()
       await rename(store, node)
       kept = { more: true, verify: false, refused: 0 }
@@ -96,5 +113,5 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
     received += answer.registers.length
     refused += kept.refused
   }
-  return { sent, received, refused }
+  return { sent, received, refused, stuck: true }
 }

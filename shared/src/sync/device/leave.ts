@@ -11,7 +11,7 @@ export interface LeftWork {
   /** The device's count of operations. */
   readonly seq: number
   /** What the device was told last: whoever lost that is found out [SY20]. */
-  readonly line: Pick<Line, 'epoch' | 'lastDecided' | 'safe'>
+  readonly line: Pick<Line, 'epoch' | 'receipt' | 'safe'>
 }
 
 /** Whose device it is, and in which body. */
@@ -22,12 +22,12 @@ export interface Owner {
 
 /** What stays when a person leaves [SY45]. */
 export async function leftWork(tx: SyncTransaction, { body, person }: Owner): Promise<LeftWork> {
-  const { epoch, lastDecided, safe } = await readLine(tx, body)
+  const { epoch, receipt = null, safe } = await readLine(tx, body)
   const owed = (await tx.decided()).filter(({ stamp, verdict }) => stamp > safe || verdict?.provisional)
   const records = [...(await tx.pending()), ...owed]
     .filter(({ operation }) => operation.person === person)
     .sort((a, b) => a.operation.seq - b.operation.seq)
-  return { records, seq: await tx.count(SEQ, 0), line: { epoch, lastDecided, safe } }
+  return { records, seq: await tx.count(SEQ, 0), line: { epoch, receipt, safe } }
 }
 
 /** How many operations of it have still to go out or to be settled. */

@@ -1,4 +1,4 @@
-import type { IsoInstant } from '../../model'
+import { type IsoInstant, plainText } from '../../model'
 import {
   type Content,
   type Decision,
@@ -33,6 +33,13 @@ export interface Edit {
   readonly decision?: Decision | null
 }
 
+/** What was typed or pasted, without characters that the head office would refuse: nobody sees them, nobody misses them [RI10]. */
+function written(content: Content): Content {
+  if (typeof content === 'string') return plainText(content)
+  if (content?.type === 'evidence') return { ...content, name: plainText(content.name) }
+  return content?.type === 'review' ? { ...content, reason: plainText(content.reason) } : content
+}
+
 /** Writes a new operation with that base, inside a transaction. What it deals with leaves the tray at once [SY12]. */
 export async function append(
   tx: SyncTransaction,
@@ -52,9 +59,9 @@ export async function append(
     register: registerId(key),
     key,
     base,
-    content,
+    content: written(content),
     about,
-    decision,
+    decision: decision && { ...decision, reason: plainText(decision.reason) },
   }
   const record = undecidedRecord(operation, false)
   await tx.putOperations([record])
@@ -77,7 +84,7 @@ async function recordEditIn(tx: SyncTransaction, edit: Edit, ports: DevicePorts)
   )
   const open = pending.filter(isUnsettledWork).at(-1)
   if (open && !open.sent) {
-    const operation = { ...open.operation, content: edit.content, deviceTime: ports.now() }
+    const operation = { ...open.operation, content: written(edit.content), deviceTime: ports.now() }
     const record = { ...open, operation }
     await tx.putOperations([record])
     return record

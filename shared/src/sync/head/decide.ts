@@ -1,10 +1,12 @@
 import type { IsoInstant, Refusal } from '../../model'
 import { isComplete, sameContent } from '../content'
+import type { Bearer } from '../node'
 import type { Operation, OperationRecord, RegisterKey, RegisterState, Verdict } from '../operation'
 import { PROTOCOL, type View } from '../protocol'
 import { otherId, registerId } from '../register-id'
 import { isInTray, isLate } from '../verdict'
-import { type Desk, isSame, putHead, putRecord } from './desk'
+import { countRefused, type Desk, isSame, putHead, putRecord } from './desk'
+import type { ReceiptPorts } from './receipt'
 import { refusal } from '../../result'
 import { tooManyPieces } from './too-many-pieces'
 
@@ -17,6 +19,10 @@ export interface ReceivePorts {
   readonly view: View
   /** Whose tray the sender reads: the person, or the people of a site. */
   readonly persons: readonly string[]
+  /** Who comes: what the nodes in the push have to belong to [SY34]. */
+  readonly bearer: Bearer
+  /** How what is told here is proved, should it be lost [SY39]. */
+  readonly receipts: ReceiptPorts
   /** May the sender bring an operation of this person and cell at all? */
   mayBring(operation: Operation): boolean
   /**
@@ -41,12 +47,38 @@ export interface ReceivePorts {
   readonly batch?: number
 }
 
-/** What is said of an operation, before it has its place in the count. */
+/** The ports, and what the names of nodes in the push say of its operations. */
+export interface Judging extends ReceivePorts {
+  barred(operation: Operation): Refusal | null
+}
+
+/** What is said of an operation, before it has its place in the count; what is not kept gets none. */
 type Saying = Verdict extends infer V
   ? V extends Verdict
-    ? Omit<V, 'operation' | 'stamp' | 'provisional'>
+    ? Omit<V, 'operation' | 'stamp' | 'provisional'> & { readonly isKept?: boolean }
     : never
   : never
+
+/** A refusal of which nothing is kept: its author hears it, and nobody is asked to deal with it. */
+const unkept = (code: string, message: string): Saying => ({
+  type: 'rejected',
+  refusal: refusal(code, message),
+  current: null,
+  isKept: false,
+})
+
+/** Conflicts and refusals of one person that wait to be dealt with, at most: more than a year of work without a line [SY37]. */
+const MOST_REFUSED = 5000
+
+const tooMuch = (): Saying =>
+  unkept(
+    'TOO_MUCH_REFUSED',
+    'Ci sono già troppi valori rifiutati da sistemare: li sistemi o li lasci andare, poi scriva di nuovo questo.',
+  )
+
+/** Is it to be kept for its author, and are there too many already? */
+const isTooMuch = ({ type }: Saying, { person }: Operation, desk: Desk): boolean =>
+  (type === 'conflict' || type === 'rejected') && (desk.refused.get(person) ?? 0) >= MOST_REFUSED
 
 /** The head that the author saw: an edit chained to one that merged saw what that one merged into [SY3, SY6]. */
 function seenHead({ base }: Operation, desk: Desk): string | null {
@@ -122,16 +154,18 @@ function answerLate(operation: Operation, desk: Desk, ports: ReceivePorts): Sayi
   }
 }
 
-/** Letting go of one's own refused work. What is not known any more needs nothing. */
-function dismiss(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
-  const about = desk.known.get(operation.about ?? '')
-  if (!about || about.operation.person === operation.person)
-    return { type: 'applied', scope: ports.scopeOf(operation.key) }
-  return {
-    type: 'rejected',
-    refusal: refusal('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.'),
-    current: null,
-  }
+/** Is it nothing that anybody has to be told, or to keep, that this was let go of? [SY37] */
+const isNothing = (about: OperationRecord | undefined): boolean => about === undefined || !isInTray(about)
+
+/** Letting go of one's own refused work, said of the cell that it was about. */
+function dismiss({ about: id, person, register, key }: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  const about = desk.known.get(id ?? '')
+  if (about && about.operation.person !== person)
+    return unkept('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.')
+  if (about && about.operation.register !== register)
+    return unkept('MALFORMED_OPERATION', 'Si lascia andare un valore che non è questo: ricarichi la pagina.')
+  // What is not known any more, or was dealt with, needs nothing.
+  return { type: 'applied', scope: ports.scopeOf(key), isKept: !isNothing(about) }
 }
 
 /** What is said of an operation that was never decided. */
@@ -147,37 +181,27 @@ function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
   return operation.kind === 'edit' ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
 }
 
-/** A verdict that is not recorded: the same operation may come again in another form. */
-const unrecorded = (
-  operation: Operation,
-  type: 'rejected' | 'deferred',
-  why: Refusal,
-  ports: ReceivePorts,
-): Verdict => ({
+/** A verdict that is not recorded: nothing of the operation is kept, and it may come again in another form. */
+const unrecorded = (operation: Operation, { isKept: _, ...said }: Saying): Verdict => ({
   operation: operation.id,
   stamp: 0,
-  provisional: ports.provisional,
-  ...(type === 'rejected' ? { type, refusal: why, current: null } : { type, refusal: why }),
+  // Nobody above will hear of it: there is no other verdict to come.
+  provisional: false,
+  ...said,
 })
 
-function malformed(operation: Operation, body: string, ports: ReceivePorts): Verdict | null {
+/** What keeps an operation from being looked at, or null. */
+function barredFrom(operation: Operation, body: string, ports: Judging): Saying | null {
   if (operation.protocol > PROTOCOL)
-    return unrecorded(
-      operation,
-      'deferred',
-      refusal('UNKNOWN_PROTOCOL', 'Il server va aggiornato: il valore resta su questo dispositivo.'),
-      ports,
-    )
+    return {
+      type: 'deferred',
+      refusal: refusal('UNKNOWN_PROTOCOL', 'Il server va aggiornato: il valore resta su questo dispositivo.'),
+    }
   const isHonest =
     operation.key.body === body && operation.register === registerId(operation.key) && ports.mayBring(operation)
-  return isHonest
-    ? null
-    : unrecorded(
-        operation,
-        'rejected',
-        refusal('MALFORMED_OPERATION', "L'operazione non è di questa persona o di questo dispositivo."),
-        ports,
-      )
+  if (!isHonest) return unkept('MALFORMED_OPERATION', "L'operazione non è di questa persona o di questo dispositivo.")
+  const barred = ports.barred(operation)
+  return barred && unkept(barred.code, barred.message)
 }
 
 /** Marks what an operation deals with as dealt with; an answer that was refused dealt with nothing. */
@@ -190,16 +214,18 @@ function settleAbout({ about, id, kind, person, decision }: Operation, verdict: 
   desk.stamp += 1
   const settlement = { by: id, kind, person, at: now, reason: decision?.reason ?? null }
   putRecord(desk, { ...record, stamp: desk.stamp, settlement })
+  countRefused(desk, record.operation.person, -1)
 }
 
 /** Decides an operation that is new under its id, and keeps it. */
 function decideNew(operation: Operation, desk: Desk, ports: ReceivePorts): Verdict {
   // Its place in the count first: the head it may leave carries it.
   desk.stamp += 1
-  const said = say(operation, desk, ports)
-  if (said.type === 'deferred') {
+  const judged = say(operation, desk, ports)
+  const { isKept = true, ...said } = isTooMuch(judged, operation, desk) ? tooMuch() : judged
+  if (said.type === 'deferred' || !isKept) {
     desk.stamp -= 1
-    return unrecorded(operation, 'deferred', said.refusal, ports)
+    return unrecorded(operation, said)
   }
   const verdict: Verdict = { operation: operation.id, stamp: desk.stamp, provisional: ports.provisional, ...said }
   putRecord(desk, {
@@ -212,14 +238,15 @@ function decideNew(operation: Operation, desk: Desk, ports: ReceivePorts): Verdi
     relayed: ports.provisional,
     settlement: null,
   })
+  if (said.type === 'conflict' || said.type === 'rejected') countRefused(desk, operation.person, 1)
   settleAbout(operation, verdict, desk, ports.now)
   return verdict
 }
 
 /** The verdict on one operation of a batch, a repeated one included; what it changes is put on the desk [SY8]. */
-export function decide(operation: Operation, body: string, desk: Desk, ports: ReceivePorts): Verdict {
-  const barred = malformed(operation, body, ports)
-  if (barred) return barred
+export function decide(operation: Operation, body: string, desk: Desk, ports: Judging): Verdict {
+  const barred = barredFrom(operation, body, ports)
+  if (barred) return unrecorded(operation, barred)
   const before = desk.known.get(operation.id)
   if (!before?.verdict) return decideNew(operation, desk, ports)
   if (isSame(before.operation, operation)) return before.verdict

@@ -1,7 +1,7 @@
 import { sameContent } from '../content'
 import type { Operation, OperationRecord, RegisterState } from '../operation'
 import { otherId } from '../register-id'
-import type { SyncTransaction } from '../store'
+import type { HeadTransaction } from '../store'
 
 /** What a batch works on: read once, changed in memory, written once. */
 export interface Desk {
@@ -13,6 +13,8 @@ export interface Desk {
   readonly written: Map<string, OperationRecord>
   /** Ids that came with other content than is known: what is based on them saw that other content. */
   readonly doubtful: Set<string>
+  /** Conflicts and refusals that wait to be dealt with, by person [SY37]. */
+  readonly refused: Map<string, number>
   /** Is somebody expected to send again what was lost? [SY23] */
   readonly recovering: boolean
   stamp: number
@@ -29,13 +31,19 @@ export const isSame = (a: Operation, b: Operation): boolean =>
 
 /** Reads everything that the operations of a batch speak of: a constant number of statements. */
 export async function openDesk(
-  tx: SyncTransaction,
+  tx: HeadTransaction,
   operations: readonly Operation[],
   {
+    body,
     stamp,
     recovering,
     reads,
-  }: { readonly stamp: number; readonly recovering: boolean; readonly reads: readonly string[] },
+  }: {
+    readonly body: string
+    readonly stamp: number
+    readonly recovering: boolean
+    readonly reads: readonly string[]
+  },
 ): Promise<Desk> {
   const ids = operations.flatMap(({ id, base, about }) => [id, ...(base ? [base] : []), ...(about ? [about] : [])])
   const known = await tx.operations([...new Set(ids)])
@@ -46,7 +54,10 @@ export async function openDesk(
   })
   const others = doubtful.length > 0 ? await tx.operations(doubtful.map(otherId)) : []
   const heads = await tx.registers([...new Set([...operations.map(({ register }) => register), ...reads])])
+  const persons = [...new Set(operations.map(({ person }) => person))]
+  const refused = persons.length > 0 ? await tx.refused(body, persons) : new Map<string, number>()
   return {
+    refused: new Map(refused),
     known: new Map([...known, ...others].map((record) => [record.operation.id, record])),
     heads: new Map(heads.map((state) => [state.id, state])),
     before: new Map(heads.map((state) => [state.id, state])),
@@ -68,4 +79,9 @@ export function putRecord(desk: Desk, record: OperationRecord): void {
 export function putHead(desk: Desk, state: RegisterState): void {
   desk.heads.set(state.id, state)
   desk.changed.set(state.id, state)
+}
+
+/** Counts what waits to be dealt with by a person. */
+export function countRefused(desk: Desk, person: string, add: number): void {
+  desk.refused.set(person, (desk.refused.get(person) ?? 0) + add)
 }

@@ -1,5 +1,4 @@
 import type { IsoInstant } from '../../model'
-import type { Push } from '../protocol'
 import type { SyncTransaction } from '../store'
 
 /** Which life of its data a receiver is in, since when, and whether an earlier one was lost. */
@@ -41,17 +40,6 @@ export async function beginEpoch(tx: SyncTransaction, { id, since, first }: Epoc
 /** Is what was lost still expected to come again? */
 export const isRecovering = ({ first, since }: Epoch, now: IsoInstant): boolean =>
   !first && Date.parse(now) - Date.parse(since) < RECOVERY_DAYS * DAY
-
-/** Has the receiver lost something that it once told the sender of? [SY20] */
-export async function hasLost(
-  tx: SyncTransaction,
-  { epoch, cursor, lastDecided }: Push,
-  stamp: number,
-): Promise<boolean> {
-  if (epoch === null) return false
-  if (cursor.stamp > stamp) return true
-  return lastDecided !== null && (await tx.operations([lastDecided])).length === 0
-}
 
 /** Count of a body up to which everything is in a backup. */
 export async function safeStamp(tx: SyncTransaction, body: string): Promise<number> {

@@ -1,14 +1,16 @@
 import type { Operation } from '../operation'
 import { type Answer, BATCH, type Notice, type Push } from '../protocol'
 import { sumsAfter } from '../scope'
-import type { SyncStore, SyncTransaction } from '../store'
+import type { HeadStore, HeadTransaction } from '../store'
 import { decide, type ReceivePorts } from './decide'
 import { type Desk, openDesk } from './desk'
-import { beginEpoch, counterOf, type Epoch, hasLost, isRecovering, readEpoch, safeStamp } from './epoch'
+import { beginEpoch, counterOf, isRecovering, readEpoch, safeStamp } from './epoch'
+import { bearNodes } from './nodes'
 import { pull, toldTo } from './pull'
+import { hasLost, provedBy, receiptFor } from './receipt'
 
 /** Writes what the batch left on the desk. */
-async function closeDesk(tx: SyncTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
+async function closeDesk(tx: HeadTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
   if (desk.written.size > 0) await tx.putOperations([...desk.written.values()])
   if (desk.changed.size > 0) {
     const before = [...desk.changed.keys()].flatMap((id) => desk.before.get(id) ?? [])
@@ -20,9 +22,9 @@ async function closeDesk(tx: SyncTransaction, desk: Desk, body: string, stamp: n
 }
 
 /** An answer that decides nothing: the sender has something to put right first. */
-const onlyNotice = (notice: Notice, epoch: Epoch, stamp: number, ports: ReceivePorts): Answer => ({
+const onlyNotice = (notice: Notice, epoch: string, stamp: number, ports: ReceivePorts): Answer => ({
   notice,
-  epoch: epoch.id,
+  epoch,
   verdicts: [],
   registers: [],
   tray: [],
@@ -37,7 +39,7 @@ const onlyNotice = (notice: Notice, epoch: Epoch, stamp: number, ports: ReceiveP
 })
 
 /** Did another device that bears this name give one of these seqs to something else? [SY8] */
-async function isTaken(tx: SyncTransaction, node: string, operations: readonly Operation[]): Promise<boolean> {
+async function isTaken(tx: HeadTransaction, node: string, operations: readonly Operation[]): Promise<boolean> {
   const own = operations.filter((operation) => operation.node === node)
   const ids = new Map(own.map(({ seq, id }) => [seq, id]))
   if (own.some(({ seq, id }) => ids.get(seq) !== id)) return true
@@ -47,28 +49,34 @@ async function isTaken(tx: SyncTransaction, node: string, operations: readonly O
 }
 
 /** Decides and answers inside a transaction. Null where it would have to write and may not. */
-async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayWrite: boolean): Promise<Answer | null> {
+async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayWrite: boolean): Promise<Answer | null> {
   const { body, node } = push
   const operations = push.operations.slice(0, ports.batch ?? BATCH)
   // The counter first: whoever writes to this body waits here until the other's commit [SY10].
   const stamp = await tx.count(counterOf(body), 0)
+  const borne = await bearNodes(tx, { body, node, operations }, ports, mayWrite)
+  if (!borne) return null
   const known = await readEpoch(tx)
-  if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known, stamp, ports)
-  const lost = known !== null && (await hasLost(tx, push, stamp))
+  if (borne.notice) return onlyNotice(borne.notice, known?.id ?? '', stamp, ports)
+  if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known.id, stamp, ports)
+  // What a sender merely says that it was told changes nothing for others [SY39].
+  const told = provedBy(push, ports.receipts)
+  const lost = known !== null && (await hasLost(tx, told, stamp))
   if ((!known || lost) && !mayWrite) return null
-  const begun = { id: ports.newId(), since: ports.now, first: known === null && push.epoch === null }
+  const begun = { id: ports.newId(), since: ports.now, first: known === null && told === null }
   const epoch = !known || lost ? await beginEpoch(tx, begun) : known
-  if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch, stamp, ports)
+  if (lost || (push.epoch !== null && push.epoch !== epoch.id)) return onlyNotice('new-epoch', epoch.id, stamp, ports)
   if ((await tx.lastSeq(node)) > push.lastSeq || (await isTaken(tx, node, operations)))
-    return onlyNotice('cloned', epoch, stamp, ports)
+    return onlyNotice('cloned', epoch.id, stamp, ports)
   const reads = operations.flatMap((operation) => ports.readsOf?.(operation) ?? [])
-  const desk = await openDesk(tx, operations, { stamp, recovering: isRecovering(epoch, ports.now), reads })
-  const verdicts = operations.map((operation) => decide(operation, body, desk, ports))
+  const desk = await openDesk(tx, operations, { body, stamp, recovering: isRecovering(epoch, ports.now), reads })
+  const verdicts = operations.map((operation) => decide(operation, body, desk, { ...ports, barred: borne.barred }))
   await closeDesk(tx, desk, body, stamp)
   const seen = new Set(ports.view.scopes)
   return {
     notice: 'none',
     epoch: epoch.id,
+    receipt: receiptFor({ epoch: epoch.id, verdicts }, { body, stamp: desk.stamp, before: told }, ports.receipts),
     verdicts: verdicts.map((verdict) => toldTo(verdict, seen)),
     ...(await pull(tx, push, ports, {
       before: stamp,
@@ -85,7 +93,7 @@ async function answer(tx: SyncTransaction, push: Push, ports: ReceivePorts, mayW
  * Takes a push and answers it: all verdicts and the page of state in one transaction [SY9, SY10].
  * The counter is locked first, so two pushes of one body are decided one after the other.
  */
-export async function receive(store: SyncStore, push: Push, ports: ReceivePorts): Promise<Answer> {
+export async function receive(store: HeadStore, push: Push, ports: ReceivePorts): Promise<Answer> {
   if (push.operations.length === 0) {
     const read = await store.reading((tx) => answer(tx, push, ports, false))
     if (read) return read

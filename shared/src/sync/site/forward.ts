@@ -24,14 +24,14 @@ export function nextForward(
     const limit = Math.min(most + putOff.size, Number.MAX_SAFE_INTEGER)
     const waiting = (await tx.provisional(limit)).filter(({ operation }) => !putOff.has(operation.id))
     const fitting = most > BATCH ? waiting : batchOf(waiting)
-    const { epoch, cursor, lastDecided } = await readLine(tx, body)
+    const { epoch, cursor, receipt } = await readLine(tx, body)
     return {
       body,
       node,
       protocol: PROTOCOL,
       epoch,
       lastSeq: 0,
-      lastDecided: lastDecided?.id ?? null,
+      receipt: receipt ?? null,
       cursor,
       verify,
       operations: fitting.map(({ operation }) => operation),

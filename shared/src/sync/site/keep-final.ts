@@ -1,7 +1,7 @@
 import { isComplete } from '../content'
 import { followAnswer, isOvertaken, keepLine, newLine, putWithSums, readLine, removeWithSums, repair } from '../line'
 import { counterOf } from '../head/epoch'
-import type { OperationRecord, RegisterState } from '../operation'
+import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Push } from '../protocol'
 import { totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
@@ -80,11 +80,14 @@ async function startAgain(tx: SyncTransaction, epoch: string, body: string): Pro
   await keepLine(tx, body, { ...newLine(), epoch })
 }
 
+/** Was it decided for good? What the head office refused without keeping it will not be decided otherwise either. */
+const isFinal = ({ type }: Verdict): boolean => type !== 'deferred'
+
 /** Final verdicts take the place of provisional ones, each once, and get a place in the site's own count. */
 function finalRecords(answer: Answer, records: ReadonlyMap<string, OperationRecord>, count: Count): OperationRecord[] {
   return answer.verdicts.flatMap((verdict) => {
     const record = records.get(verdict.operation)
-    if (!record?.verdict?.provisional || verdict.type === 'deferred' || verdict.stamp === 0) return []
+    if (!record?.verdict?.provisional || !isFinal(verdict)) return []
     const operation = { ...record.operation, id: verdict.keptAs ?? record.operation.id }
     return [{ ...record, operation, verdict: { ...verdict, provisional: false }, stamp: count.next() }]
   })
@@ -128,7 +131,7 @@ export function keepFinal(store: SyncStore, push: Push, answer: Answer, { body }
     const next = await repair(tx, read, answer, body)
     await keepLine(tx, body, next)
     await count.keep()
-    const decided = new Set(answer.verdicts.filter(({ stamp }) => stamp > 0).map(({ operation }) => operation))
+    const decided = new Set(answer.verdicts.filter(isFinal).map(({ operation }) => operation))
     const waits = (await tx.provisional(1)).length > 0
     const agrees = waits || answer.checksum === null || totalSum(await tx.scopeSums(body)) === answer.checksum
     return {

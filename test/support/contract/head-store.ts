@@ -1,0 +1,63 @@
+import type { HeadStore, NodeRecord, OperationRecord, Verdict } from '@traguardo/shared/sync'
+import { describe, expect, it } from 'vitest'
+import { aKey, anOperation, aRecord } from '../sync'
+
+const node = (name: string, changes: Partial<NodeRecord> = {}): NodeRecord => ({
+  ...{ node: name, body: 'B', person: 'anna', credential: 'access', name: 'Chrome su Android' },
+  ...{ firstSeen: '2021-09-01T08:00:00.000Z', lastSeen: '2021-09-05T08:00:00.000Z', revokedAt: null },
+  ...changes,
+})
+
+/** What every adapter of the `HeadStore` port does alike, beside what every store does. */
+export function headStoreContract(name: string, makeStore: () => Promise<HeadStore>): void {
+  describe(`a head store: ${name}`, () => {
+    it('[SY34] gives a node to who claims it first, and lets nobody else have it', async () => {
+      const store = await makeStore()
+      const claim = (records: readonly NodeRecord[]) => store.transaction((tx) => tx.claimNodes(records))
+      expect(await claim([])).toEqual([])
+      expect(await claim([node('a'), node('b')])).toEqual(expect.arrayContaining([node('a'), node('b')]))
+      for (const other of [{ person: 'bruno' }, { body: 'C' }])
+        expect(await claim([node('a', { ...other, credential: 'stolen' })])).toEqual([node('a')])
+      const later = { credential: 'next', name: 'Firefox', lastSeen: '2021-09-06T08:00:00.000Z' }
+      expect(await claim([node('a', later)])).toEqual([node('a', later)])
+      expect(await store.reading((tx) => tx.nodes(['a', 'c']))).toEqual([node('a', later)])
+    })
+
+    it('[SY35] counts the nodes of people that came lately', async () => {
+      const store = await makeStore()
+      const others = [node('c', { person: 'bruno' }), node('d', { body: 'C' }), node('e', { lastSeen: '2020-01-01' })]
+      await store.transaction((tx) => tx.claimNodes([node('a'), node('b'), ...others]))
+      const counts = await store.reading((tx) => tx.nodeCounts('B', ['anna', 'bruno', 'carla'], '2021-01-01'))
+      expect([...counts].sort()).toEqual([
+        ['anna', 2],
+        ['bruno', 1],
+      ])
+    })
+
+    it('[SY37] counts what waits to be dealt with, by person', async () => {
+      const store = await makeStore()
+      const said = { stamp: 1, provisional: false }
+      const record = (seq: number, verdict: object, changes: Partial<OperationRecord> = {}, person = 'anna') => {
+        const operation = anOperation({ seq, person, key: { ...aKey, measure: `M${seq}` } })
+        return aRecord(operation, { verdict: { ...said, operation: operation.id, ...verdict } as Verdict, ...changes })
+      }
+      const refusal = { code: 'NOT_YOUR_UNIT', message: 'No.' }
+      const settlement = { by: 'x', kind: 'dismiss', person: 'anna', at: '2021-09-05', reason: null } as const
+      await store.transaction((tx) =>
+        tx.putOperations([
+          record(1, { type: 'conflict', current: null }),
+          record(2, { type: 'rejected', refusal, current: null }),
+          record(3, { type: 'rejected', refusal, current: null }, { settlement }),
+          record(4, { type: 'applied', scope: 's' }),
+          record(5, { type: 'conflict', current: null }, {}, 'bruno'),
+        ]),
+      )
+      const counts = await store.reading((tx) => tx.refused('B', ['anna', 'bruno', 'carla']))
+      expect([...counts].sort()).toEqual([
+        ['anna', 2],
+        ['bruno', 1],
+      ])
+      expect([...(await store.reading((tx) => tx.refused('C', ['anna'])))]).toEqual([])
+    })
+  })
+}
