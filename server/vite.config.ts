@@ -8,7 +8,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+    rolldownOptions: {
+      input: { main: 'src/main.ts', cli: 'src/cli.ts', 'plan-worker': 'src/plans/desk/plan-worker.ts' },
+    },
   },
   ssr: { noExternal: [/^@traguardo\/shared/] },
 })

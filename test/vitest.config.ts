@@ -24,7 +24,11 @@ export default defineConfig({
       { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'server', include: ['server/**/*.test.ts'], globalSetup: './support/postgres.ts' },
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          globalSetup: ['./support/postgres.ts', './support/plan-worker.ts'],
+        },
       },
       {
         extends: true,

@@ -60,6 +60,8 @@ if (!process.env.DATABASE_URL) checkFolder(resolve(process.env.TRAGUARDO_DATA ??
 install({ tests: false })
 buildAll()
 
-const server = spawn(process.execPath, [join(ROOT, 'server', 'dist', 'main.js')], { stdio: 'inherit' })
+// GraphQL checks its own work less in production, and takes nearly half the time.
+const env = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' }
+const server = spawn(process.execPath, [join(ROOT, 'server', 'dist', 'main.js')], { stdio: 'inherit', env })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

@@ -24,6 +24,7 @@ import { gateOf, publicGate } from './notices/push-gate'
 import { roundsOf, startScheduler } from './notices/scheduler'
 import type { OidcSettings } from './oidc/oidc'
 import { addOidc } from './oidc/routes'
+import { planDesk } from './plans/desk/plan-desk'
 import { planShelf } from './plans/plan-shelf'
 import { addRecordExport } from './record/routes'
 import type { Credential } from './sites/messages'
@@ -42,6 +43,8 @@ export interface AppParts {
   readonly demo: boolean
   /** Folder of the built client; null for the API alone. */
   readonly clientDir: string | null
+  /** The built thread that checks plans; without it they are checked in the thread of the server. */
+  readonly planWorker?: URL | null
   /** Folder of the files that prove values; without it none are taken. */
   readonly evidenceDir?: string
   /** Who this server is as a remote site; left out at the head office. */
@@ -97,12 +100,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em, keyring) : null
     const mail = parts.mail ? openMailer(parts.mail) : null
     if (mail) app.addHook('onClose', () => mail.close())
+    const desk = planDesk(parts.planWorker ?? null)
+    app.addHook('onClose', () => desk.close())
     const ports: AppPorts = {
       clock,
       demo,
       keyring,
       site,
       plans: planShelf(clock),
+      desk,
       mayTry: await addAttempts(app, limit),
       address: parts.address ?? 'http://localhost:4000',
       mail,

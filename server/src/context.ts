@@ -4,6 +4,7 @@ import type { Em } from './db/orm'
 import type { Mailer } from './mail/mailer'
 import type { PushGate } from './notices/push-gate'
 import type { SignedIn } from './people/sessions'
+import type { PlanDesk } from './plans/desk/plan-desk'
 import type { PlanShelf } from './plans/plan-shelf'
 import type { Keyring } from './secrets/keyring'
 import type { SiteNode } from './sites/node/site-node'
@@ -14,6 +15,8 @@ export interface AppPorts {
   readonly demo: boolean
   readonly keyring: Keyring
   readonly plans: PlanShelf
+  /** Where plans are read and checked. */
+  readonly desk: PlanDesk
   /** This server as a remote site; null at the head office. */
   readonly site: SiteNode | null
   /** Address at which people open it, without a bar at its end. */

@@ -39,7 +39,8 @@ await orExplain(async () => {
   const site = settings.site === null ? null : readCredential(settings.site, settings.dataDir)
   const demoClock = () => (demoDay ? fixedDayClock(demoDay) : fixedDayClock(DEMO_DAY, realClock, demoDays()))
   const siteClock = site?.day ? fixedDayClock(site.day) : realClock
-  const app = await createApp({ ...settings, site, secretKey, clock: demo ? demoClock() : siteClock })
+  const planWorker = new URL('plan-worker.js', import.meta.url)
+  const app = await createApp({ ...settings, planWorker, site, secretKey, clock: demo ? demoClock() : siteClock })
   closeOnSignal(app)
   const address = await listen(app, port)
   console.log(await announce(app, { address, demo, database }))

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import { type AppParts, createApp } from '../../server/src/app'
 import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/clock'
 import type { Database } from '../../server/src/db/database'
@@ -40,6 +40,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
     clientDir: null,
     signInLimit: null,
     secretKey: Buffer.alloc(KEY_BYTES, 'traguardo'),
+    planWorker: new URL(inject('planWorker')),
     sqlLog: (statement) => log.push(statement),
     ...parts,
   })

@@ -120,6 +120,7 @@ export const enSaid = {
   PLAN_CHANGED: 'Another version came into force meanwhile: open the draft again on that one.',
   PLAN_EXISTS: 'The plan of these years is there already: revise it.',
   PLAN_FAULTY: 'Something has to be mended before the plan is adopted: see the list.',
+  PLAN_TOO_DEAR: 'Checking this plan takes too much time or memory: divide it, or take out what it does not need.',
   POLICY: 'A rule of the policy is not right.',
   POLICY_FORBIDS: 'The method of this year knows no scores by hand.',
   PUSH_ADDRESS:
@@ -130,6 +131,7 @@ export const enSaid = {
   REPORT_SENT: 'The report of this period was sent already.',
   REQUEST_TIMEOUT: 'The request did not arrive whole: try again.',
   REQUEST_TOO_LARGE: 'The request is too large: divide it.',
+  SCHEMA_MAX_ITEMS: 'A list is longer than that of any plan.',
   SITE_ADDRESS: 'Write the address at which the site reaches this office, for example https://traguardo.ente.it.',
   SITE_ENVELOPE: 'This file is no answer of the head office for this site.',
   SITE_NAME: 'Write the name of the site.',

@@ -3,7 +3,6 @@ import type { Plan } from '@traguardo/shared/model'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { planFileName, planText } from './file/plan-export'
-import { readPlanFile } from './file/plan-import'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from './no-plan'
 import { ExportResult, ImportResult, type PlanImportedType, PlanResult } from './plan.types'
@@ -51,7 +50,9 @@ export class PlanResolver {
     @Arg('text', () => String) text: string,
     @Ctx() { app, em, viewer }: SignedInContext,
   ): Promise<typeof ImportResult> {
-    const read = readPlanFile(text)
+    const done = await app.desk.run('read', text)
+    if (!done.ok) return done.error
+    const read = done.value
     if (!read.ok) return { faults: read.error }
     if (read.value.body.code !== viewer.body)
       return {

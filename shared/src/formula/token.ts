@@ -34,6 +34,8 @@ export interface KnownCodes {
   readonly units: ReadonlySet<string>
   readonly benchmarks?: ReadonlySet<string>
   readonly parts?: ReadonlySet<string>
+  /** False where faults need not name what was probably meant: it is looked for among all codes. */
+  readonly hints?: boolean
 }
 
 const CODE_RUN = /[\p{L}\d_.:%-]+/uy
@@ -47,21 +49,28 @@ function match(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null
 }
 
+/** Characters of a code at most: the format of plans has no longer one [FO25]. */
+const LONGEST_CODE = 200
+
 /** The longest known code that begins here [FO3]; a longer run may go on as an operator (`A-B` with A and B known). */
 function longestKnown(run: string, known: ReadonlySet<string>): string | null {
-  for (let end = run.length; end > 0; end--) {
-    const candidate = run.slice(0, end)
+  for (let end = Math.min(run.length, LONGEST_CODE); end > 0; end--) {
     const rest = run[end]
-    if (known.has(candidate) && (rest === undefined || rest === '-')) return candidate
+    if (rest !== undefined && rest !== '-') continue
+    const candidate = run.slice(0, end)
+    if (known.has(candidate)) return candidate
   }
   return null
 }
 
 function unknown(word: string, known: Iterable<string>, what: string, at: number): FormulaFault {
-  const near = nearest(word, known)
+  const near = word.length > LONGEST_CODE ? null : nearest(word, known)
   const hint = near === null ? '' : ` Forse intendeva «${near}»?`
   return { code: 'UNKNOWN_MEASURE', at, message: `«${word}» non è ${what} di questo piano.${hint}` }
 }
+
+const hintsOf = ({ hints }: KnownCodes, among: ReadonlySet<string>): ReadonlySet<string> =>
+  hints === false ? NOTHING : among
 
 interface Read {
   readonly token: Token
@@ -72,12 +81,12 @@ interface Read {
 function readMeasure(text: string, at: number, known: KnownCodes): Read | FormulaFault {
   const run = match(CODE_RUN, text, at) ?? ''
   const code = longestKnown(run, known.measures)
-  if (code === null) return unknown(run, known.measures, 'il codice di una misura', at)
+  if (code === null) return unknown(run, hintsOf(known, known.measures), 'il codice di una misura', at)
   const end = at + code.length
   if (text[end] !== '@') return { token: { type: 'leaf', leaf: { type: 'measure', code, unit: null }, at }, end }
   const unitRun = match(CODE_RUN, text, end + 1) ?? ''
   const unit = longestKnown(unitRun, known.units) ?? longestKnown(unitRun, new Set([OWN_UNIT]))
-  if (unit === null) return unknown(unitRun, known.units, "il codice di un'unità", end + 1)
+  if (unit === null) return unknown(unitRun, hintsOf(known, known.units), "il codice di un'unità", end + 1)
   return { token: { type: 'leaf', leaf: { type: 'measure', code, unit }, at }, end: end + 1 + unit.length }
 }
 
@@ -97,7 +106,12 @@ function readNamed(text: string, at: number, word: string, known: KnownCodes): R
   const run = match(CODE_RUN, text, next) ?? ''
   const code = among.has(run) ? run : null
   if (code === null && (run !== '' || isBenchmark))
-    return unknown(run, among, isBenchmark ? 'il codice di un confronto' : 'un’unità, un’area o un obiettivo', next)
+    return unknown(
+      run,
+      hintsOf(known, among),
+      isBenchmark ? 'il codice di un confronto' : 'un’unità, un’area o un obiettivo',
+      next,
+    )
   let end = next + run.length
   while (/\s/.test(text[end] ?? '')) end += 1
   if (text[end] !== ')') return { code: 'FORMULA_SYNTAX', at: end, message: 'Qui serve «)».' }

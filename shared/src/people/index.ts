@@ -8,7 +8,6 @@ export {
   maySeeSheet,
   mayValidate,
   rolesOn,
-  unitsBelow,
   unitsEnteredBy,
   unitsValidatedBy,
   type Viewer,

@@ -1,4 +1,4 @@
-import type { IsoDate, Plan, Role, RoleGrant, Sheet } from '../model'
+import { type IsoDate, type Plan, type Role, type RoleGrant, type Sheet, unitsBelow } from '../model'
 
 /** Who is asking: a person of a body and the roles that are held there on this day. */
 export interface Viewer {
@@ -28,40 +28,6 @@ export const isController = (viewer: Viewer): boolean => holds(viewer, 'controll
 export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
   const headed = new Set(unitsWith(viewer, 'unit-head'))
   return plan.units.map(({ code }) => code).filter((code) => headed.has(code))
-}
-
-type Units = Plan['units']
-
-/** The units of a plan by what they stand below, and what was found of them; it goes when the plan does. */
-const organisations = new WeakMap<
-  Units,
-  { readonly children: ReadonlyMap<string, string[]>; below: Map<string, ReadonlySet<string>> }
->()
-
-function organisationOf(units: Units) {
-  const known = organisations.get(units)
-  if (known) return known
-  const children = new Map<string, string[]>()
-  for (const { code, parent } of units)
-    if (parent !== undefined) {
-      const brothers = children.get(parent)
-      if (brothers) brothers.push(code)
-      else children.set(parent, [code])
-    }
-  const made = { children, below: new Map<string, ReadonlySet<string>>() }
-  organisations.set(units, made)
-  return made
-}
-
-/** A unit and all that stand below it, found once. A loop in the tree ends the walk, it does not hang it. */
-export function unitsBelow({ units }: Pick<Plan, 'units'>, unit: string): ReadonlySet<string> {
-  const { children, below: found } = organisationOf(units)
-  const known = found.get(unit)
-  if (known) return known
-  const below = new Set([unit])
-  for (const code of below) for (const child of children.get(code) ?? []) below.add(child)
-  found.set(unit, below)
-  return below
 }
 
 /**

@@ -8,6 +8,7 @@ import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { openMailer } from '../../../server/src/mail/mailer'
 import { publicGate } from '../../../server/src/notices/push-gate'
 import { roundsOf } from '../../../server/src/notices/scheduler'
+import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
@@ -58,6 +59,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
       demo: true,
       keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
       plans: planShelf(clock),
+      desk: planDesk(null),
       site: null,
       address: 'https://traguardo.ente.it',
       mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),

@@ -10,6 +10,7 @@ import { openMailer } from '../../../server/src/mail/mailer'
 import { pushKeys } from '../../../server/src/notices/push'
 import { gateOf } from '../../../server/src/notices/push-gate'
 import { roundsOf } from '../../../server/src/notices/scheduler'
+import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { type Api, startApi } from '../../support/api'
@@ -56,6 +57,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     demo: true,
     keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
     plans: planShelf(fixedDayClock('2021-09-05')),
+    desk: planDesk(null),
     site: null,
     address: 'https://traguardo.ente.it',
     mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),

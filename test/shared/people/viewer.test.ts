@@ -1,5 +1,5 @@
-import { isController, maySeeSheet, unitsBelow, unitsEnteredBy, type Viewer } from '@traguardo/shared/people'
-import type { Sheet } from '@traguardo/shared/model'
+import { isController, maySeeSheet, unitsEnteredBy, type Viewer } from '@traguardo/shared/people'
+import { type Sheet, unitsBelow } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import { aPlan } from '../../support/scoring'
 

@@ -11,6 +11,9 @@ export interface FileFault {
   readonly message: string
 }
 
+/** Faults that are told of a file: whoever has mended these sends it again [PL7]. */
+export const MOST_FAULTS = 1000
+
 /** Line and column of an offset in a text. Finds the beginnings of lines once, for any number of faults. */
 export function placesIn(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0]

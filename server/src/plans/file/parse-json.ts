@@ -1,7 +1,7 @@
 import type { Fault } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import { getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { type FileFault, placesIn } from './file-fault'
+import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { type FileFault, MOST_FAULTS, placesIn } from './file-fault'
 
 /** A text as JSON: its value, and the tree that knows where everything stands. */
 export interface ParsedJson {
@@ -30,7 +30,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] {
   const placeOf = placesIn(text)
-  return errors.map(({ error, offset }) => ({
+  return errors.slice(0, MOST_FAULTS).map(({ error, offset }) => ({
     ...placeOf(offset),
     path: '',
     code: 'JSON_SYNTAX',
@@ -40,9 +40,35 @@ function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] 
 
 const wholeFile = (code: string, message: string): FileFault => ({ line: 1, column: 1, path: '', code, message })
 
+/** Levels of lists and objects: a plan has nine [PL7]. */
+const DEEPEST = 60
+
+/** Where a text goes deeper than a plan does, or null: looked at sign by sign, reading it would go as deep. */
+function tooDeepAt(text: string): number | null {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  for (;;) {
+    scanner.scan()
+    const at = scanner.getTokenOffset()
+    const sign = text.charAt(at)
+    if (sign === '') return null
+    if (sign === '{' || sign === '[') depth += 1
+    if (sign === '}' || sign === ']') depth -= 1
+    if (depth > DEEPEST) return at
+  }
+}
+
+const tooDeep = {
+  path: '',
+  code: 'JSON_TOO_DEEP',
+  message: 'Il file ha troppi livelli uno dentro l’altro: non è un piano.',
+}
+
 /** Reads a text as strict JSON. Every fault of writing is in the answer, not only the first. */
 export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
   const errors: ParseError[] = []
+  const deep = tooDeepAt(text)
+  if (deep !== null) return err([{ ...placesIn(text)(deep), ...tooDeep }])
   try {
     const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
     if (errors.length > 0) return err(syntaxFaults(text, errors))
@@ -52,8 +78,7 @@ export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]
     // The tolerant reader lets a few things pass that JSON has not, such as line breaks inside a text.
     if (error instanceof SyntaxError)
       return err([wholeFile('JSON_SYNTAX', `Il file non è JSON valido (${error.message}).`)])
-    if (!(error instanceof RangeError)) throw error
-    return err([wholeFile('JSON_TOO_DEEP', 'Il file ha troppi livelli uno dentro l’altro: non è un piano.')])
+    throw error
   }
 }
 

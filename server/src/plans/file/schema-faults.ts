@@ -3,6 +3,7 @@ import type { Fault } from '@traguardo/shared/plans'
 import { Ajv, type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
 import schema from '../../../plans/plan.schema.json'
+import { MOST_FAULTS } from './file-fault'
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
 formats.default(ajv)
@@ -39,6 +40,10 @@ function sentence({ keyword, params, schema: rule }: ErrorObject): string {
       return 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'
     case 'minItems':
       return `L'elenco deve avere almeno ${given['limit']} elementi.`
+    case 'maxItems':
+      return `L'elenco può avere al massimo ${given['limit']} elementi.`
+    case 'maxLength':
+      return `Il testo può avere al massimo ${given['limit']} caratteri.`
     case 'uniqueItems':
       return "L'elenco ripete lo stesso elemento."
     case 'minimum':
@@ -87,15 +92,44 @@ function withoutOtherForms(errors: readonly ErrorObject[]): readonly ErrorObject
     }, errors)
 }
 
+/** Faults of the checker that are looked at: a thousand, with those of the forms that were not meant. */
+const MOST_ERRORS = 3 * MOST_FAULTS
+
+/** Lists of the document that are longer than any plan's: said first, before anything looks into them [PL7]. */
+function longLists(document: unknown): readonly Fault[] {
+  if (typeof document !== 'object' || document === null) return []
+  const lists = Object.entries(schema.properties as Readonly<Record<string, { readonly maxItems?: number }>>)
+  return lists.flatMap(([name, { maxItems }]) => {
+    const list = (document as Readonly<Record<string, unknown>>)[name]
+    return maxItems !== undefined && Array.isArray(list) && list.length > maxItems
+      ? [{ path: [name], code: 'SCHEMA_MAX_ITEMS', message: `L'elenco può avere al massimo ${maxItems} elementi.` }]
+      : []
+  })
+}
+
+/** What is wrong with the form of a document. */
+export interface FormFaults {
+  readonly faults: readonly Fault[]
+  /** False where there is more of it than was looked at. */
+  readonly isAll: boolean
+}
+
+const toldOf = (error: ErrorObject): Fault => ({
+  path: stepsOf(error),
+  code: `SCHEMA_${error.keyword
+    .replace(/[A-Z]/g, (letter) => `_${letter}`)
+    .replace(/\W/g, '_')
+    .toUpperCase()}`,
+  message: sentence(error),
+})
+
 /** Everything in which a document departs from `plan.schema.json`; none means that it has the form of a `Plan`. */
-export function schemaFaults(document: unknown): readonly Fault[] {
-  if (validate(document)) return []
-  return withoutOtherForms(validate.errors ?? []).map((error) => ({
-    path: stepsOf(error),
-    code: `SCHEMA_${error.keyword
-      .replace(/[A-Z]/g, (letter) => `_${letter}`)
-      .replace(/\W/g, '_')
-      .toUpperCase()}`,
-    message: sentence(error),
-  }))
+export function schemaFaults(document: unknown): FormFaults {
+  const long = longLists(document)
+  if (long.length > 0) return { faults: long, isAll: false }
+  if (validate(document)) return { faults: [], isAll: true }
+  const errors = validate.errors ?? []
+  // What is said of a choice between forms looks at all faults, for each of them.
+  const faults = withoutOtherForms(errors.slice(0, MOST_ERRORS)).map(toldOf)
+  return { faults, isAll: errors.length <= MOST_ERRORS }
 }

@@ -1,5 +1,5 @@
 import type { IsoDate, Plan, Refusal } from '@traguardo/shared/model'
-import { checkReady, nextPlan, planDiff, revised } from '@traguardo/shared/plans'
+import { nextPlan } from '@traguardo/shared/plans'
 import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
@@ -8,7 +8,6 @@ import { orRollBack } from '../../db/or-roll-back'
 import { actorOf } from '../../record/actor'
 import { telling } from '../../record/telling'
 import { rescopeWhereDue } from '../../sync/rescope'
-import { schemaFaults } from '../file/schema-faults'
 import { inForceOn, NEWEST_FIRST } from '../in-force'
 import { noPlan } from '../no-plan'
 import { planHash } from '../plan-hash'
@@ -103,8 +102,9 @@ export async function saveDraft(
   document: unknown,
   seen: string,
 ): Promise<Result<PlanDraftEntity, Refusal>> {
-  const [fault] = schemaFaults(document)
-  if (fault) return refuse('DRAFT_MALFORMED', `La bozza non è salvata. ${fault.path.join('/')}: ${fault.message}`)
+  const checked = await context.app.desk.run('form', document)
+  if (!checked.ok) return checked
+  if (checked.value !== null) return refuse('DRAFT_MALFORMED', `La bozza non è salvata. ${checked.value}`)
   const plan = document as Plan
   if (!isBodys(plan, context.viewer.body))
     return refuse('NOT_YOUR_BODY', `La bozza è dell’ente «${plan.body.code}», Lei lavora per «${context.viewer.body}».`)
@@ -150,12 +150,18 @@ export async function adoptDraft(
   const act = { organ: input.organ.trim(), number: input.number.trim(), date: input.date, printed: '' }
   const named = { ...act, printed: `${act.organ} n. ${act.number} del ${act.date.split('-').reverse().join('/')}` }
   const year = Number(input.date.slice(0, 4))
-  const changes = inForce ? planDiff(inForce.document, draft.document) : []
-  if (inForce && changes.length === 0)
+  const done = await app.desk.run('adopt', {
+    inForce: inForce?.document ?? null,
+    draft: draft.document,
+    act: named,
+    year,
+  })
+  if (!done.ok) return done.error
+  const ready = done.value
+  if (!ready.ok) return refusal('PLAN_FAULTY', `Prima di adottare: ${ready.error.about}. ${ready.error.message}`)
+  if (ready.value === null)
     return refusal('NOTHING_CHANGED', 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.')
-  const plan = inForce ? revised(inForce.document, draft.document, named, year) : draft.document
-  const blocking = checkReady(plan, Math.max(year, plan.firstYear)).find((item) => item.blocking)
-  if (blocking) return refusal('PLAN_FAULTY', `Prima di adottare: ${blocking.about}. ${blocking.message}`)
+  const { plan, changes } = ready.value
   const adopted = await orRollBack(em, async (tx) => {
     // Of two who adopt at once the second finds no draft.
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)

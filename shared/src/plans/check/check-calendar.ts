@@ -25,6 +25,7 @@ function checkSpans(calendar: YearCalendar, of: Known): readonly Fault[] {
 function checkExceptions(calendar: YearCalendar, of: Known): readonly Fault[] {
   const periods = periodsOf({ ...of, calendars: [calendar] }, calendar.year)
   const seen = new Set<string>()
+  const units = new Set(of.units.map(({ code }) => code))
   return (calendar.exceptions ?? []).flatMap(({ period, unit, deadline, reason }, index): Fault[] => {
     const found = periods.find(({ number }) => number === period)
     const at = ['exceptions', index]
@@ -32,7 +33,7 @@ function checkExceptions(calendar: YearCalendar, of: Known): readonly Fault[] {
     seen.add(`${period}/${unit}`)
     if (!found)
       return [fault(at, 'UNKNOWN_PERIOD', `Il periodo ${period} non c’è in un anno diviso in ${calendar.division}.`)]
-    if (!of.units.some(({ code }) => code === unit)) return [fault(at, 'UNKNOWN_UNIT', `L’unità «${unit}» non c’è.`)]
+    if (!units.has(unit)) return [fault(at, 'UNKNOWN_UNIT', `L’unità «${unit}» non c’è.`)]
     if (twice) return [fault(at, 'EXCEPTION_TWICE', `L’unità «${unit}» ha già un’eccezione per questo periodo.`)]
     if (!isDay(deadline) || deadline < found.opens)
       return [

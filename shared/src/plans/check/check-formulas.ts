@@ -3,6 +3,9 @@ import type { Plan } from '../../model'
 import { knownCodes } from '../../values'
 import type { Fault } from './fault'
 
+/** Faulty formulas of which it is said what was probably meant: where more are wrong, something else is. */
+const MOST_HINTS = 100
+
 /** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */
 export function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
   const codes = knownCodes(plan)
@@ -17,10 +20,12 @@ export function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readon
   const individual = new Set(plan.objectives.filter(({ level }) => level === 'individual').map(({ code }) => code))
   // Where the print contradicts itself somebody has marked it, and it is computed as it was read.
   const marked = new Set(plan.oddities.map(({ about }) => about))
+  let faulty = 0
   return plan.indicators.flatMap((indicator, index): Fault[] => {
     const path = ['indicators', index, 'formula']
-    const parsed = parseFormula(indicator.formula, known)
+    const parsed = parseFormula(indicator.formula, { ...known, hints: faulty < MOST_HINTS })
     if (!parsed.ok) {
+      faulty += 1
       const { code, at, message } = parsed.error
       return [{ path, code, message: `Formula di «${indicator.code}», carattere ${at + 1}: ${message}` }]
     }

@@ -6,6 +6,17 @@ import type { Fault } from './fault'
 /** A file may say any years. */
 const MOST_YEARS = 10
 
+/** A list by what its items belong to. */
+function listed<T>(items: readonly T[], of: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const lists = new Map<string, T[]>()
+  for (const item of items) {
+    const list = lists.get(of(item))
+    if (list) list.push(item)
+    else lists.set(of(item), [item])
+  }
+  return lists
+}
+
 /** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */
 function checkSheets(plan: Plan): readonly Fault[] {
   const { firstYear } = plan
@@ -17,11 +28,14 @@ function checkSheets(plan: Plan): readonly Fault[] {
         .map((one) => [one.code, one]),
     ),
   )
+  if (checks.size === 0) return []
+  const objectives = listed(plan.objectives, ({ sheet }) => sheet ?? '')
+  const indicators = listed(plan.indicators, ({ objective }) => objective)
   return [...checks.values()].flatMap(({ code, title, source, words, leastWeight }) =>
     plan.sheets.flatMap((sheet, index): Fault[] => {
-      const own = plan.objectives.filter((objective) => objective.sheet === sheet.code)
+      const own = objectives.get(sheet.code) ?? []
       const said = (objective: Objective): string =>
-        [objective, ...plan.indicators.filter((one) => one.objective === objective.code)]
+        [objective, ...(indicators.get(objective.code) ?? [])]
           .map((one) => `${one.title} ${one.description ?? ''}`)
           .join(' ')
           .toLowerCase()

@@ -80,9 +80,11 @@ export function budgetGaps(
   year: number,
 ): readonly { readonly about: string; readonly own: number; readonly children: number }[] {
   const byParent = new Map<string, Objective[]>()
-  for (const objective of plan.objectives)
-    if (objective.parent !== undefined)
-      byParent.set(objective.parent, [...(byParent.get(objective.parent) ?? []), objective])
+  for (const objective of plan.objectives) {
+    const brothers = objective.parent === undefined ? undefined : byParent.get(objective.parent)
+    if (brothers) brothers.push(objective)
+    else if (objective.parent !== undefined) byParent.set(objective.parent, [objective])
+  }
   const parents = [
     ...plan.areas.map((area) => ({ about: `areas/${area.code}`, ...area })),
     ...plan.objectives.map((objective) => ({ about: `objectives/${objective.code}`, ...objective })),

@@ -10,10 +10,10 @@ const exact = (weights: readonly number[]): number =>
 function checkSheets(plan: Plan, isWhole: boolean): readonly Fault[] {
   // A sum over objectives of which some are left out says nothing.
   if (!isWhole) return []
+  const bySheet = new Map(plan.sheets.map(({ code }) => [code, new Array<number>()]))
+  for (const { sheet, weight } of plan.objectives) if (sheet !== undefined) bySheet.get(sheet)?.push(weight ?? 0)
   return plan.sheets.flatMap((sheet, index): Fault[] => {
-    const weights = plan.objectives
-      .filter((objective) => objective.sheet === sheet.code)
-      .map(({ weight }) => weight ?? 0)
+    const weights = bySheet.get(sheet.code) ?? []
     // No printed weight at all: they all weigh the same. Multipliers sum to nothing in particular.
     const isFree = weights.every((weight) => weight === 0) || policyOf(plan, plan.firstYear).weights === 'multipliers'
     if (isFree || exact(weights) === exact([sheet.weightTotal])) return []

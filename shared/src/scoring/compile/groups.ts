@@ -1,4 +1,4 @@
-import type { Objective, ParentRule, Plan, Policy, Resources } from '../../model'
+import { type Objective, type ParentRule, type Plan, type Policy, type Resources, unitsBelow } from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure } from './figure'
 import type { GroupKind } from '../score'
@@ -75,22 +75,13 @@ interface Weighable {
 const euroOf = ({ resources = [] }: Weighable, year: number): number =>
   resources.filter((one) => one.year === year).map(({ euro }) => euro)[0] ?? 0
 
-/** The units below a unit, and itself. */
-function unitsUnder(plan: Plan, unit: string): ReadonlySet<string> {
-  const found = new Set([unit])
-  for (let size = 0; size < found.size;) {
-    size = found.size
-    for (const { code, parent } of plan.units) if (parent !== undefined && found.has(parent)) found.add(code)
-  }
-  return found
-}
-
 /** Lays out all groups of a plan, numbered after the figures and the indicators. */
 class Groups {
   readonly list: CompiledGroup[] = []
   private readonly numbers = new Map<string, number>()
   private readonly below = new Map<string, Objective[]>()
   private readonly own = new Map<string, number[]>()
+  private readonly units: ReadonlySet<string>
 
   constructor(
     private readonly plan: Plan,
@@ -98,9 +89,12 @@ class Groups {
     private readonly policy: Policy,
     private readonly at: { readonly indicators: readonly CompiledIndicator[]; readonly figures: readonly Figure[] },
   ) {
+    this.units = new Set(plan.units.map(({ code }) => code))
     for (const objective of plan.objectives) {
       const key = parentKey(objective)
-      this.below.set(key, [...(this.below.get(key) ?? []), objective])
+      const brothers = this.below.get(key)
+      if (brothers) brothers.push(objective)
+      else this.below.set(key, [objective])
     }
     at.indicators.forEach(({ indicator }, index) => {
       const list = this.own.get(indicator.objective)
@@ -165,7 +159,7 @@ class Groups {
   }
 
   private mean(what: string, of: string | null): void {
-    const units = of === null ? null : unitsUnder(this.plan, of)
+    const units = of === null ? null : unitsBelow(this.plan, of)
     const inArea = new Set((this.below.get(`area/${of}`) ?? []).map(({ code }) => code))
     const members = this.plan.objectives.filter(({ level, units: own = [], parent = '', code }) => {
       if (level !== 'operational' || units === null) return level === 'operational'
@@ -218,9 +212,7 @@ class Groups {
   private needsMean({ what, of }: { readonly what: string; readonly of: string | null }): boolean {
     return (
       what === 'operational-mean' ||
-      (what === 'achievement' &&
-        of !== null &&
-        this.plan.units.some(({ code }) => code === of && of !== this.plan.units[0]?.code))
+      (what === 'achievement' && of !== null && this.units.has(of) && of !== this.plan.units[0]?.code)
     )
   }
 }

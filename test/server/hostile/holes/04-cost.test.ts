@@ -255,3 +255,30 @@ describe('a real line', () => {
     await api.close()
   })
 })
+
+describe('a plan', () => {
+  const IMPORT = `mutation($text: String!) { planImport(text: $text) { __typename
+    ... on PlanFaults { faults { code path } } ... on Refusal { code } } }`
+
+  it('[PL7] of twenty thousand units in a chain is refused for its size, and one of its kind that fits is taken', async () => {
+    const api = await startApi(await freshDatabase('sqlite'))
+    const controller = await api.signIn('controllo-gestione')
+    const plan = JSON.parse(planText('cciaa-ms-2021-2023')) as { units: object[] }
+    const withChain = (count: number) => {
+      const chain = Array.from({ length: count }, (_, at) => ({
+        code: `UX${at}`,
+        name: `Unità ${at}`,
+        kind: 'office',
+        ...(at === 0 ? {} : { parent: `UX${at - 1}` }),
+      }))
+      return JSON.stringify({ ...plan, units: [...plan.units, ...chain] })
+    }
+    expect(await controller.ask(IMPORT, { text: withChain(100) })).toEqual({
+      planImport: { __typename: 'PlanImported' },
+    })
+    expect(await controller.ask(IMPORT, { text: withChain(20_000) })).toEqual({
+      planImport: { __typename: 'PlanFaults', faults: [{ code: 'SCHEMA_MAX_ITEMS', path: 'units' }] },
+    })
+    await api.close()
+  }, 180_000)
+})

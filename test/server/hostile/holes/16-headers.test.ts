@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
 import { freshDatabase } from '../../../support/databases'
+import { planText } from '../../../support/plan-files'
 
 interface Errors {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
@@ -63,6 +64,32 @@ describe('headers', () => {
     const { headers } = await api.app.inject({ url: '/salute' })
     for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])
       expect(headers['permissions-policy']).toContain(`${name}=()`)
+    await api.close()
+  })
+})
+
+describe('a number beyond what anybody counts', () => {
+  it('[PL7] is a fault of the plan file, and the plan in force stays', async () => {
+    const api = await startApi(await freshDatabase('sqlite'))
+    const controller = await api.signIn('controllo-gestione')
+    const IMPORT = `mutation($text: String!) { planImport(text: $text) { __typename ... on PlanFaults { faults { path code } } } }`
+    const imported = (text: string) =>
+      controller.ask<{ planImport: { __typename: string; faults?: { path: string }[] } }>(IMPORT, { text })
+    const plan = JSON.parse(planText('cciaa-ms-2021-2023')) as { indicators: object[] }
+    const hash = async () => controller.ask('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { hash } } }')
+    expect((await imported(JSON.stringify(plan))).planImport.__typename).toBe('PlanImported')
+    const before = await hash()
+    const [first, ...others] = plan.indicators
+    const targets = [{ year: 2021, printed: '>= 1', type: 'at-least', value: 1 }]
+    const text = JSON.stringify({ ...plan, indicators: [{ ...first, targets }, ...others] }).replace(
+      '"value":1}',
+      '"value":1e308}',
+    )
+    expect(text).toContain('1e308')
+    expect((await imported(text)).planImport.faults?.map(({ path }) => path)).toEqual([
+      'indicators[0].targets[0].value',
+    ])
+    expect(await hash()).toEqual(before)
     await api.close()
   })
 })
