@@ -13,6 +13,8 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
                                      dall'ingresso (una riga), o senza ingresso ne genera una
   collega <ente> <persona> <utente>  dà a un utente che c'è già anche questo incarico
+  fattore <utente> <motivo>          disattiva un secondo fattore perso; il motivo resta nel
+                                     registro
   backup <file>                      copia la base dati, anche a server acceso
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);

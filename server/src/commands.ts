@@ -7,6 +7,7 @@ import { claimInstallation, installationKind } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { Em } from './db/orm'
 import { giveAccount, linkAccount } from './account/accounts'
+import { endLostFactorHere } from './account/factor/end-lost-factor'
 import { planText } from './plans/file/plan-export'
 import { readPlanFile } from './plans/file/plan-import'
 import { loadPlan } from './plans/plan-loader'
@@ -118,6 +119,18 @@ const link: Command = {
     }),
 }
 
+const lostFactor: Command = {
+  name: 'fattore',
+  required: 2,
+  run: (database, [username = '', ...reason]) =>
+    onDatabase(database, async (em) => {
+      const ended = await endLostFactorHere(em, { username, reason: reason.join(' ') }, realClock.now())
+      if (!ended.ok) return failed(ended.error.message)
+      console.log(`Il secondo fattore dell'utente ${username} è disattivato: lo avvisi, e lo faccia riattivare.`)
+      return 0
+    }),
+}
+
 const backup: Command = {
   name: 'backup',
   required: 1,
@@ -145,4 +158,4 @@ const verify: Command = {
     }),
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account, link, backup, verify]
+export const commands: readonly Command[] = [importPlan, exportPlan, account, link, lostFactor, backup, verify]

@@ -81,7 +81,9 @@ describe('an account, from the invitation on', () => {
     await page.getByText('Servizio Registro Imprese').first().waitFor()
 
     await page.goto(`${on.url}/preferenze`)
-    await page.getByRole('button', { name: 'Attiva' }).click()
+    const factor = page.getByRole('region', { name: 'Secondo fattore' })
+    await factor.getByLabel('Password attuale').fill(GOOD)
+    await factor.getByRole('button', { name: 'Attiva' }).click()
     const said = await page.getByText(/Oppure scriva nell’app:/).innerText()
     const totp = new TOTP({ secret: said.split(': ')[1]?.trim() ?? '' })
     await page.getByAltText('Codice QR del secondo fattore').waitFor()
@@ -89,7 +91,19 @@ describe('an account, from the invitation on', () => {
     await picture(page, 'secondo-fattore-telefono')
     await page.getByLabel('Codice a sei cifre').fill(totp.generate())
     await page.getByRole('button', { name: 'Conferma' }).click()
+    // Ten codes for a lost phone, shown this once: on paper, or in a file.
+    const codes = factor.getByRole('region', { name: 'Codici di recupero' })
+    await codes.waitFor()
+    expect(await codes.getByRole('listitem').count()).toBe(10)
+    expect(await violations(page)).toEqual([])
+    await codes.scrollIntoViewIfNeeded()
+    await page.screenshot({ path: 'artefacts/codici-di-recupero-telefono.png' })
+    const saving = page.waitForEvent('download')
+    await codes.getByRole('button', { name: 'Salva in un file' }).click()
+    expect((await saving).suggestedFilename()).toBe('traguardo-sostituta.txt')
+    await codes.getByRole('button', { name: 'Li ho conservati' }).click()
     await page.getByText('È attivo: a ogni accesso serve il codice.').waitFor()
+    await page.getByText('Codici di recupero rimasti: 10.').waitFor()
 
     const other = await on.browser.newContext(DESK)
     const second = await other.newPage()
@@ -97,7 +111,8 @@ describe('an account, from the invitation on', () => {
     await second.getByLabel('Nome utente').fill('sostituta@ente.it')
     await second.getByLabel('Password').fill(GOOD)
     await second.getByRole('button', { name: 'Accedi', exact: true }).click()
-    await second.getByLabel('Codice a sei cifre').fill(totp.generate())
+    // The next one: what confirmed it opens nothing any more.
+    await second.getByLabel('Codice a sei cifre').fill(totp.generate({ timestamp: Date.now() + 30_000 }))
     await second.getByRole('button', { name: 'Accedi', exact: true }).click()
     await second.waitForURL(/\/misure/)
 

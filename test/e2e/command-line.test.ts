@@ -53,6 +53,12 @@ describe('the command line', () => {
     expect(cli('account', 'CCIAA-MS', 'nessuno', 'mario2').status).toBe(1)
   })
 
+  it('[RI25] switches a lost second factor off only where one is on, and only with a reason', () => {
+    expect(cli('fattore', 'mario')).toMatchObject({ status: 1 })
+    expect(cli('fattore', 'nessuno', 'telefono', 'perso').stderr).toContain('non c’è')
+    expect(cli('fattore', 'mario', 'telefono', 'perso').stderr).toContain('non ha un secondo fattore')
+  })
+
   it('gives an account a further position, unless another has it', () => {
     expect(cli('collega', 'CCIAA-MS', 'po-promozione', 'mario')).toMatchObject({ status: 0 })
     expect(cli('collega', 'CCIAA-MS', 'oiv', 'nessuno').stderr).toContain('non c’è')

@@ -98,7 +98,7 @@ export const en: typeof it = {
   },
   signIn: {
     code: 'Six-digit code',
-    codeHint: 'The one that your app shows now.',
+    codeHint: 'The one that your app shows now, or a recovery code.',
     oidc: 'Sign in with {name}',
     OIDC_UNREACHABLE: 'The identity provider does not answer: try again, or use your password.',
     OIDC_EXPIRED: 'Signing in took too long: begin again.',

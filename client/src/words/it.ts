@@ -96,7 +96,7 @@ export const it = {
   },
   signIn: {
     code: 'Codice a sei cifre',
-    codeHint: 'Quello che mostra ora la sua app.',
+    codeHint: 'Quello che mostra ora la sua app, oppure un codice di recupero.',
     oidc: 'Accedi con {name}',
     OIDC_UNREACHABLE: 'Il fornitore di identità non risponde: riprovi, o acceda con la password.',
     OIDC_EXPIRED: 'L’accesso è durato troppo: lo ricominci.',
