@@ -67,6 +67,11 @@ export async function keepPlan(db: PersonDatabase, plan: KnownPlan): Promise<voi
   await db.put('documents', plain(plan), planName(plan.year))
 }
 
+/** Takes away every plan that the device has: its person holds no role in the body any more [RI9]. */
+export async function forgetPlans(db: PersonDatabase): Promise<void> {
+  await db.delete('documents', IDBKeyRange.bound('plan/', 'plan/\uffff'))
+}
+
 export const nodeName = (database: string) => `node/${database}`
 
 /**

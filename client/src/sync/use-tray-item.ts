@@ -1,4 +1,13 @@
-import { type Choice, type Content, isLate, reviewIn, type TrayItem, valueIn } from '@traguardo/shared/sync'
+import {
+  type Choice,
+  type Content,
+  isLate,
+  parseContent,
+  reviewIn,
+  type TrayItem,
+  valueIn,
+} from '@traguardo/shared/sync'
+import { plainText } from '@traguardo/shared/model'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -63,7 +72,10 @@ export function useTrayItem(item: () => TrayItem) {
     )
   })
 
-  function textOf(content: Content): string {
+  function textOf(raw: Content): string {
+    const read = parseContent(operation.value.key.field, raw)
+    if (!read.ok) return typeof raw === 'string' ? plainText(raw) : t('history.unreadable')
+    const content = read.value
     const review = reviewIn(content)
     if (review) return t(`review.is.${review.state}`, { reason: review.reason })
     if (typeof content === 'object' && content?.type === 'sending') return t('send.label')

@@ -15,10 +15,14 @@ function formatIn(form: keyof typeof FORMS, locale: string): Intl.DateTimeFormat
   return format
 }
 
+/** A moment in words; one that no calendar has, as a device may have said it, is said to be none. */
+function said(form: keyof typeof FORMS, instant: string, locale: string): string {
+  const at = new Date(instant)
+  return Number.isFinite(at.getTime()) ? formatIn(form, locale).format(at) : 'n.d.'
+}
+
 /** "5 settembre 2021". */
-export const longDay = (day: IsoDate, locale: string): string =>
-  formatIn('day', locale).format(new Date(`${day}T00:00:00Z`))
+export const longDay = (day: IsoDate, locale: string): string => said('day', `${day}T00:00:00Z`, locale)
 
 /** "05/09/2021, 10:32", in Rome. */
-export const dayAndTime = (instant: string, locale: string): string =>
-  formatIn('instant', locale).format(new Date(instant))
+export const dayAndTime = (instant: string, locale: string): string => said('instant', instant, locale)

@@ -14,7 +14,7 @@ import {
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowRef } from 'vue'
 import type { Desk } from '../offline/desk'
-import { keepPlan, readPlan } from '../offline/working-set'
+import { forgetPlans, keepPlan, readPlan } from '../offline/working-set'
 import { useSession } from '../people/use-session'
 import { fetchPlan } from '../plans/fetch-plan'
 import { breathe } from '../ui/slices'
@@ -106,6 +106,13 @@ function close(): void {
   fetched.value = false
 }
 
+/** Whose roles have ended sees nothing of the body any more; what has not gone out stays, and goes [RI9]. */
+async function forgetPlan({ db }: Desk): Promise<void> {
+  plan.value = null
+  planHash.value = ''
+  await forgetPlans(db)
+}
+
 let asked = 0
 
 /**
@@ -121,6 +128,7 @@ async function updatePlan(): Promise<void> {
   if (found === null || desk.value !== at || own !== asked) return
   if (!found.ok) {
     planRefusal.value = found.error
+    if (found.error.code === 'NO_ROLE') await forgetPlan(at)
     return
   }
   planRefusal.value = null

@@ -275,6 +275,7 @@ export const en: typeof it = {
     review: 'Validation: {text}',
     evidence: 'Evidence: {text}',
     emptied: 'removed',
+    unreadable: 'something that cannot be read',
     dismiss: 'Left the other person’s value',
     accept: 'Accepted the value that came late',
     decline: 'Declined the value that came late',

@@ -274,6 +274,7 @@ export const it = {
     review: 'Validazione: {text}',
     evidence: 'Allegato: {text}',
     emptied: 'tolto',
+    unreadable: 'dato che non si può leggere',
     dismiss: 'Ha lasciato il valore dell’altro',
     accept: 'Ha accettato il valore arrivato in ritardo',
     decline: 'Ha rifiutato il valore arrivato in ritardo',

@@ -1,3 +1,4 @@
+import type { RecordEntry } from '@traguardo/shared/record'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { PersonEntity } from '../people/person.entity'
@@ -9,6 +10,14 @@ const PAGE = 50
 
 /** What a text looks like inside a pattern: `%` and `_` stand for themselves. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+/** An entry as it is shown: earlier ones kept what was refused too, which is its author's only [SY38]. */
+function told(entry: RecordEntry): RecordEntry {
+  const isOperation = entry.outcome === 'refused' && typeof entry.detail === 'object' && entry.detail !== null
+  if (!isOperation) return entry
+  const { content: _content, decision: _decision, ...detail } = entry.detail as Readonly<Record<string, unknown>>
+  return { ...entry, detail }
+}
 
 @Resolver()
 export class RecordResolver {
@@ -35,7 +44,7 @@ export class RecordResolver {
     const people = await em.find(PersonEntity, { body, code: { $in: codes } })
     const titles = new Map(people.map(({ code, title }) => [code, title]))
     return {
-      entries: shown.map((row) => ({ ...entryOf(row), personTitle: titles.get(row.person) ?? row.person })),
+      entries: shown.map((row) => ({ ...told(entryOf(row)), personTitle: titles.get(row.person) ?? row.person })),
       next: rows.length > PAGE ? (shown.at(-1)?.seq ?? null) : null,
     }
   }

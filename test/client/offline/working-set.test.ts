@@ -2,7 +2,15 @@ import 'fake-indexeddb/auto'
 import type { Plan } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import { openPersonDatabase } from '../../../client/src/offline/database'
-import { keepKnown, keepPlan, nodeOf, renameNode, readKnown, readPlan } from '../../../client/src/offline/working-set'
+import {
+  forgetPlans,
+  keepKnown,
+  keepPlan,
+  nodeOf,
+  renameNode,
+  readKnown,
+  readPlan,
+} from '../../../client/src/offline/working-set'
 
 const session = {
   person: 'anna',
@@ -31,6 +39,16 @@ describe('the working set', () => {
     await keepPlan(db, kept)
     expect(await readPlan(db, 2021)).toEqual(kept)
     expect(await readPlan(db, 2022)).toBeNull()
+  })
+
+  it('[RI9] lets go of every plan, and of nothing else, when its person holds no role any more', async () => {
+    const db = await openPersonDatabase('B', 'leaver')
+    const document = { title: 'Piano' } as Plan
+    for (const year of [2021, 2022]) await keepPlan(db, { body: 'B', year, hash: 'h', document })
+    await db.put('documents', 'other', 'something')
+    await forgetPlans(db)
+    expect([await readPlan(db, 2021), await readPlan(db, 2022)]).toEqual([null, null])
+    expect(await db.getAllKeys('documents')).toEqual(['something'])
   })
 
   it('names the installation once for each person', async () => {

@@ -5,7 +5,9 @@ import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../../context'
 import { orRollBack } from '../../db/or-roll-back'
+import type { Em } from '../../db/orm'
 import { actorOf } from '../../record/actor'
+import { holdRecord } from '../../record/append'
 import { telling } from '../../record/telling'
 import { rescopeWhereDue } from '../../sync/rescope'
 import { inForceOn, NEWEST_FIRST } from '../in-force'
@@ -31,6 +33,14 @@ export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYea
   return inForceOn(rows, romeDay(app.clock.now(body)))[0] ?? null
 }
 
+/** Does this version of these years still count today, inside the transaction that is to take its place? */
+async function stillCounts(tx: Em, body: string, { firstYear, lastYear }: Span, today: IsoDate, id: string | null) {
+  // Whoever else changes the plans of this body tells of it in the record, and waits for the end of this transaction.
+  await holdRecord(tx, body)
+  const rows = await tx.find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, disableIdentityMap: true })
+  return (inForceOn(rows, today)[0]?.id ?? null) === id
+}
+
 const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: Span) =>
   em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
 
@@ -38,6 +48,11 @@ const noDraft = refusal('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: l
 const draftChanged = refusal(
   'DRAFT_CHANGED',
   'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
+)
+
+const planChanged = refusal(
+  'PLAN_CHANGED',
+  'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.',
 )
 
 const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
@@ -145,8 +160,7 @@ export async function adoptDraft(
   if (!draft) return noDraft
   if (draft.hash !== seen) return draftChanged
   const inForce = await inForceOf(context, span)
-  if ((inForce?.id ?? null) !== draft.base)
-    return refusal('PLAN_CHANGED', 'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.')
+  if ((inForce?.id ?? null) !== draft.base) return planChanged
   const act = { organ: input.organ.trim(), number: input.number.trim(), date: input.date, printed: '' }
   const named = { ...act, printed: `${act.organ} n. ${act.number} del ${act.date.split('-').reverse().join('/')}` }
   const year = Number(input.date.slice(0, 4))
@@ -163,6 +177,7 @@ export async function adoptDraft(
     return refusal('NOTHING_CHANGED', 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.')
   const { plan, changes } = ready.value
   const adopted = await orRollBack(em, async (tx) => {
+    if (!(await stillCounts(tx, viewer.body, span, today, draft.base))) return err(planChanged)
     // Of two who adopt at once the second finds no draft.
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)
     const { at, person } = actorOf(context)
