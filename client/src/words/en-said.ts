@@ -171,6 +171,7 @@ export const enSaid = {
   UNSUPPORTED_TYPE: 'This type of content is not taken: JSON is needed.',
   USERNAME_TAKEN: 'That user name belongs to somebody else.',
   UPLOAD_BUSY: 'This file is being sent from another window already: it goes on by itself.',
+  UPLOAD_MALFORMED: 'Sending this file does not have the expected form: reload the page and try again.',
   UPLOAD_CHANGED: 'Sending this file has begun again meanwhile: it goes on by itself.',
   VALUE_CHANGED: 'A value changed after you saw it: look at it again.',
   VALUE_LOCKED: 'The value is confirmed: to change it, ask the manager to open it again.',

@@ -38,6 +38,29 @@ const internal = refusal(
   'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
 )
 
+const malformed = refusal(
+  'UPLOAD_MALFORMED',
+  'L’invio dell’allegato non ha la forma attesa: aggiorni la pagina e riprovi.',
+)
+
+/** What the library says in plain English, by its status. */
+const SAID: Readonly<Record<number, Refusal>> = {
+  404: refusal('EVIDENCE_UNKNOWN', 'Questo allegato non c’è, o non è ancora arrivato.'),
+  409: changed,
+  410: changed,
+  413: refusal('EVIDENCE_TOO_LARGE', 'L’allegato supera 25 MB: lo riduca o lo divida.'),
+}
+const FIRST_ERROR = 400
+
+/** The library's server, whose own errors too have a code and a sentence [RI34]. */
+class SayingServer extends Server {
+  override write(...[context, headers, status, body = '']: Parameters<Server['write']>): ReturnType<Server['write']> {
+    if (status < FIRST_ERROR || body.startsWith('{')) return super.write(context, headers, status, body)
+    headers.set('content-type', 'application/json; charset=utf-8')
+    return super.write(context, headers, status, JSON.stringify(SAID[status] ?? malformed))
+  }
+}
+
 /** The request of Node under the one that the tus server works with. */
 const rawOf = (request: object): IncomingMessage =>
   (request as { readonly runtime: { readonly node: { readonly req: IncomingMessage } } }).runtime.node.req
@@ -94,7 +117,7 @@ export function uploadServer(ports: UploadPorts): Server {
     const { body, via } = sender
     return { body, via, sha256, person: claimed.person, name: claimed.evidence.name }
   }
-  return new Server({
+  return new SayingServer({
     path: UPLOADS,
     datastore: store.files,
     locker,

@@ -1,9 +1,10 @@
-import { registerId, type RegisterKey } from '@traguardo/shared/sync'
+import { registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { PersonEntity } from '../people/person.entity'
+import { seenBy } from '../plans/seen-by'
 import { DeviceEntity } from '../sync/device.entity'
-import { scopeOf, viewFor } from '../sync/scopes'
+import { inForce, scopeOf, viewFor } from '../sync/scopes'
 import { OperationEntity } from '../sync/store/operation.entity'
 import { recordOf } from '../sync/store/rows'
 import { RegisterEntity } from '../values/register.entity'
@@ -25,7 +26,10 @@ export class HistoryResolver {
     const plans = await app.plans.all(em, body)
     const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
     const { scopes, manages } = viewFor(plans, viewer)
-    if (!scopes.includes(scopeOf(plans, key)))
+    // A measure that is not there is answered like one that is not theirs to see.
+    const plan = inForce(plans, year)
+    const isKnown = measure === WHOLE_PERIOD || (plan !== null && seenBy(plan, viewer).measures.has(measure))
+    if (!isKnown || !scopes.includes(scopeOf(plans, key)))
       return { code: 'NOT_YOURS_TO_SEE', message: 'La storia di questo valore la vede chi vede il valore.' }
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])

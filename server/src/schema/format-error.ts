@@ -11,13 +11,17 @@ const MESSAGES: Readonly<Record<string, string>> = {
   QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
 }
 
+/** What GraphQL says, without a code, where variables have more faults than it lists: whoever sent them has to mend them. */
+const MANY_FAULTS = 'Too many errors processing variables'
+
 /** Where an unexpected error is written down: whoever runs the server reads it, whoever asked does not. */
 export type ErrorLog = (error: unknown) => void
 
 /** An error as it is shown: an Italian sentence and a code. The detail in English is for developers, in the demo only. */
 export function formatError(demo: boolean, log: ErrorLog) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const code = String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR')
+    const isCut = formatted.message.startsWith(MANY_FAULTS)
+    const code = isCut ? 'BAD_USER_INPUT' : String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR')
     const message = MESSAGES[code]
     if (message === undefined) {
       log(unwrapResolverError(error))

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KINDS } from '../../support/databases'
+import { ADDRESS_ROWS, addressesIn } from './doors/addresses'
+import { ENVELOPE_ROWS, fieldsOfEnvelope } from './doors/envelope-fields'
+import { LAST_MUTATIONS, OFFICE_MUTATIONS, OWN_MUTATIONS, PLAN_MUTATIONS } from './doors/mutations'
+import { lineOf, play, type Tally } from './doors/play'
+import { FIELD_ROWS, fieldsOfPush } from './doors/push-fields'
+import { QUERIES } from './doors/queries'
+import { rootRow } from './doors/root'
+import { setStage, type Stage } from './stage/stage'
+import { rootFields } from './wire/texts'
+
+const ROOT = { ...QUERIES, ...PLAN_MUTATIONS, ...OFFICE_MUTATIONS, ...OWN_MUTATIONS, ...LAST_MUTATIONS }
+const ROOT_ROWS = Object.entries(ROOT).map(([door, asked]) => rootRow(door, asked))
+const ROWS = [...FIELD_ROWS, ...ENVELOPE_ROWS, ...ADDRESS_ROWS, ...ROOT_ROWS]
+
+/** Milliseconds that a door may take where the machine has other work too. */
+const PATIENCE = 300_000
+
+/** Doors of holes that are being closed. */
+const OPEN = new Set([
+  'SiteRequest.push',
+  'Push.cursor',
+  'Push.operations',
+  'Cursor.tray',
+  'Cursor.behind',
+  'Operation.id',
+  'Operation.register',
+  'Operation.key',
+])
+
+describe.each(KINDS)('hostile clients on %s', (kind) => {
+  let stage: Stage
+  const tally: Tally = { doors: 0, asked: 0, leaks: 0, changed: 0 }
+  beforeAll(async () => {
+    stage = await setStage(kind)
+  })
+  afterAll(async () => {
+    console.log(lineOf(kind, stage, tally))
+    await stage.close()
+  })
+
+  it('[RI31] every door has its row', () => {
+    const fields = [...rootFields(stage.schema).keys()]
+    expect(Object.keys(ROOT).sort()).toEqual(fields.sort())
+    expect(FIELD_ROWS.map(({ door }) => door).sort()).toEqual([...fieldsOfPush(stage.schema)].sort())
+    const said = ENVELOPE_ROWS.map(({ door }) => door).filter((door) => !door.startsWith('Header.'))
+    expect(said.sort()).toEqual([...fieldsOfEnvelope()].sort())
+    const addresses = addressesIn(stage.api.app.printRoutes({ commonPrefix: false }))
+    expect(ADDRESS_ROWS.map(({ door }) => door).sort()).toEqual([...addresses].sort())
+  })
+
+  it.each(ROWS.filter(({ door }) => !OPEN.has(door)).map((row) => [row.door, row] as const))(
+    '[RI32] [RI33] [RI34] %s',
+    async (_door, row) => {
+      expect(await play(stage, row, tally)).toEqual([])
+    },
+    PATIENCE,
+  )
+})
