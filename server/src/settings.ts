@@ -10,7 +10,7 @@ import { StartFailure } from './start-failure'
 export interface Settings {
   readonly port: number
   readonly database: Database
-  /** Folder of the files that prove values. */
+  /** Folder of the files that prove values: one for all servers of an installation. */
   readonly evidenceDir: string
   readonly demo: boolean
   /** The one day on which all bodies of the demo live; null for a day of its own for each. */
@@ -135,7 +135,7 @@ export function readSettings(env: Environment, root: string): Settings {
   return {
     port: portOf(env['PORT']),
     database: databaseOf(env, root, nameOf(demo, site)),
-    evidenceDir: join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
+    evidenceDir: textOf(env, 'TRAGUARDO_PROVE') ?? join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
     dataDir: dataDirOf(env, root),
     site,
     siteMinutes: minutesOf(env['TRAGUARDO_SEDE_MINUTI']),

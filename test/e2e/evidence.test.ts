@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf } from '../support/entry'
+import { openLine } from '../support/line'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -82,5 +83,89 @@ it('[SY27] a large photo is made smaller on request; what can prove nothing is r
 
   await input.setInputFiles({ name: 'prova.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') })
   await field.getByText('«prova.exe» non è di un tipo ammesso').waitFor()
+  await context.close()
+})
+
+it('[SY43] a file that came to the server as other bytes is begun again by the phone, and arrives', async () => {
+  const patches: string[] = []
+  const line = await openLine(
+    () => on.server.port,
+    () => Promise.resolve('deliver' as const),
+    (_path, content) => content,
+    (method, path, body) => {
+      if (method !== 'PATCH') return body
+      patches.push(path)
+      return patches.length === 1 ? randomBytes(body.length) : body
+    },
+  )
+  const context = await on.browser.newContext(PHONE)
+  const phone = await signIn(context, line.url, 'po-registro-imprese')
+  const measure = 'Percent_LibriRI.den'
+  const field = phone.locator('.measure-field', { has: phone.locator(`input[data-measure="${measure}"]`) })
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(9000), Buffer.from('\n%%EOF\n')])
+  const input = phone.locator(`input[data-evidence="${measure}"]`)
+  await input.setInputFiles({ name: 'disturbato.pdf', mimeType: 'application/pdf', buffer: bytes })
+  await field.getByText('arrivato', { exact: true }).waitFor()
+  expect(patches.length).toBe(2)
+  await context.close()
+
+  const office = await on.browser.newContext({ ...DESK, acceptDownloads: true })
+  const page = await signIn(office, on.url, 'controllo-gestione')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const answer = await page.request.get(`${on.url}/prove/${sha256}`)
+  expect((await answer.body()).equals(bytes)).toBe(true)
+  await office.close()
+  await line.close()
+})
+
+it('[SY43] a file that the server keeps getting wrong does not hold up the next one', async () => {
+  const document = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(900), Buffer.from('\n%%EOF\n')])
+  const files = [document(), document()] as const
+  const spoilt = createHash('sha256').update(files[0]).digest('hex')
+  const line = await openLine(
+    () => on.server.port,
+    () => Promise.resolve('deliver' as const),
+    (_path, content) => content,
+    (method, path, body) => (method === 'PATCH' && path.endsWith(spoilt) ? randomBytes(body.length) : body),
+  )
+  const context = await on.browser.newContext(PHONE)
+  const phone = await signIn(context, line.url, 'po-registro-imprese')
+  const measure = 'Percent_VerbaliRI.den'
+  const field = phone.locator('.measure-field', { has: phone.locator(`input[data-measure="${measure}"]`) })
+  const input = phone.locator(`input[data-evidence="${measure}"]`)
+  await input.setInputFiles(files.map((buffer, at) => ({ name: `${at}.pdf`, mimeType: 'application/pdf', buffer })))
+  const stateOfFile = (at: number) => field.locator('.evidence-item', { hasText: `${at}.pdf` }).getByRole('status')
+  await stateOfFile(1).getByText('arrivato', { exact: true }).waitFor()
+  expect(await stateOfFile(0).innerText()).toBe('in arrivo')
+  await context.close()
+  await line.close()
+})
+
+it('[SY43] files that an earlier version of the app had given up go out by themselves', async () => {
+  const context = await on.browser.newContext(PHONE)
+  const phone = await signIn(context, on.url, 'po-registro-imprese')
+  await context.setOffline(true)
+  const measure = 'T_medi_C1.1.1'
+  const field = phone.locator('.measure-field', { has: phone.locator(`input[data-measure="${measure}"]`) })
+  const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(900), Buffer.from('\n%%EOF\n')])
+  const input = phone.locator(`input[data-evidence="${measure}"]`)
+  await input.setInputFiles({ name: 'rinunciato.pdf', mimeType: 'application/pdf', buffer: bytes })
+  await field.getByText('su questo dispositivo, da inviare').waitFor()
+  // As the earlier version left it after an answer that it did not understand.
+  await phone.evaluate(async () => {
+    const found = (await indexedDB.databases()).find(({ name }) => name?.endsWith('po-registro-imprese'))
+    const request = indexedDB.open(found?.name ?? '')
+    const db = await new Promise<IDBDatabase>((done) => (request.onsuccess = () => done(request.result)))
+    const store = db.transaction('files', 'readwrite').objectStore('files')
+    const all = store.getAll()
+    const rows = await new Promise<object[]>((done) => (all.onsuccess = () => done(all.result)))
+    const put = rows.map((row) => store.put({ ...row, waiting: 0, refused: true }))
+    await Promise.all(put.map((one) => new Promise((done) => (one.onsuccess = done))))
+    db.close()
+  })
+  await phone.reload()
+  await field.getByText('su questo dispositivo, da inviare').waitFor()
+  await context.setOffline(false)
+  await field.getByText('arrivato', { exact: true }).waitFor()
   await context.close()
 })

@@ -5,6 +5,9 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 /** What the line makes of what comes back, by its path. */
 export type Change = (path: string, content: Buffer) => Buffer
 
+/** What the line makes of what goes out, by method and path. */
+export type Garble = (method: string, path: string, body: Buffer) => Buffer
+
 /** What the line does to a push: an answer that carries verdicts. */
 export type AnswerFate = 'deliver' | 'lose'
 
@@ -26,12 +29,14 @@ const isPush = (body: Buffer, encoding: string | undefined): boolean =>
 /**
  * Opens a line to a server on the loopback address.
  * @param change what it makes of the content of an answer
+ * @param garble what it makes of the content of a request
  * @param onPush called when the server has answered a push and before the answer goes on: whether it does
  */
 export async function openLine(
   port: () => number,
   onPush: () => Promise<AnswerFate>,
   change: Change = (_path, content) => content,
+  garble: Garble = (_method, _path, body) => body,
 ): Promise<Line> {
   const forward = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await bodyOf(incoming)
@@ -40,7 +45,7 @@ export async function openLine(
     const { 'if-none-match': _tag, 'if-modified-since': _since, ...whole } = headers
     const asked = path === '/sw.js' ? { ...whole, 'accept-encoding': 'identity' } : headers
     const upstream = request({ host: '127.0.0.1', port: port(), method, path, headers: asked })
-    upstream.end(body)
+    upstream.end(garble(method ?? '', path ?? '', body))
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage]
     const content = await bodyOf(answer)
     if (isPush(body, headers['content-encoding']) && (await onPush()) === 'lose') {

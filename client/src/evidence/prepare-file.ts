@@ -1,6 +1,7 @@
-import type { Refusal } from '@traguardo/shared/model'
+import { plainText, type Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { checkEvidence, type Evidence } from '@traguardo/shared/sync'
+import { hashOf } from './hash-of'
 
 /** Types by the end of a name: some browsers do not say them. */
 const BY_NAME: Readonly<Record<string, string>> = {
@@ -20,13 +21,12 @@ const LONGEST_NAME = 200
 
 /** What an operation says of a file; a refusal where it can prove nothing. */
 export async function describeFile(file: File): Promise<Result<Evidence, Refusal>> {
-  const name = file.name.slice(-LONGEST_NAME)
+  // Some systems let a name hold what no text may.
+  const name = plainText(file.name).slice(-LONGEST_NAME)
   const mime = mimeOf(file)
   const refusal = checkEvidence({ name, size: file.size, mime })
   if (refusal) return err(refusal)
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
-  const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return ok({ type: 'evidence', sha256, size: file.size, mime, name })
+  return ok({ type: 'evidence', sha256: await hashOf(file), size: file.size, mime, name })
 }
 
 /** From so many bytes on a photo is worth making smaller. */

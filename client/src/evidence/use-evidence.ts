@@ -1,5 +1,5 @@
 import type { Cell, Refusal } from '@traguardo/shared/model'
-import type { Evidence, ShownState } from '@traguardo/shared/sync'
+import { type Evidence, MOST_PIECES, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
 import { reactive, ref } from 'vue'
 import { saveFile } from '../ui/file/save-file'
 import { useValues } from '../values/use-values'
@@ -19,8 +19,8 @@ const { desk, registers, edit } = useValues()
 
 /** How much of a file has gone out, 0..1, while it goes. */
 const progress = reactive(new Map<string, number>())
-/** Files whose bytes the server did not take. */
-const refused = ref<ReadonlySet<string>>(new Set())
+/** Files whose bytes the server will never take, and why. */
+const refusals = ref<ReadonlyMap<string, Refusal>>(new Map())
 
 const isOfCell = (cell: Cell, key: Cell): boolean =>
   key.measure === cell.measure && key.unit === cell.unit && key.year === cell.year && key.period === cell.period
@@ -42,9 +42,11 @@ async function attach(cell: Cell, file: File): Promise<Refusal | null> {
   if (!described.ok) return described.error
   const { sha256, name } = described.value
   if (!desk.value) throw new Error('No desk is open')
+  const others = evidenceOf(cell).filter(({ evidence }) => evidence.sha256 !== sha256)
+  if (others.length >= MOST_PIECES) return tooManyPieces
   const tx = desk.value.db.transaction('files', 'readwrite', { durability: 'strict' })
   const known = await tx.store.get(sha256)
-  if (!known || known.refused) await tx.store.put({ sha256, blob: file, name, waiting: 1 })
+  if (!known || known.refusal) await tx.store.put({ sha256, blob: file, name, waiting: 1 })
   await tx.done
   await edit({ ...cell, field: `evidence/${sha256}` }, described.value)
   return null
@@ -65,19 +67,25 @@ async function save({ sha256, name }: Evidence): Promise<void> {
   else window.location.assign(`/prove/${sha256}`)
 }
 
+/** The database in which what an earlier version had given up was taken up again: once, when it was opened. */
+let lookedAt: object | null = null
+
 /** Sends what waits, after the values have gone. Answers how many files arrived. */
 async function uploadWaiting(): Promise<number> {
   const at = desk.value
-  if (!at || (await at.db.countFromIndex('files', 'waiting', 1)) === 0) return 0
-  const { uploadFiles } = await import('./upload-files')
+  if (!at || (await at.db.count('files')) === 0) return 0
+  const isFirst = lookedAt !== at.db
+  if (!isFirst && (await at.db.countFromIndex('files', 'waiting', 1)) === 0) return 0
+  const { refusedFiles, takeUpAgain, uploadFiles } = await import('./upload-files')
+  if (isFirst) await takeUpAgain(at.db)
+  lookedAt = at.db
   const arrived = await uploadFiles(at.db, (sha256, share) => progress.set(sha256, share))
   progress.clear()
-  const failed = (await at.db.getAll('files')).filter((row) => row.refused)
-  refused.value = new Set(failed.map(({ sha256 }) => sha256))
+  refusals.value = await refusedFiles(at.db)
   return arrived
 }
 
 /** Files at values: attached here, listed, sent, saved. */
 export function useEvidence() {
-  return { progress, refused, evidenceOf, attach, detach, save, uploadWaiting }
+  return { progress, refusals, evidenceOf, attach, detach, save, uploadWaiting }
 }

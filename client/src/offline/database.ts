@@ -1,3 +1,4 @@
+import type { Refusal } from '@traguardo/shared/model'
 import { isPending, type OperationRecord, recordFrom, type RegisterState } from '@traguardo/shared/sync'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 
@@ -21,7 +22,12 @@ export interface FileRow {
   readonly name: string
   /** Bytes have still to go out. */
   readonly waiting: 0 | 1
-  /** The server did not take them: they were not what was announced. */
+  /** The server will never take them, and why. */
+  readonly refusal?: Refusal
+  /** How often they arrived and were not the file, and when they go again: milliseconds since 1970. */
+  readonly tries?: number
+  readonly notBefore?: number
+  /** Written by an earlier version, which gave files up for anything that the server said. */
   readonly refused?: boolean
 }
 

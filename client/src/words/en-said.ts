@@ -39,6 +39,7 @@ export const enSaid = {
   DUPLICATE_KEY: 'A key is written twice.',
   DUPLICATE_TARGET: 'An indicator has two targets for one year.',
   EMAIL_TAKEN: 'That address belongs to another user.',
+  EVIDENCE_DAMAGED: 'The copy of the file on this device is damaged: take it away and attach it again.',
   EVIDENCE_EMPTY: 'The file is empty: choose another one.',
   EVIDENCE_HASH: 'The file did not arrive whole: send it again.',
   EVIDENCE_TOO_LARGE: 'The file is larger than 25 MB: make it smaller or divide it.',

@@ -198,7 +198,7 @@ export const en: typeof it = {
     sending: 'sending: {share} %',
     onItsWay: 'on its way',
     arrived: 'arrived',
-    refused: 'not accepted: attach it again',
+    refused: 'not accepted. {why}',
     remove: 'Remove {name}',
     storageFull: 'Not attached: the storage of this device is full. Free some space and try again.',
     notKept: 'Not attached: this device did not keep the file. Reload the page and attach it again.',

@@ -197,7 +197,7 @@ export const it = {
     sending: 'invio: {share} %',
     onItsWay: 'in arrivo',
     arrived: 'arrivato',
-    refused: 'non accettato: lo alleghi di nuovo',
+    refused: 'non accettato. {why}',
     remove: 'Togli l’allegato {name}',
     storageFull: 'Non allegato: la memoria di questo dispositivo è piena. Liberi spazio e riprovi.',
     notKept: 'Non allegato: questo dispositivo non ha conservato il file. Ricarichi la pagina e lo alleghi di nuovo.',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { constants, copyFile, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Where the bytes are: those that are on their way, and those that have arrived, by their hash. Servers may share it. */
@@ -8,8 +8,10 @@ export interface EvidenceFolder {
   readonly uploads: string
   /** Path of a file that has arrived. */
   pathOf(sha256: string): string
-  /** Takes a checked upload in, and leaves it where it is; the same file again changes nothing. */
-  take(upload: string, sha256: string): Promise<void>
+  /** Copies an upload to where nobody writes: what is checked there is what will be read. Gives its path. */
+  setApart(upload: string): Promise<string>
+  /** Takes a checked file in; the same file again changes nothing. */
+  take(path: string, sha256: string): Promise<void>
 }
 
 /** Waits until the bytes are on the disk: from here on their sender may let go of them. */
@@ -31,14 +33,15 @@ export async function openEvidenceFolder(data: string): Promise<EvidenceFolder> 
   return {
     uploads,
     pathOf,
-    async take(upload, sha256) {
-      await flush(upload)
+    async setApart(upload) {
+      const path = join(uploads, `${randomUUID()}.checked`)
+      await copyFile(upload, path, constants.COPYFILE_FICLONE)
+      return path
+    },
+    async take(path, sha256) {
+      await flush(path)
       await mkdir(folderOf(sha256), { recursive: true })
-      // In place in one step, and over a copy that may have been damaged; some file systems know no second name of a file.
-      const beside = `${pathOf(sha256)}.${randomUUID()}`
-      await link(upload, beside).catch(() => copyFile(upload, beside, constants.COPYFILE_EXCL))
-      await rename(beside, pathOf(sha256))
-      await rm(beside, { force: true })
+      await rename(path, pathOf(sha256))
     },
   }
 }

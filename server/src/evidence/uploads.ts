@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { Metadata, Server, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
@@ -78,12 +79,13 @@ export function finishUpload(
     if (!found || found.upload.offset !== found.upload.size) return 'open'
     const { sha256, ...owner } = found.owner
     const size = found.upload.size
-    const checked = await checkFile(store.pathOf(name), { type: 'evidence', sha256, size, mime: '', name: owner.name })
+    const apart = await folder.setApart(store.pathOf(name))
+    const checked = await checkFile(apart, { type: 'evidence', sha256, size, mime: '', name: owner.name })
     if (checked.ok) {
-      await folder.take(store.pathOf(name), sha256)
+      await folder.take(apart, sha256)
       // Only then: a power cut between leaves the upload complete, and it is taken in at the next start.
       await arrived(owner, { sha256, size, mime: checked.value })
-    }
+    } else await rm(apart, { force: true })
     await store.remove(name)
     return checked.ok ? null : checked.error
   })

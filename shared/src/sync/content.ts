@@ -40,6 +40,11 @@ function parseValue(raw: object): Result<MeasureValue, Refusal> {
 export const LARGEST_EVIDENCE = 25 * 1024 * 1024
 /** Pieces of evidence in one cell at most [SY44]. */
 export const MOST_PIECES = 20
+
+export const tooManyPieces: Refusal = {
+  code: 'EVIDENCE_TOO_MANY',
+  message: `Questa misura ha già ${MOST_PIECES} allegati: ne tolga uno, o li unisca in un solo documento.`,
+}
 const LONGEST_NAME = 200
 
 /** Media types that a piece of evidence may have: PDF, images, office documents open and closed. */

@@ -9,6 +9,7 @@ export {
   parseContent,
   reviewIn,
   sameContent,
+  tooManyPieces,
   valueIn,
 } from './content'
 export { operationFrom, recordFrom } from './convert'

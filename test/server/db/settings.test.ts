@@ -31,6 +31,10 @@ describe('settings', () => {
       type: 'sqlite',
       file: '/dati/traguardo.sqlite',
     })
+    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_DEMO: '0' }, '/x').evidenceDir).toBe(
+      '/dati/prove-traguardo',
+    )
+    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_PROVE: '/disco' }, '/x').evidenceDir).toBe('/disco')
   })
 
   it.each([{ PORT: 'molte' }, { PORT: '70000' }, { DATABASE_URL: 'mysql://x' }])(

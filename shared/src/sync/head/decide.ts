@@ -8,7 +8,7 @@ import { isInTray, isLate } from '../verdict'
 import { countRefused, type Desk, isSame, putHead, putRecord } from './desk'
 import type { ReceiptPorts } from './receipt'
 import { refusal } from '../../result'
-import { tooManyPieces } from './too-many-pieces'
+import { piecesBarred } from './pieces-barred'
 
 /** What the receiver brings to a push: who may do what, and the server's time. */
 export interface ReceivePorts {
@@ -173,7 +173,7 @@ function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
   if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
   const barred =
     ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null) ??
-    tooManyPieces(operation, desk, ports.evidenceIn?.(operation.key))
+    piecesBarred(operation, desk, ports.evidenceIn?.(operation.key))
   if (barred) {
     const current = visible(desk.heads.get(operation.register) ?? null, ports)
     return { type: 'rejected', refusal: barred, current }

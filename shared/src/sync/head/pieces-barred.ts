@@ -1,6 +1,5 @@
 import type { Refusal } from '../../model'
-import { refusal } from '../../result'
-import { evidenceIn, MOST_PIECES } from '../content'
+import { evidenceIn, MOST_PIECES, tooManyPieces } from '../content'
 import type { Operation, RegisterKey } from '../operation'
 import type { Desk } from './desk'
 
@@ -11,7 +10,7 @@ const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
  * A cell holds so many pieces of evidence and no more [SY44].
  * @param before ids of the registers of evidence that stood in the cell before the batch
  */
-export function tooManyPieces(operation: Operation, desk: Desk, before: readonly string[] = []): Refusal | null {
+export function piecesBarred(operation: Operation, desk: Desk, before: readonly string[] = []): Refusal | null {
   if (operation.kind === 'dismiss' || evidenceIn(operation.content) === null) return null
   const standing = new Set(before)
   for (const { id, key, content } of desk.changed.values())
@@ -19,10 +18,5 @@ export function tooManyPieces(operation: Operation, desk: Desk, before: readonly
       if (content === null) standing.delete(id)
       else standing.add(id)
     }
-  return standing.has(operation.register) || standing.size < MOST_PIECES
-    ? null
-    : refusal(
-        'EVIDENCE_TOO_MANY',
-        `Questa misura ha già ${MOST_PIECES} allegati: ne tolga uno, o li unisca in un solo documento.`,
-      )
+  return standing.has(operation.register) || standing.size < MOST_PIECES ? null : tooManyPieces
 }

@@ -1,0 +1,110 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fixedDayClock } from '../../../server/src/clock'
+import type { Credential } from '../../../server/src/sites/messages'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { type Cell, fileOf, pdf, wire, type Wire } from '../hostile/holes/evidence-wire'
+
+const BODY = 'CCIAA-MS-2019'
+const CREATE = `mutation($body: String!, $name: String!, $units: [String!]!, $head: String!) {
+  siteCreate(body: $body, name: $name, units: $units, head: $head) { ... on SiteCredential { text } } }`
+const PLAN = `{ plan(body: "${BODY}", year: 2019) { ... on PlanDocument { document } } }`
+
+interface Document {
+  readonly measures: readonly { readonly code: string; readonly entry: { readonly units?: readonly string[] } }[]
+}
+
+/** The site serves U5.1 and U4.1; the position of U5.1 has U5.2 too, which the site does not see. */
+describe.each(KINDS)('evidence over a site of a head office on %s', (kind) => {
+  let head: Api
+  let site: Api
+  let atHead: Wire
+  let atSite: Wire
+  let colleagueAtSite: Wire
+  let controller: Wire
+  let at: Caller
+  const cells = new Map<string, Cell>()
+  const cell = (unit: string): Cell => cells.get(unit) ?? expect.fail(unit)
+  const sync = () => at.ask<{ siteSync: object }>('mutation { siteSync { ... on SiteStatus { error waiting } } }')
+
+  beforeAll(async () => {
+    const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
+    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
+    const office = await head.signIn('controllo-gestione.cciaa-ms-2019')
+    const made = await office.ask<{ siteCreate: { text: string } }>(CREATE, {
+      body: BODY,
+      name: 'Sede',
+      units: ['U5.1', 'U4.1'],
+      head: url,
+    })
+    const credential = JSON.parse(made.siteCreate.text) as Credential
+    const clock = fixedDayClock(credential.day ?? expect.fail('no day'))
+    const parts = { demo: false, site: credential, siteMinutes: 600, clock, evidenceDir: await folder() }
+    site = await startApi(await freshDatabase('sqlite'), parts)
+    const siteUrl = await site.app.listen({ port: 0, host: '127.0.0.1' })
+    const name = 'po-risorse-finanziarie.cciaa-ms-2019'
+    at = await vi.waitFor(() => site.signIn(name), { timeout: 20_000, interval: 200 })
+    atSite = wire(siteUrl, at)
+    colleagueAtSite = wire(siteUrl, await site.signIn('po-promozione.cciaa-ms-2019'))
+    atHead = wire(url, await head.signIn(name))
+    controller = wire(url, office)
+    const { plan } = await office.ask<{ plan: { document: Document } }>(PLAN)
+    for (const [unit, person] of [
+      ['U5.1', 'po-risorse-finanziarie'],
+      ['U5.2', 'po-risorse-finanziarie'],
+      ['U4.1', 'po-promozione'],
+    ] as const) {
+      const measure = plan.document.measures.find(({ entry }) => entry.units?.includes(unit))?.code
+      cells.set(unit, { body: BODY, person, unit, measure: measure ?? expect.fail(unit), year: 2019 })
+    }
+  })
+  afterAll(async () => {
+    await site.close()
+    await head.close()
+  })
+
+  it('[SY40] [SY41] a site that names what one of its people brought elsewhere gets nothing of it', async () => {
+    const bytes = pdf()
+    const file = fileOf(bytes)
+    expect(await atHead.name(cell('U5.2'), file)).toBe('applied')
+    await atHead.begin(file)
+    expect((await atHead.go(file, bytes)).status).toBe(204)
+    expect((await atHead.read(file)).bytes.equals(bytes)).toBe(true)
+
+    expect(await atSite.name(cell('U5.1'), file)).toBe('applied')
+    expect(await sync()).toMatchObject({ siteSync: { error: null, waiting: 0 } })
+    expect(await controller.isComplete(cell('U5.1'), file)).toBe(false)
+    expect(await atSite.isComplete(cell('U5.1'), file)).toBe(false)
+    expect((await atSite.read(file)).status).toBe(404)
+
+    // Bringing it there as well makes it whole at both ends.
+    await atSite.begin(file)
+    expect((await atSite.go(file, bytes)).status).toBe(204)
+    await sync()
+    expect(await controller.isComplete(cell('U5.1'), file)).toBe(true)
+    expect((await atSite.read(file)).bytes.equals(bytes)).toBe(true)
+  })
+
+  it('[SY40] at a site too, one person’s bytes prove nothing for a colleague who names their hash', async () => {
+    const bytes = pdf()
+    const file = fileOf(bytes)
+    expect(await atSite.name(cell('U5.1'), file)).toBe('applied')
+    expect(await colleagueAtSite.name(cell('U4.1'), file)).toBe('applied')
+    await atSite.begin(file)
+    await atSite.go(file, bytes)
+    await sync()
+    await sync()
+    expect(await controller.isComplete(cell('U5.1'), file)).toBe(true)
+    expect(await controller.isComplete(cell('U4.1'), file)).toBe(false)
+    expect(await colleagueAtSite.isComplete(cell('U4.1'), file)).toBe(false)
+
+    await colleagueAtSite.begin(file)
+    expect((await colleagueAtSite.go(file, bytes)).status).toBe(204)
+    await sync()
+    expect(await controller.isComplete(cell('U4.1'), file)).toBe(true)
+  })
+})
