@@ -37,6 +37,7 @@ export class EvidenceOwners extends Migration {
     for (const { sql } of builders.flatMap((builder) => builder.toSQL())) this.addSql(sql)
     this.claimWhatStands()
     this.ownWhatIsComplete()
+    this.bringAgainWhatWasShared()
     this.addSql('alter table "evidence_file" drop column "forwarded_at"')
   }
 
@@ -73,5 +74,14 @@ export class EvidenceOwners extends Migration {
       )
     own(`''`, complete)
     own('"site"."id"', `${complete} join "site" on ${SERVED}`)
+  }
+
+  /** At a site: for whom a file of several people went to the head office was never said. */
+  private bringAgainWhatWasShared(): void {
+    this.addSql(
+      'update "evidence_owner" set "forwarded_at" = null where exists (select 1 from "evidence_owner" as "other" ' +
+        'where "other"."body" = "evidence_owner"."body" and "other"."sha256" = "evidence_owner"."sha256" ' +
+        'and "other"."person" <> "evidence_owner"."person")',
+    )
   }
 }

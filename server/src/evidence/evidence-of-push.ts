@@ -13,6 +13,7 @@ import { insertNew, readChunks } from '../db/write-rows'
 import { RegisterEntity } from '../values/register.entity'
 import { completeBrought } from './bring-evidence'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
+import { EvidenceFileEntity } from './evidence-file.entity'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
 import { isHash } from './find-evidence'
 
@@ -28,10 +29,10 @@ interface Named {
   readonly content?: unknown
 }
 
-/** The hash that a content names, as it came: whether the rest of it has a form is not known yet. */
-function hashIn(content: unknown): string | null {
-  const { type, sha256 } = (typeof content === 'object' && content !== null ? content : {}) as Partial<Evidence>
-  return type === 'evidence' && typeof sha256 === 'string' && isHash(sha256) ? sha256 : null
+/** The file that a content names, as it came: whether the rest of it has a form is not known yet. */
+function fileIn(content: unknown): (Pick<Evidence, 'sha256'> & { readonly size: unknown }) | null {
+  const { type, sha256, size } = (typeof content === 'object' && content !== null ? content : {}) as Partial<Evidence>
+  return type === 'evidence' && typeof sha256 === 'string' && isHash(sha256) ? { sha256, size } : null
 }
 
 const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'body'>): string =>
@@ -66,17 +67,21 @@ export async function evidenceOfPush(
   { body, via }: Pusher,
   operations: readonly Named[],
 ): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
-  const named = operations.filter(({ content }) => hashIn(content) !== null)
+  const named = operations.filter(({ content }) => fileIn(content) !== null)
   if (named.length === 0) return { brought: () => false, evidenceIn: () => [] }
-  const hashes = named.flatMap(({ content }) => hashIn(content) ?? [])
+  const hashes = named.flatMap(({ content }) => fileIn(content)?.sha256 ?? [])
   const registers = named.map(({ key }) => registerId({ ...key, unit: key.unit ?? null } as RegisterKey))
   const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
+  const files = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
   const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))
   const cells = await standingIn(em, body, named)
+  const sizes = new Map(files.map(({ sha256, size }) => [sha256, size]))
   const owned = new Set(owners.map((owner) => JSON.stringify([owner.sha256, owner.person, owner.via])))
   return {
     brought({ register, person, content }) {
-      const sha256 = hashIn(content)
+      const file = fileIn(content)
+      if (!file || sizes.get(file.sha256) !== file.size) return false
+      const { sha256 } = file
       const said = claims.filter((claim) => claim.register === register && claim.sha256 === sha256)
       return [...said, { person, via }].some((one) => owned.has(JSON.stringify([sha256, one.person, one.via])))
     },
@@ -98,7 +103,7 @@ export async function claimEvidence(
 ): Promise<void> {
   const byId = new Map(verdicts.map((verdict) => [verdict.operation, verdict]))
   const rows = operations.flatMap((operation) => {
-    const sha256 = hashIn(operation.content)
+    const sha256 = fileIn(operation.content)?.sha256
     const verdict = byId.get(operation.id)
     if (!sha256 || !verdict || !isSaid(operation, verdict)) return []
     const { register, person } = operation

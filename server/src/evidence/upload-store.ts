@@ -101,7 +101,10 @@ export function uploadStore(directory: string, keyring: Keyring): UploadStore {
     async sweep(now) {
       const isOld = (time: number | null): boolean => (time ?? 0) < now - ABANDONED
       for (const name of await names())
-        if (isOld((await written(name)) ?? (await written(`${name}.json`)))) await remove(name)
+        if (isOld((await written(name)) ?? (await written(`${name}.json`)))) {
+          await remove(name)
+          await rm(`${pathOf(name)}.lock`, { recursive: true, force: true })
+        }
       // Of an earlier version: uploads of nobody known, and files that were fetched and never taken in.
       for (const { name } of (await filesIn(directory)).filter((entry) => entry.isFile()))
         if (isOld(await written(name))) await rm(pathOf(name), { force: true })

@@ -70,17 +70,21 @@ const rawOf = (request: object): IncomingMessage =>
  * Checks an upload that is complete and takes it in; what is not what it was announced to be is thrown away, and its sender
  * begins again [SY28, SY43]. 'open' where it is not complete, or not there.
  */
-export function finishUpload(
+export async function finishUpload(
   { folder, store, locker, arrived }: UploadPorts,
   name: string,
 ): Promise<Refusal | null | 'open'> {
-  return locker.alone(name, async () => {
+  const whole = async () => {
     const found = await store.find(name)
-    if (!found || found.upload.offset !== found.upload.size) return 'open'
-    const { sha256, ...owner } = found.owner
-    const size = found.upload.size
+    return found && found.upload.offset === found.upload.size ? { ...found.owner, size: found.upload.size } : null
+  }
+  if (!(await whole())) return 'open'
+  return locker.alone(name, async () => {
+    const file = await whole()
+    if (!file) return 'open'
+    const { sha256, size, name: called, ...owner } = file
     const apart = await folder.setApart(store.pathOf(name))
-    const checked = await checkFile(apart, { type: 'evidence', sha256, size, mime: '', name: owner.name })
+    const checked = await checkFile(apart, { type: 'evidence', sha256, size, mime: '', name: called })
     if (checked.ok) {
       await folder.take(apart, sha256)
       // Only then: a power cut between leaves the upload complete, and it is taken in at the next start.
