@@ -63,10 +63,11 @@ interface Answer {
   }
 }
 
-let seq = 0
-
 /** Somebody who speaks sync, tus and HTTP by hand. */
 export function wire(url: string, caller: Caller) {
+  // A device of one's own: its name belongs to who came with it.
+  const node = v7()
+  let seq = 0
   const headers = { cookie: caller.cookie, 'tus-resumable': '1.0.0' }
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(url + path, { ...init, headers: { ...headers, ...(init.headers as object) } })
@@ -78,7 +79,7 @@ export function wire(url: string, caller: Caller) {
       await caller.ask<Answer>(SYNC, {
         push: {
           body,
-          node: `hand-${v7()}`,
+          node,
           protocol: 2,
           at: { view: null, stamp: 0, tray: 0 },
           operations,
@@ -94,7 +95,7 @@ export function wire(url: string, caller: Caller) {
       const { verdicts } = await push(cell, [
         {
           id: v7(),
-          node: 'hand',
+          node,
           seq,
           person,
           deviceTime: '2021-09-05T08:00:00.000Z',
