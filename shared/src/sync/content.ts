@@ -41,6 +41,7 @@ export const LARGEST_EVIDENCE = 25 * 1024 * 1024
 /** Pieces of evidence in one cell at most [SY44]. */
 export const MOST_PIECES = 20
 
+/** Why a cell takes no more of them. */
 export const tooManyPieces: Refusal = {
   code: 'EVIDENCE_TOO_MANY',
   message: `Questa misura ha già ${MOST_PIECES} allegati: ne tolga uno, o li unisca in un solo documento.`,
