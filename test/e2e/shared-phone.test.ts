@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
@@ -10,6 +13,7 @@ const on = stage()
 
 const MEASURE = 'Percent_LibriRI.num'
 const OTHER = 'Percent_LibriRI.den'
+const CUT = 'Percent_RilascioCO.num'
 const NOTE = 'Nota riservata kanarino'
 const VALUE = '918273'
 const FILE = 'bilancio-segreto.pdf'
@@ -119,6 +123,10 @@ const readable = async (context: BrowserContext): Promise<readonly string[]> => 
   return [...CANARIES, 'DATABASE traguardo-', 'KEY '].filter((canary) => found.includes(canary))
 }
 
+/** A database goes once the last of the pages has closed it. */
+const nothingStays = (context: BrowserContext) =>
+  expect.poll(() => readable(context), { timeout: 30_000, interval: 500 }).toEqual([])
+
 it('[SY45] whoever has nothing unsent leaves with one tap: nothing of plan, values, notes and files stays', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await work(context)
@@ -136,7 +144,7 @@ it('[SY45] whoever has nothing unsent leaves with one tap: nothing of plan, valu
 
   await phone.getByRole('button', { name: 'Esci' }).click()
   await left(phone)
-  await expect.poll(() => readable(context)).toEqual([])
+  await nothingStays(context)
   expect(await fromCache(phone)).toBe(401)
   await phone.goto(`${on.url}/misure`)
   await left(phone)
@@ -172,14 +180,14 @@ it('[SY45] [SY48] who has unsent work is asked; it stays sealed, and arrives onc
   await phone.getByRole('button', { name: 'Esci' }).press('Enter')
   await dialog.getByRole('button', { name: 'Esci lo stesso' }).press('Enter')
   await left(phone)
-  await expect.poll(() => readable(context)).toEqual([])
+  await nothingStays(context)
   await context.setOffline(false)
 
   // Somebody else works here meanwhile.
   const second = await signIn(context, on.url, 'po-promozione')
   await second.getByRole('button', { name: 'Esci' }).click()
   await left(second)
-  await expect.poll(() => readable(context)).toEqual([])
+  await nothingStays(context)
 
   const back = await signIn(context, on.url, 'po-registro-imprese')
   await stateOf(back, OTHER, ['synced'])
@@ -192,4 +200,86 @@ it('[SY45] [SY48] who has unsent work is asked; it stays sealed, and arrives onc
   await office.getByText(NOTE).first().waitFor()
   await office.getByText(`Allegato: ${FILE}`).first().waitFor()
   await Promise.all([context.close(), history.close()])
+})
+
+it('[SY47] a leaving that was cut is brought to its end before anything is shown, without a line; other tabs go too', async () => {
+  const context = await on.browser.newContext(PHONE)
+  const phone = await signIn(context, on.url, 'po-registro-imprese')
+  await context.setOffline(true)
+  await enter(phone, CUT, VALUE)
+  const other = await context.newPage()
+  await other.goto(`${on.url}/albero`)
+  await other.locator('h1').first().waitFor()
+  // As the power cut leaves it: the leaving has begun, nothing more.
+  await phone.evaluate(async () => {
+    const opening = indexedDB.open('traguardo')
+    const db = await new Promise<IDBDatabase>((done) => (opening.onsuccess = () => done(opening.result)))
+    const values = db.transaction('values', 'readwrite').objectStore('values')
+    const asking = values.get('session')
+    await new Promise<void>((done) => {
+      asking.onsuccess = () => {
+        const { body, person } = asking.result as { body: string; person: string }
+        const leaving = { session: asking.result, databases: [`traguardo-${body}-${person}`], discard: false }
+        values.put(leaving, 'leaving')
+        values.put(true, 'signedOut')
+        values.delete('session')
+      }
+      values.transaction.oncomplete = () => done()
+    })
+    db.close()
+  })
+  await phone.goto(`${on.url}/misure`)
+  await left(phone)
+  await other.reload()
+  await left(other)
+  await nothingStays(context)
+  await context.setOffline(false)
+  const back = await signIn(context, on.url, 'po-registro-imprese')
+  await stateOf(back, CUT, ['synced'])
+  expect(await textIn(back, CUT)).toBe('918.273')
+
+  const second = await context.newPage()
+  await second.goto(`${on.url}/albero`)
+  await second.locator('h1').first().waitFor()
+  await back.getByRole('button', { name: 'Esci' }).click()
+  await left(second)
+  await context.close()
+})
+
+it('[SY46] [SY48] work in a file, in English, at a desk; what a server with another key cannot open is said', async () => {
+  const context = await on.browser.newContext({ ...DESK, acceptDownloads: true, bypassCSP: true })
+  const desk = await signIn(context, on.url, 'po-registro-imprese')
+  await context.setOffline(true)
+  await enter(desk, CUT, '4711')
+  await desk.getByRole('button', { name: 'English' }).click()
+  await desk.getByRole('button', { name: 'Sign out' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByText('Values not sent yet: 1.').waitFor()
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Take the work in a file' }).click(),
+  ])
+  expect(await readFile(await download.path(), 'utf8')).toContain('"number": 4711')
+  await dialog.getByText('Values in the file: 1.').waitFor()
+  expect(await violations(desk)).toEqual([])
+  await picture(desk, 'uscire-scrivania')
+  await dialog.getByRole('button', { name: 'Sign out anyway' }).click()
+  await desk.waitForURL('**/accesso**')
+  await context.setOffline(false)
+  await desk.getByRole('button', { name: 'Italiano' }).click()
+
+  const other = await mkdtemp(join(tmpdir(), 'traguardo-other-key-'))
+  await on.restart({ TRAGUARDO_DATA: other })
+  const later = await signIn(context, on.url, 'po-registro-imprese')
+  await later.getByText('non ha più la chiave').waitFor()
+  expect(await violations(later)).toEqual([])
+  await picture(later, 'lavoro-chiuso-scrivania')
+  await later.getByRole('button', { name: 'Elimina quel lavoro' }).click()
+  await later.getByRole('dialog').getByRole('button', { name: 'Elimina quel lavoro' }).click()
+  await later.getByText('non ha più la chiave').waitFor({ state: 'detached' })
+  await later.reload()
+  await later.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
+  expect(await later.getByText('non ha più la chiave').count()).toBe(0)
+  await context.close()
+  await rm(other, { recursive: true, force: true })
 })

@@ -61,13 +61,17 @@ export const arrived = async (records: readonly OperationRecord[]) =>
 
 export const send = ({ store, ports }: Desk) => exchange(store, lineOf(ports.person, null), ports)
 
-export const deskOf = (person: string): Promise<Desk> => openDesk('B', person, () => NOW)
+/** The desk of somebody, who is signed in. */
+export async function deskOf(person: string, body = 'B'): Promise<Desk> {
+  await keepKnown('session', { ...session(person), body })
+  return openDesk(body, person, () => NOW)
+}
 
 export async function signIn(who: Session, secret = SECRET): Promise<Desk> {
   await keepKnown('session', who)
   await keepKnown('signedOut', null)
   await comeBack(who, secret)
-  return deskOf(who.person)
+  return deskOf(who.person, who.body)
 }
 
 /** What has to be the same before and after. */

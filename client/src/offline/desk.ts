@@ -2,8 +2,8 @@ import type { ExchangePorts, SyncStore } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { databaseName, openPersonDatabase, type PersonDatabase } from './database'
 import { holdOpen } from './alone'
-import { indexedDbStore } from './indexed-db-store'
-import { nodeOf, renameNode } from './working-set'
+import { HasLeft, indexedDbStore } from './indexed-db-store'
+import { nodeOf, readKnown, renameNode } from './working-set'
 
 /** Where one person works on this device: the database, the store on it, and what the engine needs to know. */
 export interface Desk {
@@ -13,28 +13,44 @@ export interface Desk {
   close(): void
 }
 
-/** Opens the desk of a person. `onClosed` is called where the browser closes its database under us. */
+async function isHere(body: string, person: string): Promise<boolean> {
+  const here = await readKnown('session')
+  return here?.body === body && here.person === person
+}
+
+/**
+ * Opens the desk of who is signed in here. Rejects with `HasLeft` where that is somebody else, or nobody, by now: whoever
+ * asked had heard of them before they left [SY47]. `onClosed` is called where the browser closes its database under us.
+ */
 export async function openDesk(body: string, person: string, now: () => string, onClosed?: () => void): Promise<Desk> {
+  if (!(await isHere(body, person))) throw new HasLeft()
   const db = await openPersonDatabase(body, person, onClosed)
   const name = databaseName(body, person)
   const letGo = holdOpen(name)
-  let node = await nodeOf(db, name, v7)
-  const ports: ExchangePorts = {
-    get node() {
-      return node
-    },
-    person,
-    body,
-    now,
-    newId: v7,
-    async renew() {
-      node = await renameNode(name, v7)
-      return node
-    },
-  }
   const close = () => {
     db.close()
     letGo()
   }
-  return { db, store: indexedDbStore(db), ports, close }
+  try {
+    // From here on whoever leaves finds it open, and tells it by its mark.
+    if (!(await isHere(body, person))) throw new HasLeft()
+    let node = await nodeOf(db, name, v7)
+    const ports: ExchangePorts = {
+      get node() {
+        return node
+      },
+      person,
+      body,
+      now,
+      newId: v7,
+      async renew() {
+        node = await renameNode(name, v7)
+        return node
+      },
+    }
+    return { db, store: indexedDbStore(db), ports, close }
+  } catch (reason) {
+    close()
+    throw reason
+  }
 }

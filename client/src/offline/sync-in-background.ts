@@ -1,6 +1,7 @@
 import { nowOf } from './clock'
-import { openDesk } from './desk'
+import { type Desk, openDesk } from './desk'
 import { exchangeAlone } from './exchange-alone'
+import { HasLeft } from './indexed-db-store'
 import { Refused } from './refused'
 import { tellSignedOut } from './transport'
 import { keepKnown, readKnown } from './working-set'
@@ -18,13 +19,14 @@ export async function syncInBackground(): Promise<void> {
   const session = await readKnown('session')
   if (!session) return
   const status = await readKnown('status')
-  const desk = await openDesk(session.body, session.person, () => nowOf(status, Date.now()))
+  let desk: Desk | null = null
   try {
+    desk = await openDesk(session.body, session.person, () => nowOf(status, Date.now()))
     await exchangeAlone(desk)
     new BroadcastChannel('traguardo').postMessage({ type: 'values' })
   } catch (reason) {
-    if (!(reason instanceof Refused)) throw reason
+    if (!(reason instanceof Refused) && !(reason instanceof HasLeft)) throw reason
   } finally {
-    desk.close()
+    desk?.close()
   }
 }

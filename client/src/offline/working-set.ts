@@ -56,6 +56,32 @@ export async function keepKnown<K extends keyof DeviceValues>(name: K, value: De
   else await db.put('values', plain(value), name)
 }
 
+const isSame = (a: Session | null, b: Session | null): boolean => a?.person === b?.person && a?.body === b?.body
+
+/** Keeps who has just signed in; nobody is leaving any more. */
+export async function keepSession(session: Session): Promise<void> {
+  const tx = (await device()).transaction('values', 'readwrite')
+  await tx.store.put(plain(session), 'session')
+  await tx.store.delete('signedOut')
+  await tx.store.delete('leaving')
+  await tx.done
+}
+
+/**
+ * Keeps what the server says of the session, unless somebody left, or came, since it was asked: an answer of the past signs
+ * nobody in [SY47]. Answers whether it was kept.
+ * @param before who was here when it was asked
+ */
+export async function renewSession(before: Session | null, session: Session): Promise<boolean> {
+  const tx = (await device()).transaction('values', 'readwrite')
+  const now = ((await tx.store.get('session')) as Session | undefined) ?? null
+  const isLeft = (await tx.store.get('signedOut')) !== undefined || (await tx.store.get('leaving')) !== undefined
+  const holds = !isLeft && isSame(before, now)
+  if (holds) await tx.store.put(plain(session), 'session')
+  await tx.done
+  return holds
+}
+
 const planName = (year: number) => `plan/${year}`
 
 /** The plan of a year as this person last saw it, or null where this device never had it. */

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import type { LeaveOutcome } from '../offline/leave'
 import { openDesk } from '../offline/desk'
+import { HasLeft } from '../offline/indexed-db-store'
 import { askToKeep } from '../offline/storage'
 import { readKnown } from '../offline/working-set'
 import { useSync } from '../offline/use-sync'
@@ -17,13 +18,26 @@ const { session, expired, readLocal, contact, start, signOut, now, wrapsWith } =
 const values = useValues()
 const sync = useSync()
 
-async function openFor(person: Session): Promise<void> {
+async function openNow(person: Session): Promise<void> {
   const at = values.desk.value
   if (at?.ports.person === person.person && at.ports.body === person.body) return
   values.close()
   // A database that was closed under us (storage cleared, newer version elsewhere) is opened again by loading again.
-  await values.open(await openDesk(person.body, person.person, now, () => window.location.reload()))
-  void askToKeep()
+  try {
+    await values.open(await openDesk(person.body, person.person, now, () => window.location.reload()))
+    void askToKeep()
+  } catch (reason) {
+    if (!(reason instanceof HasLeft)) throw reason
+    session.value = null
+  }
+}
+
+let opening: Promise<void> = Promise.resolve()
+
+/** One after the other: who signs in while the server is asked who is here opens one desk, not two. */
+function openFor(person: Session): Promise<void> {
+  opening = opening.catch(() => undefined).then(() => openNow(person))
+  return opening
 }
 
 /** Fetched beside the first page, so that leaving works without a line. */
@@ -36,6 +50,13 @@ async function takeUp(person: Session): Promise<void> {
   } catch (reason) {
     sync.noteError(reason)
   }
+}
+
+/** Throws away the work that does not open. */
+export async function discardSealed(): Promise<void> {
+  const secret = wrapsWith()
+  if (session.value && secret !== null) await (await leaving()).discardClosed(session.value, secret)
+  sealed.value = 0
 }
 
 /** What others have left here is put in order; it can wait [SY49]. */

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 import { nowOf, todayOf } from '../offline/clock'
-import { keepKnown, type KnownStatus, readKnown } from '../offline/working-set'
+import { keepKnown, keepSession, type KnownStatus, readKnown, renewSession } from '../offline/working-set'
 import { send } from '../modules/ask'
 import { CONTACT, type ContactData, type SessionAnswer } from './queries'
 import type { Session } from './session'
@@ -34,15 +34,19 @@ const sessionOf = ({ person, username, title, body, bodyName, roles, positions =
 })
 
 /** Takes a session, and the clock of its body: in the demo each lives on a day of its own. */
-async function start(known: SessionAnswer): Promise<void> {
+async function take(known: SessionAnswer): Promise<void> {
   session.value = sessionOf(known)
   deviceKey = known.deviceKey
   if (status.value) status.value = { ...status.value, now: known.now, askedAt: Date.now() }
   tick.value = Date.now()
   await keepKnown('status', status.value)
   expired.value = false
-  await keepKnown('session', session.value)
-  await keepKnown('signedOut', null)
+}
+
+/** Somebody has signed in. */
+async function start(known: SessionAnswer): Promise<void> {
+  await keepSession(sessionOf(known))
+  await take(known)
 }
 
 /** What the device knows by itself; no line is needed. */
@@ -68,6 +72,7 @@ async function isSignedOut(): Promise<boolean> {
 async function contact(): Promise<boolean> {
   try {
     if ((await readKnown('signedOut')) && !(await isSignedOut())) return false
+    const before = await readKnown('session')
     const data = await send<ContactData>(CONTACT)
     if (!data) return false
     status.value = { ...data.status, askedAt: Date.now() }
@@ -75,7 +80,7 @@ async function contact(): Promise<boolean> {
     await keepKnown('status', status.value)
     const { me } = data
     if (session.value) expired.value = me?.person !== session.value.person || me.body !== session.value.body
-    if (me && !expired.value) await start(me)
+    if (me && !expired.value && (await renewSession(before, sessionOf(me)))) await take(me)
     return true
   } catch {
     return false

@@ -157,6 +157,12 @@ export const enMore: typeof itMore = {
     takeFile: 'Load the file of a site',
     fileTaken: 'Done: take the answer that was just saved back to the site.',
   },
+  sealed: {
+    text: 'There is unsent work of yours here that does not open: the server no longer has the key it was closed with. Talk to whoever runs the server: if the key comes back, so does the work.',
+    discard: 'Delete that work',
+    title: 'Delete the closed work?',
+    ask: 'It can never be recovered then, not even if the key comes back.',
+  },
   leave: {
     title: 'Sign out now?',
     values: 'Values not sent yet: {n}.',

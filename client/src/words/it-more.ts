@@ -155,6 +155,12 @@ export const itMore = {
     takeFile: 'Carica il file di una sede',
     fileTaken: 'Fatto: riporti alla sede il file di risposta appena salvato.',
   },
+  sealed: {
+    text: 'Qui c’è del suo lavoro non inviato che non si riapre: il server non ha più la chiave con cui fu chiuso. Ne parli con chi gestisce il server: se la chiave torna, torna anche il lavoro.',
+    discard: 'Elimina quel lavoro',
+    title: 'Eliminare il lavoro chiuso?',
+    ask: 'Non si potrà più recuperare, neppure se la chiave torna.',
+  },
   leave: {
     title: 'Uscire adesso?',
     values: 'Valori non ancora inviati: {n}.',

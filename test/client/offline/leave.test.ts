@@ -2,9 +2,16 @@ import 'fake-indexeddb/auto'
 import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Desk } from '../../../client/src/offline/desk'
+import { type Desk, openDesk } from '../../../client/src/offline/desk'
 import { HasLeft } from '../../../client/src/offline/indexed-db-store'
-import { clearOthers, comeBack, finishLeaving, leaveDevice, unsentOf } from '../../../client/src/offline/leave'
+import {
+  clearOthers,
+  comeBack,
+  discardClosed,
+  finishLeaving,
+  leaveDevice,
+  unsentOf,
+} from '../../../client/src/offline/leave'
 import { keepKnown, readKnown } from '../../../client/src/offline/working-set'
 import { powerCut, readDevice } from '../../support/device-storage'
 import {
@@ -141,11 +148,40 @@ describe('leaving a device', () => {
     meanwhile.close()
     await leaveDevice(ANNA, false)
     expect(await comeBack(ANNA, SECRET)).toBe(1)
+    await discardClosed({ ...ANNA, username: 'carla' }, SECRET)
     expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(0)
     const back = await deskOf('anna')
     expect((await heldBy(back)).pending).toEqual(expect.arrayContaining([...before.pending, later]))
     back.close()
     await newWorld()
+  })
+
+  it('[SY46] what does not open is thrown away only where its person wants it, and nothing else of them', async () => {
+    const desk = await signIn(ANNA)
+    await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
+    await leaveDevice(ANNA, false)
+    await close(desk)
+    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(1)
+    await discardClosed(ANNA, 'another-key-of-the-server')
+    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(0)
+    expect(await comeBack(ANNA, SECRET)).toBe(0)
+  })
+
+  it('[SY45] takes every body of the account along: in each the work is there again', async () => {
+    const both = { ...ANNA, positions: [ANNA, { ...ANNA, person: 'anna-c', body: 'C' }] }
+    const elsewhere = { ...both, body: 'C', person: 'anna-c' }
+    const [here, there] = [await signIn(both), await signIn(elsewhere, 'the-secret-in-c')]
+    await workOn(here, [{ do: 'edit', period: 1, text: 'x' }])
+    await workOn(there, [{ do: 'edit', period: 2, text: 'y' }])
+    const before = [await heldBy(here), await heldBy(there)]
+    expect(await unsentOf(elsewhere)).toEqual({ values: 2, files: 0, sealable: true })
+    expect(await leaveDevice(elsewhere, false)).toBe('left')
+    await close(here, there)
+    await clearOthers(null)
+    await expectNothingToRead()
+    const back = [await signIn(both), await signIn(elsewhere, 'the-secret-in-c')]
+    for (const [at, one] of back.entries()) expect(await heldBy(one)).toEqual(before[at])
+    await close(...back)
   })
 
   it('[SY46] without a key nothing is left behind in the open: one stays, or leaves what is in a file', async () => {
@@ -161,6 +197,18 @@ describe('leaving a device', () => {
     await close(desk)
     await clearOthers(null)
     await expectNothingToRead()
+  })
+
+  it('[SY47] whoever heard of a person before they left opens nothing of them again', async () => {
+    const desk = await signIn(ANNA)
+    await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
+    await leaveDevice(ANNA, false)
+    await close(desk)
+    await clearOthers(null)
+    await expect(openDesk('B', 'anna', () => '2021-09-05T08:00:00.000Z')).rejects.toBeInstanceOf(HasLeft)
+    await expectNothingToRead()
+    await signIn(session('bruno')).then(close)
+    await expect(openDesk('B', 'anna', () => '2021-09-05T08:00:00.000Z')).rejects.toBeInstanceOf(HasLeft)
   })
 
   it('[SY47] a storage too full to seal in changes nothing but what can be fetched again: one is still signed in', async () => {
@@ -202,6 +250,7 @@ describe('what others left on a device', () => {
     ])
     const { pending, outbox } = await heldBy(anna)
     await close(anna, bruno)
+    await keepKnown('session', session('carla'))
     await clearOthers(session('carla'))
     const found = await readDevice()
     expect(found).not.toContain('confirmed')

@@ -6,10 +6,12 @@ import {
   forgetPlans,
   keepKnown,
   keepPlan,
+  keepSession,
   nodeOf,
-  renameNode,
   readKnown,
   readPlan,
+  renameNode,
+  renewSession,
 } from '../../../client/src/offline/working-set'
 
 const session = {
@@ -31,6 +33,24 @@ describe('the working set', () => {
     expect(await readKnown('session')).toEqual(session)
     await keepKnown('session', null)
     expect(await readKnown('session')).toBeNull()
+  })
+
+  it('[SY47] an answer that was asked for before somebody left, or came, signs nobody in', async () => {
+    const other = { ...session, person: 'bruno' }
+    await keepSession(session)
+    expect(await renewSession(session, { ...session, title: 'P.O. Anna, di nuovo' })).toBe(true)
+    expect(await readKnown('session')).toMatchObject({ title: 'P.O. Anna, di nuovo' })
+    await keepKnown('session', null)
+    expect(await renewSession(session, session)).toBe(false)
+    await keepKnown('signedOut', true)
+    expect(await renewSession(null, session)).toBe(false)
+    expect(await readKnown('session')).toBeNull()
+    await keepSession(other)
+    expect(await renewSession(session, session)).toBe(false)
+    expect(await readKnown('session')).toEqual(other)
+    await keepKnown('session', null)
+    // A browser that the server knows already, by another way of signing in.
+    expect(await renewSession(null, session)).toBe(true)
   })
 
   it('keeps a plan by year', async () => {

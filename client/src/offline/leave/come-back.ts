@@ -5,7 +5,7 @@ import { databaseName, LEFT } from '../database'
 import { using } from './databases'
 import { canSeal, type HeldKey, lockerOf, newKey, unwrap, wrappingKey } from './keys'
 import { oneAtATime } from './leave-device'
-import { keepHeld, readHeld, readLocked, sealedIn } from './lockers'
+import { keepHeld, readHeld, readLocked, removeSealed, sealedIn } from './lockers'
 import { putBack } from './sealed-work'
 
 const opens = async (wrapped: HeldKey['wrapped'], wrapping: CryptoKey): Promise<CryptoKey | null> =>
@@ -18,6 +18,24 @@ async function holdKey(owner: Owner, locker: string, wrapping: CryptoKey): Promi
   if (held?.locker === locker && (await opens(held.wrapped, wrapping))) return
   await keepHeld(database, await newKey({ id: v7(), owner, locker }, wrapping))
 }
+
+/** Work that was sealed for this locker, and the key where this secret opens it. */
+async function sealedFor(locker: string, wrapping: CryptoKey) {
+  const found: { readonly place: string; readonly key: CryptoKey | null }[] = []
+  for (const id of await sealedIn(locker)) {
+    const place = `${locker}/${id}`
+    const locked = await readLocked(place)
+    found.push({ place, key: locked && (await opens(locked.wrapped, wrapping)) })
+  }
+  return found
+}
+
+/** Throws away what this secret does not open: its person was told and does not want to wait for the key. */
+export const discardClosed = (who: Identity, secret: string): Promise<void> =>
+  oneAtATime(async () => {
+    for (const { place, key } of await sealedFor(await lockerOf(who), await wrappingKey(secret)))
+      if (!key) await removeSealed(place)
+  })
 
 /**
  * Somebody has come (back): what they left here is put back as it was [SY45], and there is a key for the next leaving.
@@ -32,10 +50,7 @@ export const comeBack = (who: Identity, secret: string | null): Promise<number> 
     const [locker, wrapping] = [await lockerOf(who), await wrappingKey(secret)]
     await holdKey({ body: who.body, person: who.person }, locker, wrapping)
     let closed = 0
-    for (const id of await sealedIn(locker)) {
-      const place = `${locker}/${id}`
-      const locked = await readLocked(place)
-      const key = locked && (await opens(locked.wrapped, wrapping))
+    for (const { place, key } of await sealedFor(locker, wrapping)) {
       if (key) await using(database, (db) => putBack(db, place, key))
       else closed += 1
     }

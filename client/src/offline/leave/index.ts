@@ -1,2 +1,2 @@
-export { comeBack } from './come-back'
+export { comeBack, discardClosed } from './come-back'
 export { clearOthers, finishLeaving, leaveDevice, type LeaveOutcome, unsentOf } from './leave-device'
