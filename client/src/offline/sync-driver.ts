@@ -1,8 +1,10 @@
-/** What the pages show of the line: at rest, sending, no answer, waiting for a sign-in. */
-export type SyncState = 'idle' | 'sending' | 'offline' | 'paused'
+/** What the pages show of the line: at rest, sending, no answer, an exchange in which nothing moves, waiting for a sign-in. */
+export type SyncState = 'idle' | 'sending' | 'offline' | 'stuck' | 'paused'
 
 /** What came of one try. `no-answer` is anything that is not the server's own answer, a captive portal's page too. */
-export type TryOutcome = 'done' | 'no-answer' | 'not-signed-in'
+export type TryOutcome = 'done' | 'no-answer' | 'stuck' | 'not-signed-in'
+
+const STATES = { done: 'idle', 'no-answer': 'offline', stuck: 'stuck', 'not-signed-in': 'paused' } as const
 
 /** The world as the driver sees it: in a browser timers, locks and channels; in a test, toys. */
 export interface SyncDriverPorts {
@@ -52,8 +54,8 @@ export function createSyncDriver(ports: SyncDriverPorts): SyncDriver {
 
   const rest = (outcome: TryOutcome) => {
     paused = outcome === 'not-signed-in'
-    ports.onState(outcome === 'done' ? 'idle' : paused ? 'paused' : 'offline')
-    if (outcome === 'no-answer') {
+    ports.onState(STATES[outcome])
+    if (outcome === 'no-answer' || outcome === 'stuck') {
       plan(retry * (0.75 + ports.random() / 2))
       retry = Math.min(retry * 2, LONGEST_RETRY)
     } else {

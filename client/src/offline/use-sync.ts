@@ -44,11 +44,11 @@ async function attempt(): Promise<TryOutcome> {
     const { exchangeAlone } = await import('./exchange-alone')
     const outcome = await exchangeAlone(at)
     if (outcome.sent + outcome.received > 0) tell({ type: 'values' })
+    if (outcome.stopped) return 'stuck'
     files = sendFiles(at.db.name)
     lastDone.value = now()
     storageFull.value = false
-    // Nothing moves, though the server says that there is more: asking at once again would not help.
-    return outcome.stuck ? 'no-answer' : 'done'
+    return 'done'
   } catch (reason) {
     if (isStorageFull(reason)) throw reason
     if (!(reason instanceof Refused)) return 'no-answer'

@@ -1,3 +1,4 @@
+import type { Refusal } from '@traguardo/shared/model'
 import { ask, either } from '../modules/ask'
 
 /** A remote site, as the head office knows it. */
@@ -10,6 +11,8 @@ export interface Site {
   readonly lastSeen: string | null
   readonly waiting: number
   readonly refused: number
+  /** What is wrong with it now. */
+  readonly trouble: (Refusal & { readonly since: string }) | null
 }
 
 /** At a site: how it stands with the head office. */
@@ -19,12 +22,13 @@ export interface SiteStatus {
   readonly lastSync: string | null
   readonly lastTry: string | null
   readonly error: string | null
+  readonly errorCode: string | null
   readonly waiting: number
   readonly refused: number
 }
 
-const SITE = 'id name units createdAt revokedAt lastSeen waiting refused'
-const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error waiting refused')
+const SITE = 'id name units createdAt revokedAt lastSeen waiting refused trouble { code message since }'
+const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error errorCode waiting refused')
 const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 
 const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`

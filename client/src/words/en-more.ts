@@ -153,6 +153,7 @@ export const enMore: typeof itMore = {
     revokeTitle: 'Take the access away from {name}?',
     revokeText: 'The site will exchange nothing any more. What it has brought stays. This cannot be undone.',
     revoked: 'Access taken away on {at}.',
+    trouble: 'Exchanges have stopped since {at}.',
     byHandText: 'Load the file that a site brought: the answer to take back is saved here.',
     takeFile: 'Load the file of a site',
     fileTaken: 'Done: take the answer that was just saved back to the site.',

@@ -106,6 +106,9 @@ export const enSaid = {
   NO_TARGET: 'There is no target for this year.',
   NUL_CHARACTER: 'The text contains the null character: take it out.',
   OBJECTIVE_WITHOUT_INDICATOR: 'An objective has no indicator.',
+  OFFICE_ODD:
+    'What came is not the answer of the head office to this site: nothing of it was taken. It is tried again; if it lasts, tell whoever runs the servers.',
+  OFFICE_SILENT: 'The head office does not answer: values stay here and go when the line is back.',
   OTHER_CONTENT: 'The value that arrived is accepted, not another one.',
   OTHER_PERSON: 'This work is of somebody else: only whoever exported it can import it.',
   OUT_OF_RANGE: 'The number is out of range.',
@@ -134,9 +137,21 @@ export const enSaid = {
   REQUEST_TOO_LARGE: 'The request is too large: divide it.',
   SCHEMA_MAX_ITEMS: 'A list is longer than that of any plan.',
   SITE_ADDRESS: 'Write the address at which the site reaches this office, for example https://traguardo.ente.it.',
+  SITE_ANSWER: 'This file is not the answer to the last file that was prepared at this site.',
+  SITE_CLOCK: 'The clock of the site’s server is wrong: have it set, and exchanges go on.',
+  SITE_CLONED:
+    'Two installations use the file of this site, or its data were put back from a copy: exchanges have stopped, values stay at the site. It needs a new file from the management controller.',
   SITE_ENVELOPE: 'This file is no answer of the head office for this site.',
+  SITE_EPOCH:
+    'The head office says again and again that it lost data: exchanges have stopped and go on by themselves; if it lasts, tell whoever runs its server.',
+  SITE_FILE_MORE: 'The answer was taken, but there is more to exchange: save another file and take it there.',
+  SITE_FILE_OLD: 'This file is more than 60 days old: have another one prepared at the site.',
   SITE_NAME: 'Write the name of the site.',
   SITE_REVOKED: 'This site was shut out.',
+  SITE_SEEN: 'This envelope was taken once already: a second time counts for nothing. The site has to send a new one.',
+  SITE_STANDS_STILL:
+    'The head office answers, but the exchange does not move on: it is tried again later, values stay here. If it lasts, tell whoever runs the servers.',
+  SITE_TOO_MUCH: 'The answer to the site does not fit one envelope: tell whoever runs the server.',
   SITE_UNITS: 'Choose at least one unit of this body for the site.',
   SITE_UNKNOWN: 'This envelope does not come from a site of this office.',
   STEP_OUT_OF_ORDER: 'The sheet is not at this step: reload the page and see where it stands.',

@@ -92,6 +92,8 @@ export const en: typeof it = {
     offline: 'No connection: carry on, nothing gets lost.',
     offlinePending: 'No connection, nothing gets lost. To send: {n}.',
     paused: 'Your session has expired: values stay on this device. Sign in again to send them.',
+    stuck:
+      'The server answers, but the exchange does not move on: nothing is lost, and it is tried again. If it lasts, tell whoever runs the server.',
     full: 'The storage of this device is full: free some space, then save again.',
     now: 'Synchronise',
     signIn: 'Sign in',

@@ -151,6 +151,7 @@ export const itMore = {
     revokeTitle: 'Togliere l’accesso a {name}?',
     revokeText: 'La sede non potrà più scambiare nulla. Ciò che ha già portato resta. Non si può annullare.',
     revoked: 'Accesso tolto il {at}.',
+    trouble: 'Scambi fermi dal {at}.',
     byHandText: 'Carichi il file portato da una sede: qui si salva la risposta da riportarle.',
     takeFile: 'Carica il file di una sede',
     fileTaken: 'Fatto: riporti alla sede il file di risposta appena salvato.',

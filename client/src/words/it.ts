@@ -90,6 +90,8 @@ export const it = {
     offline: 'Senza linea: continui pure, nulla va perso.',
     offlinePending: 'Senza linea, nulla va perso. Da inviare: {n}.',
     paused: 'L’accesso è scaduto: i valori restano su questo dispositivo. Acceda di nuovo per inviarli.',
+    stuck:
+      'Il server risponde, ma lo scambio non va avanti: nulla va perso, si riprova da sé. Se dura, lo dica a chi gestisce il server.',
     full: 'La memoria di questo dispositivo è piena: liberi spazio, poi salvi di nuovo.',
     now: 'Sincronizza',
     signIn: 'Accedi',

@@ -4,6 +4,7 @@ import type { Em } from '../db/orm'
 import { tokenOf } from '../people/cookie'
 import { findSession } from '../people/sessions'
 import { siteOfPass } from '../sites/head/site-of-pass'
+import { requestFor } from '../sites/messages'
 import { viewFor } from '../sync/scopes'
 
 /** Whoever brings or fetches files: of which body, and in which scopes. */
@@ -25,8 +26,9 @@ const PASS = /^Sede (\S+)$/
 export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest): Promise<Reader | null> {
   const pass = PASS.exec(request.headers.authorization ?? '')?.[1]
   if (pass) {
-    const site = await siteOfPass(em, ports, pass)
     const person = request.headers[FOR_PERSON]
+    const asked = requestFor(request.method, request.url, typeof person === 'string' ? person : null)
+    const site = await siteOfPass(em, ports, pass, asked)
     if (!site || person === undefined) return site
     return { ...site, persons: new Set([...site.persons].filter((one) => one === person)) }
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import {
@@ -11,6 +12,7 @@ import {
   importJWK,
   type JWK,
 } from 'jose'
+import type { IsoInstant } from '@traguardo/shared/model'
 
 /** A pair for signing (Ed25519) and a pair for sealing (ECDH on X25519), the private halves. */
 export interface PrivateKeys {
@@ -26,7 +28,39 @@ export interface PublicKeys {
 
 const SIGNING = 'EdDSA'
 const SEALING = { alg: 'ECDH-ES', enc: 'A256GCM' } as const
-const LARGEST = 256 * 1024 * 1024
+/** Bytes of what is inside, unpacked: who sends more sends several. */
+const LARGEST = 16 * 1024 * 1024
+/** Characters of an envelope: what is longer is not even opened. */
+export const LARGEST_ENVELOPE = 8 * 1024 * 1024
+const NONCE_BYTES = 16
+
+/** What an envelope is for: one of one kind is not taken for another. */
+export type Purpose = 'exchange' | 'file' | 'pass' | 'sign-in' | 'answer'
+
+/** The head of what is inside an envelope: whoever sees it a second time, too late, or addressed to another, knows it [SY51]. */
+export interface Letterhead {
+  readonly purpose: Purpose
+  /** The site, or the head office. */
+  readonly to: string
+  readonly at: IsoInstant
+  readonly nonce: string
+  /** The nonce of what it answers; null where it asks. */
+  readonly answers: string | null
+}
+
+/** The head office, as it is addressed by every site. */
+export const OFFICE = 'office'
+
+/** The head of a new letter. */
+export const letterhead = (
+  purpose: Purpose,
+  to: string,
+  at: IsoInstant,
+  answers: string | null = null,
+): Letterhead => ({ purpose, to, at, nonce: randomBytes(NONCE_BYTES).toString('base64url'), answers })
+
+/** More is to be sent than one envelope takes. */
+export class TooMuch extends Error {}
 
 const pack = promisify(gzip)
 const unpack = promisify(gunzip)
@@ -45,9 +79,12 @@ export async function newKeys(): Promise<{ readonly own: PrivateKeys; readonly o
  * Writes something for one reader: compressed, signed by its author, sealed for its reader (a JWS inside a JWE, RFC 7515
  * and 7516). The same on the line and in a file carried by hand.
  * @param from name of the author, readable by everybody
+ * @throws TooMuch where it would not be taken
  */
-export async function seal(content: unknown, from: string, own: PrivateKeys, to: PublicKeys): Promise<string> {
-  const packed = await pack(JSON.stringify(content))
+export async function seal(content: Letterhead, from: string, own: PrivateKeys, to: PublicKeys): Promise<string> {
+  const text = Buffer.from(JSON.stringify(content))
+  if (text.length > LARGEST) throw new TooMuch(`${text.length} bytes`)
+  const packed = await pack(text)
   const signed = await new CompactSign(packed)
     .setProtectedHeader({ alg: SIGNING })
     .sign(await importJWK(own.sign, SIGNING))
@@ -65,8 +102,9 @@ export function authorOf(envelope: string): string | null {
   }
 }
 
-/** Opens an envelope. Throws where it is not for us, not from whom it says, or was changed on the way. */
+/** Opens an envelope. Throws where it is not for us, not from whom it says, was changed on the way, or holds too much. */
 export async function open<T>(envelope: string, own: PrivateKeys, from: PublicKeys): Promise<T> {
+  if (envelope.length > LARGEST_ENVELOPE) throw new TooMuch(`${envelope.length} characters`)
   const { plaintext } = await compactDecrypt(envelope.trim(), await importJWK(own.seal, SEALING.alg))
   const { payload } = await compactVerify(plaintext, await importJWK(from.sign, SIGNING), { algorithms: [SIGNING] })
   return JSON.parse((await unpack(payload, { maxOutputLength: LARGEST })).toString()) as T

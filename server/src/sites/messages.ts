@@ -1,6 +1,6 @@
-import type { IsoInstant, Plan, RoleGrant } from '@traguardo/shared/model'
+import type { Plan, RoleGrant } from '@traguardo/shared/model'
 import type { Answer, Push } from '@traguardo/shared/sync'
-import type { PrivateKeys, PublicKeys } from './envelope'
+import type { Letterhead, PrivateKeys, PublicKeys } from './envelope'
 
 /** What a site is told of itself, for both ends' pages. */
 export interface SiteReport {
@@ -8,10 +8,12 @@ export interface SiteReport {
   readonly waiting: number
   /** Operations of its people in a tray. */
   readonly refused: number
+  /** Code of what was wrong with the last exchange; null or left out where nothing was. */
+  readonly problem?: string | null
 }
 
 /** What a site says: a push of what its people did, and what it has already. */
-export interface SiteRequest {
+export interface SiteRequest extends Letterhead {
   readonly push: Push
   /** Hash of the directory that the site holds; null for none. */
   readonly directory: string | null
@@ -30,11 +32,31 @@ export interface Directory {
 }
 
 /** What the head office answers: what it says of the push, and the directory where it changed. */
-export interface SiteAnswer {
+export interface SiteAnswer extends Letterhead {
   readonly answer: Answer
   readonly directoryHash: string
   readonly directory: Directory | null
-  readonly at: IsoInstant
+}
+
+/** What a site shows where it brings or fetches a file: an envelope for this one request. */
+export interface SitePass extends Letterhead {
+  readonly files: string
+  /** The one request that it is for. */
+  readonly request: string
+}
+
+/** A request as a pass names it: method, path, and for whom a file is brought. */
+export const requestFor = (method: string, path: string, person: string | null): string =>
+  [method, path, person ?? '-'].join(' ')
+
+/** What was wrong between a site and the head office, as the head office remembers it. */
+export interface SiteTrouble {
+  readonly code: string
+  readonly since: string
+  /** When the controllers were told. */
+  readonly told: string
+  /** It is over: told again only where it comes back after a day. */
+  readonly over: boolean
 }
 
 /** What a site is installed with: who it is, where the head office is, and the keys of the two. Its holder is the site. */

@@ -1,26 +1,38 @@
+import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { tooManyAttempts } from '../http/attempts'
 import type { Context, SignedInContext } from '../context'
 import { actorOf } from '../record/actor'
+import type { SiteTrouble } from './messages'
 import { DONE, DoneResult } from '../schema/done.types'
 import { createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
 import { SiteEntity } from './head/site.entity'
 import type { SiteNode, SiteStatus } from './node/site-node'
+import { OddAnswer } from './node/site-problems'
 import {
   SiteCredentialResult,
   SiteEnvelopeResult,
   SiteListResult,
   SiteStatusResult,
   type SiteStatusType,
+  type SiteTroubleType,
 } from './sites.types'
 
 const NOT_A_SITE = { code: 'NOT_A_SITE', message: 'Questo è l’ufficio centrale: qui si vedono le sedi, non una sola.' }
 
-const statusOf = ({ credential }: SiteNode, status: SiteStatus): SiteStatusType => ({
+const statusOf = ({ credential }: SiteNode, { problem, ...status }: SiteStatus): SiteStatusType => ({
   ...status,
+  error: problem?.message ?? null,
+  errorCode: problem?.code ?? null,
   name: credential.name,
   head: credential.head,
+})
+
+const troubleOf = ({ code, since }: SiteTrouble): SiteTroubleType => ({
+  code,
+  message: SITE_TROUBLES[code] ?? '',
+  since,
 })
 
 @Resolver()
@@ -28,10 +40,11 @@ export class SitesResolver {
   @Query(() => SiteListResult)
   async sites(@Arg('body', () => String) body: string, @Ctx() { em }: Context): Promise<typeof SiteListResult> {
     const rows = await em.find(SiteEntity, { body }, { orderBy: { name: 'asc' } })
-    const sites = rows.map(({ report, ...site }) => ({
+    const sites = rows.map(({ report, trouble, ...site }) => ({
       ...site,
       waiting: report?.waiting ?? 0,
       refused: report?.refused ?? 0,
+      trouble: trouble && !trouble.over && !site.revokedAt ? troubleOf(trouble) : null,
     }))
     return { sites }
   }
@@ -92,8 +105,11 @@ export class SitesResolver {
     @Ctx() { app }: SignedInContext,
   ): Promise<typeof SiteStatusResult> {
     if (!app.site) return NOT_A_SITE
-    const taken = await app.site.take(envelope).catch(() => null)
-    if (taken) return statusOf(app.site, taken)
-    return { code: 'SITE_ENVELOPE', message: 'Questo file non è una risposta dell’ufficio centrale per questa sede.' }
+    try {
+      return statusOf(app.site, await app.site.take(envelope))
+    } catch (error) {
+      if (!(error instanceof OddAnswer)) throw error
+      return { code: 'SITE_ANSWER', message: 'Questo file non è la risposta all’ultimo file preparato in questa sede.' }
+    }
   }
 }

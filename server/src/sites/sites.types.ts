@@ -16,6 +16,18 @@ export class SiteCredentialType {
   text!: string
 }
 
+@ObjectType('SiteTrouble', { description: 'What is wrong between a site and the head office.' })
+export class SiteTroubleType {
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  message!: string
+
+  @Field(() => String)
+  since!: string
+}
+
 @ObjectType('Site', { description: 'A remote site, as the head office knows it.' })
 export class SiteType {
   @Field(() => ID)
@@ -41,6 +53,9 @@ export class SiteType {
 
   @Field(() => Int, { description: 'Operations of its people that waited in a tray.' })
   refused!: number
+
+  @Field(() => SiteTroubleType, { nullable: true })
+  trouble!: SiteTroubleType | null
 }
 
 @ObjectType('SiteList')
@@ -65,6 +80,9 @@ export class SiteStatusType {
 
   @Field(() => String, { nullable: true })
   error!: string | null
+
+  @Field(() => String, { nullable: true, description: 'The stable code of that error.' })
+  errorCode!: string | null
 
   @Field(() => Int)
   waiting!: number

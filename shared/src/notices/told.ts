@@ -94,6 +94,25 @@ function aboutOwnGrant({ person, about, detail }: RecordEntry, { plan, viewers }
   }
 }
 
+/** What may be wrong between a remote site and the head office, by code, as the controllers are told. */
+export const SITE_TROUBLES: Readonly<Record<string, string>> = {
+  SITE_CLONED:
+    'Due installazioni usano il file di questa sede, o i suoi dati sono stati rimessi da una copia: gli scambi sono fermi. Le tolga l’accesso e crei un file nuovo per la sede.',
+  SITE_CLOCK: 'L’orologio del server della sede è sbagliato: lo faccia regolare, poi gli scambi riprendono.',
+  SITE_EPOCH:
+    'La sede ha interrotto gli scambi, perché questo server dice di continuo di aver perso dei dati: lo dica a chi lo gestisce.',
+  SITE_STANDS_STILL: 'La sede ha interrotto gli scambi, perché non vanno avanti: lo dica a chi gestisce i server.',
+  OFFICE_ODD: 'Alla sede arrivano risposte che non sono di questo ufficio: faccia controllare la linea tra i due.',
+}
+
+function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
+  const { name, code } = detail as { readonly name?: string; readonly code?: string }
+  const text = SITE_TROUBLES[code ?? '']
+  if (!text) return null
+  const who = viewers.filter((viewer) => holds(viewer, 'controller'))
+  return { subject: `Sede «${name ?? ''}»: scambi fermi`, text, link: '/sedi', who }
+}
+
 function wordsOf(entry: RecordEntry, around: Around): Words | null {
   const cell = cellOf(entry)
   if (cell) return aboutCell(entry, cell, around)
@@ -124,6 +143,8 @@ function wordsOf(entry: RecordEntry, around: Around): Words | null {
         who: viewers.filter((viewer) => holds(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person),
       }
     }
+    case 'site.trouble':
+      return aboutSite(entry, around)
     default:
       return entry.action.startsWith('sheet.') ? aboutSheet(entry, around) : null
   }

@@ -56,6 +56,15 @@ describe('the sync driver', () => {
     expect(waits.at(-1)).toBe(300_000)
   })
 
+  it('[SY50] waits longer and longer where nothing moves, and says so', async () => {
+    const { driver, states, timers, elapse } = aDriver(['stuck', 'stuck', 'done'])
+    await driver.syncNow()
+    const first = timers[0]?.wait ?? 0
+    await elapse()
+    expect(timers[0]?.wait).toBe(first * 2)
+    expect(states).toEqual(['sending', 'stuck', 'sending', 'stuck'])
+  })
+
   it('begins with short waits again once somebody answered', async () => {
     const { driver, timers, elapse } = aDriver(['no-answer', 'no-answer', 'done', 'no-answer'])
     await driver.syncNow()

@@ -205,7 +205,8 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
         )
       ).siteTake
     expect(await take(answer.envelope ?? '')).toMatchObject({ waiting: 0, error: null })
-    expect(await take(`${(answer.envelope ?? '').slice(0, -9)}AAAAAAAAA`)).toMatchObject({ code: 'SITE_ENVELOPE' })
+    expect(await take(answer.envelope ?? '')).toMatchObject({ code: 'SITE_ANSWER' })
+    expect(await take(`${(answer.envelope ?? '').slice(0, -9)}AAAAAAAAA`)).toMatchObject({ code: 'SITE_ANSWER' })
     const forged = siteRequest.envelope.replace(/\.[\w-]{8}/, '.AAAAAAAA')
     expect((await bring(forged)).code).toBe('SITE_ENVELOPE')
     expect((await bring('nulla')).code).toBe('SITE_UNKNOWN')

@@ -6,20 +6,24 @@ import { v7 } from 'uuid'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
 import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
-import { readSitePush } from '../../sync/read-push'
+import { type ReadPush, readSitePush } from '../../sync/read-push'
 import { receiptsOf } from '../../sync/receipts'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
-import { authorOf, open, seal } from '../envelope'
+import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
 import type { SiteAnswer, SiteRequest } from '../messages'
 import { directoryHash, directoryOf } from './directory'
+import { noteTrouble } from './note-trouble'
 import { officeKeys } from './office-keys'
 import { SiteEntity } from './site.entity'
 import { peopleOf, type SitePerson } from './site-people'
+import { takeLetter } from './take-letter'
 
-/** A site brings months of work in one file: everything in one go, both ways. */
+/** A site brings months of work in one file: all of it is decided in one go. */
 const WHOLE = Number.MAX_SAFE_INTEGER
+/** Registers, and rows of the tray, of the answer to a file. */
+const FILE_PAGE = 4000
 
 /** What a site may see: its units, of what its people together may see. */
 export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
@@ -56,41 +60,79 @@ function rulesOf(
 
 /** The site that an envelope comes from, where it may still come. */
 async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Refusal>> {
-  const id = authorOf(envelope)
+  const id = envelope.length <= LARGEST_ENVELOPE ? authorOf(envelope) : null
   const site = id ? await em.findOne(SiteEntity, { id }) : null
   if (!site) return refuse('SITE_UNKNOWN', 'Questa busta non viene da una sede di questo ufficio.')
   if (site.revokedAt) return refuse('SITE_REVOKED', `Alla sede «${site.name}» è stato tolto l’accesso.`)
   return ok(site)
 }
 
-/** Takes a site's envelope and answers with one that only the site can open [SY31]. */
-export async function serveSite(em: Em, ports: AppPorts, envelope: string): Promise<Result<string, Refusal>> {
-  const sender = await senderOf(em, envelope)
-  if (!sender.ok) return sender
-  const site = sender.value
-  const keys = await officeKeys(em, ports.keyring)
-  const request = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
-  const read = request && readSitePush(request.push)
-  if (!request || !read || read.push.body !== site.body || read.push.node !== site.id)
-    return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
+/** What a site asks, as far as it has the form of it; what one that lies sends may be anything. */
+function requestIn(opened: SiteRequest, site: SiteEntity): (SiteRequest & { readonly read: ReadPush }) | null {
+  const read = readSitePush(opened.push)
+  if (read?.push.body !== site.body || read.push.node !== site.id) return null
+  const { waiting, refused, problem } = opened.report ?? {}
+  if (![waiting, refused].every((count) => Number.isSafeInteger(count) && count >= 0)) return null
+  return {
+    ...opened,
+    read,
+    report: { waiting, refused, problem: typeof problem === 'string' ? problem : null },
+    directory: typeof opened.directory === 'string' ? opened.directory : null,
+    whole: opened.whole === true,
+  }
+}
+
+/** Decides what a site brings and tells it what is new. */
+async function exchangeWith(
+  em: Em,
+  ports: AppPorts,
+  site: SiteEntity,
+  { read, whole, directory: held }: SiteRequest & { readonly read: ReadPush },
+): Promise<Pick<SiteAnswer, 'answer' | 'directory' | 'directoryHash'>> {
   const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
   const plans = await ports.plans.all(em, site.body)
   const rules = rulesOf(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
   const { push, inOrder } = read
   const evidence = await evidenceOfPush(em, pusher, push.operations)
-  const size = request.whole ? { pageSize: WHOLE, batch: WHOLE } : {}
+  const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
   await claimEvidence(em, pusher, push.operations, decided.verdicts)
   const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
   const directory = await directoryOf(em, site, people, plans)
   const hash = directoryHash(directory)
-  await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: rules.now, report: request.report })
-  const content: SiteAnswer = {
-    answer,
-    directoryHash: hash,
-    directory: hash === request.directory ? null : directory,
-    at: rules.now,
+  return { answer, directoryHash: hash, directory: hash === held ? null : directory }
+}
+
+/** Takes a site's envelope and answers with one that only the site can open [SY31, SY51]. */
+export async function serveSite(em: Em, ports: AppPorts, envelope: string): Promise<Result<string, Refusal>> {
+  const sender = await senderOf(em, envelope)
+  if (!sender.ok) return sender
+  const site = sender.value
+  const now = ports.clock.now(site.body)
+  const keys = await officeKeys(em, ports.keyring)
+  const opened = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
+  const request = opened && requestIn(opened, site)
+  if (!request)
+    return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
+  const taken = await takeLetter(em, site, { head: request, envelope, purposes: ['exchange', 'file'] }, now)
+  if (!taken.ok) {
+    await noteTrouble(em, site, taken.error.code, now)
+    return taken
   }
-  return ok(await seal(content, 'office', keys.own, site.keys))
+  const said = await exchangeWith(em, ports, site, request)
+  if (taken.value === 'new') {
+    await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: now, report: request.report })
+    await noteTrouble(em, site, said.answer.notice === 'cloned' ? 'SITE_CLONED' : (request.report.problem ?? null), now)
+  }
+  const content: SiteAnswer = { ...letterhead('answer', site.id, now, request.nonce ?? null), ...said }
+  try {
+    return ok(await seal(content, OFFICE, keys.own, site.keys))
+  } catch (error) {
+    if (!(error instanceof TooMuch)) throw error
+    return refuse(
+      'SITE_TOO_MUCH',
+      'La risposta per la sede è troppo grande per una busta sola: lo dica a chi gestisce il server.',
+    )
+  }
 }

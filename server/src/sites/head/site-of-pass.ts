@@ -3,20 +3,29 @@ import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
 import type { Reader } from '../../evidence/reader-of'
 import { authorOf, open } from '../envelope'
+import type { SitePass } from '../messages'
 import { officeKeys } from './office-keys'
 import { viewOfSite } from './serve-site'
 import { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
+import { takeLetter } from './take-letter'
 
-/** The site that shows this pass: an envelope that only it can have written. Null where it may not come any more. */
-export async function siteOfPass(em: Em, ports: AppPorts, pass: string): Promise<Reader | null> {
+/**
+ * The site that shows this pass: an envelope that only it can have written, for this one request [SY51]. Null where it may
+ * not come any more, or not with this pass.
+ * @param asked the request, as a pass names it
+ */
+export async function siteOfPass(em: Em, ports: AppPorts, pass: string, asked: string): Promise<Reader | null> {
   const id = authorOf(pass)
   const site = id ? await em.findOne(SiteEntity, { id, revokedAt: null }) : null
   if (!site) return null
   const { own } = await officeKeys(em, ports.keyring)
-  const shown = await open<{ readonly files?: string }>(pass, own, site.keys).catch(() => null)
-  if (shown?.files !== site.id) return null
-  const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
+  const shown = await open<Partial<SitePass>>(pass, own, site.keys).catch(() => null)
+  if (shown?.files !== site.id || shown.request !== asked) return null
+  const now = ports.clock.now(site.body)
+  const letter = { head: shown, envelope: pass, purposes: ['pass'] as const }
+  if (!(await takeLetter(em, site, letter, now)).ok) return null
+  const people = await peopleOf(em, site, romeDay(now))
   const { scopes } = viewOfSite(await ports.plans.all(em, site.body), site.units, people)
   return {
     body: site.body,

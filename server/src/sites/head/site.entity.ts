@@ -1,12 +1,14 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/core'
+import { Entity, Index, OptionalProps, PrimaryKey, Property } from '@mikro-orm/core'
 import { JsonText } from '../../db/json-text'
 import type { PublicKeys } from '../envelope'
-import type { SiteReport } from '../messages'
+import type { SiteReport, SiteTrouble } from '../messages'
 
 /** A remote site, as the head office knows it. */
 @Entity({ tableName: 'site' })
 @Index({ properties: ['body'] })
 export class SiteEntity {
+  [OptionalProps]?: 'givesAll'
+
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
@@ -34,4 +36,16 @@ export class SiteEntity {
 
   @Property({ type: JsonText, nullable: true })
   report!: SiteReport | null
+
+  /** What is wrong with it; null where nothing ever was. */
+  @Property({ type: JsonText, nullable: true })
+  trouble: SiteTrouble | null = null
+
+  /** Since when its envelopes carry time and nonce: one without is not taken any more. */
+  @Property({ type: 'string', length: 24, fieldName: 'timed_since', nullable: true })
+  timedSince: string | null = null
+
+  /** It was given all accounts of its units by an earlier version, and has still to say which it uses. */
+  @Property({ type: 'boolean', fieldName: 'gives_all' })
+  givesAll: boolean = false
 }

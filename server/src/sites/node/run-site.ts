@@ -6,54 +6,18 @@ import type { Em } from '../../db/orm'
 import { checkFile } from '../../evidence/check-file'
 import { keepFile } from '../../evidence/bring-evidence'
 import type { EvidenceFolder } from '../../evidence/evidence-folder'
-import { OperationEntity } from '../../sync/store/operation.entity'
 import { ormStore } from '../../sync/store/orm-store'
-import { SettingEntity } from '../../sync/store/setting.entity'
-import { upsert } from '../../db/write-rows'
-import { open, seal } from '../envelope'
-import type { Credential, SiteAnswer, SiteReport, SiteRequest } from '../messages'
+import { letterhead, type Letterhead, OFFICE, open, seal } from '../envelope'
+import type { Credential, SiteAnswer, SiteRequest } from '../messages'
 import { applyDirectory } from './apply-directory'
-import { askOffice, OfficeRefused } from './ask-office'
-import { fetchFile, forwardFiles } from './site-files'
+import { askOffice } from './ask-office'
+import { fetchFile, type FilePorts, forwardFiles } from './site-files'
+import { remember, remembered, reportOf } from './site-memory'
 import type { SiteNode, SiteStatus } from './site-node'
+import { FILE_MORE, OddAnswer, problemOf, Stopped } from './site-problems'
 
-const STATUS = 'site-status'
-
-/** What a site remembers of its exchanges. */
-interface Kept {
-  readonly lastSync: IsoInstant | null
-  readonly lastTry: IsoInstant | null
-  readonly error: string | null
-  readonly directory: string | null
-  /** What the last envelope that was carried by hand asked from: its answer holds only for that. */
-  readonly carried: Pick<Push, 'epoch' | 'cursor'> | null
-}
-
-const NOTHING: Kept = { lastSync: null, lastTry: null, error: null, directory: null, carried: null }
-
-async function readKept(em: Em): Promise<Kept> {
-  const row = await em.fork().findOne(SettingEntity, { name: STATUS })
-  return row ? (JSON.parse(row.value) as Kept) : NOTHING
-}
-
-async function keep(em: Em, changes: Partial<Kept>): Promise<void> {
-  const value = JSON.stringify({ ...(await readKept(em)), ...changes })
-  await upsert(em.fork(), 'setting', ['name'], [{ name: STATUS, value }])
-}
-
-async function reportOf(em: Em): Promise<SiteReport> {
-  const waiting = await em.fork().count(OperationEntity, { provisional: true })
-  const refused = await em
-    .fork()
-    .count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
-  return { waiting, refused }
-}
-
-/** What a person can do about it. */
-function wordsOf(reason: unknown): string {
-  if (reason instanceof OfficeRefused) return reason.refusal.message
-  return 'L’ufficio centrale non risponde: i valori restano qui e partono quando torna la linea.'
-}
+/** What one file takes: months of work; what is more goes into the next one. */
+const ONE_FILE = { most: Number.MAX_SAFE_INTEGER, size: 1_500_000 }
 
 /** Runs this server as a remote site [SY30, SY31]. */
 export function runSite(em: Em, credential: Credential, clock: Clock, folder: EvidenceFolder): SiteNode {
@@ -61,37 +25,53 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
   const site = { node: id, body }
   const store = ormStore(em)
   const now = () => clock.now(body)
+  const officeTime = async (): Promise<IsoInstant> =>
+    new Date(Date.parse(now()) + (await remembered(em)).ahead).toISOString()
+  const files: FilePorts = { credential, officeTime }
 
-  async function sealed(push: Push, whole: boolean): Promise<string> {
-    const { directory } = await readKept(em)
-    const request: SiteRequest = { push, directory, report: await reportOf(em), whole }
-    return seal(request, id, own, office)
+  async function requestOf(push: Push, whole: boolean): Promise<SiteRequest> {
+    const { directory } = await remembered(em)
+    const top = letterhead(whole ? 'file' : 'exchange', OFFICE, now())
+    return { ...top, push, directory, report: await reportOf(em), whole }
   }
-  async function opened(envelope: string): Promise<Answer> {
-    const { answer, directory, directoryHash } = await open<SiteAnswer>(envelope, own, office)
+  const sealed = (request: Letterhead) => seal(request, id, own, office)
+
+  /** Takes in the answer to what was asked, and nothing else [SY51]. */
+  async function opened(envelope: string, asked: string | null): Promise<Answer> {
+    const said = await open<SiteAnswer>(envelope, own, office).catch(() => null)
+    if (!said || asked === null || said.purpose !== 'answer' || said.to !== id || said.answers !== asked)
+      throw new OddAnswer()
+    const { answer, directory, directoryHash, at } = said
+    await remember(em, { ahead: Date.parse(at) - Date.parse(now()) })
     if (directory) {
       await applyDirectory(em, directory, now())
-      await keep(em, { directory: directoryHash })
+      await remember(em, { directory: directoryHash })
     }
     return answer
   }
-  const everything = () => nextForward(store, site, new Set(), false, Number.MAX_SAFE_INTEGER)
+  const everything = () => nextForward(store, site, new Set(), false, ONE_FILE)
   const status = async (): Promise<SiteStatus> => {
-    const { lastSync, lastTry, error } = await readKept(em)
-    return { lastSync, lastTry, error, ...(await reportOf(em)) }
+    const { lastSync, lastTry, problem } = await remembered(em)
+    const { waiting, refused } = await reportOf(em)
+    return { lastSync, lastTry, problem, waiting, refused }
   }
   async function exchange(): Promise<void> {
-    await relay(store, async (push) => opened(await askOffice(head, await sealed(push, false))), site)
-    await forwardFiles(em.fork(), folder, credential, now())
+    const transport = async (push: Push) => {
+      const request = await requestOf(push, false)
+      return opened(await askOffice(head, await sealed(request)), request.nonce)
+    }
+    const { stopped } = await relay(store, transport, site)
+    if (stopped) throw new Stopped(stopped)
+    await forwardFiles(em.fork(), folder, files, now())
   }
   let running: Promise<SiteStatus> | null = null
   async function once(): Promise<SiteStatus> {
-    await keep(em, { lastTry: now() })
+    await remember(em, { lastTry: now() })
     try {
       await exchange()
-      await keep(em, { lastSync: now(), error: null })
+      await remember(em, { lastSync: now(), problem: null })
     } catch (reason) {
-      await keep(em, { error: wordsOf(reason) })
+      await remember(em, { problem: problemOf(reason) })
     }
     return status()
   }
@@ -102,21 +82,26 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
     sync: () => (running ??= once().finally(() => (running = null))),
     async request() {
       const push = await everything()
-      await keep(em, { carried: { epoch: push.epoch, cursor: push.cursor } })
-      return sealed(push, true)
+      const request = await requestOf(push, true)
+      await remember(em, { carried: { epoch: push.epoch, cursor: push.cursor, nonce: request.nonce } })
+      return sealed(request)
     },
     async take(envelope) {
-      const answer = await opened(envelope)
-      const { carried } = await readKept(em)
+      const { carried } = await remembered(em)
+      const answer = await opened(envelope, carried?.nonce ?? null)
       const { operations, ...push } = await everything()
       const named = new Set(answer.verdicts.map(({ operation }) => operation))
       const answered = operations.filter(({ id: one }) => named.has(one))
-      await keepFinal(store, { ...push, ...carried, operations: answered }, answer, site)
-      await keep(em, { lastSync: now(), error: null })
+      if (answer.notice === 'cloned') await remember(em, { problem: problemOf(new Stopped('cloned')), carried: null })
+      else {
+        const { nonce: _, ...from } = { nonce: '', ...carried }
+        const { more } = await keepFinal(store, { ...push, ...from, operations: answered }, answer, site)
+        await remember(em, { lastSync: now(), problem: more ? FILE_MORE : null, carried: null })
+      }
       return status()
     },
     async fetchFile(sha256, size) {
-      const path = await fetchFile(folder, credential, sha256)
+      const path = await fetchFile(folder, files, sha256)
       const checked =
         path === null ? null : await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 })
       if (path && checked?.ok) await folder.take(path, sha256)

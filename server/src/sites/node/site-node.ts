@@ -1,12 +1,12 @@
-import type { IsoInstant } from '@traguardo/shared/model'
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import type { Credential, SiteReport } from '../messages'
 
 /** How a site stands with its head office. */
-export interface SiteStatus extends SiteReport {
+export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
   readonly lastSync: IsoInstant | null
   readonly lastTry: IsoInstant | null
-  /** Why the last try came to nothing, in words; null where it did not. */
-  readonly error: string | null
+  /** Why the last try came to nothing, and what to do; null where it did not. */
+  readonly problem: Refusal | null
 }
 
 /** This server as a remote site; the head office has none. */

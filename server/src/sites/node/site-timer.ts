@@ -1,21 +1,35 @@
 import type { SiteNode } from './site-node'
+import { OFFICE_SILENT } from './site-problems'
 
 const MINUTE = 60_000
 /** Many sites are not to come at the same second. */
 const JITTER = 0.2
 const FIRST_RETRY = 1
 const MOST_DOUBLINGS = 10
+/** What the head office refused is not asked again more often than this, in minutes. */
+const LONGEST = 12 * 60
 
-/** Syncs at start and every so many minutes; after a failure sooner at first, then in doubling waits. Gives the way to stop. */
+/**
+ * Minutes until the next exchange: a line that is away is tried again soon, then in doubling waits; what the head office
+ * refused, or what does not move on, later and later [SY50].
+ */
+export function waitAfter(code: string | null, failures: number, minutes: number): number {
+  if (code === null) return minutes
+  const doubled = 2 ** Math.min(failures - 1, MOST_DOUBLINGS)
+  if (code === OFFICE_SILENT.code) return Math.min(FIRST_RETRY * doubled, minutes)
+  return Math.min(minutes * doubled, Math.max(LONGEST, minutes))
+}
+
+/** Syncs at start and every so many minutes, later after a failure. Gives the way to stop. */
 export function startSiteTimer(site: SiteNode, minutes: number, random: () => number = Math.random): () => void {
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const run = async (): Promise<void> => {
-    const { error } = await site.sync()
-    failures = error ? Math.min(failures + 1, MOST_DOUBLINGS) : 0
-    const wait = error ? Math.min(FIRST_RETRY * 2 ** (failures - 1), minutes) : minutes
+    const { problem } = await site.sync()
+    failures = problem ? failures + 1 : 0
     const spread = 1 + (random() * 2 - 1) * JITTER
+    const wait = waitAfter(problem?.code ?? null, failures, minutes)
     if (!stopped) timer = setTimeout(() => void run(), wait * spread * MINUTE)
   }
   void run()

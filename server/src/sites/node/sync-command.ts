@@ -27,8 +27,10 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
       return 0
     }
     const status = fromFile ? await site.take(await readFile(fromFile, 'utf8')) : await site.sync()
-    console.log(status.error ?? `Sincronizzato. In attesa: ${status.waiting}. Da sistemare: ${status.refused}.`)
-    return status.error ? 1 : 0
+    console.log(
+      status.problem?.message ?? `Sincronizzato. In attesa: ${status.waiting}. Da sistemare: ${status.refused}.`,
+    )
+    return status.problem ? 1 : 0
   } finally {
     await orm.close(true)
   }

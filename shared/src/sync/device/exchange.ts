@@ -1,4 +1,5 @@
 import { batchOf } from '../batch'
+import { Movement, type Stop } from '../site/movement'
 import { type Answer, BATCH, type Push, PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../operation'
 import type { SyncStore } from '../store'
@@ -13,8 +14,8 @@ export interface ExchangeOutcome {
   readonly received: number
   /** Operations that ended in the tray now. */
   readonly refused: number
-  /** The one above keeps asking for more and nothing moves: whoever tries again waits longer [SY35]. */
-  readonly stuck: boolean
+  /** Why it ended before all was said [SY50]; null where all was. */
+  readonly stopped: Stop | null
 }
 
 /** A device that has to take another name, because its own is another's too [SY21]. */
@@ -22,9 +23,6 @@ export interface ExchangePorts extends DevicePorts {
   /** Gives this device another name, durably, and says it. */
   renew(): Promise<string>
 }
-
-/** Round trips of one exchange at most: a peer that always says "more" cannot hold the device. */
-const MOST_ROUNDS = 10_000
 
 /** Takes the next batch of the outbox and marks it sent, durably, before it leaves [SY4]. */
 function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<string>, verify: boolean): Promise<Push> {
@@ -60,13 +58,6 @@ function rename(store: SyncStore, node: string): Promise<void> {
   })
 }
 
-/** What a push asks, apart from when: the same question again in one exchange gets the same answer. */
-const questionOf = ({ node, epoch, cursor, verify, operations }: Push): string =>
-  JSON.stringify([node, epoch, cursor, verify, operations.map(({ id }) => id)])
-
-/** Names taken in one exchange, at most: a peer that knows no name is not to be given one after the other [SY34]. */
-const MOST_NAMES = 1
-
 /** Operations that were sent and not decided. */
 function undecided({ operations }: Push, { verdicts }: Answer): readonly string[] {
   const settled = new Set(verdicts.filter(({ type }) => type !== 'deferred').map(({ operation }) => operation))
@@ -75,7 +66,7 @@ function undecided({ operations }: Push, { verdicts }: Answer): readonly string[
 
 /**
  * Sends what waits and pulls what changed, round trip after round trip, until the outbox is empty and nothing more is
- * to come, or nothing moves. Each operation is sent once in an exchange, and once more after a notice; what got no verdict
+ * to come, or nothing moves [SY50]. Each operation is sent once in an exchange, and once more after a notice; what got no verdict
  * waits for the next.
  */
 export async function exchange(store: SyncStore, transport: Transport, ports: ExchangePorts): Promise<ExchangeOutcome> {
@@ -86,24 +77,20 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
   let refused = 0
   let kept: Kept = { more: true, verify: false, refused: 0 }
   let repairs = 0
-  let names = 0
-  const asked = new Set<string>()
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const movement = new Movement()
+  for (;;) {
     const verify = kept.verify && repairs === 0
     const push = await nextPush(store, { ...ports, node }, putOff, verify)
-    if (push.operations.length === 0 && !kept.more && !verify) return { sent, received, refused, stuck: false }
-    const question = questionOf(push)
-    if (asked.has(question)) break
-    asked.add(question)
+    if (push.operations.length === 0 && !kept.more && !verify) return { sent, received, refused, stopped: null }
     repairs += verify ? 1 : 0
     const answer = await transport(push)
+    const stopped = movement.after(push, answer, true)
+    if (stopped) return { sent, received, refused, stopped }
     if (answer.notice === 'none') {
       sent += push.operations.length
       for (const id of undecided(push, answer)) putOff.add(id)
     } else putOff.clear()
     if (answer.notice === 'cloned') {
-      if (names >= MOST_NAMES) break
-      names += 1
       node = await ports.renew()
       await rename(store, node)
       kept = { more: true, verify: false, refused: 0 }
@@ -113,5 +100,4 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
     received += answer.registers.length
     refused += kept.refused
   }
-  return { sent, received, refused, stuck: true }
 }

@@ -1,5 +1,5 @@
-import { batchOf } from '../batch'
-import { BATCH, type Push, PROTOCOL } from '../protocol'
+import { batchOf, type Load, ONE_PUSH } from '../batch'
+import { type Push, PROTOCOL } from '../protocol'
 import type { SyncStore } from '../store'
 import { readLine } from '../line'
 
@@ -11,19 +11,19 @@ export interface SitePorts {
 
 /**
  * What the site has still to forward, unchanged, and what it holds already [SY30]. Operations put off now are left out.
- * @param most operations at most: more than a batch only for a file
+ * @param load how much goes at once: more than one push only for a file
  */
 export function nextForward(
   store: SyncStore,
   { node, body }: SitePorts,
   putOff: ReadonlySet<string>,
   verify: boolean,
-  most = BATCH,
+  load: Load = ONE_PUSH,
 ): Promise<Push> {
   return store.reading(async (tx) => {
-    const limit = Math.min(most + putOff.size, Number.MAX_SAFE_INTEGER)
+    const limit = Math.min(load.most + putOff.size, Number.MAX_SAFE_INTEGER)
     const waiting = (await tx.provisional(limit)).filter(({ operation }) => !putOff.has(operation.id))
-    const fitting = most > BATCH ? waiting : batchOf(waiting)
+    const fitting = batchOf(waiting, load)
     const { epoch, cursor, receipt } = await readLine(tx, body)
     return {
       body,

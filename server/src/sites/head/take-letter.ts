@@ -1,0 +1,99 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { ok, type Result, refuse } from '@traguardo/shared/result'
+import type { Em } from '../../db/orm'
+import { sha256 } from '../../db/sha256'
+import { insertNew } from '../../db/write-rows'
+import { type Letterhead, OFFICE, type Purpose } from '../envelope'
+import { SiteNonceEntity } from './site-nonce.entity'
+import { SiteEntity } from './site.entity'
+
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+
+/** How old a letter may be, and how far its clock may be ahead. Milliseconds. */
+interface Span {
+  readonly age: number
+  readonly ahead: number
+}
+const ON_THE_LINE: Span = { age: 60 * MINUTE, ahead: 60 * MINUTE }
+const SPANS: Readonly<Record<Purpose, Span>> = {
+  exchange: ON_THE_LINE,
+  'sign-in': ON_THE_LINE,
+  answer: ON_THE_LINE,
+  file: { age: 60 * DAY, ahead: 60 * MINUTE },
+  // Ten minutes, and five by which the clocks of the two may differ.
+  pass: { age: 15 * MINUTE, ahead: 5 * MINUTE },
+}
+/** A letter without time is remembered until its site sends one with it. */
+const FOR_EVER = '9999-12-31T00:00:00.000Z'
+
+const NOT_OURS = {
+  code: 'SITE_ENVELOPE',
+  message: 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.',
+}
+
+/** A letter as it was opened: from earlier software it has no head. */
+export interface OpenedLetter {
+  readonly head: Partial<Letterhead>
+  readonly envelope: string
+  readonly purposes: readonly Purpose[]
+}
+
+const romeTime = (instant: IsoInstant): string =>
+  new Date(instant).toLocaleString('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'long', timeStyle: 'short' })
+
+function refuseTime(purpose: Purpose, at: IsoInstant, now: IsoInstant): Refusal | null {
+  const age = Date.parse(now) - Date.parse(at)
+  const span = SPANS[purpose]
+  if (age <= span.age && age >= -span.ahead) return null
+  if (purpose === 'file' && age > 0)
+    return {
+      code: 'SITE_FILE_OLD',
+      message: `Questo file è del ${romeTime(at)}, troppo vecchio: ne prepari un altro alla sede.`,
+    }
+  return {
+    code: 'SITE_CLOCK',
+    message: `La busta porta l’ora ${romeTime(at)}, all’ufficio centrale sono le ${romeTime(now)}: regoli l’orologio del server della sede e riprovi.`,
+  }
+}
+
+/** Remembers a letter of a site; false where it was seen before. Of two that come at once one is new. */
+async function isNew(em: Em, site: SiteEntity, nonce: string, until: IsoInstant): Promise<boolean> {
+  return (await insertNew(em, 'site_nonce', ['site_id', 'nonce'], [{ site_id: site.id, nonce, until }])) === 1
+}
+
+const later = (instant: IsoInstant, milliseconds: number): IsoInstant =>
+  new Date(Date.parse(instant) + milliseconds).toISOString()
+
+/**
+ * Judges the head of a letter that was opened: for us, for this, of now, and new [SY51]. A file that was seen is answered
+ * once more (its answer may have been lost on the way), everything else that was seen is refused.
+ */
+export async function takeLetter(
+  em: Em,
+  site: SiteEntity,
+  { head, envelope, purposes }: OpenedLetter,
+  now: IsoInstant,
+): Promise<Result<'new' | 'again', Refusal>> {
+  const { purpose, to, at, nonce } = head
+  if (at === undefined || purpose === undefined || nonce === undefined) {
+    // Earlier software: taken once each, as long as this site has not sent anything better. A pass never.
+    if (site.timedSince || purposes.includes('pass')) return refuse(NOT_OURS.code, NOT_OURS.message)
+    return (await isNew(em, site, sha256(envelope), FOR_EVER)) ? ok('new') : seen()
+  }
+  if (!purposes.includes(purpose) || to !== OFFICE || Number.isNaN(Date.parse(at)) || !/^[\w-]{16,64}$/.test(nonce))
+    return refuse(NOT_OURS.code, NOT_OURS.message)
+  const untimely = refuseTime(purpose, at, now)
+  if (untimely) return { ok: false, error: untimely }
+  await em.nativeDelete(SiteNonceEntity, { until: { $lt: now } })
+  const isFirst = await isNew(em, site, nonce, later(at, SPANS[purpose].age + SPANS[purpose].ahead))
+  if (!site.timedSince) {
+    await em.nativeUpdate(SiteEntity, { id: site.id }, { timedSince: now })
+    await em.nativeDelete(SiteNonceEntity, { site: site.id, until: FOR_EVER })
+  }
+  if (isFirst) return ok('new')
+  return purpose === 'file' ? ok('again') : seen()
+}
+
+const seen = () =>
+  refuse('SITE_SEEN', 'Questa busta è già stata presa una volta: una seconda non vale. La sede ne mandi una nuova.')

@@ -1,0 +1,44 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { Push } from '@traguardo/shared/sync'
+import type { Em } from '../../db/orm'
+import { upsert } from '../../db/write-rows'
+import { OperationEntity } from '../../sync/store/operation.entity'
+import { SettingEntity } from '../../sync/store/setting.entity'
+import type { SiteReport } from '../messages'
+
+const STATUS = 'site-status'
+
+/** What a site remembers of its exchanges. */
+export interface SiteMemory {
+  readonly lastSync: IsoInstant | null
+  readonly lastTry: IsoInstant | null
+  /** What was wrong with the last try; null where nothing was. */
+  readonly problem: Refusal | null
+  readonly directory: string | null
+  /** Milliseconds by which the clock of the head office is ahead of ours. */
+  readonly ahead: number
+  /** What the last envelope that was carried by hand asked from: its answer holds only for that. */
+  readonly carried: (Pick<Push, 'epoch' | 'cursor'> & { readonly nonce: string }) | null
+}
+
+const NOTHING: SiteMemory = { lastSync: null, lastTry: null, problem: null, directory: null, ahead: 0, carried: null }
+
+/** What is remembered; what earlier software did not know is as if nothing had been. */
+export async function remembered(em: Em): Promise<SiteMemory> {
+  const row = await em.fork().findOne(SettingEntity, { name: STATUS })
+  return row ? { ...NOTHING, ...(JSON.parse(row.value) as Partial<SiteMemory>) } : NOTHING
+}
+
+export async function remember(em: Em, changes: Partial<SiteMemory>): Promise<void> {
+  const value = JSON.stringify({ ...(await remembered(em)), ...changes })
+  await upsert(em.fork(), 'setting', ['name'], [{ name: STATUS, value }])
+}
+
+/** What waits here, and what was wrong last. */
+export async function reportOf(em: Em): Promise<SiteReport> {
+  const waiting = await em.fork().count(OperationEntity, { provisional: true })
+  const refused = await em
+    .fork()
+    .count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
+  return { waiting, refused, problem: (await remembered(em)).problem?.code ?? null }
+}

@@ -1,0 +1,94 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { letterhead, OFFICE, seal } from '../../../server/src/sites/envelope'
+import { waitAfter } from '../../../server/src/sites/node/site-timer'
+import type { Credential } from '../../../server/src/sites/messages'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { NOWHERE } from '../../support/sync'
+
+const BODY = 'CCIAA-MS'
+
+describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind) => {
+  let head: Api
+  let credential: Credential
+  let controller: Caller
+  let now = Date.parse('2021-09-05T08:00:00.000Z')
+
+  beforeAll(async () => {
+    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
+    const clock = { now: () => new Date(now).toISOString() }
+    head = await startApi(await freshDatabase(kind), { evidenceDir, clock, tickSeconds: 0.3 })
+    controller = await head.signIn('controllo-gestione')
+    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
+      `mutation { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI"], head: "http://localhost") {
+        ... on SiteCredential { text } } }`,
+    )
+    credential = JSON.parse(siteCreate.text) as Credential
+  })
+  afterAll(() => head.close())
+
+  async function bring(wrong = 0, problem: string | null = null) {
+    const { id, own, office } = credential
+    const content = {
+      ...letterhead('exchange', OFFICE, new Date(now + wrong).toISOString()),
+      ...{ directory: null, report: { waiting: 0, refused: 0, problem }, whole: false },
+      push: {
+        ...{ body: BODY, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },
+        ...{ cursor: NOWHERE, operations: [] },
+      },
+    }
+    await head.nobody.ask('mutation($envelope: String!) { siteExchange(envelope: $envelope) { __typename } }', {
+      envelope: await seal(content, id, own, office),
+    })
+  }
+  const trouble = async () =>
+    (
+      await controller.ask<{ sites: { sites: readonly { trouble: { code: string } | null }[] } }>(
+        `{ sites(body: "${BODY}") { ... on SiteList { sites { trouble { code message since } } } } }`,
+      )
+    ).sites.sites[0]?.trouble
+  const told = async () =>
+    (
+      await controller.ask<{ notices: { notices: readonly { kind: string; subject: string; text: string }[] } }>(
+        '{ notices { ... on Notices { notices { kind subject text } } } }',
+      )
+    ).notices.notices.filter(({ kind: one }) => one === 'site.trouble')
+  const DAY = 86_400_000
+
+  it('[NO8] is shown, and told to who runs the cycle once a matter', async () => {
+    await bring()
+    expect(await trouble()).toBeNull()
+    for (let time = 0; time < 3; time++) await bring(DAY)
+    expect(await trouble()).toMatchObject({
+      code: 'SITE_CLOCK',
+      message: expect.stringContaining('orologio') as string,
+    })
+    await expect.poll(async () => (await told()).length, { timeout: 10_000 }).toBe(1)
+    expect((await told())[0]).toMatchObject({ subject: 'Sede «Carrara»: scambi fermi' })
+    await bring()
+    expect(await trouble()).toBeNull()
+    // It comes and goes: nobody is told every quarter of an hour.
+    await bring(DAY)
+    await bring()
+    await bring(0, 'SITE_STANDS_STILL')
+    expect(await trouble()).toMatchObject({ code: 'SITE_STANDS_STILL' })
+    await expect.poll(async () => (await told()).length, { timeout: 10_000 }).toBe(2)
+    await bring()
+    now += 2 * DAY
+    await bring(0, 'SITE_STANDS_STILL')
+    await expect.poll(async () => (await told()).length, { timeout: 10_000 }).toBe(3)
+    // What a site says of itself is no sentence of ours.
+    await bring(0, 'Venite tutti qui')
+    expect(await trouble()).toBeNull()
+    expect((await told()).length).toBe(3)
+  }, 40_000)
+})
+
+it('[SY50] a site comes back soon where the line was away, and later and later where it was refused', () => {
+  expect([1, 2, 3, 9].map((failures) => waitAfter('OFFICE_SILENT', failures, 15))).toEqual([1, 2, 4, 15])
+  expect([1, 2, 3, 20].map((failures) => waitAfter('SITE_CLONED', failures, 15))).toEqual([15, 30, 60, 720])
+  expect(waitAfter(null, 0, 15)).toBe(15)
+})
