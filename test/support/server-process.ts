@@ -21,6 +21,7 @@ export async function freePort(): Promise<number> {
 export interface ServerProcess {
   readonly url: string
   readonly port: number
+  readonly pid: number
   /** Everything it printed. */
   output(): string
   /** Ends it as the system would: SIGTERM, and waits. */
@@ -59,5 +60,5 @@ export async function startServer(data: string, environment: Record<string, stri
   }
   const url = `http://127.0.0.1:${port}`
   await ready(url, child, output)
-  return { url, port, output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { url, port, pid: child.pid ?? 0, output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

@@ -21,7 +21,6 @@ export const enSaid = {
   BASE_MISSING:
     'The server was restored from a copy and waits for an earlier value: yours stays here and is sent again.',
   BUDGET: 'The money given to something differs from the sum of its parts.',
-  BUSY: 'Many people are signing in right now: wait some seconds and try again.',
   CALENDAR_CHANGED: 'Somebody else changed this calendar meanwhile: reload the page and make your changes again.',
   CALENDAR_IN_USE: 'There are values in the periods of this year already: its division does not change any more.',
   CODE_NEEDED: 'Write the code of your app too.',
@@ -158,6 +157,7 @@ export const enSaid = {
   TARGET: 'A target is not right.',
   TARGET_IN_THE_PAST: 'A target asks for a day that has passed.',
   TEXT_TOO_LONG: 'A text is too long: shorten it and try again.',
+  TOO_BUSY: 'Many people are signing in right now: wait some seconds and try again.',
   TOO_MANY_DEVICES: 'There are too many devices in your name: use one of those that you have, or wait some days.',
   TOO_MUCH_REFUSED:
     'Too many refused values wait to be sorted out: deal with them or let go of them, then write this one again.',

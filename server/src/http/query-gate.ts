@@ -7,6 +7,8 @@ import { bytesOf } from './read-json'
 
 /** Levels of what goes along with a query: a draft of a plan has ten. */
 const DEEPEST = 40
+/** Lists and objects of what goes along, but with a plan: a push of 500 operations has 2,000. */
+const MOST_GROUPS = 50_000
 /** Queries that are remembered: pages send the same few again and again. */
 const REMEMBERED = 200
 const LONGEST_REMEMBERED = 10_000
@@ -51,8 +53,9 @@ export async function queryGate(request: FastifyRequest, reply: FastifyReply): P
   const { query } = body
   if (typeof query !== 'string') return undefined
   const { isTooBig, roots } = recall(query)
-  if (isTooBig || isDeeper(request.body, DEEPEST)) return refuseWith(reply, 400, 'QUERY_TOO_BIG')
   const isLarge = bytesOf(request) > LARGEST
+  if (isTooBig || isDeeper(request.body, DEEPEST, isLarge ? undefined : MOST_GROUPS))
+    return refuseWith(reply, 400, 'QUERY_TOO_BIG')
   if (isLarge && ![...roots].every((name) => MAY_BE_LARGE.has(name))) return refuseWith(reply, 413, 'REQUEST_TOO_LARGE')
   return undefined
 }

@@ -7,7 +7,7 @@ import { append } from './append'
 /** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
 const UNTOLD = new Set([
   'TOO_MANY_ATTEMPTS',
-  'BUSY',
+  'TOO_BUSY',
   'TEXT_TOO_LONG',
   'CODE_NEEDED',
   'CONFIRM_NEEDED',

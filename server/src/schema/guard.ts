@@ -55,7 +55,7 @@ const HASHES = new Set([
   'sessionConfirm',
 ])
 
-const crowded = refusal('BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
+const crowded = refusal('TOO_BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
 
 /** Why something is not even tried, or null: what anybody may ask is measured before it is worked on [RI12, RI14]. */
 function excess(who: Who, name: string, args: Arguments): Refusal | null {

@@ -3,6 +3,7 @@ import type { Indicator, IsoDate, Measure, Objective } from '@traguardo/shared/m
 import type { NodeKind, ScoreNode } from '@traguardo/shared/scoring'
 import { buildIndicator } from './build-indicator'
 import { type ScoredPlan, scoreOf } from './scored-plan'
+import { type Pacer, pacer } from './pacer'
 import type { TreeObjectiveType, TreeType } from './tree.types'
 
 /** The lists of a plan by what they hang on. */
@@ -12,6 +13,7 @@ interface Layout {
   readonly indicators: ReadonlyMap<string, readonly Indicator[]>
   /** By `area/...`, `objective/...` or `sheet/...`. */
   readonly objectives: ReadonlyMap<string, readonly Objective[]>
+  readonly paced: Pacer
 }
 
 const ABOVE = { strategic: 'area', operational: 'objective', individual: 'sheet' } as const
@@ -33,6 +35,7 @@ const layoutOf = (scored: ScoredPlan): Layout => ({
   objectives: groupBy(scored.plan.objectives, ({ level, parent, sheet }) =>
     level === 'individual' ? `sheet/${sheet}` : `${ABOVE[level]}/${parent}`,
   ),
+  paced: pacer(),
 })
 
 function nodeOf({ nodes }: ScoredPlan, kind: NodeKind, code: string): ScoreNode {
@@ -41,8 +44,12 @@ function nodeOf({ nodes }: ScoredPlan, kind: NodeKind, code: string): ScoreNode 
   return node
 }
 
+/** What hangs on something, when it is asked for and when it has its turn. */
+const below = (key: string, layout: Layout): Promise<readonly TreeObjectiveType[]> =>
+  layout.paced(() => (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout)))
+
 function buildObjective(objective: Objective, layout: Layout): TreeObjectiveType {
-  const { scored, measures, indicators, objectives } = layout
+  const { scored, measures, indicators, paced } = layout
   const { code, level, title, description, program, weight } = objective
   return {
     code,
@@ -56,19 +63,23 @@ function buildObjective(objective: Objective, layout: Layout): TreeObjectiveType
     perspectives: objective.perspectives ?? [],
     footnotes: objective.footnotes ?? [],
     score: scoreOf(nodeOf(scored, level, code)),
-    indicators: (indicators.get(code) ?? []).map((indicator) =>
-      buildIndicator(indicator, nodeOf(scored, 'indicator', indicator.code), measures, scored),
-    ),
-    operational: (objectives.get(`objective/${code}`) ?? []).map((child) => buildObjective(child, layout)),
+    indicators: () =>
+      paced(() =>
+        (indicators.get(code) ?? []).map((indicator) =>
+          buildIndicator(indicator, nodeOf(scored, 'indicator', indicator.code), measures, scored),
+        ),
+      ),
+    operational: () => below(`objective/${code}`, layout),
   }
 }
 
-/** Lays a scored plan out as the schema's tree. `today` says which period is open. */
+/**
+ * Lays a scored plan out as the schema's tree, list by list as they are asked for: a tree of a thousand indicators is the
+ * work of many turns [RI14]. `today` says which period is open.
+ */
 export function buildTree(scored: ScoredPlan, today: IsoDate): TreeType {
   const { plan, year } = scored
   const layout = layoutOf(scored)
-  const below = (key: string) =>
-    (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout))
   const open = openPeriod(plan, today)
   return {
     body: { code: plan.body.code, name: plan.body.name },
@@ -80,12 +91,12 @@ export function buildTree(scored: ScoredPlan, today: IsoDate): TreeType {
       code,
       title,
       score: scoreOf(nodeOf(scored, 'area', code)),
-      strategic: below(`area/${code}`),
+      strategic: () => below(`area/${code}`, layout),
     })),
     sheets: plan.sheets.map((sheet) => ({
       ...sheet,
       score: scoreOf(nodeOf(scored, 'sheet', sheet.code)),
-      objectives: below(`sheet/${sheet.code}`),
+      objectives: () => below(`sheet/${sheet.code}`, layout),
     })),
   }
 }

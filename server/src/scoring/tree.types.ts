@@ -3,6 +3,9 @@ import { isRefusal, RefusalType } from '../schema/refusal.types'
 import { ScoreType } from './score.types'
 import { TreeIndicatorType } from './tree-indicator.types'
 
+/** Made when it is asked for: GraphQL calls what it finds in a field. */
+type Later<T> = () => Promise<T>
+
 @ObjectType('TreeResources')
 export class TreeResourcesType {
   @Field(() => Int)
@@ -57,10 +60,10 @@ export class TreeObjectiveType {
   score!: ScoreType
 
   @Field(() => [TreeIndicatorType])
-  indicators!: readonly TreeIndicatorType[]
+  indicators!: Later<readonly TreeIndicatorType[]>
 
   @Field(() => [TreeObjectiveType])
-  operational!: readonly TreeObjectiveType[]
+  operational!: Later<readonly TreeObjectiveType[]>
 }
 
 @ObjectType('TreeArea')
@@ -75,7 +78,7 @@ export class TreeAreaType {
   score!: ScoreType
 
   @Field(() => [TreeObjectiveType])
-  strategic!: readonly TreeObjectiveType[]
+  strategic!: Later<readonly TreeObjectiveType[]>
 }
 
 @ObjectType('TreeSheet', {
@@ -101,7 +104,7 @@ export class TreeSheetType {
   score!: ScoreType
 
   @Field(() => [TreeObjectiveType])
-  objectives!: readonly TreeObjectiveType[]
+  objectives!: Later<readonly TreeObjectiveType[]>
 }
 
 @ObjectType('TreeBody')

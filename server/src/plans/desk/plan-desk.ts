@@ -29,7 +29,8 @@ const tooDear = () =>
     'PLAN_TOO_DEAR',
     'Controllare questo piano richiede troppo tempo o memoria: lo divida, o tolga ciò che non serve.',
   )
-const tooMany = () => refuse('BUSY', 'Il server sta già controllando altri piani: aspetti qualche secondo e riprovi.')
+const tooMany = () =>
+  refuse('TOO_BUSY', 'Il server sta già controllando altri piani: aspetti qualche secondo e riprovi.')
 
 interface Task {
   readonly job: Job
