@@ -167,7 +167,7 @@ export async function bench(): Promise<void> {
 
 async function benchTree(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'traguardo-bench-'))
-  const server = await startServer(folder)
+  const server = await startServer(folder, { NODE_ENV: 'production' })
   try {
     if ((await enterValues(server.url)) < 50) throw new Error('the values were not taken')
     const headers = await signIn(server.url, 'controllo-gestione')
