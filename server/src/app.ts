@@ -17,6 +17,7 @@ import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
 import { addSecurityTxt } from './http/security-txt'
+import { type Proxy, tellOfProxy, trustOf } from './http/proxy'
 import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
@@ -33,6 +34,8 @@ import { startSiteTimer } from './sites/node/site-timer'
 import { checkKey } from './secrets/check-key'
 import { keyringOf } from './secrets/keyring'
 import { sealEarlier } from './secrets/seal-earlier'
+import { afterwards } from './sign-in/afterwards'
+import { lanes } from './sign-in/lanes'
 import { rescopeWhereDue } from './sync/rescope'
 
 /** What an application is made of. */
@@ -51,8 +54,8 @@ export interface AppParts {
   readonly site?: Credential | null
   /** Minutes between two exchanges of a site with its head office; none by itself where it is left out. */
   readonly siteMinutes?: number
-  /** Behind a proxy that ends TLS. */
-  readonly proxy?: boolean
+  /** Proxies before it, which say who asks. */
+  readonly proxy?: Proxy
   readonly signInLimit?: SignInLimit | null
   /** Address at which people open it, without a bar at its end; for links in mail. */
   readonly address?: string
@@ -73,12 +76,15 @@ export interface AppParts {
   readonly log?: (error: unknown) => void
 }
 
+/** Passwords of one address that are checked at a time. */
+const GUESSES_AT_ONCE = 4
+
 /** Puts the application together: database, schema, HTTP. Closing it closes the database. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { clock, demo, log = (error) => console.error(error) } = parts
   const orm = await openDatabase(parts.database, parts.sqlLog)
   const app = Fastify({
-    trustProxy: parts.proxy ?? false,
+    trustProxy: trustOf(parts.proxy ?? false),
     forceCloseConnections: true,
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBadLine,
@@ -92,6 +98,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (demo) await loadDemo(orm.em, clock)
     await rescopeWhereDue(orm.em, clock)
     addErrorHandler(app, log)
+    tellOfProxy(app, parts, log)
     await addHeaders(app)
     await app.register(cookie)
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
@@ -102,6 +109,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (mail) app.addHook('onClose', () => mail.close())
     const desk = planDesk(parts.planWorker ?? null)
     app.addHook('onClose', () => desk.close())
+    const after = afterwards(log)
+    app.addHook('onClose', () => after.done())
     const ports: AppPorts = {
       clock,
       demo,
@@ -110,6 +119,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       plans: planShelf(clock),
       desk,
       mayTry: await addAttempts(app, limit),
+      guesses: limit && lanes(GUESSES_AT_ONCE),
+      afterwards: (work) => after.do(work),
       address: parts.address ?? 'http://localhost:4000',
       mail,
       oidc: parts.oidc?.name ?? null,

@@ -7,6 +7,7 @@ import type { SignedIn } from './people/sessions'
 import type { PlanDesk } from './plans/desk/plan-desk'
 import type { PlanShelf } from './plans/plan-shelf'
 import type { Keyring } from './secrets/keyring'
+import type { Lanes } from './sign-in/lanes'
 import type { SiteNode } from './sites/node/site-node'
 
 /** What the whole application shares. */
@@ -31,7 +32,11 @@ export interface AppPorts {
   readonly pushGate: PushGate
   /** Where unexpected errors are written down. */
   log(error: unknown): void
-  /** May this device try this user name once more? Counts the attempt. */
+  /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
+  readonly guesses: Lanes | null
+  /** Does something after the answer: what it takes is no part of what the answer tells. */
+  afterwards(work: () => Promise<void>): void
+  /** May this address ask that of a door that is open to everybody once more? Counts it, in this process. */
   mayTry(request: FastifyRequest, username: string): Promise<boolean>
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
+import { type Proxy, proxyOf } from './http/proxy'
 import type { MailSettings } from './mail/mailer'
 import type { OidcSettings } from './oidc/oidc'
 import { StartFailure } from './start-failure'
@@ -15,8 +16,8 @@ export interface Settings {
   readonly demo: boolean
   /** The one day on which all bodies of the demo live; null for a day of its own for each. */
   readonly demoDay: IsoDate | null
-  /** Behind a proxy that ends TLS: trust its `X-Forwarded-*`. */
-  readonly proxy: boolean
+  /** Proxies before it, whose `X-Forwarded-*` are taken. */
+  readonly proxy: Proxy
   readonly clientDir: string
   /** Folder of the data. */
   readonly dataDir: string
@@ -44,7 +45,6 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const HIGHEST_PORT = 65_535
 const isOff = (text: string | undefined): boolean => /^(0|no|off|false)$/i.test(text ?? '')
-const isOn = (text: string | undefined): boolean => /^(1|yes|on|true|si|sì)$/i.test(text ?? '')
 
 function portOf(text: string | undefined): number {
   const port = Number(text?.trim() || '4000')
@@ -141,7 +141,7 @@ export function readSettings(env: Environment, root: string): Settings {
     siteMinutes: minutesOf(env['TRAGUARDO_SEDE_MINUTI']),
     demo,
     demoDay: dayOf(env['TRAGUARDO_GIORNO']),
-    proxy: isOn(env['TRAGUARDO_PROXY']),
+    proxy: proxyOf(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),
     address: addressOf(env, portOf(env['PORT'])),
     mail: mailOf(env),

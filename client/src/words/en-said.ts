@@ -161,7 +161,8 @@ export const enSaid = {
   TOO_MANY_DEVICES: 'There are too many devices in your name: use one of those that you have, or wait some days.',
   TOO_MUCH_REFUSED:
     'Too many refused values wait to be sorted out: deal with them or let go of them, then write this one again.',
-  TOO_MANY_ATTEMPTS: 'Too many requests: wait a minute and try again.',
+  TOO_MANY_ATTEMPTS:
+    'Too many attempts: wait some minutes, fifteen at most, or use a device from which you signed in before.',
   TOTP_NOT_BEGUN: 'Read the code with your app first.',
   TOTP_NOT_ON: 'The second factor is not on.',
   TOTP_ON: 'The second factor is on already: switch it off to change it.',

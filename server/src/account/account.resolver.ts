@@ -3,12 +3,13 @@ import type { Context, SignedInContext } from '../context'
 import { resetLetter } from '../mail/letters'
 import { AccountEntity } from './account.entity'
 import { tooManyAttempts } from '../http/attempts'
-import { tokenOf } from '../people/cookie'
-import { NO_FEED, renewFeed } from './feed-secret'
+import { renewFeed } from './feed-secret'
 import { makeLink, useLink } from './links'
 import { hashPassword } from './hashing'
 import { checkPassword, refusePassword } from './passwords'
 import { firstOf, personsOf } from '../people/positions'
+import { guardGuess } from '../sign-in/guard-guess'
+import { takePassword } from './take-password'
 import { SessionEntity } from '../people/session.entity'
 import { hashOfToken } from './tokens'
 import { DeviceEntity } from '../sync/device.entity'
@@ -77,20 +78,17 @@ export class AccountResolver {
     @Arg('password', () => String) password: string,
     @Ctx() context: SignedInContext,
   ): Promise<Answer> {
-    const { app, request, viewer } = context
-    if (!(await app.mayTry(request, viewer.username)))
-      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
+    const { viewer } = context
     const account = await ownAccount(context)
-    if (!(await checkPassword(account.hash, current)))
-      return refusal('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.')
+    const wrong = await guardGuess(context, { account, typed: viewer.username, isTold: true }, async () =>
+      (await checkPassword(account.hash, current))
+        ? null
+        : refusal('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.'),
+    )
+    if (wrong) return wrong
     const weak = await refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
     if (weak) return weak
-    const hash = await hashPassword(password)
-    const here = hashOfToken(tokenOf(request) ?? '')
-    await changeOwn(context, 'password.change', async (tx, username) => {
-      await tx.nativeUpdate(AccountEntity, { username }, { hash, ...NO_FEED })
-      await tx.nativeDelete(SessionEntity, { account: username, token: { $ne: here } })
-    })
+    await takePassword(context, account, await hashPassword(password))
     return DONE
   }
 

@@ -16,7 +16,7 @@ const HOUR = 3_600_000
 /** An invitation is read after the holidays; who asked for a reset is waiting for it. */
 const LASTS: Readonly<Record<AccountLinkEntity['purpose'], number>> = { invite: 14 * 24 * HOUR, reset: HOUR }
 
-/** Makes a link's token. Earlier links of the account open nothing any more. */
+/** Makes the token of a link that is kept. Earlier ones of the same purpose open nothing any more [RI22]. */
 export async function makeLink(
   em: Em,
   account: AccountEntity,
@@ -24,7 +24,7 @@ export async function makeLink(
   now: IsoInstant,
 ): Promise<string> {
   const token = newToken()
-  await em.nativeDelete(AccountLinkEntity, { account: account.username })
+  await em.nativeDelete(AccountLinkEntity, { account: account.username, purpose })
   const expiresAt = new Date(Date.parse(now) + LASTS[purpose]).toISOString()
   await em.insert(AccountLinkEntity, { token: hashOfToken(token), account, purpose, expiresAt })
   return token

@@ -6,6 +6,7 @@ import { Sites } from '../../migrations/005-sites'
 import { Cycle } from '../../migrations/006-cycle'
 import { Nodes } from '../../migrations/007-nodes'
 import { EvidenceOwners } from '../../migrations/008-evidence-owners'
+import { SignIn } from '../../migrations/009-sign-in'
 import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
 
@@ -19,6 +20,7 @@ export const migrations = [
   { name: '006-cycle', class: Cycle },
   { name: '007-nodes', class: Nodes },
   { name: '008-evidence-owners', class: EvidenceOwners },
+  { name: '009-sign-in', class: SignIn },
   { name: '010-accounts', class: Accounts },
   { name: '011-sites-and-push', class: SitesAndPush },
 ]

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import { refusal } from '@traguardo/shared/result'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-/** Sign-ins that one address may try in a minute: for one user name, and in all. */
+/** What one address may ask of the doors that are open to everybody, in a minute: of one of them, and in all. */
 export interface SignInLimit {
   readonly perUsername: number
   readonly perAddress: number
@@ -14,7 +14,10 @@ export const tooManyAttempts = refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: a
 
 type MayTry = (request: FastifyRequest, username: string) => Promise<boolean>
 
-/** Counts attempts to sign in. `null` counts nothing: for tests that sign in all the time. */
+/**
+ * A crude bound on floods, of each process on its own; guesses of passwords are counted in the database (`sign-in/`).
+ * `null` counts nothing: for tests that sign in all the time.
+ */
 export async function addAttempts(app: FastifyInstance, limit: SignInLimit | null): Promise<MayTry> {
   if (!limit) return async () => true
   await app.register(rateLimit, { global: false })

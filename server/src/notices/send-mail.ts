@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoInstant } from '@traguardo/shared/model'
-import { LEGAL_KINDS } from '@traguardo/shared/notices'
+import { ACCOUNT_KINDS, LEGAL_KINDS } from '@traguardo/shared/notices'
 import { AccountEntity } from '../account/account.entity'
 import { BodyEntity } from '../bodies/body.entity'
 import type { AppPorts } from '../context'
@@ -11,6 +11,8 @@ import { NoticeEntity } from './notice.entity'
 
 /** Another process that took a notice and died: after this time it is taken again. */
 const CLAIM_MINUTES = 10
+/** What touches the account goes out also where it was read, so long. */
+const READ_MINUTES = 24 * 60
 /** Notices of a body that go out in one go. */
 const MOST = 1000
 /** Letters in a row that were not taken: then the others of the body wait for the next round. */
@@ -32,20 +34,31 @@ function dailyBefore(now: IsoInstant): IsoInstant | '' {
 }
 
 /**
- * What is to be mailed now, by what each person chose [NO5]: at once, in the letter of the day, or only what the law wants
+ * What is to be mailed now, by what each person chose [NO5, RI21]: at once, in the letter of the day, or only what the law wants
  * told. Whom nobody can write to is not among them, and what failed comes after what was never tried.
  */
 async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
-  const legal = LEGAL_KINDS.map(() => '?').join(', ')
+  const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
+  const places = (kinds: readonly string[]) => kinds.map(() => '?').join(', ')
   const rows = await em.execute<{ id: string; username: string }[]>(
     'select n."id", a."username" from "notice" n ' +
       'join "person" p on p."body_code" = n."body" and p."code" = n."person" ' +
       'join "account" a on a."username" = p."account_username" ' +
-      'where n."body" = ? and n."mailed_at" is null and n."read_at" is null ' +
+      'where n."body" = ? and n."mailed_at" is null ' +
+      // Whoever came in with a stolen password must not keep its letter back by reading it in the app.
+      `and (n."read_at" is null or (n."kind" in (${places(ACCOUNT_KINDS)}) and n."at" > ?)) ` +
       'and (n."claimed_at" is null or n."claimed_at" < ?) and a."email" is not null and a."disabled_at" is null ' +
-      `and (a."mail" = 'each' or n."kind" in (${legal}) or (a."mail" = 'daily' and n."at" < ?)) ` +
+      `and (a."mail" = 'each' or n."kind" in (${places(always)}) or (a."mail" = 'daily' and n."at" < ?)) ` +
       'order by case when n."claimed_at" is null then 0 else 1 end, n."at", n."id" limit ?',
-    [body, earlier(now, CLAIM_MINUTES), ...LEGAL_KINDS, dailyBefore(now), MOST],
+    [
+      body,
+      ...ACCOUNT_KINDS,
+      earlier(now, READ_MINUTES),
+      earlier(now, CLAIM_MINUTES),
+      ...always,
+      dailyBefore(now),
+      MOST,
+    ],
     'all',
   )
   const found = await em.find(NoticeEntity, { id: { $in: rows.map(({ id }) => id) } })

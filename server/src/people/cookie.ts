@@ -1,24 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** The cookie that holds the session's token. */
-export const COOKIE = 'traguardo'
+const COOKIE = 'traguardo'
 
 /** As long as a session can last at most; the server ends it earlier. */
 const MAX_AGE_SECONDS = 90 * 24 * 60 * 60
 
-const options = (request: FastifyRequest) => ({
+/** No script reads it, no other site sends it, and over HTTPS it goes nowhere without. */
+export const cookieOptions = (request: FastifyRequest) => ({
   path: '/',
   httpOnly: true,
   sameSite: 'strict' as const,
   secure: request.protocol === 'https',
 })
 
-export const tokenOf = (request: FastifyRequest): string | null => request.cookies[COOKIE] ?? null
+/** Over HTTPS the browser itself takes care that no neighbour of our name wrote it (`__Host-`, RFC 6265bis). */
+export const cookieName = (request: FastifyRequest, name: string): string =>
+  request.protocol === 'https' ? `__Host-${name}` : name
+
+/** The token of the session; under its plain name too, which sessions have that were opened by an earlier version. */
+export const tokenOf = (request: FastifyRequest): string | null =>
+  request.cookies[cookieName(request, COOKIE)] ?? request.cookies[COOKIE] ?? null
 
 export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(COOKIE, token, { ...options(request), maxAge: MAX_AGE_SECONDS })
+  reply.setCookie(cookieName(request, COOKIE), token, { ...cookieOptions(request), maxAge: MAX_AGE_SECONDS })
 }
 
 export function takeCookie(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(COOKIE, options(request))
+  for (const name of new Set([cookieName(request, COOKIE), COOKIE])) reply.clearCookie(name, cookieOptions(request))
 }

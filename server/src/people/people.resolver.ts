@@ -2,13 +2,12 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { BodyEntity } from '../bodies/body.entity'
 import type { Context, SignedInContext } from '../context'
 import { VERSION } from '../version'
-import { takeCookie, tokenOf } from './cookie'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
-import { closeSession, type SignedIn } from './sessions'
+import type { SignedIn } from './sessions'
 import { positionsOf } from './positions'
 import { setUp } from './setup'
-import { signIn, startSession } from './sign-in'
+import { endSession, signIn, startSession } from './sign-in'
 import { switchBody } from './switch-body'
 import { tooManyAttempts } from '../http/attempts'
 
@@ -54,12 +53,10 @@ export class PeopleResolver {
   }
 
   @Mutation(() => Boolean)
-  async signOut(@Ctx() { em, request, reply }: Context): Promise<boolean> {
-    const token = tokenOf(request)
-    if (token) await closeSession(em, token)
-    takeCookie(request, reply)
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    await endSession(context)
     // Nothing that the server gave stays in the browser's own cache, whatever was let into it [SY45].
-    reply.header('clear-site-data', '"cache"')
+    context.reply.header('clear-site-data', '"cache"')
     return true
   }
 
@@ -83,7 +80,7 @@ export class PeopleResolver {
     if (!(await context.app.mayTry(context.request, 'setup'))) return tooManyAttempts
     const made = await setUp(context.em, input, context.app.clock.now())
     if (!made.ok) return made.error
-    const session = await startSession(context, made.value)
+    const session = await startSession(context, made.value, { isFirst: true })
     if (session) return sessionAt(context, session)
     return { code: 'NOT_SIGNED_IN', message: 'L’ente è pronto: entri con il nuovo utente.' }
   }

@@ -1,22 +1,71 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Context } from '../context'
+import { typedName } from '@traguardo/shared/people'
+import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../account/account.entity'
-import { isPlainName } from '../account/accounts'
-import { giveCookie, tokenOf } from './cookie'
 import { checkPassword } from '../account/passwords'
-import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
+import { type AccountEvent, tellAccount } from '../account/tell-account'
 import { takeSecondFactor } from '../account/totp'
+import type { Context } from '../context'
+import type { Em } from '../db/orm'
+import { orRollBack } from '../db/or-roll-back'
+import { from } from '../sign-in/from'
+import { guardGuess } from '../sign-in/guard-guess'
+import { deviceText, knownDevice, rememberDevice } from '../sign-in/known-device'
+import { giveCookie, takeCookie, tokenOf } from './cookie'
+import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
 
-/** Gives this device a new session and its cookie. An older session of the same device ends. */
-export async function startSession(context: Context, username: string): Promise<SignedIn | null> {
+/** How somebody came in, beside a password. */
+export interface Way {
+  /** The older session of this browser. */
+  readonly token?: string | null
+  /** Its cookie of known devices, where it did not come along. */
+  readonly device?: string
+  /** What else happened to the account on the way. */
+  readonly events?: readonly AccountEvent[]
+  /** Name of the identity provider. */
+  readonly by?: string
+  /** They chose the password here and now: a new device is no news. */
+  readonly isFirst?: boolean
+}
+
+/** Gives this device a new session and its cookie, and tells of it [RE6]. An older session of the same device ends. */
+export async function startSession(context: Context, username: string, way: Way = {}): Promise<SignedIn | null> {
   const { em, app, request, reply } = context
-  const old = tokenOf(request)
-  if (old) await closeSession(em, old)
-  const token = await openSession(em, username, app.clock, request.headers['user-agent'])
-  if (token === null) return null
+  const { token: old = tokenOf(request), device = deviceText(request), events = [], by, isFirst = false } = way
+  const account = await em.findOne(AccountEntity, { username })
+  if (!account) return null
+  const where = from(request)
+  const isNew = !isFirst && knownDevice(app.keyring, device, account) === null
+  // Where nobody can be written to, the next page says who signed in, and that is all there is.
+  const news = account.email === null ? {} : { news: { kind: 'device', ...where } as const }
+  const opened = await orRollBack(em, async (tx) => {
+    // The record first, as everywhere: two that change one account wait for each other in one order.
+    await tellAccount(tx, app.clock, username, [
+      ...events,
+      { action: 'signIn', detail: { ...where, ...(by ? { by } : {}) } },
+      ...(isNew ? [{ action: 'signIn.device', detail: where, ...news }] : []),
+    ])
+    if (old) await closeSession(tx, old)
+    const token = await openSession(tx, username, app.clock, request.headers['user-agent'])
+    return token === null ? err(wrongCredentials) : ok(token)
+  })
+  if (!opened.ok) return null
+  const token = opened.value
   giveCookie(request, reply, token)
-  return signedInAs(em, username, app.clock)
+  rememberDevice(app.keyring, device, context, account)
+  return signedInAs(em.fork(), username, app.clock)
+}
+
+/** Ends the session of this device, and tells of it. */
+export async function endSession({ em, app, request, reply, viewer }: Context): Promise<void> {
+  const token = tokenOf(request)
+  if (token)
+    await em.fork().transactional(async (tx) => {
+      if (viewer)
+        await tellAccount(tx as Em, app.clock, viewer.username, [{ action: 'signOut', detail: from(request) }])
+      await closeSession(tx as Em, token)
+    })
+  takeCookie(request, reply)
 }
 
 /** What somebody typed to sign in. */
@@ -27,29 +76,50 @@ export interface Credentials {
   readonly code?: string | null
 }
 
-/** The account of a user name, or of a mail address. */
-const accountOf = (em: Context['em'], username: string): Promise<AccountEntity | null> =>
-  isPlainName(username)
-    ? em.findOne(AccountEntity, { username })
-    : em.findOne(AccountEntity, { email: username.trim().toLowerCase() })
+/** Longer than any name or address. */
+const LONGEST_NAME = 400
+
+/** The account of a user name or of a mail address, however they are written [RI16]. One statement. */
+export async function accountOf(em: Em, typed: string): Promise<AccountEntity | null> {
+  const name = typed.length > LONGEST_NAME ? '' : typedName(typed)
+  const found = await em
+    .createQueryBuilder(AccountEntity)
+    .where('lower("username") = ? or "email" = ?', [name, name])
+    .getResultList()
+  const exact = found.find(({ username }) => username === typed.trim())
+  return exact ?? (found.length === 1 ? (found[0] ?? null) : null)
+}
+
+export const wrongCredentials = refusal(
+  'WRONG_CREDENTIALS',
+  'Nome utente o password non corretti: controlli e riprovi.',
+)
+
+/** Is it a code of the account's second factor, where it has one? */
+export async function refuseCode(
+  { app, em }: Context,
+  account: AccountEntity,
+  code: string | null | undefined,
+): Promise<Refusal | null> {
+  if (!account.totp) return null
+  if (!code) return refusal('CODE_NEEDED', 'Scriva il codice a sei cifre della sua app.')
+  return (await takeSecondFactor(em, app.keyring, account, code))
+    ? null
+    : refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+}
 
 /** Signs in. A user who is not there and a wrong password get the same answer after the same time. */
 export async function signIn(
   context: Context,
-  { username, password, code }: Credentials,
+  { username: typed, password, code }: Credentials,
 ): Promise<Result<SignedIn, Refusal>> {
-  const { em, app, request } = context
-  if (!(await app.mayTry(request, username)))
-    return err({ code: 'TOO_MANY_ATTEMPTS', message: 'Troppi tentativi di accesso: aspetti un minuto e riprovi.' })
-  const account = await accountOf(em, username)
-  const right = await checkPassword(account?.hash ?? null, password)
-  if (account?.totp && right) {
-    if (!code) return err({ code: 'CODE_NEEDED', message: 'Scriva il codice a sei cifre della sua app.' })
-    if (!(await takeSecondFactor(em, app.keyring, account, code)))
-      return err({ code: 'WRONG_CODE', message: 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.' })
-  }
-  const session = account && right ? await startSession(context, account.username) : null
-  return session
-    ? ok(session)
-    : err({ code: 'WRONG_CREDENTIALS', message: 'Nome utente o password non corretti: controlli e riprovi.' })
+  const { em } = context
+  const account = await accountOf(em, typed)
+  const refused = await guardGuess(context, { account, typed }, async () => {
+    const isRight = await checkPassword(account?.hash ?? null, password)
+    return account && isRight && !account.disabledAt ? refuseCode(context, account, code) : wrongCredentials
+  })
+  if (refused || !account) return err(refused ?? wrongCredentials)
+  const session = await startSession(context, account.username)
+  return session ? ok(session) : err(wrongCredentials)
 }

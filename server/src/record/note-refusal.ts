@@ -15,7 +15,9 @@ const UNTOLD = new Set([
   'NOT_SIGNED_IN',
 ])
 /** Asked by nobody who is signed in, and yet of interest to an auditor. */
-const TOLD_OF_NOBODY = new Set(['signIn', 'passwordSet'])
+const TOLD_OF_NOBODY = new Set(['passwordSet'])
+/** They tell by themselves, without what was typed: now and then a password stands where the name should [RE6]. */
+const TELL_THEMSELVES = new Set(['signIn', 'signInConfirm', 'passwordForgotten'])
 
 /** Writes down that a change was refused, whoever asked for it. */
 export async function noteRefusal(
@@ -25,6 +27,7 @@ export async function noteRefusal(
   args: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   if (typeof answer !== 'object' || answer === null || !isRefusal(answer)) return
+  if (TELL_THEMSELVES.has(action)) return
   if (UNTOLD.has(answer.code) || (!viewer && !TOLD_OF_NOBODY.has(action))) return
   const telling = viewer ? { untold: 0 } : mayTell(action, Date.now())
   if (!telling) return

@@ -169,3 +169,8 @@ export function noticesOf(entry: RecordEntry, around: Around): readonly Notice[]
 
 /** Kinds that go out by mail whatever the person chose: the law wants them told [NO5]. */
 export const LEGAL_KINDS: readonly string[] = ['sheet.assigned', 'report.send']
+
+/** Kinds that tell of an account: by mail at once, whatever was chosen, also where somebody who is signed in as that person has read them [RI21]. */
+export const ACCOUNT_KINDS: readonly string[] = ['device', 'delay', 'password', 'totp-on', 'totp-off', 'oidc'].map(
+  (kind) => `account.${kind}`,
+)

@@ -1,3 +1,17 @@
+export { nameOfAgent } from './agent-name'
+export {
+  ACCOUNT_DELAYS,
+  ADDRESS_DELAYS,
+  afterFailure,
+  beginsToWait,
+  type DelayPolicy,
+  FORGOTTEN_AFTER,
+  minutesOf,
+  NO_TRIES,
+  type Tries,
+  typedName,
+  waitOf,
+} from './delays'
 export { CONFIRMED, isConfirmed } from './confirm'
 export { may, type Operation, RIGHTS, ROLES, type Who } from './rights'
 export {

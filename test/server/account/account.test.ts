@@ -111,8 +111,22 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     const change = (current: string, password: string) => here.ask(CHANGE, { current, password })
     expect(await change('sbagliata', GOOD)).toMatchObject({ passwordChange: { code: 'WRONG_CREDENTIALS' } })
     expect(await change(BETTER, 'corta')).toMatchObject({ passwordChange: { code: 'PASSWORD_TOO_SHORT' } })
-    expect(await change(BETTER, GOOD)).toMatchObject({ passwordChange: { __typename: 'Done' } })
-    expect(await here.ask('{ me { person } }')).toEqual({ me: { person: 'oiv' } })
+    const changed = await api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'apollo-require-preflight': '1', cookie: here.cookie },
+      payload: { query: CHANGE, variables: { current: BETTER, password: GOOD } },
+    })
+    expect(changed.json()).toMatchObject({ data: { passwordChange: { __typename: 'Done' } } })
+    // The session goes on under another token: who had a copy of the old one has nothing.
+    expect(await here.ask('{ me { person } }')).toEqual({ me: null })
+    const renewed = await api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'apollo-require-preflight': '1', cookie: `traguardo=${changed.cookies[0]?.value}` },
+      payload: { query: '{ me { person } }' },
+    })
+    expect(renewed.json()).toEqual({ data: { me: { person: 'oiv' } } })
     expect(await there.ask('{ me { person } }')).toEqual({ me: null })
   })
 

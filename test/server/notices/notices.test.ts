@@ -48,6 +48,8 @@ describe.each(KINDS)('notices on %s', (kind) => {
     const clock = { now: () => at() }
     api = await startApi(database, { clock })
     orm = await openOrm(database)
+    // Before anybody can write to them: a sign-in from a new device would be news.
+    for (const name of ['po-registro-imprese', 'segretario-generale']) await as(name)
     await orm.em
       .fork()
       .execute(
@@ -68,6 +70,8 @@ describe.each(KINDS)('notices on %s', (kind) => {
       pushGate: publicGate(),
       log: (error) => errors.push(error),
       mayTry: () => Promise.resolve(true),
+      guesses: null,
+      afterwards: (work) => void work(),
     }
   })
   afterAll(async () => {

@@ -66,6 +66,8 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     pushGate: gateOf(agent),
     log: (error) => errors.push(error),
     mayTry: () => Promise.resolve(true),
+    guesses: null,
+    afterwards: (work) => void work(),
   })
 
   it('[NO4] tell each notice once, by mail and in the browser, whoever comes to it and when', async () => {

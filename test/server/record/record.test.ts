@@ -48,7 +48,8 @@ describe.each(KINDS)('the record on %s', (kind) => {
     const good = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 1.8 })
     const closed = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 2 }, { period: 1 })
     await head.ask(...aPush([good, closed]))
-    const { entries } = await read({ person: 'po-registro-imprese' })
+    const own = { person: 'po-registro-imprese', about: 'value/' }
+    const { entries } = await read(own)
     expect(entries.map(({ action, outcome, about }) => [action, outcome, about])).toEqual([
       ['value.edit', 'refused', ['value/T_medi_C1.1.1/RI/2021/1']],
       ['value.edit', 'done', ['value/T_medi_C1.1.1/RI/2021/2']],
@@ -57,20 +58,15 @@ describe.each(KINDS)('the record on %s', (kind) => {
     expect(entries[1]?.detail).toMatchObject({ content: { type: 'number', number: 1.8 }, operation: good.id })
     // The same once more is no news.
     await head.ask(...aPush([good]))
-    expect((await read({ person: 'po-registro-imprese' })).entries).toHaveLength(2)
+    expect((await read(own)).entries).toHaveLength(2)
   })
 
-  it('[RE1] tells of what was refused to somebody, and of a wrong password', async () => {
+  it('[RE1] tells of what was refused to somebody', async () => {
     await head.ask('mutation { planImport(text: "{}") { __typename } }')
     expect((await read({ person: 'po-registro-imprese', outcome: 'refused' })).entries[0]).toMatchObject({
       action: 'planImport',
       detail: { code: 'NOT_CONTROLLER' },
     })
-    await api.nobody.ask('mutation { signIn(username: "chi", password: "x") { __typename } }')
-    const [entry] = await orm.em
-      .fork()
-      .execute<{ detail: string }[]>(`select "detail" from "record" where "body" = '' order by "seq" desc`)
-    expect(JSON.parse(entry?.detail ?? '')).toEqual({ code: 'WRONG_CREDENTIALS', username: 'chi' })
   })
 
   it('is read by person, by value and by objective, a page at a time, by controller and evaluator alone', async () => {

@@ -4,6 +4,7 @@ import type { SignedInContext } from '../../context'
 import { tokenOf } from '../../people/cookie'
 import { SessionEntity } from '../../people/session.entity'
 import { DONE, DoneResult } from '../../schema/done.types'
+import { guardGuess } from '../../sign-in/guard-guess'
 import { ownAccount } from './own-account'
 import { checkPassword } from '../passwords'
 import { hashOfToken } from '../tokens'
@@ -19,16 +20,17 @@ export class ConfirmResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof DoneResult> {
     const { app, em, request, viewer } = context
-    if (!(await app.mayTry(request, viewer.username)))
-      return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
     const account = await ownAccount(context)
-    const right = code
-      ? (await takeSecondFactor(em, app.keyring, account, code)) !== null
-      : await checkPassword(account.hash, password ?? '')
-    if (!right)
-      return code
-        ? refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+    const refused = await guardGuess(context, { account, typed: viewer.username, isTold: true }, async () => {
+      if (code)
+        return (await takeSecondFactor(em, app.keyring, account, code)) === null
+          ? refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+          : null
+      return (await checkPassword(account.hash, password ?? ''))
+        ? null
         : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+    })
+    if (refused) return refused
     const token = hashOfToken(tokenOf(request) ?? '')
     await em.nativeUpdate(SessionEntity, { token }, { confirmedAt: app.clock.now() })
     return DONE

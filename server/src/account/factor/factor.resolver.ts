@@ -43,13 +43,18 @@ export class FactorResolver {
     if (step === null)
       return refusal('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
     let codes: readonly string[] = []
-    await changeOwn(context, 'totp.on', async (tx) => {
-      // The code that confirms was shown: it signs nobody in any more.
-      const on = { totp: totpPending, totpPending: null, totpUsed: step }
-      // Of two that confirm at once one makes the codes.
-      if ((await tx.nativeUpdate(AccountEntity, { username, totpPending }, on)) === 1)
-        codes = await makeRecoveryCodes(tx, username)
-    })
+    await changeOwn(
+      context,
+      'totp.on',
+      async (tx) => {
+        // The code that confirms was shown: it signs nobody in any more.
+        const on = { totp: totpPending, totpPending: null, totpUsed: step }
+        // Of two that confirm at once one makes the codes.
+        if ((await tx.nativeUpdate(AccountEntity, { username, totpPending }, on)) === 1)
+          codes = await makeRecoveryCodes(tx, username)
+      },
+      { kind: 'totp-on' },
+    )
     return { codes }
   }
 
@@ -76,10 +81,15 @@ export class FactorResolver {
   ): Promise<typeof DoneResult> {
     const unproved = await provePassword(context, await ownAccount(context), password)
     if (unproved) return unproved
-    await changeOwn(context, 'totp.off', async (tx, username) => {
-      await tx.nativeUpdate(AccountEntity, { username }, NO_FACTOR)
-      await tx.nativeDelete(RecoveryCodeEntity, { account: username })
-    })
+    await changeOwn(
+      context,
+      'totp.off',
+      async (tx, username) => {
+        await tx.nativeUpdate(AccountEntity, { username }, NO_FACTOR)
+        await tx.nativeDelete(RecoveryCodeEntity, { account: username })
+      },
+      { kind: 'totp-off' },
+    )
     return DONE
   }
 }

@@ -3,6 +3,7 @@ import { isConfirmed } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/result'
 import type { SignedInContext } from '../../context'
 import { confirmNeeded } from '../../schema/confirm-needed'
+import { guardGuess } from '../../sign-in/guard-guess'
 import type { AccountEntity } from '../account.entity'
 import { checkPassword, NO_PASSWORD } from '../passwords'
 
@@ -11,14 +12,15 @@ import { checkPassword, NO_PASSWORD } from '../passwords'
  * one (it signs in by the identity provider) has to have signed in just now, or to have shown a code.
  */
 export async function provePassword(
-  { app, request, viewer }: SignedInContext,
+  context: SignedInContext,
   account: AccountEntity,
   password: string,
 ): Promise<Refusal | null> {
+  const { app, viewer } = context
   if (account.hash === NO_PASSWORD) return isConfirmed(viewer.confirmedAt, app.clock.now()) ? null : confirmNeeded
-  if (!(await app.mayTry(request, account.username)))
-    return refusal('TOO_MANY_ATTEMPTS', 'Troppi tentativi: aspetti un minuto e riprovi.')
-  return (await checkPassword(account.hash, password))
-    ? null
-    : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+  return guardGuess(context, { account, typed: account.username, isTold: true }, async () =>
+    (await checkPassword(account.hash, password))
+      ? null
+      : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.'),
+  )
 }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '../../../../server/src/settings'
 import { type Api, startApi } from '../../../support/api'
 import { freshDatabase } from '../../../support/databases'
 import { planText } from '../../../support/plan-files'
@@ -50,7 +51,9 @@ describe('what cannot be read', () => {
 
 describe('headers', () => {
   it('[RI13] by https a browser is told to stay there, by http nothing is said of it', async () => {
-    const api = await startApi(await freshDatabase('sqlite'), { proxy: true })
+    const api = await startApi(await freshDatabase('sqlite'), {
+      proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
+    })
     const get = (headers: Record<string, string>) => api.app.inject({ url: '/salute', headers })
     const plain = await get({})
     expect(plain.headers['strict-transport-security']).toBeUndefined()

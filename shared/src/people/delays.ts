@@ -1,0 +1,59 @@
+/** How often something was tried in vain, and until when it waits. All in milliseconds since 1970. */
+export interface Tries {
+  readonly failures: number
+  readonly until: number
+  /** The last of them. */
+  readonly last: number
+}
+
+/** How long one waits after how many failures. */
+export interface DelayPolicy {
+  /** Failures up to this one cost nothing. */
+  readonly free: number
+  /** Milliseconds after the next one; twice as long after each further one. */
+  readonly first: number
+  readonly longest: number
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Of one account, over all addresses [RI16]. */
+export const ACCOUNT_DELAYS: DelayPolicy = { free: 5, first: 30 * SECOND, longest: 15 * MINUTE }
+/** Of one address, over all accounts: a whole office stands behind one, and people mistype in the morning [RI18]. */
+export const ADDRESS_DELAYS: DelayPolicy = { free: 50, first: 5 * SECOND, longest: 5 * MINUTE }
+/** After so long without a failure all is forgotten: longer than anybody waits. */
+export const FORGOTTEN_AFTER = 6 * HOUR
+/** Clocks of servers that share a database differ. One that goes back further was set anew, as that of the demo is at midnight. */
+const SKEW = 5 * MINUTE
+
+export const NO_TRIES: Tries = { failures: 0, until: 0, last: 0 }
+
+const isForgotten = ({ last }: Tries, now: number): boolean => now - last >= FORGOTTEN_AFTER || last - now > SKEW
+
+/** Milliseconds to wait before the next try; 0 where it may be made. */
+export const waitOf = (tries: Tries, now: number): number =>
+  isForgotten(tries, now) ? 0 : Math.max(0, tries.until - now)
+
+/** Milliseconds to wait after so many failures. */
+function delayAfter(failures: number, { free, first, longest }: DelayPolicy): number {
+  const beyond = failures - free
+  return beyond < 0 ? 0 : Math.min(longest, first * 2 ** Math.min(beyond, 30))
+}
+
+/** One failure more. */
+export function afterFailure(tries: Tries, policy: DelayPolicy, now: number): Tries {
+  const failures = (isForgotten(tries, now) ? 0 : tries.failures) + 1
+  const delay = delayAfter(failures, policy)
+  return { failures, until: delay === 0 ? 0 : now + delay, last: now }
+}
+
+/** Is this the failure with which waiting begins? */
+export const beginsToWait = ({ failures }: Tries, { free }: DelayPolicy): boolean => failures === free
+
+/** Minutes to wait, as a person is told: one at least. */
+export const minutesOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / MINUTE))
+
+/** A name as it was typed, however: two that mean the same are one. */
+export const typedName = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { realClock } from '../../../../server/src/clock'
+import { openOrm, type Orm } from '../../../../server/src/db/orm'
+import { SIGN_IN_LIMIT } from '../../../../server/src/http/attempts'
+import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
+import { type Api, type Caller, startApi } from '../../../support/api'
+import { freshDatabase, KINDS } from '../../../support/databases'
+import { type Mailbox, openMailbox } from '../../../support/mailbox'
+
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36'
+const SIGN_IN = `mutation($username: String!, $password: String!) {
+  signIn(username: $username, password: $password) { __typename ... on Refusal { code } } }`
+const RECORD = `query($body: String!) { record(body: $body, about: "people/") {
+  ... on RecordPage { entries { person action outcome about detail } } ... on Refusal { code } } }`
+interface Entry {
+  readonly person: string
+  readonly action: string
+  readonly outcome: string
+  readonly about: readonly string[]
+  readonly detail: Record<string, unknown> | null
+}
+/** A password that somebody typed into the wrong field. */
+const SLIP = 'Segreta-Password-42'
+
+describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
+  let api: Api
+  let orm: Orm
+  let mailbox: Mailbox
+  let controller: Caller
+  const send = (query: string, variables: object, headers: Record<string, string> = {}) =>
+    api.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'apollo-require-preflight': '1', 'user-agent': PHONE, ...headers },
+      payload: { query, variables },
+    })
+  const signIn = (username: string, password: string, headers = {}) => send(SIGN_IN, { username, password }, headers)
+  const entries = async (caller = controller, body = 'CCIAA-MS') =>
+    (await caller.ask<{ record: { entries: Entry[] } }>(RECORD, { body })).record.entries
+  const of = async (person: string) => (await entries()).filter(({ about }) => about.includes(`people/${person}`))
+  const told = (person: string, actions: readonly string[]) =>
+    expect.poll(async () => (await of(person)).map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(actions)
+  const letters = (to: string) =>
+    mailbox.letters.filter((letter) => letter.to?.[0]?.address === to).map(({ subject }) => subject)
+
+  beforeAll(async () => {
+    mailbox = await openMailbox()
+    const database = await freshDatabase(kind)
+    api = await startApi(database, {
+      clock: realClock,
+      signInLimit: SIGN_IN_LIMIT,
+      mail: { url: mailbox.url, from: 'traguardo@ente.it' },
+      tickSeconds: 1,
+    })
+    orm = await openOrm(database)
+    await orm.em.fork().execute(`update "account" set "email" = "username" || '@ente.it'`)
+    controller = await api.signIn('controllo-gestione')
+  })
+  afterAll(async () => {
+    await orm.close(true)
+    await api.close()
+    await mailbox.close()
+  })
+
+  it('[RE6] [RI21] tells the controller and the evaluator of sign-ins, new devices and sign-outs, and the person by letter', async () => {
+    const first = await signIn('po-promozione', DEMO_PASSWORD)
+    const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    await told('po-promozione', ['signIn.device done', 'signIn done'])
+    expect((await of('po-promozione'))[1]).toMatchObject({
+      person: 'po-promozione',
+      detail: { address: '127.0.0.1', device: 'Chrome su Android' },
+    })
+    await send('mutation { signOut }', {}, { cookie })
+    // The same device once more is no news.
+    await signIn('po-promozione', DEMO_PASSWORD, { cookie })
+    await told('po-promozione', ['signIn done', 'signOut done', 'signIn.device done', 'signIn done'])
+    await expect
+      .poll(() => letters('po-promozione@ente.it'), { timeout: 15_000 })
+      .toEqual(['Accesso da un nuovo dispositivo'])
+    expect((await entries(await api.signIn('oiv'))).length).toBeGreaterThan(3)
+    const other = await (
+      await api.signIn('po-regolazione')
+    ).ask<{ record: { code: string } }>(RECORD, { body: 'CCIAA-MS' })
+    expect(other.record.code).toBe('NOT_CONTROLLER')
+  })
+
+  it('[RE6] [RI21] tells of wrong passwords and of waiting that begins, in every body of the account, once a day by letter', async () => {
+    const director = 'segretario-generale'
+    expect((await signIn(director, DEMO_PASSWORD)).json()).toMatchObject({
+      data: { signIn: { __typename: 'Session' } },
+    })
+    for (let count = 0; count < 9; count++) await signIn(director, `Sbagliata-${count}`)
+    const wrong = Array<string>(5).fill('signIn refused')
+    await told(director, ['signIn.delay done', ...wrong, 'signIn.device done', 'signIn done'])
+    const [, failed] = await of(director)
+    expect(failed).toMatchObject({ person: '', detail: { code: 'WRONG_CREDENTIALS', address: '127.0.0.1' } })
+    const agency = (await entries(await api.signIn('controllo-gestione.isr'), 'ISR')).filter(({ about }) =>
+      about.includes('people/direttore'),
+    )
+    expect(agency.map(({ action }) => action)).toEqual((await of(director)).map(({ action }) => action))
+    await expect
+      .poll(() => letters(`${director}@ente.it`).sort(), { timeout: 15_000 })
+      .toEqual(['Accesso da un nuovo dispositivo', 'Tentativi di accesso non riusciti'])
+  })
+
+  it('[RE6] [RE7] keeps nothing of what was typed, and little of names that nobody has', async () => {
+    const chain = async () =>
+      (
+        await orm.em
+          .fork()
+          .execute<{ detail: string }[]>(`select "detail" from "record" where "body" = '' order by "seq"`)
+      ).map(({ detail }) => JSON.parse(detail) as unknown)
+    const before = (await chain()).length
+    for (let count = 0; count < 12; count++) await signIn(`${SLIP}${count}`, 'x')
+    await expect
+      .poll(async () => (await chain()).slice(before))
+      .toEqual([
+        { code: 'WRONG_CREDENTIALS', count: 1 },
+        { code: 'WRONG_CREDENTIALS', count: 10 },
+      ])
+    const tables = ['record', 'attempt']
+    for (const table of tables)
+      expect(
+        JSON.stringify(await orm.em.fork().execute(`select * from "${table}"`)).toLowerCase(),
+        table,
+      ).not.toContain(SLIP.toLowerCase())
+  })
+
+  it('[RE6] [RI21] tells of another password', async () => {
+    const own = await api.signIn('po-regolazione')
+    const CHANGE = `mutation($current: String!, $password: String!) {
+      passwordChange(current: $current, password: $password) { __typename ... on Refusal { code } } }`
+    const asked = { current: DEMO_PASSWORD, password: 'quattro cavalli e un ombrello' }
+    expect(await own.ask(CHANGE, asked)).toEqual({ passwordChange: { __typename: 'Done' } })
+    expect((await of('po-regolazione'))[0]).toMatchObject({
+      action: 'password.change',
+      detail: { address: '127.0.0.1' },
+    })
+    await expect.poll(() => letters('po-regolazione@ente.it'), { timeout: 15_000 }).toContain('Password cambiata')
+  })
+})
