@@ -96,7 +96,8 @@ export async function seal(content: Letterhead, from: string, own: PrivateKeys, 
 /** Who says that he wrote it; null where it is no envelope. */
 export function authorOf(envelope: string): string | null {
   try {
-    return decodeProtectedHeader(envelope).kid ?? null
+    const { kid } = decodeProtectedHeader(envelope) as { readonly kid?: unknown }
+    return typeof kid === 'string' ? kid : null
   } catch {
     return null
   }

@@ -105,7 +105,7 @@ const asHead = (lies: Address['lies']): Address['lies'] => {
 }
 
 const record: Address = {
-  gives: ['value of the sheet', 'title of a position', 'note in the tray'],
+  gives: ['value of the sheet', 'title of a position'],
   honest: ({ entitled }) => get('/registro.jsonl', entitled.controller),
   lies: (_stage, who) => [get('/registro.jsonl', who), ...dressed(get('/registro.jsonl?body=CCIAA-MT', who))],
 }

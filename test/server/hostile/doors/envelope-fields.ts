@@ -54,6 +54,15 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'SiteRequest.whole': () => inContent('whole', [true, 'x', 1]),
   'SiteReport.waiting': () => [-1, 1e308, 'x'].map((waiting) => ({ content: { report: { waiting, refused: 0 } } })),
   'SiteReport.refused': () => [-1, 1e308, 'x'].map((refused) => ({ content: { report: { waiting: 0, refused } } })),
+  'SiteReport.problem': () =>
+    ['SITE_CLONED', 'x'.repeat(9000), 7, { id: 1 }].map((problem) => ({
+      content: { report: { waiting: 0, refused: 0, problem } },
+    })),
+  'Letterhead.purpose': () => inContent('purpose', ['pass', 'answer', 'sign-in', 'file', ...ODD]),
+  'Letterhead.to': ({ sites }) => inContent('to', [sites.live.id, sites.other.id, ...ODD]),
+  'Letterhead.at': () => inContent('at', ['1970-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', 'ieri', ...ODD]),
+  'Letterhead.nonce': () => inContent('nonce', ['a'.repeat(20), 'a'.repeat(20), '', ...ODD]),
+  'Letterhead.answers': () => inContent('answers', ['a'.repeat(20), ...ODD]),
   'Push.body': () => inPush('body', [BODY, OTHER_BODY, 'ISR', ...ODD]),
   'Push.node': ({ sites }) => inPush('node', [sites.live.id, NODES.victim, 'office', ...ODD]),
   'Push.protocol': () => inPush('protocol', [0, 1, 3, 99, -1, 'x', null]),
@@ -170,6 +179,7 @@ const ROOT = resolve(import.meta.dirname, '../../../..')
 const DECLARED: Readonly<Record<string, string>> = {
   SiteRequest: 'server/src/sites/messages.ts',
   SiteReport: 'server/src/sites/messages.ts',
+  Letterhead: 'server/src/sites/envelope.ts',
   Push: 'shared/src/sync/protocol.ts',
   Cursor: 'shared/src/sync/protocol.ts',
   Operation: 'shared/src/sync/operation.ts',

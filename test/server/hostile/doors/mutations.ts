@@ -138,7 +138,7 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
   'Mutation.accountInvite': {
     gives: { nothing: 'the letter goes to whom it is for' },
     by: 'controller',
-    asks: () => ({ person: 'nuova', username: 'nuova.cciaa-mt', email: 'nuova@ente.it' }),
+    asks: () => ({ person: 'seconda', username: 'seconda.cciaa-mt', email: 'seconda@ente.it' }),
     lies: () => [
       { ask: { person: VICTIM, username, email: 'ladro@evil.example' } },
       { ask: { person: VICTIM, username: 'ladro', email: 'ladro@evil.example' } },
@@ -155,7 +155,7 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
   'Mutation.accountUnlink': {
     gives: ['title of a position'],
     by: 'controller',
-    asks: () => ({ person: 'nuova' }),
+    asks: () => ({ person: 'seconda' }),
     // Not the victim: of that name there is somebody in the liar's own body by now.
     lies: () => [{ ask: { person: 'po-prom' }, twin: { person: 'nessuno' }, names: ['po-prom', 'nessuno'] }],
     instead: true,

@@ -45,7 +45,8 @@ function partsOf(answer: unknown, names: readonly string[]): unknown {
   const files = registers?.filter(({ key }) => names.some((name) => key.field.endsWith(name))) ?? []
   return [
     verdicts.map(({ type, keptAs, refusal }) => ({ type, isOther: keptAs !== null, refusal })),
-    files.map(({ complete }) => complete),
+    // What was named before is told again: whether any is there, not how many.
+    [...new Set(files.map(({ complete }) => complete))],
   ]
 }
 

@@ -82,7 +82,9 @@ async function plantAll(wire: Wire, orm: Orm, ask: Ask, canaries: Canaries, enti
   await ask(manager, 'Mutation.sheetStep', { year: YEAR, sheet: SHEET, step: 'assigned', remarks })
   const position = canaries.text('title of a position', 'control')
   await ask(controller, 'Mutation.personSave', { code: 'nuova', title: position })
-  const named = { person: 'nuova', username: 'nuova.cciaa-mt', email: 'nuova@ente.it' }
+  // The demo names everybody who has an account: the position that bears a canary has none.
+  await ask(controller, 'Mutation.personSave', { code: 'seconda', title: 'Seconda' })
+  const named = { person: 'seconda', username: 'seconda.cciaa-mt', email: 'seconda@ente.it' }
   await ask(controller, 'Mutation.accountInvite', named)
   const held = {
     person: 'nuova',
