@@ -64,7 +64,11 @@ export default defineConfig(
   },
   {
     files: ['client/**/*.{ts,vue}'],
-    rules: { 'no-restricted-imports': forbid('@traguardo/(server|test)', '/server/', '/test/', '^node:') },
+    rules: {
+      // What somebody wrote is shown as text, never read as a page.
+      'vue/no-v-html': 'error',
+      'no-restricted-imports': forbid('@traguardo/(server|test)', '/server/', '/test/', '^node:'),
+    },
   },
   {
     files: ['server/**/*.ts'],

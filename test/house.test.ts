@@ -185,3 +185,14 @@ describe('dependencies', () => {
     expect([...new Set(unnamed.map(([name]) => name))]).toEqual([])
   })
 })
+
+describe('SECURITY.md', () => {
+  it('names tests that there are', () => {
+    const named = [
+      ...read('SECURITY.md').matchAll(/`((?:house|server|client|shared|e2e|process|holes)[/\w*-]*)`/g),
+    ].map((match) => match[1] ?? '')
+    const pathOf = (name: string) => `test/${name.replace(/^holes\//, 'server/hostile/holes/').replace(/\*$/, '')}`
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter((name) => !tests.some((path) => path.startsWith(pathOf(name))))).toEqual([])
+  })
+})

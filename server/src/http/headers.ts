@@ -13,7 +13,6 @@ const HSTS = 'max-age=31536000'
 const UNUSED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
