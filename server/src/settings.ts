@@ -115,7 +115,13 @@ function oidcOf(env: Environment): OidcSettings | null {
       'TRAGUARDO_OIDC vuole l’indirizzo del fornitore di identità e TRAGUARDO_OIDC_ID il nome con cui ci conosce.',
     )
   const name = textOf(env, 'TRAGUARDO_OIDC_NOME') ?? 'il fornitore di identità'
-  return { issuer, clientId, name, ...(clientSecret === null ? {} : { clientSecret }) }
+  const said = textOf(env, 'TRAGUARDO_OIDC_POSTA')
+  if (said !== null && said !== 'verificata')
+    throw new StartFailure(
+      `TRAGUARDO_OIDC_POSTA vale «${said}»: scriva «verificata» se il fornitore dà solo indirizzi suoi, o la tolga.`,
+    )
+  const ownsAddresses = said === 'verificata'
+  return { issuer, clientId, name, ownsAddresses, ...(clientSecret === null ? {} : { clientSecret }) }
 }
 
 function contactOf(env: Environment): string | null {

@@ -30,14 +30,15 @@ export async function openProvider(client: {
     ],
     pkce: { required: () => true },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-    // Who signs in as `a@b.it` is `sub-a@b.it` with that address; `unverified-...` has one that nobody checked.
+    // Who signs in as `a@b.it` is `sub-a@b.it` with that address; `unverified-...` has one that nobody checked, `unsaid-...`
+    // one of which nothing is said, `false-...` and `true-...` one of which a text is said, as some providers do.
     findAccount: (_context, sub) => ({
       accountId: sub,
-      claims: () => ({
-        sub: `sub-${sub}`,
-        email: sub.replace('unverified-', ''),
-        email_verified: !sub.startsWith('unverified-'),
-      }),
+      claims: () => {
+        const [, kind = '', email = sub] = /^(unverified|unsaid|false|true)-(.*)$/.exec(sub) ?? []
+        const said = { unverified: false, unsaid: undefined, false: 'false', true: 'true' }[kind]
+        return { sub: `sub-${sub}`, email, email_verified: kind === '' ? true : said }
+      },
     }),
     features: { devInteractions: { enabled: true } },
     cookies: { keys: ['a key for tests'] },

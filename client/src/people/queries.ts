@@ -29,6 +29,9 @@ export const SIGN_IN = `mutation SignIn($username: String!, $password: String!, 
   signIn(username: $username, password: $password, code: $code) { ${SESSION_OR_NOT} }
 }`
 
+/** Whom the identity provider knows gives the code of the second factor. */
+export const SIGN_IN_CONFIRM = `mutation SignInConfirm($code: String!) { signInConfirm(code: $code) { ${SESSION_OR_NOT} } }`
+
 export const SETUP = `mutation Setup($input: SetupInput!) { setup(input: $input) { ${SESSION_OR_NOT} } }`
 
 export const BODY_SWITCH = `mutation BodySwitch($to: String!) { bodySwitch(to: $to) { ${SESSION_OR_NOT} } }`

@@ -153,6 +153,7 @@ export const enSaid = {
   SITE_TOO_MUCH: 'The answer to the site does not fit one envelope: tell whoever runs the server.',
   SITE_UNITS: 'Choose at least one unit of this body for the site.',
   SITE_UNKNOWN: 'This envelope does not come from a site of this office.',
+  SIGN_IN_EXPIRED: 'The sign-in took too long: begin again.',
   STEP_OUT_OF_ORDER: 'The sheet is not at this step: reload the page and see where it stands.',
   TARGET: 'A target is not right.',
   TARGET_IN_THE_PAST: 'A target asks for a day that has passed.',

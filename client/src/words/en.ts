@@ -113,6 +113,8 @@ export const en: typeof it = {
     submit: 'Sign in',
     busy: 'Signing in…',
     empty: 'Enter user name and password.',
+    emptyCode: 'Write the code.',
+    leadCode: 'Your identity is confirmed: the code of the second factor is missing.',
     noAnswer: 'The server does not answer: check the connection and try again.',
     neverSeen: 'No connection, and nobody has signed in on this device yet: the first time needs a connection.',
     demoTitle: 'Demonstration accounts',

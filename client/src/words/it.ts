@@ -111,6 +111,8 @@ export const it = {
     submit: 'Accedi',
     busy: 'Accesso in corso…',
     empty: 'Scriva nome utente e password.',
+    emptyCode: 'Scriva il codice.',
+    leadCode: 'La sua identità è confermata: manca il codice del secondo fattore.',
     noAnswer: 'Il server non risponde: controlli la connessione e riprovi.',
     neverSeen:
       'Senza linea, e su questo dispositivo non c’è ancora nessun accesso: la prima volta serve la connessione.',

@@ -1,13 +1,12 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
-import { resetLetter } from '../mail/letters'
 import { AccountEntity } from './account.entity'
 import { tooManyAttempts } from '../http/attempts'
 import { renewFeed } from './feed-secret'
-import { makeLink, useLink } from './links'
+import { sendReset } from './link/send-reset'
+import { useLink } from './link/use-link'
 import { hashPassword } from './hashing'
 import { checkPassword, refusePassword } from './passwords'
-import { firstOf, personsOf } from '../people/positions'
 import { guardGuess } from '../sign-in/guard-guess'
 import { takePassword } from './take-password'
 import { SessionEntity } from '../people/session.entity'
@@ -39,25 +38,15 @@ export class AccountResolver {
     return settingsOf(context)
   }
 
-  /** The answer is the same whether the account is there or not: it tells nobody who has one. */
+  /** The answer is the same, and comes as soon, whether the account is there or not: it tells nobody who has one. */
   @Mutation(() => DoneResult)
   async passwordForgotten(@Arg('username', () => String) username: string, @Ctx() context: Context): Promise<Answer> {
-    const { app, em, request } = context
-    if (!app.mail)
+    const { app, request } = context
+    const { mail } = app
+    if (!mail)
       return refusal('NO_MAIL', 'Qui non è configurata la posta: chieda una nuova password al controllo di gestione.')
-    if (!(await app.mayTry(request, `reset ${username}`)))
-      return refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
-    const text = username.trim()
-    const account = await em.findOne(AccountEntity, {
-      $or: [{ username: text }, { email: text.toLowerCase() }],
-      disabledAt: null,
-    })
-    const person = account && firstOf(await personsOf(em, account.username), account.lastPerson)
-    if (!account?.email || !person) return DONE
-    const token = await makeLink(em, account, 'reset', app.clock.now())
-    const sender = { bodyName: person.body.name, address: app.address }
-    // Whoever asks must not learn from the time it takes whether there is such an account.
-    void app.mail.send({ to: account.email, ...resetLetter(sender, account.username, token) }).catch(app.log)
+    if (!(await app.mayTry(request, `reset ${username}`))) return tooManyAttempts
+    app.afterwards(() => sendReset(context, mail, username))
     return DONE
   }
 
@@ -65,10 +54,11 @@ export class AccountResolver {
   async passwordSet(
     @Arg('token', () => String) token: string,
     @Arg('password', () => String) password: string,
-    @Ctx() { app, em, request }: Context,
+    @Ctx() context: Context,
   ): Promise<Answer> {
+    const { app, request } = context
     if (!(await app.mayTry(request, `link ${hashOfToken(token)}`))) return tooManyAttempts
-    const used = await useLink(em, { token, password }, app.clock.now())
+    const used = await useLink(context, token, password)
     return used.ok ? DONE : used.error
   }
 

@@ -13,14 +13,20 @@ export const closing = ({ bodyName, address }: Sender): string =>
 type Words = Omit<Letter, 'to'>
 
 /** To somebody who got an account. */
-export const inviteLetter = (sender: Sender, title: string, username: string, token: string): Words => ({
+export const inviteLetter = (
+  sender: Sender,
+  title: string,
+  username: string,
+  token: string,
+  within = 'quattordici giorni',
+): Words => ({
   subject: `Il suo accesso a Traguardo (${sender.bodyName})`,
   text: `Buongiorno,
 
 per l’incarico «${title}» è pronto il suo accesso a Traguardo.
 Il suo nome utente è: ${username}
 
-Scelga la password da questo collegamento, entro quattordici giorni. Vale una volta sola:
+Scelga la password da questo collegamento, entro ${within}. Vale una volta sola:
 ${sender.address}/password/${token}${closing(sender)}`,
 })
 

@@ -7,4 +7,6 @@ export interface OidcSettings {
   readonly clientSecret?: string
   /** What the button says: "SPID o CIE", "Entra ID". */
   readonly name: string
+  /** It owns the addresses that it tells, though it does not say that it checked them: they link accounts [RI20]. */
+  readonly ownsAddresses?: boolean
 }

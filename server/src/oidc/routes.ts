@@ -1,51 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as oidc from 'openid-client'
-import type { AppPorts } from '../context'
+import type { AppPorts, Context } from '../context'
 import type { Em } from '../db/orm'
 import { AccountEntity } from '../account/account.entity'
-import { giveCookie } from '../people/cookie'
-import { firstOf, personsOf } from '../people/positions'
-import { openSession } from '../people/sessions'
-import { append } from '../record/append'
+import { tokenOf } from '../people/cookie'
+import { startSession } from '../people/sign-in'
+import { deviceText } from '../sign-in/known-device'
+import { keepIdentity } from '../sign-in/kept-identity'
 import type { OidcSettings } from './oidc'
+import { keepPending, type Pending, takePending } from './pending'
 
 const START = '/oidc/entra'
 const RETURN = '/oidc/ritorno'
-const COOKIE = 'traguardo-oidc'
-const MINUTES_10 = 600
-
-/** What is remembered while the person is at the provider. */
-interface Pending {
-  readonly verifier: string
-  readonly state: string
-  readonly nonce: string
-}
 
 /** Who the provider says it is. */
 interface Identity {
   readonly subject: string
-  /** Empty where the provider says that it was not verified. */
+  /** Empty where the provider does not say that it verified it. */
   readonly email: string
-}
-
-const cookieOptions = (request: FastifyRequest) => ({
-  path: '/oidc',
-  httpOnly: true,
-  // The provider sends the browser back from another site.
-  sameSite: 'lax' as const,
-  secure: request.protocol === 'https',
-  maxAge: MINUTES_10,
-})
-
-function pendingOf(request: FastifyRequest): Pending | null {
-  try {
-    const { verifier, state, nonce } = JSON.parse(request.cookies[COOKIE] ?? '') as Pending
-    return typeof verifier === 'string' && typeof state === 'string' && typeof nonce === 'string'
-      ? { verifier, state, nonce }
-      : null
-  } catch {
-    return null
-  }
 }
 
 /**
@@ -90,12 +62,16 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
   }
 
   app.get(START, async (request, reply) => {
+    // Sent here from another site the strict cookies stay behind: from our own page they come along.
+    if (request.headers['sec-fetch-site'] === 'cross-site') return goOn(reply, START)
     try {
       const config = await configuration()
       const pending: Pending = {
         verifier: oidc.randomPKCECodeVerifier(),
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
+        session: tokenOf(request),
+        device: deviceText(request),
       }
       const url = oidc.buildAuthorizationUrl(config, {
         redirect_uri: callback,
@@ -105,7 +81,7 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
         state: pending.state,
         nonce: pending.nonce,
       })
-      reply.setCookie(COOKIE, JSON.stringify(pending), cookieOptions(request))
+      keepPending({ app: ports, request, reply }, pending)
       return reply.redirect(url.href)
     } catch (error) {
       ports.log(error)
@@ -124,35 +100,33 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
     const claims = tokens.claims()
     if (!claims) return null
     const info = { ...claims, ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub).catch(() => ({}))) }
-    const email = typeof info.email === 'string' && info.email_verified !== false ? info.email.toLowerCase() : ''
+    // A text that says "true" or "false" says nothing.
+    const isOwn = info.email_verified === true || settings.ownsAddresses === true
+    const email = typeof info.email === 'string' && isOwn ? info.email.toLowerCase() : ''
     return { subject: `${claims.iss} ${claims.sub}`, email }
   }
 
-  async function enter(request: FastifyRequest, reply: FastifyReply, { subject, email }: Identity): Promise<boolean> {
-    const account = await accountOf(em.fork(), { subject, email })
-    if (!account) return false
+  /** Where the browser goes on. */
+  async function enter(context: Context, { subject, email }: Identity, { session, device }: Pending): Promise<string> {
+    const account = await accountOf(context.em, { subject, email })
+    if (!account) return '/accesso?errore=OIDC_UNKNOWN'
     const { username } = account
-    const person = firstOf(await personsOf(em.fork(), username), account.lastPerson)
-    if (!person) return false
-    const at = ports.clock.now(person.body.code)
-    await em.fork().transactional(async (tx) => {
-      await tx.nativeUpdate(AccountEntity, { username }, { subject })
-      const event = { body: person.body.code, person: person.code, at, action: 'signIn' }
-      await append(tx as Em, [{ ...event, about: [`people/${person.code}`], detail: { by: settings.name } }])
-    })
-    const token = await openSession(em.fork(), username, ports.clock, request.headers['user-agent'])
-    if (token !== null) giveCookie(request, reply, token)
-    return token !== null
+    const identity = { subject, provider: settings.name }
+    if (account.totp) {
+      keepIdentity(context, { username, ...identity })
+      return '/accesso?codice=1'
+    }
+    const entered = await startSession(context, username, { token: session, device, identity })
+    return entered ? '/' : '/accesso?errore=OIDC_UNKNOWN'
   }
 
   app.get(RETURN, async (request, reply) => {
-    const pending = pendingOf(request)
-    reply.clearCookie(COOKIE, cookieOptions(request))
+    const context: Context = { app: ports, em: em.fork(), viewer: null, request, reply }
+    const pending = takePending(context)
     if (!pending) return goOn(reply, '/accesso?errore=OIDC_EXPIRED')
     try {
       const identity = await identityOf(request, pending)
-      const entered = identity !== null && (await enter(request, reply, identity))
-      return goOn(reply, entered ? '/' : '/accesso?errore=OIDC_UNKNOWN')
+      return goOn(reply, identity ? await enter(context, identity, pending) : '/accesso?errore=OIDC_UNKNOWN')
     } catch (error) {
       ports.log(error)
       return goOn(reply, '/accesso?errore=OIDC_REFUSED')

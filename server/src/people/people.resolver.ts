@@ -8,6 +8,7 @@ import type { SignedIn } from './sessions'
 import { positionsOf } from './positions'
 import { setUp } from './setup'
 import { endSession, signIn, startSession } from './sign-in'
+import { confirmIdentity } from '../sign-in/kept-identity'
 import { switchBody } from './switch-body'
 import { tooManyAttempts } from '../http/attempts'
 
@@ -49,6 +50,13 @@ export class PeopleResolver {
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
     const result = await signIn(context, { username, password, code })
+    return result.ok ? sessionAt(context, result.value) : result.error
+  }
+
+  /** Whom the identity provider knows gives the code of the second factor. */
+  @Mutation(() => SignInResult)
+  async signInConfirm(@Arg('code', () => String) code: string, @Ctx() context: Context): Promise<typeof SignInResult> {
+    const result = await confirmIdentity(context, code)
     return result.ok ? sessionAt(context, result.value) : result.error
   }
 

@@ -3,7 +3,7 @@ import { typedName } from '@traguardo/shared/people'
 import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../account/account.entity'
 import { checkPassword } from '../account/passwords'
-import { type AccountEvent, tellAccount } from '../account/tell-account'
+import { tellAccount } from '../account/tell-account'
 import { takeSecondFactor } from '../account/totp'
 import type { Context } from '../context'
 import type { Em } from '../db/orm'
@@ -20,31 +20,37 @@ export interface Way {
   readonly token?: string | null
   /** Its cookie of known devices, where it did not come along. */
   readonly device?: string
-  /** What else happened to the account on the way. */
-  readonly events?: readonly AccountEvent[]
-  /** Name of the identity provider. */
-  readonly by?: string
+  /** Who it is at the identity provider. */
+  readonly identity?: { readonly subject: string; readonly provider: string }
   /** They chose the password here and now: a new device is no news. */
   readonly isFirst?: boolean
 }
 
+const linkNews = ({ provider }: { readonly provider: string }) => ({ kind: 'oidc', provider }) as const
+
 /** Gives this device a new session and its cookie, and tells of it [RE6]. An older session of the same device ends. */
 export async function startSession(context: Context, username: string, way: Way = {}): Promise<SignedIn | null> {
   const { em, app, request, reply } = context
-  const { token: old = tokenOf(request), device = deviceText(request), events = [], by, isFirst = false } = way
+  const { token: old = tokenOf(request), device = deviceText(request), identity, isFirst = false } = way
   const account = await em.findOne(AccountEntity, { username })
   if (!account) return null
   const where = from(request)
   const isNew = !isFirst && knownDevice(app.keyring, device, account) === null
   // Where nobody can be written to, the next page says who signed in, and that is all there is.
   const news = account.email === null ? {} : { news: { kind: 'device', ...where } as const }
+  const isLinked = identity !== undefined && account.subject !== identity.subject
   const opened = await orRollBack(em, async (tx) => {
     // The record first, as everywhere: two that change one account wait for each other in one order.
     await tellAccount(tx, app.clock, username, [
-      ...events,
-      { action: 'signIn', detail: { ...where, ...(by ? { by } : {}) } },
+      ...(isLinked ? [{ action: 'oidc.link', detail: { by: identity.provider }, news: linkNews(identity) }] : []),
+      { action: 'signIn', detail: { ...where, ...(identity ? { by: identity.provider } : {}) } },
       ...(isNew ? [{ action: 'signIn.device', detail: where, ...news }] : []),
     ])
+    if (isLinked) {
+      // Of two identities that come at once one is the account's.
+      const linked = await tx.nativeUpdate(AccountEntity, { username, subject: null }, { subject: identity.subject })
+      if (linked === 0) return err(wrongCredentials)
+    }
     if (old) await closeSession(tx, old)
     const token = await openSession(tx, username, app.clock, request.headers['user-agent'])
     return token === null ? err(wrongCredentials) : ok(token)

@@ -20,6 +20,7 @@ const COSTS: Readonly<Partial<Record<Operation, number>>> = {
   'Query.people': 4,
   'Query.sheetLives': 4,
   'Mutation.signIn': DEAR,
+  'Mutation.signInConfirm': DEAR,
   'Mutation.setup': DEAR,
   'Mutation.passwordForgotten': DEAR,
   'Mutation.passwordSet': DEAR,

@@ -23,6 +23,9 @@ const HOUR = 60 * MINUTE
 export const ACCOUNT_DELAYS: DelayPolicy = { free: 5, first: 30 * SECOND, longest: 15 * MINUTE }
 /** Of one address, over all accounts: a whole office stands behind one, and people mistype in the morning [RI18]. */
 export const ADDRESS_DELAYS: DelayPolicy = { free: 50, first: 5 * SECOND, longest: 5 * MINUTE }
+/** Of asking for a new password: nobody's mailbox is filled by others [RI22]. */
+export const LETTER_DELAYS: DelayPolicy = { free: 3, first: 10 * MINUTE, longest: HOUR }
+
 /** After so long without a failure all is forgotten: longer than anybody waits. */
 export const FORGOTTEN_AFTER = 6 * HOUR
 /** Clocks of servers that share a database differ. One that goes back further was set anew, as that of the demo is at midnight. */

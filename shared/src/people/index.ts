@@ -6,6 +6,7 @@ export {
   beginsToWait,
   type DelayPolicy,
   FORGOTTEN_AFTER,
+  LETTER_DELAYS,
   minutesOf,
   NO_TRIES,
   type Tries,

@@ -34,6 +34,7 @@ export const RIGHTS = {
   'Query.planLife': ROLES,
   'Query.sheetLives': ROLES,
   'Mutation.signIn': 'public',
+  'Mutation.signInConfirm': 'public',
   'Mutation.signOut': 'public',
   'Mutation.setup': 'public',
   'Mutation.passwordForgotten': 'public',

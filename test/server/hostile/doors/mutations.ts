@@ -18,6 +18,11 @@ const WRONG = 'non è la password giusta 1'
 
 /** Root fields about whoever asks: account, session, devices, notices. */
 export const OWN_MUTATIONS: Readonly<Record<string, RootDoor>> = {
+  'Mutation.signInConfirm': {
+    gives: { nothing: 'without the sealed cookie of an identity it opens nothing' },
+    by: 'victim',
+    asks: () => ({ code: '123456' }),
+  },
   'Mutation.passwordForgotten': {
     gives: DONE,
     by: 'victim',
