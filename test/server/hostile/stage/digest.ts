@@ -20,7 +20,14 @@ export interface Liars {
 }
 
 /** Traces of attempts, and how far somebody got: what a refusal may leave. */
-const BOOKKEEPING = new Set(['mikro_orm_migrations', 'sqlite_sequence', 'counter', 'record_head', 'site_nonce'])
+const BOOKKEEPING = new Set([
+  'mikro_orm_migrations',
+  'sqlite_sequence',
+  'counter',
+  'record_head',
+  'site_nonce',
+  'attempt',
+])
 
 /** Where what a person does about their own work is kept, the refused one included. */
 const WORK = new Set(['operation', 'register', 'device', 'notice', 'evidence_claim'])

@@ -174,6 +174,9 @@ export async function setStage(kind: Kind): Promise<Stage> {
   }
   await ask(entitled.controller, 'Mutation.siteRevoke', { body: BODY, id: sites.revoked.id })
   const { all: liars, lost } = await makeLiars(wire, orm, sites)
+  // Once the server says that a proxy is there of which it was not told: liars' headers are to hear no more of it.
+  await wire.send({ path: '/salute', headers: { 'x-forwarded-for': '192.0.2.1' } })
+  logged.length = 0
   await pushed(wire, lost.headers, NODES.lost, [], { device: 'Telefono perduto' })
   const own = (await ask(lost.headers, 'Query.mySettings')).answer as { devices: { id: string; name: string }[] }
   await ask(lost.headers, 'Mutation.deviceRevoke', { id: own.devices[0]?.id, password: PASSWORD })
