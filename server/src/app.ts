@@ -103,7 +103,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await app.register(cookie)
     const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
     const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
-    const site = parts.site && folder ? runSite(orm.em, parts.site, clock, folder) : null
+    const site = parts.site && folder ? runSite(orm.em, { credential: parts.site, clock, keyring, folder }) : null
     const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em, keyring) : null
     const mail = parts.mail ? openMailer(parts.mail) : null
     if (mail) app.addHook('onClose', () => mail.close())

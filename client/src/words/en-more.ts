@@ -433,6 +433,7 @@ export const enMore: typeof itMore = {
       'recovery-renew': 'New recovery codes',
       'feed-renew': 'New address of the calendar',
       signIn: 'Sign-in',
+      'signIn-site': 'First sign-in at a site',
       'signIn-device': 'Sign-in from a new device',
       'signIn-delay': 'Waiting after too many attempts',
       signOut: 'Sign-out',

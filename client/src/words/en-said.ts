@@ -50,6 +50,8 @@ export const enSaid = {
   EXCEPTION_TWICE: 'A unit has two exceptions for one period.',
   FAULT: 'Something is wrong in the draft.',
   FEED_UNKNOWN: 'This calendar is not there any more.',
+  FIRST_SIGN_IN_NEEDS_LINE:
+    'User name or password are not right, or you sign in at this site, or with this password, for the first time: that needs the line to the head office. Check them, and try again when the line is there.',
   FORMULA_SYNTAX: 'The formula is not written right at this place.',
   FORMULA_TOO_DEEP: 'There are too many brackets inside each other.',
   FORMULA_TOO_LONG: 'The formula is too long.',

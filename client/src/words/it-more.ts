@@ -431,6 +431,7 @@ export const itMore = {
       'feed-renew': 'Nuovo indirizzo del calendario',
       signIn: 'Accesso',
       'signIn-device': 'Accesso da un nuovo dispositivo',
+      'signIn-site': 'Primo accesso in una sede',
       'signIn-delay': 'Attesa per troppi tentativi',
       signOut: 'Uscita',
       'password-change': 'Password cambiata',

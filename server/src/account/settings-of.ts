@@ -24,7 +24,7 @@ export async function settingsOf({ app, em, request, viewer }: SignedInContext):
     email: account.email,
     totp: account.totp !== null,
     hasPassword: account.hash !== NO_PASSWORD,
-    recoveryLeft: await em.count(RecoveryCodeEntity, { account: username }),
+    recoveryLeft: await em.count(RecoveryCodeEntity, { account: username, used: false }),
     mail: account.mail,
     feed: `${app.address}/calendario/${await feedOf(em, app.keyring, username)}.ics`,
     pushKey: app.pushKey,

@@ -22,6 +22,7 @@ import { DeviceEntity } from '../sync/device.entity'
 import { OperationEntity } from '../sync/store/operation.entity'
 import { ScopeSumEntity } from '../sync/store/scope-sum.entity'
 import { SettingEntity } from '../sync/store/setting.entity'
+import { SiteAccountEntity } from '../sites/head/site-account.entity'
 import { SiteNonceEntity } from '../sites/head/site-nonce.entity'
 import { SiteEntity } from '../sites/head/site.entity'
 import { RegisterEntity } from '../values/register.entity'
@@ -51,6 +52,7 @@ export const entities = [
   SessionEntity,
   SettingEntity,
   SheetStepEntity,
+  SiteAccountEntity,
   SiteEntity,
   SiteNonceEntity,
   UnitEntity,

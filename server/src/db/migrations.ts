@@ -9,6 +9,7 @@ import { EvidenceOwners } from '../../migrations/008-evidence-owners'
 import { SignIn } from '../../migrations/009-sign-in'
 import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
+import { SiteSignIn } from '../../migrations/012-site-sign-in'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '009-sign-in', class: SignIn },
   { name: '010-accounts', class: Accounts },
   { name: '011-sites-and-push', class: SitesAndPush },
+  { name: '012-site-sign-in', class: SiteSignIn },
 ]

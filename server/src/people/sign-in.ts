@@ -114,18 +114,39 @@ export async function refuseCode(
     : refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
 }
 
-/** Signs in. A user who is not there and a wrong password get the same answer after the same time. */
-export async function signIn(
+/**
+ * Whose credentials these are. A user who is not there and a wrong password get the same answer after the same time; at a
+ * site the head office is asked about both [SY54].
+ * @param isOfThem whom to look at; others are as if they were not there
+ */
+export async function checkCredentials(
   context: Context,
-  { username: typed, password, code }: Credentials,
-): Promise<Result<SignedIn, Refusal>> {
-  const { em } = context
-  const account = await accountOf(em, typed)
+  credentials: Credentials,
+  isOfThem: (account: AccountEntity) => boolean = () => true,
+): Promise<Result<AccountEntity, Refusal>> {
+  const { em, app } = context
+  const { username: typed, password, code } = credentials
+  const found = await accountOf(em, typed)
+  const account = found && isOfThem(found) ? found : null
+  let username = account?.username ?? null
   const refused = await guardGuess(context, { account, typed }, async () => {
     const isRight = await checkPassword(account?.hash ?? null, password)
-    return account && isRight && !account.disabledAt ? refuseCode(context, account, code) : wrongCredentials
+    if (account && isRight && !account.disabledAt) return refuseCode(context, account, code)
+    if (!app.site) return wrongCredentials
+    const answer = await app.site.signIn(credentials)
+    if (!answer.ok) return answer.error
+    username = answer.value
+    return null
   })
-  if (refused || !account) return err(refused ?? wrongCredentials)
-  const session = await startSession(context, account.username)
+  if (refused) return err(refused)
+  const own = username === null ? null : await em.findOne(AccountEntity, { username }, { refresh: true })
+  return own ? ok(own) : err(wrongCredentials)
+}
+
+/** Signs in. */
+export async function signIn(context: Context, credentials: Credentials): Promise<Result<SignedIn, Refusal>> {
+  const checked = await checkCredentials(context, credentials)
+  if (!checked.ok) return checked
+  const session = await startSession(context, checked.value.username)
   return session ? ok(session) : err(wrongCredentials)
 }

@@ -1,4 +1,4 @@
-import type { Plan, RoleGrant } from '@traguardo/shared/model'
+import type { Plan, Refusal, RoleGrant } from '@traguardo/shared/model'
 import type { Answer, Push } from '@traguardo/shared/sync'
 import type { Letterhead, PrivateKeys, PublicKeys } from './envelope'
 
@@ -20,6 +20,41 @@ export interface SiteRequest extends Letterhead {
   readonly report: SiteReport
   /** Carried by hand: everything in one go, both ways. */
   readonly whole: boolean
+  /** User names that were used there; left out by earlier software, which asks for no second factor. */
+  readonly accounts?: readonly string[] | undefined
+  /** Hashes of recovery codes that were used there. */
+  readonly spent?: readonly string[] | undefined
+}
+
+/** What somebody typed who signs in at a site for the first time. */
+export interface SiteSignIn extends Letterhead {
+  readonly username: string
+  readonly password: string
+  readonly code: string | null
+}
+
+/** An account as a site is given it: enough to let its person in without a line. */
+export interface DirectoryAccount {
+  readonly username: string
+  readonly hash: string
+  readonly person: string
+  /** Secret of the second factor, in base 32; left out where it is off. */
+  readonly totp?: string
+  /** The step of the last code that was used. */
+  readonly totpUsed?: number | null
+  /** Hashes of the codes that stand in for it. */
+  readonly recovery?: readonly string[]
+}
+
+/** What the head office says of a first sign-in: a refusal, or who it is. */
+export interface SiteSignInAnswer extends Letterhead {
+  readonly refusal: Refusal | null
+  readonly person: {
+    readonly code: string
+    readonly title: string
+    readonly grants: readonly RoleGrant[]
+    readonly account: DirectoryAccount
+  } | null
 }
 
 /** The plans, people and accounts that a site serves: its own units' and nobody else's. */
@@ -28,7 +63,7 @@ export interface Directory {
   readonly plans: readonly Plan[]
   readonly people: readonly { readonly code: string; readonly title: string }[]
   readonly grants: readonly (RoleGrant & { readonly person: string })[]
-  readonly accounts: readonly { readonly username: string; readonly hash: string; readonly person: string }[]
+  readonly accounts: readonly DirectoryAccount[]
 }
 
 /** What the head office answers: what it says of the push, and the directory where it changed. */

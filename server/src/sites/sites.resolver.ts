@@ -76,9 +76,10 @@ export class SitesResolver {
   @Mutation(() => SiteEnvelopeResult)
   async siteExchange(
     @Arg('envelope', () => String) envelope: string,
-    @Ctx() { em, app, request }: Context,
+    @Ctx() context: Context,
   ): Promise<typeof SiteEnvelopeResult> {
-    const served = await serveSite(em, app, envelope)
+    const { app, request } = context
+    const served = await serveSite(context, envelope)
     if (served.ok) return { envelope: served.value }
     // A site with much to bring comes often: only what opens nothing is counted.
     return (await app.mayTry(request, 'envelope')) ? served.error : tooManyAttempts

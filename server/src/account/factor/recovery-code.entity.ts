@@ -1,10 +1,11 @@
-import { Entity, ManyToOne, PrimaryKey, PrimaryKeyProp } from '@mikro-orm/core'
+import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 import { AccountEntity } from '../account.entity'
 
-/** A code that stands in once for a lost second factor. It goes when it is used; the code itself is only with its person. */
+/** A code that stands in once for a lost second factor. The code itself is only with its person. */
 @Entity({ tableName: 'recovery_code' })
 export class RecoveryCodeEntity {
-  [PrimaryKeyProp]?: ['account', 'hash']
+  [PrimaryKeyProp]?: ['account', 'hash'];
+  [OptionalProps]?: 'used'
 
   @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username', primary: true })
   account!: AccountEntity
@@ -12,4 +13,8 @@ export class RecoveryCodeEntity {
   /** As `recoveryHash` makes it. */
   @PrimaryKey({ type: 'text' })
   hash!: string
+
+  /** It opens nothing any more. It stays, so that a site can tell of it. */
+  @Property({ type: 'boolean' })
+  used: boolean = false
 }

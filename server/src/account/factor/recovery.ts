@@ -34,4 +34,8 @@ export async function makeRecoveryCodes(em: Em, username: string): Promise<reado
 
 /** Takes a code: of two that come with the same at once one is let in. */
 export const takeRecoveryCode = async (em: Em, username: string, code: string): Promise<boolean> =>
-  (await em.nativeDelete(RecoveryCodeEntity, { account: username, hash: recoveryHash(username, code) })) === 1
+  (await em.nativeUpdate(
+    RecoveryCodeEntity,
+    { account: username, hash: recoveryHash(username, code), used: false },
+    { used: true },
+  )) === 1

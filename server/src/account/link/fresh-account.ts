@@ -5,6 +5,7 @@ import type { AccountEntity } from '../account.entity'
 import { AccountLinkEntity } from '../account-link.entity'
 import { NO_FEED } from '../feed-secret'
 import { NO_PASSWORD } from '../passwords'
+import { SiteAccountEntity } from '../../sites/head/site-account.entity'
 import { RecoveryCodeEntity } from '../factor/recovery-code.entity'
 
 /** Makes of an account that nobody acts under any more one that nobody can get into: only its name is left. */
@@ -14,6 +15,8 @@ export async function freshAccount(em: Em, account: AccountEntity): Promise<void
   await em.nativeDelete(AccountLinkEntity, of)
   await em.nativeDelete(PushSubscriptionEntity, of)
   await em.nativeDelete(RecoveryCodeEntity, of)
+  // No site has a use for what somebody else signed in with there.
+  await em.nativeDelete(SiteAccountEntity, of)
   Object.assign(account, {
     hash: NO_PASSWORD,
     email: null,

@@ -1,30 +1,21 @@
 import { BodyEntity } from '../../bodies/body.entity'
 import type { Em } from '../../db/orm'
 import { sha256 } from '../../db/sha256'
-import { AccountEntity } from '../../account/account.entity'
-import { PersonEntity } from '../../people/person.entity'
 import { hasRole } from '@traguardo/shared/people'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Plans } from '../../sync/scopes'
-import type { Directory } from '../messages'
+import type { Directory, DirectoryAccount } from '../messages'
 import type { SiteEntity } from './site.entity'
 import type { SitePerson } from './site-people'
 
-const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
-
-/** What a site serves: the plans as its people together may see them, and those people with their accounts. */
+/** What a site serves: the plans as its people together may see them, those people, and the accounts that it is given. */
 export async function directoryOf(
   em: Em,
   site: SiteEntity,
   people: readonly SitePerson[],
-  plans: Plans,
+  { plans, accounts }: { readonly plans: Plans; readonly accounts: readonly DirectoryAccount[] },
 ): Promise<Directory> {
   const { name } = await em.findOneOrFail(BodyEntity, { code: site.body })
-  const codes = people.map(({ person }) => person)
-  const named = await em.find(PersonEntity, { body: site.body, code: { $in: codes }, account: { $ne: null } })
-  const names = named.flatMap(({ account }) => account ?? [])
-  const accounts = await em.find(AccountEntity, { disabledAt: null, username: { $in: names } })
-  const hashes = new Map(accounts.map(({ username, hash }) => [username, hash]))
   const grantsOf = new Map(people.map(({ person, grants }) => [person, grants]))
   return {
     body: { code: site.body, name },
@@ -39,14 +30,10 @@ export async function directoryOf(
     })),
     people: people.map(({ person: code, title }) => ({ code, title })),
     grants: people.flatMap(({ person, grants }) => grants.map((grant) => ({ person, ...grant }))),
-    accounts: named
-      .flatMap(({ code, account }) => {
-        const hash = hashes.get(account ?? '')
-        return account !== null && hash !== undefined ? [{ username: account, hash, person: code }] : []
-      })
-      .sort((a, b) => byText(a.username, b.username)),
+    accounts,
   }
 }
 
-/** Changes whenever the directory does. */
-export const directoryHash = (directory: Directory): string => sha256(JSON.stringify(directory))
+/** Changes whenever the directory does; that a code was used is no news that would be worth the way. */
+export const directoryHash = ({ accounts, ...rest }: Directory): string =>
+  sha256(JSON.stringify({ ...rest, accounts: accounts.map(({ totpUsed: _, ...account }) => account) }))

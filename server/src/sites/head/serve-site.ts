@@ -3,7 +3,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { ok, type Result, refuse } from '@traguardo/shared/result'
 import { receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import type { AppPorts } from '../../context'
+import type { AppPorts, Context } from '../../context'
 import type { Em } from '../../db/orm'
 import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
 import { type ReadPush, readSitePush } from '../../sync/read-push'
@@ -11,11 +11,13 @@ import { receiptsOf } from '../../sync/receipts'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
-import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
-import type { SiteAnswer, SiteRequest } from '../messages'
+import { authorOf, LARGEST_ENVELOPE, letterhead, type Letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
+import type { SiteAnswer, SiteRequest, SiteSignIn, SiteSignInAnswer } from '../messages'
 import { directoryHash, directoryOf } from './directory'
 import { noteTrouble } from './note-trouble'
 import { officeKeys } from './office-keys'
+import { serveSignIn, signInOf, type Typed } from './serve-sign-in'
+import { accountsFor, takeAccountsSaid } from './site-accounts'
 import { SiteEntity } from './site.entity'
 import { peopleOf, type SitePerson } from './site-people'
 import { takeLetter } from './take-letter'
@@ -67,8 +69,17 @@ async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Re
   return ok(site)
 }
 
+/** What a site asks, with its push read. */
+type Opened = SiteRequest & { readonly read: ReadPush }
+
+/** More than the people of any site. */
+const MOST_NAMES = 5000
+
+const textsIn = (said: unknown): readonly string[] | undefined =>
+  Array.isArray(said) && said.length <= MOST_NAMES && said.every((one) => typeof one === 'string') ? said : undefined
+
 /** What a site asks, as far as it has the form of it; what one that lies sends may be anything. */
-function requestIn(opened: SiteRequest, site: SiteEntity): (SiteRequest & { readonly read: ReadPush }) | null {
+function requestIn(opened: SiteRequest, site: SiteEntity): Opened | null {
   const read = readSitePush(opened.push)
   if (read?.push.body !== site.body || read.push.node !== site.id) return null
   const { waiting, refused, problem } = opened.report ?? {}
@@ -79,7 +90,24 @@ function requestIn(opened: SiteRequest, site: SiteEntity): (SiteRequest & { read
     report: { waiting, refused, problem: typeof problem === 'string' ? problem : null },
     directory: typeof opened.directory === 'string' ? opened.directory : null,
     whole: opened.whole === true,
+    accounts: textsIn(opened.accounts),
+    spent: textsIn(opened.spent),
   }
+}
+
+/** A letter by what it is for. */
+type Letter =
+  | { readonly head: Letterhead; readonly typed: Typed; readonly request?: never }
+  | { readonly head: Letterhead; readonly request: Opened; readonly typed?: never }
+
+/** Null where it is neither. */
+function letterIn(opened: SiteRequest | SiteSignIn, site: SiteEntity): Letter | null {
+  if (opened.purpose === 'sign-in') {
+    const typed = signInOf(opened as SiteSignIn)
+    return typed && { head: opened, typed }
+  }
+  const request = requestIn(opened as SiteRequest, site)
+  return request && { head: request, request }
 }
 
 /** Decides what a site brings and tells it what is new. */
@@ -87,9 +115,10 @@ async function exchangeWith(
   em: Em,
   ports: AppPorts,
   site: SiteEntity,
-  { read, whole, directory: held }: SiteRequest & { readonly read: ReadPush },
+  { read, whole, directory: held, ...asked }: Opened,
 ): Promise<Pick<SiteAnswer, 'answer' | 'directory' | 'directoryHash'>> {
-  const people = await peopleOf(em, site, romeDay(ports.clock.now(site.body)))
+  const at = ports.clock.now(site.body)
+  const people = await peopleOf(em, site, romeDay(at))
   const plans = await ports.plans.all(em, site.body)
   const rules = rulesOf(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
@@ -99,33 +128,52 @@ async function exchangeWith(
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
   await claimEvidence(em, pusher, push.operations, decided.verdicts)
   const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
-  const directory = await directoryOf(em, site, people, plans)
+  await takeAccountsSaid(em, site, people, { said: asked, at })
+  const accounts = await accountsFor(em, ports.keyring, site, { people, isAsking: asked.accounts !== undefined })
+  const directory = await directoryOf(em, site, people, { plans, accounts })
   const hash = directoryHash(directory)
   return { answer, directoryHash: hash, directory: hash === held ? null : directory }
 }
 
+/** Decides, and remembers what the site said of itself. */
+async function answerTo(
+  em: Em,
+  ports: AppPorts,
+  site: SiteEntity,
+  { request, isNew }: { readonly request: Opened; readonly isNew: boolean },
+): ReturnType<typeof exchangeWith> {
+  const said = await exchangeWith(em, ports, site, request)
+  if (!isNew) return said
+  const now = ports.clock.now(site.body)
+  await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: now, report: request.report })
+  await noteTrouble(em, site, said.answer.notice === 'cloned' ? 'SITE_CLONED' : (request.report.problem ?? null), now)
+  return said
+}
+
 /** Takes a site's envelope and answers with one that only the site can open [SY31, SY51]. */
-export async function serveSite(em: Em, ports: AppPorts, envelope: string): Promise<Result<string, Refusal>> {
+export async function serveSite(context: Context, envelope: string): Promise<Result<string, Refusal>> {
+  const { em, app: ports } = context
   const sender = await senderOf(em, envelope)
   if (!sender.ok) return sender
   const site = sender.value
   const now = ports.clock.now(site.body)
   const keys = await officeKeys(em, ports.keyring)
-  const opened = await open<SiteRequest>(envelope, keys.own, site.keys).catch(() => null)
-  const request = opened && requestIn(opened, site)
-  if (!request)
+  const opened = await open<SiteRequest | SiteSignIn>(envelope, keys.own, site.keys).catch(() => null)
+  const letter = opened && letterIn(opened, site)
+  if (!letter)
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
-  const taken = await takeLetter(em, site, { head: request, envelope, purposes: ['exchange', 'file'] }, now)
+  const { head } = letter
+  const purposes = letter.typed ? (['sign-in'] as const) : (['exchange', 'file'] as const)
+  const taken = await takeLetter(em, site, { head, envelope, purposes }, now)
   if (!taken.ok) {
     await noteTrouble(em, site, taken.error.code, now)
     return taken
   }
-  const said = await exchangeWith(em, ports, site, request)
-  if (taken.value === 'new') {
-    await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: now, report: request.report })
-    await noteTrouble(em, site, said.answer.notice === 'cloned' ? 'SITE_CLONED' : (request.report.problem ?? null), now)
-  }
-  const content: SiteAnswer = { ...letterhead('answer', site.id, now, request.nonce ?? null), ...said }
+  const answers = letterhead('answer', site.id, now, head.nonce ?? null)
+  const content: SiteAnswer | SiteSignInAnswer =
+    letter.typed === undefined
+      ? { ...answers, ...(await answerTo(em, ports, site, { request: letter.request, isNew: taken.value === 'new' })) }
+      : { ...answers, ...(await serveSignIn(context, site, letter.typed)) }
   try {
     return ok(await seal(content, OFFICE, keys.own, site.keys))
   } catch (error) {

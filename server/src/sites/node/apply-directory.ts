@@ -9,10 +9,12 @@ import { RoleGrantEntity } from '../../people/role-grant.entity'
 import { SessionEntity } from '../../people/session.entity'
 import { holdPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
+import type { Keyring } from '../../secrets/keyring'
 import type { Directory } from '../messages'
+import { applyAccounts } from './apply-accounts'
 
 /** People, roles and accounts as the head office says, and no others: whoever left may not enter any more. */
-async function applyPeople(em: Em, { body, people, grants, accounts }: Directory): Promise<void> {
+async function applyPeople(em: Em, keyring: Keyring, { body, people, grants, accounts }: Directory): Promise<void> {
   await em.transactional(async (tx) => {
     const home = await tx.findOneOrFail(BodyEntity, { code: body.code })
     const known = new Map((await tx.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
@@ -31,25 +33,17 @@ async function applyPeople(em: Em, { body, people, grants, accounts }: Directory
     const names = accounts.map(({ username }) => username)
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
     await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
-    const held = new Map((await tx.find(AccountEntity, {})).map((account) => [account.username, account]))
     for (const person of known.values()) person.account = null
-    for (const { username, hash, person } of accounts) {
-      const who = known.get(person)
-      if (!who) continue
-      const account = held.get(username) ?? tx.create(AccountEntity, { username, hash })
-      account.hash = hash
-      held.set(username, account)
-      who.account = username
-    }
+    await applyAccounts(tx as Em, keyring, accounts, known)
   })
 }
 
 /** Takes in what the head office says this site serves. What people entered is not touched. */
-export async function applyDirectory(em: Em, directory: Directory, at: IsoInstant): Promise<void> {
+export async function applyDirectory(em: Em, keyring: Keyring, directory: Directory, at: IsoInstant): Promise<void> {
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
   for (const plan of directory.plans) await holdPlan(em, plan, at)
   const held = await em.fork().find(PlanEntity, { body: directory.body.code })
   for (const { id, firstYear, lastYear } of held)
     if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })
-  await applyPeople(em.fork(), directory)
+  await applyPeople(em.fork(), keyring, directory)
 }

@@ -8,19 +8,32 @@ import { keepFile } from '../../evidence/bring-evidence'
 import type { EvidenceFolder } from '../../evidence/evidence-folder'
 import { ormStore } from '../../sync/store/orm-store'
 import { letterhead, type Letterhead, OFFICE, open, seal } from '../envelope'
-import type { Credential, SiteAnswer, SiteRequest } from '../messages'
+import type { Credential, SiteAnswer, SiteRequest, SiteSignInAnswer } from '../messages'
 import { applyDirectory } from './apply-directory'
-import { askOffice } from './ask-office'
+import type { Keyring } from '../../secrets/keyring'
+import { askOffice, SIGN_IN_PATIENCE } from './ask-office'
+import { firstSignIn } from './first-sign-in'
 import { fetchFile, type FilePorts, forwardFiles } from './site-files'
-import { remember, remembered, reportOf } from './site-memory'
+import { accountsSaid, remember, remembered, reportOf } from './site-memory'
 import type { SiteNode, SiteStatus } from './site-node'
 import { FILE_MORE, OddAnswer, problemOf, Stopped } from './site-problems'
+
+/** What was asked, as far as its answer has to fit it. */
+type Asked = Pick<SiteRequest, 'nonce'> & { readonly directory?: string | null }
 
 /** What one file takes: months of work; what is more goes into the next one. */
 const ONE_FILE = { most: Number.MAX_SAFE_INTEGER, size: 1_500_000 }
 
+/** What a site runs with. */
+export interface SiteParts {
+  readonly credential: Credential
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly folder: EvidenceFolder
+}
+
 /** Runs this server as a remote site [SY30, SY31]. */
-export function runSite(em: Em, credential: Credential, clock: Clock, folder: EvidenceFolder): SiteNode {
+export function runSite(em: Em, { credential, clock, keyring, folder }: SiteParts): SiteNode {
   const { id, body, own, office, head } = credential
   const site = { node: id, body }
   const store = ormStore(em)
@@ -32,19 +45,24 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
   async function requestOf(push: Push, whole: boolean): Promise<SiteRequest> {
     const { directory } = await remembered(em)
     const top = letterhead(whole ? 'file' : 'exchange', OFFICE, now())
-    return { ...top, push, directory, report: await reportOf(em), whole }
+    return { ...top, push, directory, report: await reportOf(em), whole, ...(await accountsSaid(em)) }
   }
   const sealed = (request: Letterhead) => seal(request, id, own, office)
 
-  /** Takes in the answer to what was asked, and nothing else [SY51]. */
-  async function opened(envelope: string, asked: string | null): Promise<Answer> {
-    const said = await open<SiteAnswer>(envelope, own, office).catch(() => null)
+  /** The answer to what was asked, and nothing else [SY51]. */
+  async function answerTo<T extends Letterhead>(envelope: string, asked: string | null): Promise<T> {
+    const said = await open<T>(envelope, own, office).catch(() => null)
     if (!said || asked === null || said.purpose !== 'answer' || said.to !== id || said.answers !== asked)
       throw new OddAnswer()
-    const { answer, directory, directoryHash, at } = said
-    await remember(em, { ahead: Date.parse(at) - Date.parse(now()) })
-    if (directory) {
-      await applyDirectory(em, directory, now())
+    await remember(em, { ahead: Date.parse(said.at) - Date.parse(now()) })
+    return said
+  }
+  /** Takes it in. A directory only where nobody signed in meanwhile, whom it would not know. */
+  async function opened(envelope: string, asked: Asked | null): Promise<Answer> {
+    const { answer, directory, directoryHash } = await answerTo<SiteAnswer>(envelope, asked?.nonce ?? null)
+    const held = (await remembered(em)).directory
+    if (directory && (asked?.directory === undefined || asked.directory === held)) {
+      await applyDirectory(em, keyring, directory, now())
       await remember(em, { directory: directoryHash })
     }
     return answer
@@ -58,7 +76,7 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
   async function exchange(): Promise<void> {
     const transport = async (push: Push) => {
       const request = await requestOf(push, false)
-      return opened(await askOffice(head, await sealed(request)), request.nonce)
+      return opened(await askOffice(head, await sealed(request)), request)
     }
     const { stopped } = await relay(store, transport, site)
     if (stopped) throw new Stopped(stopped)
@@ -75,26 +93,34 @@ export function runSite(em: Em, credential: Credential, clock: Clock, folder: Ev
     }
     return status()
   }
+  // One at a time: whoever asks meanwhile waits for the same.
+  const sync = () => (running ??= once().finally(() => (running = null)))
   return {
     credential,
     status,
-    // One at a time: whoever asks meanwhile waits for the same.
-    sync: () => (running ??= once().finally(() => (running = null))),
+    sync,
+    async signIn({ username, password, code = null }) {
+      const ask = async (request: Letterhead) =>
+        answerTo<SiteSignInAnswer>(await askOffice(head, await sealed(request), SIGN_IN_PATIENCE), request.nonce)
+      return firstSignIn(em, { credential, keyring, now, ask, sync }, { username, password, code })
+    },
     async request() {
       const push = await everything()
       const request = await requestOf(push, true)
-      await remember(em, { carried: { epoch: push.epoch, cursor: push.cursor, nonce: request.nonce } })
+      await remember(em, {
+        carried: { epoch: push.epoch, cursor: push.cursor, nonce: request.nonce, directory: request.directory },
+      })
       return sealed(request)
     },
     async take(envelope) {
       const { carried } = await remembered(em)
-      const answer = await opened(envelope, carried?.nonce ?? null)
+      const answer = await opened(envelope, carried)
       const { operations, ...push } = await everything()
       const named = new Set(answer.verdicts.map(({ operation }) => operation))
       const answered = operations.filter(({ id: one }) => named.has(one))
       if (answer.notice === 'cloned') await remember(em, { problem: problemOf(new Stopped('cloned')), carried: null })
       else {
-        const { nonce: _, ...from } = { nonce: '', ...carried }
+        const from = carried ? { epoch: carried.epoch, cursor: carried.cursor } : {}
         const { more } = await keepFinal(store, { ...push, ...from, operations: answered }, answer, site)
         await remember(em, { lastSync: now(), problem: more ? FILE_MORE : null, carried: null })
       }

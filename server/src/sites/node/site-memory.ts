@@ -2,9 +2,12 @@ import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import type { Push } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
 import { upsert } from '../../db/write-rows'
+import { AccountEntity } from '../../account/account.entity'
+import { RecoveryCodeEntity } from '../../account/factor/recovery-code.entity'
+import { SessionEntity } from '../../people/session.entity'
 import { OperationEntity } from '../../sync/store/operation.entity'
 import { SettingEntity } from '../../sync/store/setting.entity'
-import type { SiteReport } from '../messages'
+import type { SiteReport, SiteRequest } from '../messages'
 
 const STATUS = 'site-status'
 
@@ -18,7 +21,13 @@ export interface SiteMemory {
   /** Milliseconds by which the clock of the head office is ahead of ours. */
   readonly ahead: number
   /** What the last envelope that was carried by hand asked from: its answer holds only for that. */
-  readonly carried: (Pick<Push, 'epoch' | 'cursor'> & { readonly nonce: string }) | null
+  readonly carried:
+    | (Pick<Push, 'epoch' | 'cursor'> & {
+        readonly nonce: string
+        /** The directory that was held then; left out by earlier software. */
+        readonly directory?: string | null
+      })
+    | null
 }
 
 const NOTHING: SiteMemory = { lastSync: null, lastTry: null, problem: null, directory: null, ahead: 0, carried: null }
@@ -41,4 +50,14 @@ export async function reportOf(em: Em): Promise<SiteReport> {
     .fork()
     .count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
   return { waiting, refused, problem: (await remembered(em)).problem?.code ?? null }
+}
+
+/** Which accounts were used here, and which codes: the head office gives and counts them [SY53, SY55]. */
+export async function accountsSaid(em: Em): Promise<Pick<SiteRequest, 'accounts' | 'spent'>> {
+  const fork = em.fork()
+  const used = await fork.find(AccountEntity, { lastUsed: { $ne: null } })
+  const open = await fork.find(SessionEntity, {})
+  const spent = await fork.find(RecoveryCodeEntity, { used: true })
+  const names = new Set([...used.map(({ username }) => username), ...open.map(({ account }) => account.username)])
+  return { accounts: [...names], spent: spent.map(({ hash }) => hash) }
 }

@@ -1,4 +1,6 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { Result } from '@traguardo/shared/result'
+import type { Credentials } from '../../people/sign-in'
 import type { Credential, SiteReport } from '../messages'
 
 /** How a site stands with its head office. */
@@ -13,6 +15,8 @@ export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
 export interface SiteNode {
   readonly credential: Credential
   status(): Promise<SiteStatus>
+  /** Asks the head office about somebody whom we do not know, and takes them in. Answers the user name. Never rejects. */
+  signIn(typed: Credentials): Promise<Result<string, Refusal>>
   /** One exchange over the line now. Never rejects: what went wrong stands in the status. */
   sync(): Promise<SiteStatus>
   /** Everything that waits, in one envelope to be carried by hand. */

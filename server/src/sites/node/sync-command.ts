@@ -4,6 +4,9 @@ import { checkInstallation } from '../../db/installation'
 import { openDatabase } from '../../db/open-database'
 import { openEvidenceFolder } from '../../evidence/evidence-folder'
 import type { Settings } from '../../settings'
+import { checkKey } from '../../secrets/check-key'
+import { keyringOf } from '../../secrets/keyring'
+import { readSecretKey } from '../../secrets/secret-key'
 import { readCredential } from './read-credential'
 import { runSite } from './run-site'
 
@@ -20,7 +23,10 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
   const orm = await openDatabase(settings.database)
   try {
     await checkInstallation(orm.em, 'site')
-    const site = runSite(orm.em, credential, clock, await openEvidenceFolder(settings.evidenceDir))
+    const keyring = keyringOf(readSecretKey(settings.givenKey, settings.keyFile))
+    await checkKey(orm.em.fork(), keyring)
+    const folder = await openEvidenceFolder(settings.evidenceDir)
+    const site = runSite(orm.em, { credential, clock, keyring, folder })
     if (toFile) {
       await writeFile(toFile, await site.request())
       console.log(`Scritto ${toFile}: lo porti all’ufficio centrale.`)

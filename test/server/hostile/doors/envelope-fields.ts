@@ -25,6 +25,10 @@ type Lies = (stage: Stage, site: SiteKeys) => readonly Lying[]
 
 const inContent = (name: string, values: readonly unknown[]): readonly Lying[] =>
   values.map((value) => ({ content: { [name]: value } }))
+const inSignIn = (name: string, values: readonly unknown[]): readonly Lying[] =>
+  values.map((value) => ({
+    content: { purpose: 'sign-in', username: VICTIM, password: 'Traguardo-2021', code: null, [name]: value },
+  }))
 const inPush = (name: string, values: readonly unknown[]): readonly Lying[] =>
   values.map((value) => ({ push: { [name]: value } }))
 const inCursor = (values: readonly object[]): readonly Lying[] =>
@@ -52,6 +56,11 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'SiteRequest.report': () =>
     inContent('report', [undefined, { waiting: -1 }, { waiting: 'x', refused: 1e308 }, ...ODD]),
   'SiteRequest.whole': () => inContent('whole', [true, 'x', 1]),
+  'SiteRequest.accounts': () => inContent('accounts', [[VICTIM, 'referente-legale'], [7], 'x', ...ODD]),
+  'SiteRequest.spent': () => inContent('spent', [[NO_HASH], [7], 'x', ...ODD]),
+  'SiteSignIn.username': () => inSignIn('username', [VICTIM, 'controllo-gestione', ...ODD]),
+  'SiteSignIn.password': () => inSignIn('password', ['', 'Traguardo-2020', ...ODD]),
+  'SiteSignIn.code': () => inSignIn('code', ['000000', ...ODD]),
   'SiteReport.waiting': () => [-1, 1e308, 'x'].map((waiting) => ({ content: { report: { waiting, refused: 0 } } })),
   'SiteReport.refused': () => [-1, 1e308, 'x'].map((refused) => ({ content: { report: { waiting: 0, refused } } })),
   'SiteReport.problem': () =>
@@ -178,6 +187,7 @@ export const ENVELOPE_ROWS: readonly Row[] = Object.entries(FIELDS).map(([door, 
 const ROOT = resolve(import.meta.dirname, '../../../..')
 const DECLARED: Readonly<Record<string, string>> = {
   SiteRequest: 'server/src/sites/messages.ts',
+  SiteSignIn: 'server/src/sites/messages.ts',
   SiteReport: 'server/src/sites/messages.ts',
   Letterhead: 'server/src/sites/envelope.ts',
   Push: 'shared/src/sync/protocol.ts',

@@ -1,0 +1,42 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import { tellAccount } from '../../account/tell-account'
+import type { Context } from '../../context'
+import type { Em } from '../../db/orm'
+import { checkCredentials, wrongCredentials } from '../../people/sign-in'
+import type { SiteSignIn, SiteSignInAnswer } from '../messages'
+import { accountsOfPeople, giveAccount } from './site-accounts'
+import type { SiteEntity } from './site.entity'
+import { peopleOf } from './site-people'
+
+type Said = Pick<SiteSignInAnswer, 'refusal' | 'person'>
+
+/** What somebody typed at a site. */
+export type Typed = Pick<SiteSignIn, 'username' | 'password' | 'code'>
+
+/** The same out of a letter; null where it has not the form of it. */
+export function signInOf({ username, password, code }: Partial<SiteSignIn>): Typed | null {
+  if (typeof username !== 'string' || typeof password !== 'string') return null
+  return { username, password, code: typeof code === 'string' ? code : null }
+}
+
+/**
+ * Judges the first sign-in of somebody at a site, as one here: by the same rules, counted with the same tries. Of those who
+ * hold no role there today it says what it says of nobody [SY54].
+ */
+export async function serveSignIn(context: Context, site: SiteEntity, typed: Typed): Promise<Said> {
+  const { em, app } = context
+  const now = app.clock.now(site.body)
+  const people = await peopleOf(em, site, romeDay(now))
+  const named = new Map([...(await accountsOfPeople(em, site, people))].map(([person, account]) => [account, person]))
+  const checked = await checkCredentials(context, typed, ({ username }) => named.has(username))
+  if (!checked.ok) return { refusal: checked.error, person: null }
+  const { username } = checked.value
+  const who = people.find(({ person }) => person === named.get(username))
+  if (!who) return { refusal: wrongCredentials, person: null }
+  const account = await em.fork().transactional(async (tx) => {
+    await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
+    return giveAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })
+  })
+  if (!account) return { refusal: wrongCredentials, person: null }
+  return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }
+}

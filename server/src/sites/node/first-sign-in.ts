@@ -1,0 +1,75 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
+import { BodyEntity } from '../../bodies/body.entity'
+import { UnitEntity } from '../../bodies/unit.entity'
+import type { Em } from '../../db/orm'
+import { PersonEntity } from '../../people/person.entity'
+import { RoleGrantEntity } from '../../people/role-grant.entity'
+import type { Keyring } from '../../secrets/keyring'
+import { letterhead, OFFICE } from '../envelope'
+import type { Credential, SiteSignIn, SiteSignInAnswer } from '../messages'
+import { applyAccounts } from './apply-accounts'
+import { remember } from './site-memory'
+
+/** The same for a name that nobody has, a wrong password and a line that is away: it tells nobody who has an account. */
+export const needsLine = refusal(
+  'FIRST_SIGN_IN_NEEDS_LINE',
+  'Nome utente o password non corretti, oppure è la prima volta che entra in questa sede, o con questa password: la prima volta serve la linea con l’ufficio centrale. Controlli, e riprovi quando c’è la linea.',
+)
+
+type Person = NonNullable<SiteSignInAnswer['person']>
+
+/** Takes in somebody who signs in here for the first time, with the roles held here. */
+async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person): Promise<boolean> {
+  const home = await em.findOne(BodyEntity, { code: body })
+  if (!home) return false
+  const { code, title, grants, account } = given
+  await em.transactional(async (tx) => {
+    const known = await tx.findOne(PersonEntity, { body, code })
+    const who = known ?? tx.create(PersonEntity, { id: v7(), body: home, code, title })
+    await tx.flush()
+    if (!known) {
+      const units = new Map((await tx.find(UnitEntity, { body })).map((unit) => [unit.code, unit]))
+      for (const { unit, role, from = null, to = null, deputy = false } of grants) {
+        const where = units.get(unit)
+        if (where) tx.create(RoleGrantEntity, { id: v7(), person: who, unit: where, role, from, to, deputy })
+      }
+    }
+    await applyAccounts(tx as Em, keyring, [account], new Map([[code, who]]))
+  })
+  return true
+}
+
+/** How a site asks the head office about somebody. */
+export interface SignInPorts {
+  readonly credential: Credential
+  readonly keyring: Keyring
+  now(): string
+  /** One letter to the head office and its answer. Rejects where none came. */
+  ask(request: SiteSignIn): Promise<SiteSignInAnswer>
+  /** One exchange: it brings the plans, where there are none yet. */
+  sync(): Promise<unknown>
+}
+
+/** Asks the head office who this is, and takes in what it gives: from then on no line is needed [SY54]. Answers the user name. */
+export async function firstSignIn(
+  em: Em,
+  { credential: { body }, keyring, now, ask, sync }: SignInPorts,
+  typed: Pick<SiteSignIn, 'username' | 'password' | 'code'>,
+): Promise<Result<string, Refusal>> {
+  let said: SiteSignInAnswer
+  try {
+    said = await ask({ ...letterhead('sign-in', OFFICE, now()), ...typed })
+  } catch {
+    return err(needsLine)
+  }
+  const { person, refusal: refused } = said
+  if (!person) return err(refused ?? needsLine)
+  // An exchange that is under way knows nothing of this account: its directory is not taken.
+  await remember(em, { directory: randomUUID() })
+  if (await applyPerson(em.fork(), keyring, body, person)) return ok(person.account.username)
+  await sync()
+  return (await applyPerson(em.fork(), keyring, body, person)) ? ok(person.account.username) : err(needsLine)
+}

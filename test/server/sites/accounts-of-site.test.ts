@@ -1,0 +1,77 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Secret } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openOrm, type Orm } from '../../../server/src/db/orm'
+import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
+import { letterhead, OFFICE, open, seal } from '../../../server/src/sites/envelope'
+import type { Credential, SiteAnswer } from '../../../server/src/sites/messages'
+import { type Api, startApi } from '../../support/api'
+import { freshDatabase, KINDS } from '../../support/databases'
+import { NOWHERE } from '../../support/sync'
+
+const BODY = 'CCIAA-MS'
+const PO = 'po-registro-imprese'
+const NOW = '2021-09-05T08:00:00.000Z'
+
+describe.each(KINDS)('a site that was given every account before, at a head office on %s', (kind) => {
+  let head: Api
+  let orm: Orm
+  let credential: Credential
+
+  beforeAll(async () => {
+    const database = await freshDatabase(kind)
+    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
+    head = await startApi(database, { evidenceDir, clock: { now: () => NOW } })
+    orm = await openOrm(database)
+    const controller = await head.signIn('controllo-gestione')
+    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
+      `mutation { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI", "PROM"], head: "http://localhost") {
+        ... on SiteCredential { text } } }`,
+    )
+    credential = JSON.parse(siteCreate.text) as Credential
+    await orm.em.execute('update "site" set "gives_all" = true')
+  })
+  afterAll(async () => {
+    await orm.close(true)
+    await head.close()
+  })
+
+  async function accounts(said: object = {}): Promise<readonly string[]> {
+    const { id, own, office } = credential
+    const content = {
+      ...letterhead('exchange', OFFICE, NOW),
+      ...{ directory: null, report: { waiting: 0, refused: 0 }, whole: false },
+      push: {
+        ...{ body: BODY, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },
+        ...{ cursor: NOWHERE, operations: [] },
+      },
+      ...said,
+    }
+    const { siteExchange } = await head.nobody.ask<{ siteExchange: { envelope: string } }>(
+      'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } } }',
+      { envelope: await seal(content, id, own, office) },
+    )
+    const { directory } = await open<SiteAnswer>(siteExchange.envelope, own, office)
+    return (directory?.accounts ?? []).map(({ username }) => username)
+  }
+
+  it('[SY53] keeps them while it says nothing, but none with a second factor; then those that it uses, and no other', async () => {
+    const before = await accounts()
+    expect(before).toContain(PO)
+    expect(before.length).toBeGreaterThan(1)
+    const other = before.find((one) => one !== PO) ?? expect.fail()
+    const withFactor = (totp: string | null) =>
+      orm.em.execute('update "account" set "totp" = ? where "username" = ?', [totp, other])
+    await withFactor(keyringOf(Buffer.alloc(KEY_BYTES, 'traguardo')).seal('totp', new Secret().base32))
+    // Its software would not ask for it.
+    expect(await accounts()).toEqual(before.filter((one) => one !== other))
+    await withFactor(null)
+    expect(await accounts()).toEqual(before)
+    // Whom it was not given it does not get by saying so.
+    expect(await accounts({ accounts: [PO, 'po-regolazione', 'controllo-gestione', 'nessuno'] })).toEqual([PO])
+    expect(await accounts({ accounts: before })).toEqual([PO])
+    expect(await accounts()).toEqual([PO])
+  })
+})
