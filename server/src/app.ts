@@ -79,6 +79,9 @@ export interface AppParts {
 /** Passwords of one address that are checked at a time. */
 const GUESSES_AT_ONCE = 4
 
+/** Milliseconds that a request may take to arrive. */
+const LONGEST_REQUEST = 300_000
+
 /** Puts the application together: database, schema, HTTP. Closing it closes the database. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { clock, demo, log = (error) => console.error(error) } = parts
@@ -86,6 +89,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy: trustOf(parts.proxy ?? false),
     forceCloseConnections: true,
+    // Whoever sends a byte a minute holds no place for ever; a poor line carries one envelope in this time.
+    requestTimeout: LONGEST_REQUEST,
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBadLine,
   })

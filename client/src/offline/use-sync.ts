@@ -1,4 +1,5 @@
-import { ref } from 'vue'
+import type { Refusal } from '@traguardo/shared/model'
+import { ref, shallowRef } from 'vue'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
@@ -15,6 +16,8 @@ const { uploadWaiting } = useEvidence()
 const state = ref<SyncState>('idle')
 const lastDone = ref<string | null>(null)
 const storageFull = ref(false)
+/** Why the server takes nothing from this device, where it is not for want of a sign-in: device shut out, too many of them. */
+const barred = shallowRef<Refusal | null>(null)
 /** Has the server said who it is and who we are since the page was opened? */
 let contacted = false
 /** The files that are on their way, or went last. */
@@ -48,11 +51,13 @@ async function attempt(): Promise<TryOutcome> {
     files = sendFiles(at.db.name)
     lastDone.value = now()
     storageFull.value = false
+    barred.value = null
     return 'done'
   } catch (reason) {
     if (isStorageFull(reason)) throw reason
     if (!(reason instanceof Refused)) return 'no-answer'
     expired.value = true
+    barred.value = reason.refusal.code === 'NOT_SIGNED_IN' ? null : reason.refusal
     return 'not-signed-in'
   } finally {
     if (desk.value === at) await refresh()
@@ -113,6 +118,7 @@ export function useSync() {
     state,
     lastDone,
     storageFull,
+    barred,
     listen,
     begin,
     noteError,
