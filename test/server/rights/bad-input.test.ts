@@ -34,6 +34,7 @@ const NUMBERS = [-1, 0, 7, 2_147_483_647]
 const KEPT = new Set([
   'record',
   'record_head',
+  'attempt',
   'mikro_orm_migrations',
   'setting',
   'session',
