@@ -121,7 +121,10 @@ const sound = fc
     indicators: [{ ...anIndicator('I1'), targets, formula, unit }, ...base.indicators.slice(1)],
   }))
 
-it('[FO17] a hundred thousand plan files with anything in the place of anything give faults with places, and no exception', () => {
+/** Files that are tried; a longer run says how many. */
+const RUNS = Number(process.env['TRAGUARDO_FUZZ'] ?? 20_000)
+
+it('[FO17] plan files with anything in the place of anything give faults with places, and no exception', () => {
   const change = fc.tuple(fc.constantFrom(...places), other)
   const spoiled = fc
     .array(change, { minLength: 1, maxLength: 3 })
@@ -144,8 +147,8 @@ it('[FO17] a hundred thousand plan files with anything in the place of anything 
         expect(message.length).toBeGreaterThan(10)
       }
     }),
-    { numRuns: 100_000 },
+    { numRuns: RUNS },
   )
   // Some of them must be sound, or only the schema was tried.
-  expect(passed).toBeGreaterThan(1000)
+  expect(passed).toBeGreaterThan(RUNS / 100)
 }, 300_000)
