@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import { isPlainText, type Refusal } from '@traguardo/shared/model'
 import { typedName } from '@traguardo/shared/people'
 import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../account/account.entity'
@@ -87,7 +87,8 @@ const LONGEST_NAME = 400
 
 /** The account of a user name or of a mail address, however they are written [RI16]. One statement. */
 export async function accountOf(em: Em, typed: string): Promise<AccountEntity | null> {
-  const name = typed.length > LONGEST_NAME ? '' : typedName(typed)
+  // What no name can hold is nobody's, by whatever door it came: not every database takes it.
+  const name = typed.length > LONGEST_NAME || !isPlainText(typed) ? '' : typedName(typed)
   const found = await em
     .createQueryBuilder(AccountEntity)
     .where('lower("username") = ? or "email" = ?', [name, name])
