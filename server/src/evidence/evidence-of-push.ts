@@ -1,4 +1,5 @@
 import {
+  type Content,
   type Evidence,
   isLate,
   type Operation,
@@ -15,7 +16,6 @@ import { completeBrought } from './bring-evidence'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
 import { EvidenceFileEntity } from './evidence-file.entity'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
-import { isHash } from './find-evidence'
 
 /** Whoever pushes: in which body, and over which site ('' for none). */
 export interface Pusher {
@@ -23,17 +23,9 @@ export interface Pusher {
   readonly via: string
 }
 
-/** What is asked of an operation before it is known to be one. */
-interface Named {
-  readonly key: Omit<RegisterKey, 'field' | 'unit'> & { readonly field: string; readonly unit?: string | null }
-  readonly content?: unknown
-}
-
-/** The file that a content names, as it came: whether the rest of it has a form is not known yet. */
-function fileIn(content: unknown): (Pick<Evidence, 'sha256'> & { readonly size: unknown }) | null {
-  const { type, sha256, size } = (typeof content === 'object' && content !== null ? content : {}) as Partial<Evidence>
-  return type === 'evidence' && typeof sha256 === 'string' && isHash(sha256) ? { sha256, size } : null
-}
+/** The file that a content names, or null. */
+const fileIn = (content: Content): Evidence | null =>
+  typeof content === 'object' && content?.type === 'evidence' ? content : null
 
 const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'body'>): string =>
   JSON.stringify([measure, unit, year, period])
@@ -42,11 +34,10 @@ const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'bo
 async function standingIn(
   em: Em,
   body: string,
-  named: readonly Named[],
+  named: readonly Operation[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const all = <T>(pick: (key: Named['key']) => T): T[] => [...new Set(named.map(({ key }) => pick(key)))]
-  // A character that no code has, and that PostgreSQL does not take.
-  const measures = all(({ measure }) => measure).filter((measure) => !measure.includes('\0'))
+  const all = <T>(pick: (key: RegisterKey) => T): T[] => [...new Set(named.map(({ key }) => pick(key)))]
+  const measures = all(({ measure }) => measure)
   const rows = await readChunks(measures, (measure) =>
     em.find(RegisterEntity, {
       body,
@@ -65,12 +56,12 @@ async function standingIn(
 export async function evidenceOfPush(
   em: Em,
   { body, via }: Pusher,
-  operations: readonly Named[],
+  operations: readonly Operation[],
 ): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
   const named = operations.filter(({ content }) => fileIn(content) !== null)
   if (named.length === 0) return { brought: () => false, evidenceIn: () => [] }
   const hashes = named.flatMap(({ content }) => fileIn(content)?.sha256 ?? [])
-  const registers = named.map(({ key }) => registerId({ ...key, unit: key.unit ?? null } as RegisterKey))
+  const registers = named.map(({ key }) => registerId(key))
   const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
   const files = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
   const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))

@@ -2,11 +2,16 @@ import type { Refusal } from '@traguardo/shared/model'
 import { type Cursor, type Operation, operationIn, type Push, PROTOCOL, type Verdict } from '@traguardo/shared/sync'
 import type { PushInput } from './sync-push.types'
 
-/** A push as it came: what can be decided, and a way to put the verdicts on the rest among those on it. */
-export interface ReadPush {
-  readonly push: Push
+/** Operations as they came: those that can be decided, and a way to put the verdicts on the rest among those on them. */
+export interface ReadOperations {
+  readonly operations: readonly Operation[]
   /** Verdicts on all operations in the order in which they came, given those on what could be decided. */
   inOrder(decided: readonly Verdict[]): readonly Verdict[]
+}
+
+/** A push of a site as it came. */
+export interface ReadPush extends Pick<ReadOperations, 'inOrder'> {
+  readonly push: Push
 }
 
 type Parts = Readonly<Record<string, unknown>>
@@ -28,10 +33,7 @@ const refusedFor = (raw: unknown, refusal: Refusal): Verdict => ({
  * Separates the operations that can be decided from those that have no form: one poisoned operation does not hold up the
  * others [SY36].
  */
-function readOperations(raw: readonly unknown[]): {
-  readonly operations: readonly Operation[]
-  readonly inOrder: ReadPush['inOrder']
-} {
+export function readOperations(raw: readonly unknown[]): ReadOperations {
   const read = raw.map((one) => operationIn(one))
   const operations = read.flatMap((one) => (one.ok ? [one.value] : []))
   return {
@@ -65,20 +67,19 @@ const firstCursor = (stamp: number, view: string): Cursor => ({
   behind: null,
 })
 
-/** The push of a device. */
-export function readPush(input: PushInput, view: string): ReadPush {
+/**
+ * The push of a device, with those of its operations that have a form.
+ * @param view token of the view that its person has now
+ */
+export function pushIn(input: PushInput, operations: readonly Operation[], view: string): Push {
   const { body, node, protocol, epoch, receipt, lastSeq, at, cursor, verify } = input
-  const { operations, inOrder } = readOperations(input.operations)
   return {
-    push: {
-      ...{ body, node, protocol, operations },
-      epoch: epoch ?? null,
-      receipt: receipt ?? null,
-      lastSeq: lastSeq ?? Number.MAX_SAFE_INTEGER,
-      cursor: at ? cursorIn(at) : firstCursor(cursor ?? 0, view),
-      verify: verify ?? false,
-    },
-    inOrder,
+    ...{ body, node, protocol, operations },
+    epoch: epoch ?? null,
+    receipt: receipt ?? null,
+    lastSeq: lastSeq ?? Number.MAX_SAFE_INTEGER,
+    cursor: at ? cursorIn(at) : firstCursor(cursor ?? 0, view),
+    verify: verify ?? false,
   }
 }
 

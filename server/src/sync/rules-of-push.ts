@@ -48,7 +48,7 @@ export const judgeBy = (
 /** The rules by which a push of this person is judged now: every year by the plan in force, as the person may see it. */
 export async function rulesOfPush(
   { app, em, viewer, request }: SignedInContext,
-  operations: Parameters<typeof evidenceOfPush>[2],
+  operations: readonly Operation[],
   device: string | null,
 ): Promise<ReceivePorts> {
   const now = app.clock.now(viewer.body)

@@ -6,7 +6,7 @@ import type { SignedInContext } from '../context'
 import { claimEvidence } from '../evidence/evidence-of-push'
 import { badText } from '../schema/bad-text'
 import { ormStore } from './store/orm-store'
-import { readPush } from './read-push'
+import { pushIn, readOperations } from './read-push'
 import { rulesOfPush } from './rules-of-push'
 import { SyncResult } from './sync-answer.types'
 import { PushInput } from './sync-push.types'
@@ -41,12 +41,12 @@ export class SyncResolver {
       return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
     // The guard leaves a push alone for its operations' sake; the node is no part of them.
     if (!isPlainText(input.node) || input.node.length > LONGEST_NODE) return badText
-    const rules = await rulesOfPush(context, input.operations, input.device ?? null)
-    const { push, inOrder } = readPush(input, rules.view.token)
-    const answer = await receive(ormStore(context.em), push, rules)
+    const { operations, inOrder } = readOperations(input.operations)
+    const rules = await rulesOfPush(context, operations, input.device ?? null)
+    const answer = await receive(ormStore(context.em), pushIn(input, operations, rules.view.token), rules)
     const refused = REFUSED[answer.notice]
     if (refused) return refused
-    await claimEvidence(context.em, { body: context.viewer.body, via: '' }, push.operations, answer.verdicts)
+    await claimEvidence(context.em, { body: context.viewer.body, via: '' }, operations, answer.verdicts)
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }
   }
 }
