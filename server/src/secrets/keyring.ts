@@ -20,10 +20,11 @@ export interface Keyring {
 export const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-const VERSION = 'v1.'
+/** What every sealed text begins with. */
+export const SEALED = 'v1.'
 
 /** Was this text made by `seal`? What an earlier version kept in the open was not. */
-export const isSealed = (text: string): boolean => text.startsWith(VERSION)
+export const isSealed = (text: string): boolean => text.startsWith(SEALED)
 
 /** A keyring of a secret key of 32 bytes. */
 export function keyringOf(secret: Buffer): Keyring {
@@ -40,11 +41,11 @@ export function keyringOf(secret: Buffer): Keyring {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce)
       const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return VERSION + sealed.toString('base64url')
+      return SEALED + sealed.toString('base64url')
     },
     open(purpose, sealed) {
       if (!isSealed(sealed)) throw new Error(`Not sealed: ${purpose}`)
-      const bytes = Buffer.from(sealed.slice(VERSION.length), 'base64url')
+      const bytes = Buffer.from(sealed.slice(SEALED.length), 'base64url')
       const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), bytes.subarray(0, NONCE_BYTES))
       decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
       return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')

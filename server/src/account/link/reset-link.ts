@@ -1,12 +1,10 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { sha256 } from '../../db/sha256'
-import type { Keyring } from '../../secrets/keyring'
+import { type Keyring, SEALED } from '../../secrets/keyring'
 import type { AccountEntity } from '../account.entity'
 
 const PURPOSE = 'reset'
 const LASTS = 3_600_000
-/** What every sealed text begins with: it is left out, a link has letters, digits, `-` and `_` only. */
-const VERSION = 'v1.'
 
 /** What a link for a new password says. It is kept nowhere: asking for one writes the same for everybody [RI22]. */
 interface ResetLink {
@@ -24,13 +22,14 @@ const markOf = ({ hash, email }: Marked): string => sha256(JSON.stringify([hash,
 /** The token of a link for a new password, which lasts an hour. */
 export function makeResetLink(keyring: Keyring, account: Marked, now: IsoInstant): string {
   const link: ResetLink = { username: account.username, until: Date.parse(now) + LASTS, mark: markOf(account) }
-  return keyring.seal(PURPOSE, JSON.stringify(link)).slice(VERSION.length)
+  // A link has letters, digits, `-` and `_` only.
+  return keyring.seal(PURPOSE, JSON.stringify(link)).slice(SEALED.length)
 }
 
 /** What a token says, or null where it is none of ours, or none any more. */
 export function openResetLink(keyring: Keyring, token: string, now: IsoInstant): ResetLink | null {
   try {
-    const link = JSON.parse(keyring.open(PURPOSE, VERSION + token)) as ResetLink
+    const link = JSON.parse(keyring.open(PURPOSE, SEALED + token)) as ResetLink
     const left = link.until - Date.parse(now)
     return left > 0 && left <= LASTS ? link : null
   } catch {
