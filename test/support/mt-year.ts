@@ -76,15 +76,19 @@ export class Hand {
       headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1', cookie: this.cookie },
       body: JSON.stringify({ query, variables }),
     })
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? ''
-    return ((await response.json()) as { data: T }).data
+    const set = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+    if (set.length > 0) this.cookie = set.join('; ')
+    const { data, errors } = (await response.json()) as { data: T; errors?: object }
+    if (errors) throw new Error(`${this.person}: ${JSON.stringify(errors)}`)
+    return data
   }
   async signIn(): Promise<this> {
     const username = `${this.person}.cciaa-mt`
-    await this.post('mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { __typename } }', {
-      u: username,
-      p: DEMO_PASSWORD,
-    })
+    const { signIn } = await this.post<{ signIn: { code?: string } }>(
+      'mutation($u: String!, $p: String!) { signIn(username: $u, password: $p) { ... on Refusal { code message } } }',
+      { u: username, p: DEMO_PASSWORD },
+    )
+    if (signIn.code) throw new Error(`${username}: ${JSON.stringify(signIn)}`)
     return this
   }
   /** Pushes contents over what stands; answers the codes of what was refused. */
@@ -117,11 +121,13 @@ export class Hand {
       }
     })
     const { sync } = await this.post<{
-      sync: { verdicts: { operation: string; type: string; refusal: { code: string } | null }[] }
+      sync: { verdicts?: { operation: string; type: string; refusal: { code: string } | null }[] }
     }>(
-      `mutation($push: PushInput!) { sync(push: $push) { ... on SyncAnswer { verdicts { operation type refusal { code } } } } }`,
+      `mutation($push: PushInput!) { sync(push: $push) { ... on SyncAnswer { verdicts { operation type refusal { code } } }
+        ... on Refusal { code message } } }`,
       { push: { body: 'CCIAA-MT', node, protocol: PROTOCOL, cursor: 0, operations } },
     )
+    if (!sync.verdicts) throw new Error(`${this.person}: ${JSON.stringify(sync)}`)
     return {
       refused: sync.verdicts.flatMap(({ type, refusal }) => (type === 'applied' ? [] : [refusal?.code ?? type])),
       ids: operations.map(({ id }) => id),

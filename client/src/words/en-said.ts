@@ -18,6 +18,7 @@ export const enSaid = {
   BAD_SCORE: 'The score goes from 0 to 100.',
   BAD_SUBSCRIPTION: 'The browser gave no valid address for notices.',
   BAD_TEXT: 'The text contains characters that cannot be written: write it again.',
+  BAD_USER_INPUT: 'What was sent does not have the expected form: refresh the page.',
   BASE_MISSING:
     'The server was restored from a copy and waits for an earlier value: yours stays here and is sent again.',
   BUDGET: 'The money given to something differs from the sum of its parts.',
