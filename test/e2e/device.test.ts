@@ -52,6 +52,8 @@ it('a new version of the app with a full outbox: nothing that was typed is lost,
   isLosing = true
   await enter(phone, measure, '180')
   await stateOf(phone, measure, ['local'])
+  // The version of before is there, whole, and serves this page.
+  await phone.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
   isNewVersion = true
   await phone.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
   const apply = phone.getByRole('button', { name: 'Aggiorna', exact: true })

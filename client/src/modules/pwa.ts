@@ -20,10 +20,13 @@ export const pwa = {
         if (registration) setInterval(() => navigator.onLine && void registration.update(), CHECK_INTERVAL)
       },
     })
-    const apply = () => {
+    const apply = async () => {
       // The plug-in loads anew only a page that a worker served; the very first visit is to be renewed too.
       navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true })
-      return updateServiceWorker(true)
+      const registration = await navigator.serviceWorker.getRegistration()
+      // Another tab was first: the new version serves already, and nothing will change any more.
+      if (!registration?.waiting) window.location.reload()
+      else await updateServiceWorker(true)
     }
     app.provide(UPDATE, { waiting: needRefresh, apply })
   },
