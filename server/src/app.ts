@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Clock, realClock } from './clock'
 import type { AppPorts } from './context'
 import type { Database } from './db/database'
@@ -18,6 +18,9 @@ import { addHeaders } from './http/headers'
 import { addHealth } from './http/health'
 import { addSecurityTxt } from './http/security-txt'
 import { type Proxy, tellOfProxy, trustOf } from './http/proxy'
+import { type ErrorLog, errorLog, type Log, openLog } from './log/log'
+import { requestIds } from './log/request-id'
+import { addRequestLog } from './log/request-log'
 import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
@@ -72,8 +75,10 @@ export interface AppParts {
   /** Secret key of the installation, 32 bytes. */
   readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
-  /** Where unexpected errors are written down. */
-  readonly log?: (error: unknown) => void
+  /** Where everything is written down; of nothing but errors, where it is left out. */
+  readonly logger?: Log
+  /** Where unexpected errors are written down, where that is not the log. */
+  readonly log?: ErrorLog
 }
 
 /** Passwords of one address that are checked at a time. */
@@ -84,7 +89,7 @@ const LONGEST_REQUEST = 300_000
 
 /** Puts the application together: database, schema, HTTP. Closing it closes the database. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const { clock, demo, log = (error) => console.error(error) } = parts
+  const { clock, demo, logger = openLog('error', process.stderr), log = errorLog(logger) } = parts
   const orm = await openDatabase(parts.database, parts.sqlLog)
   const app = Fastify({
     trustProxy: trustOf(parts.proxy ?? false),
@@ -92,8 +97,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     // Whoever sends a byte a minute holds no place for ever; a poor line carries one envelope in this time.
     requestTimeout: LONGEST_REQUEST,
     frameworkErrors: answerBadAddress,
-    clientErrorHandler: answerBadLine,
+    clientErrorHandler: answerBadLine(logger),
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestIds(parts.proxy ?? false),
   })
+  addRequestLog(app)
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
@@ -140,9 +149,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
     if (parts.tickSeconds && !site) {
       for (const round of roundsOf(ports, orm.em, keys))
-        app.addHook('onClose', startScheduler(round, parts.tickSeconds, log))
+        app.addHook('onClose', startScheduler(round, parts.tickSeconds, log, logger))
     }
-    if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes))
+    if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes, logger))
     addHealth(app, orm)
     addSecurityTxt(app, realClock, parts.securityContact ?? null, ports.address)
     await addClientFiles(app, parts.clientDir)

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './clock'
 import type { Em } from './db/orm'
+import type { ErrorLog } from './log/log'
 import type { Mailer } from './mail/mailer'
 import type { PushGate } from './notices/push-gate'
 import type { SignedIn } from './people/sessions'
@@ -31,7 +32,7 @@ export interface AppPorts {
   /** Which services of browsers may be told, and the way to them. */
   readonly pushGate: PushGate
   /** Where unexpected errors are written down. */
-  log(error: unknown): void
+  readonly log: ErrorLog
   /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
   readonly guesses: Lanes | null
   /** Does something after the answer: what it takes is no part of what the answer tells. */

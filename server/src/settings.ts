@@ -3,6 +3,7 @@ import { isDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
 import { type Proxy, proxyOf } from './http/proxy'
+import { type Level, levelOf } from './log/log'
 import type { MailSettings } from './mail/mailer'
 import type { OidcSettings } from './oidc/oidc'
 import { StartFailure } from './start-failure'
@@ -37,6 +38,8 @@ export interface Settings {
   readonly givenKey: string | null
   /** File of the secret key. */
   readonly keyFile: string
+  /** From which weight on the log is written. */
+  readonly logLevel: Level
   /** Seconds between two rounds of reminders. */
   readonly tickSeconds: number
 }
@@ -155,6 +158,7 @@ export function readSettings(env: Environment, root: string): Settings {
     securityContact: contactOf(env),
     givenKey: textOf(env, 'TRAGUARDO_CHIAVE'),
     keyFile: join(dataDirOf(env, root), `chiave-${nameOf(demo, site)}`),
+    logLevel: levelOf(env['TRAGUARDO_LOG']),
     tickSeconds: MINUTE,
   }
 }

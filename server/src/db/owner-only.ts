@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { sayWarning } from '../log/log'
 
 /** Of a file: its owner reads and writes it, and nobody else does anything. */
 export const OWNER_ONLY = 0o600
@@ -14,7 +15,7 @@ function tighten(path: string, mode: number): void {
   try {
     chmodSync(path, mode)
   } catch {
-    console.warn(
+    sayWarning(
       `Non posso restringere i permessi di ${path}: lo faccia chi ne è proprietario (chmod ${mode.toString(8)}).`,
     )
   }

@@ -43,7 +43,10 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
     log: ports.log,
   }
   await store.sweep(Date.now())
-  const sweeping = setInterval(() => void store.sweep(Date.now()).catch(ports.log), SWEEP_EVERY)
+  const sweeping = setInterval(
+    () => void store.sweep(Date.now()).catch((error: unknown) => ports.log(error, { job: 'uploads' })),
+    SWEEP_EVERY,
+  )
   sweeping.unref()
   app.addHook('onClose', () => clearInterval(sweeping))
   await finishInterrupted(uploads)

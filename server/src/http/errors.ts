@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ErrorLog } from '../schema/format-error'
+import type { ErrorLog, Log } from '../log/log'
+import { newRequestId } from '../log/request-id'
 
 const MESSAGES = {
   BAD_REQUEST: 'La richiesta non ha la forma attesa.',
@@ -14,6 +15,10 @@ const MESSAGES = {
   INTERNAL_ERROR: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
 } as const
 
+/** The one sentence for what nobody foresaw, with what whoever runs the server is to be told. */
+export const internalError = (request: string | undefined): string =>
+  request ? `${MESSAGES.INTERNAL_ERROR.slice(0, -1)} (codice richiesta ${request}).` : MESSAGES.INTERNAL_ERROR
+
 type Code = keyof typeof MESSAGES
 
 const CODES: Readonly<Record<number, Code>> = {
@@ -24,44 +29,61 @@ const CODES: Readonly<Record<number, Code>> = {
   431: 'HEADERS_TOO_LARGE',
 }
 
-const bodyWith = (code: Code) => ({ errors: [{ message: MESSAGES[code], extensions: { code } }] })
+/** What went wrong, with the id under which whoever runs the server finds it [RI50]. */
+const bodyWith = (code: Code, request: string) => ({
+  errors: [
+    { message: code === 'INTERNAL_ERROR' ? internalError(request) : MESSAGES[code], extensions: { code, request } },
+  ],
+})
 
 /** Refuses a request in the form of all answers: one error with its code and an Italian sentence. */
 export const refuseWith = (reply: FastifyReply, status: number, code: Code): FastifyReply =>
-  reply.code(status).send(bodyWith(code))
+  reply.code(status).send(bodyWith(code, reply.request.id))
 
 /** Errors outside GraphQL in the same form as those inside: never a stack. */
 export function addErrorHandler(app: FastifyInstance, log: ErrorLog): void {
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500
+  app.setErrorHandler((error: FastifyError, { id, raw }, reply) => {
+    // Its sender went away in the middle: nobody's fault here, and nobody reads the answer.
+    const status = raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500)
     const isOurs = status >= 500
-    if (isOurs) log(error)
+    if (isOurs) log(error, { request: id })
     return refuseWith(reply, status, isOurs ? 'INTERNAL_ERROR' : (CODES[status] ?? 'BAD_REQUEST'))
   })
 }
 
 /** An address that cannot be read, such as `/%ff`: it reaches no route and no hook. */
-export function answerBadAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+export function answerBadAddress(error: FastifyError, { id, log }: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400
-  void reply.header('x-content-type-options', 'nosniff').code(status).send(bodyWith('BAD_ADDRESS'))
+  void reply
+    .headers({ 'x-content-type-options': 'nosniff', 'x-request-id': id })
+    .code(status)
+    .send(bodyWith('BAD_ADDRESS', id))
+  log.info({ status }, 'indirizzo che non si legge')
 }
 
+/** Whoever spoke went away: where that was a request, it has its own line. */
+const CUT = 'HPE_INVALID_EOF_STATE'
 const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 
 /** What is no HTTP, or has no end: there is no request to answer, only a line to write on and to close. */
-export function answerBadLine(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy(error)
-    return
+export const answerBadLine =
+  (log: Log) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy(error)
+      return
+    }
+    const status = STATUS[error.code ?? ''] ?? 400
+    const request = newRequestId()
+    log[error.code === CUT ? 'debug' : 'info']({ request, status }, 'linea che non si legge')
+    const body = JSON.stringify(bodyWith(CODES[status] ?? 'BAD_REQUEST', request))
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'content-type: application/json; charset=utf-8',
+      'x-content-type-options: nosniff',
+      `x-request-id: ${request}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+    ]
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
   }
-  const status = STATUS[error.code ?? ''] ?? 400
-  const body = JSON.stringify(bodyWith(CODES[status] ?? 'BAD_REQUEST'))
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    'x-content-type-options: nosniff',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
-}

@@ -3,11 +3,12 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { AppPorts, Context } from '../context'
+import type { ErrorLog } from '../log/log'
 import type { Orm } from '../db/orm'
 import { tokenOf } from '../people/cookie'
 import { findSession } from '../people/sessions'
 import { theSchema } from '../schema/build'
-import { type ErrorLog, formatError } from '../schema/format-error'
+import { formatError, noteRequest } from '../schema/format-error'
 import { sizesFor } from './body-limit'
 import { queryGate } from './query-gate'
 import { addJsonReader } from './read-json'
@@ -30,6 +31,17 @@ const statusOfJson: ApolloServerPlugin<Context> = {
   },
 }
 
+/** An error is told with the id of the request in which it came up. */
+const requestOfErrors: ApolloServerPlugin<Context> = {
+  async requestDidStart({ contextValue }) {
+    return {
+      async didEncounterErrors({ errors }) {
+        for (const error of errors) noteRequest(error, contextValue.request.id)
+      },
+    }
+  },
+}
+
 async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema: await theSchema(),
@@ -37,7 +49,7 @@ async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<C
     includeStacktraceInErrorResponses: false,
     formatError: formatError(demo, log),
     persistedQueries: false,
-    plugins: [ApolloServerPluginCacheControlDisabled(), statusOfJson],
+    plugins: [ApolloServerPluginCacheControlDisabled(), statusOfJson, requestOfErrors],
     // main.ts closes the application, and that stops Apollo: a drain plugin would close it again and wait for itself.
     stopOnTerminationSignals: false,
   })
@@ -53,8 +65,13 @@ export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts
     async context(request, reply): Promise<Context> {
       const em = orm.em.fork()
       const token = tokenOf(request)
-      const viewer = token ? await findSession(em, token, ports.clock) : null
-      return { app: ports, em, viewer, request, reply }
+      try {
+        const viewer = token ? await findSession(em, token, ports.clock) : null
+        return { app: ports, em, viewer, request, reply }
+      } catch (error) {
+        noteRequest(error, request.id)
+        throw error
+      }
     },
   })
   await app.register(async (scope) => {

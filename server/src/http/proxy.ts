@@ -46,7 +46,7 @@ const REMEDY =
 export function tellOfProxy(
   app: FastifyInstance,
   { proxy = false, address = '' }: { readonly proxy?: Proxy; readonly address?: string },
-  log: (line: unknown) => void,
+  log: (line: string) => void,
 ): void {
   if (proxy !== false) return
   if (address.startsWith('https:'))

@@ -25,6 +25,11 @@ function recall(text: string): Looked {
   return looked
 }
 
+const asked = new WeakMap<FastifyRequest, ReadonlySet<string>>()
+
+/** Names of the root fields that a request asks, as far as its query could be read: any that its sender made up among them. */
+export const askedOf = (request: FastifyRequest): ReadonlySet<string> => asked.get(request) ?? new Set()
+
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
@@ -53,6 +58,7 @@ export async function queryGate(request: FastifyRequest, reply: FastifyReply): P
   const { query } = body
   if (typeof query !== 'string') return undefined
   const { isTooBig, roots } = recall(query)
+  asked.set(request, roots)
   const isLarge = bytesOf(request) > LARGEST
   if (isTooBig || isDeeper(request.body, DEEPEST, isLarge ? undefined : MOST_GROUPS))
     return refuseWith(reply, 400, 'QUERY_TOO_BIG')

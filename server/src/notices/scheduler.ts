@@ -1,5 +1,6 @@
 import type { AppPorts } from '../context'
 import type { Em } from '../db/orm'
+import type { ErrorLog, Log } from '../log/log'
 import { rescopeWhereDue } from '../sync/rescope'
 import { type PushKeys, sendPush } from './push'
 import { sendMail } from './send-mail'
@@ -19,22 +20,30 @@ const MINUTE = 60_000
  * Everything that happens by itself: reminders, mail, notices of the browser, apart from each other, so that none waits
  * for another [NO7]. Several processes may do it at once: nothing is done twice [NO4].
  */
-export function roundsOf(ports: AppPorts, em: Em, keys: PushKeys | null): readonly Round[] {
-  const { mail } = ports
+export function roundsOf(app: AppPorts, em: Em, keys: PushKeys | null): readonly Round[] {
+  const { mail } = app
+  /** What goes wrong in a piece of work is written down under its name. */
+  const portsOf = (job: string): AppPorts => ({ ...app, log: (error) => app.log(error, { job }) })
   const tell: Round = {
     name: 'reminders',
     limit: 10 * MINUTE,
     run: async (signal) => {
-      if (await tellEverybody(ports, em, signal)) await rescopeWhereDue(em, ports.clock)
+      if (await tellEverybody(portsOf('reminders'), em, signal)) await rescopeWhereDue(em, app.clock)
     },
   }
   return [
     tell,
     ...(mail
-      ? [{ name: 'mail', limit: 10 * MINUTE, run: (signal: AbortSignal) => sendMail(ports, em, mail, signal) }]
+      ? [
+          {
+            name: 'mail',
+            limit: 10 * MINUTE,
+            run: (signal: AbortSignal) => sendMail(portsOf('mail'), em, mail, signal),
+          },
+        ]
       : []),
     ...(keys
-      ? [{ name: 'push', limit: 5 * MINUTE, run: (signal: AbortSignal) => sendPush(ports, em, keys, signal) }]
+      ? [{ name: 'push', limit: 5 * MINUTE, run: (signal: AbortSignal) => sendPush(portsOf('push'), em, keys, signal) }]
       : []),
   ]
 }
@@ -50,7 +59,8 @@ const after = (milliseconds: number) => new Promise<void>((done) => void setTime
 export function startScheduler(
   { name, limit, run }: Round,
   seconds: number,
-  log: (error: unknown) => void,
+  log: ErrorLog,
+  lines: Log,
 ): () => Promise<void> {
   let running: Promise<void> | null = null
   let over = new AbortController()
@@ -62,12 +72,16 @@ export function startScheduler(
     const late = setTimeout(() => {
       over.abort()
       running = null
-      log(new Error(`The round of ${name} took longer than ${limit / MINUTE} minutes: the next one begins`))
+      log(new Error(`The round of ${name} took longer than ${limit / MINUTE} minutes: the next one begins`), {
+        job: name,
+      })
     }, limit)
     late.unref()
+    const began = Date.now()
     const own = run(signal)
+      .then(() => lines.debug({ job: name, ms: Date.now() - began }, 'giro'))
       .catch((error: unknown) => {
-        if (!isStopped) log(error)
+        if (!isStopped) log(error, { job: name })
       })
       .finally(() => {
         clearTimeout(late)

@@ -84,7 +84,7 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
       keepPending({ app: ports, request, reply }, pending)
       return reply.redirect(url.href)
     } catch (error) {
-      ports.log(error)
+      ports.log(error, { request: request.id })
       return reply.redirect('/accesso?errore=OIDC_UNREACHABLE')
     }
   })
@@ -128,7 +128,7 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
       const identity = await identityOf(request, pending)
       return goOn(reply, identity ? await enter(context, identity, pending) : '/accesso?errore=OIDC_UNKNOWN')
     } catch (error) {
-      ports.log(error)
+      ports.log(error, { request: request.id })
       return goOn(reply, '/accesso?errore=OIDC_REFUSED')
     }
   })

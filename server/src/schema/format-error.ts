@@ -1,5 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors'
-import type { GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { internalError } from '../http/errors'
+import type { ErrorLog } from '../log/log'
 
 const MESSAGES: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'La richiesta non è scritta in GraphQL corretto.',
@@ -14,8 +16,18 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** What GraphQL says, without a code, where variables have more faults than it lists: whoever sent them has to mend them. */
 const MANY_FAULTS = 'Too many errors processing variables'
 
-/** Where an unexpected error is written down: whoever runs the server reads it, whoever asked does not. */
-export type ErrorLog = (error: unknown) => void
+/** In which request an error came up. */
+const requests = new WeakMap<object, string>()
+
+const originalOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError) || error
+
+/** Remembers in which request an error came up, so that whoever is told of it is told this too [RI50]. */
+export function noteRequest(error: unknown, request: string): void {
+  for (const one of [error, originalOf(error)]) if (one instanceof Error) requests.set(one, request)
+}
+
+const requestOf = (error: unknown): string | undefined =>
+  [error, originalOf(error)].flatMap((one) => (one instanceof Error ? (requests.get(one) ?? []) : []))[0]
 
 /** An error as it is shown: an Italian sentence and a code. The detail in English is for developers, in the demo only. */
 export function formatError(demo: boolean, log: ErrorLog) {
@@ -23,13 +35,12 @@ export function formatError(demo: boolean, log: ErrorLog) {
     const isCut = formatted.message.startsWith(MANY_FAULTS)
     const code = isCut ? 'BAD_USER_INPUT' : String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR')
     const message = MESSAGES[code]
+    const request = requestOf(error)
+    const where = request === undefined ? {} : { request }
     if (message === undefined) {
-      log(unwrapResolverError(error))
-      return {
-        message: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
-        extensions: { code: 'INTERNAL_ERROR' },
-      }
+      log(originalOf(unwrapResolverError(error)), where)
+      return { message: internalError(request), extensions: { code: 'INTERNAL_ERROR', ...where } }
     }
-    return { message, extensions: demo ? { code, detail: formatted.message } : { code } }
+    return { message, extensions: { code, ...where, ...(demo ? { detail: formatted.message } : {}) } }
   }
 }

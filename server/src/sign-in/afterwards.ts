@@ -1,3 +1,5 @@
+import type { ErrorLog } from '../log/log'
+
 /** What is done after an answer. */
 export interface Afterwards {
   /** Does it when what came before is done; what fails is written down, and what is too much is left out. */
@@ -9,7 +11,8 @@ export interface Afterwards {
 /** Pieces of work that wait at most: each is small, and more of them at once are a flood. */
 const MOST = 2000
 
-export function afterwards(log: (error: unknown) => void): Afterwards {
+export function afterwards(write: ErrorLog): Afterwards {
+  const log = (error: unknown) => write(error, { job: 'afterwards' })
   let last: Promise<void> = Promise.resolve()
   let waiting = 0
   return {

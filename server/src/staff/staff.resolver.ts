@@ -100,7 +100,7 @@ export class StaffResolver {
     try {
       await app.mail?.send({ to: account.email ?? '', ...letter })
     } catch (error) {
-      app.log(error)
+      app.log(error, { request: context.request.id })
       return { username, mailed: false, link }
     }
     return app.mail ? { username, mailed: true, link: null } : { username, mailed: false, link }

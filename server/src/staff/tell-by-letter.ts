@@ -5,5 +5,7 @@ import { accountLetter, type AccountWord } from '../mail/account-letters'
 export function tellByLetter({ app, viewer }: SignedInContext, to: string | null, word: AccountWord): void {
   if (!to || !app.mail) return
   const sender = { bodyName: viewer.bodyName, address: app.address }
-  void app.mail.send({ to, ...accountLetter(sender, word) }).catch(app.log)
+  void app.mail
+    .send({ to, ...accountLetter(sender, word) })
+    .catch((error: unknown) => app.log(error, { job: 'letter' }))
 }

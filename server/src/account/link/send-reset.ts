@@ -28,5 +28,5 @@ export async function sendReset({ app, em: shared }: Context, mail: Mailer, type
       ? inviteLetter(sender, person.title, username, token, 'un’ora')
       : resetLetter(sender, username, token)
   // What waits behind this does not wait for the letter.
-  void mail.send({ to, ...letter }).catch(app.log)
+  void mail.send({ to, ...letter }).catch((error: unknown) => app.log(error, { job: 'letter' }))
 }

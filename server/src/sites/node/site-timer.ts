@@ -1,3 +1,4 @@
+import type { Log } from '../../log/log'
 import type { SiteNode } from './site-node'
 import { OFFICE_SILENT } from './site-problems'
 
@@ -21,13 +22,20 @@ export function waitAfter(code: string | null, failures: number, minutes: number
 }
 
 /** Syncs at start and every so many minutes, later after a failure. Gives the way to stop. */
-export function startSiteTimer(site: SiteNode, minutes: number, random: () => number = Math.random): () => void {
+export function startSiteTimer(
+  site: SiteNode,
+  minutes: number,
+  log: Log,
+  random: () => number = Math.random,
+): () => void {
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const run = async (): Promise<void> => {
-    const { problem } = await site.sync()
+    const { problem, waiting, refused } = await site.sync()
     failures = problem ? failures + 1 : 0
+    const line = { job: 'sede', waiting, refused, ...(problem ? { code: problem.code } : {}) }
+    log[problem ? 'warn' : 'info'](line, 'scambio con l’ufficio centrale')
     const spread = 1 + (random() * 2 - 1) * JITTER
     const wait = waitAfter(problem?.code ?? null, failures, minutes)
     if (!stopped) timer = setTimeout(() => void run(), wait * spread * MINUTE)
