@@ -10,7 +10,6 @@ import type { SqlLog } from './db/orm'
 import { loadDemo } from './demo/load-demo'
 import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
-import { addAttempts, SIGN_IN_LIMIT, type SignInLimit } from './http/attempts'
 import { addClientFiles } from './http/client-files'
 import { addErrorHandler, answerBadAddress, answerBadLine } from './http/errors'
 import { addGraphql } from './http/graphql'
@@ -38,6 +37,7 @@ import { checkKey } from './secrets/check-key'
 import { keyringOf } from './secrets/keyring'
 import { sealEarlier } from './secrets/seal-earlier'
 import { afterwards } from './sign-in/afterwards'
+import { FLOOD_LIMIT, type FloodLimit, floodGate } from './sign-in/floods'
 import { lanes } from './sign-in/lanes'
 import { rescopeWhereDue } from './sync/rescope'
 
@@ -59,7 +59,7 @@ export interface AppParts {
   readonly siteMinutes?: number
   /** Proxies before it, which say who asks. */
   readonly proxy?: Proxy
-  readonly signInLimit?: SignInLimit | null
+  readonly floodLimit?: FloodLimit | null
   /** Address at which people open it, without a bar at its end; for links in mail. */
   readonly address?: string
   /** Seconds between two rounds of reminders; none by themselves where it is left out. */
@@ -115,7 +115,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     tellOfProxy(app, parts, log)
     await addHeaders(app)
     await app.register(cookie)
-    const limit = parts.signInLimit === undefined ? SIGN_IN_LIMIT : parts.signInLimit
+    const limit = parts.floodLimit === undefined ? FLOOD_LIMIT : parts.floodLimit
     const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
     const site = parts.site && folder ? runSite(orm.em, { credential: parts.site, clock, keyring, folder }) : null
     const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em, keyring) : null
@@ -132,7 +132,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       site,
       plans: planShelf(clock),
       desk,
-      mayTry: await addAttempts(app, limit),
+      mayTry: floodGate(orm.em, limit, { keyring, clock }),
       guesses: limit && lanes(GUESSES_AT_ONCE),
       afterwards: (work) => after.do(work),
       address: parts.address ?? 'http://localhost:4000',

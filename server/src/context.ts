@@ -8,6 +8,7 @@ import type { SignedIn } from './people/sessions'
 import type { PlanDesk } from './plans/desk/plan-desk'
 import type { PlanShelf } from './plans/plan-shelf'
 import type { Keyring } from './secrets/keyring'
+import type { MayTry } from './sign-in/floods'
 import type { Lanes } from './sign-in/lanes'
 import type { SiteNode } from './sites/node/site-node'
 
@@ -37,8 +38,7 @@ export interface AppPorts {
   readonly guesses: Lanes | null
   /** Does something after the answer: what it takes is no part of what the answer tells. */
   afterwards(work: () => Promise<void>): void
-  /** May this address ask that of a door that is open to everybody once more? Counts it, in this process. */
-  mayTry(request: FastifyRequest, username: string): Promise<boolean>
+  readonly mayTry: MayTry
 }
 
 /** What a resolver gets: one of its own for every request. */

@@ -38,7 +38,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
     clock: fixedDayClock(DEMO_DAY, realClock, demoDays()),
     demo: true,
     clientDir: null,
-    signInLimit: null,
+    floodLimit: null,
     secretKey: Buffer.alloc(KEY_BYTES, 'traguardo'),
     planWorker: new URL(inject('planWorker')),
     sqlLog: (statement) => log.push(statement),

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { Context, SignedInContext } from '../context'
 import { AccountEntity } from './account.entity'
-import { tooManyAttempts } from '../http/attempts'
+import { tooManyAttempts } from '../sign-in/floods'
 import { renewFeed } from './feed-secret'
 import { sendReset } from './link/send-reset'
 import { useLink } from './link/use-link'

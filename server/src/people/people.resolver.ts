@@ -10,7 +10,7 @@ import { setUp } from './setup'
 import { endSession, signIn, startSession } from './sign-in'
 import { confirmIdentity } from '../sign-in/kept-identity'
 import { switchBody } from './switch-body'
-import { tooManyAttempts } from '../http/attempts'
+import { tooManyAttempts } from '../sign-in/floods'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
 const sessionAt = async ({ app, em }: Context, viewer: SignedIn): Promise<SessionType> => ({

@@ -50,6 +50,23 @@ export const admit = (em: Em, { key, policy }: Counter, now: number): Promise<Ad
     return { wait: 0, before, after }
   })
 
+/**
+ * Counts something within a span that begins with the first of it, and gives how many it were: one statement, so of fifty
+ * that come at once, to whatever server, none gets past the count.
+ * @param span milliseconds
+ */
+export async function countWithin(em: Em, key: string, span: number, now: number): Promise<number> {
+  const rows = await em.execute<Row[]>(
+    'insert into "attempt" ("key", "failures", "until", "last") values (?, 1, ?, ?) on conflict ("key") do update set ' +
+      '"failures" = case when "attempt"."until" > ? then "attempt"."failures" + 1 else 1 end, ' +
+      '"until" = case when "attempt"."until" > ? then "attempt"."until" else ? end, "last" = ? ' +
+      'returning "failures", "until", "last"',
+    [key, now + span, now, now, now, now + span, now],
+    'all',
+  )
+  return triesOf(rows[0]).failures
+}
+
 /** Milliseconds that this one has to wait: nothing is counted. */
 export async function waitFor(em: Em, key: string, now: number): Promise<number> {
   const rows = await em.execute<Row[]>(

@@ -1,6 +1,6 @@
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
-import { tooManyAttempts } from '../http/attempts'
+import { tooManyAttempts } from '../sign-in/floods'
 import type { Context, SignedInContext } from '../context'
 import { actorOf } from '../record/actor'
 import type { SiteTrouble } from './messages'

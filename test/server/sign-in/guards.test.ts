@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { realClock } from '../../../server/src/clock'
-import { SIGN_IN_LIMIT } from '../../../server/src/http/attempts'
+import { FLOOD_LIMIT } from '../../../server/src/sign-in/floods'
 import { DEMO_PASSWORD } from '../../../server/src/people/demo-accounts'
 import { readSettings } from '../../../server/src/settings'
 import { addressKey } from '../../../server/src/sign-in/address-key'
@@ -40,7 +40,7 @@ describe.each(KINDS)('who guesses on %s', (kind) => {
   const start = async () =>
     startApi(await freshDatabase(kind), {
       clock: realClock,
-      signInLimit: SIGN_IN_LIMIT,
+      floodLimit: FLOOD_LIMIT,
       proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
     })
 

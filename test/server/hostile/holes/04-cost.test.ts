@@ -214,7 +214,7 @@ describe('a body that is there', () => {
   }, 120_000)
 
   it('[RI15] setup, links and envelopes are asked a few times a minute from one address', async () => {
-    const api = await startApi(await freshDatabase('sqlite'), { signInLimit: { perUsername: 10, perAddress: 60 } })
+    const api = await startApi(await freshDatabase('sqlite'), { floodLimit: { perDoor: 10, perAddress: 60 } })
     const code = async (query: string) => {
       const answer = await api.nobody.ask<Record<string, { code: string }>>(query)
       return Object.values(answer)[0]?.code

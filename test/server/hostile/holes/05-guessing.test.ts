@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
-import { SIGN_IN_LIMIT } from '../../../../server/src/http/attempts'
+import { FLOOD_LIMIT } from '../../../../server/src/sign-in/floods'
 import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
 import { readSettings } from '../../../../server/src/settings'
 import { type Api, startApi } from '../../../support/api'
@@ -23,7 +23,7 @@ interface Client {
 const SLOW = 300_000
 const behindProxy = () => ({
   clock: realClock,
-  signInLimit: SIGN_IN_LIMIT,
+  floodLimit: FLOOD_LIMIT,
   proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
 })
 

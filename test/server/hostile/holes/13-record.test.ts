@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
-import { SIGN_IN_LIMIT } from '../../../../server/src/http/attempts'
+import { FLOOD_LIMIT } from '../../../../server/src/sign-in/floods'
 import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { freshDatabase, KINDS } from '../../../support/databases'
@@ -49,7 +49,7 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
     const database = await freshDatabase(kind)
     api = await startApi(database, {
       clock: realClock,
-      signInLimit: SIGN_IN_LIMIT,
+      floodLimit: FLOOD_LIMIT,
       mail: { url: mailbox.url, from: 'traguardo@ente.it' },
       tickSeconds: 1,
     })
