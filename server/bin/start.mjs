@@ -8,11 +8,14 @@ import { buildAll, checkNode, install, ROOT, stop } from './workspace.mjs'
 const HELP = `npm start                 la dimostrazione, su http://localhost:4000
 npm start -- --reale      senza dimostrazione e con l'orologio vero
 npm start -- --site [sede.json]  una sede remota, con il file ricevuto dall'ufficio centrale
+npm start -- --prepara    installa e costruisce soltanto: per esempio prima di un ripristino
 PORT=8080 npm start       un'altra porta
 DATABASE_URL=postgresql://utente:password@computer/database npm start
 TRAGUARDO_DATA=/percorso  dove stanno i dati (SQLite)`
 
+let isOnlyToPrepare = false
 const KNOWN = new Map([
+  ['--prepara', () => (isOnlyToPrepare = true)],
   ['--reale', () => (process.env.TRAGUARDO_DEMO = '0')],
   ['--help', () => (console.log(HELP), process.exit(0))],
 ])
@@ -54,11 +57,13 @@ function checkFolder(folder) {
 }
 
 checkNode()
-await checkPort()
+if (!isOnlyToPrepare) await checkPort()
 checkFolder(ROOT)
-if (!process.env.DATABASE_URL) checkFolder(resolve(process.env.TRAGUARDO_DATA ?? join(ROOT, 'data')))
+if (!isOnlyToPrepare && !process.env.DATABASE_URL)
+  checkFolder(resolve(process.env.TRAGUARDO_DATA ?? join(ROOT, 'data')))
 install({ tests: false })
 buildAll()
+if (isOnlyToPrepare) process.exit(0)
 
 // GraphQL checks its own work less in production, and takes nearly half the time.
 const env = { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' }

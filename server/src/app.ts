@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { type Clock, realClock } from './clock'
 import type { AppPorts } from './context'
 import type { Database } from './db/database'
+import type { Limits } from './db/limits'
 import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { SqlLog } from './db/orm'
@@ -79,6 +80,10 @@ export interface AppParts {
   readonly logger?: Log
   /** Where unexpected errors are written down, where that is not the log. */
   readonly log?: ErrorLog
+  /** How long a statement may take and wait; the usual where it is left out. */
+  readonly limits?: Limits
+  /** Folder for the copy before a migration: see `Opening`. */
+  readonly copies?: string | null
 }
 
 /** Passwords of one address that are checked at a time. */
@@ -90,7 +95,8 @@ const LONGEST_REQUEST = 300_000
 /** Puts the application together: database, schema, HTTP. Closing it closes the database. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { clock, demo, logger = openLog('error', process.stderr), log = errorLog(logger) } = parts
-  const orm = await openDatabase(parts.database, parts.sqlLog)
+  const { limits, copies } = parts
+  const orm = await openDatabase(parts.database, { log: parts.sqlLog, limits, copies })
   const app = Fastify({
     trustProxy: trustOf(parts.proxy ?? false),
     forceCloseConnections: true,

@@ -15,16 +15,22 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   collega <ente> <persona> <utente>  dà a un utente che c'è già anche questo incarico
   fattore <utente> <motivo>          disattiva un secondo fattore perso; il motivo resta nel
                                      registro
-  backup <file>                      copia la base dati, anche a server acceso
+  backup <cartella>                  copia base dati e allegati in una cartella nuova, anche a
+                                     server acceso
+  ripristina <copia>                 la rimette dove non c'è nulla, e prova che è intera
+  verifica [copia]                   confronta base dati, registro e allegati; o una copia
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
   help                               questo aiuto
 
 Usa i dati dell'ente, come il server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL);
-con --dimostrazione quelli della dimostrazione.`
+con --dimostrazione quelli della dimostrazione, con --sede quelli di una sede.`
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+// Copies are their owner's alone, whatever writes them [RE12].
+process.umask(0o077)
 
 await orExplain(async () => {
   const { positionals, values } = parseArgs({
@@ -33,6 +39,7 @@ await orExplain(async () => {
     options: {
       help: { type: 'boolean', short: 'h' },
       dimostrazione: { type: 'boolean' },
+      sede: { type: 'boolean' },
       esporta: { type: 'string' },
       importa: { type: 'string' },
     },
@@ -53,6 +60,7 @@ await orExplain(async () => {
     console.error(command ? `A «${name}» manca qualcosa.\n\n${HELP}` : `«${name}» non è un comando.\n\n${HELP}`)
     process.exit(1)
   }
-  const { database } = readSettings({ ...process.env, TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }, root)
-  process.exitCode = await command.run(database, args)
+  const whose = values['sede'] ? { TRAGUARDO_SEDE: '' } : { TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }
+  const settings = readSettings({ ...process.env, ...whose }, root)
+  process.exitCode = await command.run(settings, args)
 })

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { copyCommands } from './backup/commands'
 import { realClock } from './clock'
-import type { Database } from './db/database'
 import { claimInstallation, installationKind } from './db/installation'
+import { UNLIMITED } from './db/limits'
 import { openDatabase } from './db/open-database'
 import type { Em } from './db/orm'
 import { giveAccount, linkAccount } from './account/accounts'
@@ -13,19 +14,20 @@ import { readPlanFile } from './plans/file/plan-import'
 import { loadPlan } from './plans/plan-loader'
 import { planShelf } from './plans/plan-shelf'
 import { verifyRecords } from './record/read-record'
-import { backUp } from './sync/backup'
+import { tellChains } from './record/tell-chains'
+import type { Settings } from './settings'
 import { StartFailure } from './start-failure'
 
 /** A command of the command line. Answers the exit code. */
-interface Command {
+export interface Command {
   readonly name: string
   /** Arguments it needs. */
   readonly required: number
-  run(database: Database, args: readonly string[]): Promise<number>
+  run(settings: Settings, args: readonly string[]): Promise<number>
 }
 
-async function onDatabase(database: Database, work: (em: Em) => Promise<number>): Promise<number> {
-  const orm = await openDatabase(database)
+async function onDatabase({ database, copies }: Settings, work: (em: Em) => Promise<number>): Promise<number> {
+  const orm = await openDatabase(database, { copies, limits: UNLIMITED })
   try {
     return await work(orm.em.fork())
   } finally {
@@ -49,7 +51,7 @@ async function readText(file: string): Promise<string> {
 const importPlan: Command = {
   name: 'import',
   required: 1,
-  async run(database, [file = '']) {
+  async run(settings, [file = '']) {
     const read = readPlanFile(await readText(file))
     if (!read.ok) {
       const lines = read.error.map(
@@ -59,7 +61,7 @@ const importPlan: Command = {
       return failed([...lines, `Errori: ${lines.length}. Il piano non è stato importato.`].join('\n'))
     }
     const plan = read.value
-    return onDatabase(database, async (em) => {
+    return onDatabase(settings, async (em) => {
       if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
       await loadPlan(em, plan, { at: realClock.now(), person: '' })
       console.log(
@@ -73,8 +75,8 @@ const importPlan: Command = {
 const exportPlan: Command = {
   name: 'export',
   required: 2,
-  run: (database, [body = '', year = '', file]) =>
-    onDatabase(database, async (em) => {
+  run: (settings, [body = '', year = '', file]) =>
+    onDatabase(settings, async (em) => {
       const stored = /^\d{4}$/.test(year) ? await planShelf(realClock).find(em, body, Number(year)) : null
       if (!stored) return failed(`L'ente «${body}» non ha un piano per l'anno «${year}».`)
       if (file) await writeFile(file, planText(stored.plan))
@@ -82,8 +84,6 @@ const exportPlan: Command = {
       return 0
     }),
 }
-
-const BROKEN = { missing: 'manca', changed: 'è stata cambiata', cut: 'manca la fine' } as const
 
 const GENERATED_BYTES = 15
 
@@ -95,10 +95,10 @@ async function passwordFromInput(): Promise<string | null> {
 const account: Command = {
   name: 'account',
   required: 3,
-  async run(database, [body = '', person = '', username = '']) {
+  async run(settings, [body = '', person = '', username = '']) {
     const typed = await passwordFromInput()
     const password = typed ?? randomBytes(GENERATED_BYTES).toString('base64url')
-    return onDatabase(database, async (em) => {
+    return onDatabase(settings, async (em) => {
       const given = await giveAccount(em, { body, person, username, password }, realClock.now())
       if (!given.ok) return failed(given.error.message)
       console.log(typed ? `L'utente ${username} è pronto.` : `L'utente ${username} è pronto, con password ${password}`)
@@ -110,8 +110,8 @@ const account: Command = {
 const link: Command = {
   name: 'collega',
   required: 3,
-  run: (database, [body = '', person = '', username = '']) =>
-    onDatabase(database, async (em) => {
+  run: (settings, [body = '', person = '', username = '']) =>
+    onDatabase(settings, async (em) => {
       const refused = await linkAccount(em, { body, person, username }, realClock.now())
       if (refused) return failed(refused.message)
       console.log(`L'utente ${username} agisce anche come ${person} nell'ente ${body}.`)
@@ -122,8 +122,8 @@ const link: Command = {
 const lostFactor: Command = {
   name: 'fattore',
   required: 2,
-  run: (database, [username = '', ...reason]) =>
-    onDatabase(database, async (em) => {
+  run: (settings, [username = '', ...reason]) =>
+    onDatabase(settings, async (em) => {
       const ended = await endLostFactorHere(em, { username, reason: reason.join(' ') }, realClock.now())
       if (!ended.ok) return failed(ended.error.message)
       console.log(`Il secondo fattore dell'utente ${username} è disattivato: lo avvisi, e lo faccia riattivare.`)
@@ -131,31 +131,18 @@ const lostFactor: Command = {
     }),
 }
 
-const backup: Command = {
-  name: 'backup',
-  required: 1,
-  run: (database, [file = '']) =>
-    onDatabase(database, async (em) => {
-      await backUp(em, database, file)
-      console.log(`Copiato in ${file}.`)
-      return 0
-    }),
-}
-
 const verify: Command = {
   name: 'registro',
   required: 0,
-  run: (database, [body]) =>
-    onDatabase(database, async (em) => {
+  run: (settings, [body]) =>
+    onDatabase(settings, async (em) => {
       const found = await verifyRecords(em, body ?? null)
-      for (const { body: of, entries, fault } of found) {
-        const name = of === '' ? '(installazione)' : of
-        if (fault === null) console.log(`${name}: ${entries} voci, la catena è integra.`)
-        else console.error(`${name}: la catena si rompe alla voce ${fault.seq} (${BROKEN[fault.what]}).`)
-      }
+      const { good, bad } = tellChains(found)
+      for (const line of good) console.log(line)
+      for (const line of bad) console.error(line)
       if (body !== undefined && found.length === 0) return failed(`«${body}» non ha un registro.`)
-      return found.some(({ fault }) => fault !== null) ? 1 : 0
+      return bad.length > 0 ? 1 : 0
     }),
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account, link, lostFactor, backup, verify]
+export const commands: readonly Command[] = [importPlan, exportPlan, account, link, lostFactor, verify, ...copyCommands]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
+import { type Limits, LIMITS } from './db/limits'
 import { type Proxy, proxyOf } from './http/proxy'
 import { type Level, levelOf } from './log/log'
 import type { MailSettings } from './mail/mailer'
@@ -42,11 +43,18 @@ export interface Settings {
   readonly logLevel: Level
   /** Seconds between two rounds of reminders. */
   readonly tickSeconds: number
+  /** How long a statement may take and wait. */
+  readonly limits: Limits
+  /** Folder for the copy before a migration; null to migrate without. */
+  readonly copies: string | null
+  /** Seconds that open requests are waited for when the server closes. */
+  readonly closeSeconds: number
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 const HIGHEST_PORT = 65_535
+const isOn = (text: string | undefined): boolean => /^(1|s[iì]|yes|on|true)$/i.test(text?.trim() ?? '')
 const isOff = (text: string | undefined): boolean => /^(0|no|off|false)$/i.test(text ?? '')
 
 function portOf(text: string | undefined): number {
@@ -71,11 +79,16 @@ function nameOf(demo: boolean, site: string | null): string {
 
 const QUARTER = 15
 
-function minutesOf(text: string | undefined): number {
-  const minutes = Number(text?.trim() || QUARTER)
-  if (minutes > 0 && Number.isFinite(minutes)) return minutes
-  throw new StartFailure(`TRAGUARDO_SEDE_MINUTI vale «${text}»: scriva un numero di minuti, per esempio 15.`)
+/** A number of minutes or seconds that a setting says, or the usual one. */
+function amountOf(env: Environment, name: string, usual: number, of: 'minuti' | 'secondi'): number {
+  const text = env[name]?.trim() || String(usual)
+  const amount = Number(text)
+  if (amount > 0 && Number.isFinite(amount)) return amount
+  throw new StartFailure(`${name} vale «${text}»: scriva un numero di ${of}, per esempio ${usual}.`)
 }
+
+const millisecondsOf = (env: Environment, name: string, usual: number): number =>
+  Math.ceil(amountOf(env, name, usual / 1000, 'secondi') * 1000)
 
 function databaseOf(env: Environment, root: string, name: string): Database {
   const url = env['DATABASE_URL']?.trim()
@@ -136,6 +149,7 @@ function contactOf(env: Environment): string | null {
 }
 
 const MINUTE = 60
+const CLOSE_SECONDS = 20
 
 /** Reads the environment; `root` is the folder of the installation. Throws `StartFailure` where a setting makes no sense. */
 export function readSettings(env: Environment, root: string): Settings {
@@ -147,7 +161,7 @@ export function readSettings(env: Environment, root: string): Settings {
     evidenceDir: textOf(env, 'TRAGUARDO_PROVE') ?? join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
     dataDir: dataDirOf(env, root),
     site,
-    siteMinutes: minutesOf(env['TRAGUARDO_SEDE_MINUTI']),
+    siteMinutes: amountOf(env, 'TRAGUARDO_SEDE_MINUTI', QUARTER, 'minuti'),
     demo,
     demoDay: dayOf(env['TRAGUARDO_GIORNO']),
     proxy: proxyOf(env['TRAGUARDO_PROXY']),
@@ -160,5 +174,11 @@ export function readSettings(env: Environment, root: string): Settings {
     keyFile: join(dataDirOf(env, root), `chiave-${nameOf(demo, site)}`),
     logLevel: levelOf(env['TRAGUARDO_LOG']),
     tickSeconds: MINUTE,
+    limits: {
+      lock: millisecondsOf(env, 'TRAGUARDO_ATTESA', LIMITS.lock),
+      statement: millisecondsOf(env, 'TRAGUARDO_LIMITE_SQL', LIMITS.statement),
+    },
+    copies: isOn(env['TRAGUARDO_SENZA_COPIA']) ? null : dataDirOf(env, root),
+    closeSeconds: amountOf(env, 'TRAGUARDO_CHIUSURA', CLOSE_SECONDS, 'secondi'),
   }
 }

@@ -73,7 +73,7 @@ class Ours {
   static async open(): Promise<Ours> {
     const folder = mkdtempSync(join(tmpdir(), 'traguardo-bench-'))
     const device = await openDatabase({ type: 'sqlite', file: join(folder, 'device.sqlite') })
-    const head = await openDatabase({ type: 'sqlite', file: join(folder, 'head.sqlite') }, countCommit)
+    const head = await openDatabase({ type: 'sqlite', file: join(folder, 'head.sqlite') }, { log: countCommit })
     return new Ours(ormStore(device.em), ormStore(head.em), async () => {
       await Promise.all([device.close(true), head.close(true)])
       rmSync(folder, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
 import type { Database } from './database'
 import { entities } from './entities'
+import { type Limits, LIMITS, UNLIMITED } from './limits'
 import { migrations } from './migrations'
 
 export type Orm = MikroORM<AbstractSqlDriver>
@@ -17,8 +18,8 @@ export type SqlLog = (statement: string) => void
  * What SQLite is told when its file is opened. FULL: a commit is on the disk before anybody is told. The ORM turns on
  * `foreign_keys` itself, and it is here again so that it does not depend on that.
  */
-const PRAGMAS =
-  'pragma busy_timeout = 10000; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;'
+const pragmas = ({ lock }: Limits): string =>
+  `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
 
 interface SqliteHandle {
   exec(sql: string, done: (error: Error | null) => void): void
@@ -34,7 +35,7 @@ function takeTurns(handle: SqliteHandle): void {
   handle.all = (sql, ...rest) => all(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql, ...rest)
 }
 
-const sqlite = (file: string) => ({
+const sqlite = (file: string, limits: Limits) => ({
   driver: SqliteDriver,
   dbName: file,
   pool: {
@@ -42,23 +43,43 @@ const sqlite = (file: string) => ({
     max: 1,
     afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
       takeTurns(handle)
-      handle.exec(PRAGMAS, (error) => done(error, handle))
+      handle.exec(pragmas(limits), (error) => done(error, handle))
     },
   },
 })
 
 const CONNECTIONS = 10
 
-const postgresql = (url: string) => ({
+interface PostgresHandle {
+  query(sql: string, done: (error: Error | null) => void): void
+}
+
+const postgresql = (url: string, { lock, statement }: Limits) => ({
   driver: PostgreSqlDriver,
   clientUrl: url,
-  pool: { min: 0, max: CONNECTIONS },
+  pool: {
+    min: 0,
+    max: CONNECTIONS,
+    afterCreate: (handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) =>
+      handle.query(`set lock_timeout = ${lock}; set statement_timeout = ${statement}`, (error) => done(error, handle)),
+  },
 })
 
+/** How the ORM is opened: who listens, and how long statements may take; without limits where they are left out. */
+export interface OrmOptions {
+  readonly log?: SqlLog | undefined
+  readonly limits?: Limits
+}
+
+/** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
+const LONGER = 5000
+
 /** The ORM on either database, from one description of the entities. */
-export function openOrm(database: Database, log?: SqlLog): Promise<Orm> {
+export function openOrm(database: Database, { log, limits = UNLIMITED }: OrmOptions = {}): Promise<Orm> {
+  const waits = limits.lock === 0 ? {} : { driverOptions: { acquireConnectionTimeout: limits.lock + LONGER } }
   return MikroORM.init<AbstractSqlDriver>({
-    ...(database.type === 'sqlite' ? sqlite(database.file) : postgresql(database.url)),
+    ...(database.type === 'sqlite' ? sqlite(database.file, limits) : postgresql(database.url, limits)),
+    ...waits,
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, silent: true },

@@ -23,6 +23,12 @@ function readFile(path: string): Buffer {
   }
 }
 
+/** The secret key as it was given or as it stands in its file; null where there is none, and none is made. */
+export function findSecretKey(given: string | null, path: string): Buffer | null {
+  if (given !== null) return parse(given, 'TRAGUARDO_CHIAVE')
+  return existsSync(path) ? readFile(path) : null
+}
+
 /**
  * The secret key of this installation: as the environment says it, or from its file, which is made the first time and is
  * its owner's alone.
@@ -30,8 +36,8 @@ function readFile(path: string): Buffer {
  * @param path the file where none was given
  */
 export function readSecretKey(given: string | null, path: string): Buffer {
-  if (given !== null) return parse(given, 'TRAGUARDO_CHIAVE')
-  if (existsSync(path)) return readFile(path)
+  const found = findSecretKey(given, path)
+  if (found) return found
   try {
     mkdirSync(dirname(path), { recursive: true, mode: OWNER_FOLDER })
     // `wx`: of two servers that start at once one makes it, and the other reads that.

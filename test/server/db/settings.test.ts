@@ -93,7 +93,7 @@ describe('a database', () => {
   it('that is none, or that a newer program wrote, is said plainly', async () => {
     const file = join(folder, 'traguardo.sqlite')
     writeFileSync(file, 'This is no database at all, and long enough to be read as one. '.repeat(50))
-    await expect(openDatabase({ type: 'sqlite', file })).rejects.toThrow('controlli che sia un file di Traguardo')
+    await expect(openDatabase({ type: 'sqlite', file })).rejects.toThrow('è danneggiato, oppure non è di Traguardo')
     await expect(openDatabase({ type: 'postgresql', url: 'postgresql://x@127.0.0.1:1/x' })).rejects.toThrow(
       'PostgreSQL',
     )

@@ -20,7 +20,7 @@ export interface SyncOptions {
 export async function syncCommand(settings: Settings, { toFile, fromFile }: SyncOptions): Promise<number> {
   const credential = readCredential(settings.site ?? '', settings.dataDir)
   const clock = credential.day ? fixedDayClock(credential.day) : realClock
-  const orm = await openDatabase(settings.database)
+  const orm = await openDatabase(settings.database, { copies: settings.copies })
   try {
     await checkInstallation(orm.em, 'site')
     const keyring = keyringOf(readSecretKey(settings.givenKey, settings.keyFile))

@@ -5,7 +5,7 @@ import { TOTP } from 'otpauth'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../../server/src/db/orm'
 import { readCredential } from '../../../../server/src/sites/node/read-credential'
-import { backUp } from '../../../../server/src/sync/backup'
+import { backUp } from '../../../../server/src/backup/make-copy'
 import { type Caller, startApi } from '../../../support/api'
 import { freshDatabase, KINDS } from '../../../support/databases'
 
@@ -117,8 +117,8 @@ describe('hole 16: files', () => {
     await api.signIn('oiv')
     expect([data, file, `${file}-wal`, `${file}-shm`].map(modeOf)).toEqual(['700', '600', '600', '600'])
     const orm = await openOrm({ type: 'sqlite', file })
-    const copy = join(folder, 'copia.sqlite')
-    await backUp(orm.em.fork(), { type: 'sqlite', file }, copy)
+    await backUp(orm.em.fork(), { type: 'sqlite', file }, join(folder, 'prove'), join(folder, 'copia'))
+    const copy = join(folder, 'copia', 'database.sqlite')
     await orm.close(true)
     await api.close()
     process.umask(before)

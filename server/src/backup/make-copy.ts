@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { markBackup } from '@traguardo/shared/sync'
+import { realClock } from '../clock'
+import type { Database } from '../db/database'
+import type { Em } from '../db/orm'
+import { StartFailure } from '../start-failure'
+import { CounterEntity } from '../sync/store/counter.entity'
+import { ormStore } from '../sync/store/orm-store'
+import { VERSION } from '../version'
+import { copyDatabase } from './copy-database'
+import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from './files'
+import { EVIDENCE, evidenceIn, fileOf, MANIFEST, type Manifest, type NamedFile } from './manifest'
+import { orSayFull } from './or-say-full'
+import { storedAt } from './stored-evidence'
+
+const STAMP = 'stamp/'
+
+/** Copies the files that the copied database names, and says which of them are not there as they should be. */
+async function copyEvidence(files: readonly NamedFile[], folder: string, copy: string): Promise<readonly string[]> {
+  const missing: string[] = []
+  await makeFolder(join(copy, EVIDENCE))
+  for (const { sha256 } of files) {
+    const from = storedAt(folder, sha256)
+    const to = evidenceIn(copy, sha256)
+    if (await isThere(from)) await copyWhole(from, to)
+    if (!(await isThere(to)) || (await hashFile(to)) !== sha256) missing.push(sha256)
+  }
+  return missing
+}
+
+async function fill(em: Em, database: Database, folder: string, copy: string): Promise<Manifest> {
+  await makeFolder(copy)
+  const name = fileOf(database.type)
+  const file = join(copy, name)
+  // First the database: files of evidence only ever come, so what it names is still there after it.
+  const contents = await copyDatabase(em, database, file)
+  await flush(file)
+  const missing = await copyEvidence(contents.evidence, folder, copy)
+  const manifest: Manifest = {
+    ...{ format: 'traguardo-copia', version: 1, program: VERSION, at: realClock.now() },
+    database: { type: database.type, file: name, size: (await stat(file)).size, sha256: await hashFile(file) },
+    ...contents,
+    missing,
+  }
+  await writeWhole(join(copy, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
+  await flush(copy)
+  return manifest
+}
+
+/**
+ * Copies database and evidence into a new folder while they are in use, and remembers up to where the copy reaches:
+ * devices keep what they sent until a copy holds it, so that after a restore they can send it again [SY20, RE8].
+ */
+export async function backUp(em: Em, database: Database, evidence: string, target: string): Promise<Manifest> {
+  const place = resolve(target)
+  if (await isThere(place)) throw new StartFailure(`${target} c’è già: scelga un altro nome per la copia.`)
+  // What stands now is in the copy; what comes while it is made may be, and is kept a little longer.
+  const counters = await em.find(CounterEntity, { name: { $like: `${STAMP}%` } })
+  const manifest = await orSayFull(dirname(place), () => madeWhole(place, (copy) => fill(em, database, evidence, copy)))
+  await ormStore(em).transaction(async (tx) => {
+    for (const { name, value } of counters) await markBackup(tx, name.slice(STAMP.length), value)
+  })
+  return manifest
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import type { Database } from '../db/database'
+import { migrations } from '../db/migrations'
+import type { Em } from '../db/orm'
+import { verifyRecords } from '../record/read-record'
+import { tellChains } from '../record/tell-chains'
+import { keyFits } from '../secrets/check-key'
+import { keyringOf } from '../secrets/keyring'
+import { checkEvidence } from './check-evidence'
+import { contentsOf } from './contents'
+import { hashFile } from './files'
+import { EVIDENCE, readManifest } from './manifest'
+
+/** What was looked at, and what is wrong with it: sentences for whoever runs the server. */
+export interface Findings {
+  readonly good: readonly string[]
+  readonly bad: readonly string[]
+}
+
+const LOST =
+  'senza di lei non si leggono più i secondi fattori, gli indirizzi dei calendari, le chiavi delle sedi e degli avvisi; valori, piani, allegati e registro sì'
+
+/** Does the key fit? A sentence, and whether it does [RE11]. */
+export async function tellKey(em: Em, secret: Buffer | null): Promise<Findings> {
+  const said = (bad: string): Findings => ({ good: [], bad: [bad] })
+  if (!secret)
+    return said(
+      `Manca la chiave segreta, che non sta nelle copie: rimetta il file «chiave-…» accanto ai dati, o la scriva in TRAGUARDO_CHIAVE (${LOST}).`,
+    )
+  const fits = await keyFits(em, keyringOf(secret))
+  if (fits === false)
+    return said(
+      `La chiave segreta non è quella di questi dati, e il server non parte: rimetta quella giusta (${LOST}).`,
+    )
+  return { good: [fits ? 'La chiave segreta è quella dei dati.' : 'Nulla è ancora protetto da una chiave.'], bad: [] }
+}
+
+const SHOWN = 20
+const list = (what: string, hashes: readonly string[]): readonly string[] => [
+  ...hashes.slice(0, SHOWN).map((sha256) => `Allegato ${sha256}: ${what}.`),
+  ...(hashes.length > SHOWN ? [`… e altri ${hashes.length - SHOWN} allegati: ${what}.`] : []),
+]
+
+async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string[]> {
+  if (type !== 'sqlite') return []
+  const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
+  const broken = await em.execute<object[]>('pragma foreign_key_check')
+  return [
+    ...said.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+    ...broken.map((row) => `Una riga senza ciò a cui si riferisce: ${JSON.stringify(row)}.`),
+  ]
+}
+
+/** Compares database, record and folder of evidence as they stand, while they are in use [RE10]. */
+export async function verifyPlace(em: Em, database: Database, evidence: string): Promise<Findings> {
+  const damaged = await faultsOfFile(em, database)
+  const found = await contentsOf(em, database.type)
+  const due = migrations.filter(({ name }) => !found.migrations.includes(name)).length
+  const chains = 'record' in found.counts ? await verifyRecords(em) : []
+  const { missing, damaged: changed, unnamed } = await checkEvidence(found.evidence, evidence)
+  const rows = Object.values(found.counts).reduce((sum, n) => sum + n, 0)
+  const told = tellChains(chains)
+  const whole = found.evidence.length - missing.length - changed.length
+  return {
+    good: [
+      `Base dati: ${Object.keys(found.counts).length} tabelle, ${rows} righe.`,
+      ...(due > 0 ? [`Migrazioni da fare al prossimo avvio: ${due}.`] : []),
+      ...told.good,
+      `Allegati interi: ${whole} su ${found.evidence.length}.`,
+      ...(unnamed.length > 0 ? [`Nella cartella ci sono ${unnamed.length} allegati che la base dati non nomina.`] : []),
+    ],
+    bad: [
+      ...damaged.map((line) => `Base dati: ${line}`),
+      ...told.bad,
+      ...list('nella cartella non c’è', missing),
+      ...list('nella cartella è cambiato', changed),
+    ],
+  }
+}
+
+/** Is a copy what it was when it was made? Its files are read, its database is not opened. */
+export async function verifyCopy(copy: string): Promise<Findings> {
+  const { database, evidence, missing, at } = await readManifest(copy)
+  const dump = join(copy, database.file)
+  const isSame = existsSync(dump) && (await hashFile(dump)) === database.sha256
+  const gone = new Set(missing)
+  const held = evidence.filter(({ sha256 }) => !gone.has(sha256))
+  const found = await checkEvidence(held, join(copy, EVIDENCE))
+  return {
+    good: [
+      `Copia del ${at}.`,
+      ...(isSame ? ['La base dati è com’era.'] : []),
+      `Allegati interi: ${held.length - found.missing.length - found.damaged.length} su ${evidence.length}.`,
+    ],
+    bad: [
+      ...(isSame ? [] : ['La base dati della copia manca o è cambiata.']),
+      ...list('già mancava quando la copia è stata fatta', missing),
+      ...list('nella copia non c’è', found.missing),
+      ...list('nella copia è cambiato', found.damaged),
+    ],
+  }
+}

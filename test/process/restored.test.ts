@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
+import { afterAll, describe, expect, it } from 'vitest'
+import { evidenceIn } from '../../server/src/backup/manifest'
+import type { Database } from '../../server/src/db/database'
+import { beginCommand, runCommand } from '../support/command-line'
+import { aFolder } from '../support/copies'
+import { freshDatabase, KINDS } from '../support/databases'
+import { Person } from '../support/person'
+import { startServer } from '../support/server-process'
+
+const pdf = (): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(90_000), Buffer.from('\n%%EOF\n')])
+const of = (database: Database): Record<string, string> =>
+  database.type === 'postgresql' ? { DATABASE_URL: database.url } : {}
+const DEMO = '--dimostrazione'
+const KEY = 'chiave-dimostrazione'
+
+/** An empty place: a folder, and on PostgreSQL a database. */
+async function emptyPlace(kind: (typeof KINDS)[number]) {
+  return { data: join(aFolder(), 'dati'), env: of(await freshDatabase(kind)) }
+}
+
+describe.each(KINDS)('the drill of the README on %s', (kind) => {
+  it('[RE8] [RE9] [RE10] [RE11] a copy of a server that runs, a kill, an empty place, a restore: everything is there, and what came after comes again', async () => {
+    const data = aFolder()
+    const env = of(await freshDatabase(kind))
+    const server = await startServer(data, env)
+    const person = new Person(server.url)
+    await person.signIn()
+    const [first, bytes] = [person.value(41), pdf()]
+    const file = person.attached(bytes)
+    await person.sync([first, file])
+    const { sha256 } = file.content
+    expect((await person.begin(file)).status).toBe(201)
+    expect((await person.upload(sha256, bytes)).status).toBe(204)
+
+    const copy = join(aFolder(), 'copia')
+    const made = await runCommand(data, ['backup', copy, DEMO], env)
+    expect(made).toMatchObject({ code: 0 })
+    expect(made.said).toContain('1 allegati')
+    const second = person.value(42, 'Percent_LibriRI.den')
+    const told = await person.sync([second])
+    expect(told.verdicts[0]?.type).toBe('applied')
+    await server.kill()
+
+    const place = await emptyPlace(kind)
+    const without = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
+    expect(without.code).toBe(1)
+    expect(without.said).toMatch(/Ripristinata .*Manca la chiave segreta/s)
+    // The key was kept apart, and is put beside the data.
+    cpSync(join(data, KEY), join(place.data, KEY))
+    const again = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
+    expect(again).toMatchObject({ code: 1 })
+    expect(again.said).toMatch(/^[^\n]*non è vuoto[^\n]*\n$/)
+    const verified = await runCommand(place.data, ['verifica', DEMO], place.env)
+    expect(verified.said).toContain('Allegati interi: 1 su 1.')
+    expect(verified).toMatchObject({ code: 0 })
+
+    const restored = await startServer(place.data, { ...place.env, PORT: String(server.port) })
+    // Sessions came along: the device goes on by itself, is told that something was lost, and sends it again.
+    const answer = await person.sync([], told)
+    expect(answer.notice).toBe('new-epoch')
+    const after = await person.sync([first, file, second])
+    expect(after.verdicts.map(({ type }) => type)).toEqual(['applied', 'applied', 'applied'])
+    const read = await person.post(`/prove/${sha256}`, {})
+    expect(Buffer.from(await read.arrayBuffer())).toEqual(bytes)
+    await restored.stop()
+
+    rmSync(join(place.data, 'prove-dimostrazione', sha256.slice(0, 2), sha256))
+    const damaged = await runCommand(place.data, ['verifica', DEMO], place.env)
+    expect(damaged.code).toBe(1)
+    expect(damaged.said).toContain(`Allegato ${sha256}: nella cartella non c’è.`)
+  })
+
+  it('[RE8] a full disk leaves no copy, no half of one, and one sentence', async () => {
+    const data = aFolder()
+    const env = of(await freshDatabase(kind))
+    const server = await startServer(data, env)
+    await server.stop()
+    const disk = join(aFolder(), 'disco')
+    mkdirSync(disk)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=40k', 'tmpfs', disk])
+    afterAll(() => execFileSync('umount', [disk]))
+    const made = await runCommand(data, ['backup', join(disk, 'copia'), DEMO], env)
+    expect(made.code).toBe(1)
+    expect(made.said).toMatch(/^Il disco di [^\n]* è pieno: [^\n]*\n$/)
+    expect(readdirSync(disk)).toEqual([])
+  })
+
+  it('[RE9] a restore that is killed does not start, and begun again comes to its end', async () => {
+    const data = aFolder()
+    const env = of(await freshDatabase(kind))
+    const server = await startServer(data, env)
+    await server.stop()
+    const copy = join(aFolder(), 'copia')
+    expect(await runCommand(data, ['backup', copy, DEMO], env)).toMatchObject({ code: 0 })
+    // So slow that it can be killed: its files come through a pipe that nobody fills.
+    const sha256 = 'ab'.repeat(32)
+    const manifest = JSON.parse(execFileSync('cat', [join(copy, 'manifest.json')]).toString()) as { evidence: object[] }
+    manifest.evidence.push({ sha256, size: 1 })
+    writeFileSync(join(copy, 'manifest.json'), JSON.stringify(manifest))
+    mkdirSync(join(copy, 'prove', 'ab'), { recursive: true })
+    execFileSync('mkfifo', [evidenceIn(copy, sha256)])
+    const place = await emptyPlace(kind)
+    const child = beginCommand(place.data, ['ripristina', copy, DEMO], place.env)
+    const evidence = join(place.data, 'prove-dimostrazione')
+    while (!existsSync(join(evidence, 'ab'))) await pause(50)
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+    await expect(startServer(place.data, place.env)).rejects.toThrow('Un ripristino di questi dati è stato interrotto')
+    rmSync(join(copy, 'prove', 'ab'), { recursive: true })
+    manifest.evidence.pop()
+    writeFileSync(join(copy, 'manifest.json'), JSON.stringify(manifest))
+    const empty = kind === 'sqlite' ? place.env : (await emptyPlace(kind)).env
+    if (kind === 'postgresql') rmSync(evidence, { recursive: true })
+    cpSync(join(data, KEY), join(place.data, KEY))
+    expect(await runCommand(place.data, ['ripristina', copy, DEMO], empty)).toMatchObject({ code: 0 })
+    await (await startServer(place.data, empty)).stop()
+  })
+})
