@@ -34,6 +34,8 @@ const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`
 const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`
+const CHANGE = `mutation SiteChange($body: String!, $id: ID!, $name: String!, $units: [String!]!) {
+  siteChange(body: $body, id: $id, name: $name, units: $units) { __typename ... on Refusal { code message } } }`
 const REVOKE =
   'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }'
 const EXCHANGE = `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`
@@ -46,6 +48,9 @@ export const fetchSites = (body: string) => ask<{ readonly sites: readonly Site[
 
 export const createSite = (body: string, name: string, units: readonly string[]) =>
   ask<{ readonly fileName: string; readonly text: string }>(CREATE, { body, name, units, head: window.location.origin })
+
+export const changeSite = (body: string, id: string, name: string, units: readonly string[]) =>
+  ask<object>(CHANGE, { body, id, name, units })
 
 export const revokeSite = (body: string, id: string) => ask<object>(REVOKE, { body, id })
 

@@ -149,6 +149,11 @@ export const enMore: typeof itMore = {
     units: 'Units of the site',
     make: 'Create and download the file of the site',
     made: 'The site “{name}” is ready. The downloaded file is its identity: give it only to whoever installs it, with “npm start -- --site sede.json”.',
+    change: 'Change name or units',
+    changeLead:
+      'What the site still brings of a unit that was taken away is not applied: it goes back to its author, among the things to sort out.',
+    save: 'Save',
+    saved: 'Saved: the site knows from the next exchange on.',
     revoke: 'Take the access away',
     revokeTitle: 'Take the access away from {name}?',
     revokeText: 'The site will exchange nothing any more. What it has brought stays. This cannot be undone.',

@@ -151,6 +151,7 @@ export const enSaid = {
     'The head office says again and again that it lost data: exchanges have stopped and go on by themselves; if it lasts, tell whoever runs its server.',
   SITE_FILE_MORE: 'The answer was taken, but there is more to exchange: save another file and take it there.',
   SITE_FILE_OLD: 'This file is more than 60 days old: have another one prepared at the site.',
+  SITE_LEFT_UNIT: 'This value came from a site that no longer serves this unit: look at it and confirm it here.',
   SITE_NAME: 'Write the name of the site.',
   SITE_REVOKED: 'This site was shut out.',
   SITE_SEEN: 'This envelope was taken once already: a second time counts for nothing. The site has to send a new one.',

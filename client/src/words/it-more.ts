@@ -147,6 +147,11 @@ export const itMore = {
     units: 'Unità della sede',
     make: 'Crea e scarica il file della sede',
     made: 'La sede «{name}» è pronta. Il file scaricato la identifica: lo consegni solo a chi la installa, con «npm start -- --site sede.json».',
+    change: 'Cambia nome o unità',
+    changeLead:
+      'Ciò che la sede porta ancora di un’unità tolta non viene applicato: torna a chi lo ha inserito, tra le cose da sistemare.',
+    save: 'Salva',
+    saved: 'Salvato: la sede lo sa dal prossimo scambio.',
     revoke: 'Togli l’accesso',
     revokeTitle: 'Togliere l’accesso a {name}?',
     revokeText: 'La sede non potrà più scambiare nulla. Ciò che ha già portato resta. Non si può annullare.',

@@ -10,6 +10,7 @@ import { SignIn } from '../../migrations/009-sign-in'
 import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
 import { SiteSignIn } from '../../migrations/012-site-sign-in'
+import { Recovery } from '../../migrations/013-recovery'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '010-accounts', class: Accounts },
   { name: '011-sites-and-push', class: SitesAndPush },
   { name: '012-site-sign-in', class: SiteSignIn },
+  { name: '013-recovery', class: Recovery },
 ]

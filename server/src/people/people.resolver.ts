@@ -30,7 +30,7 @@ export class PeopleResolver {
       now: app.clock.now(viewer?.body),
       needsSetup: !app.demo && !app.site && (await em.count(BodyEntity)) === 0,
       accounts: app.demo ? await demoAccounts(em) : [],
-      site: app.site?.credential.name ?? null,
+      site: (await app.site?.status())?.name ?? null,
       demoPassword: app.demo ? DEMO_PASSWORD : null,
       canReset: app.mail !== null,
       oidc: app.oidc,

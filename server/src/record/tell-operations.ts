@@ -3,14 +3,14 @@ import type { Event } from './append'
 
 /**
  * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
- * written again for its end was told of before.
+ * written again for its end was told of before; what came with its end is new.
  */
-const isNew = ({ verdict, stamp, settlement, receivedAt }: OperationRecord): boolean =>
+const isNew = ({ operation, verdict, stamp, settlement, receivedAt }: OperationRecord): boolean =>
   receivedAt !== null &&
   verdict !== null &&
   verdict.type !== 'deferred' &&
   stamp === verdict.stamp &&
-  settlement === null
+  (settlement === null || settlement.by === operation.id)
 
 /** What a batch of decided operations says for the record [RE1]. */
 export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {

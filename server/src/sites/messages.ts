@@ -59,6 +59,8 @@ export interface SiteSignInAnswer extends Letterhead {
 
 /** The plans, people and accounts that a site serves: its own units' and nobody else's. */
 export interface Directory {
+  /** What the site is called; left out by earlier software. */
+  readonly name?: string
   readonly body: { readonly code: string; readonly name: string }
   readonly plans: readonly Plan[]
   readonly people: readonly { readonly code: string; readonly title: string }[]

@@ -5,7 +5,7 @@ import type { Context, SignedInContext } from '../context'
 import { actorOf } from '../record/actor'
 import type { SiteTrouble } from './messages'
 import { DONE, DoneResult } from '../schema/done.types'
-import { createSite, revokeSite } from './head/manage-sites'
+import { changeSite, createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
 import { SiteEntity } from './head/site.entity'
 import type { SiteNode, SiteStatus } from './node/site-node'
@@ -25,7 +25,6 @@ const statusOf = ({ credential }: SiteNode, { problem, ...status }: SiteStatus):
   ...status,
   error: problem?.message ?? null,
   errorCode: problem?.code ?? null,
-  name: credential.name,
   head: credential.head,
 })
 
@@ -62,6 +61,17 @@ export class SitesResolver {
     const made = await createSite(em, app.keyring, { body, name, units, head, day }, actorOf(context))
     if (!made.ok) return made.error
     return { fileName: 'sede.json', text: JSON.stringify(made.value, null, 1) }
+  }
+
+  @Mutation(() => DoneResult)
+  async siteChange(
+    @Arg('body', () => String) _body: string,
+    @Arg('id', () => ID) id: string,
+    @Arg('name', () => String) name: string,
+    @Arg('units', () => [String]) units: string[],
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    return (await changeSite(context.em, actorOf(context), { id, name, units })) ?? DONE
   }
 
   @Mutation(() => DoneResult)

@@ -33,4 +33,8 @@ export class DeviceEntity {
   /** Lost or given away: nothing is taken from it and nothing given to it any more. */
   @Property({ type: 'string', length: 24, fieldName: 'revoked_at', nullable: true })
   revokedAt: string | null = null
+
+  /** The epoch, after a restore, in which it has sent everything that it keeps. */
+  @Property({ type: 'text', fieldName: 'told_all', nullable: true })
+  toldAll: string | null = null
 }

@@ -18,6 +18,8 @@ type Parts = Readonly<Record<string, unknown>>
 
 const partsOf = (raw: unknown): Parts => (typeof raw === 'object' && raw !== null ? (raw as Parts) : {})
 const textOf = (raw: unknown): string | null => (typeof raw === 'string' ? raw : null)
+const textsOf = (raw: unknown): readonly string[] =>
+  Array.isArray(raw) ? raw.filter((one) => typeof one === 'string') : []
 const countOf = (raw: unknown): number => (Number.isSafeInteger(raw) ? Math.max(0, Number(raw)) : 0)
 
 const refusedFor = (raw: unknown, refusal: Refusal): Verdict => ({
@@ -49,13 +51,12 @@ export function readOperations(raw: readonly unknown[]): ReadOperations {
 function cursorIn(raw: unknown): Cursor {
   const { view, stamp, tray, behind } = partsOf(raw)
   const { scopes, stamp: from } = partsOf(behind)
-  const named = Array.isArray(scopes) ? scopes.filter((one) => typeof one === 'string') : []
   const isBehind = typeof behind === 'object' && behind !== null
   return {
     view: textOf(view),
     stamp: countOf(stamp),
     tray: countOf(tray),
-    behind: isBehind ? { scopes: named, stamp: countOf(from) } : null,
+    behind: isBehind ? { scopes: textsOf(scopes), stamp: countOf(from) } : null,
   }
 }
 
@@ -72,7 +73,7 @@ const firstCursor = (stamp: number, view: string): Cursor => ({
  * @param view token of the view that its person has now
  */
 export function pushIn(input: PushInput, operations: readonly Operation[], view: string): Push {
-  const { body, node, protocol, epoch, receipt, lastSeq, at, cursor, verify } = input
+  const { body, node, protocol, epoch, receipt, lastSeq, at, cursor, verify, ended } = input
   return {
     ...{ body, node, protocol, operations },
     epoch: epoch ?? null,
@@ -80,6 +81,7 @@ export function pushIn(input: PushInput, operations: readonly Operation[], view:
     lastSeq: lastSeq ?? Number.MAX_SAFE_INTEGER,
     cursor: at ? cursorIn(at) : firstCursor(cursor ?? 0, view),
     verify: verify ?? false,
+    ended: ended ?? [],
   }
 }
 
@@ -88,7 +90,7 @@ export function pushIn(input: PushInput, operations: readonly Operation[], view:
  * bears the names of its people's devices. Null where it has not the form of a push.
  */
 export function readSitePush(raw: unknown): ReadPush | null {
-  const { body, node, epoch, receipt, cursor, verify, operations: brought } = partsOf(raw)
+  const { body, node, epoch, receipt, cursor, verify, ended, operations: brought } = partsOf(raw)
   if (typeof body !== 'string' || typeof node !== 'string' || !Array.isArray(brought)) return null
   const { operations, inOrder } = readOperations(brought)
   return {
@@ -97,6 +99,7 @@ export function readSitePush(raw: unknown): ReadPush | null {
       receipt: textOf(receipt),
       lastSeq: Number.MAX_SAFE_INTEGER,
       verify: verify === true,
+      ended: textsOf(ended),
     },
     inOrder,
   }

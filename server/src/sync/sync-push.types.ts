@@ -137,4 +137,11 @@ export class PushInput {
 
   @Field(() => [OperationInput])
   operations!: OperationInput[]
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Those of the operations that were refused and that their author has dealt with: they are never applied.',
+  })
+  ended?: string[] | null
 }

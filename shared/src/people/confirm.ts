@@ -12,6 +12,7 @@ export const CONFIRMED: ReadonlySet<Operation> = new Set<Operation>([
   'Mutation.factorEnd',
   'Mutation.feedRenew',
   'Mutation.siteCreate',
+  'Mutation.siteChange',
   'Mutation.siteRevoke',
 ])
 

@@ -73,6 +73,7 @@ export const RIGHTS = {
   'Mutation.judgementDecide': READERS,
   'Mutation.planImport': CONTROLLER,
   'Mutation.siteCreate': CONTROLLER,
+  'Mutation.siteChange': CONTROLLER,
   'Mutation.siteRevoke': CONTROLLER,
   // Who sends it is inside: an envelope that is not of a site of this office opens nothing.
   'Mutation.siteExchange': 'public',

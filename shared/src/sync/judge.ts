@@ -38,7 +38,8 @@ function locked(key: RegisterKey, found: Period, context: JudgeContext): Refusal
   return review ? null : periodClosed(found, key, context)
 }
 
-const notYours = (): Refusal =>
+/** Why somebody enters nothing for a unit. */
+export const notYourUnit = (): Refusal =>
   refusal('NOT_YOUR_UNIT', 'I valori di questa unità li inserisce il suo responsabile: si rivolga a lui o a lei.')
 
 const isEnteredHere = ({ entry }: Measure, { unit }: RegisterKey): boolean =>
@@ -48,7 +49,7 @@ function judgeEntry(operation: Operation, measure: Measure, found: Period, conte
   const { key } = operation
   if (!isEnteredHere(measure, key))
     return refusal('NOT_ENTERED_HERE', `«${measure.label}» non si inserisce per questa unità.`)
-  if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYours()
+  if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYourUnit()
   const barred = locked(key, found, context)
   if (barred) return barred
   const content = parseContent(key.field, operation.content)
@@ -98,7 +99,7 @@ function judgeReview(operation: Operation, measure: Measure, found: Period, cont
 function judgeSending({ key, content }: Operation, found: Period, context: JudgeContext): Refusal | null {
   const { plan, viewer, today } = context
   const unit = key.unit ?? ''
-  if (!unitsEnteredBy(viewer, plan).includes(unit)) return notYours()
+  if (!unitsEnteredBy(viewer, plan).includes(unit)) return notYourUnit()
   if (content === null) return null
   if (today < found.opens) return periodClosed(found, key, context)
   const stands = (cell: Omit<RegisterKey, 'field'>, field: RegisterField) =>
@@ -145,7 +146,7 @@ export function readsOf({ key, kind }: Operation, plan: Plan): readonly string[]
 export function judgeOperation(operation: Operation, context: JudgeContext): Refusal | null {
   const { key, kind } = operation
   // What else there is in the plan is not for somebody without a role to find out [RI9].
-  if (!hasRole(context.viewer)) return notYours()
+  if (!hasRole(context.viewer)) return notYourUnit()
   const isWhole = key.measure === WHOLE_PERIOD && key.field === 'sending'
   const measure = context.plan.measures.find(({ code }) => code === key.measure)
   if (key.body !== context.plan.body.code || (!measure && !isWhole))

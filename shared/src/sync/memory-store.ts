@@ -128,6 +128,20 @@ function transactionOn(tables: Tables): HeadTransaction {
           counts.set(person, (counts.get(person) ?? 0) + 1)
       return counts
     },
+    isAwaited: async (body, epoch, since) => {
+      const of = [...tables.nodes.values()].filter((one) => one.body === body)
+      const told = of.filter(({ toldAll }) => toldAll === epoch)
+      const persons = new Set(told.map(({ person }) => person).filter((person) => person !== ''))
+      const names = new Set(told.map(({ node }) => node))
+      return of.some(
+        ({ node, person, credential, lastSeen, revokedAt }) =>
+          revokedAt === null &&
+          lastSeen >= since &&
+          !names.has(node) &&
+          !names.has(credential ?? '') &&
+          !persons.has(person),
+      )
+    },
     claimNodes: async (records) => {
       for (const record of records) {
         const held = tables.nodes.get(record.node)

@@ -14,6 +14,8 @@ export interface NodeRecord {
   readonly lastSeen: IsoInstant
   /** Lost or given away: nothing is taken from it any more. */
   readonly revokedAt: IsoInstant | null
+  /** The epoch in which it has sent everything that it keeps; null for none after a restore [SY71]. */
+  readonly toldAll: string | null
 }
 
 /** Who comes with a push: what its node, and the nodes of what it brings, have to belong to [SY34]. */

@@ -35,6 +35,8 @@ export interface Push {
   /** Asks for the checksum of each scope: those of the whole did not agree (SY22). */
   readonly verify: boolean
   readonly operations: readonly Operation[]
+  /** Ids of those that were refused and that their authors have dealt with: they go along for what stands on them [SY70]. */
+  readonly ended?: readonly string[]
 }
 
 /**

@@ -72,6 +72,11 @@ export interface HeadTransaction extends SyncTransaction {
   nodes(names: readonly string[]): Promise<NodeRecord[]>
   /** How many nodes of these people of a body came since then, by those who have any. */
   nodeCounts(body: string, persons: readonly string[], since: IsoInstant): Promise<ReadonlyMap<string, number>>
+  /**
+   * Is there somebody of a body, come since then and not shut out, who has not told all in this epoch? A person is one,
+   * with whatever device; a site speaks for the devices whose work it brings [SY71].
+   */
+  isAwaited(body: string, epoch: string, since: IsoInstant): Promise<boolean>
   /** Writes new nodes, and over those of the same owner; gives what stands then: another's stays another's. */
   claimNodes(records: readonly NodeRecord[]): Promise<NodeRecord[]>
 }

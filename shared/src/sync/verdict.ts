@@ -14,6 +14,13 @@ export const isUnsettledWork = ({ verdict }: OperationRecord): boolean =>
 export const isInTray = ({ verdict, settlement }: OperationRecord): boolean =>
   settlement === null && (verdict?.type === 'conflict' || verdict?.type === 'rejected')
 
+/** Was it refused, and has its author dealt with it? It leads nowhere any more, whatever becomes of what refused it [SY70]. */
+export const isEnded = ({ operation, settlement }: OperationRecord): boolean => settlement?.person === operation.person
+
+/** Those of a push that are ended. */
+export const endedIn = (records: readonly OperationRecord[]): readonly string[] =>
+  records.filter(isEnded).map(({ operation }) => operation.id)
+
 /** In the outbox or in the tray. */
 export const isPending = (record: OperationRecord): boolean => isUnsettledWork(record) || isInTray(record)
 

@@ -22,6 +22,7 @@ const ASKED: Readonly<Record<string, string>> = {
   'Mutation.feedRenew': 'mutation { answer: feedRenew',
   'Mutation.siteCreate':
     'mutation { answer: siteCreate(body: "CCIAA-MS", name: "Sede", units: ["RI"], head: "https://x.it")',
+  'Mutation.siteChange': 'mutation { answer: siteChange(body: "CCIAA-MS", id: "x", name: "Sede", units: ["RI"])',
   'Mutation.siteRevoke': 'mutation { answer: siteRevoke(body: "CCIAA-MS", id: "x")',
 }
 

@@ -4,7 +4,7 @@ import { aKey, anOperation, aRecord } from '../sync'
 
 const node = (name: string, changes: Partial<NodeRecord> = {}): NodeRecord => ({
   ...{ node: name, body: 'B', person: 'anna', credential: 'access', name: 'Chrome su Android' },
-  ...{ firstSeen: '2021-09-01T08:00:00.000Z', lastSeen: '2021-09-05T08:00:00.000Z', revokedAt: null },
+  ...{ firstSeen: '2021-09-01T08:00:00.000Z', lastSeen: '2021-09-05T08:00:00.000Z', revokedAt: null, toldAll: null },
   ...changes,
 })
 
@@ -32,6 +32,23 @@ export function headStoreContract(name: string, makeStore: () => Promise<HeadSto
         ['anna', 2],
         ['bruno', 1],
       ])
+    })
+
+    it('[SY71] knows who is awaited: a person is one, a site speaks for the devices whose work it brings', async () => {
+      const store = await makeStore()
+      const put = (...records: readonly NodeRecord[]) => store.transaction((tx) => tx.claimNodes(records))
+      const isAwaited = (epoch = 'e', since = '2021-09-01') => store.reading((tx) => tx.isAwaited('B', epoch, since))
+      expect(await isAwaited()).toBe(false)
+      await put(node('a'), node('b'), node('site', { person: '', credential: 'site' }))
+      await put(node('c', { person: 'carla', credential: 'site' }), node('x', { body: 'C', toldAll: 'e' }))
+      await put(node('old', { person: 'olga', lastSeen: '2021-08-01T08:00:00.000Z' }))
+      await put(node('a', { toldAll: 'e' }))
+      expect(await isAwaited()).toBe(true)
+      await put(node('site', { person: '', credential: 'site', toldAll: 'e' }))
+      expect(await isAwaited()).toBe(false)
+      expect(await isAwaited('f')).toBe(true)
+      expect(await isAwaited('e', '2021-07-01')).toBe(true)
+      expect(await store.reading((tx) => tx.nodes(['a']))).toMatchObject([{ toldAll: 'e' }])
     })
 
     it('[SY37] counts what waits to be dealt with, by person', async () => {

@@ -41,8 +41,11 @@ export async function faultsAtRest(world: World): Promise<readonly string[]> {
       if (sum !== sumOf(own.filter((state) => state.scope === scope)))
         faults.push(`${phone.name}: checksum of ${scope}`)
     const view = await world.engine.deviceView(phone.disk, 'B', phone.person)
-    if (view.pending > 0 && world.restored === 0) faults.push(`${phone.name} still waits with ${view.pending}`)
+    if (view.pending > 0) faults.push(`${phone.name} still waits with ${view.pending}`)
   }
+
+  const atSite = await world.site.disk.reading((tx) => tx.provisional(ALL))
+  if (atSite.length > 0) faults.push(`the site still waits with ${atSite.length}`)
 
   // Nothing that a person was told is saved has vanished.
   const trays = new Set<string>()

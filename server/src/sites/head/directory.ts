@@ -18,6 +18,7 @@ export async function directoryOf(
   const { name } = await em.findOneOrFail(BodyEntity, { code: site.body })
   const grantsOf = new Map(people.map(({ person, grants }) => [person, grants]))
   return {
+    name: site.name,
     body: { code: site.body, name },
     plans: plans.map(({ plan }) => ({
       ...visiblePlan(plan, ...people.filter(hasRole)),

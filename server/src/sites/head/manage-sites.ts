@@ -1,3 +1,4 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, type Result, refuse } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
@@ -6,11 +7,14 @@ import type { Em } from '../../db/orm'
 import type { Actor } from '../../record/actor'
 import { telling } from '../../record/telling'
 import type { Keyring } from '../../secrets/keyring'
+import { DeviceEntity } from '../../sync/device.entity'
 import { nodesOn } from '../../sync/store/nodes-on'
 import { newKeys } from '../envelope'
 import type { Credential } from '../messages'
 import { officeKeys } from './office-keys'
+import { rememberPeople } from './rules-of-site'
 import { SiteEntity } from './site.entity'
+import { peopleOf } from './site-people'
 
 /** What a site is made of. */
 export interface NewSite {
@@ -26,6 +30,15 @@ function isAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
+/** Why nothing can be a site of this name with these units; null where it can. */
+async function siteBarred(em: Em, { body, name, units }: Pick<NewSite, 'body' | 'name' | 'units'>) {
+  if (name.trim() === '') return refusal('SITE_NAME', 'Scriva il nome della sede.')
+  const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
+  return units.length === 0 || known < new Set(units).size
+    ? refusal('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
+    : null
+}
+
 /** Makes a site. Its private keys are in the credential and nowhere else. */
 export async function createSite(
   em: Em,
@@ -35,23 +48,23 @@ export async function createSite(
 ): Promise<Result<Credential, Refusal>> {
   const { body, units, head, day } = site
   const name = site.name.trim()
-  if (name === '') return refuse('SITE_NAME', 'Scriva il nome della sede.')
+  const barred = await siteBarred(em, site)
+  if (barred) return err(barred)
   if (!isAddress(head))
     return refuse(
       'SITE_ADDRESS',
       'Scriva l’indirizzo a cui la sede raggiunge questo ufficio, per esempio https://traguardo.ente.it.',
     )
-  const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
-  if (units.length === 0 || known < new Set(units).size)
-    return refuse('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
   const [keys, office] = [await newKeys(), await officeKeys(em, keyring)]
   const id = v7()
   const refused = await telling(em, actor, async (tx) => {
+    const people = await peopleOf(tx, site, romeDay(actor.at))
     await tx.insert(SiteEntity, {
       id,
       body,
       name,
       units: [...units],
+      everPeople: people.map(({ person }) => person).sort(),
       keys: keys.open,
       createdAt: actor.at,
       revokedAt: null,
@@ -60,7 +73,17 @@ export async function createSite(
     })
     // Its name is its own before anybody could push under it [SY34].
     const [firstSeen, lastSeen] = [actor.at, actor.at]
-    const node = { node: id, body, person: '', credential: id, name, firstSeen, lastSeen, revokedAt: null }
+    const node = {
+      node: id,
+      body,
+      person: '',
+      credential: id,
+      name,
+      firstSeen,
+      lastSeen,
+      revokedAt: null,
+      toldAll: null,
+    }
     await nodesOn(tx).claimNodes([node])
     return { action: 'site.create', about: [`sites/${id}`], detail: { name, units } }
   })
@@ -68,11 +91,37 @@ export async function createSite(
   return ok({ format: 'traguardo-sede', id, name, body, units, head, day, own: keys.own, office: office.open })
 }
 
-/** Takes its access away from a site, at once and for ever. What it brought stays. */
+const unknownSite = () => refusal('UNKNOWN_SITE', 'Questa sede non c’è, o il suo accesso è già stato tolto.')
+
+/**
+ * Gives a site another name and other units. What it has still to bring of a unit that it leaves is refused when it comes,
+ * and waits in the tray of its author [SY73].
+ */
+export const changeSite = (
+  em: Em,
+  actor: Actor,
+  { id, name, units }: { readonly id: string; readonly name: string; readonly units: readonly string[] },
+): Promise<Refusal | null> =>
+  telling(em, actor, async (tx) => {
+    const { body, at } = actor
+    const site = await tx.findOne(SiteEntity, { id, body, revokedAt: null }, { refresh: true })
+    if (!site) return unknownSite()
+    const barred = await siteBarred(tx, { body, name, units })
+    if (barred) return barred
+    await rememberPeople(tx, site, await peopleOf(tx, site, romeDay(at)))
+    const before = { name: site.name, units: site.units }
+    const now = { name: name.trim(), units: [...new Set(units)] }
+    const leftUnits = [...new Set([...site.leftUnits, ...site.units])].filter((unit) => !now.units.includes(unit))
+    await tx.nativeUpdate(SiteEntity, { id }, { ...now, leftUnits })
+    return { action: 'site.change', about: [`sites/${id}`], detail: { ...now, before } }
+  })
+
+/** Takes its access away from a site, at once and for ever. What it brought stays, and nobody waits for it any more. */
 export const revokeSite = (em: Em, actor: Actor, id: string): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     const { body, at } = actor
     if ((await tx.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: at })) === 0)
-      return refusal('UNKNOWN_SITE', 'Questa sede non c’è, o il suo accesso è già stato tolto.')
+      return unknownSite()
+    await tx.nativeUpdate(DeviceEntity, { node: id }, { revokedAt: at })
     return { action: 'site.revoke', about: [`sites/${id}`] }
   })

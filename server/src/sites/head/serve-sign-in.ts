@@ -4,6 +4,7 @@ import type { Context } from '../../context'
 import type { Em } from '../../db/orm'
 import { checkCredentials, wrongCredentials } from '../../people/sign-in'
 import type { SiteSignIn, SiteSignInAnswer } from '../messages'
+import { rememberPeople } from './rules-of-site'
 import { accountsOfPeople, giveAccount } from './site-accounts'
 import type { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
@@ -33,6 +34,7 @@ export async function serveSignIn(context: Context, site: SiteEntity, typed: Typ
   const { username } = checked.value
   const who = people.find(({ person }) => person === named.get(username))
   if (!who) return { refusal: wrongCredentials, person: null }
+  await rememberPeople(em, site, [who])
   const account = await em.fork().transactional(async (tx) => {
     await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
     return giveAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })

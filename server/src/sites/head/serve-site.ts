@@ -1,64 +1,28 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { Refusal } from '@traguardo/shared/model'
 import { ok, type Result, refuse } from '@traguardo/shared/result'
-import { receive, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
-import { v7 } from 'uuid'
+import { receive } from '@traguardo/shared/sync'
 import type { AppPorts, Context } from '../../context'
 import type { Em } from '../../db/orm'
 import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
 import { type ReadPush, readSitePush } from '../../sync/read-push'
-import { receiptsOf } from '../../sync/receipts'
-import { judgeBy } from '../../sync/rules-of-push'
-import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { ormStore } from '../../sync/store/orm-store'
 import { authorOf, LARGEST_ENVELOPE, letterhead, type Letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
 import type { SiteAnswer, SiteRequest, SiteSignIn, SiteSignInAnswer } from '../messages'
 import { directoryHash, directoryOf } from './directory'
 import { noteTrouble } from './note-trouble'
 import { officeKeys } from './office-keys'
+import { rememberPeople, rulesOfSite } from './rules-of-site'
 import { serveSignIn, signInOf, type Typed } from './serve-sign-in'
 import { accountsFor, takeAccountsSaid } from './site-accounts'
 import { SiteEntity } from './site.entity'
-import { peopleOf, type SitePerson } from './site-people'
+import { peopleOf } from './site-people'
 import { takeLetter } from './take-letter'
 
 /** A site brings months of work in one file: all of it is decided in one go. */
 const WHOLE = Number.MAX_SAFE_INTEGER
 /** Registers, and rows of the tray, of the answer to a file. */
 const FILE_PAGE = 4000
-
-/** What a site may see: its units, of what its people together may see. */
-export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
-  const isOwn = (scope: string): boolean => units.includes((scope.split('/')[2] ?? '').split('@')[0] ?? '')
-  const views = people.map((person) => viewFor(plans, person))
-  return viewOf(
-    views.flatMap(({ scopes }) => scopes).filter(isOwn),
-    views.flatMap(({ manages }) => manages).filter(isOwn),
-  )
-}
-
-/** The rules for a site's push: every operation is judged by the rights that its person has now. */
-function rulesOf(
-  { clock, keyring }: AppPorts,
-  site: SiteEntity,
-  people: readonly SitePerson[],
-  plans: Plans,
-): ReceivePorts {
-  const now = clock.now(site.body)
-  const byCode = new Map(people.map((person) => [person.person, person]))
-  return {
-    now,
-    provisional: false,
-    view: viewOfSite(plans, site.units, people),
-    persons: people.map(({ person }) => person),
-    bearer: { person: null, credential: site.id, name: site.name, receiver: null },
-    receipts: receiptsOf(keyring, `site/${site.id}`),
-    mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
-    ...judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
-    scopeOf: (key) => scopeOf(plans, key),
-    newId: v7,
-  }
-}
 
 /** The site that an envelope comes from, where it may still come. */
 async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Refusal>> {
@@ -120,7 +84,8 @@ async function exchangeWith(
   const at = ports.clock.now(site.body)
   const people = await peopleOf(em, site, romeDay(at))
   const plans = await ports.plans.all(em, site.body)
-  const rules = rulesOf(ports, site, people, plans)
+  await rememberPeople(em, site, people)
+  const rules = rulesOfSite(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
   const { push, inOrder } = read
   const evidence = await evidenceOfPush(em, pusher, push.operations)

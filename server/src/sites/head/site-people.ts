@@ -16,7 +16,11 @@ export interface SitePerson extends Viewer {
  * The people of a site: whoever holds, held or will hold a role in one of its units. What somebody may do and see goes by
  * the roles of the day [RI1, RI9]. One statement.
  */
-export async function peopleOf(em: Em, { body, units }: SiteEntity, today: IsoDate): Promise<readonly SitePerson[]> {
+export async function peopleOf(
+  em: Em,
+  { body, units }: Pick<SiteEntity, 'body' | 'units'>,
+  today: IsoDate,
+): Promise<readonly SitePerson[]> {
   const grants = await em.find(
     RoleGrantEntity,
     { unit: { body, code: { $in: [...units] } } },

@@ -7,7 +7,7 @@ import type { SiteReport, SiteTrouble } from '../messages'
 @Entity({ tableName: 'site' })
 @Index({ properties: ['body'] })
 export class SiteEntity {
-  [OptionalProps]?: 'givesAll'
+  [OptionalProps]?: 'givesAll' | 'leftUnits' | 'everPeople'
 
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
@@ -21,6 +21,14 @@ export class SiteEntity {
   /** Codes of the units that it serves. */
   @Property({ type: JsonText })
   units!: readonly string[]
+
+  /** Codes of units that it served before: what it still brings of them is refused, and kept for its author. */
+  @Property({ type: JsonText, fieldName: 'left_units' })
+  leftUnits: readonly string[] = []
+
+  /** Codes of all people who ever were its own, in the same sense. */
+  @Property({ type: JsonText, fieldName: 'ever_people' })
+  everPeople: readonly string[] = []
 
   @Property({ type: JsonText })
   keys!: PublicKeys

@@ -63,15 +63,15 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
     const held = (await remembered(em)).directory
     if (directory && (asked?.directory === undefined || asked.directory === held)) {
       await applyDirectory(em, keyring, directory, now())
-      await remember(em, { directory: directoryHash })
+      await remember(em, { directory: directoryHash, name: directory.name ?? null })
     }
     return answer
   }
   const everything = () => nextForward(store, site, new Set(), false, ONE_FILE)
   const status = async (): Promise<SiteStatus> => {
-    const { lastSync, lastTry, problem } = await remembered(em)
+    const { lastSync, lastTry, problem, name } = await remembered(em)
     const { waiting, refused } = await reportOf(em)
-    return { lastSync, lastTry, problem, waiting, refused }
+    return { name: name ?? credential.name, lastSync, lastTry, problem, waiting, refused }
   }
   async function exchange(): Promise<void> {
     const transport = async (push: Push) => {

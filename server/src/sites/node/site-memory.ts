@@ -18,6 +18,8 @@ export interface SiteMemory {
   /** What was wrong with the last try; null where nothing was. */
   readonly problem: Refusal | null
   readonly directory: string | null
+  /** What the head office calls this site; null where it never said. */
+  readonly name: string | null
   /** Milliseconds by which the clock of the head office is ahead of ours. */
   readonly ahead: number
   /** What the last envelope that was carried by hand asked from: its answer holds only for that. */
@@ -30,7 +32,9 @@ export interface SiteMemory {
     | null
 }
 
-const NOTHING: SiteMemory = { lastSync: null, lastTry: null, problem: null, directory: null, ahead: 0, carried: null }
+const NOTHING: SiteMemory = {
+  ...{ lastSync: null, lastTry: null, problem: null, directory: null, name: null, ahead: 0, carried: null },
+}
 
 /** What is remembered; what earlier software did not know is as if nothing had been. */
 export async function remembered(em: Em): Promise<SiteMemory> {

@@ -5,6 +5,8 @@ import type { Credential, SiteReport } from '../messages'
 
 /** How a site stands with its head office. */
 export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
+  /** As the head office calls it now. */
+  readonly name: string
   readonly lastSync: IsoInstant | null
   readonly lastTry: IsoInstant | null
   /** Why the last try came to nothing, and what to do; null where it did not. */

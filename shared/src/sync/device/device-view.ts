@@ -3,7 +3,7 @@ import { readLine } from '../line'
 import type { IsoInstant } from '../../model'
 import type { Content, OperationRecord, RegisterKey, RegisterState } from '../operation'
 import type { SyncStore } from '../store'
-import { isInTray, isUnsettledWork } from '../verdict'
+import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 
 /**
  * Where a shown value stands: only here, at the remote site, at the head office, waiting for something before it, or
@@ -84,7 +84,9 @@ export async function deviceView(store: SyncStore, body: string, person: string)
       excused,
       complete,
     })
-  const own = pending.filter(({ operation }) => operation.kind === 'edit' && operation.person === person)
+  const own = pending.filter(
+    (record) => record.operation.kind === 'edit' && record.operation.person === person && !isEnded(record),
+  )
   for (const record of own) shown.set(record.operation.register, shownOperation(record))
   return {
     registers: [...shown.values()],

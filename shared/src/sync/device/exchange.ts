@@ -3,7 +3,7 @@ import { Movement, type Stop } from '../site/movement'
 import { type Answer, BATCH, type Push, PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../operation'
 import type { SyncStore } from '../store'
-import { isUnsettledWork } from '../verdict'
+import { endedIn, isUnsettledWork } from '../verdict'
 import { keepAnswer, type Kept } from './keep-answer'
 import { readLine } from '../line'
 import { type DevicePorts, SEQ } from './record-edit'
@@ -43,6 +43,7 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
       cursor,
       verify,
       operations: batch.map(({ operation }) => operation),
+      ended: endedIn(batch),
     }
   })
 }

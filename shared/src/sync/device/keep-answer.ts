@@ -3,7 +3,7 @@ import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Push } from '../protocol'
 import { totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
-import { isInTray, isUnsettledWork } from '../verdict'
+import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 import { followAnswer, isOvertaken, keepLine, type Line, newLine, putWithSums, readLine, repair } from '../line'
 import type { DevicePorts } from './record-edit'
 
@@ -117,12 +117,22 @@ async function prune(tx: SyncTransaction, line: Line, safe: number): Promise<voi
   await tx.removeOperations(old.map(({ operation }) => operation.id))
 }
 
-/** The one above lost something: everything that is kept goes again, and all scopes are read from their beginning [SY20]. */
+/**
+ * The one above lost something: everything that is kept goes again, and all scopes are read from their beginning [SY20].
+ * What this person has dealt with stays dealt with, and goes along for what stands on it; an answer of somebody else is
+ * that one's to send again [SY70].
+ */
 async function startAgain(tx: SyncTransaction, line: Line, epoch: string, ports: DevicePorts): Promise<void> {
   await letGoOfOthers(tx, ports.person)
   const kept = [...(await tx.decided()), ...(await tx.pending()).filter(isInTray)]
-  const again = kept.filter(({ operation, settlement }) => operation.person === ports.person && settlement === null)
-  await tx.putOperations(again.map((record) => ({ ...record, verdict: null, stamp: 0 })))
+  await tx.putOperations(
+    kept.map((record) => ({
+      ...record,
+      verdict: null,
+      stamp: 0,
+      settlement: isEnded(record) ? record.settlement : null,
+    })),
+  )
   await tx.removeScopes(ports.body, line.view?.scopes ?? [])
   await keepLine(tx, ports.body, { ...newLine(), epoch })
 }

@@ -10,7 +10,7 @@ import {
 import { PROTOCOL } from '../protocol'
 import { registerId } from '../register-id'
 import type { SyncStore, SyncTransaction } from '../store'
-import { isInTray, isUnsettledWork } from '../verdict'
+import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 
 /** What a device brings to the engine: who and where it is, the time, and new ids (UUIDv7). */
 export interface DevicePorts {
@@ -82,7 +82,7 @@ async function recordEditIn(tx: SyncTransaction, edit: Edit, ports: DevicePorts)
   const pending = (await tx.pendingOn(register)).filter(
     ({ operation }) => operation.person === ports.person && operation.kind === 'edit',
   )
-  const open = pending.filter(isUnsettledWork).at(-1)
+  const open = pending.filter((record) => isUnsettledWork(record) && !isEnded(record)).at(-1)
   if (open && !open.sent) {
     const operation = { ...open.operation, content: written(edit.content), deviceTime: ports.now() }
     const record = { ...open, operation }

@@ -5,6 +5,7 @@ import { type Operation, undecidedRecord } from '../operation'
 import { PROTOCOL } from '../protocol'
 import { registerId } from '../register-id'
 import type { SyncStore } from '../store'
+import { isEnded } from '../verdict'
 import type { DevicePorts } from './record-edit'
 
 const FORMAT = 'traguardo-lavoro'
@@ -21,7 +22,11 @@ export interface WorkFile {
 /** The pending work of a person on this device [SY29]. */
 export async function exportWork(store: SyncStore, { body, person }: DevicePorts): Promise<WorkFile> {
   const pending = await store.reading((tx) => tx.pending())
-  const operations = pending.map(({ operation }) => operation).filter((operation) => operation.person === person)
+  // What its author has dealt with is nothing to settle any more.
+  const operations = pending
+    .filter((record) => !isEnded(record))
+    .map(({ operation }) => operation)
+    .filter((operation) => operation.person === person)
   return { format: FORMAT, protocol: PROTOCOL, body, person, operations }
 }
 

@@ -15,8 +15,10 @@ export interface Desk {
   readonly doubtful: Set<string>
   /** Conflicts and refusals that wait to be dealt with, by person [SY37]. */
   readonly refused: Map<string, number>
-  /** Is somebody expected to send again what was lost? [SY23] */
-  readonly recovering: boolean
+  /** Will somebody still send again what was lost? [SY23, SY71] */
+  readonly awaits: boolean
+  /** Operations that their authors have dealt with before they came: they never lead [SY70]. */
+  readonly ended: ReadonlySet<string>
   stamp: number
 }
 
@@ -36,13 +38,16 @@ export async function openDesk(
   {
     body,
     stamp,
-    recovering,
+    ended,
     reads,
+    awaits,
   }: {
     readonly body: string
     readonly stamp: number
-    readonly recovering: boolean
+    readonly ended: readonly string[]
     readonly reads: readonly string[]
+    /** Is somebody awaited who may bring what is lost? Asked only where something is. */
+    readonly awaits: () => Promise<boolean>
   },
 ): Promise<Desk> {
   const ids = operations.flatMap(({ id, base, about }) => [id, ...(base ? [base] : []), ...(about ? [about] : [])])
@@ -56,6 +61,8 @@ export async function openDesk(
   const heads = await tx.registers([...new Set([...operations.map(({ register }) => register), ...reads])])
   const persons = [...new Set(operations.map(({ person }) => person))]
   const refused = persons.length > 0 ? await tx.refused(body, persons) : new Map<string, number>()
+  const here = new Set([...byId.keys(), ...operations.map(({ id }) => id)])
+  const isLost = ids.some((id) => !here.has(id))
   return {
     refused: new Map(refused),
     known: new Map([...known, ...others].map((record) => [record.operation.id, record])),
@@ -64,7 +71,8 @@ export async function openDesk(
     changed: new Map(),
     written: new Map(),
     doubtful: new Set(doubtful.map(({ id }) => id)),
-    recovering,
+    awaits: isLost && (await awaits()),
+    ended: new Set(ended),
     stamp,
   }
 }

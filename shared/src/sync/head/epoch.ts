@@ -16,10 +16,6 @@ const safeOf = (body: string): string => `safe/${body}`
 /** The name of the counter that orders everything that happens to a body. */
 export const counterOf = (body: string): string => `stamp/${body}`
 
-/** For so long after a restore whoever has something is expected to send it again, in days [SY23]. */
-const RECOVERY_DAYS = 30
-const DAY = 86_400_000
-
 /** The epoch, or null where nobody ever asked. */
 export async function readEpoch(tx: SyncTransaction): Promise<Epoch | null> {
   const text = await tx.setting(NAME)
@@ -36,10 +32,6 @@ export async function beginEpoch(tx: SyncTransaction, { id, since, first }: Epoc
   await tx.putSetting(NAME, JSON.stringify(epoch))
   return epoch
 }
-
-/** Is what was lost still expected to come again? */
-export const isRecovering = ({ first, since }: Epoch, now: IsoInstant): boolean =>
-  !first && Date.parse(now) - Date.parse(since) < RECOVERY_DAYS * DAY
 
 /** Count of a body up to which everything is in a backup. */
 export async function safeStamp(tx: SyncTransaction, body: string): Promise<number> {

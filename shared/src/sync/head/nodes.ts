@@ -4,7 +4,7 @@ import type { Bearer, NodeRecord } from '../node'
 import type { Operation } from '../operation'
 import type { Notice } from '../protocol'
 import type { HeadTransaction } from '../store'
-import type { ReceivePorts } from './decide'
+import { mayCome, type ReceivePorts } from './ports'
 
 /** Devices of one person that came in the last ninety days, at most: the days that a session lasts [SY35]. */
 const MOST_DEVICES = 200
@@ -17,6 +17,8 @@ const NOTE_AFTER = 3_600_000
 export interface Borne {
   /** Why the whole push is refused; null where it is not. */
   readonly notice: Extract<Notice, 'not-yours' | 'revoked' | 'too-many'> | null
+  /** The push's own node, as it stands now; null where the push is refused. */
+  readonly own: NodeRecord | null
   /** Why an operation is refused because of the name that it bears; null where it may come. */
   barred(operation: Operation): Refusal | null
 }
@@ -31,10 +33,10 @@ const tooMany = refusal(
 )
 
 /** Names of nodes with whose they would be: the push's own first, then those of operations that may come at all. */
-function namesIn(node: string, operations: readonly Operation[], { bearer, mayBring }: ReceivePorts) {
-  const owners = new Map([[node, bearer.person ?? '']])
+function namesIn(node: string, operations: readonly Operation[], ports: ReceivePorts) {
+  const owners = new Map([[node, ports.bearer.person ?? '']])
   for (const operation of operations)
-    if (!owners.has(operation.node) && mayBring(operation)) owners.set(operation.node, operation.person)
+    if (!owners.has(operation.node) && mayCome(operation, ports)) owners.set(operation.node, operation.person)
   return owners
 }
 
@@ -68,7 +70,19 @@ async function toWrite(
   const fresh = [...owners].flatMap(([name, person]): NodeRecord[] => {
     if (known.has(name) || name === bearer.receiver) return []
     const called = name === node ? (bearer.name ?? '') : ''
-    return [{ node: name, body, person, credential, name: called, firstSeen: now, lastSeen: now, revokedAt: null }]
+    return [
+      {
+        node: name,
+        body,
+        person,
+        credential,
+        name: called,
+        firstSeen: now,
+        lastSeen: now,
+        revokedAt: null,
+        toldAll: null,
+      },
+    ]
   })
   const own = known.get(node)
   const isOwn = own?.body === body && own.person === (bearer.person ?? '') && own.revokedAt === null
@@ -98,17 +112,19 @@ export async function bearNodes(
     const row = known.get(name)
     return row?.body === body && row.person === person
   }
-  const refused = (notice: Borne['notice']): Borne => ({ notice, barred: () => notYours })
+  const refused = (notice: Borne['notice']): Borne => ({ notice, own: null, barred: () => notYours })
   if (node === bearer.receiver || (known.has(node) && !isOf(node, bearer.person ?? ''))) return refused('not-yours')
   if (known.get(node)?.revokedAt) return refused('revoked')
   const written = await toWrite(tx, body, node, { owners, known }, ports)
   if (written.length > 0 && !mayWrite) return null
   // Who came at the same time for another body may have been first: what stands after it counts.
   for (const row of await tx.claimNodes(written)) known.set(row.node, row)
-  if (!known.has(node)) return refused('too-many')
+  const own = known.get(node)
+  if (!own) return refused('too-many')
   if (!isOf(node, bearer.person ?? '')) return refused('not-yours')
   return {
     notice: null,
+    own,
     barred(operation) {
       if (isOf(operation.node, operation.person)) return null
       return known.has(operation.node) || operation.node === bearer.receiver ? notYours : tooMany

@@ -2,7 +2,7 @@ import { totalSum } from '../scope'
 import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Cursor, Push, View } from '../protocol'
 import type { SyncTransaction } from '../store'
-import type { ReceivePorts } from './decide'
+import type { ReceivePorts } from './ports'
 
 const PAGE = 1000
 

@@ -2,12 +2,14 @@ import type { Operation } from '../operation'
 import { type Answer, BATCH, type Notice, type Push } from '../protocol'
 import { sumsAfter } from '../scope'
 import type { HeadStore, HeadTransaction } from '../store'
-import { decide, type ReceivePorts } from './decide'
+import { decide } from './decide'
 import { type Desk, openDesk } from './desk'
-import { beginEpoch, counterOf, isRecovering, readEpoch, safeStamp } from './epoch'
+import { beginEpoch, counterOf, readEpoch, safeStamp } from './epoch'
 import { bearNodes } from './nodes'
+import type { ReceivePorts } from './ports'
 import { pull, toldTo } from './pull'
 import { hasLost, provedBy, receiptFor } from './receipt'
+import { recoveryOf } from './recovery'
 
 /** Writes what the batch left on the desk. */
 async function closeDesk(tx: HeadTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
@@ -69,21 +71,27 @@ async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayW
   if ((await tx.lastSeq(node)) > push.lastSeq || (await isTaken(tx, node, operations)))
     return onlyNotice('cloned', epoch.id, stamp, ports)
   const reads = operations.flatMap((operation) => ports.readsOf?.(operation) ?? [])
-  const desk = await openDesk(tx, operations, { body, stamp, recovering: isRecovering(epoch, ports.now), reads })
+  const recovery = recoveryOf(epoch, borne.own, operations.length === 0 || ports.batch !== undefined, ports)
+  if (recovery.tells && !mayWrite) return null
+  if (recovery.tells) await tx.claimNodes([recovery.tells])
+  const awaits = () => recovery.awaits(tx)
+  const desk = await openDesk(tx, operations, { body, stamp, ended: push.ended ?? [], reads, awaits })
   const verdicts = operations.map((operation) => decide(operation, body, desk, { ...ports, barred: borne.barred }))
   await closeDesk(tx, desk, body, stamp)
   const seen = new Set(ports.view.scopes)
+  const pulled = await pull(tx, push, ports, {
+    before: stamp,
+    stamp: desk.stamp,
+    written: new Set(desk.written.keys()),
+    changed: desk.changed.values(),
+  })
   return {
     notice: 'none',
     epoch: epoch.id,
     receipt: receiptFor({ epoch: epoch.id, verdicts }, { body, stamp: desk.stamp, before: told }, ports.receipts),
     verdicts: verdicts.map((verdict) => toldTo(verdict, seen)),
-    ...(await pull(tx, push, ports, {
-      before: stamp,
-      stamp: desk.stamp,
-      written: new Set(desk.written.keys()),
-      changed: desk.changed.values(),
-    })),
+    ...pulled,
+    more: pulled.more || recovery.owes,
     safe: await safeStamp(tx, body),
     serverTime: ports.now,
   }

@@ -2,6 +2,7 @@ import { batchOf, type Load, ONE_PUSH } from '../batch'
 import { type Push, PROTOCOL } from '../protocol'
 import type { SyncStore } from '../store'
 import { readLine } from '../line'
+import { endedIn } from '../verdict'
 
 /** A site that stands between its people and the head office. */
 export interface SitePorts {
@@ -35,6 +36,7 @@ export function nextForward(
       cursor,
       verify,
       operations: fitting.map(({ operation }) => operation),
+      ended: endedIn(fitting),
     }
   })
 }

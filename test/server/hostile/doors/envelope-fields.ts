@@ -77,6 +77,7 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'Push.protocol': () => inPush('protocol', [0, 1, 3, 99, -1, 'x', null]),
   'Push.epoch': ({ standing }) => inPush('epoch', [standing.get(VICTIM)?.epoch, NO_ID, 7]),
   'Push.lastSeq': () => inPush('lastSeq', [0, -1, 1e308, 'x', null]),
+  'Push.ended': ({ planted }) => inPush('ended', [planted.work.map(({ id }) => id), ...ODD]),
   'Push.receipt': ({ standing }) =>
     [standing.get(VICTIM)?.receipt, '', 7, 'x'.repeat(9000)].map((receipt) => ({
       push: {

@@ -200,6 +200,18 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
     by: 'controller',
     asks: () => ({ body: BODY, name: 'Altra sede', units: ['U-OCC'], head: 'https://traguardo.ente.it' }),
   },
+  'Mutation.siteChange': {
+    gives: DONE,
+    by: 'controller',
+    asks: ({ sites }) => ({ body: BODY, id: sites.revoked.id, name: 'Altra sede', units: ['U-OCC'] }),
+    lies: ({ sites }) => [
+      {
+        ask: { body: BODY, id: sites.live.id, name: 'Mia', units: ['U-OCC'] },
+        twin: { body: BODY, id: NO_ID, name: 'Mia', units: ['U-OCC'] },
+      },
+      { ask: { body: BODY, id: sites.live.id, name: '', units: [] } },
+    ],
+  },
   'Mutation.siteRevoke': {
     gives: DONE,
     by: 'controller',

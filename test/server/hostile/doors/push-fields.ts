@@ -157,6 +157,10 @@ const TARGETED: Readonly<Record<string, Lies>> = {
     { push: { verify: true }, at: { ...standingOf(stage, name), epoch: undefined, receipt: undefined, tray: 0 } },
   ],
   'PushInput.device': () => inPush('device', ['Telefono della P.O.', 'x'.repeat(500)]),
+  'PushInput.ended': (stage) => [
+    ...inPush('ended', [idsOf(stage), trayOf(stage), [NO_ID]]),
+    { push: { ended: idsOf(stage), operations: stage.planted.work } },
+  ],
   'PushInput.operations': ({ planted }) => [
     { push: { operations: planted.work } },
     {

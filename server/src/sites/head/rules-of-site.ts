@@ -1,0 +1,73 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import type { Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
+import { notYourUnit, type Operation, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
+import { v7 } from 'uuid'
+import type { AppPorts } from '../../context'
+import type { Em } from '../../db/orm'
+import { receiptsOf } from '../../sync/receipts'
+import { judgeBy } from '../../sync/rules-of-push'
+import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
+import { SiteEntity } from './site.entity'
+import type { SitePerson } from './site-people'
+
+/** What a site may see: its units, of what its people together may see. */
+export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
+  const isOwn = (scope: string): boolean => units.includes((scope.split('/')[2] ?? '').split('@')[0] ?? '')
+  const views = people.map((person) => viewFor(plans, person))
+  return viewOf(
+    views.flatMap(({ scopes }) => scopes).filter(isOwn),
+    views.flatMap(({ manages }) => manages).filter(isOwn),
+  )
+}
+
+/** Remembers whoever is one of a site's people: what a site brings of them is decided, also once they are not any more. */
+export async function rememberPeople(em: Em, site: SiteEntity, people: readonly SitePerson[]): Promise<void> {
+  const everPeople = [...new Set([...site.everPeople, ...people.map(({ person }) => person)])].sort()
+  if (everPeople.length === site.everPeople.length) return
+  await em.nativeUpdate(SiteEntity, { id: site.id }, { everPeople })
+  site.everPeople = everPeople
+}
+
+/** Why a site brings nothing of a unit that it does not serve any more. */
+const leftSite = refusal(
+  'SITE_LEFT_UNIT',
+  'Questo valore è arrivato da una sede che non serve più questa unità: lo controlli e lo confermi qui.',
+)
+
+/**
+ * What was under way when a person lost the roles in a site's units, or a unit left the site: it is refused and waits in the
+ * tray of its author [SY72]. Of those who were never its own a site brings nothing.
+ */
+const leftBy =
+  ({ units, leftUnits, everPeople }: SiteEntity, people: ReadonlyMap<string, SitePerson>) =>
+  ({ person, key }: Operation): Refusal | null => {
+    const isServed = units.includes(key.unit ?? '')
+    if (!everPeople.includes(person) || !(isServed || leftUnits.includes(key.unit ?? ''))) return null
+    if (!isServed) return leftSite
+    return people.has(person) ? null : notYourUnit()
+  }
+
+/** The rules for a site's push: every operation is judged by the rights that its person has now. */
+export function rulesOfSite(
+  { clock, keyring }: AppPorts,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+  plans: Plans,
+): ReceivePorts {
+  const now = clock.now(site.body)
+  const byCode = new Map(people.map((person) => [person.person, person]))
+  return {
+    now,
+    provisional: false,
+    view: viewOfSite(plans, site.units, people),
+    persons: people.map(({ person }) => person),
+    bearer: { person: null, credential: site.id, name: site.name, receiver: null },
+    receipts: receiptsOf(keyring, `site/${site.id}`),
+    mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
+    left: leftBy(site, byCode),
+    ...judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
+    scopeOf: (key) => scopeOf(plans, key),
+    newId: v7,
+  }
+}

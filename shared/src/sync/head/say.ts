@@ -1,0 +1,148 @@
+import type { Refusal } from '../../model'
+import { refusal } from '../../result'
+import { isComplete, sameContent } from '../content'
+import type { Operation, OperationRecord, RegisterState, Verdict } from '../operation'
+import { registerId } from '../register-id'
+import { isInTray, isLate } from '../verdict'
+import { type Desk, putHead } from './desk'
+import { piecesBarred } from './pieces-barred'
+import type { ReceivePorts } from './ports'
+
+/** What is said of an operation, before it has its place in the count; what is not kept gets none. */
+export type Saying = Verdict extends infer V
+  ? V extends Verdict
+    ? Omit<V, 'operation' | 'stamp' | 'provisional'> & { readonly isKept?: boolean }
+    : never
+  : never
+
+/** A refusal of which nothing is kept: its author hears it, and nobody is asked to deal with it. */
+export const unkept = (code: string, message: string): Saying => ({
+  type: 'rejected',
+  refusal: refusal(code, message),
+  current: null,
+  isKept: false,
+})
+
+/** Conflicts and refusals of one person that wait to be dealt with, at most: more than a year of work without a line [SY37]. */
+const MOST_REFUSED = 5000
+
+const tooMuch = (): Saying =>
+  unkept(
+    'TOO_MUCH_REFUSED',
+    'Ci sono già troppi valori rifiutati da sistemare: li sistemi o li lasci andare, poi scriva di nuovo questo.',
+  )
+
+/** Is it to be kept until its author deals with it, and are there too many already? */
+const isTooMuch = ({ type }: Saying, { person, id }: Operation, desk: Desk): boolean =>
+  (type === 'conflict' || type === 'rejected') && !desk.ended.has(id) && (desk.refused.get(person) ?? 0) >= MOST_REFUSED
+
+/** The head that the author saw: an edit chained to one that merged saw what that one merged into [SY3, SY6]. */
+function seenHead({ base }: Operation, desk: Desk): string | null {
+  const verdict = base === null ? undefined : desk.known.get(base)?.verdict
+  return verdict?.type === 'merged' ? (verdict.current?.head ?? null) : base
+}
+
+const visible = (state: RegisterState | null, { view }: ReceivePorts): RegisterState | null =>
+  state && view.scopes.includes(state.scope) ? state : null
+
+/** Is something that this operation speaks of lost, and will somebody still bring it? [SY23, SY71] */
+const isMissing = (desk: Desk, id: string | null): boolean =>
+  id !== null && desk.awaits && !desk.known.has(id) && !desk.doubtful.has(id)
+
+const missing: Saying = {
+  type: 'deferred',
+  refusal: refusal(
+    'BASE_MISSING',
+    'Il server è stato ripristinato da una copia e aspetta un valore precedente: il suo resta qui e verrà inviato di nuovo.',
+  ),
+}
+
+/** Writes the head that an edit, or an accepted late value, leaves. */
+function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+  const { register: id, key, content } = operation
+  const scope = ports.scopeOf(key)
+  const before = desk.heads.get(id)
+  putHead(desk, {
+    id,
+    key,
+    scope,
+    head: operation.id,
+    content,
+    person: late?.operation.person ?? operation.person,
+    at: late?.receivedAt ?? ports.now,
+    stamp: desk.stamp,
+    excused:
+      late === null
+        ? before !== undefined && (ports.excuses?.(operation, before) ?? false)
+        : (operation.decision?.inTime ?? false),
+    complete: isComplete(content, ports.brought?.(operation)),
+  })
+  return { type: 'applied', scope }
+}
+
+/** An edit, or an accepted late value, over the head [SY5-SY7, SY18]. */
+function edit(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+  if (isMissing(desk, operation.base)) return missing
+  const head = desk.heads.get(operation.register) ?? null
+  const isBase = (head?.head ?? null) === seenHead(operation, desk) && !desk.doubtful.has(operation.base ?? '')
+  if (isBase) return lead(operation, desk, ports, late)
+  const type = head && sameContent(head.content, operation.content) ? 'merged' : 'conflict'
+  return { type, current: visible(head, ports) }
+}
+
+/** A manager's answer to a late value [SY25]. */
+function answerLate(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  if (isMissing(desk, operation.about)) return missing
+  const late = desk.known.get(operation.about ?? '') ?? null
+  const fits = late && isLate(late) && late.operation.register === operation.register
+  if (!late || !fits || !isInTray(late))
+    return {
+      type: 'rejected',
+      refusal: refusal('ALREADY_DECIDED', 'Questo valore in ritardo non attende più una decisione.'),
+      current: null,
+    }
+  if (operation.kind === 'decline') return { type: 'applied', scope: late.scope }
+  if (sameContent(late.operation.content, operation.content)) return edit(operation, desk, ports, late)
+  return {
+    type: 'rejected',
+    refusal: refusal('OTHER_CONTENT', 'Si accetta il valore che è arrivato, non un altro.'),
+    current: null,
+  }
+}
+
+/** Is it nothing that anybody has to be told, or to keep, that this was let go of? [SY37] */
+const isNothing = (about: OperationRecord | undefined): boolean => about === undefined || !isInTray(about)
+
+/** Letting go of one's own refused work, said of the cell that it was about. */
+function dismiss({ about: id, person, register, key }: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  const about = desk.known.get(id ?? '')
+  if (about && about.operation.person !== person)
+    return unkept('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.')
+  if (about && about.operation.register !== register)
+    return unkept('MALFORMED_OPERATION', 'Si lascia andare un valore che non è questo: ricarichi la pagina.')
+  if (isMissing(desk, id)) return missing
+  // What is not known any more, or was dealt with, needs nothing.
+  return { type: 'applied', scope: ports.scopeOf(key), isKept: !isNothing(about) }
+}
+
+/** Why an operation may not be applied, whatever stands there; null where it may. */
+const barredBy = (operation: Operation, desk: Desk, ports: ReceivePorts): Refusal | null =>
+  ports.left?.(operation) ??
+  ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null) ??
+  piecesBarred(operation, desk, ports.evidenceIn?.(operation.key))
+
+function judged(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
+  const barred = barredBy(operation, desk, ports)
+  const current = visible(desk.heads.get(operation.register) ?? null, ports)
+  if (barred) return { type: 'rejected', refusal: barred, current }
+  // It was refused before and its author has dealt with it: it never leads again [SY70].
+  if (desk.ended.has(operation.id)) return { type: 'conflict', current }
+  return operation.kind === 'edit' ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
+}
+
+/** What is said of an operation that was never decided. */
+export function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+  const said = judged(operation, desk, ports)
+  return isTooMuch(said, operation, desk) ? tooMuch() : said
+}
