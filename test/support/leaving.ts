@@ -83,7 +83,7 @@ export async function heldBy({ db, store, ports }: Desk) {
   }))
   const files = await db.getAllFromIndex('files', 'waiting', 1)
   const bytes = await Promise.all(files.map(async ({ blob, ...row }) => ({ ...row, text: await blob.text() })))
-  return { pending, outbox, work, node: ports.node, files: bytes }
+  return { pending, outbox, work, node: ports.node, files: bytes, unfinished: await db.getAll('unfinished') }
 }
 
 /** What somebody does on a device, by chance. */
@@ -93,6 +93,7 @@ type Step =
   | { readonly do: 'settle'; readonly mine: boolean }
   | { readonly do: 'file'; readonly bytes: string; readonly waiting: 0 | 1 }
   | { readonly do: 'other'; readonly period: number }
+  | { readonly do: 'type'; readonly period: number; readonly text: string }
 
 export const aStep: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -102,6 +103,10 @@ export const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('exchange'), refuse: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settle'), mine: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('file'), bytes: fc.string(), waiting: fc.constantFrom(0, 1) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('type'), period: fc.integer({ min: 1, max: 3 }), text: fc.string() }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('other'), period: fc.integer({ min: 1, max: 3 }) }) },
 ) as fc.Arbitrary<Step>
 
@@ -121,6 +126,11 @@ async function play({ db, store, ports }: Desk, step: Step): Promise<void> {
       blob: new Blob([`${CANARY} ${step.bytes}`], { type: 'application/pdf' }),
       name: `${CANARY}.pdf`,
       waiting: step.waiting,
+    })
+  else if (step.do === 'type')
+    await db.put('unfinished', {
+      ...{ id: `typed-${step.period}`, key: keyOf(step.period), over: '', at: NOW },
+      text: `${CANARY} ${step.text}`,
     })
   else {
     const elsewhere = { ...ports, person: 'bruno', node: `tablet-${others++}` }

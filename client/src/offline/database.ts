@@ -1,5 +1,11 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { isPending, type OperationRecord, recordFrom, type RegisterState } from '@traguardo/shared/sync'
+import {
+  isPending,
+  type OperationRecord,
+  recordFrom,
+  type RegisterKey,
+  type RegisterState,
+} from '@traguardo/shared/sync'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 
 /** What an operation still asks of somebody: to be sent or looked at, to be decided at the head office, nothing. */
@@ -31,6 +37,17 @@ export interface FileRow {
   readonly refused?: boolean
 }
 
+/** What somebody typed and has not entered: not valid, or the field was not left [SY80]. No operation, and never sent. */
+export interface UnfinishedRow {
+  /** Of the register that the field is for; of the tray, `tray/` and the operation that is decided on. */
+  readonly id: string
+  readonly key: RegisterKey
+  readonly text: string
+  /** What stood in the field when typing began. */
+  readonly over: string
+  readonly at: string
+}
+
 /** What one person keeps of one body on this device. */
 export interface PersonSchema extends DBSchema {
   operations: {
@@ -44,12 +61,13 @@ export interface PersonSchema extends DBSchema {
   settings: { key: string; value: { readonly name: string; readonly value: string } }
   documents: { key: string; value: unknown }
   files: { key: string; value: FileRow; indexes: { waiting: number } }
+  unfinished: { key: string; value: UnfinishedRow }
 }
 
 export type PersonDatabase = IDBPDatabase<PersonSchema>
 
-/** Version of the schema: 1 kept the first protocol, 2 keeps scopes, checksums and files. */
-const VERSION = 2
+/** Version of the schema: 1 kept the first protocol, 2 keeps scopes, checksums and files, 3 what was typed and not entered. */
+const VERSION = 3
 
 type Upgrade = IDBPTransaction<PersonSchema, ('operations' | 'registers')[], 'versionchange'>
 
@@ -114,10 +132,13 @@ export const openPersonDatabase = (body: string, person: string, onClosed?: () =
 export function openNamed(name: string, onClosed?: () => void): Promise<PersonDatabase> {
   return openDB<PersonSchema>(name, VERSION, {
     async upgrade(db, before, _now, tx) {
-      if (before > 0) return fromFirst(db, tx as unknown as Upgrade)
-      for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })
-      db.createObjectStore('documents')
-      makeStores(db)
+      if (before === 0) {
+        for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })
+        db.createObjectStore('documents')
+        makeStores(db)
+      }
+      db.createObjectStore('unfinished', { keyPath: 'id' })
+      if (before === 1) await fromFirst(db, tx as unknown as Upgrade)
     },
     // A newer version in another tab must not wait for this one.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

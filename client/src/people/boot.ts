@@ -110,7 +110,7 @@ export async function enter(person: SessionAnswer): Promise<void> {
 
 /** What of this person has not gone out from here, and whether it can be sealed. */
 export const unsent = async () =>
-  session.value ? (await leaving()).unsentOf(session.value) : { values: 0, files: 0, sealable: true }
+  session.value ? (await leaving()).unsentOf(session.value) : { values: 0, files: 0, unfinished: 0, sealable: true }
 
 /** Leaves this device [SY45]. Anything but `left` changes nothing. */
 export async function leave(discard = false): Promise<LeaveOutcome> {

@@ -12,6 +12,7 @@ import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../offline/storage'
+import { useUnfinished } from '../offline/unfinished/use-unfinished'
 import { useSync } from '../offline/use-sync'
 import { useValues } from '../values/use-values'
 import { useNames } from '../plans/use-names'
@@ -33,6 +34,7 @@ export function useTrayItem(item: () => TrayItem) {
   const { session, plan, decide, registers, find } = useValues()
   const { unitName, personTitle, periodName } = useNames()
   const { syncSoon } = useSync()
+  const { dropText } = useUnfinished()
   const error = ref<string | null>(null)
 
   const operation = computed(() => item().record.operation)
@@ -86,6 +88,8 @@ export function useTrayItem(item: () => TrayItem) {
   async function choose(choice: Choice): Promise<void> {
     try {
       await decide(operation.value.id, choice)
+      // Decided: what was being written about it is not wanted any more.
+      await dropText(`tray/${operation.value.id}`)
       syncSoon()
     } catch (reason) {
       error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')

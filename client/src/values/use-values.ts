@@ -14,12 +14,15 @@ import {
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowRef } from 'vue'
 import type { Desk } from '../offline/desk'
+import { useUnfinished } from '../offline/unfinished/use-unfinished'
 import { forgetPlans, keepPlan, readPlan } from '../offline/working-set'
 import { useSession } from '../people/use-session'
 import { fetchPlan } from '../plans/fetch-plan'
 import { breathe } from '../ui/slices'
 
 const { session, today } = useSession()
+
+const unfinished = useUnfinished()
 
 const desk = shallowRef<Desk | null>(null)
 const plan = shallowRef<Plan | null>(null)
@@ -71,6 +74,7 @@ async function open(opened: Desk): Promise<void> {
   plan.value = known?.document ?? null
   planHash.value = known?.hash ?? ''
   planRefusal.value = null
+  await unfinished.load(opened.db)
   await refresh()
   await warm()
 }
@@ -97,6 +101,7 @@ async function chooseYear(wanted: number | null): Promise<void> {
 function close(): void {
   read = ''
   chosenYear.value = null
+  unfinished.unload()
   desk.value?.close()
   desk.value = null
   plan.value = null
@@ -164,8 +169,8 @@ async function editAll(edits: readonly { readonly key: RegisterKey; readonly con
 
 let lastEdit: Promise<unknown> = Promise.resolve()
 
-/** Resolves when the edit under way, if any, is on the disk: before the page is loaded anew. */
-const whenKept = (): Promise<unknown> => lastEdit
+/** Resolves when the edit under way, if any, and what is typed are on the disk: before the page is loaded anew. */
+const whenKept = (): Promise<unknown> => Promise.all([lastEdit, unfinished.whenWritten()])
 
 /** Deals with a conflict or refusal of the tray. */
 async function decide(operation: string, choice: Choice): Promise<void> {

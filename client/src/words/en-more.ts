@@ -173,6 +173,7 @@ export const enMore: typeof itMore = {
     title: 'Sign out now?',
     values: 'Values not sent yet: {n}.',
     files: 'Attachments not sent yet: {n}.',
+    unfinished: 'Fields written and not saved: {n}.',
     sealed:
       'They stay on this device, encrypted: only your own sign-in here opens them again, and then they go out. Everything else is removed.',
     'no-key':
@@ -187,6 +188,10 @@ export const enMore: typeof itMore = {
       'Values in the file: {n}. Anybody can read it: do not leave it on somebody else’s device. Attachments are to be added again.',
     confirm: 'Sign out anyway',
     discard: 'Sign out and delete from here',
+  },
+  unfinished: {
+    title: 'Fields to put right',
+    text: 'What is written in these fields is not saved and does not go out: put it right on its page, or undo it.',
   },
   work: {
     title: 'Take the work to another device',

@@ -171,6 +171,7 @@ export const itMore = {
     title: 'Uscire adesso?',
     values: 'Valori non ancora inviati: {n}.',
     files: 'Allegati non ancora inviati: {n}.',
+    unfinished: 'Campi scritti e non salvati: {n}.',
     sealed:
       'Restano su questo dispositivo, cifrati: li riapre solo il suo accesso, da qui, e allora partiranno. Tutto il resto viene tolto.',
     'no-key':
@@ -185,6 +186,10 @@ export const itMore = {
       'Valori nel file: {n}. Chiunque lo può leggere: non lo lasci su un dispositivo di altri. Gli allegati vanno aggiunti di nuovo.',
     confirm: 'Esci lo stesso',
     discard: 'Esci e cancella da qui',
+  },
+  unfinished: {
+    title: 'Campi da correggere',
+    text: 'Ciò che è scritto in questi campi non è salvato e non parte: lo corregga nella sua pagina, o lo annulli.',
   },
   work: {
     title: 'Portare il lavoro su un altro dispositivo',

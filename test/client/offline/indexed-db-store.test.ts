@@ -46,6 +46,34 @@ describe('the IndexedDB store', () => {
     expect(await bruno.transaction((tx) => tx.pending())).toEqual([])
   })
 
+  it('[SY80] the second version of the app gets room for what is typed, and keeps everything', async () => {
+    const second = await openDB('traguardo-B-second', 2, {
+      upgrade(db) {
+        for (const name of ['counters', 'settings']) db.createObjectStore(name, { keyPath: 'name' })
+        db.createObjectStore('documents')
+        for (const name of ['operations', 'registers']) db.createObjectStore(name, { keyPath: 'id' })
+        db.createObjectStore('sums', { keyPath: ['body', 'scope'] })
+        db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('waiting', 'waiting')
+      },
+    })
+    await second.put('settings', { name: 'line/B', value: 'kept' })
+    await second.put('operations', { id: 'o1', standing: 'pending' })
+    second.close()
+    const today = await openPersonDatabase('B', 'second')
+    expect(await today.get('settings', 'line/B')).toEqual({ name: 'line/B', value: 'kept' })
+    expect(await today.get('operations', 'o1')).toEqual({ id: 'o1', standing: 'pending' })
+    const row = {
+      id: 'r',
+      key: { body: 'B', measure: 'm', unit: 'U', year: 2021, period: 1, field: 'value' as const },
+      text: '12,5',
+      over: '',
+      at: '',
+    }
+    await today.put('unfinished', row)
+    expect(await today.getAll('unfinished')).toEqual([row])
+    today.close()
+  })
+
   it('[SY24] brings the outbox of the first version of the app along, each operation as it was', async () => {
     const first = await openDB('traguardo-B-older', 1, {
       upgrade(db) {

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { useUnfinished } from '../../../client/src/offline/unfinished/use-unfinished'
 import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -174,7 +175,7 @@ describe('leaving a device', () => {
     await workOn(here, [{ do: 'edit', period: 1, text: 'x' }])
     await workOn(there, [{ do: 'edit', period: 2, text: 'y' }])
     const before = [await heldBy(here), await heldBy(there)]
-    expect(await unsentOf(elsewhere)).toEqual({ values: 2, files: 0, sealable: true })
+    expect(await unsentOf(elsewhere)).toEqual({ values: 2, files: 0, unfinished: 0, sealable: true })
     expect(await leaveDevice(elsewhere, false)).toBe('left')
     await close(here, there)
     await clearOthers(null)
@@ -189,7 +190,7 @@ describe('leaving a device', () => {
     const desk = await deskOf('anna')
     await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
     const before = await heldBy(desk)
-    expect(await unsentOf(ANNA)).toEqual({ values: 1, files: 0, sealable: false })
+    expect(await unsentOf(ANNA)).toEqual({ values: 1, files: 0, unfinished: 0, sealable: false })
     expect(await leaveDevice(ANNA, false)).toBe('no-key')
     expect(await readKnown('session')).toEqual(ANNA)
     expect(await heldBy(desk)).toEqual(before)
@@ -209,6 +210,49 @@ describe('leaving a device', () => {
     await expectNothingToRead()
     await signIn(session('bruno')).then(close)
     await expect(openDesk('B', 'anna', () => '2021-09-05T08:00:00.000Z')).rejects.toBeInstanceOf(HasLeft)
+  })
+
+  it('[SY82] what was typed and not entered goes with its person, and comes back: alone it is reason enough to stay', async () => {
+    const { load, keepText, dropText, texts, whenWritten } = useUnfinished()
+    const typed = (period: number) => ({ id: `r${period}`, key: keyOf(period), text: `12,5 ${CANARY}`, over: '' })
+    const desk = await signIn(ANNA)
+    await load(desk.db)
+    await keepText(typed(1))
+    await keepText(typed(2))
+    await dropText('r2')
+    const before = await heldBy(desk)
+    expect(before.unfinished).toMatchObject([typed(1)])
+    expect(await unsentOf(ANNA)).toEqual({ values: 0, files: 0, unfinished: 1, sealable: true })
+    expect(await leaveDevice(ANNA, false)).toBe('left')
+    // A page that has not heard of it types on.
+    await keepText(typed(3))
+    await close(desk)
+    await clearOthers(null)
+    await expectNothingToRead()
+    const bruno = await signIn(session('bruno'), 'what-the-server-gives-to-bruno')
+    await load(bruno.db)
+    expect(texts.size).toBe(0)
+    await close(bruno)
+    const back = await signIn(ANNA)
+    expect(await heldBy(back)).toEqual(before)
+    await load(back.db)
+    expect([...texts.values()]).toMatchObject([typed(1)])
+    await whenWritten()
+    await close(back)
+  })
+
+  it('[SY82] without a key what was typed stays with its person, and one who left under an earlier version finds it', async () => {
+    await keepKnown('session', ANNA)
+    const desk = await deskOf('anna')
+    const row = { id: 'r1', key: keyOf(1), text: '12,5', over: '', at: '2021-09-05T08:00:00.000Z' }
+    await desk.db.put('unfinished', row)
+    expect(await leaveDevice(ANNA, false)).toBe('no-key')
+    await keepKnown('session', session('bruno'))
+    await close(desk)
+    await clearOthers(session('bruno'))
+    const back = await deskOf('anna')
+    expect((await heldBy(back)).unfinished).toEqual([row])
+    await close(back)
   })
 
   it('[SY47] a storage too full to seal in changes nothing but what can be fetched again: one is still signed in', async () => {

@@ -30,15 +30,25 @@ export async function using<T>(name: string, work: (db: PersonDatabase) => Promi
   }
 }
 
-/** What has not gone out of a database: values (notes and the like among them), and files, whose bytes may wait or their names. */
-export async function unsentIn(db: PersonDatabase): Promise<{ readonly values: number; readonly files: number }> {
+/** What of somebody's work is on this device only. */
+interface Unsent {
+  /** Values, notes and the like that have not gone out. */
+  readonly values: number
+  /** Files of which bytes or names wait. */
+  readonly files: number
+  /** Fields in which something was typed and not entered. */
+  readonly unfinished: number
+}
+
+export async function unsentIn(db: PersonDatabase): Promise<Unsent> {
   const tx = wholeOf(db)
   const outbox = await engineOn(tx).outbox(Number.MAX_SAFE_INTEGER)
   const waiting = await tx.objectStore('files').index('waiting').getAllKeys(1)
+  const unfinished = await tx.objectStore('unfinished').count()
   await tx.done
   const fields = outbox.map(({ operation }) => operation.key.field)
   const named = fields.filter((field) => field.startsWith(EVIDENCE)).map((field) => field.slice(EVIDENCE.length))
-  return { values: fields.length - named.length, files: new Set([...waiting, ...named]).size }
+  return { values: fields.length - named.length, files: new Set([...waiting, ...named]).size, unfinished }
 }
 
 export const emptyDatabase = (name: string): Promise<void> =>
@@ -59,7 +69,8 @@ export async function trim(db: PersonDatabase): Promise<boolean> {
   const engine = engineOn(tx)
   const left = owner ? await leftWork(engine, owner) : null
   const files = await tx.objectStore('files').index('waiting').getAll(1)
-  if (!owner || !left || pendingIn(left) + files.length === 0) await empty(tx)
+  const typed = await tx.objectStore('unfinished').count()
+  if (!owner || !left || pendingIn(left) + files.length + typed === 0) await empty(tx)
   else {
     for (const name of ['operations', 'registers', 'sums', 'settings', 'documents', 'files'] as const)
       await tx.objectStore(name).clear()

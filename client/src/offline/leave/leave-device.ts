@@ -62,15 +62,16 @@ async function finish(leaving: Leaving): Promise<LeaveOutcome> {
 
 /** What has not gone out of this account's work on this device, and whether it can be sealed. */
 export async function unsentOf(session: Session) {
-  let [values, files, sealable] = [0, 0, true]
+  let [values, files, unfinished, sealable] = [0, 0, 0, true]
   const there = await personDatabases()
   for (const name of databasesOf(session).filter((one) => there.includes(one))) {
     const found = await using(name, unsentIn)
     values += found.values
     files += found.files
-    if (found.values + found.files > 0 && !(await readHeld(name))) sealable = false
+    unfinished += found.unfinished
+    if (found.values + found.files + found.unfinished > 0 && !(await readHeld(name))) sealable = false
   }
-  return { values, files, sealable }
+  return { values, files, unfinished, sealable }
 }
 
 /** From here on it is a leaving: whatever happens, the next start brings it to its end. */

@@ -4,7 +4,7 @@ import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../d
 import { transactionOn } from '../indexed-db-store'
 
 /** Every store of a person's database. */
-const ALL = ['operations', 'registers', 'sums', 'counters', 'settings', 'documents', 'files'] as const
+const ALL = ['operations', 'registers', 'sums', 'counters', 'settings', 'documents', 'files', 'unfinished'] as const
 
 export type WholeTransaction = IDBPTransaction<PersonSchema, typeof ALL, 'readwrite'>
 
@@ -15,7 +15,8 @@ export async function ownerIn(tx: WholeTransaction): Promise<Owner | null> {
   const line = (await tx.objectStore('settings').getAllKeys()).find((name) => name.startsWith(LINE))
   const [operation] = await tx.objectStore('operations').getAll(null, 1)
   const [register] = await tx.objectStore('registers').getAll(null, 1)
-  const body = line?.slice(LINE.length) ?? operation?.record.operation.key.body ?? register?.key.body
+  const [typed] = await tx.objectStore('unfinished').getAll(null, 1)
+  const body = line?.slice(LINE.length) ?? (operation?.record.operation ?? register ?? typed)?.key.body
   return body === undefined ? null : { body, person: tx.db.name.slice(databaseName(body, '').length) }
 }
 

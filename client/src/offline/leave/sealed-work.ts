@@ -1,5 +1,5 @@
 import { type LeftWork, leftWork, type Owner, takeUp } from '@traguardo/shared/sync'
-import { type FileRow, LEFT, type PersonDatabase } from '../database'
+import { type FileRow, LEFT, type PersonDatabase, type UnfinishedRow } from '../database'
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
 import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } from './lockers'
@@ -10,7 +10,12 @@ interface Kept {
   readonly body: string
   readonly work: LeftWork
   readonly node: string | null
+  /** What was typed and not entered; not there in what earlier versions sealed. */
+  readonly unfinished?: readonly UnfinishedRow[]
 }
+
+/** What of it changes while its person still types. */
+type Work = Pick<Kept, 'work' | 'unfinished'>
 
 /** What stands in front of the bytes of a sealed file. */
 type FileHead = Omit<FileRow, 'blob'> & { readonly type: string }
@@ -39,14 +44,18 @@ const waitingIn = (tx: WholeTransaction): Promise<FileRow[]> => tx.objectStore('
 async function read(db: PersonDatabase, owner: Owner) {
   const tx = wholeOf(db)
   const [work, files] = [await leftWork(engineOn(tx), owner), await waitingIn(tx)]
+  const unfinished = await tx.objectStore('unfinished').getAll()
   await tx.done
-  return { work, files }
+  return { work: { work, unfinished }, files }
 }
 
 /** Empties the database where it still holds what was sealed, and nothing else. */
-async function emptyIfSame(db: PersonDatabase, owner: Owner, sealed: LeftWork, files: ReadonlySet<string>) {
+async function emptyIfSame(db: PersonDatabase, owner: Owner, sealed: Work, files: ReadonlySet<string>) {
   const tx = wholeOf(db)
-  const work = await leftWork(engineOn(tx), owner)
+  const work: Work = {
+    work: await leftWork(engineOn(tx), owner),
+    unfinished: await tx.objectStore('unfinished').getAll(),
+  }
   const isSame =
     JSON.stringify(work) === JSON.stringify(sealed) && (await waitingIn(tx)).every(({ sha256 }) => files.has(sha256))
   if (isSame) await empty(tx)
@@ -80,7 +89,7 @@ export async function sealDatabase(db: PersonDatabase, held: HeldKey): Promise<v
       await putSealed(at, await seal(held.key, at, packFile(file, await file.blob.arrayBuffer())))
       sealed.add(file.sha256)
     }
-    const kept: Kept = { body: held.owner.body, work, node: await readNode(db.name) }
+    const kept: Kept = { body: held.owner.body, ...work, node: await readNode(db.name) }
     await putSealed(place, { wrapped: held.wrapped, work: await sealJson(held.key, place, kept) })
     if (await emptyIfSame(db, held.owner, work, sealed)) return
   }
@@ -103,6 +112,8 @@ export async function putBack(db: PersonDatabase, place: string, key: CryptoKey)
   const tx = wholeOf(db)
   await tx.objectStore('settings').delete(LEFT)
   if (kept) await takeUp(engineOn(tx), kept.body, kept.work)
+  const typed = tx.objectStore('unfinished')
+  for (const row of kept?.unfinished ?? []) if (!(await typed.get(row.id))) await typed.put(row)
   await tx.done
   if (kept?.node) await keepNodeIfNone(db.name, kept.node)
   await removeSealed(place)

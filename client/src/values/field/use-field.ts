@@ -1,8 +1,9 @@
-import { sameContent, type Content, type RegisterField, valueIn } from '@traguardo/shared/sync'
+import { sameContent, type Content, registerId, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, useId, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
+import { useUnfinished } from '../../offline/unfinished/use-unfinished'
 import { useSync } from '../../offline/use-sync'
 import { useDraft } from '../use-draft'
 import { useUndo } from '../use-undo'
@@ -20,6 +21,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const { preview } = useDraft()
   const { noteChanges } = useUndo()
   const { t } = useI18n()
+  const { texts, typing, keepText, dropText } = useUnfinished()
   const id = useId()
 
   const register = computed(() => find({ ...due().cell, field }) ?? null)
@@ -27,13 +29,16 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const shown = computed(() =>
     typeof content.value === 'string' ? content.value : editText(valueIn(content.value), due().measure),
   )
-  const draft = ref(shown.value)
+  const typedId = computed(() => registerId({ ...due().cell, field }))
+  /** What was typed here and not entered, on an earlier visit of the page. */
+  const left = texts.get(typedId.value)
+  const draft = ref(left?.text ?? shown.value)
   const error = ref<string | null>(null)
   /** What stood there when typing began: only from it can the field tell that nothing was changed. */
   let seen = shown.value
   let saving = false
   /** What another person put there while this one was typing: who saves over it has been told. */
-  const arrived = ref<string | null>(null)
+  const arrived = ref(left && left.over !== shown.value ? shown.value : null)
   /** What was typed and kept here: nothing until then. */
   const kept = ref<Content>(null)
 
@@ -67,8 +72,22 @@ export function useField(due: () => DueCell, field: RegisterField) {
     kept.value = next
     if (draft.value === typed) draft.value = shown.value
     seen = shown.value
+    noteTyped()
     syncSoon()
   }
+
+  /** What stands in the field and not in the register is kept as the text that it is [SY80]. */
+  function noteTyped(): void {
+    const { value: text } = draft
+    const key = { ...due().cell, field }
+    const noted =
+      text === shown.value ? dropText(typedId.value) : keepText({ id: typedId.value, key, text, over: shown.value })
+    void noted.catch((reason: unknown) => {
+      noteError(reason)
+      if (isStorageFull(reason)) error.value = t('field.storageFull')
+    })
+  }
+  watch(draft, noteTyped)
 
   if (field === 'value') {
     // The score is that of what is typed, before it is kept.
@@ -103,8 +122,31 @@ export function useField(due: () => DueCell, field: RegisterField) {
   onMounted(() => document.addEventListener('visibilitychange', saveHidden))
   onBeforeUnmount(() => document.removeEventListener('visibilitychange', saveHidden))
 
+  /** Whoever leaves the field has done with it, also where nothing was changed since it was taken up again. */
+  const leave = () => {
+    if (!saving && draft.value !== shown.value) void save()
+  }
+  /** Puts back what stands there: what is typed is not wanted. */
+  function forget(): void {
+    draft.value = shown.value
+    error.value = null
+    arrived.value = null
+  }
+  const isUnfinished = computed(() => texts.has(typedId.value) && typing.value !== typedId.value)
+  if (left) takeUp(left.text)
+
+  /** Takes up what was left: where it was entered in time after all, there is nothing to do. */
+  function takeUp(text: string): void {
+    const parsed = field === 'value' ? parseEntry(text, due().measure) : null
+    const isEntered = parsed
+      ? parsed.ok && sameContent(parsed.value, content.value)
+      : text.trim() === (content.value ?? '')
+    if (isEntered) forget()
+    else check()
+  }
+
   /** Where it stands; nothing while what is typed is not what is kept. */
   const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, error, arrived, kept, check, save, keep }
+  return { state, content, draft, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
 }
