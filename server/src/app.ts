@@ -136,6 +136,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       demo,
       keyring,
       site,
+      evidence: folder,
       plans: planShelf(clock),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),

@@ -14,3 +14,13 @@ export interface Refusal {
 export const refusal = (code: string, message: string): Refusal => ({ code, message })
 /** The outcome of what is refused. */
 export const refuse = (code: string, message: string): Result<never, Refusal> => err({ code, message })
+
+/** The refusal that an answer in JSON says; null where it says none. */
+export function refusalIn(text: string): Refusal | null {
+  try {
+    const { code, message } = JSON.parse(text) as Partial<Refusal>
+    return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
+  } catch {
+    return null
+  }
+}

@@ -8,7 +8,7 @@ import type {
   RegisterKey,
   RegisterState,
 } from '@traguardo/shared/sync'
-import { PROTOCOL, registerId, scopeName, sumOf, undecidedRecord, viewOf } from '@traguardo/shared/sync'
+import { PROTOCOL, PUSH_PROTOCOL, registerId, scopeName, sumOf, undecidedRecord, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 
 /** The cell that tests speak of when it does not matter which. */
@@ -95,7 +95,7 @@ export const NOWHERE: Cursor = { view: null, stamp: 0, tray: 0, behind: null }
 export const aPush = (operations: readonly Operation[], changes: Partial<Push> = {}): Push => ({
   body: 'B',
   node: 'phone',
-  protocol: PROTOCOL,
+  protocol: PUSH_PROTOCOL,
   epoch: null,
   lastSeq: Number.MAX_SAFE_INTEGER,
   cursor: NOWHERE,

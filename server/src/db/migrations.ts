@@ -11,6 +11,7 @@ import { Accounts } from '../../migrations/010-accounts'
 import { SitesAndPush } from '../../migrations/011-sites-and-push'
 import { SiteSignIn } from '../../migrations/012-site-sign-in'
 import { Recovery } from '../../migrations/013-recovery'
+import { EvidenceBytes } from '../../migrations/014-evidence-bytes'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '011-sites-and-push', class: SitesAndPush },
   { name: '012-site-sign-in', class: SiteSignIn },
   { name: '013-recovery', class: Recovery },
+  { name: '014-evidence-bytes', class: EvidenceBytes },
 ]

@@ -1,18 +1,18 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import { counterOf } from '@traguardo/shared/sync'
+import { counterOf, evidenceIn, putWithSums } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
 import { insertNew, readChunks, upsert } from '../db/write-rows'
 import { ormStore } from '../sync/store/orm-store'
 import { RegisterEntity } from '../values/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
 import { EvidenceFileEntity } from './evidence-file.entity'
+import type { CheckedFile, EvidenceFolder } from './evidence-folder'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
 
-/** A file whose bytes are here and were checked. */
-export interface CheckedFile {
-  readonly sha256: string
-  readonly size: number
-  readonly mime: string
+/** Where evidence is kept: what is said of it, and its bytes; no folder where none is taken. */
+export interface EvidencePlace {
+  readonly em: Em
+  readonly folder: EvidenceFolder | null
 }
 
 /** Whose bytes they were, in which body, and over which site ('' for none). */
@@ -26,6 +26,17 @@ export interface Owner {
 export const keepFile = (em: Em, file: CheckedFile, at: IsoInstant): Promise<void> =>
   upsert(em, 'evidence_file', ['sha256'], [{ ...file, arrived_at: at }])
 
+/** Of these files those that are here, with their sizes: what was written down counts only where the bytes are there [SY64]. */
+export async function filesHere(
+  { em, folder }: EvidencePlace,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (!folder) return new Map()
+  const rows = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
+  const sizes = await Promise.all(rows.map(({ sha256 }) => folder.sizeOf(sha256)))
+  return new Map(rows.flatMap(({ sha256, size }, at) => (sizes[at] === size ? [[sha256, size] as const] : [])))
+}
+
 /** Registers of a body whose bytes were brought by one who put them there [SY40]. */
 async function broughtRegisters(em: Em, body: string, hashes: readonly string[]): Promise<readonly string[]> {
   const owners = await readChunks(hashes, (sha256) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: sha256 } }))
@@ -36,33 +47,54 @@ async function broughtRegisters(em: Em, body: string, hashes: readonly string[])
   return [...new Set(claims.filter((claim) => owned.has(keyOf(claim))).map(({ register }) => register))]
 }
 
+/**
+ * Says of registers of evidence that their bytes are here, or that they are not, each with a new stamp: everybody who holds
+ * them hears it, and the checksums of their scopes say it too [SY62].
+ * @param fits which of them, as they stand in the transaction
+ */
+export async function sayComplete(
+  em: Em,
+  body: string,
+  registers: readonly string[],
+  { complete, fits = () => true }: { readonly complete: boolean; fits?(sha256: string, size: number): boolean },
+): Promise<void> {
+  await ormStore(em).transaction(async (tx) => {
+    const from = await tx.count(counterOf(body), 0)
+    const changed = (await tx.registers(registers)).filter((state) => {
+      const evidence = evidenceIn(state.content)
+      return state.complete !== complete && evidence !== null && fits(evidence.sha256, evidence.size)
+    })
+    const states = changed.map((state, at) => ({ ...state, complete, stamp: from + at + 1 }))
+    await putWithSums(tx, body, states, changed)
+    await tx.count(counterOf(body), states.length)
+  })
+}
+
 /** Completes the registers that name these files and may count now, and tells everybody who holds them [SY28, SY40]. */
-export async function completeBrought(orm: Em, body: string, hashes: readonly string[]): Promise<void> {
+export async function completeBrought(
+  { em: orm, folder }: EvidencePlace,
+  body: string,
+  hashes: readonly string[],
+): Promise<void> {
   const em = orm.fork()
   const brought = await broughtRegisters(em, body, hashes)
   const rows = await readChunks(brought, (id) => em.find(RegisterEntity, { id: { $in: id }, complete: false }))
   if (rows.length === 0) return
-  const files = await readChunks(hashes, (sha256) => em.find(EvidenceFileEntity, { sha256: { $in: sha256 } }))
-  const sizes = new Map(files.map(({ sha256, size }) => [sha256, size]))
-  await ormStore(em).transaction(async (tx) => {
-    const from = await tx.count(counterOf(body), 0)
-    const waiting = (await tx.registers(rows.map(({ id }) => id))).filter(
-      ({ complete, content }) =>
-        !complete &&
-        typeof content === 'object' &&
-        content?.type === 'evidence' &&
-        sizes.get(content.sha256) === content.size,
-    )
-    await tx.putRegisters(waiting.map((state, at) => ({ ...state, complete: true, stamp: from + at + 1 })))
-    await tx.count(counterOf(body), waiting.length)
-  })
+  const sizes = await filesHere({ em, folder }, hashes)
+  const ids = rows.map(({ id }) => id)
+  await sayComplete(em, body, ids, { complete: true, fits: (sha256, size) => sizes.get(sha256) === size })
 }
 
 /** Writes that somebody has brought a file: what they put into registers by its hash counts from now on [SY40]. */
-export async function bringEvidence(em: Em, owner: Owner, file: CheckedFile, at: IsoInstant): Promise<void> {
+export async function bringEvidence(
+  { em, folder }: EvidencePlace,
+  owner: Owner,
+  file: CheckedFile,
+  at: IsoInstant,
+): Promise<void> {
   await keepFile(em, file, at)
   const { body, person, via } = owner
-  const row = { body, sha256: file.sha256, person, via, brought_at: at, forwarded_at: null }
+  const row = { body, sha256: file.sha256, person, via, brought_at: at, forwarded_at: null, refused: null }
   await insertNew(em, 'evidence_owner', ['body', 'sha256', 'person', 'via'], [row])
-  await completeBrought(em, body, [file.sha256])
+  await completeBrought({ em, folder }, body, [file.sha256])
 }

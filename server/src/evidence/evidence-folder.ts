@@ -1,22 +1,39 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFile, mkdir, open, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { constants, createReadStream } from 'node:fs'
+import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { checkFile } from './check-file'
+
+/** A file whose bytes are here and were checked. */
+export interface CheckedFile {
+  readonly sha256: string
+  readonly size: number
+  readonly mime: string
+}
 
 /** Where the bytes are: those that are on their way, and those that have arrived, by their hash. Servers may share it. */
 export interface EvidenceFolder {
   /** Folder of the uploads that are not complete. */
   readonly uploads: string
-  /** Path of a file that has arrived. */
-  pathOf(sha256: string): string
+  /** Bytes of a file that has arrived; null where it is not there. */
+  sizeOf(sha256: string): Promise<number | null>
+  read(sha256: string): Readable
+  /** Looks at the bytes themselves; null where they are not there, or not what their name says. */
+  look(sha256: string): Promise<CheckedFile | null>
+  /** Hashes of all files that have arrived, a part at a time. */
+  hashes(): AsyncIterable<readonly string[]>
+  /** Bytes that still fit. */
+  free(): Promise<number>
   /** Copies an upload to where nobody writes: what is checked there is what will be read. Gives its path. */
   setApart(upload: string): Promise<string>
-  /** Takes a checked file in; the same file again changes nothing. */
+  /** Takes a checked file in; the same file again changes nothing. When it resolves, it is on the disk under its name [SY63]. */
   take(path: string, sha256: string): Promise<void>
 }
 
-/** Waits until the bytes are on the disk: from here on their sender may let go of them. */
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+/** Waits until a file, or the names in a folder, are on the disk. */
+async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const file = await open(path, flags)
   try {
     await file.sync()
   } finally {
@@ -24,24 +41,55 @@ async function flush(path: string): Promise<void> {
   }
 }
 
+const PART = /^[0-9a-f]{2}$/
+const HASH = /^[0-9a-f]{64}$/
+
 /** The folder of an installation, made where it is not there. */
 export async function openEvidenceFolder(data: string): Promise<EvidenceFolder> {
   const uploads = join(data, 'in-arrivo')
   await mkdir(uploads, { recursive: true })
-  const folderOf = (sha256: string): string => join(data, sha256.slice(0, 2))
-  const pathOf = (sha256: string): string => join(folderOf(sha256), sha256)
+  const pathOf = (sha256: string): string => join(data, sha256.slice(0, 2), sha256)
+  const sizeOf = (sha256: string): Promise<number | null> =>
+    stat(pathOf(sha256)).then(
+      (found) => (found.isFile() ? found.size : null),
+      () => null,
+    )
   return {
     uploads,
-    pathOf,
+    sizeOf,
+    read: (sha256) => createReadStream(pathOf(sha256)),
+    async look(sha256) {
+      const size = await sizeOf(sha256)
+      if (size === null) return null
+      const checked = await checkFile(pathOf(sha256), { type: 'evidence', sha256, size, mime: '', name: sha256 })
+      return checked.ok ? { sha256, size, mime: checked.value } : null
+    },
+    async *hashes() {
+      for (const part of (await readdir(data)).filter((name) => PART.test(name)).sort())
+        yield (await readdir(join(data, part))).filter((name) => HASH.test(name)).sort()
+    },
+    async free() {
+      const { bavail, bsize } = await statfs(uploads)
+      return bavail * bsize
+    },
     async setApart(upload) {
       const path = join(uploads, `${randomUUID()}.checked`)
-      await copyFile(upload, path, constants.COPYFILE_FICLONE)
+      try {
+        await copyFile(upload, path, constants.COPYFILE_FICLONE)
+      } catch (error) {
+        await rm(path, { force: true })
+        throw error
+      }
       return path
     },
     async take(path, sha256) {
-      await flush(path)
-      await mkdir(folderOf(sha256), { recursive: true })
-      await rename(path, pathOf(sha256))
+      await flush(path, 'r+')
+      const place = pathOf(sha256)
+      const isNew = await mkdir(dirname(place), { recursive: true })
+      await rename(path, place)
+      // A name too has to be on the disk, and so has that of the folder in which it stands.
+      await flush(dirname(place), 'r')
+      if (isNew !== undefined) await flush(data, 'r')
     },
   }
 }

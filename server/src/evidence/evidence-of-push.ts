@@ -12,9 +12,8 @@ import {
 import type { Em } from '../db/orm'
 import { insertNew, readChunks } from '../db/write-rows'
 import { RegisterEntity } from '../values/register.entity'
-import { completeBrought } from './bring-evidence'
+import { completeBrought, type EvidencePlace, filesHere } from './bring-evidence'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
-import { EvidenceFileEntity } from './evidence-file.entity'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
 
 /** Whoever pushes: in which body, and over which site ('' for none). */
@@ -54,7 +53,7 @@ async function standingIn(
 
 /** What the rules of a push have to know of the evidence that it names: a constant number of statements [SY40, SY44]. */
 export async function evidenceOfPush(
-  em: Em,
+  { em, folder }: EvidencePlace,
   { body, via }: Pusher,
   operations: readonly Operation[],
 ): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
@@ -63,10 +62,9 @@ export async function evidenceOfPush(
   const hashes = named.flatMap(({ content }) => fileIn(content)?.sha256 ?? [])
   const registers = named.map(({ key }) => registerId(key))
   const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
-  const files = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
   const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))
   const cells = await standingIn(em, body, named)
-  const sizes = new Map(files.map(({ sha256, size }) => [sha256, size]))
+  const sizes = await filesHere({ em, folder }, hashes)
   const owned = new Set(owners.map((owner) => JSON.stringify([owner.sha256, owner.person, owner.via])))
   return {
     brought({ register, person, content }) {
@@ -87,7 +85,7 @@ const isSaid = (operation: Operation, verdict: Verdict): boolean =>
 
 /** Remembers who has put which evidence where; what its author had brought before counts at once [SY40]. */
 export async function claimEvidence(
-  em: Em,
+  { em, folder }: EvidencePlace,
   { body, via }: Pusher,
   operations: readonly Operation[],
   verdicts: readonly Verdict[],
@@ -102,5 +100,5 @@ export async function claimEvidence(
   })
   if (rows.length === 0) return
   await insertNew(em, 'evidence_claim', ['register', 'person', 'via'], rows)
-  await completeBrought(em, body, [...new Set(rows.map(({ sha256 }) => sha256))])
+  await completeBrought({ em, folder }, body, [...new Set(rows.map(({ sha256 }) => sha256))])
 }

@@ -24,4 +24,8 @@ export class EvidenceOwnerEntity {
   /** At a remote site: when the head office had them too. */
   @Property({ type: 'string', length: 24, fieldName: 'forwarded_at', nullable: true })
   forwardedAt!: string | null
+
+  /** At a remote site: code of why the head office will never take them; null where it may. */
+  @Property({ type: 'text', nullable: true })
+  refused: string | null = null
 }

@@ -23,6 +23,18 @@ export async function findReadable(em: Em, { body, scopes }: Reader, sha256: str
   return seen ? evidenceOf(seen) : null
 }
 
+/** Evidence of a body whose bytes are still to come: how much, and since when the oldest [SY66]. */
+export async function waitingEvidence(
+  em: Em,
+  body: string,
+): Promise<{ readonly files: number; readonly oldest: string | null }> {
+  const sql =
+    'select count(*) as "files", min("at") as "oldest" from "register" where "body" = ? and "complete" = ? ' +
+    `and "field" like 'evidence/%' and "content" is not null`
+  const [row] = await em.execute<{ files: number | string; oldest: string | null }[]>(sql, [body, false], 'all')
+  return { files: Number(row?.files ?? 0), oldest: row?.oldest ?? null }
+}
+
 /** A file whose bytes a sender may bring: one that the sender itself has put into a register [SY42]. */
 export async function findClaimed(
   em: Em,

@@ -1,5 +1,5 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { type Cursor, type Operation, operationIn, type Push, PROTOCOL, type Verdict } from '@traguardo/shared/sync'
+import { type Cursor, type Operation, operationIn, type Push, type Verdict } from '@traguardo/shared/sync'
 import type { PushInput } from './sync-push.types'
 
 /** Operations as they came: those that can be decided, and a way to put the verdicts on the rest among those on them. */
@@ -90,12 +90,12 @@ export function pushIn(input: PushInput, operations: readonly Operation[], view:
  * bears the names of its people's devices. Null where it has not the form of a push.
  */
 export function readSitePush(raw: unknown): ReadPush | null {
-  const { body, node, epoch, receipt, cursor, verify, ended, operations: brought } = partsOf(raw)
+  const { body, node, protocol, epoch, receipt, cursor, verify, ended, operations: brought } = partsOf(raw)
   if (typeof body !== 'string' || typeof node !== 'string' || !Array.isArray(brought)) return null
   const { operations, inOrder } = readOperations(brought)
   return {
     push: {
-      ...{ body, node, operations, protocol: PROTOCOL, epoch: textOf(epoch), cursor: cursorIn(cursor) },
+      ...{ body, node, operations, protocol: countOf(protocol), epoch: textOf(epoch), cursor: cursorIn(cursor) },
       receipt: textOf(receipt),
       lastSeq: Number.MAX_SAFE_INTEGER,
       verify: verify === true,

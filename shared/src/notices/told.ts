@@ -102,15 +102,24 @@ export const SITE_TROUBLES: Readonly<Record<string, string>> = {
   SITE_EPOCH:
     'La sede ha interrotto gli scambi, perché questo server dice di continuo di aver perso dei dati: lo dica a chi lo gestisce.',
   SITE_STANDS_STILL: 'La sede ha interrotto gli scambi, perché non vanno avanti: lo dica a chi gestisce i server.',
+  SITE_DISK_FULL: 'Il disco del server della sede è pieno: faccia liberare spazio, poi gli scambi riprendono.',
+  OFFICE_DISK_FULL:
+    'Il disco di questo server è pieno, e gli allegati della sede aspettano là: lo dica a chi lo gestisce.',
+  SITE_FILES_REFUSED:
+    'Alla sede ci sono allegati che questo ufficio non prende, per il loro tipo o la loro dimensione: li tolga chi li ha allegati.',
   OFFICE_ODD: 'Alla sede arrivano risposte che non sono di questo ufficio: faccia controllare la linea tra i due.',
 }
+
+/** Of these, values go on. */
+const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED']
 
 function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
   const { name, code } = detail as { readonly name?: string; readonly code?: string }
   const text = SITE_TROUBLES[code ?? '']
   if (!text) return null
   const who = viewers.filter((viewer) => holds(viewer, 'controller'))
-  return { subject: `Sede «${name ?? ''}»: scambi fermi`, text, link: '/sedi', who }
+  const what = OF_FILES.includes(code ?? '') ? 'allegati fermi' : 'scambi fermi'
+  return { subject: `Sede «${name ?? ''}»: ${what}`, text, link: '/sedi', who }
 }
 
 function wordsOf(entry: RecordEntry, around: Around): Words | null {

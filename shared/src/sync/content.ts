@@ -76,6 +76,12 @@ export function checkEvidence({ name, size, mime }: Omit<Evidence, 'type' | 'sha
   return null
 }
 
+/** Refusals of bytes that sending them again will never change [SY43]. */
+export const NEVER_TAKEN: readonly string[] = ['EVIDENCE_TYPE', 'EVIDENCE_TOO_LARGE', 'EVIDENCE_EMPTY']
+
+/** Refusal of bytes that came whole and were not the file [SY43]. */
+export const NOT_THE_FILE = 'EVIDENCE_HASH'
+
 function parseEvidence(raw: object, hash: string): Result<Content, Refusal> {
   const { type, sha256, size, mime, name } = raw as Readonly<Record<keyof Evidence, unknown>>
   const fits =

@@ -6,6 +6,8 @@ export {
   LARGEST_EVIDENCE,
   LONGEST_NOTE,
   MOST_PIECES,
+  NEVER_TAKEN,
+  NOT_THE_FILE,
   parseContent,
   reviewIn,
   sameContent,
@@ -15,6 +17,7 @@ export {
 export { operationFrom, recordFrom } from './convert'
 export { type DeviceView, deviceView, type ShownRegister, type ShownState, type TrayItem } from './device/device-view'
 export { exchange, type ExchangeOutcome, type ExchangePorts } from './device/exchange'
+export { fileStandings, type FileStanding } from './device/file-standing'
 export { beginLine, type LeftWork, leftWork, type Owner, pendingIn, takeUp } from './device/leave'
 export { type DevicePorts, recordEdit } from './device/record-edit'
 export { type Choice, settle } from './device/settle'
@@ -30,9 +33,10 @@ export type * from './node'
 export type * from './operation'
 export { undecidedRecord, WHOLE_PERIOD } from './operation'
 export type * from './protocol'
-export { BATCH, BATCH_SIZE, PROTOCOL } from './protocol'
+export { BATCH, BATCH_SIZE, PROTOCOL, PUSH_PROTOCOL } from './protocol'
 export { registerId } from './register-id'
 export { scopeName, sumOf, sumsAfter, viewOf } from './scope'
+export { putWithSums } from './line'
 export { nextForward, type SitePorts } from './site/forward'
 export { keepFinal } from './site/keep-final'
 export { relay, type RelayOutcome } from './site/relay'

@@ -1,5 +1,5 @@
 import type { Answer, Cursor, Push, ScopeSum, View } from './protocol'
-import { NO_SUM, sumsAfter } from './scope'
+import { agree, firstForm, NO_SUM, sumsAfter } from './scope'
 import type { RegisterState } from './operation'
 import type { SyncTransaction } from './store'
 
@@ -103,7 +103,7 @@ function differing(own: readonly ScopeSum[], above: readonly ScopeSum[]): readon
   const there = new Map(above.map(({ scope, sum }) => [scope, sum]))
   const here = new Map(own.map(({ scope, sum }) => [scope, sum]))
   return [...new Set([...there.keys(), ...here.keys()])].filter(
-    (scope) => (there.get(scope) ?? NO_SUM) !== (here.get(scope) ?? NO_SUM),
+    (scope) => !agree(here.get(scope) ?? NO_SUM, there.get(scope) ?? firstForm(NO_SUM)),
   )
 }
 

@@ -4,6 +4,9 @@ import type { Operation, OperationRecord, RegisterState, Verdict } from './opera
 /** The version of the protocol that this code speaks; the two before it are understood (SY24). */
 export const PROTOCOL = 2
 
+/** The version of what stands around the operations of a push: from 3 on checksums say too whether bytes are missing (SY62). */
+export const PUSH_PROTOCOL = 3
+
 /** Operations of one push at most, and their characters as JSON (SY9). */
 export const BATCH = 500
 export const BATCH_SIZE = 256_000
@@ -24,6 +27,7 @@ export interface Cursor {
 export interface Push {
   readonly body: string
   readonly node: string
+  /** Of the push; each operation has its own (see `PUSH_PROTOCOL`). */
   readonly protocol: number
   /** Epoch of the receiver as the sender knows it; null before the first answer (SY20). */
   readonly epoch: string | null

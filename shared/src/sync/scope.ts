@@ -19,8 +19,11 @@ export function viewOf(scopes: Iterable<string>, manages: Iterable<string> = [])
   return { token: v5(JSON.stringify([sorted, managed]), NAMESPACE), scopes: sorted, manages: managed }
 }
 
+/** Digits of a checksum in its first form, which says what stands; in today's form as many follow, which say what is not whole. */
+const FIRST_FORM = 16
+
 /** The checksum of nothing. */
-export const NO_SUM = '0000000000000000'
+export const NO_SUM = '0'.repeat(2 * FIRST_FORM)
 
 const HIGH_PRIME = 0x01000193
 const LOW_PRIME = 0x85ebca6b
@@ -30,11 +33,10 @@ const HALF = 8
 
 const hex = (number: number): string => (number >>> 0).toString(16).padStart(HALF, '0')
 
-/** 64 bits of what stands where: equal for equal id and head, wherever they are computed. */
-function markOf({ id, head }: Pick<RegisterState, 'id' | 'head'>): string {
+/** 64 bits of a text: equal for equal texts, wherever they are computed. */
+function mix(text: string): string {
   let high = HIGH_SEED
   let low = LOW_SEED
-  const text = id + head
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     high = Math.imul(high ^ code, HIGH_PRIME)
@@ -44,12 +46,29 @@ function markOf({ id, head }: Pick<RegisterState, 'id' | 'head'>): string {
   return hex(high ^ (high >>> 16)) + hex(low ^ (low >>> 13))
 }
 
-/** Exclusive or of two checksums: adds what is not in and takes away what is, in any order. */
+/** What stands where, and whether bytes of it are missing [SY62]. */
+const markOf = ({ id, head, complete }: Pick<RegisterState, 'id' | 'head' | 'complete'>): string =>
+  mix(id + head) + (complete ? '0'.repeat(FIRST_FORM) : mix(`${id}${head}-`))
+
+/**
+ * Exclusive or of two checksums: adds what is not in and takes away what is, in any order. With one of the first form the
+ * result is of that form.
+ */
 function combine(left: string, right: string): string {
-  const high = Number.parseInt(left.slice(0, HALF), 16) ^ Number.parseInt(right.slice(0, HALF), 16)
-  const low = Number.parseInt(left.slice(HALF), 16) ^ Number.parseInt(right.slice(HALF), 16)
-  return hex(high) + hex(low)
+  let sum = ''
+  for (let at = 0; at < Math.min(left.length, right.length); at += HALF)
+    sum += hex(Number.parseInt(left.slice(at, at + HALF), 16) ^ Number.parseInt(right.slice(at, at + HALF), 16))
+  return sum
 }
+
+/** A checksum as a reader of earlier software knows it: it would take the rest for a difference, for ever [SY62]. */
+export const firstForm = (sum: string): string => sum.slice(0, FIRST_FORM)
+
+/**
+ * Does what a reader holds agree with what the one above says? Of a form that the one above does not know, only the part is
+ * compared that both know; one's own of the first form, kept by earlier software, is read again, once [SY62].
+ */
+export const agree = (own: string, above: string): boolean => own.length >= above.length && own.startsWith(above)
 
 /** The checksum of several scopes together. */
 export const totalSum = (sums: Iterable<ScopeSum>): string =>

@@ -84,7 +84,7 @@ it.each(KINDS)(
 
     await orm.getMigrator().up()
     const owners = await orm.em.execute<object[]>('select * from "evidence_owner" order by "person", "via"')
-    const owner = { body: 'B', brought_at: AT, forwarded_at: FORWARDED }
+    const owner = { body: 'B', brought_at: AT, forwarded_at: FORWARDED, refused: null }
     expect(owners).toEqual([
       { ...owner, sha256: READ, person: 'anna', via: '' },
       { ...owner, sha256: READ, person: 'anna', via: 'site-1' },

@@ -63,6 +63,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
       plans: planShelf(clock),
       desk: planDesk(null),
       site: null,
+      evidence: null,
       address: 'https://traguardo.ente.it',
       mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),
       oidc: null,

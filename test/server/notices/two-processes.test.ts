@@ -59,6 +59,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     plans: planShelf(fixedDayClock('2021-09-05')),
     desk: planDesk(null),
     site: null,
+    evidence: null,
     address: 'https://traguardo.ente.it',
     mail: openMailer({ url: mailbox.url, from: 'traguardo@ente.it' }),
     oidc: null,

@@ -42,16 +42,21 @@ const MOST_NAMES = 5000
 const textsIn = (said: unknown): readonly string[] | undefined =>
   Array.isArray(said) && said.length <= MOST_NAMES && said.every((one) => typeof one === 'string') ? said : undefined
 
+const isCount = (said: unknown): boolean => Number.isSafeInteger(said) && Number(said) >= 0
+
 /** What a site asks, as far as it has the form of it; what one that lies sends may be anything. */
 function requestIn(opened: SiteRequest, site: SiteEntity): Opened | null {
   const read = readSitePush(opened.push)
   if (read?.push.body !== site.body || read.push.node !== site.id) return null
-  const { waiting, refused, problem } = opened.report ?? {}
-  if (![waiting, refused].every((count) => Number.isSafeInteger(count) && count >= 0)) return null
+  const { waiting, files, refused, problem } = opened.report ?? {}
+  if (![waiting, refused].every(isCount)) return null
   return {
     ...opened,
     read,
-    report: { waiting, refused, problem: typeof problem === 'string' ? problem : null },
+    report: {
+      ...{ waiting, refused, files: isCount(files) ? files : null },
+      problem: typeof problem === 'string' ? problem : null,
+    },
     directory: typeof opened.directory === 'string' ? opened.directory : null,
     whole: opened.whole === true,
     accounts: textsIn(opened.accounts),
@@ -87,11 +92,12 @@ async function exchangeWith(
   await rememberPeople(em, site, people)
   const rules = rulesOfSite(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
+  const place = { em, folder: ports.evidence }
   const { push, inOrder } = read
-  const evidence = await evidenceOfPush(em, pusher, push.operations)
+  const evidence = await evidenceOfPush(place, pusher, push.operations)
   const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
-  await claimEvidence(em, pusher, push.operations, decided.verdicts)
+  await claimEvidence(place, pusher, push.operations, decided.verdicts)
   const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
   await takeAccountsSaid(em, site, people, { said: asked, at })
   const accounts = await accountsFor(em, ports.keyring, site, { people, isAsking: asked.accounts !== undefined })

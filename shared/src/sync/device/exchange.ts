@@ -1,6 +1,6 @@
 import { batchOf } from '../batch'
 import { Movement, type Stop } from '../site/movement'
-import { type Answer, BATCH, type Push, PROTOCOL, type Transport } from '../protocol'
+import { type Answer, BATCH, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../operation'
 import type { SyncStore } from '../store'
 import { endedIn, isUnsettledWork } from '../verdict'
@@ -36,7 +36,7 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
     return {
       body: ports.body,
       node: ports.node,
-      protocol: PROTOCOL,
+      protocol: PUSH_PROTOCOL,
       epoch,
       lastSeq: await tx.count(SEQ, 0),
       receipt: receipt ?? null,

@@ -1,7 +1,7 @@
 import { isComplete } from '../content'
 import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Push } from '../protocol'
-import { totalSum } from '../scope'
+import { agree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 import { followAnswer, isOvertaken, keepLine, type Line, newLine, putWithSums, readLine, repair } from '../line'
@@ -156,7 +156,7 @@ export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: 
     await keepTray(tx, answer.tray)
     const next = await repair(tx, read, answer, body)
     await keepLine(tx, body, next)
-    const agrees = answer.checksum === null || totalSum(await tx.scopeSums(body)) === answer.checksum
+    const agrees = answer.checksum === null || agree(totalSum(await tx.scopeSums(body)), answer.checksum)
     const refused = answer.verdicts.filter(({ type }) => type === 'conflict' || type === 'rejected').length
     return { more: answer.more || next.cursor.behind !== null, verify: !agrees && !answer.sums, refused }
   })

@@ -1,6 +1,6 @@
-import { totalSum } from '../scope'
+import { firstForm, totalSum } from '../scope'
 import type { OperationRecord, RegisterState, Verdict } from '../operation'
-import type { Answer, Cursor, Push, View } from '../protocol'
+import { type Answer, type Cursor, type Push, PUSH_PROTOCOL, type View } from '../protocol'
 import type { SyncTransaction } from '../store'
 import type { ReceivePorts } from './ports'
 
@@ -27,9 +27,10 @@ function pageOf<T extends { readonly stamp: number }>(rows: readonly T[], size: 
   return { rows, upTo: rows.length < size ? stamp : (rows.at(-1)?.stamp ?? stamp) }
 }
 
-async function checksums(tx: SyncTransaction, body: string, { scopes }: View) {
+async function checksums(tx: SyncTransaction, { body, protocol }: Push, { scopes }: View) {
   const seen = new Set(scopes)
-  return (await tx.scopeSums(body)).filter(({ scope }) => seen.has(scope))
+  const sums = (await tx.scopeSums(body)).filter(({ scope }) => seen.has(scope))
+  return protocol >= PUSH_PROTOCOL ? sums : sums.map(({ scope, sum }) => ({ scope, sum: firstForm(sum) }))
 }
 
 /** A verdict as a reader may hear it now: what stood there then is told only of a register that may be seen still [SY11]. */
@@ -79,10 +80,11 @@ const upTo = (cursor: Cursor): number => Math.min(cursor.stamp, cursor.behind?.s
  */
 export async function pull(
   tx: SyncTransaction,
-  { body, cursor: said, verify }: Push,
+  push: Push,
   ports: ReceivePorts,
   { before, stamp, written, changed }: Batch,
 ): Promise<Pulled> {
+  const { body, cursor: said, verify } = push
   const { view, persons, pageSize: size = PAGE } = ports
   const seen = new Set(view.scopes)
   const cursor = held(said, before, seen)
@@ -108,7 +110,7 @@ export async function pull(
     behind: hasCaughtUp || !behind ? null : { scopes: behind.scopes, stamp: behind.page.upTo },
   }
   const more = upTo(next) < stamp || next.tray < stamp
-  const sums = more ? [] : await checksums(tx, body, view)
+  const sums = more ? [] : await checksums(tx, push, view)
   return {
     registers: [...main.rows, ...(behind?.page.rows ?? [])]
       .filter(({ head }) => !written.has(head))

@@ -1,5 +1,5 @@
 import { batchOf, type Load, ONE_PUSH } from '../batch'
-import { type Push, PROTOCOL } from '../protocol'
+import { type Push, PUSH_PROTOCOL } from '../protocol'
 import type { SyncStore } from '../store'
 import { readLine } from '../line'
 import { endedIn } from '../verdict'
@@ -29,7 +29,7 @@ export function nextForward(
     return {
       body,
       node,
-      protocol: PROTOCOL,
+      protocol: PUSH_PROTOCOL,
       epoch,
       lastSeq: 0,
       receipt: receipt ?? null,

@@ -3,7 +3,7 @@ import { followAnswer, isOvertaken, keepLine, newLine, putWithSums, readLine, re
 import { counterOf } from '../head/epoch'
 import type { OperationRecord, RegisterState, Verdict } from '../operation'
 import type { Answer, Push } from '../protocol'
-import { totalSum } from '../scope'
+import { agree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import type { SitePorts } from './forward'
 
@@ -133,7 +133,7 @@ export function keepFinal(store: SyncStore, push: Push, answer: Answer, { body }
     await count.keep()
     const decided = new Set(answer.verdicts.filter(isFinal).map(({ operation }) => operation))
     const waits = (await tx.provisional(1)).length > 0
-    const agrees = waits || answer.checksum === null || totalSum(await tx.scopeSums(body)) === answer.checksum
+    const agrees = waits || answer.checksum === null || agree(totalSum(await tx.scopeSums(body)), answer.checksum)
     return {
       more: answer.more || next.cursor.behind !== null,
       verify: !agrees && !answer.sums,

@@ -68,6 +68,8 @@ export function wire(url: string, caller: Caller) {
   // A device of one's own: its name belongs to who came with it.
   const node = v7()
   let seq = 0
+  /** What this device has put last into a register. */
+  const heads = new Map<string, string>()
   const headers = { cookie: caller.cookie, 'tus-resumable': '1.0.0' }
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(url + path, { ...init, headers: { ...headers, ...(init.headers as object) } })
@@ -86,26 +88,23 @@ export function wire(url: string, caller: Caller) {
         },
       })
     ).sync
+  async function put(cell: Cell, { sha256 }: NamedFile, content: object | null) {
+    const { person, measure, unit, year, body } = cell
+    seq += 1
+    const key = { body, measure, unit, year, period: 2, field: `evidence/${sha256}` }
+    const [id, base] = [v7(), heads.get(JSON.stringify(key)) ?? null]
+    const operation = { id, node, seq, person, deviceTime: '2021-09-05T08:00:00.000Z', protocol: 2, key, base, content }
+    const { verdicts } = await push(cell, [operation])
+    if (verdicts[0]?.type === 'applied') heads.set(JSON.stringify(key), id)
+    return verdicts[0]?.refusal?.code ?? verdicts[0]?.type
+  }
   return {
     ask,
     /** Says of a cell that this file proves it. Gives the verdict. */
-    async name(cell: Cell, file: NamedFile) {
-      const { person, measure, unit, year, body } = cell
-      seq += 1
-      const { verdicts } = await push(cell, [
-        {
-          id: v7(),
-          node,
-          seq,
-          person,
-          deviceTime: '2021-09-05T08:00:00.000Z',
-          protocol: 2,
-          key: { body, measure, unit, year, period: 2, field: `evidence/${file.sha256}` },
-          content: { type: 'evidence', mime: 'application/pdf', name: 'verbale.pdf', ...file },
-        },
-      ])
-      return verdicts[0]?.refusal?.code ?? verdicts[0]?.type
-    },
+    name: (cell: Cell, file: NamedFile) =>
+      put(cell, file, { type: 'evidence', mime: 'application/pdf', name: 'verbale.pdf', ...file }),
+    /** Takes the file away from the cell again. */
+    takeAway: (cell: Cell, file: NamedFile) => put(cell, file, null),
     /** Is the evidence complete at this cell, as its reader is told? */
     async isComplete(cell: Cell, { sha256 }: NamedFile) {
       const { registers } = await push(cell, [])

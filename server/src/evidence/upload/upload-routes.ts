@@ -1,28 +1,25 @@
 import type { IncomingMessage } from 'node:http'
-import { existsSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { AppPorts } from '../context'
-import type { Em } from '../db/orm'
-import { bringEvidence } from './bring-evidence'
-import { EvidenceFileEntity } from './evidence-file.entity'
-import type { EvidenceFolder } from './evidence-folder'
-import { EvidenceOwnerEntity } from './evidence-owner.entity'
-import { findClaimed, isHash } from './find-evidence'
-import { NOT_SIGNED_IN, sayRefusal } from './say-refusal'
-import { type Reader, readerOf } from './reader-of'
+import type { AppPorts } from '../../context'
+import type { Em } from '../../db/orm'
+import { DISK_FULL, isDiskFull, NO_ROOM } from '../../http/disk-full'
+import { bringEvidence, completeBrought, filesHere } from '../bring-evidence'
+import { checkEvidenceFiles } from '../check-evidence'
+import type { EvidenceFolder } from '../evidence-folder'
+import { EvidenceOwnerEntity } from '../evidence-owner.entity'
+import { findClaimed, isHash } from '../find-evidence'
+import { NOT_SIGNED_IN, sayRefusal } from '../say-refusal'
+import { type Reader, readerOf } from '../reader-of'
 import { FolderLocker } from './upload-lock'
+import { sweeperOf } from './sweep-uploads'
 import { uploadStore } from './upload-store'
 import { finishInterrupted, finishUpload, type UploadPorts, UPLOADS, uploadServer } from './uploads'
-
-/** What was abandoned is looked for so often, in milliseconds. */
-const SWEEP_EVERY = 6 * 3_600_000
 
 /** Bytes of a file that this sender has brought before, where they are still here; null where they have to come [SY42]. */
 async function broughtSize(em: Em, folder: EvidenceFolder, sender: Reader, sha256: string): Promise<number | null> {
   const { body, via, persons } = sender
   const owner = await em.findOne(EvidenceOwnerEntity, { body, sha256, via, person: { $in: [...persons] } })
-  const file = owner && existsSync(folder.pathOf(sha256)) ? await em.findOne(EvidenceFileEntity, { sha256 }) : null
-  return file?.size ?? null
+  return owner ? ((await filesHere({ em, folder }, [sha256])).get(sha256) ?? null) : null
 }
 
 /** POST, PATCH and HEAD under /prove/carico: the tus protocol. */
@@ -39,17 +36,16 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
       return sender
     },
     claimed: (sender, sha256, size) => findClaimed(em.fork(), sender, sha256, size),
-    arrived: (owner, file) => bringEvidence(em.fork(), owner, file, ports.clock.now(owner.body)),
+    arrived: (owner, file) => bringEvidence({ em: em.fork(), folder }, owner, file, ports.clock.now(owner.body)),
+    makeRoom: () => sweeper.makeRoom(),
     log: ports.log,
   }
-  await store.sweep(Date.now())
-  const sweeping = setInterval(
-    () => void store.sweep(Date.now()).catch((error: unknown) => ports.log(error, { job: 'uploads' })),
-    SWEEP_EVERY,
-  )
-  sweeping.unref()
-  app.addHook('onClose', () => clearInterval(sweeping))
+  const sweeper = sweeperOf(store, em, ports.log)
+  app.addHook('onClose', () => sweeper.stop())
+  await sweeper.sweep()
   await finishInterrupted(uploads)
+  const now = (body: string) => ports.clock.now(body)
+  await checkEvidenceFiles({ em, folder, isSite: ports.site !== null, byHash: false, now })
   const tus = uploadServer(uploads)
 
   /** Says that everything is here, where the sender's own bytes are: the answer to the last of them may have been lost. */
@@ -58,6 +54,8 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
     await finishUpload(uploads, store.nameOf(sender, sha256))
     const size = await broughtSize(em.fork(), folder, sender, sha256)
     if (size === null) return false
+    // A power cut may have come between: it counts from now on at the latest.
+    await completeBrought({ em, folder }, sender.body, [sha256])
     await reply
       .code(200)
       .header('tus-resumable', '1.0.0')
@@ -73,7 +71,13 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
     const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
       const sender = await readerOf(em.fork(), ports, request)
       if (!sender) return sayRefusal(reply, 401, NOT_SIGNED_IN)
-      if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
+      try {
+        if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
+      } catch (error) {
+        if (!isDiskFull(error)) throw error
+        sweeper.makeRoom()
+        return sayRefusal(reply, NO_ROOM, DISK_FULL)
+      }
       senders.set(request.raw, sender)
       reply.hijack()
       await tus.handle(request.raw, reply.raw)

@@ -4,11 +4,12 @@ import { Metadata, Server, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
-import type { CheckedFile, Owner } from './bring-evidence'
-import { checkFile } from './check-file'
-import type { EvidenceFolder } from './evidence-folder'
-import { type ClaimedEvidence, isHash } from './find-evidence'
-import type { Reader } from './reader-of'
+import { DISK_FULL, isDiskFull, NO_ROOM } from '../../http/disk-full'
+import type { Owner } from '../bring-evidence'
+import { checkFile } from '../check-file'
+import type { CheckedFile, EvidenceFolder } from '../evidence-folder'
+import { type ClaimedEvidence, isHash } from '../find-evidence'
+import type { Reader } from '../reader-of'
 import type { FolderLocker } from './upload-lock'
 import type { UploadOwner, UploadStore } from './upload-store'
 
@@ -26,6 +27,8 @@ export interface UploadPorts {
   claimed(sender: Reader, sha256: string, size: number): Promise<ClaimedEvidence | null>
   /** A file that was checked, and whose it is. */
   arrived(owner: Owner, file: CheckedFile): Promise<void>
+  /** The disk is full: what can be spared goes. */
+  makeRoom(): void
   log(error: unknown): void
 }
 
@@ -95,9 +98,15 @@ export async function finishUpload(
   })
 }
 
-/** Takes in uploads that were complete when the power went, before they were checked. */
+/** Takes in uploads that were complete when the power went, before they were checked; those that find no room wait. */
 export async function finishInterrupted(ports: UploadPorts): Promise<void> {
-  for (const name of await ports.store.names()) await finishUpload(ports, name)
+  for (const name of await ports.store.names())
+    try {
+      await finishUpload(ports, name)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      ports.makeRoom()
+    }
 }
 
 const metadataOf = ({ body, person, via, sha256, name }: UploadOwner): Record<string, string> => ({
@@ -111,6 +120,10 @@ const metadataOf = ({ body, person, via, sha256, name }: UploadOwner): Record<st
 /** The tus protocol (1.0) over a folder: creation, resumption, and a check before anything counts as arrived. */
 export function uploadServer(ports: UploadPorts): Server {
   const { store, locker } = ports
+  const noRoom = () => {
+    ports.makeRoom()
+    return failure(NO_ROOM, DISK_FULL)
+  }
   const nameOf = (request: object, sha256: string): string => store.nameOf(ports.senderOf(rawOf(request)), sha256)
 
   async function begin(request: object, { id, size, metadata }: Upload): Promise<UploadOwner> {
@@ -120,6 +133,8 @@ export function uploadServer(ports: UploadPorts): Server {
     if (!claimed || size === undefined) throw failure(403, unknown)
     const full = await store.room(id, size)
     if (full) throw failure(429, full)
+    // Twice: what has come is copied before it is looked at. Bytes that will find no room do not set out [SY65].
+    if ((await ports.folder.free()) < 2 * size) throw noRoom()
     const { body, via } = sender
     return { body, via, sha256, person: claimed.person, name: claimed.evidence.name }
   }
@@ -147,6 +162,10 @@ export function uploadServer(ports: UploadPorts): Server {
     },
     onResponseError(_request, error) {
       if ('status_code' in error) return undefined
+      if (isDiskFull(error)) {
+        const { status_code, body } = noRoom()
+        return { status_code, body }
+      }
       ports.log(error)
       return { status_code: 500, body: JSON.stringify(internal) }
     },

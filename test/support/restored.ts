@@ -1,0 +1,29 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { backUp } from '../../server/src/backup/make-copy'
+import { restoreCopy } from '../../server/src/backup/restore-copy'
+import type { Database } from '../../server/src/db/database'
+import { openOrm } from '../../server/src/db/orm'
+import { freshDatabase } from './databases'
+
+const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), name))
+
+/** Copies database and evidence while they are in use. Gives the folder of the copy. */
+export async function copyOf(database: Database, evidence: string): Promise<string> {
+  const copy = join(newFolder('copia-'), 'copia')
+  const orm = await openOrm(database)
+  await backUp(orm.em.fork(), database, evidence, copy)
+  await orm.close(true)
+  return copy
+}
+
+/** What a copy holds, put into another place: a database, and a folder of evidence. */
+export async function restored(
+  kind: Database['type'],
+  copy: string,
+): Promise<{ readonly database: Database; readonly folder: string }> {
+  const [database, folder] = [await freshDatabase(kind), newFolder('prove-')]
+  await restoreCopy(copy, { database, evidence: folder })
+  return { database, folder }
+}
