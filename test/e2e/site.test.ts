@@ -110,7 +110,7 @@ it('[SY30] [SY31] [SY32] a remote site serves its people while the head office i
 it('[SY31] from cron: one exchange by the command line', async () => {
   const run = promisify(execFile)
   const { stdout } = await run(process.execPath, [CLI, 'sync'], { env: { ...process.env, TRAGUARDO_DATA: data } })
-  expect(stdout).toMatch(/^Sincronizzato\. In attesa: 0\. Da sistemare: 0\./)
+  expect(stdout).toMatch(/^Sincronizzato\. In attesa: 0, allegati: 0\. Da sistemare: 0\./)
   const out = join(data, 'porta.traguardo')
   const written = await run(process.execPath, [CLI, 'sync', '--esporta', out], {
     env: { ...process.env, TRAGUARDO_DATA: data },

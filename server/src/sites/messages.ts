@@ -6,6 +6,8 @@ import type { Letterhead, PrivateKeys, PublicKeys } from './envelope'
 export interface SiteReport {
   /** Operations that the head office has still to decide. */
   readonly waiting: number
+  /** Files that the head office has still to get, those that it will never take among them; left out by earlier software. */
+  readonly files?: number | null
   /** Operations of its people in a tray. */
   readonly refused: number
   /** Code of what was wrong with the last exchange; null or left out where nothing was. */

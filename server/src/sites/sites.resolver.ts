@@ -4,6 +4,7 @@ import { tooManyAttempts } from '../sign-in/floods'
 import type { Context, SignedInContext } from '../context'
 import { actorOf } from '../record/actor'
 import type { SiteTrouble } from './messages'
+import { waitingEvidence } from '../evidence/find-evidence'
 import { DONE, DoneResult } from '../schema/done.types'
 import { changeSite, createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
@@ -42,10 +43,11 @@ export class SitesResolver {
     const sites = rows.map(({ report, trouble, ...site }) => ({
       ...site,
       waiting: report?.waiting ?? 0,
+      files: report?.files ?? null,
       refused: report?.refused ?? 0,
       trouble: trouble && !trouble.over && !site.revokedAt ? troubleOf(trouble) : null,
     }))
-    return { sites }
+    return { sites, evidence: await waitingEvidence(em, body) }
   }
 
   @Mutation(() => SiteCredentialResult)

@@ -51,6 +51,9 @@ export class SiteType {
   @Field(() => Int, { description: 'Operations that waited at the site when it was last heard of.' })
   waiting!: number
 
+  @Field(() => Int, { nullable: true, description: 'Files that waited there; null where its software does not say.' })
+  files!: number | null
+
   @Field(() => Int, { description: 'Operations of its people that waited in a tray.' })
   refused!: number
 
@@ -58,8 +61,20 @@ export class SiteType {
   trouble!: SiteTroubleType | null
 }
 
+@ObjectType('WaitingEvidence', { description: 'Evidence that was put into values and whose bytes are not here.' })
+export class WaitingEvidenceType {
+  @Field(() => Int)
+  files!: number
+
+  @Field(() => String, { nullable: true, description: 'When the oldest of it was put there.' })
+  oldest!: string | null
+}
+
 @ObjectType('SiteList')
 export class SiteListType {
+  @Field(() => WaitingEvidenceType)
+  evidence!: WaitingEvidenceType
+
   @Field(() => [SiteType])
   sites!: readonly SiteType[]
 }
@@ -86,6 +101,9 @@ export class SiteStatusType {
 
   @Field(() => Int)
   waiting!: number
+
+  @Field(() => Int)
+  files!: number
 
   @Field(() => Int)
   refused!: number

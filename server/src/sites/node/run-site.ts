@@ -69,18 +69,25 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
   }
   const everything = () => nextForward(store, site, new Set(), false, ONE_FILE)
   const status = async (): Promise<SiteStatus> => {
-    const { lastSync, lastTry, problem, name } = await remembered(em)
-    const { waiting, refused } = await reportOf(em)
-    return { name: name ?? credential.name, lastSync, lastTry, problem, waiting, refused }
+    const { lastSync, lastTry, problem: ofExchange, filesProblem, name: called } = await remembered(em)
+    const { waiting, files: owed, refused } = await reportOf(em)
+    const [name, problem] = [called ?? credential.name, ofExchange ?? filesProblem]
+    return { name, lastSync, lastTry, problem, waiting, files: owed, refused }
   }
   async function exchange(): Promise<void> {
     const transport = async (push: Push) => {
       const request = await requestOf(push, false)
       return opened(await askOffice(head, await sealed(request)), request)
     }
-    const { stopped } = await relay(store, transport, site)
-    if (stopped) throw new Stopped(stopped)
-    await forwardFiles(em.fork(), folder, files, now())
+    const values = async () => {
+      const { stopped } = await relay(store, transport, site)
+      if (stopped) throw new Stopped(stopped)
+    }
+    await values()
+    const { brought, problem: filesProblem } = await forwardFiles(em.fork(), folder, files, now())
+    await remember(em, { filesProblem })
+    // The head office says that it has them to whoever asks.
+    if (brought > 0) await values()
   }
   let running: Promise<SiteStatus> | null = null
   async function once(): Promise<SiteStatus> {

@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import type { IsoInstant } from '@traguardo/shared/model'
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { refusalIn } from '@traguardo/shared/result'
+import { NEVER_TAKEN, NOT_THE_FILE } from '@traguardo/shared/sync'
 import { DetailedError, Upload } from 'tus-js-client'
 import type { Em } from '../../db/orm'
-import { readChunks } from '../../db/write-rows'
+import { filesHere } from '../../evidence/bring-evidence'
+import { reopenRegisters } from '../../evidence/check-evidence'
 import { EvidenceFileEntity } from '../../evidence/evidence-file.entity'
 import type { EvidenceFolder } from '../../evidence/evidence-folder'
 import { EvidenceOwnerEntity } from '../../evidence/evidence-owner.entity'
 import { FOR_PERSON } from '../../evidence/reader-of'
-import { UPLOADS } from '../../evidence/uploads'
+import { UPLOADS } from '../../evidence/upload/uploads'
 import { letterhead, OFFICE, seal } from '../envelope'
+import { isDiskFull } from '../../http/disk-full'
 import { type Credential, requestFor, type SitePass } from '../messages'
+import { countOwed, oweAgain, type OwedFile, owedFiles } from './owed-files'
+import { filesProblem } from './site-problems'
 
 const CHUNK = 256 * 1024
 
@@ -39,23 +45,27 @@ async function passFor(
   return `Sede ${await seal(pass, id, own, office)}`
 }
 
-/** A file that goes to the head office, and for whom. */
-interface Outgoing {
-  readonly path: string
-  readonly sha256: string
-  readonly size: number
-  readonly person: string
+/** How it ended: the head office has it, does not take it now, never will, asks for somebody else, or does not answer. */
+type Ending =
+  | { readonly type: 'brought' }
+  | { readonly type: 'no-answer' }
+  | { readonly type: 'later' | 'never' | 'nobody'; readonly refusal: Refusal | null }
+
+const UNAUTHORIZED = 401
+
+function endingOf({ originalResponse }: DetailedError): Ending {
+  if (!originalResponse) return { type: 'no-answer' }
+  const refusal = refusalIn(originalResponse.getBody())
+  if (originalResponse.getStatus() === UNAUTHORIZED) return { type: 'nobody', refusal }
+  return { type: refusal && NEVER_TAKEN.includes(refusal.code) ? 'never' : 'later', refusal }
 }
 
-/** How it ended: the head office has it, does not take it now, or does not answer. */
-type Ending = 'brought' | 'later' | 'no-answer'
-
-async function uploadFile({ path, sha256, size, person }: Outgoing, ports: FilePorts): Promise<Ending> {
-  // A stream of a file that is not there would end the process.
-  if (!existsSync(path)) return 'later'
+function uploadFile({ sha256, person }: OwedFile, size: number, bytes: Readable, ports: FilePorts): Promise<Ending> {
   const endpoint = new URL(UPLOADS, ports.credential.head).href
   return new Promise((done) => {
-    new Upload(createReadStream(path), {
+    // Bytes that cannot be read here are this file's matter, and no word of the line.
+    bytes.once('error', () => done({ type: 'later', refusal: null }))
+    new Upload(bytes, {
       endpoint,
       uploadUrl: `${endpoint}/${sha256}`,
       uploadSize: size,
@@ -65,31 +75,62 @@ async function uploadFile({ path, sha256, size, person }: Outgoing, ports: FileP
       onBeforeRequest: async (request) =>
         request.setHeader('authorization', await passFor(ports, request.getMethod(), request.getURL(), person)),
       metadata: { sha256 },
-      onSuccess: () => done('brought'),
-      onError: (error) => done(error instanceof DetailedError && error.originalResponse ? 'later' : 'no-answer'),
+      onSuccess: () => done({ type: 'brought' }),
+      onError: (error) => done(error instanceof DetailedError ? endingOf(error) : { type: 'later', refusal: null }),
     }).start()
   })
 }
 
+/** What came of bringing files: how many the head office has now, and why not all. */
+export interface FilesOutcome {
+  readonly brought: number
+  readonly problem: Refusal | null
+}
+
 /**
  * Brings to the head office the files that its people brought here [SY40]. One that is not taken now is brought again the
- * next time and does not hold up the others; without an answer none of them goes.
+ * next time, one that never will be is put aside; none holds up the others [SY60]. Without an answer none of them goes.
  */
-export async function forwardFiles(em: Em, folder: EvidenceFolder, ports: FilePorts, now: IsoInstant): Promise<void> {
-  const waiting = await em.find(EvidenceOwnerEntity, { forwardedAt: null }, { orderBy: { broughtAt: 'asc' } })
-  if (waiting.length === 0) return
-  const files = await readChunks(
-    waiting.map(({ sha256 }) => sha256),
-    (sha256) => em.find(EvidenceFileEntity, { sha256: { $in: sha256 } }),
+export async function forwardFiles(
+  em: Em,
+  folder: EvidenceFolder,
+  ports: FilePorts,
+  now: IsoInstant,
+): Promise<FilesOutcome> {
+  await oweAgain(em)
+  const owed = await owedFiles(em)
+  const sizes = await filesHere(
+    { em, folder },
+    owed.map(({ sha256 }) => sha256),
   )
-  const sizes = new Map(files.map(({ sha256, size }) => [sha256, size]))
-  for (const { body, sha256, person, via } of waiting) {
-    const file = { path: folder.pathOf(sha256), sha256, size: sizes.get(sha256) ?? 0, person }
-    const ending = await uploadFile(file, ports)
-    if (ending === 'no-answer') return
-    if (ending === 'brought')
-      await em.nativeUpdate(EvidenceOwnerEntity, { body, sha256, person, via }, { forwardedAt: now })
+  let brought = 0
+  let refusal: Refusal | null = null
+  for (const file of owed) {
+    const size = sizes.get(file.sha256)
+    // Gone from here: its person's device brings it again.
+    if (size === undefined) continue
+    const bytes = folder.read(file.sha256)
+    const ending = await uploadFile(file, size, bytes, ports).finally(() => bytes.destroy())
+    if (ending.type === 'no-answer') break
+    if (ending.type === 'brought') {
+      await em.nativeUpdate(EvidenceOwnerEntity, file, { forwardedAt: now })
+      brought += 1
+      continue
+    }
+    refusal = ending.refusal ?? refusal
+    if (ending.type === 'nobody') break
+    if (ending.type === 'never')
+      await em.nativeUpdate(EvidenceOwnerEntity, file, { refused: ending.refusal?.code ?? '' })
+    if (ending.refusal?.code === NOT_THE_FILE && !(await folder.look(file.sha256))) await letGoOf(em, file.sha256)
   }
+  const { refused } = await countOwed(em)
+  return { brought, problem: filesProblem(refusal, refused) }
+}
+
+/** The bytes are not what they were: they do not count any more, and whoever holds them brings them again [SY64]. */
+async function letGoOf(em: Em, sha256: string): Promise<void> {
+  await em.nativeDelete(EvidenceFileEntity, { sha256 })
+  await reopenRegisters({ em, isSite: true }, `evidence/${sha256}`)
 }
 
 /** Fetches a file of the head office into the folder of the uploads. Gives its path, or null where it does not come. */
@@ -101,8 +142,9 @@ export async function fetchFile(folder: EvidenceFolder, ports: FilePorts, sha256
     if (!response.ok || !response.body) return null
     await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path))
     return path
-  } catch {
+  } catch (error) {
     await rm(path, { force: true })
+    if (isDiskFull(error)) throw error
     return null
   }
 }

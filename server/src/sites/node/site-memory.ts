@@ -8,6 +8,7 @@ import { SessionEntity } from '../../people/session.entity'
 import { OperationEntity } from '../../sync/store/operation.entity'
 import { SettingEntity } from '../../sync/store/setting.entity'
 import type { SiteReport, SiteRequest } from '../messages'
+import { countOwed } from './owed-files'
 
 const STATUS = 'site-status'
 
@@ -17,6 +18,8 @@ export interface SiteMemory {
   readonly lastTry: IsoInstant | null
   /** What was wrong with the last try; null where nothing was. */
   readonly problem: Refusal | null
+  /** Why not all files are at the head office; null where they are. */
+  readonly filesProblem: Refusal | null
   readonly directory: string | null
   /** What the head office calls this site; null where it never said. */
   readonly name: string | null
@@ -33,7 +36,8 @@ export interface SiteMemory {
 }
 
 const NOTHING: SiteMemory = {
-  ...{ lastSync: null, lastTry: null, problem: null, directory: null, name: null, ahead: 0, carried: null },
+  ...{ lastSync: null, lastTry: null, problem: null, filesProblem: null },
+  ...{ directory: null, name: null, ahead: 0, carried: null },
 }
 
 /** What is remembered; what earlier software did not know is as if nothing had been. */
@@ -47,13 +51,15 @@ export async function remember(em: Em, changes: Partial<SiteMemory>): Promise<vo
   await upsert(em.fork(), 'setting', ['name'], [{ name: STATUS, value }])
 }
 
-/** What waits here, and what was wrong last. */
-export async function reportOf(em: Em): Promise<SiteReport> {
+/** What waits here, and what was wrong last [SY66]. */
+export async function reportOf(em: Em): Promise<SiteReport & { readonly files: number }> {
   const waiting = await em.fork().count(OperationEntity, { provisional: true })
   const refused = await em
     .fork()
     .count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
-  return { waiting, refused, problem: (await remembered(em)).problem?.code ?? null }
+  const files = await countOwed(em.fork())
+  const { problem, filesProblem } = await remembered(em)
+  return { waiting, refused, files: files.waiting + files.refused, problem: (problem ?? filesProblem)?.code ?? null }
 }
 
 /** Which accounts were used here, and which codes: the head office gives and counts them [SY53, SY55]. */

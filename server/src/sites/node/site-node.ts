@@ -7,6 +7,7 @@ import type { Credential, SiteReport } from '../messages'
 export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
   /** As the head office calls it now. */
   readonly name: string
+  readonly files: number
   readonly lastSync: IsoInstant | null
   readonly lastTry: IsoInstant | null
   /** Why the last try came to nothing, and what to do; null where it did not. */

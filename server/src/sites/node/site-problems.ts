@@ -1,5 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
 import type { Stop } from '@traguardo/shared/sync'
+import { DISK_FULL, isDiskFull } from '../../http/disk-full'
 import { OfficeRefused } from './ask-office'
 
 /** The head office answered, but not to what was asked, or in a way that nobody understands. */
@@ -48,9 +50,38 @@ export const FILE_MORE: Refusal = {
   message: 'La risposta è stata presa, ma c’è ancora altro da scambiare: salvi un altro file e lo porti.',
 }
 
+/** Not the line, and not the head office. */
+const SITE_FULL = refusal(
+  'SITE_DISK_FULL',
+  'Il disco del server di questa sede è pieno: liberi spazio, o lo dica a chi lo gestisce. Gli scambi riprendono da soli.',
+)
+const OFFICE_FULL = refusal(
+  'OFFICE_DISK_FULL',
+  'Il disco dell’ufficio centrale è pieno: gli allegati restano qui e partono quando c’è posto. Lo dica a chi gestisce il server centrale.',
+)
+const FILES_REFUSED = refusal(
+  'SITE_FILES_REFUSED',
+  'Ci sono allegati che l’ufficio centrale non prenderà mai, per il loro tipo o la loro dimensione: li tolga chi li ha allegati. Tutto il resto parte lo stesso.',
+)
+const FILES_WAIT = refusal(
+  'SITE_FILES_WAIT',
+  'Alcuni allegati non sono stati presi dall’ufficio centrale: restano qui e si riprova da sé. Tutto il resto parte lo stesso.',
+)
+
+/** Problems of files only: values go on as if there were none. */
+export const OF_FILES: readonly string[] = [OFFICE_FULL, FILES_REFUSED, FILES_WAIT].map(({ code }) => code)
+
+/** Why not all files are at the head office [SY66]. */
+export function filesProblem(last: Refusal | null, refused: number): Refusal | null {
+  if (last?.code === DISK_FULL.code) return OFFICE_FULL
+  if (refused > 0) return FILES_REFUSED
+  return last && FILES_WAIT
+}
+
 /** What was wrong with a try, and what a person can do about it. */
 export function problemOf(reason: unknown): Refusal {
   if (reason instanceof OfficeRefused) return reason.refusal
   if (reason instanceof Stopped) return STOPS[reason.why]
+  if (isDiskFull(reason)) return SITE_FULL
   return reason instanceof OddAnswer ? ODD : OFFICE_SILENT
 }

@@ -1,6 +1,6 @@
 import type { Log } from '../../log/log'
 import type { SiteNode } from './site-node'
-import { OFFICE_SILENT } from './site-problems'
+import { OF_FILES, OFFICE_SILENT } from './site-problems'
 
 const MINUTE = 60_000
 /** Many sites are not to come at the same second. */
@@ -32,12 +32,13 @@ export function startSiteTimer(
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const run = async (): Promise<void> => {
-    const { problem, waiting, refused } = await site.sync()
-    failures = problem ? failures + 1 : 0
-    const line = { job: 'sede', waiting, refused, ...(problem ? { code: problem.code } : {}) }
+    const { problem, waiting, files, refused } = await site.sync()
+    const code = problem && !OF_FILES.includes(problem.code) ? problem.code : null
+    failures = code === null ? 0 : failures + 1
+    const line = { job: 'sede', waiting, files, refused, ...(problem ? { code: problem.code } : {}) }
     log[problem ? 'warn' : 'info'](line, 'scambio con l’ufficio centrale')
     const spread = 1 + (random() * 2 - 1) * JITTER
-    const wait = waitAfter(problem?.code ?? null, failures, minutes)
+    const wait = waitAfter(code, failures, minutes)
     if (!stopped) timer = setTimeout(() => void run(), wait * spread * MINUTE)
   }
   void run()

@@ -34,7 +34,8 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
     }
     const status = fromFile ? await site.take(await readFile(fromFile, 'utf8')) : await site.sync()
     console.log(
-      status.problem?.message ?? `Sincronizzato. In attesa: ${status.waiting}. Da sistemare: ${status.refused}.`,
+      status.problem?.message ??
+        `Sincronizzato. In attesa: ${status.waiting}, allegati: ${status.files}. Da sistemare: ${status.refused}.`,
     )
     return status.problem ? 1 : 0
   } finally {
