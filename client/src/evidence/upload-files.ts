@@ -1,39 +1,32 @@
 import type { Refusal } from '@traguardo/shared/model'
+import { refusalIn } from '@traguardo/shared/result'
+import { NEVER_TAKEN, NOT_THE_FILE, type Owner } from '@traguardo/shared/sync'
 import type { FileRow, PersonDatabase } from '../offline/database'
+import { lookAtFiles, type Unsent, unsentIn } from './held-files'
+import { wholeOf } from '../offline/leave/owner'
 import { hashOf } from './hash-of'
 
 const ENDPOINT = '/prove/carico'
 /** Bytes of one request: on a poor line what has arrived of it is not lost. */
 const CHUNK = 256 * 1024
 const UNAUTHORIZED = 401
-/** Refusals that sending the same bytes again will never change [SY43]. */
-const FINAL: readonly string[] = ['EVIDENCE_TYPE', 'EVIDENCE_TOO_LARGE', 'EVIDENCE_EMPTY']
-/** What came whole there was not the file: it begins again at the first byte. */
-const NOT_THE_FILE = 'EVIDENCE_HASH'
-/** First and longest wait before a file that arrived wrong twice is sent again, in milliseconds. */
+/** First and longest wait before a file that went and was not there after it is sent again, in milliseconds. */
 const FIRST_WAIT = 60_000
 const LONGEST_WAIT = 3_600_000
 
 /** How an upload ended: there; never to be taken; to be begun again; not now; or nobody answered who may be asked for others. */
 type Ending =
-  { readonly type: 'arrived' | 'again' | 'later' | 'no-answer' } | { readonly type: 'final'; readonly refusal: Refusal }
-
-/** What the server said, where it said something that can be read. */
-function refusalIn(text: string | undefined): Refusal | null {
-  try {
-    const { code, message } = JSON.parse(text ?? '') as Partial<Refusal>
-    return typeof code === 'string' && typeof message === 'string' ? { code, message } : null
-  } catch {
-    return null
-  }
-}
+  | { readonly type: 'arrived' }
+  | { readonly type: 'no-answer' }
+  | { readonly type: 'again' | 'later'; readonly refusal: Refusal | null }
+  | { readonly type: 'final'; readonly refusal: Refusal }
 
 /** What an answer that is no success means for this file, and for those after it. */
 function endingOf(status: number, text: string | undefined): Ending {
   if (status === UNAUTHORIZED) return { type: 'no-answer' }
-  const refusal = refusalIn(text)
-  if (refusal && FINAL.includes(refusal.code)) return { type: 'final', refusal }
-  return { type: refusal?.code === NOT_THE_FILE ? 'again' : 'later' }
+  const refusal = refusalIn(text ?? '')
+  if (refusal && NEVER_TAKEN.includes(refusal.code)) return { type: 'final', refusal }
+  return { type: refusal?.code === NOT_THE_FILE ? 'again' : 'later', refusal }
 }
 
 async function uploadOne({ blob, sha256 }: FileRow, onProgress: (share: number) => void): Promise<Ending> {
@@ -51,7 +44,7 @@ async function uploadOne({ blob, sha256 }: FileRow, onProgress: (share: number) 
       onSuccess: () => done({ type: 'arrived' }),
       onError(error) {
         // Bytes that this device cannot read are this file's matter, and no word of the line.
-        if (!(error instanceof DetailedError)) return done({ type: 'later' })
+        if (!(error instanceof DetailedError)) return done({ type: 'later', refusal: null })
         const { originalResponse: answer } = error
         done(answer ? endingOf(answer.getStatus(), answer.getBody()) : { type: 'no-answer' })
       },
@@ -73,47 +66,48 @@ async function send(row: FileRow, onProgress: (share: number) => void): Promise<
   return uploadOne(row, onProgress)
 }
 
-/** The row after an upload that ended so. */
+/** The row after an upload that ended so. One that is asked for again, or does not go, waits longer and longer. */
 function rowAfter({ sha256, blob, name, tries = 0 }: FileRow, ending: Ending, now: number): FileRow {
-  const kept = { sha256, blob, name }
-  if (ending.type === 'arrived') return { ...kept, waiting: 0 }
-  if (ending.type === 'final') return { ...kept, waiting: 0, refusal: ending.refusal }
-  if (ending.type !== 'again') return { ...kept, waiting: 1 }
-  return { ...kept, waiting: 1, tries: tries + 1, notBefore: now + Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT) }
-}
-
-/** Files that an earlier version of the app had given up for whatever the server said: they begin again [SY43]. */
-export async function takeUpAgain(db: PersonDatabase): Promise<void> {
-  const tx = db.transaction('files', 'readwrite')
-  for (let at = await tx.store.openCursor(); at; at = await at.continue()) {
-    const { refused, ...row } = at.value
-    if (refused === true) await at.update({ ...row, waiting: 1 })
+  if (ending.type === 'final') return { sha256, blob, name, waiting: 0, refusal: ending.refusal }
+  const kept = {
+    sha256,
+    blob,
+    name,
+    tries: tries + 1,
+    notBefore: now + Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT),
   }
-  await tx.done
-}
-
-/** Files that the server will never take, each with its reason. */
-export async function refusedFiles(db: PersonDatabase): Promise<ReadonlyMap<string, Refusal>> {
-  const files = await db.getAll('files')
-  return new Map(files.flatMap(({ sha256, refusal }) => (refusal ? [[sha256, refusal] as const] : [])))
+  if (ending.type === 'arrived' || ending.type === 'no-answer') return { ...kept, waiting: 0 }
+  return { ...kept, waiting: 1, ...(ending.refusal ? { problem: ending.refusal } : {}) }
 }
 
 /**
- * Sends the files that wait, one after the other; one that does not go does not hold up the next, where somebody answers
- * [SY43]. Answers how many arrived.
+ * Sends the files that the one above misses, one after the other; one that does not go does not hold up the next, where
+ * somebody answers [SY43]. Answers how many arrived.
  */
 export async function uploadFiles(
   db: PersonDatabase,
+  owner: Owner,
   onProgress: (sha256: string, share: number) => void,
   now: () => number = Date.now,
 ): Promise<number> {
-  const waiting = await db.getAllFromIndex('files', 'waiting', 1)
+  const tx = wholeOf(db)
+  const standings = await lookAtFiles(tx, owner)
+  const rows = (await tx.objectStore('files').getAll()).filter(({ sha256 }) => standings.get(sha256) === 'send')
+  await tx.done
   let arrived = 0
-  for (const row of waiting.filter(({ notBefore = 0 }) => notBefore <= now())) {
+  for (const row of rows.filter(({ refusal, notBefore = 0 }) => !refusal && notBefore <= now())) {
     const ending = await send(row, (share) => onProgress(row.sha256, share))
     if (ending.type === 'no-answer') break
     arrived += ending.type === 'arrived' ? 1 : 0
     await db.put('files', rowAfter(row, ending, now()))
   }
   return arrived
+}
+
+/** What has not gone out of a database. */
+export async function unsentFrom(db: PersonDatabase, owner: Owner): Promise<Unsent> {
+  const tx = wholeOf(db)
+  const unsent = await unsentIn(tx, owner)
+  await tx.done
+  return unsent
 }

@@ -1,6 +1,7 @@
 import type { Cell, Refusal } from '@traguardo/shared/model'
 import { type Evidence, MOST_PIECES, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
-import { reactive, ref } from 'vue'
+import { reactive, shallowRef, watch } from 'vue'
+import type { Unsent } from './held-files'
 import { saveFile } from '../ui/file/save-file'
 import { useValues } from '../values/use-values'
 import { describeFile } from './prepare-file'
@@ -15,12 +16,13 @@ export interface ListedEvidence {
   readonly complete: boolean
 }
 
-const { desk, registers, edit } = useValues()
+const { desk, registers, pending, edit } = useValues()
 
 /** How much of a file has gone out, 0..1, while it goes. */
 const progress = reactive(new Map<string, number>())
-/** Files whose bytes the server will never take, and why. */
-const refusals = ref<ReadonlyMap<string, Refusal>>(new Map())
+const NOTHING: Unsent = { values: 0, files: 0, refusals: [], problems: [] }
+/** What has not gone out of this device, and why files do not. */
+const unsent = shallowRef(NOTHING)
 
 const isOfCell = (cell: Cell, key: Cell): boolean =>
   key.measure === cell.measure && key.unit === cell.unit && key.year === cell.year && key.period === cell.period
@@ -45,8 +47,8 @@ async function attach(cell: Cell, file: File): Promise<Refusal | null> {
   const others = evidenceOf(cell).filter(({ evidence }) => evidence.sha256 !== sha256)
   if (others.length >= MOST_PIECES) return tooManyPieces
   const tx = desk.value.db.transaction('files', 'readwrite', { durability: 'strict' })
-  const known = await tx.store.get(sha256)
-  if (!known || known.refusal) await tx.store.put({ sha256, blob: file, name, waiting: 1 })
+  // Its bytes go again where they are not there, whatever became of them before.
+  await tx.store.put({ sha256, blob: file, name, waiting: 1 })
   await tx.done
   await edit({ ...cell, field: `evidence/${sha256}` }, described.value)
   return null
@@ -67,25 +69,42 @@ async function save({ sha256, name }: Evidence): Promise<void> {
   else window.location.assign(`/prove/${sha256}`)
 }
 
-/** The database in which what an earlier version had given up was taken up again: once, when it was opened. */
-let lookedAt: object | null = null
+/** Looks what has not gone out, each time that something changed. */
+async function look(): Promise<void> {
+  const at = desk.value
+  const plain = { ...NOTHING, values: pending.value }
+  try {
+    // Most devices hold no file at all: nothing more is fetched for them.
+    const hasFiles = at !== null && (await at.db.count('files')) > 0
+    const found = hasFiles ? await (await import('./upload-files')).unsentFrom(at.db, at.ports) : plain
+    if (desk.value === at) unsent.value = found
+  } catch {
+    unsent.value = plain
+  }
+}
 
-/** Sends what waits, after the values have gone. Answers how many files arrived. */
+watch([desk, registers, pending], () => void look())
+
+/** Sends what the server misses, after the values have gone. Answers how many files arrived. */
 async function uploadWaiting(): Promise<number> {
   const at = desk.value
   if (!at || (await at.db.count('files')) === 0) return 0
-  const isFirst = lookedAt !== at.db
-  if (!isFirst && (await at.db.countFromIndex('files', 'waiting', 1)) === 0) return 0
-  const { refusedFiles, takeUpAgain, uploadFiles } = await import('./upload-files')
-  if (isFirst) await takeUpAgain(at.db)
-  lookedAt = at.db
-  const arrived = await uploadFiles(at.db, (sha256, share) => progress.set(sha256, share))
+  const { uploadFiles } = await import('./upload-files')
+  const arrived = await uploadFiles(at.db, at.ports, (sha256, share) => progress.set(sha256, share))
   progress.clear()
-  refusals.value = await refusedFiles(at.db)
+  await look()
   return arrived
+}
+
+/** Why a file does not go: never, or not now; null where nothing is known against it. */
+const refusalOf = (sha256: string): { readonly refusal: Refusal; readonly isFinal: boolean } | null => {
+  const find = (list: Unsent['refusals']) => list.find((one) => one.sha256 === sha256)?.refusal
+  const [never, now] = [find(unsent.value.refusals), find(unsent.value.problems)]
+  if (never) return { refusal: never, isFinal: true }
+  return now ? { refusal: now, isFinal: false } : null
 }
 
 /** Files at values: attached here, listed, sent, saved. */
 export function useEvidence() {
-  return { progress, refusals, evidenceOf, attach, detach, save, uploadWaiting }
+  return { progress, unsent, refusalOf, evidenceOf, attach, detach, save, uploadWaiting }
 }

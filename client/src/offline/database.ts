@@ -21,16 +21,18 @@ export interface OperationRow {
   readonly record: OperationRecord
 }
 
-/** A file that was attached here, until its bytes have gone; and what was fetched of others. */
+/** A file that was attached here: its bytes stay as long as the one above may miss them. */
 export interface FileRow {
   readonly sha256: string
   readonly blob: Blob
   readonly name: string
-  /** Bytes have still to go out. */
+  /** Bytes have still to go out, as far as was known last: see `lookAtFiles`. */
   readonly waiting: 0 | 1
   /** The server will never take them, and why. */
   readonly refusal?: Refusal
-  /** How often they arrived and were not the file, and when they go again: milliseconds since 1970. */
+  /** Why they did not go the last time. */
+  readonly problem?: Refusal
+  /** How often they went and were not there after it, and when they go again: milliseconds since 1970. */
   readonly tries?: number
   readonly notBefore?: number
   /** Written by an earlier version, which gave files up for anything that the server said. */

@@ -10,6 +10,8 @@ export interface Site {
   readonly revokedAt: string | null
   readonly lastSeen: string | null
   readonly waiting: number
+  /** Files that waited there; null where its software does not say. */
+  readonly files: number | null
   readonly refused: number
   /** What is wrong with it now. */
   readonly trouble: (Refusal & { readonly since: string }) | null
@@ -24,14 +26,21 @@ export interface SiteStatus {
   readonly error: string | null
   readonly errorCode: string | null
   readonly waiting: number
+  readonly files: number
   readonly refused: number
 }
 
-const SITE = 'id name units createdAt revokedAt lastSeen waiting refused trouble { code message since }'
-const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error errorCode waiting refused')
+/** Evidence whose bytes are still to come to the head office. */
+export interface WaitingEvidence {
+  readonly files: number
+  readonly oldest: string | null
+}
+
+const SITE = 'id name units createdAt revokedAt lastSeen waiting files refused trouble { code message since }'
+const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error errorCode waiting files refused')
 const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 
-const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `sites { ${SITE} }`)} } }`
+const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
 const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`
 const CHANGE = `mutation SiteChange($body: String!, $id: ID!, $name: String!, $units: [String!]!) {
@@ -44,7 +53,8 @@ const STATUS = `query SiteStatus { siteStatus { ${STATUS_OR_NOT} } }`
 const SYNC = `mutation SiteSync { siteSync { ${STATUS_OR_NOT} } }`
 const TAKE = `mutation SiteTake($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_OR_NOT} } }`
 
-export const fetchSites = (body: string) => ask<{ readonly sites: readonly Site[] }>(SITES, { body })
+export const fetchSites = (body: string) =>
+  ask<{ readonly sites: readonly Site[]; readonly evidence: WaitingEvidence }>(SITES, { body })
 
 export const createSite = (body: string, name: string, units: readonly string[]) =>
   ask<{ readonly fileName: string; readonly text: string }>(CREATE, { body, name, units, head: window.location.origin })

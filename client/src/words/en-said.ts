@@ -111,6 +111,8 @@ export const enSaid = {
   NO_TARGET: 'There is no target for this year.',
   NUL_CHARACTER: 'The text contains the null character: take it out.',
   OBJECTIVE_WITHOUT_INDICATOR: 'An objective has no indicator.',
+  OFFICE_DISK_FULL:
+    'The disk of the head office is full: files stay at the site and go when there is room. Tell whoever runs its server.',
   OFFICE_ODD:
     'What came is not the answer of the head office to this site: nothing of it was taken. It is tried again; if it lasts, tell whoever runs the servers.',
   OFFICE_SILENT: 'The head office does not answer: values stay here and go when the line is back.',
@@ -146,11 +148,16 @@ export const enSaid = {
   SITE_CLOCK: 'The clock of the site’s server is wrong: have it set, and exchanges go on.',
   SITE_CLONED:
     'Two installations use the file of this site, or its data were put back from a copy: exchanges have stopped, values stay at the site. It needs a new file from the management controller.',
+  SITE_DISK_FULL:
+    'The disk of the server of this site is full: free some space, or tell whoever runs it. Exchanges go on by themselves.',
   SITE_ENVELOPE: 'This file is no answer of the head office for this site.',
   SITE_EPOCH:
     'The head office says again and again that it lost data: exchanges have stopped and go on by themselves; if it lasts, tell whoever runs its server.',
   SITE_FILE_MORE: 'The answer was taken, but there is more to exchange: save another file and take it there.',
   SITE_FILE_OLD: 'This file is more than 60 days old: have another one prepared at the site.',
+  SITE_FILES_REFUSED:
+    'There are files that the head office will never take, for their type or size: whoever attached them takes them away. All else goes.',
+  SITE_FILES_WAIT: 'Some files were not taken by the head office: they stay here and are tried again. All else goes.',
   SITE_LEFT_UNIT: 'This value came from a site that no longer serves this unit: look at it and confirm it here.',
   SITE_NAME: 'Write the name of the site.',
   SITE_REVOKED: 'This site was shut out.',

@@ -2,12 +2,12 @@ import { beginLine, leftWork, pendingIn } from '@traguardo/shared/sync'
 import { deleteDB } from 'idb'
 import { openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../database'
 import { device, nodeName } from '../working-set'
+import { lookAtFiles, type Unsent, unsentIn } from '../../evidence/held-files'
 import { heldDatabases } from './lockers'
 import { empty, engineOn, hasLeft, ownerIn, wholeOf } from './owner'
 
 /** Whoever has a database open closes it when it is to go. Milliseconds. */
 const PATIENCE = 3_000
-const EVIDENCE = 'evidence/'
 
 /** Databases of persons on this device, as far as the browser or our own notes tell. */
 export async function personDatabases(): Promise<readonly string[]> {
@@ -31,24 +31,19 @@ export async function using<T>(name: string, work: (db: PersonDatabase) => Promi
 }
 
 /** What of somebody's work is on this device only. */
-interface Unsent {
-  /** Values, notes and the like that have not gone out. */
-  readonly values: number
-  /** Files of which bytes or names wait. */
-  readonly files: number
+interface OnlyHere extends Pick<Unsent, 'values' | 'files'> {
   /** Fields in which something was typed and not entered. */
   readonly unfinished: number
 }
 
-export async function unsentIn(db: PersonDatabase): Promise<Unsent> {
+/** How much of a database is on this device only. */
+export async function countUnsent(db: PersonDatabase): Promise<OnlyHere> {
   const tx = wholeOf(db)
-  const outbox = await engineOn(tx).outbox(Number.MAX_SAFE_INTEGER)
-  const waiting = await tx.objectStore('files').index('waiting').getAllKeys(1)
+  const owner = await ownerIn(tx)
+  const { values, files } = owner ? await unsentIn(tx, owner) : { values: 0, files: 0 }
   const unfinished = await tx.objectStore('unfinished').count()
   await tx.done
-  const fields = outbox.map(({ operation }) => operation.key.field)
-  const named = fields.filter((field) => field.startsWith(EVIDENCE)).map((field) => field.slice(EVIDENCE.length))
-  return { values: fields.length - named.length, files: new Set([...waiting, ...named]).size, unfinished }
+  return { values, files, unfinished }
 }
 
 export const emptyDatabase = (name: string): Promise<void> =>
@@ -68,6 +63,7 @@ export async function trim(db: PersonDatabase): Promise<boolean> {
   const owner = await ownerIn(tx)
   const engine = engineOn(tx)
   const left = owner ? await leftWork(engine, owner) : null
+  if (owner) await lookAtFiles(tx, owner)
   const files = await tx.objectStore('files').index('waiting').getAll(1)
   const typed = await tx.objectStore('unfinished').count()
   if (!owner || !left || pendingIn(left) + files.length + typed === 0) await empty(tx)

@@ -3,7 +3,7 @@ import { databaseName } from '../database'
 import { alone, whenUnused } from '../alone'
 import { isStorageFull } from '../storage'
 import { device, keepKnown, type Leaving, readKnown } from '../working-set'
-import { deleteEmptied, emptyDatabase, personDatabases, trim, unsentIn, using } from './databases'
+import { countUnsent, deleteEmptied, emptyDatabase, personDatabases, trim, using } from './databases'
 import { forgetDatabases, placeOf, readHeld } from './lockers'
 import { hasLeft } from './owner'
 import { putBack, removeConfirmed, sealDatabase } from './sealed-work'
@@ -65,7 +65,7 @@ export async function unsentOf(session: Session) {
   let [values, files, unfinished, sealable] = [0, 0, 0, true]
   const there = await personDatabases()
   for (const name of databasesOf(session).filter((one) => there.includes(one))) {
-    const found = await using(name, unsentIn)
+    const found = await using(name, countUnsent)
     values += found.values
     files += found.files
     unfinished += found.unfinished

@@ -3,7 +3,8 @@ import { type FileRow, LEFT, type PersonDatabase, type UnfinishedRow } from '../
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
 import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } from './lockers'
-import { empty, engineOn, hasLeft, wholeOf, type WholeTransaction } from './owner'
+import { owedFiles } from '../../evidence/held-files'
+import { empty, engineOn, hasLeft, wholeOf } from './owner'
 
 /** What is sealed beside the files: the work, and the name of the device that made it. */
 interface Kept {
@@ -38,12 +39,10 @@ function unpackFile(packed: ArrayBuffer): FileRow {
   return { ...head, blob: new Blob([packed.slice(HEAD_BYTES + length)], { type }) }
 }
 
-const waitingIn = (tx: WholeTransaction): Promise<FileRow[]> => tx.objectStore('files').index('waiting').getAll(1)
-
 /** Reads everything that is to outlast the leaving, at one moment. */
 async function read(db: PersonDatabase, owner: Owner) {
   const tx = wholeOf(db)
-  const [work, files] = [await leftWork(engineOn(tx), owner), await waitingIn(tx)]
+  const [work, files] = [await leftWork(engineOn(tx), owner), await owedFiles(tx, owner)]
   const unfinished = await tx.objectStore('unfinished').getAll()
   await tx.done
   return { work: { work, unfinished }, files }
@@ -57,7 +56,8 @@ async function emptyIfSame(db: PersonDatabase, owner: Owner, sealed: Work, files
     unfinished: await tx.objectStore('unfinished').getAll(),
   }
   const isSame =
-    JSON.stringify(work) === JSON.stringify(sealed) && (await waitingIn(tx)).every(({ sha256 }) => files.has(sha256))
+    JSON.stringify(work) === JSON.stringify(sealed) &&
+    (await owedFiles(tx, owner)).every(({ sha256 }) => files.has(sha256))
   if (isSame) await empty(tx)
   await tx.done
   return isSame
