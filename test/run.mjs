@@ -25,10 +25,11 @@ function needChromium() {
   stop('Per le prove nel browser serve Chromium: lo installi, oppure dica dove sta con CHROMIUM=/percorso/di/chromium.')
 }
 
-/** The database of the system where there is one; else the tests bring their own from a package. */
+/** The database of the system where there is one; else the tests bring their own from a package. And what stands before it. */
 function needPostgres() {
   const server = existsSync('/usr/lib/postgresql') && readdir('/usr/lib/postgresql/')
   if (!server) aptInstall('postgresql')
+  if (!existsSync('/usr/sbin/pgbouncer')) aptInstall('pgbouncer')
 }
 
 const readdir = (folder) => spawnSync('sh', ['-c', `ls ${folder}*/bin/postgres`]).status === 0

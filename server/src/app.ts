@@ -8,6 +8,7 @@ import type { Limits } from './db/limits'
 import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
 import type { SqlLog } from './db/orm'
+import { openReplica } from './db/replica'
 import { loadDemo } from './demo/load-demo'
 import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
@@ -45,6 +46,8 @@ import { rescopeWhereDue } from './sync/rescope'
 /** What an application is made of. */
 export interface AppParts {
   readonly database: Database
+  /** A streaming replica of it, for what only reads. */
+  readonly replica?: Database | null
   readonly clock: Clock
   /** With the demo plans and accounts, loaded where nothing is there yet. */
   readonly demo: boolean
@@ -112,6 +115,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
+    const replica = parts.replica
+      ? openReplica(parts.replica, { log: parts.sqlLog, ...(limits ? { limits } : {}) })
+      : null
+    app.addHook('onClose', () => replica?.close())
     const keyring = keyringOf(parts.secretKey)
     await checkKey(orm.em.fork(), keyring)
     await sealEarlier(orm.em, keyring, parts.database)
@@ -134,6 +141,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const ports: AppPorts = {
       clock,
       demo,
+      readerOf: replica?.readerOf ?? (async (em) => em),
       keyring,
       site,
       evidence: folder,

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './clock'
 import type { Em } from './db/orm'
 import type { EvidenceFolder } from './evidence/evidence-folder'
+import type { ReaderOf } from './db/replica'
 import type { ErrorLog } from './log/log'
 import type { Mailer } from './mail/mailer'
 import type { PushGate } from './notices/push-gate'
@@ -18,6 +19,7 @@ export interface AppPorts {
   readonly clock: Clock
   readonly demo: boolean
   readonly keyring: Keyring
+  readonly readerOf: ReaderOf
   readonly plans: PlanShelf
   /** Where plans are read and checked. */
   readonly desk: PlanDesk

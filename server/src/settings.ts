@@ -13,6 +13,8 @@ import { StartFailure } from './start-failure'
 export interface Settings {
   readonly port: number
   readonly database: Database
+  /** A streaming replica of it, for what only reads; null for none. */
+  readonly replica: Database | null
   /** Folder of the files that prove values: one for all servers of an installation. */
   readonly evidenceDir: string
   readonly demo: boolean
@@ -83,7 +85,8 @@ const QUARTER = 15
 function amountOf(env: Environment, name: string, usual: number, of: 'minuti' | 'secondi'): number {
   const text = env[name]?.trim() || String(usual)
   const amount = Number(text)
-  if (amount > 0 && Number.isFinite(amount)) return amount
+  // A limit of no seconds is none.
+  if (Number.isFinite(amount) && (of === 'secondi' ? amount >= 0 : amount > 0)) return amount
   throw new StartFailure(`${name} vale «${text}»: scriva un numero di ${of}, per esempio ${usual}.`)
 }
 
@@ -96,6 +99,15 @@ function databaseOf(env: Environment, root: string, name: string): Database {
   if (/^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
   throw new StartFailure(
     'DATABASE_URL non è un indirizzo PostgreSQL: scriva postgresql://utente:password@computer/database, oppure la tolga per usare SQLite.',
+  )
+}
+
+function replicaOf(env: Environment): Database | null {
+  const url = env['DATABASE_URL_LETTURA']?.trim()
+  if (!url) return null
+  if (env['DATABASE_URL']?.trim() && /^postgres(ql)?:\/\//.test(url)) return { type: 'postgresql', url }
+  throw new StartFailure(
+    'DATABASE_URL_LETTURA non è una replica di DATABASE_URL: scriva postgresql://utente:password@computer/database, oppure la tolga.',
   )
 }
 
@@ -158,6 +170,7 @@ export function readSettings(env: Environment, root: string): Settings {
   return {
     port: portOf(env['PORT']),
     database: databaseOf(env, root, nameOf(demo, site)),
+    replica: replicaOf(env),
     evidenceDir: textOf(env, 'TRAGUARDO_PROVE') ?? join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
     dataDir: dataDirOf(env, root),
     site,

@@ -54,14 +54,26 @@ interface PostgresHandle {
   query(sql: string, done: (error: Error | null) => void): void
 }
 
-const postgresql = (url: string, { lock, statement }: Limits) => ({
+/**
+ * What a session is told. Of a limit of 0 nothing: the server's own holds then, and behind a pgbouncer in transaction mode,
+ * whose sessions are everybody's, nothing may be set.
+ */
+const sessionOf = ({ lock, statement }: Limits): string =>
+  Object.entries({ lock_timeout: lock, statement_timeout: statement })
+    .map(([name, limit]) => (limit === 0 ? '' : `set ${name} = ${limit};`))
+    .join('')
+
+const postgresql = (url: string, limits: Limits) => ({
   driver: PostgreSqlDriver,
   clientUrl: url,
   pool: {
     min: 0,
     max: CONNECTIONS,
-    afterCreate: (handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) =>
-      handle.query(`set lock_timeout = ${lock}; set statement_timeout = ${statement}`, (error) => done(error, handle)),
+    afterCreate(handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) {
+      const told = sessionOf(limits)
+      if (told === '') done(null, handle)
+      else handle.query(told, (error) => done(error, handle))
+    },
   },
 })
 

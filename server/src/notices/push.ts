@@ -1,6 +1,6 @@
 import webPush from 'web-push'
 import type { AppPorts } from '../context'
-import { inParallel } from '../db/in-parallel'
+import { inParallel } from './in-parallel'
 import type { Em } from '../db/orm'
 import type { Keyring } from '../secrets/keyring'
 import { sealedOnce } from '../secrets/sealed-once'

@@ -29,6 +29,6 @@ export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): 
       .type('application/jsonl; charset=utf-8')
       .header('content-disposition', `attachment; filename="registro-${viewer.body.toLowerCase()}.jsonl"`)
       .header('cache-control', 'no-store')
-      .send(Readable.from(lines(em, viewer.body)))
+      .send(Readable.from(lines(await ports.readerOf(em.fork()), viewer.body)))
   })
 }

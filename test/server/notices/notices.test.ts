@@ -60,6 +60,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
       clock,
       demo: true,
       keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
+      readerOf: async (em) => em,
       plans: planShelf(clock),
       desk: planDesk(null),
       site: null,

@@ -56,6 +56,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     clock: fixedDayClock('2021-09-05'),
     demo: true,
     keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
+    readerOf: async (em) => em,
     plans: planShelf(fixedDayClock('2021-09-05')),
     desk: planDesk(null),
     site: null,

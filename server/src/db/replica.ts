@@ -1,0 +1,61 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Database } from './database'
+import { type Em, openOrm, type Orm, type OrmOptions } from './orm'
+
+/** Gives what reads for an answer that changes nothing: the replica where there is one that is up to date, else the database. */
+export type ReaderOf = (em: Em) => Promise<Em>
+
+/** A streaming replica of the database, for what only reads. */
+export interface Replica {
+  readonly readerOf: ReaderOf
+  close(): Promise<void>
+}
+
+/** How often, and how many milliseconds apart, a replica is asked whether it has come up to the database. */
+const TRIES = 5
+const APART = 10
+/** So long it may take to answer, and so long it is left alone where it did not. Milliseconds. */
+const PATIENCE = 500
+const REST = 10_000
+
+/**
+ * A replica, opened when it is first read: the server starts without it. It is read only where it has everything that the
+ * database has at that moment, so that nobody misses what they have just done; where it lags, or does not answer, the
+ * database itself is read.
+ */
+export function openReplica(database: Database, options?: OrmOptions): Replica {
+  let opened: Promise<Orm> | null = null
+  let restsUntil = 0
+  async function caughtUp(position: string): Promise<Em | null> {
+    opened ??= openOrm(database, options)
+    const orm = await opened
+    for (let tries = 0; tries < TRIES; tries++) {
+      const em = orm.em.fork()
+      const sql = 'select pg_last_wal_replay_lsn() >= ?::pg_lsn as "caught"'
+      const [row] = await em.execute<{ caught: boolean | null }[]>(sql, [position])
+      if (row?.caught) return em
+      await setTimeout(APART)
+    }
+    return null
+  }
+  return {
+    async readerOf(em) {
+      if (performance.now() < restsUntil) return em
+      const [row] = await em.execute<{ at: string }[]>('select pg_current_wal_flush_lsn()::text as "at"')
+      const silent = new Error('The replica does not answer')
+      try {
+        const late = setTimeout(PATIENCE, undefined, { ref: false }).then(() => Promise.reject(silent))
+        return (await Promise.race([caughtUp(row?.at ?? ''), late])) ?? em
+      } catch {
+        // The database has everything anyway.
+        opened?.catch(() => (opened = null))
+        restsUntil = performance.now() + REST
+        return em
+      }
+    },
+    async close() {
+      const orm = await opened?.catch(() => null)
+      await orm?.close(true)
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { freePort } from './server-process'
+
+const DEBIAN = '/usr/lib/postgresql'
+const PATIENCE_MS = 30_000
+
+/** Who the server runs as: it refuses to be root. */
+function owner(): { uid: number; gid: number } | Record<string, never> {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString())
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/** Folder of the programs of the newest of the system's own servers, or null. */
+export function debianBinaries(): string | null {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : []
+  return (
+    versions.map((version) => join(DEBIAN, version, 'bin')).find((bin) => existsSync(join(bin, 'postgres'))) ?? null
+  )
+}
+
+/** Resolves when somebody listens there. */
+async function listening(port: number): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  while (Date.now() < end) {
+    const socket = connect(port, '127.0.0.1')
+    const isOpen = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false)
+    socket.destroy()
+    if (isOpen) return
+    await setTimeout(100)
+  }
+  throw new Error('PostgreSQL did not start')
+}
+
+/** A folder for a server that may run as somebody else, who has to come in. */
+function serverFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'traguardo-postgres-'))
+  chmodSync(folder, 0o755)
+  const as = owner()
+  if (as.uid !== undefined) execFileSync('chown', [`${as.uid}:${as.gid}`, folder])
+  return folder
+}
+
+/** A program of PostgreSQL, or one beside it, that runs until it is ended. */
+export interface DatabaseServer {
+  readonly port: number
+  /** Address without a database name. */
+  readonly url: string
+  /** Ends it at once, as its operator would, and takes its folder away. */
+  stop(): Promise<void>
+  /** Ends it and starts it again on the same data and port. */
+  restart(): Promise<void>
+}
+
+/** Runs a program as whoever may, and waits until it is ready. */
+async function run(
+  [program, ...args]: readonly [string, ...string[]],
+  folder: string,
+  port: number,
+  isReady: () => boolean = () => true,
+): Promise<DatabaseServer> {
+  const start = async () => {
+    const child = spawn(program, args, { ...owner(), cwd: folder, stdio: 'ignore' })
+    await listening(port)
+    while (!isReady()) await setTimeout(100)
+    return child
+  }
+  let child = await start()
+  const end = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill('SIGINT')
+    await ended
+  }
+  return {
+    port,
+    url: `postgresql://postgres:postgres@127.0.0.1:${port}`,
+    async stop() {
+      await end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    async restart() {
+      await end()
+      child = await start()
+    },
+  }
+}
+
+function postgres(bin: string, folder: string, port: number): Promise<DatabaseServer> {
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
+  const args = ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])]
+  const isReady = () => spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', `${port}`]).status === 0
+  return run([join(bin, 'postgres'), ...args], folder, port, isReady)
+}
+
+/** An empty server of the system's. */
+export async function startPostgres(bin: string): Promise<DatabaseServer> {
+  const folder = serverFolder()
+  const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+  execFileSync(join(bin, 'initdb'), args, { ...owner(), cwd: folder, stdio: 'ignore' })
+  return postgres(bin, folder, await freePort())
+}
+
+/** A streaming replica of a server. */
+export async function startReplica(bin: string, primary: DatabaseServer): Promise<DatabaseServer> {
+  const folder = serverFolder()
+  const args = ['-D', join(folder, 'data'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync', '-d', primary.url]
+  execFileSync(join(bin, 'pg_basebackup'), args, { ...owner(), cwd: folder, stdio: 'ignore' })
+  return postgres(bin, folder, await freePort())
+}
+
+/** A pgbouncer before a server, which lends its connections for one transaction each. */
+export async function startPgbouncer(server: DatabaseServer): Promise<DatabaseServer> {
+  const folder = serverFolder()
+  const port = await freePort()
+  const lines = [
+    '[databases]',
+    `* = host=127.0.0.1 port=${server.port} user=postgres`,
+    '[pgbouncer]',
+    'listen_addr = 127.0.0.1',
+    `listen_port = ${port}`,
+    'unix_socket_dir =',
+    'auth_type = any',
+    'pool_mode = transaction',
+    'default_pool_size = 4',
+    'max_client_conn = 100',
+    'server_reset_query = discard all',
+  ]
+  const settings = join(folder, 'pgbouncer.ini')
+  writeFileSync(settings, `${lines.join('\n')}\n`)
+  return run(['/usr/sbin/pgbouncer', settings], folder, port)
+}
