@@ -2,6 +2,7 @@ import {
   type Content,
   exchange,
   leftWork,
+  markBackup,
   memoryStore,
   type OperationRecord,
   receive,
@@ -58,6 +59,22 @@ export const arrived = async (records: readonly OperationRecord[]) =>
   (await head.reading((tx) => tx.operations(records.map(({ operation }) => operation.id))))
     .map(({ operation }) => operation)
     .sort((a, b) => a.seq - b.seq)
+
+/** Attaches a file, whose bytes the head office then has. */
+export async function attachArrived({ db, store, ports }: Desk, sha256: string): Promise<void> {
+  await db.put('files', { sha256, blob: new Blob([`${CANARY} ${sha256}`]), name: `${CANARY}.pdf`, waiting: 1 })
+  const content: Content = { type: 'evidence', sha256, size: 9, mime: 'application/pdf', name: `${CANARY}.pdf` }
+  await recordEdit(store, { key: keyOf(1, `evidence/${sha256}`), content }, ports)
+  await exchange(
+    store,
+    (push) => receive(head, push, receivePorts({ person: ports.person, brought: () => true })),
+    ports,
+  )
+}
+
+/** Everything that the head office has now is in a backup. */
+export const backUp = (): Promise<void> =>
+  head.transaction(async (tx) => markBackup(tx, 'B', await tx.count('stamp/B', 0)))
 
 export const send = ({ store, ports }: Desk) => exchange(store, lineOf(ports.person, null), ports)
 

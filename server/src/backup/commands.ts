@@ -6,6 +6,7 @@ import type { Em } from '../db/orm'
 import { findSecretKey } from '../secrets/secret-key'
 import type { Settings } from '../settings'
 import { backUp } from './make-copy'
+import { mendEvidence } from './mend-evidence'
 import { restoreCopy } from './restore-copy'
 import { checkFileWhole, checkTablesWhole } from './restore-mark'
 import { type Findings, tellKey, verifyCopy, verifyPlace } from './verify'
@@ -83,8 +84,9 @@ const verify: Command = {
     }
     return onData(settings, async (em) => {
       const found = await verifyPlace(em, database, evidenceDir)
+      const mended = found.mendable ? await mendEvidence(em, evidenceDir) : []
       const key = await tellKey(em, keyOf(settings))
-      return tell({ good: [...found.good, ...key.good], bad: [...found.bad, ...key.bad] })
+      return tell({ good: [...found.good, ...mended, ...key.good], bad: [...found.bad, ...key.bad] })
     })
   },
 }

@@ -58,6 +58,8 @@ export async function backUp(em: Em, database: Database, evidence: string, targe
   // What stands now is in the copy; what comes while it is made may be, and is kept a little longer.
   const counters = await em.find(CounterEntity, { name: { $like: `${STAMP}%` } })
   const manifest = await orSayFull(dirname(place), () => madeWhole(place, (copy) => fill(em, database, evidence, copy)))
+  // What is not in it, somebody has still to keep [SY61].
+  if (manifest.missing.length > 0) return manifest
   await ormStore(em).transaction(async (tx) => {
     for (const { name, value } of counters) await markBackup(tx, name.slice(STAMP.length), value)
   })

@@ -18,6 +18,12 @@ export interface Findings {
   readonly bad: readonly string[]
 }
 
+/** The same of data as they stand. */
+export interface PlaceFindings extends Findings {
+  /** Folder and database differ, and the database is of today's form: it can say what is there. */
+  readonly mendable: boolean
+}
+
 const LOST =
   'senza di lei non si leggono più i secondi fattori, gli indirizzi dei calendari, le chiavi delle sedi e degli avvisi; valori, piani, allegati e registro sì'
 
@@ -53,7 +59,7 @@ async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string
 }
 
 /** Compares database, record and folder of evidence as they stand, while they are in use [RE10]. */
-export async function verifyPlace(em: Em, database: Database, evidence: string): Promise<Findings> {
+export async function verifyPlace(em: Em, database: Database, evidence: string): Promise<PlaceFindings> {
   const damaged = await faultsOfFile(em, database)
   const found = await contentsOf(em, database.type)
   const due = migrations.filter(({ name }) => !found.migrations.includes(name)).length
@@ -63,6 +69,7 @@ export async function verifyPlace(em: Em, database: Database, evidence: string):
   const told = tellChains(chains)
   const whole = found.evidence.length - missing.length - changed.length
   return {
+    mendable: due === 0 && missing.length + changed.length + unnamed.length > 0,
     good: [
       `Base dati: ${Object.keys(found.counts).length} tabelle, ${rows} righe.`,
       ...(due > 0 ? [`Migrazioni da fare al prossimo avvio: ${due}.`] : []),

@@ -19,6 +19,8 @@ import {
   ANNA,
   arrived,
   aStep,
+  attachArrived,
+  backUp,
   CANARY,
   deskOf,
   heldBy,
@@ -47,6 +49,30 @@ const expectNothingToRead = async () => {
 }
 
 describe('leaving a device', () => {
+  it('[SY61] [SY45] a file that arrived outlasts its person’s absence, sealed, until a backup of the head office holds it', async () => {
+    const sha256 = 'a'.repeat(64)
+    const comeAndGo = async () => {
+      expect(await leaveDevice(ANNA, false)).toBe('left')
+      await clearOthers(null)
+      await expectNothingToRead()
+      return signIn(ANNA)
+    }
+    const desk = await signIn(ANNA)
+    await attachArrived(desk, sha256)
+    expect(await unsentOf(ANNA)).toMatchObject({ values: 0, files: 0 })
+    await close(desk)
+    const back = await comeAndGo()
+    expect(await (await back.db.get('files', sha256))?.blob.text()).toBe(`${CANARY} ${sha256}`)
+    // What the head office says is read again; then the backup is heard of.
+    await send(back)
+    await backUp()
+    await send(back)
+    await close(back)
+    const later = await comeAndGo()
+    expect(await later.db.get('files', sha256)).toBeUndefined()
+    await close(later)
+  })
+
   it('[SY45] leaves nothing to be read, and who comes back finds their pending work as it was, whatever it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(aStep, { maxLength: 12 }), async (steps) => {

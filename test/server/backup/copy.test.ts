@@ -96,13 +96,14 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     })
   })
 
-  it('[RE8] names the files that were missing or damaged before it, and is whole without them', async () => {
+  it('[RE8] [SY61] names the files that were missing or damaged before it, is whole without them, and makes nobody let go', async () => {
     const { database, orm, evidence, files, copy } = await filled(kind)
     rmSync(storedAt(evidence, files[0] ?? ''))
     writeFileSync(storedAt(evidence, files[1] ?? ''), 'other bytes')
     const { missing } = await backUp(orm.em.fork(), database, evidence, copy)
     expect([...missing].sort()).toEqual([...files].sort())
     expect((await verifyCopy(copy)).bad).toHaveLength(2)
+    expect((await receive(ormStore(orm.em), aPush([]), receivePorts())).safe).toBe(0)
     await orm.close(true)
   })
 

@@ -30,11 +30,11 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
   })
   afterAll(() => head.close())
 
-  async function bring(wrong = 0, problem: string | null = null) {
+  async function bring(wrong = 0, problem: string | null = null, said: object = {}) {
     const { id, own, office } = credential
     const content = {
       ...letterhead('exchange', OFFICE, new Date(now + wrong).toISOString()),
-      ...{ directory: null, report: { waiting: 0, refused: 0, problem }, whole: false },
+      ...{ directory: null, report: { waiting: 0, refused: 0, problem, ...said }, whole: false },
       push: {
         ...{ body: BODY, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },
         ...{ cursor: NOWHERE, operations: [] },
@@ -57,6 +57,23 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
       )
     ).notices.notices.filter(({ kind: one }) => one === 'site.trouble')
   const DAY = 86_400_000
+
+  it('[SY66] a site of earlier software says nothing of files, and is understood; a count that is none is none', async () => {
+    const files = async () => {
+      const query = `{ sites(body: "${BODY}") { ... on SiteList { sites { waiting files } } } }`
+      return (await controller.ask<{ sites: { sites: readonly object[] } }>(query)).sites.sites[0]
+    }
+    await bring()
+    expect(await files()).toEqual({ waiting: 0, files: null })
+    await bring(0, null, { files: 3 })
+    expect(await files()).toEqual({ waiting: 0, files: 3 })
+    for (const odd of [-1, 2 ** 40, 'tanti', null]) {
+      await bring(0, null, { files: odd })
+      expect(await files()).toEqual({ waiting: 0, files: null })
+    }
+    await bring(0, null, { waiting: 2 ** 40 })
+    expect(await files()).toEqual({ waiting: 0, files: null })
+  })
 
   it('[NO8] is shown, and told to who runs the cycle once a matter', async () => {
     await bring()

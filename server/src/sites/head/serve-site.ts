@@ -42,7 +42,9 @@ const MOST_NAMES = 5000
 const textsIn = (said: unknown): readonly string[] | undefined =>
   Array.isArray(said) && said.length <= MOST_NAMES && said.every((one) => typeof one === 'string') ? said : undefined
 
-const isCount = (said: unknown): boolean => Number.isSafeInteger(said) && Number(said) >= 0
+/** As large as the API tells a number. */
+const GREATEST = 2 ** 31 - 1
+const isCount = (said: unknown): boolean => Number.isSafeInteger(said) && Number(said) >= 0 && Number(said) <= GREATEST
 
 /** What a site asks, as far as it has the form of it; what one that lies sends may be anything. */
 function requestIn(opened: SiteRequest, site: SiteEntity): Opened | null {

@@ -61,8 +61,12 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'SiteSignIn.username': () => inSignIn('username', [VICTIM, 'controllo-gestione', ...ODD]),
   'SiteSignIn.password': () => inSignIn('password', ['', 'Traguardo-2020', ...ODD]),
   'SiteSignIn.code': () => inSignIn('code', ['000000', ...ODD]),
-  'SiteReport.waiting': () => [-1, 1e308, 'x'].map((waiting) => ({ content: { report: { waiting, refused: 0 } } })),
-  'SiteReport.refused': () => [-1, 1e308, 'x'].map((refused) => ({ content: { report: { waiting: 0, refused } } })),
+  'SiteReport.waiting': () =>
+    [-1, 2 ** 40, 1e308, 'x'].map((waiting) => ({ content: { report: { waiting, refused: 0 } } })),
+  'SiteReport.files': () =>
+    [-1, 2 ** 40, 1e308, 'x'].map((files) => ({ content: { report: { waiting: 0, files, refused: 0 } } })),
+  'SiteReport.refused': () =>
+    [-1, 2 ** 40, 1e308, 'x'].map((refused) => ({ content: { report: { waiting: 0, refused } } })),
   'SiteReport.problem': () =>
     ['SITE_CLONED', 'x'.repeat(9000), 7, { id: 1 }].map((problem) => ({
       content: { report: { waiting: 0, refused: 0, problem } },
