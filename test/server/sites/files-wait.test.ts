@@ -60,7 +60,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
     running.clear()
   })
 
-  async function pair(headFolder: string): Promise<Pair> {
+  async function pair(headFolder: string, siteDisk?: string): Promise<Pair> {
     const headDatabase = await freshDatabase(kind)
     async function startHead(database: Database, evidenceDir: string, port: number) {
       const api = await startApi(database, { evidenceDir })
@@ -74,7 +74,9 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
     })
     const credential = JSON.parse(made.siteCreate.text) as Credential
     const clock = fixedDayClock(credential.day ?? expect.fail('no day'))
-    const siteDatabase = await freshDatabase('sqlite')
+    const siteDatabase: Database = siteDisk
+      ? { type: 'sqlite', file: join(siteDisk, 'sede.sqlite') }
+      : await freshDatabase('sqlite')
     const siteFolder = await mkdtemp(join(tmpdir(), 'sede-'))
     const parts = { demo: false, site: credential, siteMinutes: 600, clock, evidenceDir: siteFolder }
     const site = await startApi(siteDatabase, parts)
@@ -209,6 +211,21 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
       expect((await sitesOf(two)).evidence.files).toBe(1)
       await rm(join(disk, 'altro'))
       expect(await two.sync()).toMatchObject({ errorCode: null, files: 0 })
+      expect(await two.controller().isComplete(two.cell, file)).toBe(true)
+    },
+  )
+
+  it.runIf(canMount)(
+    '[SY65] a full disk at the site itself is told as that, and the exchange goes on when there is room',
+    async () => {
+      const disk = smallDisk(16 * 1024)
+      const two = await pair(await place(), disk)
+      const { file } = await brought(two)
+      const { bavail, bsize } = await statfs(disk)
+      await writeFile(join(disk, 'altro'), Buffer.alloc(bavail * bsize))
+      expect(await two.sync()).toMatchObject({ errorCode: 'SITE_DISK_FULL' })
+      await rm(join(disk, 'altro'))
+      expect(await two.sync()).toMatchObject({ errorCode: null, waiting: 0, files: 0 })
       expect(await two.controller().isComplete(two.cell, file)).toBe(true)
     },
   )

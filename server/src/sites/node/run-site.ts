@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises'
-import type { IsoInstant } from '@traguardo/shared/model'
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { type Answer, keepFinal, nextForward, type Push, relay } from '@traguardo/shared/sync'
 import type { Clock } from '../../clock'
 import type { Em } from '../../db/orm'
 import { checkFile } from '../../evidence/check-file'
 import { keepFile } from '../../evidence/bring-evidence'
 import type { EvidenceFolder } from '../../evidence/evidence-folder'
+import { isDiskFull } from '../../http/disk-full'
 import { ormStore } from '../../sync/store/orm-store'
 import { letterhead, type Letterhead, OFFICE, open, seal } from '../envelope'
 import type { Credential, SiteAnswer, SiteRequest, SiteSignInAnswer } from '../messages'
@@ -14,7 +15,7 @@ import type { Keyring } from '../../secrets/keyring'
 import { askOffice, SIGN_IN_PATIENCE } from './ask-office'
 import { firstSignIn } from './first-sign-in'
 import { fetchFile, type FilePorts, forwardFiles } from './site-files'
-import { accountsSaid, remember, remembered, reportOf } from './site-memory'
+import { accountsSaid, remember, remembered, reportOf, type SiteMemory } from './site-memory'
 import type { SiteNode, SiteStatus } from './site-node'
 import { FILE_MORE, OddAnswer, problemOf, Stopped } from './site-problems'
 
@@ -68,10 +69,21 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
     return answer
   }
   const everything = () => nextForward(store, site, new Set(), false, ONE_FILE)
+  /** The disk has no room even for what is remembered: it is said all the same, until it has [SY65]. */
+  let full: Refusal | null = null
+  async function note(changes: Partial<SiteMemory>): Promise<void> {
+    try {
+      await remember(em, changes)
+      full = null
+    } catch (reason) {
+      if (!isDiskFull(reason)) throw reason
+      full = problemOf(reason)
+    }
+  }
   const status = async (): Promise<SiteStatus> => {
     const { lastSync, lastTry, problem: ofExchange, filesProblem, name: called } = await remembered(em)
     const { waiting, files: owed, refused } = await reportOf(em)
-    const [name, problem] = [called ?? credential.name, ofExchange ?? filesProblem]
+    const [name, problem] = [called ?? credential.name, full ?? ofExchange ?? filesProblem]
     return { name, lastSync, lastTry, problem, waiting, files: owed, refused }
   }
   async function exchange(): Promise<void> {
@@ -91,12 +103,12 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
   }
   let running: Promise<SiteStatus> | null = null
   async function once(): Promise<SiteStatus> {
-    await remember(em, { lastTry: now() })
+    await note({ lastTry: now() })
     try {
       await exchange()
-      await remember(em, { lastSync: now(), problem: null })
+      await note({ lastSync: now(), problem: null })
     } catch (reason) {
-      await remember(em, { problem: problemOf(reason) })
+      await note({ problem: problemOf(reason) })
     }
     return status()
   }
