@@ -116,7 +116,8 @@ export async function pull(
       .filter(({ head }) => !written.has(head))
       .concat([...changed].filter(({ key, scope }) => key.field.startsWith('evidence/') && seen.has(scope))),
     tray: trayOf(tray.rows, ports, seen)
-      .filter(({ settlement }) => settlement === null || cursor.tray > 0)
+      // Of what was dealt with long ago a new reader hears nothing; who waits for a last word has it.
+      .filter(({ settlement, relayed }) => settlement === null || relayed || cursor.tray > 0)
       .filter(({ operation, settlement }) => settlement !== null || !written.has(operation.id)),
     cursor: next,
     view: isOther ? view : null,
