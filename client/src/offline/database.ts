@@ -126,6 +126,9 @@ export const databaseName = (body: string, person: string): string => `${PERSON_
 /** Setting of a database whose person has left: whoever still has it open writes nothing more into it [SY45]. */
 export const LEFT = 'left'
 
+/** Setting of a database that was just made, until its person's desk is open: where there was one before, it is gone [SY83]. */
+export const NEW = 'new'
+
 /** Opens (and makes, the first time) the database of a person in a body. */
 export const openPersonDatabase = (body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> =>
   openNamed(databaseName(body, person), onClosed)
@@ -138,6 +141,7 @@ export function openNamed(name: string, onClosed?: () => void): Promise<PersonDa
         for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })
         db.createObjectStore('documents')
         makeStores(db)
+        await tx.objectStore('settings').put({ name: NEW, value: '' })
       }
       db.createObjectStore('unfinished', { keyPath: 'id' })
       if (before === 1) await fromFirst(db, tx as unknown as Upgrade)

@@ -2,8 +2,9 @@ import type { ExchangePorts, SyncStore } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { databaseName, openPersonDatabase, type PersonDatabase } from './database'
 import { holdOpen } from './alone'
+import { markHere, noteEmptied, type OfficeKnows } from './emptied/emptied'
 import { HasLeft, indexedDbStore } from './indexed-db-store'
-import { nodeOf, readKnown, renameNode } from './working-set'
+import { nodeOf, readKnown, readNode, renameNode } from './working-set'
 
 /** Where one person works on this device: the database, the store on it, and what the engine needs to know. */
 export interface Desk {
@@ -20,9 +21,16 @@ async function isHere(body: string, person: string): Promise<boolean> {
 
 /**
  * Opens the desk of who is signed in here. Rejects with `HasLeft` where that is somebody else, or nobody, by now: whoever
- * asked had heard of them before they left [SY47]. `onClosed` is called where the browser closes its database under us.
+ * asked had heard of them before they left [SY47]. `onClosed` is called where the browser closes its database under us;
+ * `office` is what is known there of this session's device.
  */
-export async function openDesk(body: string, person: string, now: () => string, onClosed?: () => void): Promise<Desk> {
+export async function openDesk(
+  body: string,
+  person: string,
+  now: () => string,
+  onClosed?: () => void,
+  office: OfficeKnows | null = null,
+): Promise<Desk> {
   if (!(await isHere(body, person))) throw new HasLeft()
   const db = await openPersonDatabase(body, person, onClosed)
   const name = databaseName(body, person)
@@ -34,7 +42,9 @@ export async function openDesk(body: string, person: string, now: () => string, 
   try {
     // From here on whoever leaves finds it open, and tells it by its mark.
     if (!(await isHere(body, person))) throw new HasLeft()
+    await noteEmptied(db, (await readNode(name)) !== null, office)
     let node = await nodeOf(db, name, v7)
+    markHere(name, now())
     const ports: ExchangePorts = {
       get node() {
         return node

@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import type { LeaveOutcome } from '../offline/leave'
 import { openDesk } from '../offline/desk'
+import { emptied, readEmptied } from '../offline/emptied/emptied'
 import { HasLeft } from '../offline/indexed-db-store'
 import { askToKeep } from '../offline/storage'
 import { readKnown } from '../offline/working-set'
@@ -14,7 +15,7 @@ import { useSession } from './use-session'
 /** Pieces of this person's work on this device that the server's key does not open any more. */
 export const sealed = ref(0)
 
-const { session, expired, readLocal, contact, start, signOut, now, wrapsWith } = useSession()
+const { session, expired, readLocal, contact, start, signOut, now, wrapsWith, knownAtOffice } = useSession()
 const values = useValues()
 const sync = useSync()
 
@@ -24,7 +25,9 @@ async function openNow(person: Session): Promise<void> {
   values.close()
   // A database that was closed under us (storage cleared, newer version elsewhere) is opened again by loading again.
   try {
-    await values.open(await openDesk(person.body, person.person, now, () => window.location.reload()))
+    const desk = await openDesk(person.body, person.person, now, () => window.location.reload(), knownAtOffice())
+    await values.open(desk)
+    await readEmptied(desk.db)
     void askToKeep()
   } catch (reason) {
     if (!(reason instanceof HasLeft)) throw reason
@@ -119,6 +122,7 @@ export async function leave(discard = false): Promise<LeaveOutcome> {
   const outcome = await (await leaving()).leaveDevice(session.value, discard)
   if (outcome !== 'left') return outcome
   values.close()
+  emptied.value = null
   expired.value = false
   sync.tellSession()
   await Promise.race([Promise.all([signOut(), forgetPush(), askBackgroundSync()]), pause(LONGEST_FAREWELL)])

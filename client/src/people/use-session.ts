@@ -3,6 +3,7 @@ import { nowOf, todayOf } from '../offline/clock'
 import { keepKnown, keepSession, type KnownStatus, readKnown, renewSession } from '../offline/working-set'
 import { send } from '../modules/ask'
 import { CONTACT, type ContactData, type SessionAnswer } from './queries'
+import type { OfficeKnows } from '../offline/emptied/emptied'
 import type { Session } from './session'
 
 const session = shallowRef<Session | null>(null)
@@ -11,6 +12,8 @@ const status = shallowRef<KnownStatus | null>(null)
 const expired = ref(false)
 /** What the server gives to wrap the key of this device with; it is kept nowhere. */
 let deviceKey: string | null = null
+/** What the office knows of the device of this session, as far as it was asked. */
+let officeKnows: OfficeKnows | null = null
 const tick = ref(Date.now())
 
 const now = () => nowOf(status.value, Date.now())
@@ -45,6 +48,7 @@ async function take(known: SessionAnswer): Promise<void> {
 
 /** Somebody has signed in. */
 async function start(known: SessionAnswer): Promise<void> {
+  officeKnows = null
   await keepSession(sessionOf(known))
   await take(known)
 }
@@ -79,6 +83,7 @@ async function contact(): Promise<boolean> {
     tick.value = Date.now()
     await keepKnown('status', status.value)
     const { me } = data
+    officeKnows = me?.device ?? null
     if (session.value) expired.value = me?.person !== session.value.person || me.body !== session.value.body
     if (me && !expired.value && (await renewSession(before, sessionOf(me)))) await take(me)
     return true
@@ -107,6 +112,7 @@ export function useSession() {
     start,
     signOut,
     wrapsWith: () => deviceKey,
+    knownAtOffice: () => officeKnows,
     passTime: () => (tick.value = Date.now()),
   }
 }

@@ -193,6 +193,16 @@ export const enMore: typeof itMore = {
     confirm: 'Sign out anyway',
     discard: 'Sign out and delete from here',
   },
+  emptied: {
+    text: 'The browser emptied the storage of this device. What had gone out is at the office; what had not may be lost: check the values that you entered lately.',
+    seen: 'This device was last heard of: {at}.',
+    operations: 'Changes that came from here: {n}.',
+    apple:
+      'On iPhone and iPad add Traguardo to the home screen (Share, then “Add to Home Screen”): otherwise Safari deletes the data of sites that are not opened for seven days.',
+    kept: 'The browser has promised not to empty it by itself any more.',
+    notKept: 'The browser does not promise to keep it: send soon what you write.',
+    read: 'I have read this',
+  },
   unfinished: {
     title: 'Fields to put right',
     text: 'What is written in these fields is not saved and does not go out: put it right on its page, or undo it.',

@@ -100,6 +100,7 @@ export const en: typeof it = {
     paused: 'Your session has expired: values stay on this device. Sign in again to send them.',
     stuck:
       'The server answers, but the exchange does not move on: nothing is lost, and it is tried again. If it lasts, tell whoever runs the server.',
+    emptied: 'The browser emptied its storage: something may be missing.',
     unfinishedOne: '1 field to put right',
     unfinished: '{n} fields to put right',
     full: 'The storage of this device is full: free some space, then save again.',

@@ -191,6 +191,16 @@ export const itMore = {
     confirm: 'Esci lo stesso',
     discard: 'Esci e cancella da qui',
   },
+  emptied: {
+    text: 'Il browser ha svuotato la memoria di questo dispositivo. Ciò che era già partito è all’ufficio; ciò che non era ancora partito da qui può essere andato perso: controlli i valori che ha inserito di recente.',
+    seen: 'L’ultima volta che questo dispositivo si è fatto sentire: {at}.',
+    operations: 'Modifiche arrivate da qui: {n}.',
+    apple:
+      'Su iPhone e iPad aggiunga Traguardo alla schermata Home (Condividi, poi «Aggiungi alla schermata Home»): altrimenti Safari cancella i dati dei siti che non si aprono per sette giorni.',
+    kept: 'Il browser ha promesso di non svuotarla più da sé.',
+    notKept: 'Il browser non promette di conservarla: invii presto ciò che scrive.',
+    read: 'Ho letto',
+  },
   unfinished: {
     title: 'Campi da correggere',
     text: 'Ciò che è scritto in questi campi non è salvato e non parte: lo corregga nella sua pagina, o lo annulli.',

@@ -98,6 +98,7 @@ export const it = {
     paused: 'L’accesso è scaduto: i valori restano su questo dispositivo. Acceda di nuovo per inviarli.',
     stuck:
       'Il server risponde, ma lo scambio non va avanti: nulla va perso, si riprova da sé. Se dura, lo dica a chi gestisce il server.',
+    emptied: 'Il browser ha svuotato la memoria: qualcosa può mancare.',
     unfinishedOne: '1 campo da correggere',
     unfinished: '{n} campi da correggere',
     full: 'La memoria di questo dispositivo è piena: liberi spazio, poi salvi di nuovo.',

@@ -6,6 +6,7 @@ import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
 import type { SignedIn } from './sessions'
 import { positionsOf } from './positions'
+import { deviceOfSession } from './session-device'
 import { setUp } from './setup'
 import { endSession, signIn, startSession } from './sign-in'
 import { confirmIdentity } from '../sign-in/kept-identity'
@@ -39,7 +40,8 @@ export class PeopleResolver {
 
   @Query(() => SessionType, { nullable: true })
   async me(@Ctx() context: Context): Promise<SessionType | null> {
-    return context.viewer && sessionAt(context, context.viewer)
+    const { viewer } = context
+    return viewer && { ...(await sessionAt(context, viewer)), device: () => deviceOfSession(context, viewer) }
   }
 
   @Mutation(() => SignInResult)

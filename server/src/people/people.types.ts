@@ -1,4 +1,4 @@
-import { createUnionType, Field, InputType, ObjectType } from 'type-graphql'
+import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql'
 import { isRefusal, RefusalType } from '../schema/refusal.types'
 
 @ObjectType('RoleGrant')
@@ -34,6 +34,15 @@ export class PositionType {
   bodyName!: string
 }
 
+@ObjectType('SessionDevice', { description: 'What has come from the device of a session.' })
+export class SessionDeviceType {
+  @Field(() => String, { description: 'When it was last heard of, ISO 8601 in UTC.' })
+  lastSeen!: string
+
+  @Field(() => Int, { description: 'Operations that it has sent: its own count of them.' })
+  operations!: number
+}
+
 @ObjectType('Session', { description: 'Who is signed in, for which body, with which roles there.' })
 export class SessionType {
   @Field(() => String)
@@ -65,6 +74,13 @@ export class SessionType {
       'Wraps the key under which a device seals what its person leaves on it: the same for this account and position, and for nobody else.',
   })
   deviceKey!: string
+
+  @Field(() => SessionDeviceType, {
+    nullable: true,
+    description:
+      'What has come from this session’s device in this position, asked by `me` only: a browser that holds nothing of it was emptied.',
+  })
+  device?: () => Promise<SessionDeviceType | null>
 }
 
 export const SignInResult = createUnionType({

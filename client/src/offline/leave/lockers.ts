@@ -1,3 +1,4 @@
+import { forgetHere } from '../emptied/emptied'
 import { device, nodeName } from '../working-set'
 import type { HeldKey, Sealed } from './keys'
 
@@ -60,4 +61,5 @@ export async function forgetDatabases(databases: readonly string[], ...notes: re
   const tx = (await device()).transaction('values', 'readwrite', { durability: 'strict' })
   for (const name of [...databases.flatMap((one) => [KEY + one, nodeName(one)]), ...notes]) await tx.store.delete(name)
   await tx.done
+  databases.forEach(forgetHere)
 }

@@ -1,5 +1,5 @@
 import { type LeftWork, leftWork, type Owner, takeUp } from '@traguardo/shared/sync'
-import { type FileRow, LEFT, type PersonDatabase, type UnfinishedRow } from '../database'
+import { type FileRow, LEFT, NEW, type PersonDatabase, type UnfinishedRow } from '../database'
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
 import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } from './lockers'
@@ -111,6 +111,8 @@ export async function putBack(db: PersonDatabase, place: string, key: CryptoKey)
   }
   const tx = wholeOf(db)
   await tx.objectStore('settings').delete(LEFT)
+  // It was emptied by whom it belongs to.
+  await tx.objectStore('settings').delete(NEW)
   if (kept) await takeUp(engineOn(tx), kept.body, kept.work)
   const typed = tx.objectStore('unfinished')
   for (const row of kept?.unfinished ?? []) if (!(await typed.get(row.id))) await typed.put(row)
