@@ -22,6 +22,9 @@ import { type Proxy, tellOfProxy, trustOf } from './http/proxy'
 import { type ErrorLog, errorLog, type Log, openLog } from './log/log'
 import { requestIds } from './log/request-id'
 import { addRequestLog } from './log/request-log'
+import { openMetrics } from './metrics/metrics'
+import type { MetricsDoor } from './metrics/metrics-setting'
+import { addMetrics, countRequests } from './metrics/routes'
 import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
@@ -76,6 +79,8 @@ export interface AppParts {
   readonly oidc?: OidcSettings | null
   /** Whom to tell of a weakness: a `mailto:` or `https:` address. */
   readonly securityContact?: string | null
+  /** Who may read the metrics; nobody where it is left out. */
+  readonly metrics?: MetricsDoor | null
   /** Secret key of the installation, 32 bytes. */
   readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
@@ -112,6 +117,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     genReqId: requestIds(parts.proxy ?? false),
   })
   addRequestLog(app)
+  const metrics = parts.metrics ? openMetrics(orm, clock, parts.database.type) : null
+  if (metrics) countRequests(app, metrics)
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
@@ -156,6 +163,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       pushKey: keys?.publicKey ?? null,
       pushGate: parts.pushAgent ? gateOf(parts.pushAgent) : publicGate(),
       log,
+      decided: (verdicts) => metrics?.decided(verdicts),
     }
     await addGraphql(app, orm, ports, log)
     if (folder) await addEvidence(app, orm.em, ports, folder)
@@ -167,6 +175,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
         app.addHook('onClose', startScheduler(round, parts.tickSeconds, log, logger))
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes, logger))
+    if (metrics && parts.metrics) await addMetrics(app, metrics, parts.metrics)
     addHealth(app, orm)
     addSecurityTxt(app, realClock, parts.securityContact ?? null, ports.address)
     await addClientFiles(app, parts.clientDir)

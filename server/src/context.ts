@@ -12,6 +12,7 @@ import type { PlanShelf } from './plans/plan-shelf'
 import type { Keyring } from './secrets/keyring'
 import type { MayTry } from './sign-in/floods'
 import type { Lanes } from './sign-in/lanes'
+import type { Verdict } from '@traguardo/shared/sync'
 import type { SiteNode } from './sites/node/site-node'
 
 /** What the whole application shares. */
@@ -39,6 +40,8 @@ export interface AppPorts {
   readonly pushGate: PushGate
   /** Where unexpected errors are written down. */
   readonly log: ErrorLog
+  /** Operations were decided: they are counted, where anybody may read the counts. */
+  decided(verdicts: readonly Verdict[]): void
   /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
   readonly guesses: Lanes | null
   /** Does something after the answer: what it takes is no part of what the answer tells. */

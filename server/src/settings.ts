@@ -6,6 +6,7 @@ import { type Limits, LIMITS } from './db/limits'
 import { type Proxy, proxyOf } from './http/proxy'
 import { type Level, levelOf } from './log/log'
 import type { MailSettings } from './mail/mailer'
+import { type MetricsDoor, metricsOf } from './metrics/metrics-setting'
 import type { OidcSettings } from './oidc/oidc'
 import { StartFailure } from './start-failure'
 
@@ -41,6 +42,8 @@ export interface Settings {
   readonly givenKey: string | null
   /** File of the secret key. */
   readonly keyFile: string
+  /** Who may read the metrics; null for nobody. */
+  readonly metrics: MetricsDoor | null
   /** From which weight on the log is written. */
   readonly logLevel: Level
   /** Seconds between two rounds of reminders. */
@@ -185,6 +188,7 @@ export function readSettings(env: Environment, root: string): Settings {
     securityContact: contactOf(env),
     givenKey: textOf(env, 'TRAGUARDO_CHIAVE'),
     keyFile: join(dataDirOf(env, root), `chiave-${nameOf(demo, site)}`),
+    metrics: metricsOf(env['TRAGUARDO_METRICHE']),
     logLevel: levelOf(env['TRAGUARDO_LOG']),
     tickSeconds: MINUTE,
     limits: {

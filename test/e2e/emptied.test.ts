@@ -72,7 +72,7 @@ it('[SY83] one of two stores that went is said as well; a session that ended, to
     return next
   }
   // The database of the person alone.
-  let next = await goneTo(async () => undefined)
+  const next = await goneTo(async () => undefined)
   await next.evaluate(
     () =>
       new Promise<void>((done) => {

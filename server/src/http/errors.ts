@@ -12,6 +12,7 @@ const MESSAGES = {
   HEADERS_TOO_LARGE: 'L’intestazione della richiesta è troppo grande: cancelli i cookie di questo sito e riprovi.',
   REQUEST_TIMEOUT: 'La richiesta non è arrivata per intero: riprovi.',
   QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
+  METRICS_TOKEN: 'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
   INTERNAL_ERROR: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
 } as const
 

@@ -48,6 +48,7 @@ export class SyncResolver {
     if (refused) return refused
     const place = { em: context.em, folder: context.app.evidence }
     await claimEvidence(place, { body: context.viewer.body, via: '' }, operations, answer.verdicts)
+    context.app.decided(answer.verdicts)
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }
   }
 }

@@ -71,6 +71,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
       pushKey: null,
       pushGate: publicGate(),
       log: (error) => errors.push(error),
+      decided: () => undefined,
       mayTry: () => Promise.resolve(true),
       guesses: null,
       afterwards: (work) => void work(),

@@ -67,6 +67,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     pushKey: null,
     pushGate: gateOf(agent),
     log: (error) => errors.push(error),
+    decided: () => undefined,
     mayTry: () => Promise.resolve(true),
     guesses: null,
     afterwards: (work) => void work(),

@@ -100,6 +100,7 @@ async function exchangeWith(
   const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
   await claimEvidence(place, pusher, push.operations, decided.verdicts)
+  ports.decided(decided.verdicts)
   const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
   await takeAccountsSaid(em, site, people, { said: asked, at })
   const accounts = await accountsFor(em, ports.keyring, site, { people, isAsking: asked.accounts !== undefined })

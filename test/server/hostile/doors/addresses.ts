@@ -2,7 +2,7 @@ import { wordsOf } from '../stage/canaries'
 import { type Liar, passOf } from '../stage/liars'
 import { BODY } from '../stage/places'
 import { HALF } from '../stage/plant'
-import type { Stage } from '../stage/stage'
+import { METRICS, type Stage } from '../stage/stage'
 import { type Asked, graphql } from '../wire/http'
 import { push, SYNC } from '../wire/sync'
 import { append, begin, standing, UPLOADS } from '../wire/tus'
@@ -227,6 +227,16 @@ const ADDRESSES: readonly (readonly [string, Address])[] = [
   ...both('/calendario/:token.ics', calendar),
   ...both('/oidc/entra', oidcStart),
   ...both('/oidc/ritorno', oidcReturn),
+  ...both('/metrics', {
+    gives: NOTHING('its numbers are nobody’s'),
+    honest: () => get('/metrics', { authorization: `Bearer ${METRICS}` }),
+    lies: (_stage, who) => [
+      get('/metrics', who),
+      get('/metrics', { ...who, authorization: `Bearer ${METRICS.slice(1)}` }),
+      get(`/metrics?token=${METRICS}`, who),
+      ...dressed(get('/metrics', who)),
+    ],
+  }),
   ...both('/salute', open('/salute', 'it says whether the server runs')),
   ...both('/.well-known/security.txt', open('/.well-known/security.txt', 'it says whom to tell of a weakness')),
   ...both('*', page),

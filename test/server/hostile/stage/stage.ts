@@ -46,6 +46,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** What opens the metrics. */
+export const METRICS = 'segreto-delle-metriche-della-prova'
+
 /** Where the victim works, and a device of somebody else that was lost. */
 export const NODES = { victim: 'telefono-anagrafe', lost: 'telefono-perduto' }
 
@@ -144,6 +147,7 @@ export async function setStage(kind: Kind): Promise<Stage> {
     evidenceDir,
     clientDir: folder,
     mail: { url: mailbox.url, from: 'traguardo@ente.it' },
+    metrics: { type: 'token', token: METRICS },
     securityContact: 'mailto:sicurezza@ente.it',
     oidc: { issuer: 'http://127.0.0.1:9', clientId: 'traguardo', name: 'nessuno' },
     log: (error) => logged.push(error),
