@@ -1,6 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { confirmIdentity } from './confirm-identity'
+import { errorTold } from './errors-seen'
 
 type Reply<T> = ({ readonly __typename: string } & T) | ({ readonly __typename: 'Refusal' } & Refusal)
 
@@ -32,8 +33,10 @@ async function askOnce<T>(document: string, variables: object): Promise<Result<T
     const reply = Object.values((await send<Record<string, Reply<T>>>(document, variables)) ?? {})[0]
     if (reply === undefined) return null
     return isRefused(reply) ? err({ code: reply.code, message: reply.message }) : ok(reply)
-  } catch {
-    return null
+  } catch (reason) {
+    // The server answered, though not what was asked: that is said, with the id by which it is found [RI50].
+    const told = errorTold(reason)
+    return told && err(told)
   }
 }
 

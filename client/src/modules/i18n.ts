@@ -22,9 +22,16 @@ export const language = computed((): Locale => made.global.locale.value)
 /** Says a sentence outside a component. */
 export const say = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
 
+/** The id of a request, as the server tells it [RI50]. */
+const REQUEST = /\(codice richiesta ([\w-]+)\)/
+
 /** What was refused or is wrong, in the reader's language: it comes in Italian, with a code that English goes by [RI7]. */
-export const saying = ({ code, message }: { readonly code: string; readonly message: string }): string =>
-  made.global.te(`said.${code}`) ? say(`said.${code}`) : message
+export function saying({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (!made.global.te(`said.${code}`)) return message
+  const said = say(`said.${code}`)
+  const id = REQUEST.exec(message)?.[1]
+  return id === undefined ? said : `${said.replace(/\.$/, '')} (request code ${id}).`
+}
 
 let more: Promise<void> | undefined
 

@@ -1,5 +1,6 @@
 import type { Refusal } from '@traguardo/shared/model'
 import type { Answer, Cursor, Operation, OperationRecord, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
+import { noteSeen } from '../modules/errors-seen'
 import { deviceName } from './device-name'
 import { Refused } from './refused'
 
@@ -114,10 +115,14 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
     signal: AbortSignal.timeout(PATIENCE),
   })
   if (!/json/.test(response.headers.get('content-type') ?? '')) throw new TypeError('No answer of the server')
-  const { data } = (await response.json()) as {
+  const { data, errors } = (await response.json()) as {
+    readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly request?: string } }[]
     readonly data?: { readonly sync?: WireAnswer | ({ readonly __typename: 'Refusal' } & Refusal) }
   }
-  if (!data?.sync) throw new Error('No data in the answer')
+  if (!data?.sync) {
+    noteSeen(errors?.[0]?.extensions?.code ?? 'EMPTY', errors?.[0]?.extensions?.request)
+    throw new Error('No data in the answer')
+  }
   if (data.sync.__typename === 'Refusal') {
     const { code, message } = data.sync
     if (code === 'NODE_NOT_YOURS') return otherName(push)

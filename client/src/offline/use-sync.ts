@@ -1,5 +1,6 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { ref, shallowRef } from 'vue'
+import { noteSeen } from '../modules/errors-seen'
 import { useSession } from '../people/use-session'
 import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
@@ -56,6 +57,7 @@ async function attempt(): Promise<TryOutcome> {
   } catch (reason) {
     if (isStorageFull(reason)) throw reason
     if (!(reason instanceof Refused)) return 'no-answer'
+    noteSeen(reason.refusal.code)
     expired.value = true
     barred.value = reason.refusal.code === 'NOT_SIGNED_IN' ? null : reason.refusal
     return 'not-signed-in'
@@ -80,6 +82,7 @@ const driver = createSyncDriver({
 function noteError(reason: unknown): void {
   if (isStorageFull(reason)) storageFull.value = true
   else console.error(reason)
+  noteSeen(reason instanceof Error ? reason.name : typeof reason)
 }
 
 /** A visit with a line brings plan and status up to date too. */

@@ -203,6 +203,11 @@ export const enMore: typeof itMore = {
     notKept: 'The browser does not promise to keep it: send soon what you write.',
     read: 'I have read this',
   },
+  support: {
+    title: 'Support',
+    text: 'A file with the state of the sync of this device: counts, dates, codes. It holds no values, notes, attachments or names: you can send it to whoever helps you.',
+    save: 'Download file for support',
+  },
   unfinished: {
     title: 'Fields to put right',
     text: 'What is written in these fields is not saved and does not go out: put it right on its page, or undo it.',

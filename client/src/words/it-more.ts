@@ -201,6 +201,11 @@ export const itMore = {
     notKept: 'Il browser non promette di conservarla: invii presto ciò che scrive.',
     read: 'Ho letto',
   },
+  support: {
+    title: 'Assistenza',
+    text: 'Un file con lo stato della sincronizzazione di questo dispositivo: conteggi, date, codici. Non contiene valori, note, allegati né nomi: lo può mandare a chi la aiuta.',
+    save: 'Scarica file per l’assistenza',
+  },
   unfinished: {
     title: 'Campi da correggere',
     text: 'Ciò che è scritto in questi campi non è salvato e non parte: lo corregga nella sua pagina, o lo annulli.',
