@@ -22,6 +22,7 @@ const PARTS = {
 const git = (...args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
 
 function run(name, { files, env }) {
+  const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : ''}`
   const report = join(TEST, 'artefacts', `long-${name}.json`)
   const begun = Date.now()
   const args = ['run', '--root', TEST, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files]
@@ -36,7 +37,7 @@ function run(name, { files, env }) {
   const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
   const said = stdout.split('\n').map((line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim())
   return {
-    commit: `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : ''}`,
+    commit,
     day: new Date().toISOString().slice(0, 10),
     seed: SEED,
     ...env,

@@ -1,5 +1,5 @@
 import { it } from 'vitest'
 import { killUnderLoad } from '../support/killed-under-load'
 
-it('[SY8] [SY9] [SY16] a server on SQLite killed fifty times at any moment under load: nothing that was called saved is lost, nothing is there twice', () =>
+it('[SY8] [SY9] [SY16] [SY63] a server on SQLite killed again and again at any moment under load: no value and no file that was called saved is lost, nothing is there twice', () =>
   killUnderLoad('sqlite'))
