@@ -7,16 +7,18 @@ import type { Database } from './db/database'
 import type { Limits } from './db/limits'
 import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
+import { dataFolders } from './db/opening/data-file'
 import type { SqlLog } from './db/orm'
 import { openReplica } from './db/replica'
 import { loadDemo } from './demo/load-demo'
 import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
+import { addClosing } from './http/closing'
 import { addClientFiles } from './http/client-files'
 import { addErrorHandler, answerBadAddress, answerBadLine } from './http/errors'
 import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
-import { addHealth } from './http/health'
+import { addHealth } from './http/health/health'
 import { addSecurityTxt } from './http/security-txt'
 import { type Proxy, tellOfProxy, trustOf } from './http/proxy'
 import { type ErrorLog, errorLog, type Log, openLog } from './log/log'
@@ -119,6 +121,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   addRequestLog(app)
   const metrics = parts.metrics ? openMetrics(orm, clock, parts.database.type) : null
   if (metrics) countRequests(app, metrics)
+  addClosing(app)
   app.addHook('onClose', () => orm.close(true))
   try {
     await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
@@ -176,7 +179,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes, logger))
     if (metrics && parts.metrics) await addMetrics(app, metrics, parts.metrics)
-    addHealth(app, orm)
+    const folders = [...(parts.evidenceDir === undefined ? [] : [parts.evidenceDir]), ...dataFolders(parts.database)]
+    addHealth(app, { orm, folders, isClosing: () => app.isClosing() })
     addSecurityTxt(app, realClock, parts.securityContact ?? null, ports.address)
     await addClientFiles(app, parts.clientDir)
     return app

@@ -1,33 +1,18 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
 import { createApp } from './app'
 import { DEMO_DAY, fixedDayClock, realClock } from './clock'
 import { announce } from './announce'
+import { closeOnSignal } from './close-on-signal'
 import { demoDays } from './demo/demo-plans'
 import { listen } from './listen'
-import { type Log, openLog, warnThrough } from './log/log'
+import { openLog, warnThrough } from './log/log'
 import { logOutput } from './log/readable'
 import { orExplain } from './or-explain'
 import { readSettings } from './settings'
 import { readSecretKey } from './secrets/secret-key'
 import { readCredential } from './sites/node/read-credential'
 import { VERSION } from './version'
-
-/** Closes once, also where the signal comes twice: requests under way are answered, the database is closed. */
-function closeOnSignal(app: FastifyInstance, log: Log): void {
-  const stop = (): void => {
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error })
-        process.exit(1)
-      },
-    )
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-}
 
 /** The bundle is in server/dist: the installation is two folders up. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -54,7 +39,7 @@ await orExplain(async () => {
     logger,
     clock: demo ? demoClock() : siteClock,
   })
-  closeOnSignal(app, logger)
+  closeOnSignal(app, logger, settings.closeSeconds)
   const address = await listen(app, port)
   console.log(await announce(app, { address, demo, database }))
   logger.info({ version: VERSION, node: process.version, database: database.type }, 'avviato')

@@ -51,6 +51,11 @@ export class Person {
     await this.ask(query)
   }
 
+  /** Acts in the session of another device of the same person. */
+  shareWith(other: Person): void {
+    this.cookie = other.cookie
+  }
+
   /** One push, from where the last answer left off. */
   async sync(operations: readonly Operation[], told?: Told, node = this.node): Promise<Told> {
     const place = told ? { epoch: told.epoch, receipt: told.receipt, at: told.at, lastSeq: this.seq } : { at: NOWHERE }

@@ -22,6 +22,7 @@ export const enSaid = {
   BASE_MISSING:
     'The server was restored from a copy and waits for an earlier value: yours stays here and is sent again.',
   BUDGET: 'The money given to something differs from the sum of its parts.',
+  BUSY: 'Others are writing the same data just now: wait a few seconds and try again.',
   CALENDAR_CHANGED: 'Somebody else changed this calendar meanwhile: reload the page and make your changes again.',
   CALENDAR_IN_USE: 'There are values in the periods of this year already: its division does not change any more.',
   CODE_NEEDED: 'Write the code of your app too.',
@@ -168,6 +169,7 @@ export const enSaid = {
   SITE_TOO_MUCH: 'The answer to the site does not fit one envelope: tell whoever runs the server.',
   SITE_UNITS: 'Choose at least one unit of this body for the site.',
   SITE_UNKNOWN: 'This envelope does not come from a site of this office.',
+  SERVER_CLOSING: 'The server is starting again: try again in a few seconds, what you wrote stays on this device.',
   SIGN_IN_EXPIRED: 'The sign-in took too long: begin again.',
   STEP_OUT_OF_ORDER: 'The sheet is not at this step: reload the page and see where it stands.',
   TARGET: 'A target is not right.',

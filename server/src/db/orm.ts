@@ -7,6 +7,7 @@ import type { Database } from './database'
 import { entities } from './entities'
 import { type Limits, LIMITS, UNLIMITED } from './limits'
 import { migrations } from './migrations'
+import { noteUnbegun } from './trouble'
 
 export type Orm = MikroORM<AbstractSqlDriver>
 export type Em = SqlEntityManager
@@ -32,7 +33,15 @@ interface SqliteHandle {
  */
 function takeTurns(handle: SqliteHandle): void {
   const all = handle.all.bind(handle)
-  handle.all = (sql, ...rest) => all(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql, ...rest)
+  handle.all = (sql, ...rest) => {
+    if (sql !== 'BEGIN;') return all(sql, ...rest)
+    const done = rest.at(-1) as (error: Error | null, rows: unknown) => void
+    const noting = (error: Error | null, rows: unknown): void => {
+      if (error) noteUnbegun(error)
+      done(error, rows)
+    }
+    return all('BEGIN IMMEDIATE;', ...rest.slice(0, -1), noting)
+  }
 }
 
 const sqlite = (file: string, limits: Limits) => ({

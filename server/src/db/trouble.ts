@@ -1,5 +1,28 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
+
 /** Why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked again. */
 type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN'
+
+const SAID: Readonly<Record<Trouble, Refusal>> = {
+  BUSY: {
+    code: 'BUSY',
+    message: 'In questo momento altri stanno scrivendo gli stessi dati: aspetti qualche secondo e riprovi.',
+  },
+  DISK_FULL: refusal(
+    'DISK_FULL',
+    'Il disco del server è pieno: nulla va perso, si riprova da sé. Lo dica a chi gestisce il server.',
+  ),
+  DATABASE_DOWN: refusal(
+    'DATABASE_DOWN',
+    'La base dati del server in questo momento non risponde: nulla è stato cambiato, riprovi tra poco.',
+  ),
+}
+
+/** Status in HTTP: what stands between, and older apps, take it for a server that is away for a while. */
+export const STATUS_OF: Readonly<Record<Trouble, number>> = { BUSY: 503, DISK_FULL: 507, DATABASE_DOWN: 503 }
+
+export const isTrouble = (code: unknown): code is Trouble => typeof code === 'string' && code in STATUS_OF
 
 /** The code that an error carries; '' for none. */
 export const codeOf = (error: unknown): string =>
@@ -14,8 +37,18 @@ const FULL = /^(ENOSPC|EDQUOT|53100|SQLITE_FULL)/
 /** Lost connection, a server that starts or stops or only lets read, a file that cannot be read or written. */
 const DOWN =
   /^(08|57P0|25006|58|XX00[12]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EROFS|SQLITE_(IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB))/
-/** What the driver of PostgreSQL says without a code. */
-const CUT = /^(Connection terminated|Client has encountered a connection error|timeout expired|Connection ended)/
+/** What the driver of PostgreSQL says without a code, after the statement. */
+const CUT =
+  /(^| - )(Connection terminated[a-z ]*|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|timeout expired)$/
+
+/** A transaction that could not begin is told of only by its first statement, which does not say why: it is remembered here. */
+const UNBEGUN = /(^| - )Transaction query already complete, run with DEBUG=knex:tx for more info$/
+let unbegun: unknown = null
+
+/** Remembers why a transaction could not begin. */
+export function noteUnbegun(error: unknown): void {
+  unbegun = error
+}
 
 const isPool = (error: unknown): boolean => error instanceof Error && error.name === 'KnexTimeoutError'
 
@@ -25,8 +58,12 @@ const isTwice = (error: unknown): boolean =>
 
 /** What the matter is where the database or the disk is the reason; null for everything else. */
 export function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof Error && UNBEGUN.test(error.message)) return troubleOf(unbegun) ?? 'DATABASE_DOWN'
   const code = codeOf(error)
   if (FULL.test(code)) return 'DISK_FULL'
   if (BUSY.test(code) || isPool(error) || isTwice(error)) return 'BUSY'
   return DOWN.test(code) || (error instanceof Error && CUT.test(error.message)) ? 'DATABASE_DOWN' : null
 }
+
+/** Its code and its sentence [RI45]. */
+export const sayTrouble = (trouble: Trouble): Refusal => SAID[trouble]

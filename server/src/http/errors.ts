@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
 import type { ErrorLog, Log } from '../log/log'
 import { newRequestId } from '../log/request-id'
 
@@ -13,6 +14,7 @@ const MESSAGES = {
   REQUEST_TIMEOUT: 'La richiesta non è arrivata per intero: riprovi.',
   QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
   METRICS_TOKEN: 'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
+  SERVER_CLOSING: 'Il server si sta riavviando: riprovi tra qualche secondo, ciò che ha scritto resta sul dispositivo.',
   INTERNAL_ERROR: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
 } as const
 
@@ -48,6 +50,11 @@ export function addErrorHandler(app: FastifyInstance, log: ErrorLog): void {
     const status = raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500)
     const isOurs = status >= 500
     if (isOurs) log(error, { request: id })
+    const trouble = troubleOf(error)
+    if (isOurs && trouble) {
+      const { message } = sayTrouble(trouble)
+      return reply.code(STATUS_OF[trouble]).send({ errors: [{ message, extensions: { code: trouble, request: id } }] })
+    }
     return refuseWith(reply, status, isOurs ? 'INTERNAL_ERROR' : (CODES[status] ?? 'BAD_REQUEST'))
   })
 }

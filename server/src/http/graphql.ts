@@ -2,9 +2,11 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
+import { GraphQLError } from 'graphql'
 import type { AppPorts, Context } from '../context'
 import type { ErrorLog } from '../log/log'
 import type { Orm } from '../db/orm'
+import { isTrouble, STATUS_OF, troubleOf } from '../db/trouble'
 import { tokenOf } from '../people/cookie'
 import { findSession } from '../people/sessions'
 import { theSchema } from '../schema/build'
@@ -24,6 +26,8 @@ const statusOfJson: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async willSendResponse({ request, response, errors }) {
+        const trouble = errors?.map(({ extensions }) => extensions['code']).find(isTrouble)
+        if (trouble) response.http.status = STATUS_OF[trouble]
         if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
         if (errors?.every(({ extensions }) => NOT_BEGUN.test(String(extensions['code'])))) response.http.status = 200
       },
@@ -70,7 +74,11 @@ export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts
         return { app: ports, em, viewer, request, reply }
       } catch (error) {
         noteRequest(error, request.id)
-        throw error
+        const trouble = troubleOf(error)
+        if (trouble === null || !(error instanceof Error)) throw error
+        // Before there is an answer to speak of, its status comes along with the error.
+        const extensions = { http: { status: STATUS_OF[trouble] } }
+        throw new GraphQLError(error.message, { originalError: error, extensions })
       }
     },
   })

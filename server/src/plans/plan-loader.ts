@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { BodyEntity } from '../bodies/body.entity'
 import { adoptOrganisation } from '../bodies/organisation'
 import type { Em } from '../db/orm'
-import { append, type Event } from '../record/append'
+import { append, type Event, holdRecord } from '../record/append'
 import { markForRescope, rescopeWhereDue } from '../sync/rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
@@ -56,6 +56,8 @@ const ownGrant = (by: Pick<Event, 'body' | 'at' | 'person'>, grant: RoleGrant): 
 
 /** Writes a checked plan as a new version inside a transaction: units, people and roles follow the newest plan. */
 export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<PlanEntity> {
+  // Of one body one plan is placed at a time: its version, units and people are counted from what stands then [RI46].
+  await holdRecord(tx, plan.body.code)
   const body = await bodyOf(tx, plan)
   const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: plan.firstYear } })
   const given = newer === 0 ? await adoptOrganisation(tx, body, plan) : []

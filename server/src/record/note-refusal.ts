@@ -8,6 +8,8 @@ import { append } from './append'
 const UNTOLD = new Set([
   'TOO_MANY_ATTEMPTS',
   'TOO_BUSY',
+  'BUSY',
+  'DISK_FULL',
   'TEXT_TOO_LONG',
   'CODE_NEEDED',
   'CONFIRM_NEEDED',

@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { sayTrouble, troubleOf } from '../db/trouble'
 import { internalError } from '../http/errors'
 import type { ErrorLog } from '../log/log'
 
@@ -38,7 +39,9 @@ export function formatError(demo: boolean, log: ErrorLog) {
     const request = requestOf(error)
     const where = request === undefined ? {} : { request }
     if (message === undefined) {
+      const trouble = troubleOf(originalOf(unwrapResolverError(error)))
       log(originalOf(unwrapResolverError(error)), where)
+      if (trouble) return { message: sayTrouble(trouble).message, extensions: { code: trouble, ...where } }
       return { message: internalError(request), extensions: { code: 'INTERNAL_ERROR', ...where } }
     }
     return { message, extensions: { code, ...where, ...(demo ? { detail: formatted.message } : {}) } }

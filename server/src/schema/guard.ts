@@ -7,6 +7,7 @@ import { isCrowded } from '../account/hashing'
 import { badText } from './bad-text'
 import { confirmNeeded } from './confirm-needed'
 import { isTooLong, longText } from './bounded'
+import { mayRefuse, orTrouble } from './or-trouble'
 import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
@@ -78,7 +79,8 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const inner = field.resolve
   if (!who || !inner) throw new Error(`${name} has no row in RIGHTS: nobody may ask it`)
   const isChange = name.startsWith('Mutation.')
-  field.resolve = async (root, args, context, info) => {
+  const refuses = mayRefuse(field.type)
+  const resolve: typeof inner = async (root, args, context, info) => {
     // A push sorts out its own: one poisoned operation must not hold up the others.
     const barred =
       barrier(who, context, args) ??
@@ -89,6 +91,8 @@ function guardField(name: string, field: GraphQLField<unknown, Context>): void {
     if (isChange) await noteRefusal(context, field.name, answer, args)
     return answer
   }
+  field.resolve = (root, args, context, info) =>
+    orTrouble(context, refuses, async () => resolve(root, args, context, info))
 }
 
 /** Puts the table of rights before every root field. Throws for a field that has no row. */

@@ -7,6 +7,9 @@ import { makeFolderOwnerOnly, makeOwnerOnly, OWNER_FOLDER, OWNER_ONLY } from '..
 export const inFile = (database: Database): database is Extract<Database, { type: 'sqlite' }> =>
   database.type === 'sqlite' && database.file !== ':memory:'
 
+/** Folders that the database is written in here. */
+export const dataFolders = (database: Database): readonly string[] => (inFile(database) ? [dirname(database.file)] : [])
+
 /**
  * Makes folder and file of the data, their owner's alone, also where they were there before [RI30]. What SQLite writes
  * beside the file (`-wal`, `-shm`) gets its permissions. A file that cannot be written is told of when it is opened.

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sayTrouble } from '../../db/trouble'
 import type { Log } from '../../log/log'
 import type { SiteNode } from './site-node'
 import { OF_FILES, OFFICE_SILENT } from './site-problems'
 
 const MINUTE = 60_000
+/** Milliseconds that an exchange under way is waited for when the program ends. */
+const LAST_WAIT = 10_000
 /** Many sites are not to come at the same second. */
 const JITTER = 0.2
 const FIRST_RETRY = 1
@@ -21,29 +25,34 @@ export function waitAfter(code: string | null, failures: number, minutes: number
   return Math.min(minutes * doubled, Math.max(LONGEST, minutes))
 }
 
-/** Syncs at start and every so many minutes, later after a failure. Gives the way to stop. */
+/** Syncs at start and every so many minutes, later after a failure. Gives the way to stop, which waits a little for an exchange under way. */
 export function startSiteTimer(
   site: SiteNode,
   minutes: number,
   log: Log,
   random: () => number = Math.random,
-): () => void {
+): () => Promise<void> {
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const run = async (): Promise<void> => {
-    const { problem, waiting, files, refused } = await site.sync()
+    const { problem, waiting, files, refused } = await site.sync().catch((error: unknown) => {
+      // Its own database is away: there is nobody to ask how it stands.
+      log.error({ err: error, job: 'sede' })
+      return { problem: sayTrouble('DATABASE_DOWN'), waiting: null, files: null, refused: null }
+    })
     const code = problem && !OF_FILES.includes(problem.code) ? problem.code : null
     failures = code === null ? 0 : failures + 1
     const line = { job: 'sede', waiting, files, refused, ...(problem ? { code: problem.code } : {}) }
     log[problem ? 'warn' : 'info'](line, 'scambio con l’ufficio centrale')
     const spread = 1 + (random() * 2 - 1) * JITTER
     const wait = waitAfter(code, failures, minutes)
-    if (!stopped) timer = setTimeout(() => void run(), wait * spread * MINUTE)
+    if (!stopped) timer = setTimeout(() => (running = run()), wait * spread * MINUTE)
   }
-  void run()
-  return () => {
+  let running = run()
+  return async () => {
     stopped = true
     clearTimeout(timer)
+    await Promise.race([running, pause(LAST_WAIT, undefined, { ref: false })])
   }
 }

@@ -237,7 +237,8 @@ const ADDRESSES: readonly (readonly [string, Address])[] = [
       ...dressed(get('/metrics', who)),
     ],
   }),
-  ...both('/salute', open('/salute', 'it says whether the server runs')),
+  ...both('/salute', open('/salute', 'it says that the program lives')),
+  ...both('/salute/pronto', open('/salute/pronto', 'it says whether the server can serve')),
   ...both('/.well-known/security.txt', open('/.well-known/security.txt', 'it says whom to tell of a weakness')),
   ...both('*', page),
 ]
