@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { mendEvidence } from '../../../server/src/backup/mend-evidence'
+import { verifyPlace } from '../../../server/src/backup/verify'
 import { realClock } from '../../../server/src/clock'
 import type { Database } from '../../../server/src/db/database'
 import { openOrm } from '../../../server/src/db/orm'
@@ -133,6 +135,29 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
     await writeFile(at, stray)
     expect(await check(database, folder, true)).toMatchObject({ files: 2, takenIn: 0, unknown: 1, damaged: 0 })
     expect(existsSync(at)).toBe(true)
+  })
+
+  it('[SY64] [RE10] the command that compares lets the database say what is there, and tells what that changed', async () => {
+    const { database, folder } = await place()
+    const { phone } = await start(database, folder)
+    const [gone, changed] = [await attached(phone), await attached(phone)]
+    await rename(pathOf(folder, gone.file), `${folder}-altrove`)
+    await writeFile(pathOf(folder, changed.file), randomBytes(changed.bytes.length))
+    const orm = await openOrm(database)
+    const mend = async () => {
+      const { mendable } = await verifyPlace(orm.em.fork(), database, folder)
+      return mendable ? mendEvidence(orm.em.fork(), folder) : null
+    }
+    expect(await mend()).toEqual([
+      'Valori che aspettano di nuovo un allegato: 2. I dispositivi e le sedi che lo hanno lo inviano da soli.',
+    ])
+    for (const { file } of [gone, changed]) expect(await phone.isComplete(OTHER_BODY, file)).toBe(false)
+    await rename(`${folder}-altrove`, pathOf(folder, gone.file))
+    expect(await mend()).toEqual(['Allegati della cartella che valgono di nuovo: 1.'])
+    expect(await phone.isComplete(OTHER_BODY, gone.file)).toBe(true)
+    expect(await bring(phone, changed.file, changed.bytes)).toBe(204)
+    expect(await mend()).toBe(null)
+    await orm.close(true)
   })
 
   it('[SY64] a folder that is away is no loss once it is back', async () => {
