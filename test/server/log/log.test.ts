@@ -3,8 +3,13 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppParts } from '../../../server/src/app'
 import { openOrm } from '../../../server/src/db/orm'
+import { errorLog } from '../../../server/src/log/log'
 import { requestIds } from '../../../server/src/log/request-id'
+import { startScheduler } from '../../../server/src/notices/scheduler'
 import { readSettings } from '../../../server/src/settings'
+import { afterwards } from '../../../server/src/sign-in/afterwards'
+import type { SiteNode } from '../../../server/src/sites/node/site-node'
+import { startSiteTimer } from '../../../server/src/sites/node/site-timer'
 import { type Api, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { keptLog } from '../../support/log-lines'
@@ -206,6 +211,21 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(found(canaries.all, log.text())).toEqual([])
   })
 
+  it('[RI50] an upload that fails here is told with its id as well', async () => {
+    const victim = await signIn(wire, 'po-registro-imprese')
+    const orm = await openOrm(database)
+    await orm.em.execute('alter table "evidence_claim" rename to "claim_away"')
+    const { said, lines } = await linesOf(() => wire.send(begin(victim, 'a'.repeat(64), 10)))
+    await orm.em.execute('alter table "claim_away" rename to "evidence_claim"')
+    await orm.close(true)
+    const { code, message, headers } = said as Reply
+    const id = headers['x-request-id']
+    expect(code).toBe('INTERNAL_ERROR')
+    expect(message).toContain(`(codice richiesta ${id})`)
+    expect(lines.filter(({ level, request }) => level === 'error' && request === id)).toHaveLength(1)
+    expect(lines.filter(({ route, request }) => route === '/prove/carico' && request === id)).toHaveLength(1)
+  })
+
   it('[RI50] who is known is told the id also where it is the session that cannot be read', async () => {
     const victim = await signIn(wire, 'po-registro-imprese')
     const orm = await openOrm(database)
@@ -215,15 +235,6 @@ describe.each(KINDS)('the log on %s', (kind) => {
     await orm.close(true)
     expect(answer.code).toBe('INTERNAL_ERROR')
     expect(answer.message).toContain(`(codice richiesta ${answer.headers['x-request-id']})`)
-  })
-
-  it('[RI49] what is done after an answer is written down under its name', async () => {
-    const { lines } = await linesOf(async () => {
-      await wire.ask({}, 'mutation { answer: passwordForgotten(username: "po-registro-imprese") }')
-      await new Promise((done) => setTimeout(done, 500))
-    })
-    const jobs = lines.filter(({ job }) => job !== undefined)
-    for (const { job } of jobs) expect(job).toMatch(/^(letter|afterwards)$/)
   })
 })
 
@@ -275,5 +286,42 @@ describe('the setting', () => {
       return lines().length
     }
     expect((['debug', 'info', 'warn', 'error', 'silent'] as const).map(written)).toEqual([4, 3, 2, 1, 0])
+  })
+})
+
+describe('what is done by itself', () => {
+  it('[RI49] is written down under its name, when it fails and, where that is asked for, when it does not', async () => {
+    const log = keptLog()
+    const stops = ['mail', 'push'].map((name) =>
+      startScheduler(
+        {
+          name,
+          limit: 60_000,
+          run: () => (name === 'mail' ? Promise.reject(new Error('no line')) : Promise.resolve()),
+        },
+        0.02,
+        errorLog(log.logger),
+        log.logger,
+      ),
+    )
+    await expect.poll(() => log.lines().length).toBeGreaterThan(3)
+    await Promise.all(stops.map((stop) => stop()))
+    expect(log.lines().find(({ job }) => job === 'mail')).toMatchObject({ level: 'error', err: { message: 'no line' } })
+    expect(log.lines().find(({ job }) => job === 'push')).toMatchObject({ level: 'debug', ms: expect.any(Number) })
+    const afterAnswers = afterwards(errorLog(log.logger))
+    afterAnswers.do(() => Promise.reject(new Error('no letter')))
+    await afterAnswers.done()
+    expect(log.lines().at(-1)).toMatchObject({ job: 'afterwards', err: { message: 'no letter' } })
+  })
+
+  it('[RI49] the exchange of a site says what waits, and the code of what was wrong', async () => {
+    const log = keptLog()
+    const status = { lastSync: null, lastTry: null, waiting: 2, refused: 1 }
+    const problem = { code: 'OFFICE_SILENT', message: 'L’ufficio centrale non risponde.' }
+    const site = { sync: async () => ({ ...status, problem }) } as unknown as SiteNode
+    const stop = startSiteTimer(site, 15, log.logger)
+    await expect.poll(() => log.lines().length).toBe(1)
+    stop()
+    expect(log.lines()[0]).toMatchObject({ level: 'warn', job: 'sede', waiting: 2, refused: 1, code: 'OFFICE_SILENT' })
   })
 })

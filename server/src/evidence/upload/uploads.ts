@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Metadata, Server, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
@@ -7,6 +7,8 @@ import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
 import { DISK_FULL, isDiskFull, NO_ROOM } from '../../http/disk-full'
 import type { Owner } from '../bring-evidence'
 import { checkFile } from '../check-file'
+import { internalError } from '../../http/errors'
+import type { ErrorLog } from '../../log/log'
 import type { CheckedFile, EvidenceFolder } from '../evidence-folder'
 import { type ClaimedEvidence, isHash } from '../find-evidence'
 import type { Reader } from '../reader-of'
@@ -29,7 +31,7 @@ export interface UploadPorts {
   arrived(owner: Owner, file: CheckedFile): Promise<void>
   /** The disk is full: what can be spared goes. */
   makeRoom(): void
-  log(error: unknown): void
+  readonly log: ErrorLog
 }
 
 const failure = (status_code: number, { code, message }: Refusal) =>
@@ -37,11 +39,6 @@ const failure = (status_code: number, { code, message }: Refusal) =>
 
 const unknown = refusal('EVIDENCE_UNKNOWN', 'Nessun valore nomina questo allegato: sincronizzi prima i valori.')
 const changed = refusal('UPLOAD_CHANGED', 'L’invio dell’allegato è ricominciato nel frattempo: proseguirà da solo.')
-const internal = refusal(
-  'INTERNAL_ERROR',
-  'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
-)
-
 const malformed = refusal(
   'UPLOAD_MALFORMED',
   'L’invio dell’allegato non ha la forma attesa: aggiorni la pagina e riprovi.',
@@ -65,9 +62,17 @@ class SayingServer extends Server {
   }
 }
 
+interface OfNode {
+  readonly runtime: { readonly node: { readonly req: IncomingMessage; readonly res?: ServerResponse } }
+}
 /** The request of Node under the one that the tus server works with. */
-const rawOf = (request: object): IncomingMessage =>
-  (request as { readonly runtime: { readonly node: { readonly req: IncomingMessage } } }).runtime.node.req
+const rawOf = (request: object): IncomingMessage => (request as OfNode).runtime.node.req
+
+/** What went wrong that nobody foresaw, with the id that the sender was told in a header [RI50]. */
+function internalOf(request: object): { readonly id: string; readonly refused: Refusal } {
+  const id = String((request as OfNode).runtime.node.res?.getHeader('x-request-id') ?? '')
+  return { id, refused: refusal('INTERNAL_ERROR', internalError(id)) }
+}
 
 /**
  * Checks an upload that is complete and takes it in; what is not what it was announced to be is thrown away, and its sender
@@ -160,14 +165,15 @@ export function uploadServer(ports: UploadPorts): Server {
       if (ended) throw failure(422, ended)
       return {}
     },
-    onResponseError(_request, error) {
+    onResponseError(request, error) {
       if ('status_code' in error) return undefined
       if (isDiskFull(error)) {
         const { status_code, body } = noRoom()
         return { status_code, body }
       }
-      ports.log(error)
-      return { status_code: 500, body: JSON.stringify(internal) }
+      const { id, refused } = internalOf(request)
+      ports.log(error, { request: id })
+      return { status_code: 500, body: JSON.stringify(refused) }
     },
   })
 }
