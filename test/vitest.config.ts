@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
+          // Each app has a database of its own; loading the server's modules for every file takes longer than most tests.
+          isolate: false,
           globalSetup: ['./support/postgres.ts', './support/plan-worker.ts'],
         },
       },
