@@ -7,7 +7,7 @@ import { buildAll, checkNode, install, ROOT } from '../server/bin/workspace.mjs'
 const TEST = join(ROOT, 'test')
 const RESULT = join(TEST, 'long-result.json')
 /** What the tests say of themselves, in one line each. */
-const SAID = /schedules of seed|kills,|^hostile|doors|runs of seed|mutant/
+const SAID = /^(mutant,|\d+ schedules of seed|sqlite:|postgresql:|hostile clients|\d+ doors)/
 const SEED = process.env.TRAGUARDO_SEED ?? String(Date.now() % 1e6)
 
 /** 50,000 schedules on four kinds of days; a hundred kills on each database; whatever else is shortened. */

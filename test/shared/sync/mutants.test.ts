@@ -79,13 +79,6 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
     instead: 'isOpen',
   },
   {
-    name: 'what the checksum says of bytes',
-    days: restoredDays,
-    file: 'scope.ts',
-    text: "(complete ? '0'.repeat(FIRST_FORM) :",
-    instead: "(complete || true ? '0'.repeat(FIRST_FORM) :",
-  },
-  {
     name: 'that who left a site is decided',
     days: movedDays,
     file: 'head/ports.ts',
