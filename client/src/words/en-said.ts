@@ -112,6 +112,7 @@ export const enSaid = {
   NO_POSITION_THERE: 'You have no position in that body.',
   NO_TARGET: 'There is no target for this year.',
   NUL_CHARACTER: 'The text contains the null character: take it out.',
+  NUMBER_INEXACT: 'A number has more digits than are kept: write it with fewer, 15 at most.',
   OBJECTIVE_WITHOUT_INDICATOR: 'An objective has no indicator.',
   OFFICE_DISK_FULL:
     'The disk of the head office is full: files stay at the site and go when there is room. Tell whoever runs its server.',

@@ -12,6 +12,7 @@ const MESSAGES = {
   UNSUPPORTED_TYPE: 'Il tipo di contenuto non è previsto: serve JSON.',
   HEADERS_TOO_LARGE: 'L’intestazione della richiesta è troppo grande: cancelli i cookie di questo sito e riprovi.',
   REQUEST_TIMEOUT: 'La richiesta non è arrivata per intero: riprovi.',
+  NUMBER_INEXACT: 'Un numero della richiesta ha più cifre di quante se ne tengano: lo scriva con meno cifre.',
   QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
   METRICS_TOKEN: 'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
   SERVER_CLOSING: 'Il server si sta riavviando: riprovi tra qualche secondo, ciò che ha scritto resta sul dispositivo.',
@@ -55,7 +56,11 @@ export function addErrorHandler(app: FastifyInstance, log: ErrorLog): void {
       const { message } = sayTrouble(trouble)
       return reply.code(STATUS_OF[trouble]).send({ errors: [{ message, extensions: { code: trouble, request: id } }] })
     }
-    return refuseWith(reply, status, isOurs ? 'INTERNAL_ERROR' : (CODES[status] ?? 'BAD_REQUEST'))
+    return refuseWith(
+      reply,
+      status,
+      isOurs ? 'INTERNAL_ERROR' : error.code === 'NUMBER_INEXACT' ? error.code : (CODES[status] ?? 'BAD_REQUEST'),
+    )
   })
 }
 

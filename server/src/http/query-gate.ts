@@ -57,7 +57,8 @@ export async function queryGate(request: FastifyRequest, reply: FastifyReply): P
   cutContents(variables)
   const { query } = body
   if (typeof query !== 'string') return undefined
-  const { isTooBig, roots } = recall(query)
+  const { isTooBig, isInexact, roots } = recall(query)
+  if (isInexact) return refuseWith(reply, 400, 'NUMBER_INEXACT')
   asked.set(request, roots)
   const isLarge = bytesOf(request) > LARGEST
   if (isTooBig || isDeeper(request.body, DEEPEST, isLarge ? undefined : MOST_GROUPS))

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { inexactIn, takeOutInexact } from './inexact'
 
 /** Why a body was not read: its status is what the error handler goes by. */
 class TooLarge extends Error {
@@ -45,8 +46,13 @@ export function addJsonReader(scope: FastifyInstance, limits: Sizes): void {
     read(request, payload, limits).then(
       (body) => {
         sizes.set(request, body.length)
+        const text = body.toString('utf8')
+        const isInexact = inexactIn(text)
         // Gives its answer to `done`.
-        void parse(request, body.toString('utf8'), done)
+        void parse(request, text, (error: Error | null, value?: unknown) => {
+          const refused = error ?? (isInexact ? takeOutInexact(text, value) : null)
+          done(refused, value)
+        })
       },
       (error: Error) => done(error),
     )

@@ -1,3 +1,4 @@
+import { keepsDigits } from '@traguardo/shared/model'
 import {
   type DocumentNode,
   GraphQLError,
@@ -33,12 +34,14 @@ const MOST_LISTS = 1
 /** What was seen of a query: whether it asks too much, and the names of its root fields. */
 export interface Looked {
   readonly isTooBig: boolean
+  /** Does it write a number whose digits would not be kept? [RI47] */
+  readonly isInexact: boolean
   readonly roots: ReadonlySet<string>
 }
 
-const TOO_BIG: Looked = { isTooBig: true, roots: new Set() }
+const TOO_BIG: Looked = { isTooBig: true, isInexact: false, roots: new Set() }
 /** What cannot be read is refused where it is read. */
-const UNREADABLE: Looked = { isTooBig: false, roots: new Set() }
+const UNREADABLE: Looked = { isTooBig: false, isInexact: false, roots: new Set() }
 
 const OPENS = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
 const CLOSES = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
@@ -57,6 +60,14 @@ function hasTooManyTokens(text: string): boolean {
     const isTooMuch = tokens > MOST_TOKENS || directives > MOST_DIRECTIVES || variables > MOST_VARIABLES
     if (isTooMuch || depth > DEEPEST_BRACKETS) return true
   }
+  return false
+}
+
+/** Does a query write a number that would become another one? */
+function hasInexact(text: string): boolean {
+  const lexer = new Lexer(new Source(text))
+  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance())
+    if ((token.kind === TokenKind.INT || token.kind === TokenKind.FLOAT) && !keepsDigits(token.value)) return true
   return false
 }
 
@@ -98,7 +109,7 @@ function look(text: string): Looked {
       one.kind === Kind.OPERATION_DEFINITION &&
       isTooBig(shaper(fragments, (field) => costOf(typeOf(one), field))(one.selectionSet)),
   )
-  return isRefused ? TOO_BIG : { isTooBig: false, roots: rootsOf(document) }
+  return isRefused ? TOO_BIG : { isTooBig: false, isInexact: hasInexact(text), roots: rootsOf(document) }
 }
 
 /** Looks at the text of a query before anything else reads it [RI11]. */

@@ -1,5 +1,5 @@
 import { isDay } from '../calendar'
-import type { Measure, MeasureValue, Refusal } from '../model'
+import { keepsDigits, type Measure, type MeasureValue, type Refusal } from '../model'
 import { err, ok, type Result, refuse } from '../result'
 
 const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
@@ -12,13 +12,13 @@ const LONGEST = 40
 /** The greatest number that a value can be, below zero too: up to here whole numbers are exact, and sums of them are numbers. */
 export const LARGEST_NUMBER = 1e15
 
-/** The number that a person means, or null where the text is none [VA1]. */
-function numberOf(text: string): number | null {
+/** The number that a person means, with a point; null where the text is none [VA1]. */
+function decimalOf(text: string): string | null {
   const compact = text.replace(/[\s'’]/g, '')
   if (compact.length > LONGEST) return null
-  if (GROUPED_POINTS.test(compact)) return Number(compact.replaceAll('.', '').replace(',', '.'))
-  if (GROUPED_COMMAS.test(compact)) return Number(compact.replaceAll(',', ''))
-  return PLAIN.test(compact) ? Number(compact.replace(',', '.')) : null
+  if (GROUPED_POINTS.test(compact)) return compact.replaceAll('.', '').replace(',', '.')
+  if (GROUPED_COMMAS.test(compact)) return compact.replaceAll(',', '')
+  return PLAIN.test(compact) ? compact.replace(',', '.') : null
 }
 
 /** The day that a person means, or null where the text is none [VA2]. */
@@ -101,7 +101,10 @@ export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue |
   if (trimmed === '') return ok(null)
   if (NOT_APPLICABLE.test(trimmed)) return ok({ type: 'not-applicable' })
   if (rule.kind === 'date') return parseDate(trimmed)
-  const number = wordNumber(trimmed, rule) ?? numberOf(trimmed.endsWith('%') ? trimmed.slice(0, -1) : trimmed)
+  const decimal = decimalOf(trimmed.endsWith('%') ? trimmed.slice(0, -1) : trimmed)
+  const number = wordNumber(trimmed, rule) ?? (decimal === null ? null : Number(decimal))
+  if (number !== null && decimal !== null && Math.abs(number) <= LARGEST_NUMBER && !keepsDigits(decimal))
+    return refuse('NUMBER_INEXACT', 'Il numero ha più cifre di quante se ne tengano: ne scriva al massimo 15.')
   if (number !== null) return fitsMeasure({ type: 'number', number }, rule)
   if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN', 'Scriva sì o no.')
   return rule.kind === 'level'

@@ -1,6 +1,7 @@
 import type { Fault } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { inexactNodes } from '../../http/inexact'
 import { type FileFault, MOST_FAULTS, placesIn } from './file-fault'
 
 /** A text as JSON: its value, and the tree that knows where everything stands. */
@@ -83,7 +84,7 @@ export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]
 }
 
 /** What JSON lets pass in silence and a plan must not hold: a key twice in one object, a character that no text has. */
-export function hiddenFaults(root: Node): readonly Fault[] {
+export function hiddenFaults(root: Node, text: string): readonly Fault[] {
   const faults: Fault[] = []
   const add = (node: Node, code: string, message: string) => faults.push({ path: getNodePath(node), code, message })
   const visit = (node: Node): void => {
@@ -98,5 +99,7 @@ export function hiddenFaults(root: Node): readonly Fault[] {
       add(node, 'NUL_CHARACTER', 'Il testo contiene il carattere nullo: lo tolga.')
   }
   visit(root)
+  for (const node of inexactNodes(root, text))
+    add(node, 'NUMBER_INEXACT', 'Il numero ha più cifre di quante se ne tengano: lo scriva con meno cifre.')
   return faults
 }

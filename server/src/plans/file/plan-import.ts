@@ -28,7 +28,7 @@ export function readPlanFile(text: string): Result<Plan, readonly FileFault[]> {
   if (!parsed.ok) return parsed
   const { root, value } = parsed.value
   const form = schemaFaults(value)
-  const formal = [...hiddenFaults(root), ...form.faults]
+  const formal = [...hiddenFaults(root, plain), ...form.faults]
   const broken = formal.map(({ path }) => path)
   // Without faults of form the schema has just made sure of the type; with more than were looked at nobody knows it.
   const sense = () => (form.isAll ? checkSoundParts(value, broken) : [])

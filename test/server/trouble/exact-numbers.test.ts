@@ -1,0 +1,57 @@
+import { keepsDigits } from '@traguardo/shared/model'
+import { parseEntry } from '@traguardo/shared/values'
+import { describe, expect, it } from 'vitest'
+import { planNames, planText } from '../../support/plan-files'
+import { readPlanFile } from '../../../server/src/plans/file/plan-import'
+import { startApi } from '../../support/api'
+import { freshDatabase } from '../../support/databases'
+import { anOperation, NOWHERE } from '../../support/sync'
+
+const LOST = ['99999999999999999999', '9007199254740993', '0.12345678901234567890', '1e400', '1e-400', '-1e22']
+const KEPT = ['0', '-0.0', '12.50', '0.1', '1e3', '123456789012345', '9007199254740991', '1.5e-7', '100000.000']
+
+describe('[RI47] a number is the one that was written', () => {
+  it.each(LOST)('%s is not kept', (text) => expect(keepsDigits(text)).toBe(false))
+  it.each(KEPT)('%s is kept', (text) => expect(keepsDigits(text)).toBe(true))
+
+  it('[RI47] in a field, or it is refused', () => {
+    const rule = { kind: 'number' } as const
+    expect(parseEntry('0,1234567890123456789', rule)).toMatchObject({ ok: false, error: { code: 'NUMBER_INEXACT' } })
+    expect(parseEntry('99999999999999999999', rule)).toMatchObject({ ok: false })
+    expect(parseEntry('1.234,50', rule)).toEqual({ ok: true, value: { type: 'number', number: 1234.5 } })
+  })
+
+  it('[RI47] in a plan file, with its line', () => {
+    const text = planText(planNames[0] ?? '')
+    const spoilt = text.replace(/"weight": [\d.]+/, '"weight": 12.123456789012345678')
+    expect(spoilt).not.toBe(text)
+    expect(readPlanFile(spoilt)).toMatchObject({ ok: false, error: [{ code: 'NUMBER_INEXACT' }] })
+  })
+
+  it('[RI47] in a request: elsewhere it is refused whole, in an operation that one alone', async () => {
+    const api = await startApi(await freshDatabase('sqlite'))
+    const { cookie } = await api.signIn('po-registro-imprese')
+    const post = async (body: string) => {
+      const headers = { 'apollo-require-preflight': '1', 'content-type': 'application/json', cookie }
+      const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload: body })
+      return response.json<{ data?: unknown; errors?: readonly { extensions: { code: string } }[] }>()
+    }
+    const year = JSON.stringify({ query: 'query($x: Float) { status { version } }', variables: { x: 7777 } })
+    expect((await post(year.replace('7777', LOST[0] ?? ''))).errors?.[0]?.extensions.code).toBe('NUMBER_INEXACT')
+    const literal = JSON.stringify({ query: `{ plan(body: "B", year: ${LOST[0]}) { __typename } }` })
+    expect((await post(literal)).errors?.[0]?.extensions.code).toBe('NUMBER_INEXACT')
+    const operation = (seq: number, number: number) =>
+      anOperation({
+        key: { body: 'CCIAA-MS', measure: 'Percent_LibriRI.num', unit: 'RI', year: 2021, period: seq, field: 'value' },
+        ...{ person: 'po-registro-imprese', seq, content: { type: 'number', number } },
+      })
+    const query = `mutation($push: PushInput!) { sync(push: $push) { ... on SyncAnswer { verdicts { type refusal { code } } } } }`
+    const operations = [operation(1, 7777), operation(2, 41)]
+    const push = { body: 'CCIAA-MS', node: 'phone', protocol: 4, at: NOWHERE, operations }
+    const sent = await post(JSON.stringify({ query, variables: { push } }).replace('7777', LOST[0] ?? ''))
+    expect(sent.data).toMatchObject({
+      sync: { verdicts: [{ type: 'rejected', refusal: { code: 'MALFORMED_CONTENT' } }, { type: 'applied' }] },
+    })
+    await api.close()
+  })
+})
