@@ -11,12 +11,13 @@ function digitsOf(text: string): string | null {
 
 /**
  * Is a number that is written with a point, as in JSON, the same number once it is read? Whole numbers are up to 2^53, and
- * of longer fractions the last digits go [RI47].
+ * of longer fractions the last digits go [RI47]. Whoever writes an exponent says no more digits than stand there.
  * @example keepsDigits('0.10') // true
  * @example keepsDigits('99999999999999999999') // false: it would be 100000000000000000000
  */
 export function keepsDigits(text: string): boolean {
   const number = Number(text)
-  if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) return false
+  const isWhole = Number.isInteger(number) && !/e/i.test(text)
+  if (!Number.isFinite(number) || (isWhole && !Number.isSafeInteger(number))) return false
   return digitsOf(text) === digitsOf(String(number))
 }

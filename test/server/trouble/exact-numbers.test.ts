@@ -7,8 +7,19 @@ import { startApi } from '../../support/api'
 import { freshDatabase } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
-const LOST = ['99999999999999999999', '9007199254740993', '0.12345678901234567890', '1e400', '1e-400', '-1e22']
-const KEPT = ['0', '-0.0', '12.50', '0.1', '1e3', '123456789012345', '9007199254740991', '1.5e-7', '100000.000']
+const LOST = ['99999999999999999999', '9007199254740993', '0.12345678901234567890', '1e400', '1e-400']
+const KEPT = [
+  '0',
+  '-0.0',
+  '12.50',
+  '0.1',
+  '1e3',
+  '-1e22',
+  '123456789012345',
+  '9007199254740991',
+  '1.5e-7',
+  '100000.000',
+]
 
 describe('[RI47] a number is the one that was written', () => {
   it.each(LOST)('%s is not kept', (text) => expect(keepsDigits(text)).toBe(false))
