@@ -92,6 +92,8 @@ it('everything can be done by keyboard: sign in, ten measures in a row, the page
   await page.keyboard.type(DEMO_PASSWORD)
   await press('Enter')
   await page.locator('input[data-measure]').first().waitFor()
+  // The first round comes after the measures.
+  await page.getByRole('button', { name: 'Salta', exact: true }).waitFor()
   await tabTo(/^Salta$/, 'Shift+Tab')
   await press('Enter')
   const numbers = page.locator('input[data-measure][inputmode="numeric"], input[data-measure][inputmode="decimal"]')
