@@ -40,17 +40,27 @@ export async function inSlices(
   }
 }
 
-/** Lists that are not there to their ends yet. */
-const unfinished = new Set<Promise<void>>()
+/** A list that is not there to its end yet. */
+interface Drawing {
+  readonly whole: Promise<void>
+  /** One line more; false where all are there. */
+  more(): boolean
+}
+const unfinished = new Set<Drawing>()
 
-/** Is more of the page on its way? Then it is waited for: it comes at once. */
-export function isComing(): boolean {
-  if (unfinished.size > 0) typed = Number.NEGATIVE_INFINITY
-  return unfinished.size > 0
+/**
+ * Draws a line more of each list that is still coming, before any other key or tap has its turn; false where none is. Whoever
+ * waits for the next field types into it and not into the one before.
+ */
+export async function drawMore(): Promise<boolean> {
+  typed = Number.NEGATIVE_INFINITY
+  const grew = [...unfinished].filter((drawing) => drawing.more())
+  await nextTick()
+  return grew.length > 0
 }
 
 /** Resolves when the lists of the page are there to their ends. */
-export const drawn = (): Promise<unknown> => Promise.all(unfinished)
+export const drawn = (): Promise<unknown> => Promise.all([...unfinished].map(({ whole }) => whole))
 
 /**
  * How many lines of a page are drawn: after its heading one after the other, with a turn for taps in between. Once they are
@@ -66,10 +76,18 @@ export function useSlices(total: () => number) {
     await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
   }
   function begin() {
-    const drawing = draw().finally(() => {
+    const whole = draw().finally(() => {
       unfinished.delete(drawing)
       lines.value = Number.POSITIVE_INFINITY
     })
+    const drawing: Drawing = {
+      whole,
+      more() {
+        if (!isDrawing.value) return false
+        lines.value += 1
+        return true
+      },
+    }
     unfinished.add(drawing)
   }
   watch(isDrawing, (isLong) => isLong && lines.value === 0 && begin(), { immediate: true })

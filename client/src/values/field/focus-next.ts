@@ -1,4 +1,4 @@
-import { breathe, isComing } from '../../ui/slices'
+import { drawMore } from '../../ui/slices'
 
 /** Moves by so many fields of the page; where there is none, nothing moves and the answer is false. */
 export function focusBy(from: HTMLInputElement, by: number): boolean {
@@ -8,15 +8,11 @@ export function focusBy(from: HTMLInputElement, by: number): boolean {
   return next !== undefined
 }
 
-/** Milliseconds after which it is looked again whether the next field is there. */
-const SOON = 50
-
-/** Moves to the next field, as Enter does in a sheet, once it is drawn; on the last one it only leaves it. */
+/**
+ * Moves to the next field, as Enter does in a sheet; where it is still to be drawn, it is drawn first. On the last one it only
+ * leaves it.
+ */
 export async function focusNext(from: HTMLInputElement | undefined): Promise<void> {
   if (!from) return
-  while (!focusBy(from, 1)) {
-    if (!isComing()) return from.blur()
-    await breathe(SOON)
-    if (document.activeElement !== from) return
-  }
+  while (!focusBy(from, 1)) if (!(await drawMore())) return from.blur()
 }
