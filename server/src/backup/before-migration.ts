@@ -4,7 +4,7 @@ import type { Database } from '../db/database'
 import type { Em } from '../db/orm'
 import { StartFailure } from '../start-failure'
 import { copyDatabase } from './copy-database'
-import { flush, madeWhole, makeFolder, namesIn } from './files'
+import { flush, madeWhole, makeFolder, namesIn } from '../files'
 import { orSayFull } from './or-say-full'
 
 /** Copies before migrations that are kept. */

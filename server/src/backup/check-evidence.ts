@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hashFile, namesIn } from './files'
+import { hashFile, namesIn } from '../files'
 import type { NamedFile } from './manifest'
-import { storedAt } from './stored-evidence'
+import { storedAt } from '../evidence/stored-at'
 
 /** How a folder of evidence differs from what the database names, by hash. */
 export interface EvidenceDifference {

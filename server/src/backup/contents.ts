@@ -48,6 +48,12 @@ export async function contentsOf(em: Em, type: Database['type']): Promise<Conten
   }
 }
 
+/** What is wrong with the pages of a database in a file; nothing where it is whole. */
+export async function brokenPages(em: Em): Promise<readonly string[]> {
+  const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
+  return said.map((row) => row.integrity_check).filter((line) => line !== 'ok')
+}
+
 /** In what a database differs from what it is said to hold: a line for each difference. */
 export function differencesOf(said: Contents, found: Contents): readonly string[] {
   const tables = [...new Set([...Object.keys(said.counts), ...Object.keys(found.counts)])].sort()

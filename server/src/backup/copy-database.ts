@@ -6,7 +6,7 @@ import { openPlain } from '../db/opening/open-plain'
 import type { Em } from '../db/orm'
 import { OWNER_ONLY } from '../db/owner-only'
 import { StartFailure } from '../start-failure'
-import { contentsOf, differencesOf } from './contents'
+import { brokenPages, contentsOf, differencesOf } from './contents'
 import type { Contents } from './manifest'
 import { runTool } from './postgres-tools'
 
@@ -22,9 +22,7 @@ export async function lookAt(
   const orm = await openPlain({ type: 'sqlite', file })
   try {
     const em = orm.em.fork()
-    const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
-    const faults = said.map((row) => row.integrity_check).filter((line) => line !== 'ok')
-    return { contents: await contentsOf(em, 'sqlite'), faults }
+    return { faults: await brokenPages(em), contents: await contentsOf(em, 'sqlite') }
   } finally {
     await orm.close(true)
   }

@@ -9,10 +9,10 @@ import { CounterEntity } from '../sync/store/counter.entity'
 import { ormStore } from '../sync/store/orm-store'
 import { VERSION } from '../version'
 import { copyDatabase } from './copy-database'
-import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from './files'
+import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from '../files'
 import { EVIDENCE, evidenceIn, fileOf, MANIFEST, type Manifest, type NamedFile } from './manifest'
 import { orSayFull } from './or-say-full'
-import { storedAt } from './stored-evidence'
+import { storedAt } from '../evidence/stored-at'
 
 const STAMP = 'stamp/'
 

@@ -6,13 +6,13 @@ import { migrations } from '../db/migrations'
 import { openPlain } from '../db/opening/open-plain'
 import { verifyRecords } from '../record/read-record'
 import { StartFailure } from '../start-failure'
-import { contentsOf, differencesOf, tablesOf } from './contents'
-import { copyWhole, flush, hashFile, isThere, makeFolder, namesIn } from './files'
+import { brokenPages, contentsOf, differencesOf, tablesOf } from './contents'
+import { copyWhole, flush, hashFile, isThere, makeFolder, namesIn } from '../files'
 import { evidenceIn, type Manifest, readManifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import { runTool } from './postgres-tools'
 import { hasMark, setMark, takeMark, underRestore } from './restore-mark'
-import { storedAt } from './stored-evidence'
+import { storedAt } from '../evidence/stored-at'
 
 /** Where a copy is put. */
 export interface Place {
@@ -91,9 +91,8 @@ async function prove(database: Database, manifest: Manifest): Promise<number> {
   try {
     const em = orm.em.fork()
     if (database.type === 'sqlite') {
-      const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
-      const fault = said.find((row) => row.integrity_check !== 'ok')
-      if (fault) throw damaged(fault.integrity_check)
+      const [fault] = await brokenPages(em)
+      if (fault !== undefined) throw damaged(fault)
     }
     const [difference] = differencesOf(manifest, await contentsOf(em, database.type))
     if (difference) throw damaged(difference)

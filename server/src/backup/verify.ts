@@ -8,8 +8,8 @@ import { tellChains } from '../record/tell-chains'
 import { keyFits } from '../secrets/check-key'
 import { keyringOf } from '../secrets/keyring'
 import { checkEvidence } from './check-evidence'
-import { contentsOf } from './contents'
-import { hashFile } from './files'
+import { brokenPages, contentsOf } from './contents'
+import { hashFile } from '../files'
 import { EVIDENCE, readManifest } from './manifest'
 
 /** What was looked at, and what is wrong with it: sentences for whoever runs the server. */
@@ -50,10 +50,9 @@ const list = (what: string, hashes: readonly string[]): readonly string[] => [
 
 async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string[]> {
   if (type !== 'sqlite') return []
-  const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
   const broken = await em.execute<object[]>('pragma foreign_key_check')
   return [
-    ...said.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+    ...(await brokenPages(em)),
     ...broken.map((row) => `Una riga senza ciò a cui si riferisce: ${JSON.stringify(row)}.`),
   ]
 }

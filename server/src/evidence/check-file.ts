@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result, refuse } from '@traguardo/shared/result'
 import { checkEvidence, type Evidence } from '@traguardo/shared/sync'
 import { fileTypeFromFile } from 'file-type'
-
-/** SHA-256 of a file, 64 hexadecimal digits. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
+import { hashFile } from '../files'
 
 /**
  * Is the file what was announced? Gives the type that its content has [SY28]. What its name or its sender says of the
@@ -20,7 +11,7 @@ async function hashOf(path: string): Promise<string> {
  */
 export async function checkFile(path: string, announced: Evidence): Promise<Result<string, Refusal>> {
   const { size } = await stat(path)
-  if (size !== announced.size || (await hashOf(path)) !== announced.sha256)
+  if (size !== announced.size || (await hashFile(path)) !== announced.sha256)
     return refuse('EVIDENCE_HASH', `«${announced.name}» non è arrivato intero: lo invii di nuovo.`)
   const mime = (await fileTypeFromFile(path))?.mime ?? 'application/octet-stream'
   const refusal = checkEvidence({ name: announced.name, size, mime })

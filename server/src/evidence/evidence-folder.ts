@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { flush } from '../files'
 import { checkFile } from './check-file'
+import { storedAt } from './stored-at'
 
 /** A file whose bytes are here and were checked. */
 export interface CheckedFile {
@@ -31,16 +33,6 @@ export interface EvidenceFolder {
   take(path: string, sha256: string): Promise<void>
 }
 
-/** Waits until a file, or the names in a folder, are on the disk. */
-async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const file = await open(path, flags)
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
 const PART = /^[0-9a-f]{2}$/
 const HASH = /^[0-9a-f]{64}$/
 
@@ -48,7 +40,7 @@ const HASH = /^[0-9a-f]{64}$/
 export async function openEvidenceFolder(data: string): Promise<EvidenceFolder> {
   const uploads = join(data, 'in-arrivo')
   await mkdir(uploads, { recursive: true })
-  const pathOf = (sha256: string): string => join(data, sha256.slice(0, 2), sha256)
+  const pathOf = (sha256: string): string => storedAt(data, sha256)
   const sizeOf = (sha256: string): Promise<number | null> =>
     stat(pathOf(sha256)).then(
       (found) => (found.isFile() ? found.size : null),
@@ -88,8 +80,8 @@ export async function openEvidenceFolder(data: string): Promise<EvidenceFolder> 
       const isNew = await mkdir(dirname(place), { recursive: true })
       await rename(path, place)
       // A name too has to be on the disk, and so has that of the folder in which it stands.
-      await flush(dirname(place), 'r')
-      if (isNew !== undefined) await flush(data, 'r')
+      await flush(dirname(place))
+      if (isNew !== undefined) await flush(data)
     },
   }
 }

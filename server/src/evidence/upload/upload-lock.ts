@@ -1,8 +1,9 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lock, Locker } from '@tus/server'
 import { lock as lockPath } from 'proper-lockfile'
+import { isThere } from '../../files'
 
 /** A lock that nobody renewed for so long was left by a process that died. Milliseconds. */
 const STALE = 15_000
@@ -18,12 +19,6 @@ const busy = () =>
       message: 'L’allegato si sta già inviando da un’altra finestra: riprenderà da solo.',
     }),
   })
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 /**
  * One writer for an upload, among all servers that share the folder [SY42]. Whoever waits says so by a file, and whoever

@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { OWNER_FOLDER, OWNER_ONLY } from '../db/owner-only'
+import { OWNER_FOLDER, OWNER_ONLY } from './db/owner-only'
 
 /** SHA-256 of a file, in hexadecimal. */
 export async function hashFile(path: string): Promise<string> {
@@ -12,9 +12,9 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Waits until a file or a folder is on the disk. */
-export async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r')
+/** Waits until a file, or the names in a folder, are on the disk. A file is opened to be written, where it was. */
+export async function flush(path: string, flags: 'r' | 'r+' = 'r'): Promise<void> {
+  const handle = await open(path, flags)
   try {
     await handle.sync()
   } finally {
@@ -22,6 +22,7 @@ export async function flush(path: string): Promise<void> {
   }
 }
 
+/** Is there anything of this name? */
 export const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
