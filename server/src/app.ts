@@ -3,11 +3,14 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type Clock, realClock } from './clock'
 import type { AppPorts } from './context'
+import { schemaGuard, watchSchema } from './db/connection/schema-guard'
 import type { Database } from './db/database'
 import type { Limits } from './db/limits'
 import { checkInstallation } from './db/installation'
 import { openDatabase } from './db/open-database'
 import { dataFolders } from './db/opening/data-file'
+import { inTurn } from './db/opening/migrate'
+import { orWhyNot } from './db/opening/why-not-open'
 import type { SqlLog } from './db/orm'
 import { openReplica } from './db/replica'
 import { loadDemo } from './demo/load-demo'
@@ -18,6 +21,7 @@ import { addClientFiles } from './http/client-files'
 import { addErrorHandler, answerBadAddress, answerBadLine } from './http/errors'
 import { addGraphql } from './http/graphql'
 import { addHeaders } from './http/headers'
+import { addOutdated } from './http/outdated'
 import { addHealth } from './http/health/health'
 import { addSecurityTxt } from './http/security-txt'
 import { type Proxy, tellOfProxy, trustOf } from './http/proxy'
@@ -31,7 +35,7 @@ import { type MailSettings, openMailer } from './mail/mailer'
 import { addFeed } from './notices/feed'
 import { pushKeys } from './notices/push'
 import { gateOf, publicGate } from './notices/push-gate'
-import { roundsOf, startScheduler } from './notices/scheduler'
+import { resting, roundsOf, startScheduler } from './notices/scheduler'
 import type { OidcSettings } from './oidc/oidc'
 import { addOidc } from './oidc/routes'
 import { planDesk } from './plans/desk/plan-desk'
@@ -106,7 +110,8 @@ const LONGEST_REQUEST = 300_000
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { clock, demo, logger = openLog('error', process.stderr), log = errorLog(logger) } = parts
   const { limits, copies } = parts
-  const orm = await openDatabase(parts.database, { log: parts.sqlLog, limits, copies })
+  const schema = schemaGuard()
+  const orm = await openDatabase(parts.database, { log: parts.sqlLog, limits, copies, schema })
   const app = Fastify({
     trustProxy: trustOf(parts.proxy ?? false),
     forceCloseConnections: true,
@@ -122,18 +127,24 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const metrics = parts.metrics ? openMetrics(orm, clock, parts.database.type) : null
   if (metrics) countRequests(app, metrics)
   addClosing(app)
+  addOutdated(app, schema)
   app.addHook('onClose', () => orm.close(true))
+  app.addHook('onClose', watchSchema(orm, schema))
   try {
-    await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
+    const keyring = keyringOf(parts.secretKey)
+    const prepare = async (): Promise<void> => {
+      await checkInstallation(orm.em, parts.site ? 'site' : demo ? 'demo' : 'real')
+      await checkKey(orm.em.fork(), keyring)
+      await sealEarlier(orm.em, keyring, parts.database)
+      if (demo) await loadDemo(orm.em, clock)
+      await rescopeWhereDue(orm.em, clock)
+    }
+    // Several may start at once, also on a database that is still empty.
+    await orWhyNot(parts.database, () => inTurn(orm, parts.database, prepare))
     const replica = parts.replica
       ? openReplica(parts.replica, { log: parts.sqlLog, ...(limits ? { limits } : {}) })
       : null
     app.addHook('onClose', () => replica?.close())
-    const keyring = keyringOf(parts.secretKey)
-    await checkKey(orm.em.fork(), keyring)
-    await sealEarlier(orm.em, keyring, parts.database)
-    if (demo) await loadDemo(orm.em, clock)
-    await rescopeWhereDue(orm.em, clock)
     addErrorHandler(app, log)
     tellOfProxy(app, parts, log)
     await addHeaders(app)
@@ -175,7 +186,15 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
     if (parts.tickSeconds && !site) {
       for (const round of roundsOf(ports, orm.em, keys))
-        app.addHook('onClose', startScheduler(round, parts.tickSeconds, log, logger))
+        app.addHook(
+          'onClose',
+          startScheduler(
+            resting(round, () => schema.isOutdated),
+            parts.tickSeconds,
+            log,
+            logger,
+          ),
+        )
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes, logger))
     if (metrics && parts.metrics) await addMetrics(app, metrics, parts.metrics)

@@ -35,7 +35,7 @@ export class BusyDevice {
   private hasLine = true
 
   constructor(
-    private readonly origin: string,
+    public origin: string,
     private readonly random: () => number,
   ) {}
 

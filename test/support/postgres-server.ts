@@ -119,7 +119,7 @@ export async function startReplica(bin: string, primary: DatabaseServer): Promis
 }
 
 /** A pgbouncer before a server, which lends its connections for one transaction each. */
-export async function startPgbouncer(server: DatabaseServer): Promise<DatabaseServer> {
+export async function startPgbouncer(server: Pick<DatabaseServer, 'port'>): Promise<DatabaseServer> {
   const folder = serverFolder()
   const port = await freePort()
   const lines = [

@@ -41,10 +41,17 @@ async function ready(url: string, child: ChildProcess, output: () => string): Pr
   throw new Error(`the server was not ready in time:\n${output()}`)
 }
 
-/** Starts the built server on a data folder and waits until it serves. */
-export async function startServer(data: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
+/**
+ * Starts the built server on a data folder and waits until it serves.
+ * @param main another build of it
+ */
+export async function startServer(
+  data: string,
+  environment: Record<string, string> = {},
+  main = MAIN,
+): Promise<ServerProcess> {
   const port = Number(environment.PORT ?? (await freePort()))
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, TRAGUARDO_DATA: data, ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -146,6 +146,8 @@ export const enSaid = {
   REQUEST_TIMEOUT: 'The request did not arrive whole: try again.',
   REQUEST_TOO_LARGE: 'The request is too large: divide it.',
   SCHEMA_MAX_ITEMS: 'A list is longer than that of any plan.',
+  SERVER_OUTDATED:
+    'This server has a program older than its data: nothing was changed, try again soon. Tell whoever runs the server.',
   SITE_ADDRESS: 'Write the address at which the site reaches this office, for example https://traguardo.ente.it.',
   SITE_ANSWER: 'This file is not the answer to the last file that was prepared at this site.',
   SITE_CLOCK: 'The clock of the site’s server is wrong: have it set, and exchanges go on.',

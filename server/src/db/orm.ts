@@ -7,7 +7,15 @@ import type { Database } from './database'
 import { entities } from './entities'
 import { type Limits, LIMITS, UNLIMITED } from './limits'
 import { migrations } from './migrations'
+import {
+  guardPostgres,
+  lookInSqlite,
+  type PostgresHandle,
+  type SchemaGuard,
+  type SqliteHandle,
+} from './connection/schema-guard'
 import { noteUnbegun } from './trouble'
+import { sayOfConnections } from './connection/say-of-connections'
 
 export type Orm = MikroORM<AbstractSqlDriver>
 export type Em = SqlEntityManager
@@ -22,16 +30,11 @@ export type SqlLog = (statement: string) => void
 const pragmas = ({ lock }: Limits): string =>
   `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
 
-interface SqliteHandle {
-  exec(sql: string, done: (error: Error | null) => void): void
-  all(sql: string, ...rest: readonly unknown[]): unknown
-}
-
 /**
  * Transactions take their turn to write when they begin, and wait for it. One that only reads at first would be told at
  * once that the file is locked, if another process (the command line beside the server) wrote before it did.
  */
-function takeTurns(handle: SqliteHandle): void {
+function takeTurns(handle: SqliteHandle, schema: SchemaGuard | undefined): void {
   const all = handle.all.bind(handle)
   handle.all = (sql, ...rest) => {
     if (sql !== 'BEGIN;') return all(sql, ...rest)
@@ -40,28 +43,28 @@ function takeTurns(handle: SqliteHandle): void {
       if (error) noteUnbegun(error)
       done(error, rows)
     }
-    return all('BEGIN IMMEDIATE;', ...rest.slice(0, -1), noting)
+    const begun = (error: Error | null, rows: unknown): void => {
+      if (error || !schema?.isOn) noting(error, rows)
+      else lookInSqlite(handle, schema, noting)
+    }
+    return all('BEGIN IMMEDIATE;', ...rest.slice(0, -1), begun)
   }
 }
 
-const sqlite = (file: string, limits: Limits) => ({
+const sqlite = (file: string, limits: Limits, schema?: SchemaGuard) => ({
   driver: SqliteDriver,
   dbName: file,
   pool: {
     min: 1,
     max: 1,
     afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
-      takeTurns(handle)
+      takeTurns(handle, schema)
       handle.exec(pragmas(limits), (error) => done(error, handle))
     },
   },
 })
 
 const CONNECTIONS = 10
-
-interface PostgresHandle {
-  query(sql: string, done: (error: Error | null) => void): void
-}
 
 /**
  * What a session is told. Of a limit of 0 nothing: the server's own holds then, and behind a pgbouncer in transaction mode,
@@ -72,13 +75,14 @@ const sessionOf = ({ lock, statement }: Limits): string =>
     .map(([name, limit]) => (limit === 0 ? '' : `set ${name} = ${limit};`))
     .join('')
 
-const postgresql = (url: string, limits: Limits) => ({
+const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
   driver: PostgreSqlDriver,
   clientUrl: url,
   pool: {
     min: 0,
     max: CONNECTIONS,
     afterCreate(handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) {
+      if (schema) guardPostgres(handle, schema, noteUnbegun)
       const told = sessionOf(limits)
       if (told === '') done(null, handle)
       else handle.query(told, (error) => done(error, handle))
@@ -90,17 +94,19 @@ const postgresql = (url: string, limits: Limits) => ({
 export interface OrmOptions {
   readonly log?: SqlLog | undefined
   readonly limits?: Limits
+  /** What a server knows of the schema; left out, transactions begin whatever it is. */
+  readonly schema?: SchemaGuard | undefined
 }
 
 /** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
 const LONGER = 5000
 
 /** The ORM on either database, from one description of the entities. */
-export function openOrm(database: Database, { log, limits = UNLIMITED }: OrmOptions = {}): Promise<Orm> {
-  const waits = limits.lock === 0 ? {} : { driverOptions: { acquireConnectionTimeout: limits.lock + LONGER } }
+export function openOrm(database: Database, { log, limits = UNLIMITED, schema }: OrmOptions = {}): Promise<Orm> {
+  const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
   return MikroORM.init<AbstractSqlDriver>({
-    ...(database.type === 'sqlite' ? sqlite(database.file, limits) : postgresql(database.url, limits)),
-    ...waits,
+    ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),
+    driverOptions: { ...waits, log: sayOfConnections },
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, silent: true },

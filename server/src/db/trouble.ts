@@ -2,7 +2,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 
 /** Why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked again. */
-type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN'
+type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN' | 'SERVER_OUTDATED'
 
 const SAID: Readonly<Record<Trouble, Refusal>> = {
   BUSY: {
@@ -17,10 +17,19 @@ const SAID: Readonly<Record<Trouble, Refusal>> = {
     'DATABASE_DOWN',
     'La base dati del server in questo momento non risponde: nulla è stato cambiato, riprovi tra poco.',
   ),
+  SERVER_OUTDATED: refusal(
+    'SERVER_OUTDATED',
+    'Questo server ha un programma più vecchio dei dati: nulla è stato cambiato, riprovi tra poco. Lo dica a chi gestisce il server.',
+  ),
 }
 
 /** Status in HTTP: what stands between, and older apps, take it for a server that is away for a while. */
-export const STATUS_OF: Readonly<Record<Trouble, number>> = { BUSY: 503, DISK_FULL: 507, DATABASE_DOWN: 503 }
+export const STATUS_OF: Readonly<Record<Trouble, number>> = {
+  BUSY: 503,
+  DISK_FULL: 507,
+  DATABASE_DOWN: 503,
+  SERVER_OUTDATED: 503,
+}
 
 export const isTrouble = (code: unknown): code is Trouble => typeof code === 'string' && code in STATUS_OF
 
@@ -37,6 +46,8 @@ const FULL = /^(ENOSPC|EDQUOT|53100|SQLITE_FULL)/
 /** Lost connection, a server that starts or stops or only lets read, a file that cannot be read or written. */
 const DOWN =
   /^(08|57P0|25006|58|XX00[12]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EROFS|SQLITE_(IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB))/
+/** The schema is a newer one: found when a transaction began, or by a table or column that is there no more [RI58]. */
+const OTHER_SCHEMA = /^(SERVER_OUTDATED|42P01|42703)$/
 /** What the driver of PostgreSQL says without a code, after the statement. */
 const CUT =
   /(^| - )(Connection terminated[a-z ]*|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|timeout expired)$/
@@ -61,9 +72,13 @@ export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Error && UNBEGUN.test(error.message)) return troubleOf(unbegun) ?? 'DATABASE_DOWN'
   const code = codeOf(error)
   if (FULL.test(code)) return 'DISK_FULL'
+  if (OTHER_SCHEMA.test(code)) return 'SERVER_OUTDATED'
   if (BUSY.test(code) || isPool(error) || isTwice(error)) return 'BUSY'
   return DOWN.test(code) || (error instanceof Error && CUT.test(error.message)) ? 'DATABASE_DOWN' : null
 }
+
+/** Is the server as good as away? To whoever asks it is as if there were no line. */
+export const isAway = (trouble: Trouble): boolean => trouble === 'DATABASE_DOWN' || trouble === 'SERVER_OUTDATED'
 
 /** Its code and its sentence [RI45]. */
 export const sayTrouble = (trouble: Trouble): Refusal => SAID[trouble]

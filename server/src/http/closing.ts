@@ -22,7 +22,7 @@ declare module 'fastify' {
 const LOOK = 100
 
 /** What is asked of a server that ends too: it says so. */
-const isHealth = (url: string): boolean => /^\/salute(\/pronto)?(\?|$)/.test(url)
+export const isHealth = (url: string): boolean => /^\/salute(\/pronto)?(\?|$)/.test(url)
 
 /** How the application ends without cutting what it is answering [RI43]. */
 export function addClosing(app: FastifyInstance): void {

@@ -16,6 +16,7 @@ const MESSAGES = {
   QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
   METRICS_TOKEN: 'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
   SERVER_CLOSING: 'Il server si sta riavviando: riprovi tra qualche secondo, ciò che ha scritto resta sul dispositivo.',
+  SERVER_OUTDATED: sayTrouble('SERVER_OUTDATED').message,
   INTERNAL_ERROR: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
 } as const
 

@@ -26,7 +26,9 @@ const statusOfJson: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async willSendResponse({ request, response, errors }) {
-        const trouble = errors?.map(({ extensions }) => extensions['code']).find(isTrouble)
+        // What went wrong in a resolver has its code only in what goes out.
+        const said = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
+        const trouble = said?.map(({ extensions }) => extensions?.['code']).find(isTrouble)
         if (trouble) response.http.status = STATUS_OF[trouble]
         if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
         if (errors?.every(({ extensions }) => NOT_BEGUN.test(String(extensions['code'])))) response.http.status = 200

@@ -48,6 +48,12 @@ export function roundsOf(app: AppPorts, em: Em, keys: PushKeys | null): readonly
   ]
 }
 
+/** The same round, which rests as long as that says so. */
+export const resting = (round: Round, isResting: () => boolean): Round => ({
+  ...round,
+  run: async (signal) => (isResting() ? undefined : round.run(signal)),
+})
+
 /** Milliseconds from the start to the first round. */
 const FIRST_AFTER = 3000
 /** Milliseconds that a round under way is waited for when the program ends. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { getNamedType, type GraphQLOutputType, isUnionType } from 'graphql'
 import type { Context } from '../context'
-import { sayTrouble, troubleOf } from '../db/trouble'
+import { isAway, sayTrouble, troubleOf } from '../db/trouble'
 
 /** Can a field of this type answer with a refusal? */
 export function mayRefuse(type: GraphQLOutputType): boolean {
@@ -11,7 +11,7 @@ export function mayRefuse(type: GraphQLOutputType): boolean {
 
 /**
  * Does what a root field does. Where others hold the same data for too long, or the disk is full, that is a refusal like
- * any other; a database that is away is none: to whoever asks it is as if there were no line [RI45].
+ * any other; a database that is away, or newer than the program, is none: to whoever asks it is as if there were no line [RI45].
  */
 export async function orTrouble(
   { app, request }: Context,
@@ -22,7 +22,7 @@ export async function orTrouble(
     return await work()
   } catch (error) {
     const trouble = troubleOf(error)
-    if (!refuses || trouble === null || trouble === 'DATABASE_DOWN') throw error
+    if (!refuses || trouble === null || isAway(trouble)) throw error
     app.log(error, { request: request.id })
     const said: Refusal = sayTrouble(trouble)
     return said

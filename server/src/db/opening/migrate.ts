@@ -1,8 +1,10 @@
 import { copyBeforeMigration } from '../../backup/before-migration'
 import { StartFailure } from '../../start-failure'
+import { SCHEMA_LOCK } from '../connection/schema-guard'
 import type { Database } from '../database'
 import { migrations } from '../migrations'
 import type { Orm } from '../orm'
+import { newerData } from './why-not-open'
 
 /**
  * On SQLite a table that is made again would take along what refers to it: foreign keys rest meanwhile, and are checked
@@ -20,15 +22,25 @@ async function upWithoutKeys(orm: Orm): Promise<void> {
   }
 }
 
+const TABLES = {
+  sqlite: `select 1 as "found" from "sqlite_master" where "name" = 'mikro_orm_migrations'`,
+  postgresql: `select 1 as "found" where to_regclass('mikro_orm_migrations') is not null`,
+} as const
+
+/** Names of the migrations that a database went through. It is looked at only: the table is made in turn, with the others. */
+async function doneMigrations(orm: Orm, { type }: Database): Promise<ReadonlySet<string>> {
+  const connection = orm.em.getConnection()
+  if ((await connection.execute<object[]>(TABLES[type])).length === 0) return new Set()
+  const rows = await connection.execute<{ name: string }[]>('select "name" from "mikro_orm_migrations"')
+  return new Set(rows.map(({ name }) => name))
+}
+
 /** Names of the migrations that a database has still to go through. One that a newer program wrote is left alone. */
-export async function dueMigrations(orm: Orm): Promise<readonly string[]> {
+export async function dueMigrations(orm: Orm, database: Database): Promise<readonly string[]> {
   const known = migrations.map(({ name }) => name)
-  const done = new Set((await orm.getMigrator().getExecutedMigrations()).map(({ name }) => name))
+  const done = await doneMigrations(orm, database)
   const newer = [...done].find((name) => !known.includes(name))
-  if (newer)
-    throw new StartFailure(
-      `I dati sono di una versione di Traguardo più nuova di questa («${newer}»): aggiorni il programma; oppure torni indietro con la copia fatta prima dell’aggiornamento («…prima-della-…», accanto ai dati), come dice il README.`,
-    )
+  if (newer) throw new StartFailure(newerData(newer))
   return known.filter((name) => !done.has(name))
 }
 
@@ -40,10 +52,21 @@ async function hasData(orm: Orm): Promise<boolean> {
 /** Another server on the same PostgreSQL may be starting too: it waits, and finds nothing left to do. */
 const TURN = 7_430_021
 
-async function inTurn(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
+/** Does what a start does to the data, after any other start that is at it. The wait has no limit of time. */
+export async function inTurn(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
   if (type === 'sqlite') return work()
   return orm.em.fork().transactional(async (tx) => {
+    await tx.execute('set local lock_timeout = 0; set local statement_timeout = 0')
     await tx.execute(`select pg_advisory_xact_lock(${TURN})`)
+    await work()
+  })
+}
+
+/** Does something while no server begins or ends a transaction [RI58]. */
+async function aloneWithSchema(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
+  if (type === 'sqlite') return work()
+  return orm.em.fork().transactional(async (tx) => {
+    await tx.execute(`select pg_advisory_xact_lock(${SCHEMA_LOCK})`)
     await work()
   })
 }
@@ -54,12 +77,14 @@ async function inTurn(orm: Orm, { type }: Database, work: () => Promise<void>): 
  */
 export async function migrate(orm: Orm, database: Database, copies: string | null): Promise<void> {
   await inTurn(orm, database, async () => {
-    const due = await dueMigrations(orm)
+    const due = await dueMigrations(orm, database)
     const [first] = due
     if (first === undefined) return
-    if (due.length < migrations.length && copies !== null && (await hasData(orm)))
-      await copyBeforeMigration(orm.em.fork(), database, copies, first)
-    if (database.type === 'sqlite') await upWithoutKeys(orm)
-    else await orm.getMigrator().up()
+    await aloneWithSchema(orm, database, async () => {
+      if (due.length < migrations.length && copies !== null && (await hasData(orm)))
+        await copyBeforeMigration(orm.em.fork(), database, copies, first)
+      if (database.type === 'sqlite') await upWithoutKeys(orm)
+      else await orm.getMigrator().up()
+    })
   })
 }

@@ -62,6 +62,12 @@ const DAMAGED =
 const READ_ONLY = 'PostgreSQL tiene questi dati in sola lettura: indichi con DATABASE_URL il server principale.'
 const FULL = 'Il disco di PostgreSQL è pieno: liberi spazio e riprovi. Ciò che era già scritto è intero.'
 
+/** Said of data that a newer program wrote. */
+export const newerData = (name: string): string =>
+  `I dati sono di una versione di Traguardo più nuova di questa${name && ` («${name}»)`}: aggiorni il programma; oppure torni indietro con la copia fatta prima dell’aggiornamento («…prima-della-…», accanto ai dati), come dice il README.`
+
+const CHANGING = 'Un altro server sta aggiornando questi dati: aspetti che abbia finito, poi riprovi.'
+
 /** By the classes of SQLSTATE: connection, password, no such database, starting or stopping. */
 function ofServer(code: string): string | null {
   if (code.startsWith('28')) return NO_ACCESS
@@ -69,12 +75,14 @@ function ofServer(code: string): string | null {
   if (/^(XX00[12]|58)/.test(code)) return DAMAGED
   if (code === '25006') return READ_ONLY
   if (/^(53100|ENOSPC)$/.test(code)) return FULL
+  if (code === '55P03') return CHANGING
   return /^(E[A-Z]+|08|57|53300)/.test(code) ? SILENT : null
 }
 
 /** What a person can put right, in one sentence; null for a bug, which keeps its stack [RI48]. */
 export function whyNotOpen(error: unknown, database: Database): string | null {
   const code = codeOf(error)
+  if (code === 'SERVER_OUTDATED') return newerData('')
   return database.type === 'sqlite' ? ofFile(database.file, code) : ofServer(code)
 }
 
