@@ -15,7 +15,7 @@ const forbid = (...patterns) => [
 ]
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', 'data/', 'test/artefacts/']),
+  globalIgnores(['**/dist/', 'server/.dev/', '**/node_modules/', 'data/', 'test/artefacts/']),
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {

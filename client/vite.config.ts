@@ -2,8 +2,6 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
-const SERVER = 'http://localhost:4000'
-
 /**
  * vue-i18n reads one export of Vue by a computed name, which keeps all of Vue in the bundle: said by name, a quarter of it
  * falls away.
@@ -65,7 +63,7 @@ export default defineConfig({
   css: {
     preprocessorOptions: {
       scss: {
-        loadPaths: ['node_modules/bootstrap-italia/src/scss'],
+        loadPaths: [`${import.meta.dirname}/node_modules/bootstrap-italia/src/scss`],
         quietDeps: true,
         // Bootstrap Italia 2 is written with the old module system of Sass.
         silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
@@ -81,5 +79,4 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
     },
   },
-  server: { proxy: { '/graphql': SERVER } },
 })
