@@ -4,7 +4,7 @@ import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/clock'
 import type { Database } from '../../server/src/db/database'
 import { demoDays } from '../../server/src/demo/demo-plans'
 import { DEMO_PASSWORD } from '../../server/src/people/demo-accounts'
-import { KEY_BYTES } from '../../server/src/secrets/keyring'
+import { DEMO_KEY } from './demo-data'
 
 /** The answer to a request: its data, as tests look at it. */
 type Data = Record<string, unknown>
@@ -30,7 +30,7 @@ const SIGN_IN = `mutation($username: String!, $password: String!) {
   signIn(username: $username, password: $password) { __typename ... on Refusal { code } }
 }`
 
-/** Starts the application with the demo loaded, on its clock, without a limit on sign-ins. */
+/** Starts the application with the demo, on its clock, without a limit on sign-ins. What is empty is filled first. */
 export async function startApi(database: Database, parts: Partial<AppParts> = {}): Promise<Api> {
   let log: string[] = []
   const app = await createApp({
@@ -39,7 +39,7 @@ export async function startApi(database: Database, parts: Partial<AppParts> = {}
     demo: true,
     clientDir: null,
     floodLimit: null,
-    secretKey: Buffer.alloc(KEY_BYTES, 'traguardo'),
+    secretKey: DEMO_KEY,
     planWorker: new URL(inject('planWorker')),
     sqlLog: (statement) => log.push(statement),
     ...parts,

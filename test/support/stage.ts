@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from './browser'
+import { fillDemoFolder } from './demo-data'
 import { type ServerProcess, startServer } from './server-process'
 
 /** A real server on a data folder of its own, and a real browser, for the tests of one file. */
@@ -28,6 +29,8 @@ export function stage(environment: Record<string, string> = {}): Stage {
   }
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'traguardo-e2e-'))
+    // On another day, or without the demo, the first start is a real one.
+    if (!('TRAGUARDO_DEMO' in environment || 'TRAGUARDO_GIORNO' in environment)) await fillDemoFolder(data)
     server = await startServer(data, environment)
     browser = await launchBrowser()
   })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../server/src/clock'
 import { DEMO_PASSWORD } from '../../../server/src/people/demo-accounts'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
 import { aPush } from '../../support/push'
 
@@ -42,7 +42,7 @@ describe.each(KINDS)('accounts on %s', (kind) => {
   beforeAll(async () => {
     mailbox = await openMailbox()
     const mail = { url: mailbox.url, from: 'traguardo@ente.it' }
-    api = await startApi(await freshDatabase(kind), { mail, address: 'https://traguardo.ente.it', clock: realClock })
+    api = await startApi(await demoDatabase(kind), { mail, address: 'https://traguardo.ente.it', clock: realClock })
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { usualCalendar } from '@traguardo/shared/calendar'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 
 const SAVE = `mutation($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { __typename ... on Refusal { code message } } }`
@@ -23,7 +23,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
   let head: Caller
   let day = '2021-09-05'
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
+    api = await startApi(await demoDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
     controller = await api.signIn('controllo-gestione')
     head = await api.signIn('po-registro-imprese')
   })

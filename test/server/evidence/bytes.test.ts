@@ -12,7 +12,7 @@ import { openOrm } from '../../../server/src/db/orm'
 import { checkEvidenceFiles } from '../../../server/src/evidence/check-evidence'
 import { openEvidenceFolder } from '../../../server/src/evidence/evidence-folder'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { copyOf, restored } from '../../support/restored'
 import { fileOf, type NamedFile, OTHER_BODY, pdf, type Wire, wire } from '../hostile/holes/evidence-wire'
 
@@ -39,7 +39,7 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
     await api.close()
   }
   const place = async () => ({
-    database: await freshDatabase(kind),
+    database: await demoDatabase(kind),
     folder: await mkdtemp(join(tmpdir(), 'prove-')),
   })
   const pathOf = (folder: string, { sha256 }: NamedFile) => join(folder, sha256.slice(0, 2), sha256)

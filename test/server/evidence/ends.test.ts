@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../../server/src/db/database'
 import { openEvidenceFolder } from '../../../server/src/evidence/evidence-folder'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { fileOf, OTHER_BODY, pdf, wire } from '../hostile/holes/evidence-wire'
 
 describe.each(KINDS)('uploads on %s', (kind) => {
@@ -25,7 +25,7 @@ describe.each(KINDS)('uploads on %s', (kind) => {
     (await readdir(join(folder, 'in-arrivo'), { recursive: true })).map((name) => basename(name)).sort()
 
   it('[SY67] end with their evidence, and after seven days; what a power cut left ends too', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const folder = await mkdtemp(join(tmpdir(), 'prove-'))
     const phone = await start(database, folder)
     const [taken, kept] = [pdf(), pdf()].map((bytes) => ({ bytes, file: fileOf(bytes) }))
@@ -56,7 +56,7 @@ describe.each(KINDS)('uploads on %s', (kind) => {
   })
 
   it('[RI10] [SY36] a name of evidence that no text can hold is refused by its code, and odd texts of an upload too', async () => {
-    const phone = await start(await freshDatabase(kind), await mkdtemp(join(tmpdir(), 'prove-')))
+    const phone = await start(await demoDatabase(kind), await mkdtemp(join(tmpdir(), 'prove-')))
     const file = fileOf(pdf())
     for (const name of ['\ud800.pdf', 'a\udfff', 'NUL\u0000.pdf', '\u202egpj.exe'])
       expect(await phone.name(OTHER_BODY, { ...file, name })).toBe('MALFORMED_CONTENT')

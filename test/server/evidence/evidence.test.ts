@@ -8,7 +8,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { ... on SyncAnswer {
@@ -72,7 +72,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
   }
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'prove-'))
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     await start()
   })
   afterAll(() => api.close())

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { fileOf, type NamedFile, OTHER_BODY, pdf, wire } from '../hostile/holes/evidence-wire'
 
 /** A request whose bytes go out when the test says so. */
@@ -24,7 +24,7 @@ describe.each(KINDS)('two servers on one folder and one database, %s', (kind) =>
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'prove-'))
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     one = await startApi(database, { evidenceDir: folder })
     other = await startApi(database, { evidenceDir: folder })
     const listen = ({ app }: Api) => app.listen({ port: 0, host: '127.0.0.1' })

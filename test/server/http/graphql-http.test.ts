@@ -1,14 +1,14 @@
 import { serverAudits } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 
 /** The audits ask the server at this address; it is made known when the server listens. */
 let url = ''
 let api: Api
 
 beforeAll(async () => {
-  api = await startApi(await freshDatabase('sqlite'))
+  api = await startApi(await demoDatabase('sqlite'))
   url = `${await api.app.listen({ port: 0, host: '127.0.0.1' })}/graphql`
 })
 afterAll(() => api.close())

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../../server/src/settings'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 
 describe('security.txt', () => {
   let api: Api
   const get = async (of: Api) => of.app.inject({ method: 'GET', url: '/.well-known/security.txt' })
 
   beforeAll(async () => {
-    api = await startApi(await freshDatabase('sqlite'), {
+    api = await startApi(await demoDatabase('sqlite'), {
       securityContact: 'mailto:sicurezza@ente.it',
       address: 'https://traguardo.ente.it',
     })
@@ -35,7 +35,7 @@ describe('security.txt', () => {
   })
 
   it('is not there where nobody was named', async () => {
-    const other = await startApi(await freshDatabase('sqlite'))
+    const other = await startApi(await demoDatabase('sqlite'))
     expect((await get(other)).statusCode).toBe(404)
     await other.close()
   })

@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 
 const DRAFT = '... on PlanDraft { hash isRevision firstYear lastYear document } ... on Refusal { code message }'
@@ -24,7 +24,7 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
   let controller: Caller
   let day = '2021-09-05'
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
+    api = await startApi(await demoDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

@@ -11,7 +11,7 @@ import { afterwards } from '../../../server/src/sign-in/afterwards'
 import type { SiteNode } from '../../../server/src/sites/node/site-node'
 import { startSiteTimer } from '../../../server/src/sites/node/site-timer'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { keptLog } from '../../support/log-lines'
 import { Canaries, found } from '../hostile/stage/canaries'
 import { graphql, type Reply, Wire } from '../hostile/wire/http'
@@ -52,10 +52,10 @@ describe.each(KINDS)('the log on %s', (kind) => {
     logger: log.logger,
     mail: { url: 'smtp://127.0.0.1:9', from: 'traguardo@ente.it' },
   }
-  let database: Awaited<ReturnType<typeof freshDatabase>>
+  let database: Awaited<ReturnType<typeof demoDatabase>>
 
   beforeAll(async () => {
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     const evidenceDir = `/tmp/traguardo-log-${process.pid}-${kind}`
     api = await startApi(database, { ...parts, evidenceDir })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
@@ -263,7 +263,7 @@ describe('ids from outside', () => {
 
   it('[RI50] are those of the application that runs behind it', async () => {
     const { proxy } = readSettings({ TRAGUARDO_PROXY: '1' }, '/x')
-    const api = await startApi(await freshDatabase('sqlite'), { proxy })
+    const api = await startApi(await demoDatabase('sqlite'), { proxy })
     const answer = await api.app.inject({ url: '/salute', headers: { 'x-request-id': THEIRS } })
     await api.close()
     expect(answer.headers['x-request-id']).toBe(THEIRS)

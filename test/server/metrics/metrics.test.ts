@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/db/orm'
 import { readSettings } from '../../../server/src/settings'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { freePort } from '../../support/server-process'
 import { graphql, Wire } from '../hostile/wire/http'
 import { operation, push, SYNC } from '../hostile/wire/sync'
@@ -32,12 +32,12 @@ const labelsIn = (text: string, label: string): ReadonlySet<string> =>
 describe.each(KINDS)('metrics on %s', (kind) => {
   let api: Api
   let wire: Wire
-  let database: Awaited<ReturnType<typeof freshDatabase>>
+  let database: Awaited<ReturnType<typeof demoDatabase>>
   const read = async (): Promise<string> => (await wire.send({ path: '/metrics', headers: WITH_TOKEN })).text
   const cell = { body: 'CCIAA-MS', measure: 'Percent_LibriRI.num', unit: 'RI', year: 2021, period: 2 }
 
   beforeAll(async () => {
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     api = await startApi(database, {
       metrics: { type: 'token', token: TOKEN },
       evidenceDir: `/tmp/traguardo-metrics-${process.pid}-${kind}`,
@@ -157,7 +157,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
 
 describe('the way to the metrics', () => {
   it('[RI51] is not there where no setting opens it', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const answer = await api.app.inject({ url: '/metrics', headers: WITH_TOKEN })
     expect(answer.statusCode).toBe(404)
     expect(answer.body).not.toContain('traguardo_')
@@ -166,10 +166,10 @@ describe('the way to the metrics', () => {
 
   it('[RI51] may be a port of this machine alone; one that is taken does not start', async () => {
     const port = await freePort()
-    const api = await startApi(await freshDatabase('sqlite'), { metrics: { type: 'port', port } })
+    const api = await startApi(await demoDatabase('sqlite'), { metrics: { type: 'port', port } })
     expect((await api.app.inject({ url: '/metrics', headers: WITH_TOKEN })).statusCode).toBe(404)
     expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('traguardo_build_info')
-    await expect(startApi(await freshDatabase('sqlite'), { metrics: { type: 'port', port } })).rejects.toThrow(
+    await expect(startApi(await demoDatabase('sqlite'), { metrics: { type: 'port', port } })).rejects.toThrow(
       `TRAGUARDO_METRICHE chiede la porta ${port}, che non si può usare`,
     )
     // Bound to the loopback address: on all others the port is free.

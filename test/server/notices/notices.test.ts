@@ -11,7 +11,7 @@ import { roundsOf } from '../../../server/src/notices/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 
@@ -43,7 +43,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     return caller
   }
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     mailbox = await openMailbox()
     const clock = { now: () => at() }
     api = await startApi(database, { clock })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
 import { CERTIFICATE, KEY } from '../../support/certificate'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 
 /** What a browser's service got: the headers by which it knows us, and bytes that only the browser can read. */
 interface Got {
@@ -34,7 +34,7 @@ describe.each(KINDS)('notices of the browser on %s', (kind) => {
     service.listen(0, '127.0.0.1')
     await once(service, 'listening')
     const pushAgent = new Agent({ ca: CERTIFICATE })
-    api = await startApi(await freshDatabase(kind), { tickSeconds: 1, pushAgent })
+    api = await startApi(await demoDatabase(kind), { tickSeconds: 1, pushAgent })
   })
   afterAll(async () => {
     await api.close()

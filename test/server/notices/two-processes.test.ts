@@ -15,7 +15,7 @@ import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { type Api, startApi } from '../../support/api'
 import { CERTIFICATE, KEY } from '../../support/certificate'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
 
 const BODY = 'CCIAA-MS'
@@ -40,7 +40,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     service.listen(0, '127.0.0.1')
     await once(service, 'listening')
     mailbox = await openMailbox()
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database)
     orms = [await openOrm(database), await openOrm(database)]
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { type IdentityProvider, openProvider } from '../../support/identity-provider'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 
@@ -50,7 +50,7 @@ describe.each(KINDS)('sign-in by OpenID Connect on %s', (kind) => {
   beforeAll(async () => {
     provider = await openProvider({ id: 'traguardo', secret: 'a secret of tests', callback: `${ADDRESS}/oidc/ritorno` })
     const oidc = { issuer: provider.issuer, clientId: 'traguardo', clientSecret: 'a secret of tests', name: 'SPID' }
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database, { oidc, address: ADDRESS, log: () => undefined })
     orm = await openOrm(database)
     await orm.em.fork().execute(`update "account" set "email" = 'sg@ente.it' where "username" = 'segretario-generale'`)
@@ -116,7 +116,7 @@ describe.each(KINDS)('sign-in by OpenID Connect on %s', (kind) => {
 
   it('says plainly that the provider does not answer', async () => {
     const oidc = { issuer: 'http://127.0.0.1:9', clientId: 'x', name: 'X' }
-    const deaf = await startApi(await freshDatabase('sqlite'), { oidc, address: ADDRESS, log: () => undefined })
+    const deaf = await startApi(await demoDatabase('sqlite'), { oidc, address: ADDRESS, log: () => undefined })
     const { headers } = await deaf.app.inject({ method: 'GET', url: '/oidc/entra' })
     expect(headers.location).toBe('/accesso?errore=OIDC_UNREACHABLE')
     await deaf.close()

@@ -5,7 +5,7 @@ import { IDLE_DAYS } from '../../../server/src/people/sessions'
 import { RIGHTS } from '@traguardo/shared/people'
 import { theSchema } from '../../../server/src/schema/build'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, freshDatabase, KINDS } from '../../support/databases'
 
 const SIGN_IN = `mutation($username: String!, $password: String!) {
   signIn(username: $username, password: $password) { __typename ... on Refusal { code message } ... on Session { person title body roles { role unit } } } }`
@@ -38,7 +38,7 @@ describe.each(KINDS)('sign-in on %s', (kind) => {
   const signIn = (username: string, password: string) => post({ query: SIGN_IN, variables: { username, password } })
 
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
   })
   afterAll(() => api.close())
 
@@ -79,7 +79,7 @@ describe.each(KINDS)('sign-in on %s', (kind) => {
   })
 
   it('ends by itself when it was long not used', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     let days = 0
     const clock = { now: () => new Date(Date.parse(realClock.now()) + days * 86_400_000).toISOString() }
     const own = await startApi(database, { clock })
@@ -146,7 +146,7 @@ describe.each(KINDS)('the first run on %s', (kind) => {
   })
 
   it('never serves demo data as real, nor real data as a demo', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     await (await startApi(database)).close()
     await expect(startApi(database, { demo: false, clock: realClock })).rejects.toThrow('dimostrazione')
   })

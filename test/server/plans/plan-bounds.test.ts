@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at)
@@ -55,7 +55,7 @@ describe('an import', () => {
   let api: Api
   let controller: Caller
   beforeAll(async () => {
-    api = await startApi(await freshDatabase('sqlite'))
+    api = await startApi(await demoDatabase('sqlite'))
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

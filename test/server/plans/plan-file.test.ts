@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { massaCarrara } from '../../support/massa-carrara'
 import { anIndicator, aPlan } from '../../support/scoring'
 
@@ -66,7 +66,7 @@ describe.each(KINDS)('plan files on %s', (kind) => {
   }
 
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

@@ -3,7 +3,7 @@ import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { append } from '../../../server/src/record/append'
 import { verifyRecords } from '../../../server/src/record/read-record'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit } from '../../support/push'
 
 const RECORD = `query($person: String, $about: String, $outcome: String, $before: Int) {
@@ -32,7 +32,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
   let controller: Caller
 
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database)
     orm = await openOrm(database)
     head = await api.signIn('po-registro-imprese')

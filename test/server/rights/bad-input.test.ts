@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { theSchema } from '../../../server/src/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 
 /** What people and programs send by mistake, or on purpose. */
 const TEXTS = [
@@ -62,7 +62,7 @@ describe.each(KINDS)('bad input of every form on %s', (kind) => {
   const logged: unknown[] = []
   const callers: Caller[] = []
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database, { log: (error) => logged.push(error) })
     orm = await openOrm(database)
     schema = await theSchema()

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { CONFIRMED, isConfirmed } from '@traguardo/shared/people'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 import { tablesIn } from '../../support/tables'
 
 const MINUTE = 60_000
@@ -31,7 +31,7 @@ describe('asking once more who it is', () => {
   let passed = 0
   beforeAll(async () => {
     const now = () => new Date(Date.parse('2021-09-05T08:00:00.000Z') + passed).toISOString()
-    api = await startApi(await freshDatabase('sqlite'), { clock: { now } })
+    api = await startApi(await demoDatabase('sqlite'), { clock: { now } })
   })
   afterAll(() => api.close())
 

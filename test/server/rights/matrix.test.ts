@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { theSchema } from '../../../server/src/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 import { tablesIn } from '../../support/tables'
 
@@ -97,7 +97,7 @@ describe('the matrix of rights', () => {
 
   beforeAll(async () => {
     schema = await theSchema()
-    api = await startApi(await freshDatabase('sqlite'))
+    api = await startApi(await demoDatabase('sqlite'))
     await admit(api, WITHOUT_ROLE)
   })
   afterAll(() => api.close())
@@ -158,7 +158,7 @@ describe('the matrix of rights', () => {
     '[RI2] [RI4] a %s by a %s',
     async (register, who, row) => {
       // A body of its own for each row: what one row writes is nothing to the next.
-      const own = await startApi(await freshDatabase('sqlite'))
+      const own = await startApi(await demoDatabase('sqlite'))
       const role = who as (typeof ROLES)[number]
       // A manager who manages one unit only: the P.O. of the Registro Imprese does not head it here.
       const username = role === 'manager' ? 'po-solo-dirigente' : USERS[role]
@@ -201,7 +201,7 @@ describe('the matrix of rights', () => {
   it.each(rowsOf('What may be done with an individual sheet').map((row) => [row['what'], row['who'], row] as const))(
     '[RI3] [RI5] to %s a sheet as %s',
     async (what, who, row) => {
-      const own = await startApi(await freshDatabase('sqlite'))
+      const own = await startApi(await demoDatabase('sqlite'))
       const role = who as (typeof ROLES)[number]
       // The unit head is a P.O. with a sheet of the own; the manager is the Segretario Generale, above all of them.
       const username = role === 'unit-head' ? 'po-promozione' : USERS[role]

@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { valueFor } from '../../support/mt-year'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 import { dueCells } from '@traguardo/shared/values'
@@ -30,7 +30,7 @@ describe.each(KINDS)('the punctuality of the collection on %s', (kind) => {
   let api: Api
   let day = '2021-09-05'
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
+    api = await startApi(await demoDatabase(kind), { clock: { now: () => fixedDayClock(day).now() } })
   })
   afterAll(() => api.close())
 

@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { compilePlan, explain, scorePlan } from '@traguardo/shared/scoring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const TREE = `query($body: String!, $year: Int!) { tree(body: $body, year: $year) { __typename
@@ -59,7 +59,7 @@ describe.each(KINDS)('the tree on %s', (kind) => {
   const ask = async (who: Caller) => (await who.ask<{ tree: Tree }>(TREE, { body: 'CCIAA-MS', year: 2021 })).tree
 
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Plan } from '@traguardo/shared/model'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 
 const LIVES =
   '... on SheetLives { events { sheet step person remarks } judgements { id about score askedBy decision } } ... on Refusal { code }'
@@ -24,7 +24,7 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     return caller
   }
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
   })
   afterAll(() => api.close())
   const step = async (who: string, name: string, { sheet = 'PO2', remarks = '' } = {}) =>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { FLOOD_LIMIT } from '../../../server/src/sign-in/floods'
 import { startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 
 const LINK = `mutation($token: String!) {
   passwordSet(token: $token, password: "cavallo batteria graffetta") { ... on Refusal { code } } }`
 
 describe.each(KINDS)('two servers on one %s', (kind) => {
   it('[RI53] count together what an address asks of an open door', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const one = await startApi(database, { floodLimit: FLOOD_LIMIT })
     const other = await startApi(database, { floodLimit: FLOOD_LIMIT })
     const codes = await Promise.all(

@@ -7,7 +7,7 @@ import { readSettings } from '../../../server/src/settings'
 import { addressKey } from '../../../server/src/sign-in/address-key'
 import { lanes } from '../../../server/src/sign-in/lanes'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 
 const SIGN_IN = `mutation($username: String!, $password: String!, $code: String) {
   signIn(username: $username, password: $password, code: $code) { __typename ... on Refusal { code } } }`
@@ -38,7 +38,7 @@ const signIn = async (api: Api, jar: Jar, password: string, code?: string) =>
 
 describe.each(KINDS)('who guesses on %s', (kind) => {
   const start = async () =>
-    startApi(await freshDatabase(kind), {
+    startApi(await demoDatabase(kind), {
       clock: realClock,
       floodLimit: FLOOD_LIMIT,
       proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Secret } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
@@ -8,7 +5,9 @@ import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { letterhead, OFFICE, open, seal } from '../../../server/src/sites/envelope'
 import type { Credential, SiteAnswer } from '../../../server/src/sites/messages'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { aFolder } from '../../support/copies'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite } from '../../support/sites'
 import { NOWHERE } from '../../support/sync'
 
 const BODY = 'CCIAA-MS'
@@ -21,16 +20,12 @@ describe.each(KINDS)('a site that was given every account before, at a head offi
   let credential: Credential
 
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
-    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
+    const database = await demoDatabase(kind)
+    const evidenceDir = aFolder()
     head = await startApi(database, { evidenceDir, clock: { now: () => NOW } })
     orm = await openOrm(database)
     const controller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
-      `mutation { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI", "PROM"], head: "http://localhost") {
-        ... on SiteCredential { text } } }`,
-    )
-    credential = JSON.parse(siteCreate.text) as Credential
+    credential = await newSite(controller, { units: ['RI', 'PROM'] })
     await orm.em.execute('update "site" set "gives_all" = true')
   })
   afterAll(async () => {

@@ -1,22 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Operation, PROTOCOL, type RegisterKey, registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
-import type { Credential } from '../../../server/src/sites/messages'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite, signInAt, startSite } from '../../support/sites'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const BODY = 'CCIAA-MS'
 const AUTHOR = 'po-registro-imprese'
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on SyncAnswer {
   verdicts { type provisional } registers { head content } } ... on Refusal { code } } }`
-const CREATE = `mutation($head: String!) {
-  siteCreate(body: "${BODY}", name: "Sede di Carrara", units: ["RI"], head: $head) { ... on SiteCredential { text } } }`
 const REQUEST = '{ siteRequest { ... on SiteEnvelope { envelope } } }'
 const EXCHANGE = `mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } ... on Refusal { code } } }`
 const TAKE = `mutation($envelope: String!) { siteTake(envelope: $envelope) { ... on SiteStatus { errorCode waiting } ... on Refusal { code } } }`
@@ -56,18 +50,11 @@ describe.each(KINDS)('months of work of a site in files carried by hand, to a he
   let person: Caller
   let controller: Caller
   beforeAll(async () => {
-    head = await startApi(await freshDatabase(kind))
+    head = await startApi(await demoDatabase(kind))
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     controller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(CREATE, { head: url })
-    site = await startApi(await freshDatabase('sqlite'), {
-      demo: false,
-      site: JSON.parse(siteCreate.text) as Credential,
-      siteMinutes: 600,
-      clock: fixedDayClock(DEMO_DAY),
-      evidenceDir: await mkdtemp(join(tmpdir(), 'sede-')),
-    })
-    person = await vi.waitFor(() => site.signIn(AUTHOR), { timeout: 20_000, interval: 200 })
+    site = await startSite(await newSite(controller, { units: ['RI'], head: url }))
+    person = await signInAt(site, AUTHOR)
   })
   afterAll(async () => {
     await site.close()

@@ -1,21 +1,18 @@
 import { mkdir, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { fixedDayClock } from '../../../server/src/clock'
+import { afterEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/db/orm'
 import type { Database } from '../../../server/src/db/database'
-import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, freshDatabase, KINDS } from '../../support/databases'
+import { newSite, signInAt, startSite } from '../../support/sites'
 import { copyOf, restored } from '../../support/restored'
 import { canMount, smallDisk } from '../../support/small-disk'
 import { type Cell, fileOf, pdf, wire, type Wire } from '../hostile/holes/evidence-wire'
 
 const BODY = 'CCIAA-MS-2019'
 const NAME = 'po-risorse-finanziarie.cciaa-ms-2019'
-const CREATE = `mutation($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: $body, name: $name, units: $units, head: $head) { ... on SiteCredential { text } } }`
 const PLAN = `{ plan(body: "${BODY}", year: 2019) { ... on PlanDocument { document } } }`
 const STATUS = '... on SiteStatus { errorCode error waiting files }'
 const SITES = `{ sites(body: "${BODY}") { ... on SiteList {
@@ -61,7 +58,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
   })
 
   async function pair(headFolder: string, siteDisk?: string): Promise<Pair> {
-    const headDatabase = await freshDatabase(kind)
+    const headDatabase = await demoDatabase(kind)
     async function startHead(database: Database, evidenceDir: string, port: number) {
       const api = await startApi(database, { evidenceDir })
       running.add(api)
@@ -69,20 +66,15 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
       return { api, url, office: await api.signIn('controllo-gestione.cciaa-ms-2019') }
     }
     let head = await startHead(headDatabase, headFolder, 0)
-    const made = await head.office.ask<{ siteCreate: { text: string } }>(CREATE, {
-      ...{ body: BODY, name: 'Sede', units: ['U5.1'], head: head.url },
-    })
-    const credential = JSON.parse(made.siteCreate.text) as Credential
-    const clock = fixedDayClock(credential.day ?? expect.fail('no day'))
+    const credential = await newSite(head.office, { body: BODY, units: ['U5.1'], head: head.url })
     const siteDatabase: Database = siteDisk
       ? { type: 'sqlite', file: join(siteDisk, 'sede.sqlite') }
       : await freshDatabase('sqlite')
     const siteFolder = await mkdtemp(join(tmpdir(), 'sede-'))
-    const parts = { demo: false, site: credential, siteMinutes: 600, clock, evidenceDir: siteFolder }
-    const site = await startApi(siteDatabase, parts)
+    const site = await startSite(credential, { database: siteDatabase, evidenceDir: siteFolder })
     running.add(site)
     const siteUrl = await site.app.listen({ port: 0, host: '127.0.0.1' })
-    const at = await vi.waitFor(() => site.signIn(NAME), { timeout: 20_000, interval: 200 })
+    const at = await signInAt(site, NAME)
     const { plan } = await head.office.ask<{ plan: { document: Document } }>(PLAN)
     const measure = plan.document.measures.find(({ entry }) => entry.units?.includes('U5.1'))?.code
     return {

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   type Content,
   type Cursor,
@@ -11,10 +8,9 @@ import {
 } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
-import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite, signInAt, startSite } from '../../support/sites'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const BODY = 'CCIAA-MS'
@@ -22,8 +18,6 @@ const AUTHOR = 'po-registro-imprese'
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on SyncAnswer {
   verdicts { type provisional refusal { code } } registers { content key { unit } }
   tray { operation { id } verdict { type provisional refusal { code } } } at { view stamp tray } } ... on Refusal { code } } }`
-const CREATE = `mutation($name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: "${BODY}", name: $name, units: $units, head: $head) { ... on SiteCredential { text } } }`
 const CHANGE = `mutation($id: ID!, $name: String!, $units: [String!]!) {
   answer: siteChange(body: "${BODY}", id: $id, name: $name, units: $units) { __typename ... on Refusal { code } } }`
 const EXPORT = `{ planExport(body: "${BODY}", year: 2021) { ... on PlanExport { text } ... on Refusal { code } } }`
@@ -57,7 +51,7 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
   const open: Api[] = []
 
   beforeAll(async () => {
-    head = await startApi(await freshDatabase(kind))
+    head = await startApi(await demoDatabase(kind))
     url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     controller = await head.signIn('controllo-gestione')
   })
@@ -68,13 +62,10 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
 
   /** A site of these units, and somebody who is signed in there. */
   async function aSite(name: string, units: readonly string[], who: string) {
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(CREATE, { name, units, head: url })
-    const credential = JSON.parse(siteCreate.text) as Credential
-    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
-    const parts = { demo: false, site: credential, siteMinutes: 600, clock: fixedDayClock(DEMO_DAY), evidenceDir }
-    const site = await startApi(await freshDatabase('sqlite'), parts)
+    const credential = await newSite(controller, { name, units, head: url })
+    const site = await startSite(credential)
     open.push(site)
-    const person = await vi.waitFor(() => site.signIn(who), { timeout: 20_000, interval: 200 })
+    const person = await signInAt(site, who)
     const syncing = async (by: Caller) => (await by.ask<{ siteSync: object }>(SITE_SYNC)).siteSync
     return { credential, person, sync: syncing, signIn: (name: string) => site.signIn(name) }
   }

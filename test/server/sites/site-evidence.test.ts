@@ -1,16 +1,11 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fixedDayClock } from '../../../server/src/clock'
-import type { Credential } from '../../../server/src/sites/messages'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { aFolder } from '../../support/copies'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite, signInAt, startSite } from '../../support/sites'
 import { type Cell, fileOf, pdf, wire, type Wire } from '../hostile/holes/evidence-wire'
 
 const BODY = 'CCIAA-MS-2019'
-const CREATE = `mutation($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: $body, name: $name, units: $units, head: $head) { ... on SiteCredential { text } } }`
 const PLAN = `{ plan(body: "${BODY}", year: 2019) { ... on PlanDocument { document } } }`
 
 interface Document {
@@ -31,23 +26,13 @@ describe.each(KINDS)('evidence over a site of a head office on %s', (kind) => {
   const sync = () => at.ask<{ siteSync: object }>('mutation { siteSync { ... on SiteStatus { error waiting } } }')
 
   beforeAll(async () => {
-    const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
-    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const office = await head.signIn('controllo-gestione.cciaa-ms-2019')
-    const made = await office.ask<{ siteCreate: { text: string } }>(CREATE, {
-      body: BODY,
-      name: 'Sede',
-      units: ['U5.1', 'U4.1'],
-      head: url,
-    })
-    const credential = JSON.parse(made.siteCreate.text) as Credential
-    const clock = fixedDayClock(credential.day ?? expect.fail('no day'))
-    const parts = { demo: false, site: credential, siteMinutes: 600, clock, evidenceDir: await folder() }
-    site = await startApi(await freshDatabase('sqlite'), parts)
+    site = await startSite(await newSite(office, { body: BODY, units: ['U5.1', 'U4.1'], head: url }))
     const siteUrl = await site.app.listen({ port: 0, host: '127.0.0.1' })
     const name = 'po-risorse-finanziarie.cciaa-ms-2019'
-    at = await vi.waitFor(() => site.signIn(name), { timeout: 20_000, interval: 200 })
+    at = await signInAt(site, name)
     atSite = wire(siteUrl, at)
     colleagueAtSite = wire(siteUrl, await site.signIn('po-promozione.cciaa-ms-2019'))
     atHead = wire(url, await head.signIn(name))

@@ -1,7 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   type Content,
   type Cursor,
@@ -12,11 +9,12 @@ import {
 } from '@traguardo/shared/sync'
 import * as tus from 'tus-js-client'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { aFolder } from '../../support/copies'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite, signInAt, startSite } from '../../support/sites'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const BODY = 'CCIAA-MS'
@@ -90,31 +88,17 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
   let credential: Credential
   let controller: Caller
   let poAtSite: Caller
-  const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
 
   const sync = async (who: Caller = poAtSite) =>
     (await who.ask<{ siteSync: Status }>(`mutation { siteSync { ${STATUS_FIELDS} } }`)).siteSync
 
   beforeAll(async () => {
-    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     controller = await head.signIn('controllo-gestione')
-    const made = await controller.ask<{ siteCreate: { text: string } }>(CREATE, {
-      body: BODY,
-      name: 'Sede di Carrara',
-      units: ['RI'],
-      head: url,
-    })
-    credential = JSON.parse(made.siteCreate.text) as Credential
-    site = await startApi(await freshDatabase('sqlite'), {
-      demo: false,
-      site: credential,
-      siteMinutes: 600,
-      clock: fixedDayClock(DEMO_DAY),
-      evidenceDir: await folder(),
-    })
-    // Nobody can sign in before the first exchange, which it makes by itself: nobody is known.
-    poAtSite = await vi.waitFor(() => site.signIn('po-registro-imprese'), { timeout: 20_000, interval: 200 })
+    credential = await newSite(controller, { name: 'Sede di Carrara', units: ['RI'], head: url })
+    site = await startSite(credential)
+    poAtSite = await signInAt(site, 'po-registro-imprese')
   })
   afterAll(async () => {
     await site.close()

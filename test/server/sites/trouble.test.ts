@@ -1,12 +1,11 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letterhead, OFFICE, seal } from '../../../server/src/sites/envelope'
 import { waitAfter } from '../../../server/src/sites/node/site-timer'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { aFolder } from '../../support/copies'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { newSite } from '../../support/sites'
 import { NOWHERE } from '../../support/sync'
 
 const BODY = 'CCIAA-MS'
@@ -18,15 +17,11 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
   let now = Date.parse('2021-09-05T08:00:00.000Z')
 
   beforeAll(async () => {
-    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
+    const evidenceDir = aFolder()
     const clock = { now: () => new Date(now).toISOString() }
-    head = await startApi(await freshDatabase(kind), { evidenceDir, clock, tickSeconds: 0.3 })
+    head = await startApi(await demoDatabase(kind), { evidenceDir, clock, tickSeconds: 0.3 })
     controller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
-      `mutation { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI"], head: "http://localhost") {
-        ... on SiteCredential { text } } }`,
-    )
-    credential = JSON.parse(siteCreate.text) as Credential
+    credential = await newSite(controller, { units: ['RI'] })
   })
   afterAll(() => head.close())
 

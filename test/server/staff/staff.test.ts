@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
 
 const ANSWER = `... on Staff { people { code title account { username disabledAt } grants { id role unit from to deputy byPlan } } units { code } } ... on Refusal { code }`
@@ -30,7 +30,7 @@ describe.each(KINDS)('the people of a body on %s', (kind) => {
   let day = '2021-09-05'
   beforeAll(async () => {
     const clock = { now: () => fixedDayClock(day).now() }
-    api = await startApi(await freshDatabase(kind), { clock })
+    api = await startApi(await demoDatabase(kind), { clock })
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

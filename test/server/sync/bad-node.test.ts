@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush } from '../../support/push'
 
 describe.each(KINDS)('a push on %s', (kind) => {
   let api: Api
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
   })
   afterAll(() => api.close())
 

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const SYNC = `mutation($push: PushInput!) {
@@ -66,7 +66,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
   let controller: Caller
 
   beforeAll(async () => {
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     api = await startApi(database)
     po = await api.signIn('po-registro-imprese')
     controller = await api.signIn('controllo-gestione')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/db/orm'
 import type { Database } from '../../../server/src/db/database'
 import { type Api, startApi } from '../../support/api'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { LAST_MUTATIONS, OFFICE_MUTATIONS, OWN_MUTATIONS, PLAN_MUTATIONS } from '../hostile/doors/mutations'
 import { PASSWORD } from '../hostile/stage/speakers'
 import { setStage, type Stage } from '../hostile/stage/stage'
@@ -36,7 +36,7 @@ describe.each(KINDS)('plans at once on %s', (kind) => {
   let api: Api
   let database: Database
   beforeAll(async () => {
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     api = await startApi(database)
   })
   afterAll(() => api.close())

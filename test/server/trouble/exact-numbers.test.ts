@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { planNames, planText } from '../../support/plan-files'
 import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { startApi } from '../../support/api'
-import { freshDatabase } from '../../support/databases'
+import { demoDatabase } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const LOST = ['99999999999999999999', '9007199254740993', '0.12345678901234567890', '1e400', '1e-400']
@@ -40,7 +40,7 @@ describe('[RI47] a number is the one that was written', () => {
   })
 
   it('[RI47] in a request: elsewhere it is refused whole, in an operation that one alone', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const { cookie } = await api.signIn('po-registro-imprese')
     const post = async (body: string) => {
       const headers = { 'apollo-require-preflight': '1', 'content-type': 'application/json', cookie }

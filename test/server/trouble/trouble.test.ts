@@ -8,7 +8,7 @@ import type { Database } from '../../../server/src/db/database'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { aFolder } from '../../support/copies'
-import { freshDatabase, KINDS } from '../../support/databases'
+import { demoDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
 const LOCK = 300
@@ -71,7 +71,7 @@ describe.each(KINDS)('what cannot be done just now on %s', (kind) => {
   let database: Database
   const logged: unknown[] = []
   beforeAll(async () => {
-    database = await freshDatabase(kind)
+    database = await demoDatabase(kind)
     const limits = { lock: LOCK, statement: 5000 }
     api = await startApi(database, { limits, log: (error) => logged.push(error) })
     person = await api.signIn('po-registro-imprese')
@@ -168,7 +168,7 @@ async function line(target: URL) {
 }
 
 it('[RI45] a PostgreSQL that is away is DATABASE_DOWN with status 503, and back again it is served as before', async () => {
-  const database = await freshDatabase('postgresql')
+  const database = await demoDatabase('postgresql')
   if (database.type !== 'postgresql') throw new Error('no PostgreSQL')
   const url = new URL(database.url)
   const { open, cut } = await line(new URL(database.url))

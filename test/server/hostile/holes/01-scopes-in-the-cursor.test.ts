@@ -2,7 +2,7 @@ import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on Refusal { code } ... on SyncAnswer {
   notice verdicts { type current { content } } registers { scope content key { measure } } tray { operation { content } }
@@ -36,7 +36,7 @@ describe.each(KINDS)('scopes in the cursor on %s', (kind) => {
   let api: Api
   let owner: Caller
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
     owner = await api.signIn('po-registro-imprese')
   })
   afterAll(() => api.close())

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
 import { aPush, edit } from '../../../support/push'
 import { planText } from '../../../support/plan-files'
 
@@ -21,7 +21,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
   let api: Api
   const logged: unknown[] = []
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { log: (error) => logged.push(error) })
+    api = await startApi(await demoDatabase(kind), { log: (error) => logged.push(error) })
   })
   afterAll(() => api.close())
 
@@ -200,7 +200,7 @@ describe('a body that is there', () => {
   }, 60_000)
 
   it('[RI15] four hundred links that open nothing leave a few rows in the record', async () => {
-    const database = await freshDatabase('sqlite')
+    const database = await demoDatabase('sqlite')
     const api = await startApi(database)
     const rows = () => api.statements().filter((statement) => /insert into .?record.? /i.test(statement)).length
     const query =
@@ -214,7 +214,7 @@ describe('a body that is there', () => {
   }, 120_000)
 
   it('[RI15] setup, links and envelopes are asked a few times a minute from one address', async () => {
-    const api = await startApi(await freshDatabase('sqlite'), { floodLimit: { perDoor: 10, perAddress: 60 } })
+    const api = await startApi(await demoDatabase('sqlite'), { floodLimit: { perDoor: 10, perAddress: 60 } })
     const code = async (query: string) => {
       const answer = await api.nobody.ask<Record<string, { code: string }>>(query)
       return Object.values(answer)[0]?.code
@@ -236,7 +236,7 @@ describe('a body that is there', () => {
 
 describe('a real line', () => {
   it('[RI12] is told that a request is too large before it has sent it, and without a length when it has', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const address = new URL(await api.app.listen({ port: 0, host: '127.0.0.1' }))
     const talk = (write: (socket: ReturnType<typeof connect>) => void) =>
       new Promise<string>((done) => {
@@ -265,7 +265,7 @@ describe('a plan', () => {
     ... on PlanFaults { faults { code path } } ... on Refusal { code } } }`
 
   it('[PL7] of twenty thousand units in a chain is refused for its size, and one of its kind that fits is taken', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const controller = await api.signIn('controllo-gestione')
     const plan = JSON.parse(planText('cciaa-ms-2021-2023')) as { units: object[] }
     const withChain = (count: number) => {

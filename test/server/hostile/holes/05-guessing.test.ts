@@ -4,7 +4,7 @@ import { FLOOD_LIMIT } from '../../../../server/src/sign-in/floods'
 import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
 import { readSettings } from '../../../../server/src/settings'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const SIGN_IN = `mutation($username: String!, $password: String!) {
   signIn(username: $username, password: $password) { __typename ... on Refusal { code message } } }`
@@ -51,7 +51,7 @@ const liar = (count: number): Client => ({ claims: `198.51.100.${count % 250}` }
 describe.each(KINDS)('guessing behind a proxy on %s', (kind) => {
   let api: Api
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), behindProxy())
+    api = await startApi(await demoDatabase(kind), behindProxy())
     const settings = await api.signIn('po-promozione')
     expect(await settings.ask('{ me { person } }')).toEqual({ me: { person: 'po-promozione' } })
   })
@@ -101,7 +101,7 @@ describe.each(KINDS)('guessing behind a proxy on %s', (kind) => {
   })
 
   it('[RI16] several servers count together', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const [one, other] = [await startApi(database, behindProxy()), await startApi(database, behindProxy())]
     for (let count = 0; count < 3; count++) {
       await tryIn(one, 'oiv', `Sbagliata-${count}`)
@@ -115,7 +115,7 @@ describe.each(KINDS)('guessing behind a proxy on %s', (kind) => {
   it(
     '[RI18] one password for many accounts from one address is slowed down',
     async () => {
-      const api2 = await startApi(await freshDatabase(kind), behindProxy())
+      const api2 = await startApi(await demoDatabase(kind), behindProxy())
       const codes: string[] = []
       for (let count = 0; count < 54; count++)
         codes.push((await tryIn(api2, `persona-${count}`, 'Estate-2026!', { at: '198.51.100.7' })).code)
@@ -135,7 +135,7 @@ describe('an office behind one address', () => {
   it(
     '[RI18] comes in in the morning: eighty good sign-ins at once pass',
     async () => {
-      const api = await startApi(await freshDatabase('sqlite'), behindProxy())
+      const api = await startApi(await demoDatabase('sqlite'), behindProxy())
       const { status } = await api.nobody.ask<{ status: { accounts: { username: string }[] } }>(
         '{ status { accounts { username } } }',
       )
@@ -151,7 +151,7 @@ describe('an office behind one address', () => {
 describe('a proxy that nobody told of', () => {
   const started = async (parts: object) => {
     const lines: string[] = []
-    const api = await startApi(await freshDatabase('sqlite'), { ...parts, log: (line) => lines.push(String(line)) })
+    const api = await startApi(await demoDatabase('sqlite'), { ...parts, log: (line) => lines.push(String(line)) })
     return { api, told: () => lines.filter((line) => line.includes('TRAGUARDO_PROXY')) }
   }
 

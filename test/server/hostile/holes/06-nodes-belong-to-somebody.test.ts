@@ -1,19 +1,14 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
-import type { Credential } from '../../../../server/src/sites/messages'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { aFolder } from '../../../support/copies'
+import { demoDatabase, KINDS } from '../../../support/databases'
+import { newSite, signInAt, startSite } from '../../../support/sites'
 
 const BODY = 'CCIAA-MS'
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on Refusal { code } ... on SyncAnswer {
   notice epoch verdicts { type refusal { code } } registers { content } } } }`
-const SITE = `mutation($head: String!) { siteCreate(body: "CCIAA-MS", name: "Sede di Carrara", units: ["RI"], head: $head) {
-  ... on SiteCredential { text } ... on Refusal { code } } }`
 const STATUS = 'mutation { siteSync { ... on SiteStatus { lastSync error waiting } ... on Refusal { code } } }'
 const DEVICES = '{ mySettings { ... on OwnSettings { devices { id name revokedAt } } } }'
 const REVOKE = 'mutation($id: String!) { deviceRevoke(id: $id) { __typename ... on Refusal { code } } }'
@@ -51,7 +46,7 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
   let liar: Caller
   let controller: Caller
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { evidenceDir: await mkdtemp(join(tmpdir(), 'prove-')) })
+    api = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     owner = await api.signIn('po-registro-imprese')
     liar = await api.signIn('po-promozione')
@@ -60,18 +55,14 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
   afterAll(() => api.close())
 
   it('[SY34] a site goes on, whoever pushes under its name', async () => {
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(SITE, { head: url })
-    const credential = JSON.parse(siteCreate.text) as Credential
+    const credential = await newSite(controller, { units: ['RI'], head: url })
     expect(await push(liar, 'telefono-bugiardo', [dismiss('po-promozione', credential.id)])).toMatchObject({
       verdicts: [{ type: 'rejected' }],
     })
     expect((await push(liar, credential.id, [])).__typename).toBe('Refusal')
-    const site = await startApi(await freshDatabase('sqlite'), {
-      ...{ demo: false, site: credential, siteMinutes: 600, clock: fixedDayClock(DEMO_DAY) },
-      evidenceDir: await mkdtemp(join(tmpdir(), 'sede-')),
-    })
+    const site = await startSite(credential)
     try {
-      const atSite = await vi.waitFor(() => site.signIn('po-registro-imprese'), { timeout: 20_000, interval: 200 })
+      const atSite = await signInAt(site, 'po-registro-imprese')
       expect(
         await push(atSite, 'telefono-in-sede', [operation('po-registro-imprese', 'telefono-in-sede')]),
       ).toMatchObject({

@@ -1,16 +1,15 @@
 import { createServer, type Server } from 'node:http'
-import { mkdtemp } from 'node:fs/promises'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { newKeys, open, seal } from '../../../../server/src/sites/envelope'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { aFolder } from '../../../support/copies'
+import { demoDatabase, KINDS } from '../../../support/databases'
+import { newSite, signInAt, startSite } from '../../../support/sites'
 import { massaCarrara } from '../../../support/massa-carrara'
 import { edit } from '../../../support/push'
 
@@ -28,7 +27,6 @@ interface Status {
   readonly waiting: number
 }
 
-const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
 const sync = async (who: Caller) =>
   (await who.ask<{ siteSync: Status }>(`mutation { siteSync { ${STATUS} } }`)).siteSync
 
@@ -42,17 +40,6 @@ const push = (node: string, operations: readonly object[]) => ({
   },
 })
 
-async function aSite(credential: Credential): Promise<Api> {
-  return startApi(await freshDatabase('sqlite'), {
-    demo: false,
-    site: credential,
-    siteMinutes: 600,
-    clock: fixedDayClock(DEMO_DAY),
-    evidenceDir: await folder(),
-    log: () => {},
-  })
-}
-
 describe.each(KINDS)('a site whose name somebody uses at a head office on %s', (kind) => {
   let head: Api
   let site: Api
@@ -60,17 +47,12 @@ describe.each(KINDS)('a site whose name somebody uses at a head office on %s', (
   let atSite: Caller
 
   beforeAll(async () => {
-    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const controller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
-      `mutation($head: String!) { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI"], head: $head) {
-        ... on SiteCredential { text } } }`,
-      { head: url },
-    )
-    credential = JSON.parse(siteCreate.text) as Credential
-    site = await aSite(credential)
-    atSite = await vi.waitFor(() => site.signIn(PERSON), { timeout: 20_000, interval: 200 })
+    credential = await newSite(controller, { units: ['RI'], head: url })
+    site = await startSite(credential)
+    atSite = await signInAt(site, PERSON)
   })
   afterAll(async () => {
     await site.close()
@@ -150,7 +132,7 @@ describe('a site of a head office that says the same for ever', () => {
       ...{ format: 'traguardo-sede', id: v7(), name: 'Sede', body: BODY, units: ['RI'], day: DEMO_DAY },
       ...{ head: `http://127.0.0.1:${(office.address() as AddressInfo).port}`, own: own.own, office: heads.open },
     } as Credential
-    site = await aSite(credential)
+    site = await startSite(credential)
     atSite = await vi.waitFor(() => site.signIn('anna', PASSWORD), {
       timeout: 20_000,
       interval: 200,

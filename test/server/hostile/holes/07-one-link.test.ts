@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Mailbox, openMailbox } from '../../../support/mailbox'
 
 const CHOSEN = 'quattro cavalli e un ombrello'
@@ -31,7 +31,7 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
   let controller: Caller
   beforeAll(async () => {
     mailbox = await openMailbox()
-    api = await startApi(await freshDatabase(kind), {
+    api = await startApi(await demoDatabase(kind), {
       mail: { url: mailbox.url, from: 'traguardo@ente.it' },
       address: 'https://traguardo.ente.it',
       clock: realClock,

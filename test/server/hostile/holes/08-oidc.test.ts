@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { type IdentityProvider, openProvider } from '../../../support/identity-provider'
 
 const ADDRESS = 'http://localhost:4000'
@@ -48,7 +48,7 @@ describe.each(KINDS)('sign-in by an identity provider on %s', (kind) => {
   let provider: IdentityProvider
   const started = async (changes: object = {}) => {
     const oidc = { issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, name: 'SPID', ...changes }
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     return {
       database,
       api: await startApi(database, { clock: realClock, oidc, address: ADDRESS, log: () => undefined }),

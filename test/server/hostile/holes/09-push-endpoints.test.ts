@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { CERTIFICATE, KEY } from '../../../support/certificate'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Mailbox, openMailbox } from '../../../support/mailbox'
 
 const SUBSCRIBE =
@@ -49,7 +49,7 @@ describe.each(KINDS)('addresses of browsers on %s', (kind) => {
   let connections = 0
 
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     inside = createServer((socket) => {
       connections += 1
       socket.destroy()
@@ -154,7 +154,7 @@ describe.each(KINDS)('a browser’s service that never answers, on %s', (kind) =
     service.listen(0, '127.0.0.1')
     await once(service, 'listening')
     mailbox = await openMailbox()
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database, {
       tickSeconds: 1,
       pushAgent: new Agent({ ca: CERTIFICATE }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { fileOf, pdf, SHEET, wire, type Wire } from './evidence-wire'
 
 describe.each(KINDS)('hole 10, evidence in the cache of a shared phone, on %s', (kind) => {
@@ -13,7 +13,7 @@ describe.each(KINDS)('hole 10, evidence in the cache of a shared phone, on %s', 
 
   beforeAll(async () => {
     const evidenceDir = await mkdtemp(join(tmpdir(), 'prove-'))
-    api = await startApi(await freshDatabase(kind), { evidenceDir })
+    api = await startApi(await demoDatabase(kind), { evidenceDir })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     owner = wire(url, await api.signIn('po-anag.cciaa-mt'))
     nobody = wire(url, api.nobody)

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const ME = '{ me { person deviceKey } }'
 
 describe.each(KINDS)('hole 10, a shared phone, on %s', (kind) => {
   let api: Api
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
   })
   afterAll(() => api.close())
 

@@ -2,7 +2,7 @@ import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on Refusal { code } ... on SyncAnswer {
   notice verdicts { type refusal { code } current { content } } registers { scope content } tray { operation { person content } }
@@ -46,7 +46,7 @@ describe.each(KINDS)('rights that ended on %s', (kind) => {
   let leaver: Caller
   let controller: Caller
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind))
+    api = await startApi(await demoDatabase(kind))
     leaver = await api.signIn(LEAVER)
     controller = await api.signIn('controllo-gestione')
   })

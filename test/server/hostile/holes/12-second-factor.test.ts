@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const PASSWORD = 'Traguardo-2021'
 const MINUTE = 60_000
@@ -28,7 +28,7 @@ describe.each(KINDS)('hole 12: the second factor, on %s', (kind) => {
   let passed = 0
   beforeAll(async () => {
     // The clock of the server runs ahead by what has passed in the test.
-    api = await startApi(await freshDatabase(kind), {
+    api = await startApi(await demoDatabase(kind), {
       clock: { now: () => new Date(Date.parse('2021-09-05T08:00:00.000Z') + passed).toISOString() },
     })
   })

@@ -1,19 +1,15 @@
-import { mkdtemp } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { openOrm } from '../../../../server/src/db/orm'
-import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { aFolder } from '../../../support/copies'
+import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
+import { newSite, startSite } from '../../../support/sites'
 
 const PASSWORD = 'Traguardo-2021'
 const OTHER_PASSWORD = 'cavallo-lampada-nuvola-treno'
 const PO = 'po-registro-imprese'
-const BODY = 'CCIAA-MS'
 
 type Answer = Readonly<Record<string, unknown>> | null
 type Ask = (query: string, variables?: object) => Promise<Answer>
@@ -58,7 +54,7 @@ describe.each(KINDS)('hole 12: the second factor at a site, on %s', (kind) => {
   let head: Api
   let site: Api
   let line: Awaited<ReturnType<typeof aLine>>
-  let siteDatabase: Awaited<ReturnType<typeof freshDatabase>>
+  let siteDatabase: Awaited<ReturnType<typeof demoDatabase>>
   let secret = ''
   let codes: readonly string[] = []
   const codeAt = (seconds: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + seconds * 1000 })
@@ -83,24 +79,13 @@ describe.each(KINDS)('hole 12: the second factor at a site, on %s', (kind) => {
   const isIn = async (ask: Ask) => (await ask('{ me { person } }'))?.['person'] === PO
 
   beforeAll(async () => {
-    const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
-    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     line = await aLine(Number(new URL(url).port))
-    const controller = asker(head, (await head.signIn('controllo-gestione')).cookie)
-    const made = await controller(
-      `mutation($head: String!) { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI"], head: $head) {
-        ... on SiteCredential { text } } }`,
-      { head: line.url },
-    )
     siteDatabase = await freshDatabase(kind)
-    site = await startApi(siteDatabase, {
-      demo: false,
-      site: JSON.parse(String(made?.['text'])) as Credential,
-      siteMinutes: 600,
-      clock: fixedDayClock(DEMO_DAY),
-      evidenceDir: await folder(),
-    })
+    const made = { units: ['RI'], head: line.url }
+    const credential = await newSite(await head.signIn('controllo-gestione'), made)
+    site = await startSite(credential, { database: siteDatabase })
     // Whoever has no second factor yet signs in with the password.
     await vi.waitFor(async () => expect(await said(site)).toBe('Session'), { timeout: 20_000, interval: 200 })
   })

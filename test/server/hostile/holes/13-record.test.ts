@@ -4,7 +4,7 @@ import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { FLOOD_LIMIT } from '../../../../server/src/sign-in/floods'
 import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Mailbox, openMailbox } from '../../../support/mailbox'
 
 const PHONE =
@@ -49,7 +49,7 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
 
   beforeAll(async () => {
     mailbox = await openMailbox()
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database, {
       clock: realClock,
       floodLimit: FLOOD_LIMIT,

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const BODY = 'CCIAA-MS'
 const SYNC = `mutation($push: PushInput!) { sync(push: $push) { __typename ... on Refusal { code } ... on SyncAnswer {
@@ -49,7 +49,7 @@ describe.each(KINDS)('junk on %s', (kind) => {
   let liar: Caller
   let controller: Caller
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database)
     orm = await openOrm(database)
     head = await api.signIn('po-registro-imprese')

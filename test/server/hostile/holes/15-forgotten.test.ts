@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Mailbox, openMailbox } from '../../../support/mailbox'
 
 const GOOD = 'quattro cavalli e un ombrello'
@@ -32,7 +32,7 @@ describe.each(KINDS)('«password dimenticata» on %s', (kind) => {
 
   beforeAll(async () => {
     mailbox = await openMailbox()
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const mail = { url: mailbox.url, from: 'traguardo@ente.it' }
     api = await startApi(database, { clock: realClock, mail, address: 'https://traguardo.ente.it', proxy: 1 as never })
     orm = await openOrm(database)

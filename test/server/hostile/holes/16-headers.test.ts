@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../../../server/src/settings'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase } from '../../../support/databases'
+import { demoDatabase } from '../../../support/databases'
 import { planText } from '../../../support/plan-files'
 
 interface Errors {
@@ -13,7 +13,7 @@ describe('what cannot be read', () => {
   let api: Api
   let port: number
   beforeAll(async () => {
-    api = await startApi(await freshDatabase('sqlite'))
+    api = await startApi(await demoDatabase('sqlite'))
     port = Number(new URL(await api.app.listen({ port: 0, host: '127.0.0.1' })).port)
   })
   afterAll(() => api.close())
@@ -51,7 +51,7 @@ describe('what cannot be read', () => {
 
 describe('headers', () => {
   it('[RI13] by https a browser is told to stay there, by http nothing is said of it', async () => {
-    const api = await startApi(await freshDatabase('sqlite'), {
+    const api = await startApi(await demoDatabase('sqlite'), {
       proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
     })
     const get = (headers: Record<string, string>) => api.app.inject({ url: '/salute', headers })
@@ -63,7 +63,7 @@ describe('headers', () => {
   })
 
   it('[RI13] what no page uses is switched off', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const { headers } = await api.app.inject({ url: '/salute' })
     for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])
       expect(headers['permissions-policy']).toContain(`${name}=()`)
@@ -73,7 +73,7 @@ describe('headers', () => {
 
 describe('a number beyond what anybody counts', () => {
   it('[PL7] is a fault of the plan file, and the plan in force stays', async () => {
-    const api = await startApi(await freshDatabase('sqlite'))
+    const api = await startApi(await demoDatabase('sqlite'))
     const controller = await api.signIn('controllo-gestione')
     const IMPORT = `mutation($text: String!) { planImport(text: $text) { __typename ... on PlanFaults { faults { path code } } } }`
     const imported = (text: string) =>

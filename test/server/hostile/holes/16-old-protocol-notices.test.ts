@@ -2,7 +2,7 @@ import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const BODY = 'CCIAA-MS'
 const PERSON = 'po-registro-imprese'
@@ -21,7 +21,7 @@ describe.each(KINDS)('a push of an older protocol on %s', (kind) => {
   let api: Api
   const logged: unknown[] = []
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { log: (error) => logged.push(error) })
+    api = await startApi(await demoDatabase(kind), { log: (error) => logged.push(error) })
   })
   afterAll(() => api.close())
 

@@ -7,7 +7,7 @@ import { openOrm } from '../../../../server/src/db/orm'
 import { readCredential } from '../../../../server/src/sites/node/read-credential'
 import { backUp } from '../../../../server/src/backup/make-copy'
 import { type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const PASSWORD = 'Traguardo-2021'
 const OTHER = 'quattro cavalli e un ombrello'
@@ -21,7 +21,7 @@ async function feedOf(caller: Caller): Promise<string> {
 
 describe.each(KINDS)('hole 16: the address of a calendar, on %s', (kind) => {
   it('[RI27] is renewed by its person, and ends with the password and with the account', async () => {
-    const api = await startApi(await freshDatabase(kind))
+    const api = await startApi(await demoDatabase(kind))
     const status = async (url: string) => (await api.app.inject({ method: 'GET', url })).statusCode
     const own = await api.signIn('po-promozione')
     const first = await feedOf(own)
@@ -51,7 +51,7 @@ describe.each(KINDS)('hole 16: the address of a calendar, on %s', (kind) => {
 
 describe.each(KINDS)('hole 16: secrets in the database, on %s', (kind) => {
   it('[RI8] [RI29] are not readable by who has a copy of it without the key', async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const api = await startApi(database, { tickSeconds: 60 })
     const own = await api.signIn('oiv')
     const feed = (await feedOf(own)).split('/').at(-1)?.replace('.ics', '') ?? ''

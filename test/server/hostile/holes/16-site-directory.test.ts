@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { CompactEncrypt, CompactSign, compactDecrypt, importJWK } from 'jose'
@@ -10,7 +7,9 @@ import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { openOrm } from '../../../../server/src/db/orm'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { aFolder } from '../../../support/copies'
+import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
+import { newSite, startSite } from '../../../support/sites'
 
 const BODY = 'CCIAA-MS'
 const PASSWORD = 'Traguardo-2021'
@@ -44,7 +43,7 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
   let head: Api
   let site: Api
   let credential: Credential
-  let siteDatabase: Awaited<ReturnType<typeof freshDatabase>>
+  let siteDatabase: Awaited<ReturnType<typeof demoDatabase>>
 
   async function accountsIn(database: typeof siteDatabase): Promise<readonly Account[]> {
     const orm = await openOrm(database)
@@ -90,26 +89,15 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
     expect(text.split('$argon2id$').length - 1).toBe(accounts.length)
     return accounts.map(({ username }) => username)
   }
-  async function newSite(name: string, url: string): Promise<Credential> {
-    const controller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
-      `mutation($name: String!, $head: String!) {
-        siteCreate(body: "${BODY}", name: $name, units: ["RI", "PROM"], head: $head) { ... on SiteCredential { text } } }`,
-      { name, head: url },
-    )
-    return JSON.parse(siteCreate.text) as Credential
-  }
+  const aSite = async (name: string, url: string) =>
+    newSite(await head.signIn('controllo-gestione'), { name, units: ['RI', 'PROM'], head: url })
 
   beforeAll(async () => {
-    const folder = () => mkdtemp(join(tmpdir(), 'sede-'))
-    head = await startApi(await freshDatabase(kind), { evidenceDir: await folder() })
+    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
-    credential = await newSite('Carrara', url)
+    credential = await aSite('Carrara', url)
     siteDatabase = await freshDatabase(kind)
-    site = await startApi(siteDatabase, {
-      ...{ demo: false, site: credential, siteMinutes: 600, clock: fixedDayClock(DEMO_DAY) },
-      evidenceDir: await folder(),
-    })
+    site = await startSite(credential, { database: siteDatabase })
     await vi.waitFor(async () => expect(await signIn(site, PO)).toBe('Session'), { timeout: 20_000, interval: 200 })
   })
   afterAll(async () => {
@@ -118,7 +106,7 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
   })
 
   it('[SY53] a new site is given no hash; its people and their roles it is', async () => {
-    const text = await answered({ accounts: [], spent: [] }, await newSite('Pontremoli', 'http://localhost'))
+    const text = await answered({ accounts: [], spent: [] }, await aSite('Pontremoli', 'http://localhost'))
     expect(text).toContain(PO)
     expect(namesIn(text)).toEqual([])
   })

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { CompactEncrypt, CompactSign, importJWK } from 'jose'
@@ -9,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { aFolder } from '../../../support/copies'
+import { demoDatabase, KINDS } from '../../../support/databases'
+import { newSite } from '../../../support/sites'
 
 const BODY = 'CCIAA-MS'
 const EXCHANGE =
@@ -37,16 +36,12 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
   let credential: Credential
 
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
-    const evidenceDir = await mkdtemp(join(tmpdir(), 'sede-'))
+    const database = await demoDatabase(kind)
+    const evidenceDir = aFolder()
     head = await startApi(database, { evidenceDir, clock: { now: () => new Date(NOW).toISOString() } })
     orm = await openOrm(database)
     const controller: Caller = await head.signIn('controllo-gestione')
-    const { siteCreate } = await controller.ask<{ siteCreate: { text: string } }>(
-      `mutation { siteCreate(body: "${BODY}", name: "Carrara", units: ["RI"], head: "http://localhost") {
-        ... on SiteCredential { text } } }`,
-    )
-    credential = JSON.parse(siteCreate.text) as Credential
+    credential = await newSite(controller, { units: ['RI'] })
   })
   afterAll(async () => {
     await orm.close(true)

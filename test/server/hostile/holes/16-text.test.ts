@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const SAVE = `mutation($code: String!, $title: String!) { personSave(code: $code, title: $title) { __typename
   ... on Staff { people { code title } } ... on Refusal { code } } }`
@@ -11,7 +11,7 @@ describe.each(KINDS)('text on %s', (kind) => {
   let controller: Caller
   const logged: unknown[] = []
   beforeAll(async () => {
-    api = await startApi(await freshDatabase(kind), { log: (error) => logged.push(error) })
+    api = await startApi(await demoDatabase(kind), { log: (error) => logged.push(error) })
     controller = await api.signIn('controllo-gestione')
   })
   afterAll(() => api.close())

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/clock'
 import { openOrm } from '../../../../server/src/db/orm'
 import { startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { openMailbox } from '../../../support/mailbox'
 
 const GOOD = 'quattro cavalli e un ombrello'
@@ -19,7 +19,7 @@ const FORGOTTEN = 'mutation($username: String!) { passwordForgotten(username: $u
 describe.each(KINDS)('accounts and sessions on %s', (kind) => {
   it('[RI22] a switched-off account chooses no password, by an invitation or another link, until it is on again', async () => {
     const mailbox = await openMailbox()
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     const mail = { url: mailbox.url, from: 'traguardo@ente.it' }
     const api = await startApi(database, { clock: realClock, mail, address: 'https://traguardo.ente.it' })
     const orm = await openOrm(database)
@@ -61,7 +61,7 @@ describe.each(KINDS)('accounts and sessions on %s', (kind) => {
   it('a session ends 90 days after the sign-in however often it is used, and 30 days after it was used last', async () => {
     let days = 0
     const clock = { now: () => new Date(Date.parse(realClock.now()) + days * DAY).toISOString() }
-    const api = await startApi(await freshDatabase(kind), { clock })
+    const api = await startApi(await demoDatabase(kind), { clock })
     const [used, idle] = [await api.signIn('oiv'), await api.signIn('oiv')]
     for (days = 0; days < 90; days += 10) expect(await used.ask(ME), `day ${days}`).toEqual({ me: { person: 'oiv' } })
     days = 89

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 
 const SYNC = 'mutation($push: PushInput!) { sync(push: $push) { __typename ... on Refusal { code } } }'
 const DEVICES = '{ mySettings { ... on OwnSettings { devices { id name revokedAt } } } }'
@@ -24,7 +24,7 @@ describe.each(KINDS)('devices of others and adoption on %s', (kind) => {
   let orm: Orm
   let controller: Caller
   beforeAll(async () => {
-    const database = await freshDatabase(kind)
+    const database = await demoDatabase(kind)
     api = await startApi(database)
     orm = await openOrm(database)
     controller = await api.signIn('controllo-gestione')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, KINDS } from '../../../support/databases'
+import { demoDatabase, KINDS } from '../../../support/databases'
 import { fileOf, pdf, SHEET, wire, type Wire } from './evidence-wire'
 
 /** Goes red where `findReadable` does not ask for the scope, or not for the body. */
@@ -14,7 +14,7 @@ describe.each(KINDS)('hole 17, evidence of the own body outside one’s scopes, 
 
   beforeAll(async () => {
     const evidenceDir = await mkdtemp(join(tmpdir(), 'prove-'))
-    api = await startApi(await freshDatabase(kind), { evidenceDir })
+    api = await startApi(await demoDatabase(kind), { evidenceDir })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     for (const name of ['po-anag', 'po-prom', 'controllo-gestione', 'oiv', 'organi'])
       wires.set(name, wire(url, await api.signIn(`${name}.cciaa-mt`)))

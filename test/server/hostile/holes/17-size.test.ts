@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase } from '../../../support/databases'
+import { demoDatabase } from '../../../support/databases'
 
 const MEGABYTE = 1024 * 1024
 
 describe('the size of a request', () => {
   let api: Api
   beforeAll(async () => {
-    api = await startApi(await freshDatabase('sqlite'))
+    api = await startApi(await demoDatabase('sqlite'))
   })
   afterAll(() => api.close())
 

@@ -5,7 +5,7 @@ import type { GraphQLSchema } from 'graphql'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { theSchema } from '../../../../server/src/schema/build'
 import { type Api, startApi } from '../../../support/api'
-import { freshDatabase, type KINDS } from '../../../support/databases'
+import { demoDatabase, type KINDS } from '../../../support/databases'
 import { openMailbox } from '../../../support/mailbox'
 import type { SiteKeys } from '../wire/envelope'
 import { type Credentials, type Reply, Wire } from '../wire/http'
@@ -142,7 +142,7 @@ export async function setStage(kind: Kind): Promise<Stage> {
   const evidenceDir = join(folder, 'prove')
   const mailbox = await openMailbox()
   const logged: unknown[] = []
-  const database = await freshDatabase(kind)
+  const database = await demoDatabase(kind)
   const api = await startApi(database, {
     evidenceDir,
     clientDir: folder,
