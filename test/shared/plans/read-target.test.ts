@@ -1,6 +1,7 @@
 import type { Target, TargetRule } from '@traguardo/shared/model'
 import { readTarget } from '@traguardo/shared/plans'
 import fc from 'fast-check'
+import { sampleOf } from '../../support/chance'
 import { describe, expect, it } from 'vitest'
 import { demoPlan, planNames } from '../../support/plan-files'
 import { PRINTED } from './printed-targets'
@@ -68,7 +69,7 @@ describe('a printed target', () => {
           expect(found === null || inWords(found.rule).length > 0).toBe(true)
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: sampleOf(20_000) },
     )
   })
 

@@ -11,6 +11,7 @@ import {
   whatIf,
 } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
+import { sampleOf } from '../../support/chance'
 import { describe, expect, it } from 'vitest'
 import {
   aMeasure,
@@ -107,7 +108,7 @@ describe('a book', () => {
           expect(scoresIn(book)).toEqual(scoresIn(whole))
         },
       ),
-      { numRuns: 500 },
+      { numRuns: sampleOf(500) },
     )
   })
 
@@ -222,7 +223,7 @@ describe('asking what if', () => {
           expect(nodeIn(tried, `indicator/${code}`)?.achievement ?? 0).toBeCloseTo(1, 6)
         },
       ),
-      { numRuns: 500 },
+      { numRuns: sampleOf(500) },
     )
   })
 })

@@ -7,6 +7,7 @@ import {
   receive,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
+import { sampleOf } from '../../support/chance'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aKey, anOperation, aPush, receivePorts } from '../../support/sync'
 
@@ -60,7 +61,7 @@ describe('an operation as it comes over a wire', () => {
         const read = operationIn({ ...anOperation({}), ...Object.fromEntries(changed.map((name) => [name, part])) })
         if (read.ok) expect(JSON.stringify(read.value).length).toBeLessThan(30_000)
       }),
-      { numRuns: 2000 },
+      { numRuns: sampleOf(2000) },
     )
   })
 })
