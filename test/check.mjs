@@ -1,7 +1,7 @@
 // `npm run check`: format, lint, types, unused code, then every test, the house rules among them. `--fast` leaves the browser out.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { buildAll, checkNode, install, ROOT } from '../server/bin/workspace.mjs'
+import { checkNode, install, ROOT } from '../server/bin/workspace.mjs'
 
 const bin = (name, folder = '') => join(ROOT, folder, 'node_modules', '.bin', name)
 
@@ -25,7 +25,6 @@ function step([name, command, ...args]) {
 
 checkNode()
 install({ tests: true })
-buildAll()
 const failed = STEPS.filter((one) => !step(one))
 if (failed.length > 0) console.log(`✗ ${failed.map(([name]) => name).join(', ')}`)
 const without = process.argv.includes('--fast') ? ['--project', '!e2e'] : []

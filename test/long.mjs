@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildAll, checkNode, install, ROOT } from '../server/bin/workspace.mjs'
+import { checkNode, install, ROOT } from '../server/bin/workspace.mjs'
 
 const TEST = join(ROOT, 'test')
 const RESULT = join(TEST, 'long-result.json')
@@ -13,6 +13,7 @@ const SEED = process.env.TRAGUARDO_SEED ?? String(Date.now() % 1e6)
 /** 50,000 schedules on four kinds of days; a hundred kills on each database; whatever else is shortened. */
 const PARTS = {
   schedules: { files: ['shared/sync/schedule.test.ts'], env: { TRAGUARDO_SCHEDULES: '12500' } },
+  chance: { files: ['--project', 'shared', '--testTimeout=600000'], env: { TRAGUARDO_CHANCE: '1' } },
   mutants: { files: ['shared/sync/mutants.test.ts'], env: {} },
   kills: { files: ['process/killed'], env: { TRAGUARDO_KILLS: '100' } },
   hostile: { files: ['server/hostile'], env: { HOSTILE_RUNS: '1000' } },
@@ -55,8 +56,6 @@ const unknown = names.filter((name) => !(name in PARTS))
 if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are ${Object.keys(PARTS).join(', ')}`)
 checkNode()
 install({ tests: true })
-// The kills are of the server as it is built.
-if (names.includes('kills')) buildAll()
 mkdirSync(join(TEST, 'artefacts'), { recursive: true })
 let isGood = true
 for (const name of names) {

@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { createRequire } from 'node:module'
+import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -9,19 +10,40 @@ const graphql = resolve(
   'index.js',
 )
 
-const MINUTE = 60_000
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+/** A worker with a server, a database and a browser beside it takes so much. */
+const BYTES_A_WORKER = 2 * 2 ** 30
+/** Two at least: whoever waits for a server lets the other one work. */
+const WORKERS = Math.max(2, Math.min(availableParallelism(), Math.floor(totalmem() / BYTES_A_WORKER)))
+
+/** What is brought before the first test of a project, once for a run. */
+const needs = (...names: readonly string[]) => names.map((name) => `./support/needs/${name}.ts`)
+/** Chance and time played through: minutes, where a unit takes milliseconds. */
+const SIMULATIONS = ['shared/sync/schedule.test.ts', 'shared/sync/mutants.test.ts']
 
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     testTimeout: MINUTE,
     hookTimeout: 2 * MINUTE,
     projects: [
       { extends: true, test: { name: 'house', include: ['house.test.ts'] } },
-      { extends: true, test: { name: 'shared', include: ['shared/**/*.test.ts'] } },
-      { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['shared/**/*.test.ts'],
+          exclude: SIMULATIONS,
+          testTimeout: 5 * SECOND,
+          // Nothing there keeps anything: see `ARCHITECTURE.md`.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'], testTimeout: 5 * SECOND } },
+      { extends: true, test: { name: 'simulations', include: SIMULATIONS } },
       {
         extends: true,
         test: {
@@ -29,7 +51,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts'],
           // Each app has a database of its own; loading the server's modules for every file takes longer than most tests.
           isolate: false,
-          globalSetup: ['./support/postgres.ts', './support/plan-worker.ts'],
+          globalSetup: needs('postgres', 'plan-worker'),
         },
       },
       {
@@ -37,11 +59,19 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['process/**/*.test.ts'],
-          globalSetup: './support/postgres.ts',
+          globalSetup: needs('build', 'postgres', 'pgbouncer'),
           testTimeout: 15 * MINUTE,
         },
       },
-      { extends: true, test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 3 * MINUTE } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: needs('build', 'chromium'),
+          testTimeout: 3 * MINUTE,
+        },
+      },
     ],
   },
 })

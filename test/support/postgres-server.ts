@@ -8,6 +8,8 @@ import { setTimeout } from 'node:timers/promises'
 import { freePort } from './server-process'
 
 const DEBIAN = '/usr/lib/postgresql'
+/** Where Debian has it. */
+export const PGBOUNCER = '/usr/sbin/pgbouncer'
 const PATIENCE_MS = 30_000
 
 /** Who the server runs as: it refuses to be root. */
@@ -137,5 +139,5 @@ export async function startPgbouncer(server: Pick<DatabaseServer, 'port'>): Prom
   ]
   const settings = join(folder, 'pgbouncer.ini')
   writeFileSync(settings, `${lines.join('\n')}\n`)
-  return run(['/usr/sbin/pgbouncer', settings], folder, port)
+  return run([PGBOUNCER, settings], folder, port)
 }

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-const SERVER = resolve(import.meta.dirname, '../../server')
+const SERVER = resolve(import.meta.dirname, '../../../server')
 
 /** Builds the thread that checks plans as the product is built: threads of Node read no TypeScript. */
 export async function setup(project: TestProject): Promise<() => void> {

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { debianBinaries, startPostgres } from './postgres-server'
-import { freePort } from './server-process'
+import { aptInstall } from './debian'
+import { debianBinaries, startPostgres } from '../postgres-server'
+import { freePort } from '../server-process'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,8 +38,9 @@ async function startPackaged(): Promise<{ readonly url: string; stop(): Promise<
   }
 }
 
-/** One real PostgreSQL for a run: the system's, or the one of a package. Without any, the run fails. */
+/** One real PostgreSQL for a run: the system's, Debian's, or the one of a package. Without any, the run fails. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!debianBinaries()) aptInstall('postgresql')
   const bin = debianBinaries()
   const server = bin ? await startPostgres(bin) : await startPackaged()
   project.provide('postgres', server.url)
