@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['process/**/*.test.ts'],
-          globalSetup: needs('build', 'postgres', 'pgbouncer'),
+          globalSetup: needs('build', 'postgres', 'pgbouncer', 'hosts'),
           testTimeout: 15 * MINUTE,
         },
       },

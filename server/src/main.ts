@@ -4,6 +4,7 @@ import { createApp } from './app'
 import { DEMO_DAY, fixedDayClock, realClock } from './clock'
 import { announce } from './announce'
 import { closeOnSignal } from './close-on-signal'
+import { isOfGroup } from './db/owner-only'
 import { demoDays } from './demo/demo-plans'
 import { listen } from './listen'
 import { openLog, warnThrough } from './log/log'
@@ -17,12 +18,13 @@ import { VERSION } from './version'
 /** The bundle is in server/dist: the installation is two folders up. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-// Whatever is written here is for its owner alone: evidence too [RI30].
+// Whatever is written here is for its owner alone: evidence too [RI30], until its folder says otherwise.
 process.umask(0o077)
 
 await orExplain(async () => {
   const settings = readSettings(process.env, root)
   const { port, database, demo, demoDay } = settings
+  if (isOfGroup(settings.evidenceDir)) process.umask(0o007)
   // Beside what the program says at its start, which stays on the other way out.
   const logger = openLog(settings.logLevel, logOutput(process.stderr))
   warnThrough(logger)

@@ -97,7 +97,7 @@ describe('one server upgraded before the other', () => {
       }
     })()
     await expect.poll(() => exchanges, { timeout: 20_000 }).toBeGreaterThan(5)
-    upgraded = await startServer(aFolder(), { ...env, SLOWLY: '1.5', TRAGUARDO_SENZA_COPIA: '1' }, newer)
+    upgraded = await startServer(aFolder(), { ...env, SLOWLY: '1.5', TRAGUARDO_SENZA_COPIA: '1' }, { main: newer })
     await expect.poll(() => [...codes], { timeout: 20_000 }).toContain('SERVER_OUTDATED')
     isOver = true
     await Promise.all([...load, pushes])

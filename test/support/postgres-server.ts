@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,10 +28,10 @@ export function debianBinaries(): string | null {
 }
 
 /** Resolves when somebody listens there. */
-async function listening(port: number): Promise<void> {
+async function listening(port: number, address: string): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (Date.now() < end) {
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect(port, address)
     const isOpen = await Promise.race([
       once(socket, 'connect').then(() => true),
       once(socket, 'error').then(() => false),
@@ -63,16 +63,31 @@ export interface DatabaseServer {
   restart(): Promise<void>
 }
 
+/** Where a server runs: on this machine, or as on a host of its own. */
+export interface Place {
+  readonly address: string
+  /** What stands before a program so that it runs there. */
+  readonly inside: readonly string[]
+  /** Folder for its data; left out, one of its own. */
+  readonly folder?: string
+}
+
+const HERE: Place = { address: '127.0.0.1', inside: [] }
+
 /** Runs a program as whoever may, and waits until it is ready. */
 async function run(
-  [program, ...args]: readonly [string, ...string[]],
+  command: readonly [string, ...string[]],
   folder: string,
   port: number,
-  isReady: () => boolean = () => true,
+  { address, inside, isReady = () => true }: Place & { isReady?(): boolean } = HERE,
 ): Promise<DatabaseServer> {
+  const { uid, gid } = owner()
+  // A namespace is entered by root, who then becomes somebody else.
+  const become = uid === undefined ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+  const [program = '', ...args] = inside.length > 0 ? [...inside, ...become, ...command] : command
   const start = async () => {
-    const child = spawn(program, args, { ...owner(), cwd: folder, stdio: 'ignore' })
-    await listening(port)
+    const child = spawn(program, args, { ...(inside.length > 0 ? {} : owner()), cwd: folder, stdio: 'ignore' })
+    await listening(port, address)
     while (!isReady()) await setTimeout(100)
     return child
   }
@@ -85,7 +100,7 @@ async function run(
   }
   return {
     port,
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}`,
+    url: `postgresql://postgres:postgres@${address}:${port}`,
     async stop() {
       await end()
       rmSync(folder, { recursive: true, force: true })
@@ -97,19 +112,25 @@ async function run(
   }
 }
 
-function postgres(bin: string, folder: string, port: number): Promise<DatabaseServer> {
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
+function postgres(bin: string, folder: string, port: number, place: Place = HERE): Promise<DatabaseServer> {
+  const { address } = place
+  const settings = [
+    `port=${port}`,
+    `listen_addresses=${place === HERE ? address : '*'}`,
+    `unix_socket_directories=${folder}`,
+  ]
   const args = ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])]
-  const isReady = () => spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', `${port}`]).status === 0
-  return run([join(bin, 'postgres'), ...args], folder, port, isReady)
+  const isReady = () => spawnSync(join(bin, 'pg_isready'), ['-h', address, '-p', `${port}`]).status === 0
+  return run([join(bin, 'postgres'), ...args], folder, port, { ...place, isReady })
 }
 
 /** An empty server of the system's. */
-export async function startPostgres(bin: string): Promise<DatabaseServer> {
-  const folder = serverFolder()
+export async function startPostgres(bin: string, place: Place = HERE): Promise<DatabaseServer> {
+  const folder = place.folder ?? serverFolder()
   const args = ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
   execFileSync(join(bin, 'initdb'), args, { ...owner(), cwd: folder, stdio: 'ignore' })
-  return postgres(bin, folder, await freePort())
+  if (place !== HERE) appendFileSync(join(folder, 'data', 'pg_hba.conf'), 'host all all all trust\n')
+  return postgres(bin, folder, await freePort(), place)
 }
 
 /** A streaming replica of a server. */

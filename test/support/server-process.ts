@@ -41,17 +41,25 @@ async function ready(url: string, child: ChildProcess, output: () => string): Pr
   throw new Error(`the server was not ready in time:\n${output()}`)
 }
 
-/**
- * Starts the built server on a data folder and waits until it serves.
- * @param main another build of it
- */
+/** Where and what is started, where it is not the built server on this machine. */
+export interface Another {
+  /** Another build of it. */
+  readonly main?: string
+  /** Address at which it is reached. */
+  readonly address?: string
+  /** What starts it, before its program; Node alone where it is left out. */
+  readonly by?: readonly [string, ...string[]]
+}
+
+/** Starts the built server on a data folder and waits until it serves. */
 export async function startServer(
   data: string,
   environment: Record<string, string> = {},
-  main = MAIN,
+  { main = MAIN, address = '127.0.0.1', by = [process.execPath] }: Another = {},
 ): Promise<ServerProcess> {
   const port = Number(environment.PORT ?? (await freePort()))
-  const child = spawn(process.execPath, [main], {
+  const [program, ...args] = by
+  const child = spawn(program, [...args, main], {
     env: { ...process.env, TRAGUARDO_DATA: data, ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -65,7 +73,7 @@ export async function startServer(
     child.kill(signal)
     await ended
   }
-  const url = `http://127.0.0.1:${port}`
+  const url = `http://${address}:${port}`
   await ready(url, child, output)
   return { url, port, pid: child.pid ?? 0, output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

@@ -3,6 +3,7 @@ import { type AbstractSqlDriver, MikroORM, type SqlEntityManager } from '@mikro-
 import { Migrator } from '@mikro-orm/migrations'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
+import { CONNECT_LIMIT, endSilent } from './connection/deadline'
 import type { Database } from './database'
 import { entities } from './entities'
 import { type Limits, LIMITS, UNLIMITED } from './limits'
@@ -82,6 +83,7 @@ const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
     min: 0,
     max: CONNECTIONS,
     afterCreate(handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) {
+      endSilent(handle, limits.statement)
       if (schema) guardPostgres(handle, schema, noteUnbegun)
       const told = sessionOf(limits)
       if (told === '') done(null, handle)
@@ -101,12 +103,15 @@ export interface OrmOptions {
 /** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
 const LONGER = 5000
 
+/** Idle connections are looked after by the system, so that one that is gone is noticed before it is used. */
+const ON_THE_LINE = { connection: { connectionTimeoutMillis: CONNECT_LIMIT, keepAlive: true } }
+
 /** The ORM on either database, from one description of the entities. */
 export function openOrm(database: Database, { log, limits = UNLIMITED, schema }: OrmOptions = {}): Promise<Orm> {
   const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
   return MikroORM.init<AbstractSqlDriver>({
     ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),
-    driverOptions: { ...waits, log: sayOfConnections },
+    driverOptions: { ...waits, ...(database.type === 'postgresql' ? ON_THE_LINE : {}), log: sayOfConnections },
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, silent: true },

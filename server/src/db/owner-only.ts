@@ -6,6 +6,7 @@ export const OWNER_ONLY = 0o600
 /** Of a folder: only its owner gets in. */
 export const OWNER_FOLDER = 0o700
 const STICKY = 0o1000
+const SET_GROUP = 0o2000
 const EVERYBODY_ELSE = 0o077
 
 /** Names that this program gives in the folder of its data. */
@@ -35,3 +36,9 @@ export function makeFolderOwnerOnly(path: string): void {
   if ((mode & EVERYBODY_ELSE) === 0 || (mode & STICKY) !== 0 || uid !== process.getuid?.()) return
   if (uid !== 0 || readdirSync(path).every((name) => OURS.test(name))) tighten(path, OWNER_FOLDER)
 }
+
+/**
+ * Was a folder given to a group (`chmod g+s`)? What is written there belongs to it then: servers of several users share it
+ * [SY74]. Database, key and copies have modes of their own.
+ */
+export const isOfGroup = (path: string): boolean => existsSync(path) && (statSync(path).mode & SET_GROUP) !== 0

@@ -61,7 +61,9 @@ export function noteUnbegun(error: unknown): void {
   unbegun = error
 }
 
-const isPool = (error: unknown): boolean => error instanceof Error && error.name === 'KnexTimeoutError'
+/** No connection came free in time; the ORM keeps only the sentence of this error. */
+const isPool = (error: unknown): boolean =>
+  error instanceof Error && /(^| - )Knex: Timeout acquiring a connection\b/.test(error.message)
 
 /** Is it the two who made one thing at once? SQLite has one code for all that its tables forbid. */
 const isTwice = (error: unknown): boolean =>

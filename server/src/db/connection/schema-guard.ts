@@ -62,6 +62,7 @@ interface Answer {
 
 /** A connection of PostgreSQL, as far as it is used here. */
 export interface PostgresHandle {
+  readonly connection: { readonly stream: { destroy(error: Error): unknown } }
   query(asked: string | { readonly text?: string }, done: Done<unknown>): unknown
 }
 
