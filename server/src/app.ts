@@ -14,8 +14,9 @@ import { orWhyNot } from './db/opening/why-not-open'
 import type { SqlLog } from './db/orm'
 import { openReplica } from './db/replica'
 import { loadDemo } from './demo/load-demo'
-import { openEvidenceFolder } from './evidence/evidence-folder'
 import { addEvidence } from './evidence/routes'
+import { openStore } from './evidence/storage/open-store'
+import { foldersOf, type Storage } from './evidence/storage/storage'
 import { addClosing } from './http/closing'
 import { addClientFiles } from './http/client-files'
 import { addErrorHandler, answerBadAddress, answerBadLine } from './http/errors'
@@ -64,8 +65,8 @@ export interface AppParts {
   readonly clientDir: string | null
   /** The built thread that checks plans; without it they are checked in the thread of the server. */
   readonly planWorker?: URL | null
-  /** Folder of the files that prove values; without it none are taken. */
-  readonly evidenceDir?: string
+  /** Where the files that prove values are kept; without it none are taken. */
+  readonly storage?: Storage
   /** Who this server is as a remote site; left out at the head office. */
   readonly site?: Credential | null
   /** Minutes between two exchanges of a site with its head office; none by itself where it is left out. */
@@ -150,8 +151,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await addHeaders(app)
     await app.register(cookie)
     const limit = parts.floodLimit === undefined ? FLOOD_LIMIT : parts.floodLimit
-    const folder = parts.evidenceDir === undefined ? null : await openEvidenceFolder(parts.evidenceDir)
-    const site = parts.site && folder ? runSite(orm.em, { credential: parts.site, clock, keyring, folder }) : null
+    const evidence = parts.storage ? await openStore(parts.storage) : null
+    const site = parts.site && evidence ? runSite(orm.em, { credential: parts.site, clock, keyring, evidence }) : null
     const keys = parts.tickSeconds && !parts.site ? await pushKeys(orm.em, keyring) : null
     const mail = parts.mail ? openMailer(parts.mail) : null
     if (mail) app.addHook('onClose', () => mail.close())
@@ -165,7 +166,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       readerOf: replica?.readerOf ?? (async (em) => em),
       keyring,
       site,
-      evidence: folder,
+      evidence,
       plans: planShelf(clock),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),
@@ -180,7 +181,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       decided: (verdicts) => metrics?.decided(verdicts),
     }
     await addGraphql(app, orm, ports, log)
-    if (folder) await addEvidence(app, orm.em, ports, folder)
+    if (evidence) await addEvidence(app, orm.em, ports, evidence)
     addRecordExport(app, orm.em, ports)
     addFeed(app, orm.em, ports)
     if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
@@ -198,8 +199,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     if (site && parts.siteMinutes) app.addHook('onClose', startSiteTimer(site, parts.siteMinutes, logger))
     if (metrics && parts.metrics) await addMetrics(app, metrics, parts.metrics)
-    const folders = [...(parts.evidenceDir === undefined ? [] : [parts.evidenceDir]), ...dataFolders(parts.database)]
-    addHealth(app, { orm, folders, isClosing: () => app.isClosing() })
+    const folders = [...foldersOf(parts.storage), ...dataFolders(parts.database)]
+    addHealth(app, { orm, folders, evidence, isClosing: () => app.isClosing() })
     addSecurityTxt(app, realClock, parts.securityContact ?? null, ports.address)
     await addClientFiles(app, parts.clientDir)
     return app

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './clock'
 import type { Em } from './db/orm'
-import type { EvidenceFolder } from './evidence/evidence-folder'
+import type { EvidenceStore } from './evidence/storage/evidence-store'
 import type { ReaderOf } from './db/replica'
 import type { ErrorLog } from './log/log'
 import type { Mailer } from './mail/mailer'
@@ -27,7 +27,7 @@ export interface AppPorts {
   /** This server as a remote site; null at the head office. */
   readonly site: SiteNode | null
   /** Where the bytes of evidence are; null where none are taken. */
-  readonly evidence: EvidenceFolder | null
+  readonly evidence: EvidenceStore | null
   /** Address at which people open it, without a bar at its end. */
   readonly address: string
   /** Where mail goes out; null where none does. */

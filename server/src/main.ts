@@ -24,7 +24,7 @@ process.umask(0o077)
 await orExplain(async () => {
   const settings = readSettings(process.env, root)
   const { port, database, demo, demoDay } = settings
-  if (isOfGroup(settings.evidenceDir)) process.umask(0o007)
+  if (settings.storage.type === 'folder' && isOfGroup(settings.storage.folder)) process.umask(0o007)
   // Beside what the program says at its start, which stays on the other way out.
   const logger = openLog(settings.logLevel, logOutput(process.stderr))
   warnThrough(logger)

@@ -3,6 +3,7 @@ import { isDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import type { Database } from './db/database'
 import { type Limits, LIMITS } from './db/limits'
+import { type Storage, storageOf } from './evidence/storage/storage'
 import { type Proxy, proxyOf } from './http/proxy'
 import { type Level, levelOf } from './log/log'
 import type { MailSettings } from './mail/mailer'
@@ -16,8 +17,8 @@ export interface Settings {
   readonly database: Database
   /** A streaming replica of it, for what only reads; null for none. */
   readonly replica: Database | null
-  /** Folder of the files that prove values: one for all servers of an installation. */
-  readonly evidenceDir: string
+  /** Where the files that prove values are kept: one place for all servers of an installation. */
+  readonly storage: Storage
   readonly demo: boolean
   /** The one day on which all bodies of the demo live; null for a day of its own for each. */
   readonly demoDay: IsoDate | null
@@ -174,7 +175,12 @@ export function readSettings(env: Environment, root: string): Settings {
     port: portOf(env['PORT']),
     database: databaseOf(env, root, nameOf(demo, site)),
     replica: replicaOf(env),
-    evidenceDir: textOf(env, 'TRAGUARDO_PROVE') ?? join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
+    storage: storageOf({
+      place: textOf(env, 'TRAGUARDO_PROVE'),
+      endpoint: textOf(env, 'TRAGUARDO_S3_INDIRIZZO'),
+      usual: join(dataDirOf(env, root), `prove-${nameOf(demo, site)}`),
+      scratch: join(dataDirOf(env, root), `passaggio-${nameOf(demo, site)}`),
+    }),
     dataDir: dataDirOf(env, root),
     site,
     siteMinutes: amountOf(env, 'TRAGUARDO_SEDE_MINUTI', QUARTER, 'minuti'),

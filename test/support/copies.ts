@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
-import { storedAt } from '../../server/src/evidence/stored-at'
+import { storedAt } from '../../server/src/evidence/storage/stored-at'
 import { keepFile } from '../../server/src/evidence/bring-evidence'
 import type { Em } from '../../server/src/db/orm'
 

@@ -5,6 +5,7 @@ import { backUp } from '../../server/src/backup/make-copy'
 import { restoreCopy } from '../../server/src/backup/restore-copy'
 import type { Database } from '../../server/src/db/database'
 import { openOrm } from '../../server/src/db/orm'
+import { folderStore, openFolderStore } from '../../server/src/evidence/storage/folder-store'
 import { freshDatabase } from './databases'
 
 const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), name))
@@ -13,7 +14,7 @@ const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), name))
 export async function copyOf(database: Database, evidence: string): Promise<string> {
   const copy = join(newFolder('copia-'), 'copia')
   const orm = await openOrm(database)
-  await backUp(orm.em.fork(), database, evidence, copy)
+  await backUp(orm.em.fork(), database, folderStore(evidence), copy)
   await orm.close(true)
   return copy
 }
@@ -24,6 +25,6 @@ export async function restored(
   copy: string,
 ): Promise<{ readonly database: Database; readonly folder: string }> {
   const [database, folder] = [await freshDatabase(kind), newFolder('prove-')]
-  await restoreCopy(copy, { database, evidence: folder })
+  await restoreCopy(copy, { database, evidence: await openFolderStore(folder) })
   return { database, folder }
 }

@@ -5,6 +5,7 @@ import type { Credential } from '../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from './api'
 import { aFolder } from './copies'
 import { freshDatabase } from './databases'
+import { inFolder } from './storages'
 
 const CREATE = `mutation($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   answer: siteCreate(body: $body, name: $name, units: $units, head: $head) {
@@ -34,7 +35,7 @@ export async function newSite(controller: Pick<Caller, 'ask'>, site: NewSite): P
 export async function startSite(site: Credential, parts: Partial<AppParts> = {}): Promise<Api> {
   return startApi(parts.database ?? (await freshDatabase('sqlite')), {
     ...{ demo: false, site, siteMinutes: NEVER_BY_ITSELF, clock: fixedDayClock(site.day ?? DEMO_DAY) },
-    evidenceDir: aFolder(),
+    storage: inFolder(aFolder()),
     ...parts,
   })
 }

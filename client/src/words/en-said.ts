@@ -169,12 +169,16 @@ export const enSaid = {
   SITE_SEEN: 'This envelope was taken once already: a second time counts for nothing. The site has to send a new one.',
   SITE_STANDS_STILL:
     'The head office answers, but the exchange does not move on: it is tried again later, values stay here. If it lasts, tell whoever runs the servers.',
+  SITE_STORAGE_DOWN:
+    'The storage of files of this site does not answer: files go when it is back, values go all the same. Tell whoever runs the server.',
   SITE_TOO_MUCH: 'The answer to the site does not fit one envelope: tell whoever runs the server.',
   SITE_UNITS: 'Choose at least one unit of this body for the site.',
   SITE_UNKNOWN: 'This envelope does not come from a site of this office.',
   SERVER_CLOSING: 'The server is starting again: try again in a few seconds, what you wrote stays on this device.',
   SIGN_IN_EXPIRED: 'The sign-in took too long: begin again.',
   STEP_OUT_OF_ORDER: 'The sheet is not at this step: reload the page and see where it stands.',
+  STORAGE_DOWN:
+    'The storage of files does not answer just now: nothing is lost, it is tried again by itself. If it lasts, tell whoever runs the server.',
   TARGET: 'A target is not right.',
   TARGET_IN_THE_PAST: 'A target asks for a day that has passed.',
   TEXT_TOO_LONG: 'A text is too long: shorten it and try again.',

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from '../commands'
 import { openPlain } from '../db/opening/open-plain'
 import type { Em } from '../db/orm'
+import { openStore } from '../evidence/storage/open-store'
 import { findSecretKey } from '../secrets/secret-key'
 import type { Settings } from '../settings'
 import { backUp } from './make-copy'
@@ -40,12 +41,13 @@ const backup: Command = {
   run: (settings, [target = '']) =>
     onData(settings, async (em) => {
       const from = performance.now()
-      const { database, evidence, missing } = await backUp(em, settings.database, settings.evidenceDir, target)
+      const store = await openStore(settings.storage)
+      const { database, evidence, missing } = await backUp(em, settings.database, store, target)
       console.log(
         `Copiati in ${target}: base dati (${database.size} byte) e ${evidence.length - missing.length} allegati, in ${seconds(from)} s.`,
       )
       console.log('La chiave segreta non è nella copia: la conservi a parte.')
-      const bad = missing.map((sha256) => `Allegato ${sha256}: nella cartella non c’è o è cambiato, la copia è senza.`)
+      const bad = missing.map((sha256) => `Allegato ${sha256}: non c’è o è cambiato, la copia è senza.`)
       return tell({ good: [], bad })
     }),
 }
@@ -55,7 +57,8 @@ const restore: Command = {
   required: 1,
   async run(settings, [copy = '']) {
     const from = performance.now()
-    const { database, evidenceDir: evidence } = settings
+    const evidence = await openStore(settings.storage)
+    const { database } = settings
     const { manifest, tables, rows, chains, files } = await restoreCopy(resolve(copy), { database, evidence })
     console.log(
       [
@@ -77,14 +80,15 @@ const verify: Command = {
   required: 0,
   async run(settings, [copy]) {
     if (copy !== undefined) return tell(await verifyCopy(resolve(copy)))
-    const { database, evidenceDir } = settings
+    const { database } = settings
     if (database.type === 'sqlite' && !existsSync(database.file)) {
       console.error(`Qui non ci sono dati: ${database.file} non c’è.`)
       return 1
     }
     return onData(settings, async (em) => {
-      const found = await verifyPlace(em, database, evidenceDir)
-      const mended = found.mendable ? await mendEvidence(em, evidenceDir) : []
+      const store = await openStore(settings.storage)
+      const found = await verifyPlace(em, database, store)
+      const mended = found.mendable ? await mendEvidence(em, store) : []
       const key = await tellKey(em, keyOf(settings))
       return tell({ good: [...found.good, ...mended, ...key.good], bad: [...found.bad, ...key.bad] })
     })

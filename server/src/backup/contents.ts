@@ -1,7 +1,8 @@
 import type { Database } from '../db/database'
 import { installationKind } from '../db/installation'
 import type { Em } from '../db/orm'
-import type { ChainHead, Contents, NamedFile } from './manifest'
+import type { NamedFile } from '../evidence/storage/standing-of'
+import type { ChainHead, Contents } from './manifest'
 
 const TABLES: Readonly<Record<Database['type'], string>> = {
   sqlite: `select "name" from "sqlite_master" where "type" = 'table' and "name" not like 'sqlite\\_%' escape '\\' order by "name"`,

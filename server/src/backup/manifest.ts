@@ -4,18 +4,14 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import { StartFailure } from '../start-failure'
 import type { Database } from '../db/database'
 import type { InstallationKind } from '../db/installation'
+import type { NamedFile } from '../evidence/storage/standing-of'
+import { storedAt } from '../evidence/storage/stored-at'
 
 /** The head of a body's record. */
 export interface ChainHead {
   readonly body: string
   readonly seq: number
   readonly hash: string
-}
-
-/** A file that proves values, as the database names it. */
-export interface NamedFile {
-  readonly sha256: string
-  readonly size: number
 }
 
 /** What stands in a database: enough to tell another one from it. */
@@ -38,7 +34,7 @@ export interface Manifest extends Contents {
   readonly program: string
   readonly at: IsoInstant
   readonly database: { readonly type: Database['type']; readonly file: string } & NamedFile
-  /** Files that the database names and that were not in the folder, by hash. */
+  /** Files that the database names and that were not there, by hash. */
   readonly missing: readonly string[]
 }
 
@@ -49,8 +45,8 @@ export const EVIDENCE = 'prove'
 /** Name of the copied database inside a copy. */
 export const fileOf = (type: Database['type']): string => (type === 'sqlite' ? 'database.sqlite' : 'database.dump')
 
-/** Path of a file inside a copy. */
-export const evidenceIn = (copy: string, sha256: string): string => join(copy, EVIDENCE, sha256.slice(0, 2), sha256)
+/** Path of a file inside a copy: laid out as every folder of evidence. */
+export const evidenceIn = (copy: string, sha256: string): string => storedAt(join(copy, EVIDENCE), sha256)
 
 const NO_COPY = (copy: string): string =>
   `${copy} non è una copia intera: manca ${MANIFEST}, che si scrive per ultimo. Indichi la cartella di una copia riuscita.`

@@ -4,20 +4,20 @@ import { dirname, join } from 'node:path'
 import type { Database } from '../db/database'
 import { migrations } from '../db/migrations'
 import { openPlain } from '../db/opening/open-plain'
+import type { EvidenceStore } from '../evidence/storage/evidence-store'
 import { verifyRecords } from '../record/read-record'
 import { StartFailure } from '../start-failure'
 import { brokenPages, contentsOf, differencesOf, tablesOf } from './contents'
-import { copyWhole, flush, hashFile, isThere, makeFolder, namesIn } from '../files'
+import { copyWhole, flush, hashFile, isThere, makeFolder } from '../files'
 import { evidenceIn, type Manifest, readManifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import { runTool } from './postgres-tools'
 import { hasMark, setMark, takeMark, underRestore } from './restore-mark'
-import { storedAt } from '../evidence/stored-at'
 
 /** Where a copy is put. */
 export interface Place {
   readonly database: Database
-  readonly evidence: string
+  readonly evidence: EvidenceStore
 }
 
 const damaged = (what: string): StartFailure =>
@@ -48,14 +48,9 @@ const notEmpty = (what: string, remedy: string): StartFailure =>
 /** Was a restore into this place begun before, and not ended? */
 const isBegun = ({ database }: Place): boolean => database.type === 'sqlite' && existsSync(underRestore(database.file))
 
-async function checkEvidenceEmpty(place: Place): Promise<void> {
-  const uploads = await namesIn(join(place.evidence, 'in-arrivo'))
-  const others = (await namesIn(place.evidence)).filter((name) => name !== 'in-arrivo')
-  if (others.length + uploads.length > 0)
-    throw notEmpty(
-      `La cartella degli allegati ${place.evidence}`,
-      'la sposti, o ne indichi un’altra con TRAGUARDO_PROVE',
-    )
+async function checkEvidenceEmpty({ evidence }: Place): Promise<void> {
+  if (!(await evidence.isEmpty()))
+    throw notEmpty(`Il posto degli allegati ${evidence.name}`, 'lo svuoti, o ne indichi un altro con TRAGUARDO_PROVE')
 }
 
 async function checkFileEmpty(file: string): Promise<void> {
@@ -72,15 +67,18 @@ async function checkDump(copy: string, { database }: Manifest): Promise<string> 
 }
 
 /** Puts the files that the copy holds where they belong; what is there already with the right bytes stays. */
-async function putEvidence(copy: string, manifest: Manifest, folder: string): Promise<number> {
+async function putEvidence(copy: string, manifest: Manifest, store: EvidenceStore): Promise<number> {
   const missing = new Set(manifest.missing)
   const files = manifest.evidence.filter(({ sha256 }) => !missing.has(sha256))
-  await makeFolder(folder)
   for (const { sha256 } of files) {
-    const [from, to] = [evidenceIn(copy, sha256), storedAt(folder, sha256)]
+    const from = evidenceIn(copy, sha256)
     if (!(await isThere(from))) throw damaged(`manca l’allegato ${sha256}`)
-    await copyWhole(from, to)
-    if ((await hashFile(to)) !== sha256) throw damaged(`l’allegato ${sha256} non è intero`)
+    if ((await hashFile(from)) !== sha256) throw damaged(`l’allegato ${sha256} non è intero`)
+    await store.scratch.with(async (path) => {
+      await copyWhole(from, path)
+      await store.take(path, sha256)
+    })
+    if ((await store.withFile(sha256, hashFile)) !== sha256) throw damaged(`l’allegato ${sha256} non è intero`)
   }
   return files.length
 }
@@ -164,7 +162,7 @@ export async function restoreCopy(copy: string, place: Place): Promise<Proved> {
   const manifest = await readable(copy, place)
   const { database } = place
   const put = database.type === 'sqlite' ? intoFile(copy, database.file, place) : intoServer(copy, database, place)
-  const folder = database.type === 'sqlite' ? dirname(database.file) : place.evidence
+  const folder = database.type === 'sqlite' ? dirname(database.file) : place.evidence.name
   const { chains, files } = await orSayFull(folder, () => put(manifest))
   const counts = Object.values(manifest.counts)
   return { manifest, tables: counts.length, rows: counts.reduce((sum, n) => sum + n, 0), chains, files }

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import type { Database } from '../db/database'
 import { migrations } from '../db/migrations'
 import type { Em } from '../db/orm'
+import { compareEvidence } from '../evidence/compare-evidence'
+import type { EvidenceStore } from '../evidence/storage/evidence-store'
+import { folderStore } from '../evidence/storage/folder-store'
 import { verifyRecords } from '../record/read-record'
 import { tellChains } from '../record/tell-chains'
 import { keyFits } from '../secrets/check-key'
 import { keyringOf } from '../secrets/keyring'
-import { checkEvidence } from './check-evidence'
 import { brokenPages, contentsOf } from './contents'
 import { hashFile } from '../files'
 import { EVIDENCE, readManifest } from './manifest'
@@ -20,7 +22,7 @@ export interface Findings {
 
 /** The same of data as they stand. */
 export interface PlaceFindings extends Findings {
-  /** Folder and database differ, and the database is of today's form: it can say what is there. */
+  /** Store and database differ, and the database is of today's form: it can say what is there. */
   readonly mendable: boolean
 }
 
@@ -57,13 +59,13 @@ async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string
   ]
 }
 
-/** Compares database, record and folder of evidence as they stand, while they are in use [RE10]. */
-export async function verifyPlace(em: Em, database: Database, evidence: string): Promise<PlaceFindings> {
+/** Compares database, record and evidence as they stand, while they are in use [RE10]. */
+export async function verifyPlace(em: Em, database: Database, store: EvidenceStore): Promise<PlaceFindings> {
   const damaged = await faultsOfFile(em, database)
   const found = await contentsOf(em, database.type)
   const due = migrations.filter(({ name }) => !found.migrations.includes(name)).length
   const chains = 'record' in found.counts ? await verifyRecords(em) : []
-  const { missing, damaged: changed, unnamed } = await checkEvidence(found.evidence, evidence)
+  const { missing, damaged: changed, unnamed } = await compareEvidence(found.evidence, store)
   const rows = Object.values(found.counts).reduce((sum, n) => sum + n, 0)
   const told = tellChains(chains)
   const whole = found.evidence.length - missing.length - changed.length
@@ -74,13 +76,13 @@ export async function verifyPlace(em: Em, database: Database, evidence: string):
       ...(due > 0 ? [`Migrazioni da fare al prossimo avvio: ${due}.`] : []),
       ...told.good,
       `Allegati interi: ${whole} su ${found.evidence.length}.`,
-      ...(unnamed.length > 0 ? [`Nella cartella ci sono ${unnamed.length} allegati che la base dati non nomina.`] : []),
+      ...(unnamed.length > 0 ? [`Ci sono ${unnamed.length} allegati che la base dati non nomina.`] : []),
     ],
     bad: [
       ...damaged.map((line) => `Base dati: ${line}`),
       ...told.bad,
-      ...list('nella cartella non c’è', missing),
-      ...list('nella cartella è cambiato', changed),
+      ...list('non c’è', missing),
+      ...list('è cambiato', changed),
     ],
   }
 }
@@ -92,7 +94,7 @@ export async function verifyCopy(copy: string): Promise<Findings> {
   const isSame = existsSync(dump) && (await hashFile(dump)) === database.sha256
   const gone = new Set(missing)
   const held = evidence.filter(({ sha256 }) => !gone.has(sha256))
-  const found = await checkEvidence(held, join(copy, EVIDENCE))
+  const found = await compareEvidence(held, folderStore(join(copy, EVIDENCE)))
   return {
     good: [
       `Copia del ${at}.`,

@@ -4,6 +4,7 @@ import { UnitEntity } from '../bodies/unit.entity'
 import { EvidenceClaimEntity } from '../evidence/evidence-claim.entity'
 import { EvidenceFileEntity } from '../evidence/evidence-file.entity'
 import { EvidenceOwnerEntity } from '../evidence/evidence-owner.entity'
+import { UploadLeaseEntity } from '../evidence/upload/upload-lease.entity'
 import { AccountLinkEntity } from '../account/account-link.entity'
 import { AccountEntity } from '../account/account.entity'
 import { RecoveryCodeEntity } from '../account/factor/recovery-code.entity'
@@ -56,5 +57,6 @@ export const entities = [
   SiteEntity,
   SiteNonceEntity,
   UnitEntity,
+  UploadLeaseEntity,
   YearCalendarEntity,
 ]

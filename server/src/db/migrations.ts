@@ -12,6 +12,7 @@ import { SitesAndPush } from '../../migrations/011-sites-and-push'
 import { SiteSignIn } from '../../migrations/012-site-sign-in'
 import { Recovery } from '../../migrations/013-recovery'
 import { EvidenceBytes } from '../../migrations/014-evidence-bytes'
+import { UploadLeases } from '../../migrations/015-upload-leases'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '012-site-sign-in', class: SiteSignIn },
   { name: '013-recovery', class: Recovery },
   { name: '014-evidence-bytes', class: EvidenceBytes },
+  { name: '015-upload-leases', class: UploadLeases },
 ]

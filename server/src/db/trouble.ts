@@ -2,7 +2,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 
 /** Why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked again. */
-type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN' | 'SERVER_OUTDATED'
+export type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN' | 'SERVER_OUTDATED' | 'STORAGE_DOWN'
 
 const SAID: Readonly<Record<Trouble, Refusal>> = {
   BUSY: {
@@ -21,6 +21,10 @@ const SAID: Readonly<Record<Trouble, Refusal>> = {
     'SERVER_OUTDATED',
     'Questo server ha un programma più vecchio dei dati: nulla è stato cambiato, riprovi tra poco. Lo dica a chi gestisce il server.',
   ),
+  STORAGE_DOWN: refusal(
+    'STORAGE_DOWN',
+    'Lo spazio degli allegati in questo momento non risponde: nulla va perso, si riprova da sé. Se dura, lo dica a chi gestisce il server.',
+  ),
 }
 
 /** Status in HTTP: what stands between, and older apps, take it for a server that is away for a while. */
@@ -29,6 +33,7 @@ export const STATUS_OF: Readonly<Record<Trouble, number>> = {
   DISK_FULL: 507,
   DATABASE_DOWN: 503,
   SERVER_OUTDATED: 503,
+  STORAGE_DOWN: 503,
 }
 
 export const isTrouble = (code: unknown): code is Trouble => typeof code === 'string' && code in STATUS_OF
@@ -69,10 +74,11 @@ const isPool = (error: unknown): boolean =>
 const isTwice = (error: unknown): boolean =>
   error instanceof Error && error.name === 'UniqueConstraintViolationException'
 
-/** What the matter is where the database or the disk is the reason; null for everything else. */
+/** What the matter is where the database, the disk or the storage of evidence is the reason; null for everything else. */
 export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Error && UNBEGUN.test(error.message)) return troubleOf(unbegun) ?? 'DATABASE_DOWN'
   const code = codeOf(error)
+  if (code === 'STORAGE_DOWN') return code
   if (FULL.test(code)) return 'DISK_FULL'
   if (OTHER_SCHEMA.test(code)) return 'SERVER_OUTDATED'
   if (BUSY.test(code) || isPool(error) || isTwice(error)) return 'BUSY'

@@ -6,13 +6,13 @@ import { ormStore } from '../sync/store/orm-store'
 import { RegisterEntity } from '../values/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
 import { EvidenceFileEntity } from './evidence-file.entity'
-import type { CheckedFile, EvidenceFolder } from './evidence-folder'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
+import type { CheckedFile, EvidenceStore } from './storage/evidence-store'
 
-/** Where evidence is kept: what is said of it, and its bytes; no folder where none is taken. */
+/** Where evidence is kept: what is said of it, and its bytes; no store where none is taken. */
 export interface EvidencePlace {
   readonly em: Em
-  readonly folder: EvidenceFolder | null
+  readonly store: EvidenceStore | null
 }
 
 /** Whose bytes they were, in which body, and over which site ('' for none). */
@@ -22,18 +22,18 @@ export interface Owner {
   readonly via: string
 }
 
-/** Writes that a file is in the folder. Nobody may read it by that. */
+/** Writes that a file is in the store. Nobody may read it by that. */
 export const keepFile = (em: Em, file: CheckedFile, at: IsoInstant): Promise<void> =>
   upsert(em, 'evidence_file', ['sha256'], [{ ...file, arrived_at: at }])
 
 /** Of these files those that are here, with their sizes: what was written down counts only where the bytes are there [SY64]. */
 export async function filesHere(
-  { em, folder }: EvidencePlace,
+  { em, store }: EvidencePlace,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  if (!folder) return new Map()
+  if (!store) return new Map()
   const rows = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
-  const sizes = await Promise.all(rows.map(({ sha256 }) => folder.sizeOf(sha256)))
+  const sizes = await Promise.all(rows.map(({ sha256 }) => store.sizeOf(sha256)))
   return new Map(rows.flatMap(({ sha256, size }, at) => (sizes[at] === size ? [[sha256, size] as const] : [])))
 }
 
@@ -72,7 +72,7 @@ export async function sayComplete(
 
 /** Completes the registers that name these files and may count now, and tells everybody who holds them [SY28, SY40]. */
 export async function completeBrought(
-  { em: orm, folder }: EvidencePlace,
+  { em: orm, store }: EvidencePlace,
   body: string,
   hashes: readonly string[],
 ): Promise<void> {
@@ -80,14 +80,14 @@ export async function completeBrought(
   const brought = await broughtRegisters(em, body, hashes)
   const rows = await readChunks(brought, (id) => em.find(RegisterEntity, { id: { $in: id }, complete: false }))
   if (rows.length === 0) return
-  const sizes = await filesHere({ em, folder }, hashes)
+  const sizes = await filesHere({ em, store }, hashes)
   const ids = rows.map(({ id }) => id)
   await sayComplete(em, body, ids, { complete: true, fits: (sha256, size) => sizes.get(sha256) === size })
 }
 
 /** Writes that somebody has brought a file: what they put into registers by its hash counts from now on [SY40]. */
 export async function bringEvidence(
-  { em, folder }: EvidencePlace,
+  { em, store }: EvidencePlace,
   owner: Owner,
   file: CheckedFile,
   at: IsoInstant,
@@ -96,5 +96,5 @@ export async function bringEvidence(
   const { body, person, via } = owner
   const row = { body, sha256: file.sha256, person, via, brought_at: at, forwarded_at: null, refused: null }
   await insertNew(em, 'evidence_owner', ['body', 'sha256', 'person', 'via'], [row])
-  await completeBrought({ em, folder }, body, [file.sha256])
+  await completeBrought({ em, store }, body, [file.sha256])
 }

@@ -1,15 +1,18 @@
+import { stat } from 'node:fs/promises'
 import type { IsoInstant } from '@traguardo/shared/model'
 import type { Em } from '../db/orm'
 import { readChunks } from '../db/write-rows'
 import { completeBrought, keepFile, sayComplete } from './bring-evidence'
 import { EvidenceFileEntity } from './evidence-file.entity'
-import type { EvidenceFolder } from './evidence-folder'
+import { checkFile } from './check-file'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
+import type { CheckedFile, EvidenceStore } from './storage/evidence-store'
+import { standingOf } from './storage/standing-of'
 
-/** What is compared: the folder and the database of one installation. */
+/** What is compared: the store and the database of one installation. */
 export interface CheckParts {
   readonly em: Em
-  readonly folder: EvidenceFolder
+  readonly store: EvidenceStore
   /** A site shows as complete what the head office says is complete: those bytes are fetched when they are asked for. */
   readonly isSite: boolean
   /** Reads every byte; otherwise only looks whether each file is there and as long as it should be. */
@@ -21,31 +24,30 @@ export interface CheckParts {
 export interface EvidenceCheck {
   /** Files that should be there. */
   files: number
-  /** Of those: not there, or too short; and there, but other bytes (only where every byte was read). */
+  /** Of those: not there; and there, but of another length or with other bytes (where every byte was read). */
   missing: number
   damaged: number
   /** Registers that do not count as arrived any more, until their bytes come again. */
   reopened: number
-  /** Files that lay in the folder, were somebody's, and count again. */
+  /** Files that lay in the store, were somebody's, and count again. */
   takenIn: number
-  /** Files in the folder that are nobody's: uploads that a restored database does not know. They stay. */
+  /** Files in the store that are nobody's: uploads that a restored database does not know. They stay. */
   unknown: number
 }
 
 const PAGE = 500
 
 /** Files that are said to be here and are not: nothing says so any more. */
-async function letGoOfMissing({ em, folder, byHash }: CheckParts, found: EvidenceCheck): Promise<void> {
+async function letGoOfMissing({ em, store, byHash }: CheckParts, found: EvidenceCheck): Promise<void> {
   for (let last = ''; ;) {
     const options = { orderBy: { sha256: 'asc' }, limit: PAGE, disableIdentityMap: true } as const
     const rows = await em.find(EvidenceFileEntity, { sha256: { $gt: last } }, options)
     const gone: string[] = []
-    for (const { sha256, size } of rows) {
-      const isThere = (await folder.sizeOf(sha256)) === size
-      if (!isThere) found.missing += 1
-      const isWhole = isThere && (!byHash || (await folder.look(sha256)) !== null)
-      if (isThere && !isWhole) found.damaged += 1
-      if (!isWhole) gone.push(sha256)
+    for (const file of rows) {
+      const standing = await standingOf(store, file, byHash)
+      if (standing === 'whole') continue
+      found[standing] += 1
+      gone.push(file.sha256)
     }
     found.files += rows.length
     if (gone.length > 0) await em.nativeDelete(EvidenceFileEntity, { sha256: { $in: gone } })
@@ -81,19 +83,27 @@ export async function reopenRegisters(
   }
 }
 
+/** Looks at the bytes themselves; null where they are not there, or not what their name says. */
+const lookAt = (store: EvidenceStore, sha256: string): Promise<CheckedFile | null> =>
+  store.withFile(sha256, async (path) => {
+    const { size } = await stat(path)
+    const checked = await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 })
+    return checked.ok ? { sha256, size, mime: checked.value } : null
+  })
+
 /** Takes in one file, for the bodies of those who brought it; false where it is not what its name says. */
-async function takeIn({ em, folder, now }: CheckParts, sha256: string, bodies: readonly string[]): Promise<boolean> {
-  const file = await folder.look(sha256)
+async function takeIn({ em, store, now }: CheckParts, sha256: string, bodies: readonly string[]): Promise<boolean> {
+  const file = await lookAt(store, sha256)
   if (!file) return false
   await keepFile(em, file, now(bodies[0] ?? ''))
-  for (const body of bodies) await completeBrought({ em, folder }, body, [sha256])
+  for (const body of bodies) await completeBrought({ em, store }, body, [sha256])
   return true
 }
 
-/** Takes in again what lies in the folder and was brought by somebody; what it is, its bytes say [SY64]. */
+/** Takes in again what lies in the store and was brought by somebody; what it is, its bytes say [SY64]. */
 async function takeInFound(parts: CheckParts, found: EvidenceCheck): Promise<void> {
-  const { em, folder } = parts
-  for await (const hashes of folder.hashes()) {
+  const { em, store } = parts
+  for await (const hashes of store.hashes()) {
     const rows = await readChunks(hashes, (some) => em.find(EvidenceFileEntity, { sha256: { $in: some } }))
     const known = new Set(rows.map(({ sha256 }) => sha256))
     const others = hashes.filter((sha256) => !known.has(sha256))
@@ -108,7 +118,7 @@ async function takeInFound(parts: CheckParts, found: EvidenceCheck): Promise<voi
 }
 
 /**
- * Compares folder and database, both ways, and puts right what does not agree [SY64]: whether bytes are there is known from
+ * Compares store and database, both ways, and puts right what does not agree [SY64]: whether bytes are there is known from
  * the bytes. It reads a part at a time, and may be broken off and run again, also beside servers that serve.
  */
 export async function checkEvidenceFiles(parts: CheckParts): Promise<EvidenceCheck> {

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '@traguardo/shared/sync'
 import type { Em } from '../db/orm'
+import { troubleOf } from '../db/trouble'
 import { insertNew, readChunks } from '../db/write-rows'
 import { RegisterEntity } from '../values/register.entity'
 import { completeBrought, type EvidencePlace, filesHere } from './bring-evidence'
@@ -25,6 +26,13 @@ export interface Pusher {
 /** The file that a content names, or null. */
 const fileIn = (content: Content): Evidence | null =>
   typeof content === 'object' && content?.type === 'evidence' ? content : null
+
+/** What storage cannot say just now counts as not here: values go on, and whoever holds the bytes brings them again [SY88]. */
+const orUnknown = <T>(work: Promise<T>, unknown: T): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (troubleOf(error) !== 'STORAGE_DOWN') throw error
+    return unknown
+  })
 
 const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'body'>): string =>
   JSON.stringify([measure, unit, year, period])
@@ -53,7 +61,7 @@ async function standingIn(
 
 /** What the rules of a push have to know of the evidence that it names: a constant number of statements [SY40, SY44]. */
 export async function evidenceOfPush(
-  { em, folder }: EvidencePlace,
+  { em, store }: EvidencePlace,
   { body, via }: Pusher,
   operations: readonly Operation[],
 ): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
@@ -64,7 +72,7 @@ export async function evidenceOfPush(
   const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
   const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))
   const cells = await standingIn(em, body, named)
-  const sizes = await filesHere({ em, folder }, hashes)
+  const sizes = await orUnknown(filesHere({ em, store }, hashes), new Map<string, number>())
   const owned = new Set(owners.map((owner) => JSON.stringify([owner.sha256, owner.person, owner.via])))
   return {
     brought({ register, person, content }) {
@@ -85,7 +93,7 @@ const isSaid = (operation: Operation, verdict: Verdict): boolean =>
 
 /** Remembers who has put which evidence where; what its author had brought before counts at once [SY40]. */
 export async function claimEvidence(
-  { em, folder }: EvidencePlace,
+  { em, store }: EvidencePlace,
   { body, via }: Pusher,
   operations: readonly Operation[],
   verdicts: readonly Verdict[],
@@ -100,5 +108,5 @@ export async function claimEvidence(
   })
   if (rows.length === 0) return
   await insertNew(em, 'evidence_claim', ['register', 'person', 'via'], rows)
-  await completeBrought({ em, folder }, body, [...new Set(rows.map(({ sha256 }) => sha256))])
+  await orUnknown(completeBrought({ em, store }, body, [...new Set(rows.map(({ sha256 }) => sha256))]), undefined)
 }

@@ -3,14 +3,13 @@ import type { Em } from '../db/orm'
 import { RegisterEntity } from '../values/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
 import type { Reader } from './reader-of'
+import { isHash } from './storage/stored-at'
 
 /** A piece of evidence, and who put it where the reader may bring its bytes. */
 export interface ClaimedEvidence {
   readonly evidence: Evidence
   readonly person: string
 }
-
-export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 
 const evidenceOf = ({ content }: RegisterEntity): Evidence | null =>
   typeof content === 'object' && content?.type === 'evidence' ? content : null

@@ -1,10 +1,7 @@
-import { sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
+import { sayTrouble, troubleOf } from '../db/trouble'
 
 /** What is said where nothing more fits on the disk of this server. */
 export const DISK_FULL = sayTrouble('DISK_FULL')
-
-/** HTTP: insufficient storage. */
-export const NO_ROOM = STATUS_OF.DISK_FULL
 
 /** Is it for want of room on a disk that this failed? */
 export const isDiskFull = (error: unknown): boolean => troubleOf(error) === 'DISK_FULL'

@@ -68,7 +68,7 @@ export async function rulesOfPush(
     mayBring: (operation) => operation.person === viewer.person,
     ...judgeBy(plans, romeDay(now), () => viewer),
     scopeOf: (key) => scopeOf(plans, key),
-    ...(await evidenceOfPush({ em, folder: app.evidence }, { body: viewer.body, via: '' }, operations)),
+    ...(await evidenceOfPush({ em, store: app.evidence }, { body: viewer.body, via: '' }, operations)),
     newId: v7,
   }
 }

@@ -46,7 +46,7 @@ export class SyncResolver {
     const answer = await receive(ormStore(context.em), pushIn(input, operations, rules.view.token), rules)
     const refused = REFUSED[answer.notice]
     if (refused) return refused
-    const place = { em: context.em, folder: context.app.evidence }
+    const place = { em: context.em, store: context.app.evidence }
     await claimEvidence(place, { body: context.viewer.body, via: '' }, operations, answer.verdicts)
     context.app.decided(answer.verdicts)
     return { ...answer, at: answer.cursor, cursor: answer.cursor.stamp, verdicts: inOrder(answer.verdicts) }

@@ -107,11 +107,12 @@ export const SITE_TROUBLES: Readonly<Record<string, string>> = {
     'Il disco di questo server è pieno, e gli allegati della sede aspettano là: lo dica a chi lo gestisce.',
   SITE_FILES_REFUSED:
     'Alla sede ci sono allegati che questo ufficio non prende, per il loro tipo o la loro dimensione: li tolga chi li ha allegati.',
+  SITE_STORAGE_DOWN: 'Lo spazio degli allegati della sede non risponde: lo dica a chi gestisce il suo server.',
   OFFICE_ODD: 'Alla sede arrivano risposte che non sono di questo ufficio: faccia controllare la linea tra i due.',
 }
 
 /** Of these, values go on. */
-const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED']
+const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED', 'SITE_STORAGE_DOWN']
 
 function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
   const { name, code } = detail as { readonly name?: string; readonly code?: string }

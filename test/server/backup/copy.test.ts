@@ -15,7 +15,8 @@ import { describe, expect, it } from 'vitest'
 import { backUp } from '../../../server/src/backup/make-copy'
 import { evidenceIn, fileOf, MANIFEST, type Manifest } from '../../../server/src/backup/manifest'
 import { restoreCopy } from '../../../server/src/backup/restore-copy'
-import { storedAt } from '../../../server/src/evidence/stored-at'
+import { folderStore, openFolderStore } from '../../../server/src/evidence/storage/folder-store'
+import { storedAt } from '../../../server/src/evidence/storage/stored-at'
 import { tellKey, verifyCopy, verifyPlace } from '../../../server/src/backup/verify'
 import type { Database } from '../../../server/src/db/database'
 import { openDatabase } from '../../../server/src/db/open-database'
@@ -46,7 +47,7 @@ const manifestOf = (copy: string) => JSON.parse(readFileSync(join(copy, MANIFEST
 
 /** An empty place for a restore. */
 async function emptyPlace(kind: (typeof KINDS)[number]) {
-  return { database: await freshDatabase(kind), evidence: join(aFolder(), 'prove') }
+  return { database: await freshDatabase(kind), evidence: await openFolderStore(join(aFolder(), 'prove')) }
 }
 
 const open = async <T>(database: Database, work: (orm: Orm) => Promise<T>): Promise<T> => {
@@ -65,7 +66,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     expect((await ask()).safe).toBe(0)
     // A server goes on writing meanwhile.
     const [manifest, busy] = await Promise.all([
-      backUp(orm.em.fork(), database, evidence, copy),
+      backUp(orm.em.fork(), database, folderStore(evidence), copy),
       receive(ormStore(orm.em), aPush([anOperation({ seq: 2, key: { ...aKey, measure: 'M2' } })]), receivePorts()),
     ])
     expect(busy.verdicts[0]?.type).toBe('applied')
@@ -82,7 +83,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     const { safe } = await ask()
     expect(safe).toBeGreaterThanOrEqual(1)
     expect(safe).toBeLessThanOrEqual(manifest.counts['operation'] ?? 0)
-    await expect(backUp(orm.em.fork(), database, evidence, copy)).rejects.toThrow('c’è già')
+    await expect(backUp(orm.em.fork(), database, folderStore(evidence), copy)).rejects.toThrow('c’è già')
     const { epoch, cursor, receipt = null } = await ask()
     await orm.close(true)
 
@@ -100,7 +101,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     const { database, orm, evidence, files, copy } = await filled(kind)
     rmSync(storedAt(evidence, files[0] ?? ''))
     writeFileSync(storedAt(evidence, files[1] ?? ''), 'other bytes')
-    const { missing } = await backUp(orm.em.fork(), database, evidence, copy)
+    const { missing } = await backUp(orm.em.fork(), database, folderStore(evidence), copy)
     expect([...missing].sort()).toEqual([...files].sort())
     expect((await verifyCopy(copy)).bad).toHaveLength(2)
     expect((await receive(ormStore(orm.em), aPush([]), receivePorts())).safe).toBe(0)
@@ -113,7 +114,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     const path = storedAt(evidence, await putFile(orm.em.fork(), evidence, 'x'))
     rmSync(path)
     mkdirSync(path)
-    await expect(backUp(orm.em.fork(), database, evidence, copy)).rejects.toThrow()
+    await expect(backUp(orm.em.fork(), database, folderStore(evidence), copy)).rejects.toThrow()
     expect(readdirSync(folder)).toEqual(['prove'])
     // As a killed process leaves it: another name, no manifest.
     const left = join(folder, 'copia.incompleta-999999999')
@@ -121,7 +122,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     writeFileSync(join(left, fileOf(database.type)), 'half')
     await expect(restoreCopy(left, await emptyPlace(kind))).rejects.toThrow('non è una copia intera')
     rmSync(path, { recursive: true })
-    await backUp(orm.em.fork(), database, evidence, copy)
+    await backUp(orm.em.fork(), database, folderStore(evidence), copy)
     expect(readdirSync(folder).sort()).toEqual(['copia', 'prove'])
     await orm.close(true)
   })
@@ -130,7 +131,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     const { database, orm, evidence, files, copy } = await filled(kind)
     const mask = process.umask(0o000)
     for (const sha256 of files) chmodSync(storedAt(evidence, sha256), 0o666)
-    await backUp(orm.em.fork(), database, evidence, copy).finally(() => process.umask(mask))
+    await backUp(orm.em.fork(), database, folderStore(evidence), copy).finally(() => process.umask(mask))
     const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
     const paths = readdirSync(copy, { recursive: true, withFileTypes: true })
     for (const entry of paths)
@@ -142,11 +143,11 @@ describe.each(KINDS)('a copy on %s', (kind) => {
 
   it('[RE9] is put only where nothing is, and only where it belongs', async () => {
     const { database, orm, evidence, copy } = await filled(kind)
-    await backUp(orm.em.fork(), database, evidence, copy)
+    await backUp(orm.em.fork(), database, folderStore(evidence), copy)
     await orm.close(true)
     const place = await emptyPlace(kind)
     await expect(restoreCopy(copy, { ...place, database })).rejects.toThrow('non è vuoto')
-    await expect(restoreCopy(copy, { ...place, evidence })).rejects.toThrow('non è vuoto')
+    await expect(restoreCopy(copy, { ...place, evidence: folderStore(evidence) })).rejects.toThrow('non è vuoto')
     const other = await freshDatabase(kind === 'sqlite' ? 'postgresql' : 'sqlite')
     await expect(restoreCopy(copy, { ...place, database: other })).rejects.toThrow(/viene da/)
     const newer = { ...manifestOf(copy), migrations: ['999-of-tomorrow'] }
@@ -159,7 +160,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
 
   it('[RE9] that was damaged is not taken: not its database, not its files, not its counts', async () => {
     const { database, orm, evidence, files, copy } = await filled(kind)
-    await backUp(orm.em.fork(), database, evidence, copy)
+    await backUp(orm.em.fork(), database, folderStore(evidence), copy)
     await orm.close(true)
     const keep = (path: string) => {
       const bytes = readFileSync(path)
@@ -193,7 +194,10 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     }
     put()
     // Begun again it comes to its end: on PostgreSQL in a database that is empty again.
-    const again = kind === 'sqlite' ? place : { ...(await emptyPlace(kind)), evidence: join(aFolder(), 'prove') }
+    const again =
+      kind === 'sqlite'
+        ? place
+        : { ...(await emptyPlace(kind)), evidence: await openFolderStore(join(aFolder(), 'prove')) }
     await restoreCopy(copy, again)
     await open(again.database, async ({ em }) => {
       expect(await verifyPlace(em.fork(), again.database, again.evidence)).toMatchObject({ bad: [] })
@@ -202,7 +206,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
 
   it('[RE10] and its place can be compared at any time: missing, damaged and unnamed files, and a broken chain, are named', async () => {
     const { database, orm, evidence, files } = await filled(kind)
-    const look = () => verifyPlace(orm.em.fork(), database, evidence)
+    const look = () => verifyPlace(orm.em.fork(), database, folderStore(evidence))
     expect((await look()).bad).toEqual([])
     const extra = 'a'.repeat(64)
     mkdirSync(join(evidence, 'aa'), { recursive: true })
@@ -210,10 +214,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     rmSync(storedAt(evidence, files[0] ?? ''))
     writeFileSync(storedAt(evidence, files[1] ?? ''), 'other bytes')
     const found = await look()
-    expect(found.bad).toEqual([
-      `Allegato ${files[0]}: nella cartella non c’è.`,
-      `Allegato ${files[1]}: nella cartella è cambiato.`,
-    ])
+    expect(found.bad).toEqual([`Allegato ${files[0]}: non c’è.`, `Allegato ${files[1]}: è cambiato.`])
     expect(found.good.join()).toContain('1 allegati che la base dati non nomina')
     await orm.em.execute(`update "record_head" set "seq" = 9`)
     expect((await look()).bad.join()).toContain('la catena si rompe')
@@ -232,13 +233,13 @@ describe.each(KINDS)('a copy on %s', (kind) => {
 it('[RE9] a restore into a file that is killed leaves what does not start, and is begun again', async () => {
   const { database, orm, evidence, copy } = await filled('sqlite')
   await orm.em.fork().transactional((tx) => append(tx as Orm['em'], [{ body: 'B', at: '', person: '', action: 'x' }]))
-  await backUp(orm.em.fork(), database, evidence, copy)
+  await backUp(orm.em.fork(), database, folderStore(evidence), copy)
   await orm.close(true)
   const place = await emptyPlace('sqlite')
   const file = place.database.type === 'sqlite' ? place.database.file : ''
   // As a kill leaves it between the database and the files.
   writeFileSync(`${file}.in-ripristino`, readFileSync(join(copy, fileOf('sqlite'))))
-  mkdirSync(join(place.evidence, 'ab'), { recursive: true })
+  mkdirSync(join(place.evidence.name, 'ab'), { recursive: true })
   await expect(openDatabase(place.database)).rejects.toThrow('è stato interrotto')
   expect(existsSync(file) && statSync(file).size > 0).toBe(false)
   await restoreCopy(copy, place)

@@ -6,6 +6,7 @@ import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
 import { openDatabase } from '../../../server/src/db/open-database'
 import { readSettings } from '../../../server/src/settings'
 import { freshDatabase, KINDS } from '../../support/databases'
+import { inFolder } from '../../support/storages'
 
 const folder = mkdtempSync(join(tmpdir(), 'traguardo-settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -31,10 +32,12 @@ describe('settings', () => {
       type: 'sqlite',
       file: '/dati/traguardo.sqlite',
     })
-    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_DEMO: '0' }, '/x').evidenceDir).toBe(
-      '/dati/prove-traguardo',
+    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_DEMO: '0' }, '/x').storage).toEqual(
+      inFolder('/dati/prove-traguardo'),
     )
-    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_PROVE: '/disco' }, '/x').evidenceDir).toBe('/disco')
+    expect(readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_PROVE: '/disco' }, '/x').storage).toEqual(
+      inFolder('/disco'),
+    )
   })
 
   it.each([
@@ -62,6 +65,38 @@ describe('settings', () => {
       expect(() => readSettings(env, '/x')).toThrow(/: |oppure/)
     },
   )
+})
+
+describe('the setting of evidence', () => {
+  const storageOf = (env: Record<string, string | undefined>) =>
+    readSettings({ TRAGUARDO_DATA: '/dati', TRAGUARDO_DEMO: '0', ...env }, '/x').storage
+  const scratch = '/dati/passaggio-traguardo'
+
+  it.each([
+    ['s3://prove', undefined, { bucket: 'prove', prefix: '', endpoint: null }],
+    ['s3://prove/', 'https://s3.ente.it/', { bucket: 'prove', prefix: '', endpoint: 'https://s3.ente.it' }],
+    [
+      's3://le-prove.1/a//b',
+      'http://localhost:9000',
+      { bucket: 'le-prove.1', prefix: 'a/b/', endpoint: 'http://localhost:9000' },
+    ],
+  ])('[SY85] is a folder, or storage that speaks S3: %s', (TRAGUARDO_PROVE, endpoint, storage) => {
+    const address = endpoint === undefined ? {} : { TRAGUARDO_S3_INDIRIZZO: endpoint }
+    expect(storageOf({ TRAGUARDO_PROVE, ...address })).toEqual({ type: 's3', scratch, ...storage })
+  })
+
+  it.each([
+    { TRAGUARDO_PROVE: 's3://' },
+    { TRAGUARDO_PROVE: 's3://Prove' },
+    { TRAGUARDO_PROVE: 's3:prove' },
+    { TRAGUARDO_PROVE: 's3://prove/../altro' },
+    { TRAGUARDO_PROVE: 's3://chiave:segreto@prove' },
+    { TRAGUARDO_PROVE: 's3://prove', TRAGUARDO_S3_INDIRIZZO: 's3.ente.it' },
+    { TRAGUARDO_PROVE: 's3://prove', TRAGUARDO_S3_INDIRIZZO: 'https://u:p@s3.ente.it' },
+    { TRAGUARDO_PROVE: '/disco', TRAGUARDO_S3_INDIRIZZO: 'https://s3.ente.it' },
+  ])('[RI55] that makes no sense is said with what to write: %j', (env) => {
+    expect(() => storageOf(env)).toThrow(/TRAGUARDO_(PROVE|S3_INDIRIZZO).*scriva/)
+  })
 })
 
 describe('the clock of the demo', () => {

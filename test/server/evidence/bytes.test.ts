@@ -10,8 +10,9 @@ import { realClock } from '../../../server/src/clock'
 import type { Database } from '../../../server/src/db/database'
 import { openOrm } from '../../../server/src/db/orm'
 import { checkEvidenceFiles } from '../../../server/src/evidence/check-evidence'
-import { openEvidenceFolder } from '../../../server/src/evidence/evidence-folder'
+import { openFolderStore } from '../../../server/src/evidence/storage/folder-store'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { copyOf, restored } from '../../support/restored'
 import { fileOf, type NamedFile, OTHER_BODY, pdf, type Wire, wire } from '../hostile/holes/evidence-wire'
@@ -29,7 +30,7 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
   })
 
   async function start(database: Database, folder: string): Promise<Running> {
-    const api = await startApi(database, { evidenceDir: folder })
+    const api = await startApi(database, { storage: inFolder(folder) })
     running.push(api)
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     return { api, phone: wire(url, await api.signIn('po-registro-imprese')) }
@@ -61,7 +62,7 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
     const now = () => realClock.now('')
     const found = await checkEvidenceFiles({
       em: orm.em.fork(),
-      folder: await openEvidenceFolder(folder),
+      store: await openFolderStore(folder),
       isSite: false,
       byHash,
       now,
@@ -144,16 +145,17 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
     await rename(pathOf(folder, gone.file), `${folder}-altrove`)
     await writeFile(pathOf(folder, changed.file), randomBytes(changed.bytes.length))
     const orm = await openOrm(database)
+    const store = await openFolderStore(folder)
     const mend = async () => {
-      const { mendable } = await verifyPlace(orm.em.fork(), database, folder)
-      return mendable ? mendEvidence(orm.em.fork(), folder) : null
+      const { mendable } = await verifyPlace(orm.em.fork(), database, store)
+      return mendable ? mendEvidence(orm.em.fork(), store) : null
     }
     expect(await mend()).toEqual([
       'Valori che aspettano di nuovo un allegato: 2. I dispositivi e le sedi che lo hanno lo inviano da soli.',
     ])
     for (const { file } of [gone, changed]) expect(await phone.isComplete(OTHER_BODY, file)).toBe(false)
     await rename(`${folder}-altrove`, pathOf(folder, gone.file))
-    expect(await mend()).toEqual(['Allegati della cartella che valgono di nuovo: 1.'])
+    expect(await mend()).toEqual(['Allegati ritrovati che valgono di nuovo: 1.'])
     expect(await phone.isComplete(OTHER_BODY, gone.file)).toBe(true)
     expect(await bring(phone, changed.file, changed.bytes)).toBe(204)
     expect(await mend()).toBe(null)

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../../server/src/db/database'
-import { openEvidenceFolder } from '../../../server/src/evidence/evidence-folder'
+import { openFolderStore } from '../../../server/src/evidence/storage/folder-store'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { fileOf, OTHER_BODY, pdf, wire } from '../hostile/holes/evidence-wire'
 
@@ -16,7 +17,7 @@ describe.each(KINDS)('uploads on %s', (kind) => {
   })
   async function start(database: Database, folder: string) {
     for (const api of running.splice(0)) await api.close()
-    const api = await startApi(database, { evidenceDir: folder })
+    const api = await startApi(database, { storage: inFolder(folder) })
     running.push(api)
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     return wire(url, await api.signIn('po-registro-imprese'))
@@ -85,12 +86,12 @@ describe.each(KINDS)('uploads on %s', (kind) => {
 
 it('[SY63] a file is on the disk before it has its name, and its name before it counts', async () => {
   const data = await mkdtemp(join(tmpdir(), 'prove-'))
-  const folder = await openEvidenceFolder(data)
+  const store = await openFolderStore(data)
   const bytes = pdf()
   const { sha256 } = fileOf(bytes)
   const place = join(data, sha256.slice(0, 2), sha256)
-  await writeFile(join(folder.uploads, 'upload'), bytes)
-  const apart = await folder.setApart(join(folder.uploads, 'upload'))
+  const apart = await store.scratch.with(async (path) => path)
+  await writeFile(apart, bytes)
   const handle = await open(apart)
   const proto = Object.getPrototypeOf(handle) as { sync(this: { fd: number }): Promise<void> }
   await handle.close()
@@ -101,7 +102,7 @@ it('[SY63] a file is on the disk before it has its name, and its name before it 
     await real.call(this)
     flushed.push([path, existsSync(place)])
   })
-  await folder.take(apart, sha256)
+  await store.take(apart, sha256)
   spy.mockRestore()
   expect(flushed).toEqual([
     [apart, false],

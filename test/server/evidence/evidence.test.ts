@@ -8,6 +8,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'
 
@@ -66,7 +67,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
       .then(({ sync }) => sync)
 
   async function start(): Promise<void> {
-    api = await startApi(database, { evidenceDir: folder })
+    api = await startApi(database, { storage: inFolder(folder) })
     url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     po = await api.signIn('po-registro-imprese')
   }

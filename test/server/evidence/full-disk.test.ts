@@ -2,6 +2,7 @@ import { readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promis
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { canMount, smallDisk } from '../../support/small-disk'
 import { fileOf, OTHER_BODY, pdf, type Wire, wire } from '../hostile/holes/evidence-wire'
@@ -19,7 +20,10 @@ describe.runIf(canMount).each(KINDS)('evidence on a disk that is full, %s', (kin
   async function start() {
     const folder = smallDisk(1024)
     const errors: unknown[] = []
-    const api = await startApi(await demoDatabase(kind), { evidenceDir: folder, log: (error) => errors.push(error) })
+    const api = await startApi(await demoDatabase(kind), {
+      storage: inFolder(folder),
+      log: (error) => errors.push(error),
+    })
     running.push(api)
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     const phone = wire(url, await api.signIn('po-registro-imprese'))

@@ -11,6 +11,7 @@ import { afterwards } from '../../../server/src/sign-in/afterwards'
 import type { SiteNode } from '../../../server/src/sites/node/site-node'
 import { startSiteTimer } from '../../../server/src/sites/node/site-timer'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { keptLog } from '../../support/log-lines'
 import { Canaries, found } from '../hostile/stage/canaries'
@@ -57,7 +58,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
   beforeAll(async () => {
     database = await demoDatabase(kind)
     const evidenceDir = `/tmp/traguardo-log-${process.pid}-${kind}`
-    api = await startApi(database, { ...parts, evidenceDir })
+    api = await startApi(database, { ...parts, storage: inFolder(evidenceDir) })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     port = Number(new URL(url).port)
     wire = new Wire(url)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/db/orm'
 import { readSettings } from '../../../server/src/settings'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { freePort } from '../../support/server-process'
 import { graphql, Wire } from '../hostile/wire/http'
@@ -40,7 +41,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     database = await demoDatabase(kind)
     api = await startApi(database, {
       metrics: { type: 'token', token: TOKEN },
-      evidenceDir: `/tmp/traguardo-metrics-${process.pid}-${kind}`,
+      storage: inFolder(`/tmp/traguardo-metrics-${process.pid}-${kind}`),
     })
     wire = new Wire(await api.app.listen({ port: 0, host: '127.0.0.1' }))
   })

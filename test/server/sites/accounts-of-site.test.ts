@@ -5,6 +5,7 @@ import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { letterhead, OFFICE, open, seal } from '../../../server/src/sites/envelope'
 import type { Credential, SiteAnswer } from '../../../server/src/sites/messages'
 import { type Api, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { newSite } from '../../support/sites'
@@ -22,7 +23,7 @@ describe.each(KINDS)('a site that was given every account before, at a head offi
   beforeAll(async () => {
     const database = await demoDatabase(kind)
     const evidenceDir = aFolder()
-    head = await startApi(database, { evidenceDir, clock: { now: () => NOW } })
+    head = await startApi(database, { storage: inFolder(evidenceDir), clock: { now: () => NOW } })
     orm = await openOrm(database)
     const controller = await head.signIn('controllo-gestione')
     credential = await newSite(controller, { units: ['RI', 'PROM'] })

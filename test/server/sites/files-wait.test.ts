@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/db/orm'
 import type { Database } from '../../../server/src/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { demoDatabase, freshDatabase, KINDS } from '../../support/databases'
 import { newSite, signInAt, startSite } from '../../support/sites'
 import { copyOf, restored } from '../../support/restored'
@@ -60,7 +61,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
   async function pair(headFolder: string, siteDisk?: string): Promise<Pair> {
     const headDatabase = await demoDatabase(kind)
     async function startHead(database: Database, evidenceDir: string, port: number) {
-      const api = await startApi(database, { evidenceDir })
+      const api = await startApi(database, { storage: inFolder(evidenceDir) })
       running.add(api)
       const url = await api.app.listen({ port, host: '127.0.0.1' })
       return { api, url, office: await api.signIn('controllo-gestione.cciaa-ms-2019') }
@@ -71,7 +72,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
       ? { type: 'sqlite', file: join(siteDisk, 'sede.sqlite') }
       : await freshDatabase('sqlite')
     const siteFolder = await mkdtemp(join(tmpdir(), 'sede-'))
-    const site = await startSite(credential, { database: siteDatabase, evidenceDir: siteFolder })
+    const site = await startSite(credential, { database: siteDatabase, storage: inFolder(siteFolder) })
     running.add(site)
     const siteUrl = await site.app.listen({ port: 0, host: '127.0.0.1' })
     const at = await signInAt(site, NAME)

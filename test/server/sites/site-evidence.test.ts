@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { newSite, signInAt, startSite } from '../../support/sites'
@@ -26,7 +27,7 @@ describe.each(KINDS)('evidence over a site of a head office on %s', (kind) => {
   const sync = () => at.ask<{ siteSync: object }>('mutation { siteSync { ... on SiteStatus { error waiting } } }')
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const office = await head.signIn('controllo-gestione.cciaa-ms-2019')
     site = await startSite(await newSite(office, { body: BODY, units: ['U5.1', 'U4.1'], head: url }))

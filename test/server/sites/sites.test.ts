@@ -12,6 +12,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { newSite, signInAt, startSite } from '../../support/sites'
@@ -93,7 +94,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     (await who.ask<{ siteSync: Status }>(`mutation { siteSync { ${STATUS_FIELDS} } }`)).siteSync
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     controller = await head.signIn('controllo-gestione')
     credential = await newSite(controller, { name: 'Sede di Carrara', units: ['RI'], head: url })

@@ -3,6 +3,7 @@ import { letterhead, OFFICE, seal } from '../../../server/src/sites/envelope'
 import { waitAfter } from '../../../server/src/sites/node/site-timer'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
+import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { newSite } from '../../support/sites'
@@ -19,7 +20,7 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
   beforeAll(async () => {
     const evidenceDir = aFolder()
     const clock = { now: () => new Date(now).toISOString() }
-    head = await startApi(await demoDatabase(kind), { evidenceDir, clock, tickSeconds: 0.3 })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(evidenceDir), clock, tickSeconds: 0.3 })
     controller = await head.signIn('controllo-gestione')
     credential = await newSite(controller, { units: ['RI'] })
   })

@@ -1,8 +1,8 @@
 import type { Em } from '../../db/orm'
-import type { ErrorLog } from '../../log/log'
 import { RegisterEntity } from '../../values/register.entity'
 import { EvidenceClaimEntity } from '../evidence-claim.entity'
-import { ABANDONED, ABANDONED_WHEN_FULL, type UploadOwner, type UploadStore } from './upload-store'
+import { ABANDONED, ABANDONED_WHEN_FULL, type UploadOwner } from './upload-store'
+import type { UploadPorts } from './uploads'
 
 /** What nobody goes on with is looked for so often, in milliseconds. */
 const SWEEP_EVERY = 6 * 3_600_000
@@ -16,15 +16,17 @@ async function isNamed(em: Em, { body, sha256, person, via }: UploadOwner): Prom
   return (await em.count(RegisterEntity, { id: { $in: ids }, content: { $ne: null } })) > 0
 }
 
+type SweepParts = Pick<UploadPorts, 'store' | 'locker' | 'log'>
+
 /** Ends uploads that nobody goes on with, and those of evidence that was taken away [SY44]. */
-export function sweeperOf(store: UploadStore, em: Em, log: ErrorLog) {
+export function sweeperOf({ store, locker, log }: SweepParts, em: Em) {
   let madeRoom = Number.NEGATIVE_INFINITY
   let under: Promise<void> = Promise.resolve()
   async function sweep(abandoned = ABANDONED): Promise<void> {
-    await store.sweep(Date.now() - abandoned)
-    for (const name of await store.names()) {
+    await store.sweep(Date.now() - abandoned, await locker.held())
+    for (const name of await store.files.names()) {
       const found = await store.find(name)
-      if (found && !(await isNamed(em.fork(), found.owner))) await store.remove(name)
+      if (found && !(await isNamed(em.fork(), found.owner))) await store.files.remove(name)
     }
   }
   const beside = (abandoned?: number): void =>

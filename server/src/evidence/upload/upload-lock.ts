@@ -1,14 +1,13 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Lock, Locker } from '@tus/server'
-import { lock as lockPath } from 'proper-lockfile'
-import { isThere } from '../../files'
+import type { Lock, Locker, RequestRelease } from '@tus/server'
+import type { Em } from '../../db/orm'
 
-/** A lock that nobody renewed for so long was left by a process that died. Milliseconds. */
-const STALE = 15_000
+/** A lease that nobody renewed for so long was left by a process that died. Milliseconds. */
+const LASTS = 15_000
+const RENEW = 5000
 /** Whoever waits looks again after so long, and whoever holds looks whether somebody waits. Milliseconds. */
-const LOOK = 100
+const LOOK = 200
 const PATIENCE = 30_000
 
 const busy = () =>
@@ -20,46 +19,83 @@ const busy = () =>
     }),
   })
 
+const instant = (ahead = 0): string => new Date(Date.now() + ahead).toISOString()
+
+const TAKE =
+  'insert into "upload_lease" ("upload", "holder", "until", "wanted") values (?, ?, ?, ?) on conflict ("upload") do update ' +
+  'set "holder" = excluded."holder", "until" = excluded."until", "wanted" = excluded."wanted" where "upload_lease"."until" < ?'
+const WANT = 'update "upload_lease" set "wanted" = ? where "upload" = ? and "wanted" = ?'
+const LOOK_AT = 'select "wanted" from "upload_lease" where "upload" = ? and "holder" = ?'
+const PROLONG = 'update "upload_lease" set "until" = ? where "upload" = ? and "holder" = ?'
+const END = 'delete from "upload_lease" where "upload" = ? and "holder" = ?'
+
+/** A lease that is held, and how its holder is told to let go. */
+interface Held {
+  readonly id: string
+  readonly holder: string
+  readonly letGo: RequestRelease
+  readonly givenUp: AbortSignal
+}
+
 /**
- * One writer for an upload, among all servers that share the folder [SY42]. Whoever waits says so by a file, and whoever
- * holds the upload then lets it go: what it had received so far counts.
+ * One writer for an upload, among all servers that share the database [SY42, SY87]: a row that says until when. Whoever waits
+ * says so in it, and whoever holds the upload then lets it go: what it had received so far counts. Each statement is by
+ * itself, so that it holds behind a pgbouncer too.
  */
-export class FolderLocker implements Locker {
-  constructor(private readonly folder: string) {}
+export class LeaseLocker implements Locker {
+  constructor(private readonly em: Em) {}
+
+  private async change(sql: string, values: readonly unknown[]): Promise<boolean> {
+    return (await this.em.fork().execute<{ affectedRows: number }>(sql, [...values], 'run')).affectedRows > 0
+  }
 
   newLock(id: string): Lock {
-    const path = join(this.folder, id)
-    const wanted = `${path}.wanted`
-    let release: (() => Promise<void>) | null = null
-    let looking: NodeJS.Timeout | undefined
-    const free = async () => {
-      clearInterval(looking)
-      await release?.()
-      release = null
-    }
-    const tryLock = (onLost: () => void): Promise<(() => Promise<void>) | null> =>
-      lockPath(path, { realpath: false, stale: STALE, onCompromised: onLost }).catch((error: { code?: string }) => {
-        if (error.code === 'ELOCKED') return null
-        throw error
-      })
+    const holder = randomUUID()
+    const givenUp = new AbortController()
+    let watching: Promise<void> = Promise.resolve()
     return {
-      async lock(signal, letGo) {
-        await mkdir(dirname(path), { recursive: true })
-        for (let waited = 0; release === null; waited += LOOK) {
-          release = await tryLock(() => {
-            // Another has taken it meanwhile: there is nothing left to release.
-            release = null
-            void letGo()
-          })
-          if (release) break
+      lock: async (signal, letGo) => {
+        for (
+          let waited = 0;
+          !(await this.change(TAKE, [id, holder, instant(LASTS), false, instant()]));
+          waited += LOOK
+        ) {
           if (signal.aborted || waited >= PATIENCE) throw busy()
-          await writeFile(wanted, '')
+          await this.change(WANT, [true, id, false])
           await sleep(LOOK)
         }
-        await rm(wanted, { force: true })
-        looking = setInterval(() => void isThere(wanted).then((asked) => asked && letGo()), LOOK)
+        watching = this.watch({ id, holder, letGo, givenUp: givenUp.signal })
       },
-      unlock: free,
+      unlock: async () => {
+        givenUp.abort()
+        await watching
+        // Where the database is away it ends by itself.
+        await this.change(END, [id, holder]).catch(() => undefined)
+      },
+    }
+  }
+
+  /** Is it ours, and does somebody wait for it? Renews it where that is due. */
+  private async look({ id, holder }: Held, isDue: boolean): Promise<'ours' | 'wanted' | 'lost'> {
+    const isOurs = !isDue || (await this.change(PROLONG, [instant(LASTS), id, holder]))
+    const [row] = await this.em.fork().execute<{ wanted: boolean | number }[]>(LOOK_AT, [id, holder], 'all')
+    if (!isOurs || !row) return 'lost'
+    return row.wanted ? 'wanted' : 'ours'
+  }
+
+  /** Renews a lease until it is given up or lost; whoever writes is told to let go where somebody waits, or has it. */
+  private async watch(held: Held): Promise<void> {
+    const { letGo, givenUp } = held
+    let renewed = performance.now()
+    while (!givenUp.aborted) {
+      await sleep(LOOK, undefined, { signal: givenUp }).catch(() => undefined)
+      if (givenUp.aborted) return
+      const isDue = performance.now() - renewed >= RENEW
+      // A database that is away says nothing: until then it is ours.
+      const found = await this.look(held, isDue).catch(() => (performance.now() - renewed < LASTS ? null : 'lost'))
+      if (isDue && found !== null) renewed = performance.now()
+      if (found === 'wanted' || found === 'lost') await letGo()
+      if (found === 'lost') return
     }
   }
 
@@ -72,5 +108,13 @@ export class FolderLocker implements Locker {
     } finally {
       await lock.unlock()
     }
+  }
+
+  /** Names of the uploads that somebody writes now; what was left by who died long ago goes. */
+  async held(): Promise<ReadonlySet<string>> {
+    await this.change('delete from "upload_lease" where "until" < ?', [instant(-LASTS)])
+    const sql = 'select "upload" from "upload_lease" where "until" >= ?'
+    const rows = await this.em.fork().execute<{ upload: string }[]>(sql, [instant()], 'all')
+    return new Set(rows.map(({ upload }) => upload))
   }
 }

@@ -2,60 +2,67 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppPorts } from '../../context'
 import type { Em } from '../../db/orm'
-import { DISK_FULL, isDiskFull, NO_ROOM } from '../../http/disk-full'
+import { troubleOf } from '../../db/trouble'
 import { bringEvidence, completeBrought, filesHere } from '../bring-evidence'
 import { checkEvidenceFiles } from '../check-evidence'
-import type { EvidenceFolder } from '../evidence-folder'
 import { EvidenceOwnerEntity } from '../evidence-owner.entity'
-import { findClaimed, isHash } from '../find-evidence'
-import { NOT_SIGNED_IN, sayRefusal } from '../say-refusal'
+import { findClaimed } from '../find-evidence'
 import { type Reader, readerOf } from '../reader-of'
-import { FolderLocker } from './upload-lock'
+import { NOT_SIGNED_IN, sayRefusal, troubleSaid } from '../say-refusal'
+import type { EvidenceStore } from '../storage/evidence-store'
+import { isHash } from '../storage/stored-at'
+import { LeaseLocker } from './upload-lock'
 import { sweeperOf } from './sweep-uploads'
 import { uploadStore } from './upload-store'
 import { finishInterrupted, finishUpload, type UploadPorts, UPLOADS, uploadServer } from './uploads'
 
 /** Bytes of a file that this sender has brought before, where they are still here; null where they have to come [SY42]. */
-async function broughtSize(em: Em, folder: EvidenceFolder, sender: Reader, sha256: string): Promise<number | null> {
+async function broughtSize(em: Em, evidence: EvidenceStore, sender: Reader, sha256: string): Promise<number | null> {
   const { body, via, persons } = sender
   const owner = await em.findOne(EvidenceOwnerEntity, { body, sha256, via, person: { $in: [...persons] } })
-  return owner ? ((await filesHere({ em, folder }, [sha256])).get(sha256) ?? null) : null
+  return owner ? ((await filesHere({ em, store: evidence }, [sha256])).get(sha256) ?? null) : null
 }
 
 /** POST, PATCH and HEAD under /prove/carico: the tus protocol. */
-export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, folder: EvidenceFolder): Promise<void> {
+export async function addUploads(
+  app: FastifyInstance,
+  em: Em,
+  ports: AppPorts,
+  evidence: EvidenceStore,
+): Promise<void> {
   const senders = new WeakMap<IncomingMessage, Reader>()
-  const store = uploadStore(folder.uploads, ports.keyring)
+  const store = uploadStore(evidence, ports.keyring)
   const uploads: UploadPorts = {
-    folder,
+    evidence,
     store,
-    locker: new FolderLocker(folder.uploads),
+    locker: new LeaseLocker(em),
     senderOf(request) {
       const sender = senders.get(request)
       if (!sender) throw new Error('An upload without a sender')
       return sender
     },
     claimed: (sender, sha256, size) => findClaimed(em.fork(), sender, sha256, size),
-    arrived: (owner, file) => bringEvidence({ em: em.fork(), folder }, owner, file, ports.clock.now(owner.body)),
+    arrived: (owner, file) =>
+      bringEvidence({ em: em.fork(), store: evidence }, owner, file, ports.clock.now(owner.body)),
     makeRoom: () => sweeper.makeRoom(),
     log: ports.log,
   }
-  const sweeper = sweeperOf(store, em, ports.log)
+  const sweeper = sweeperOf(uploads, em)
   app.addHook('onClose', () => sweeper.stop())
   await sweeper.sweep()
   await finishInterrupted(uploads)
   const now = (body: string) => ports.clock.now(body)
-  await checkEvidenceFiles({ em, folder, isSite: ports.site !== null, byHash: false, now })
+  await checkEvidenceFiles({ em, store: evidence, isSite: ports.site !== null, byHash: false, now })
   const tus = uploadServer(uploads)
 
   /** Says that everything is here, where the sender's own bytes are: the answer to the last of them may have been lost. */
   async function sayBrought(sender: Reader, sha256: string, reply: FastifyReply): Promise<boolean> {
     if (!isHash(sha256)) return false
     await finishUpload(uploads, store.nameOf(sender, sha256))
-    const size = await broughtSize(em.fork(), folder, sender, sha256)
+    const size = await broughtSize(em.fork(), evidence, sender, sha256)
     if (size === null) return false
     // A power cut may have come between: it counts from now on at the latest.
-    await completeBrought({ em, folder }, sender.body, [sha256])
+    await completeBrought({ em, store: evidence }, sender.body, [sha256])
     await reply
       .code(200)
       .header('tus-resumable', '1.0.0')
@@ -66,7 +73,7 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
     return true
   }
   await app.register(async (scope) => {
-    // Bytes go straight to the folder; nothing of them is read here.
+    // Bytes go straight to the store; nothing of them is read here.
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
     const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
       const sender = await readerOf(em.fork(), ports, request)
@@ -74,9 +81,8 @@ export async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, 
       try {
         if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
       } catch (error) {
-        if (!isDiskFull(error)) throw error
-        sweeper.makeRoom()
-        return sayRefusal(reply, NO_ROOM, DISK_FULL)
+        if (troubleOf(error) === 'DISK_FULL') sweeper.makeRoom()
+        return troubleSaid(reply, error)
       }
       senders.set(request.raw, sender)
       reply.hijack()

@@ -1,18 +1,18 @@
-import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Metadata, Server, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
-import { DISK_FULL, isDiskFull, NO_ROOM } from '../../http/disk-full'
+import { sayTrouble, STATUS_OF, type Trouble, troubleOf } from '../../db/trouble'
 import type { Owner } from '../bring-evidence'
 import { checkFile } from '../check-file'
 import { internalError } from '../../http/errors'
 import type { ErrorLog } from '../../log/log'
-import type { CheckedFile, EvidenceFolder } from '../evidence-folder'
-import { type ClaimedEvidence, isHash } from '../find-evidence'
+import type { ClaimedEvidence } from '../find-evidence'
 import type { Reader } from '../reader-of'
-import type { FolderLocker } from './upload-lock'
+import type { CheckedFile, EvidenceStore } from '../storage/evidence-store'
+import { isHash } from '../storage/stored-at'
+import type { LeaseLocker } from './upload-lock'
 import type { UploadOwner, UploadStore } from './upload-store'
 
 /** Where uploads are sent; each stands at the hash of its bytes, so whoever lost the line finds their own again. */
@@ -20,9 +20,9 @@ export const UPLOADS = '/prove/carico'
 
 /** What the uploads need of the application. */
 export interface UploadPorts {
-  readonly folder: EvidenceFolder
+  readonly evidence: EvidenceStore
   readonly store: UploadStore
-  readonly locker: FolderLocker
+  readonly locker: LeaseLocker
   /** Whoever sends this request. */
   senderOf(request: IncomingMessage): Reader
   /** The evidence that this sender has put somewhere, of that hash and size; null where there is none. */
@@ -79,7 +79,7 @@ function internalOf(request: object): { readonly id: string; readonly refused: R
  * begins again [SY28, SY43]. 'open' where it is not complete, or not there.
  */
 export async function finishUpload(
-  { folder, store, locker, arrived }: UploadPorts,
+  { evidence, store, locker, arrived }: UploadPorts,
   name: string,
 ): Promise<Refusal | null | 'open'> {
   const whole = async () => {
@@ -91,25 +91,26 @@ export async function finishUpload(
     const file = await whole()
     if (!file) return 'open'
     const { sha256, size, name: called, ...owner } = file
-    const apart = await folder.setApart(store.pathOf(name))
-    const checked = await checkFile(apart, { type: 'evidence', sha256, size, mime: '', name: called })
-    if (checked.ok) {
-      await folder.take(apart, sha256)
-      // Only then: a power cut between leaves the upload complete, and it is taken in at the next start.
-      await arrived(owner, { sha256, size, mime: checked.value })
-    } else await rm(apart, { force: true })
-    await store.remove(name)
+    const checked = await evidence.scratch.with(async (path) => {
+      await store.files.copyTo(name, path)
+      const found = await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: called })
+      if (found.ok) await evidence.take(path, sha256)
+      return found
+    })
+    // Only then: a power cut between leaves the upload complete, and it is taken in at the next start.
+    if (checked.ok) await arrived(owner, { sha256, size, mime: checked.value })
+    await store.files.remove(name)
     return checked.ok ? null : checked.error
   })
 }
 
 /** Takes in uploads that were complete when the power went, before they were checked; those that find no room wait. */
 export async function finishInterrupted(ports: UploadPorts): Promise<void> {
-  for (const name of await ports.store.names())
+  for (const name of await ports.store.files.names())
     try {
       await finishUpload(ports, name)
     } catch (error) {
-      if (!isDiskFull(error)) throw error
+      if (troubleOf(error) !== 'DISK_FULL') throw error
       ports.makeRoom()
     }
 }
@@ -122,12 +123,12 @@ const metadataOf = ({ body, person, via, sha256, name }: UploadOwner): Record<st
   ...(via === '' ? {} : { via }),
 })
 
-/** The tus protocol (1.0) over a folder: creation, resumption, and a check before anything counts as arrived. */
+/** The tus protocol (1.0): creation, resumption, and a check before anything counts as arrived. */
 export function uploadServer(ports: UploadPorts): Server {
   const { store, locker } = ports
-  const noRoom = () => {
-    ports.makeRoom()
-    return failure(NO_ROOM, DISK_FULL)
+  const refusedBy = (trouble: Trouble) => {
+    if (trouble === 'DISK_FULL') ports.makeRoom()
+    return failure(STATUS_OF[trouble], sayTrouble(trouble))
   }
   const nameOf = (request: object, sha256: string): string => store.nameOf(ports.senderOf(rawOf(request)), sha256)
 
@@ -139,13 +140,13 @@ export function uploadServer(ports: UploadPorts): Server {
     const full = await store.room(id, size)
     if (full) throw failure(429, full)
     // Twice: what has come is copied before it is looked at. Bytes that will find no room do not set out [SY65].
-    if ((await ports.folder.free()) < 2 * size) throw noRoom()
+    if ((await ports.evidence.scratch.free()) < 2 * size) throw refusedBy('DISK_FULL')
     const { body, via } = sender
     return { body, via, sha256, person: claimed.person, name: claimed.evidence.name }
   }
   return new SayingServer({
     path: UPLOADS,
-    datastore: store.files,
+    datastore: store.files.tus,
     locker,
     relativeLocation: true,
     allowedOrigins: [],
@@ -167,12 +168,13 @@ export function uploadServer(ports: UploadPorts): Server {
     },
     onResponseError(request, error) {
       if ('status_code' in error) return undefined
-      if (isDiskFull(error)) {
-        const { status_code, body } = noRoom()
+      const trouble = troubleOf(error)
+      const { id, refused } = internalOf(request)
+      if (trouble !== 'DISK_FULL') ports.log(error, { request: id })
+      if (trouble !== null) {
+        const { status_code, body } = refusedBy(trouble)
         return { status_code, body }
       }
-      const { id, refused } = internalOf(request)
-      ports.log(error, { request: id })
       return { status_code: 500, body: JSON.stringify(refused) }
     },
   })

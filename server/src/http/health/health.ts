@@ -7,6 +7,7 @@ const SAID: Readonly<Record<keyof Checks, string>> = {
   database: 'non risponde',
   migrazioni: 'da fare, o di una versione più nuova',
   disco: 'pieno o in sola lettura',
+  allegati: 'lo spazio non risponde: i valori vanno avanti',
   chiusura: 'si sta chiudendo',
 }
 

@@ -3,12 +3,15 @@ import { access, statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrations } from '../../db/migrations'
 import type { Orm } from '../../db/orm'
+import type { EvidenceStore } from '../../evidence/storage/evidence-store'
 
 /** What a server needs to serve, and whether it has it. */
 export interface Checks {
   readonly database: boolean
   readonly migrazioni: boolean
   readonly disco: boolean
+  /** Does the storage of evidence answer? */
+  readonly allegati: boolean
   readonly chiusura: boolean
 }
 
@@ -17,10 +20,13 @@ export interface ReadyPorts {
   readonly orm: Orm
   /** Folders that are written to. */
   readonly folders: readonly string[]
+  /** Where evidence is kept; null where none is. */
+  readonly evidence: Pick<EvidenceStore, 'isReachable'> | null
   isClosing(): boolean
 }
 
-export const isReady = (checks: Checks): boolean => Object.values(checks).every(Boolean)
+/** Values go on without the storage of evidence: for its sake alone nobody is sent elsewhere [RI56]. */
+export const isReady = ({ allegati: _allegati, ...checks }: Checks): boolean => Object.values(checks).every(Boolean)
 
 /** The database answers within this, milliseconds. */
 const PATIENCE = 2000
@@ -53,7 +59,7 @@ async function hasRoom(folder: string): Promise<boolean> {
 }
 
 /** Looks whether the server can serve; many who ask at once are answered from one look. */
-export function readiness({ orm, folders, isClosing }: ReadyPorts): () => Promise<Checks> {
+export function readiness({ orm, folders, evidence, isClosing }: ReadyPorts): () => Promise<Checks> {
   let asked: Promise<Pick<Checks, 'database' | 'migrazioni'>> | null = null
   let looked: { readonly at: number; readonly found: Promise<Omit<Checks, 'chiusura'>> } | null = null
   const askDatabase = () => {
@@ -64,8 +70,11 @@ export function readiness({ orm, folders, isClosing }: ReadyPorts): () => Promis
     return within(asked, NOTHING)
   }
   const look = async (): Promise<Omit<Checks, 'chiusura'>> => {
-    const rooms = await Promise.all(folders.map(hasRoom))
-    return { ...(await askDatabase()), disco: rooms.every(Boolean) }
+    const [rooms, allegati] = await Promise.all([
+      Promise.all(folders.map(hasRoom)),
+      evidence ? within(evidence.isReachable(), false) : true,
+    ])
+    return { ...(await askDatabase()), disco: rooms.every(Boolean), allegati }
   }
   return async () => {
     const now = performance.now()

@@ -94,7 +94,7 @@ async function exchangeWith(
   await rememberPeople(em, site, people)
   const rules = rulesOfSite(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
-  const place = { em, folder: ports.evidence }
+  const place = { em, store: ports.evidence }
   const { push, inOrder } = read
   const evidence = await evidenceOfPush(place, pusher, push.operations)
   const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}

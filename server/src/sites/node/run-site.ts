@@ -1,11 +1,11 @@
-import { rm } from 'node:fs/promises'
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { type Answer, keepFinal, nextForward, type Push, relay } from '@traguardo/shared/sync'
 import type { Clock } from '../../clock'
 import type { Em } from '../../db/orm'
+import { troubleOf } from '../../db/trouble'
 import { checkFile } from '../../evidence/check-file'
 import { keepFile } from '../../evidence/bring-evidence'
-import type { EvidenceFolder } from '../../evidence/evidence-folder'
+import type { EvidenceStore } from '../../evidence/storage/evidence-store'
 import { isDiskFull } from '../../http/disk-full'
 import { ormStore } from '../../sync/store/orm-store'
 import { letterhead, type Letterhead, OFFICE, open, seal } from '../envelope'
@@ -14,13 +14,19 @@ import { applyDirectory } from './apply-directory'
 import type { Keyring } from '../../secrets/keyring'
 import { askOffice, SIGN_IN_PATIENCE } from './ask-office'
 import { firstSignIn } from './first-sign-in'
-import { fetchFile, type FilePorts, forwardFiles } from './site-files'
+import { fetchFile, type FilePorts, type FilesOutcome, forwardFiles } from './site-files'
 import { accountsSaid, remember, remembered, reportOf, type SiteMemory } from './site-memory'
 import type { SiteNode, SiteStatus } from './site-node'
-import { FILE_MORE, OddAnswer, problemOf, Stopped } from './site-problems'
+import { FILE_MORE, OddAnswer, problemOf, STORAGE_AWAY, Stopped } from './site-problems'
 
 /** What was asked, as far as its answer has to fit it. */
 type Asked = Pick<SiteRequest, 'nonce'> & { readonly directory?: string | null }
+
+/** Storage that is away holds up no value [SY88]. */
+function orStorageAway(error: unknown): FilesOutcome {
+  if (troubleOf(error) !== 'STORAGE_DOWN') throw error
+  return { brought: 0, problem: STORAGE_AWAY }
+}
 
 /** What one file takes: months of work; what is more goes into the next one. */
 const ONE_FILE = { most: Number.MAX_SAFE_INTEGER, size: 1_500_000 }
@@ -30,11 +36,11 @@ export interface SiteParts {
   readonly credential: Credential
   readonly clock: Clock
   readonly keyring: Keyring
-  readonly folder: EvidenceFolder
+  readonly evidence: EvidenceStore
 }
 
 /** Runs this server as a remote site [SY30, SY31]. */
-export function runSite(em: Em, { credential, clock, keyring, folder }: SiteParts): SiteNode {
+export function runSite(em: Em, { credential, clock, keyring, evidence }: SiteParts): SiteNode {
   const { id, body, own, office, head } = credential
   const site = { node: id, body }
   const store = ormStore(em)
@@ -96,7 +102,8 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
       if (stopped) throw new Stopped(stopped)
     }
     await values()
-    const { brought, problem: filesProblem } = await forwardFiles(em.fork(), folder, files, now())
+    const forwarded = forwardFiles(em.fork(), evidence, files, now())
+    const { brought, problem: filesProblem } = await forwarded.catch(orStorageAway)
     await remember(em, { filesProblem })
     // The head office says that it has them to whoever asks.
     if (brought > 0) await values()
@@ -146,11 +153,12 @@ export function runSite(em: Em, { credential, clock, keyring, folder }: SitePart
       return status()
     },
     async fetchFile(sha256, size) {
-      const path = await fetchFile(folder, files, sha256)
-      const checked =
-        path === null ? null : await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 })
-      if (path && checked?.ok) await folder.take(path, sha256)
-      if (path) await rm(path, { force: true })
+      const checked = await evidence.scratch.with(async (path) => {
+        if (!(await fetchFile(path, files, sha256))) return null
+        const found = await checkFile(path, { type: 'evidence', sha256, size, mime: '', name: sha256 })
+        if (found.ok) await evidence.take(path, sha256)
+        return found
+      })
       if (!checked?.ok) return false
       await keepFile(em.fork(), { sha256, size, mime: checked.value }, now())
       return true

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
@@ -13,9 +10,10 @@ import type { Em } from '../../db/orm'
 import { filesHere } from '../../evidence/bring-evidence'
 import { reopenRegisters } from '../../evidence/check-evidence'
 import { EvidenceFileEntity } from '../../evidence/evidence-file.entity'
-import type { EvidenceFolder } from '../../evidence/evidence-folder'
 import { EvidenceOwnerEntity } from '../../evidence/evidence-owner.entity'
 import { FOR_PERSON } from '../../evidence/reader-of'
+import type { EvidenceStore } from '../../evidence/storage/evidence-store'
+import { standingOf } from '../../evidence/storage/standing-of'
 import { UPLOADS } from '../../evidence/upload/uploads'
 import { letterhead, OFFICE, seal } from '../envelope'
 import { isDiskFull } from '../../http/disk-full'
@@ -93,14 +91,14 @@ export interface FilesOutcome {
  */
 export async function forwardFiles(
   em: Em,
-  folder: EvidenceFolder,
+  store: EvidenceStore,
   ports: FilePorts,
   now: IsoInstant,
 ): Promise<FilesOutcome> {
   await oweAgain(em)
   const owed = await owedFiles(em)
   const sizes = await filesHere(
-    { em, folder },
+    { em, store },
     owed.map(({ sha256 }) => sha256),
   )
   let brought = 0
@@ -109,7 +107,7 @@ export async function forwardFiles(
     const size = sizes.get(file.sha256)
     // Gone from here: its person's device brings it again.
     if (size === undefined) continue
-    const bytes = folder.read(file.sha256)
+    const bytes = await store.read(file.sha256)
     const ending = await uploadFile(file, size, bytes, ports).finally(() => bytes.destroy())
     if (ending.type === 'no-answer') break
     if (ending.type === 'brought') {
@@ -121,7 +119,8 @@ export async function forwardFiles(
     if (ending.type === 'nobody') break
     if (ending.type === 'never')
       await em.nativeUpdate(EvidenceOwnerEntity, file, { refused: ending.refusal?.code ?? '' })
-    if (ending.refusal?.code === NOT_THE_FILE && !(await folder.look(file.sha256))) await letGoOf(em, file.sha256)
+    if (ending.refusal?.code === NOT_THE_FILE && (await standingOf(store, { ...file, size }, true)) !== 'whole')
+      await letGoOf(em, file.sha256)
   }
   const { refused } = await countOwed(em)
   return { brought, problem: filesProblem(refusal, refused) }
@@ -133,18 +132,16 @@ async function letGoOf(em: Em, sha256: string): Promise<void> {
   await reopenRegisters({ em, isSite: true }, `evidence/${sha256}`)
 }
 
-/** Fetches a file of the head office into the folder of the uploads. Gives its path, or null where it does not come. */
-export async function fetchFile(folder: EvidenceFolder, ports: FilePorts, sha256: string): Promise<string | null> {
-  const path = join(folder.uploads, `${randomUUID()}.fetched`)
+/** Fetches a file of the head office to a path; false where it does not come. */
+export async function fetchFile(path: string, ports: FilePorts, sha256: string): Promise<boolean> {
   try {
     const { href } = new URL(`/prove/${sha256}`, ports.credential.head)
     const response = await fetch(href, { headers: { authorization: await passFor(ports, 'GET', href, null) } })
-    if (!response.ok || !response.body) return null
+    if (!response.ok || !response.body) return false
     await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path))
-    return path
+    return true
   } catch (error) {
-    await rm(path, { force: true })
     if (isDiskFull(error)) throw error
-    return null
+    return false
   }
 }

@@ -68,8 +68,16 @@ const FILES_WAIT = refusal(
   'Alcuni allegati non sono stati presi dall’ufficio centrale: restano qui e si riprova da sé. Tutto il resto parte lo stesso.',
 )
 
+/** The storage of this site does not answer [SY88]. */
+export const STORAGE_AWAY = refusal(
+  'SITE_STORAGE_DOWN',
+  'Lo spazio degli allegati di questa sede non risponde: gli allegati partono quando torna, i valori partono lo stesso. Lo dica a chi gestisce il server.',
+)
+
 /** Problems of files only: values go on as if there were none. */
-export const OF_FILES: readonly string[] = [OFFICE_FULL, FILES_REFUSED, FILES_WAIT].map(({ code }) => code)
+export const OF_FILES: readonly string[] = [OFFICE_FULL, FILES_REFUSED, FILES_WAIT, STORAGE_AWAY].map(
+  ({ code }) => code,
+)
 
 /** Why not all files are at the head office [SY66]. */
 export function filesProblem(last: Refusal | null, refused: number): Refusal | null {

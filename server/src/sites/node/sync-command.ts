@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fixedDayClock, realClock } from '../../clock'
 import { checkInstallation } from '../../db/installation'
 import { openDatabase } from '../../db/open-database'
-import { openEvidenceFolder } from '../../evidence/evidence-folder'
+import { openStore } from '../../evidence/storage/open-store'
 import type { Settings } from '../../settings'
 import { checkKey } from '../../secrets/check-key'
 import { keyringOf } from '../../secrets/keyring'
@@ -25,8 +25,8 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
     await checkInstallation(orm.em, 'site')
     const keyring = keyringOf(readSecretKey(settings.givenKey, settings.keyFile))
     await checkKey(orm.em.fork(), keyring)
-    const folder = await openEvidenceFolder(settings.evidenceDir)
-    const site = runSite(orm.em, { credential, clock, keyring, folder })
+    const evidence = await openStore(settings.storage)
+    const site = runSite(orm.em, { credential, clock, keyring, evidence })
     if (toFile) {
       await writeFile(toFile, await site.request())
       console.log(`Scritto ${toFile}: lo porti all’ufficio centrale.`)

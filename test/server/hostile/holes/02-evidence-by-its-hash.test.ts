@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import {
   type Cell,
@@ -29,7 +30,7 @@ describe.each(KINDS)('hole 2, evidence by naming its hash, on %s', (kind) => {
 
   beforeAll(async () => {
     const evidenceDir = await mkdtemp(join(tmpdir(), 'prove-'))
-    api = await startApi(await demoDatabase(kind), { evidenceDir })
+    api = await startApi(await demoDatabase(kind), { storage: inFolder(evidenceDir) })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     owner = wire(url, await api.signIn('po-anag.cciaa-mt'))
     for (const liar of liars) liar.wire = wire(url, await api.signIn(liar.who))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { fileOf, OTHER_BODY, OTHER_SHEET, pdf, SHEET, wire, type Wire } from './evidence-wire'
 
@@ -15,7 +16,7 @@ describe.each(KINDS)('hole 3, uploads of others, on %s', (kind) => {
 
   beforeAll(async () => {
     const evidenceDir = await mkdtemp(join(tmpdir(), 'prove-'))
-    api = await startApi(await demoDatabase(kind), { evidenceDir })
+    api = await startApi(await demoDatabase(kind), { storage: inFolder(evidenceDir) })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     owner = wire(url, await api.signIn('po-anag.cciaa-mt'))
     colleague = wire(url, await api.signIn('po-prom.cciaa-mt'))

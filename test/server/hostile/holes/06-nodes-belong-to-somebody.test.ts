@@ -2,6 +2,7 @@ import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { newSite, signInAt, startSite } from '../../../support/sites'
@@ -46,7 +47,7 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
   let liar: Caller
   let controller: Caller
   beforeAll(async () => {
-    api = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    api = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     owner = await api.signIn('po-registro-imprese')
     liar = await api.signIn('po-promozione')

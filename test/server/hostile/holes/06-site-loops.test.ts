@@ -7,6 +7,7 @@ import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { newKeys, open, seal } from '../../../../server/src/sites/envelope'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { newSite, signInAt, startSite } from '../../../support/sites'
@@ -47,7 +48,7 @@ describe.each(KINDS)('a site whose name somebody uses at a head office on %s', (
   let atSite: Caller
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const controller = await head.signIn('controllo-gestione')
     credential = await newSite(controller, { units: ['RI'], head: url })

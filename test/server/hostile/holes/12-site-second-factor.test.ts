@@ -3,6 +3,7 @@ import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openOrm } from '../../../../server/src/db/orm'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'
 import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
 import { newSite, startSite } from '../../../support/sites'
@@ -79,7 +80,7 @@ describe.each(KINDS)('hole 12: the second factor at a site, on %s', (kind) => {
   const isIn = async (ask: Ask) => (await ask('{ me { person } }'))?.['person'] === PO
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     line = await aLine(Number(new URL(url).port))
     siteDatabase = await freshDatabase(kind)

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../../server/src/db/orm'
 import { readCredential } from '../../../../server/src/sites/node/read-credential'
 import { backUp } from '../../../../server/src/backup/make-copy'
+import { folderStore } from '../../../../server/src/evidence/storage/folder-store'
 import { type Caller, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 
@@ -117,7 +118,7 @@ describe('hole 16: files', () => {
     await api.signIn('oiv')
     expect([data, file, `${file}-wal`, `${file}-shm`].map(modeOf)).toEqual(['700', '600', '600', '600'])
     const orm = await openOrm({ type: 'sqlite', file })
-    await backUp(orm.em.fork(), { type: 'sqlite', file }, join(folder, 'prove'), join(folder, 'copia'))
+    await backUp(orm.em.fork(), { type: 'sqlite', file }, folderStore(join(folder, 'prove')), join(folder, 'copia'))
     const copy = join(folder, 'copia', 'database.sqlite')
     await orm.close(true)
     await api.close()

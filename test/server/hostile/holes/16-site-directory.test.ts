@@ -7,6 +7,7 @@ import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { openOrm } from '../../../../server/src/db/orm'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'
 import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
 import { newSite, startSite } from '../../../support/sites'
@@ -93,7 +94,7 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
     newSite(await head.signIn('controllo-gestione'), { name, units: ['RI', 'PROM'], head: url })
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { evidenceDir: aFolder() })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     credential = await aSite('Carrara', url)
     siteDatabase = await freshDatabase(kind)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { newSite } from '../../../support/sites'
@@ -38,7 +39,10 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
   beforeAll(async () => {
     const database = await demoDatabase(kind)
     const evidenceDir = aFolder()
-    head = await startApi(database, { evidenceDir, clock: { now: () => new Date(NOW).toISOString() } })
+    head = await startApi(database, {
+      storage: inFolder(evidenceDir),
+      clock: { now: () => new Date(NOW).toISOString() },
+    })
     orm = await openOrm(database)
     const controller: Caller = await head.signIn('controllo-gestione')
     credential = await newSite(controller, { units: ['RI'] })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { fileOf, pdf, SHEET, wire, type Wire } from './evidence-wire'
 
@@ -14,7 +15,7 @@ describe.each(KINDS)('hole 17, evidence of the own body outside one’s scopes, 
 
   beforeAll(async () => {
     const evidenceDir = await mkdtemp(join(tmpdir(), 'prove-'))
-    api = await startApi(await demoDatabase(kind), { evidenceDir })
+    api = await startApi(await demoDatabase(kind), { storage: inFolder(evidenceDir) })
     const url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     for (const name of ['po-anag', 'po-prom', 'controllo-gestione', 'oiv', 'organi'])
       wires.set(name, wire(url, await api.signIn(`${name}.cciaa-mt`)))

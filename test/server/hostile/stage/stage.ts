@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql'
 import { openOrm, type Orm } from '../../../../server/src/db/orm'
 import { theSchema } from '../../../../server/src/schema/build'
 import { type Api, startApi } from '../../../support/api'
+import { inFolder } from '../../../support/storages'
 import { demoDatabase, type KINDS } from '../../../support/databases'
 import { openMailbox } from '../../../support/mailbox'
 import type { SiteKeys } from '../wire/envelope'
@@ -144,7 +145,7 @@ export async function setStage(kind: Kind): Promise<Stage> {
   const logged: unknown[] = []
   const database = await demoDatabase(kind)
   const api = await startApi(database, {
-    evidenceDir,
+    storage: inFolder(evidenceDir),
     clientDir: folder,
     mail: { url: mailbox.url, from: 'traguardo@ente.it' },
     metrics: { type: 'token', token: METRICS },
