@@ -43,6 +43,15 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'client', include: ['client/**/*.test.ts'], testTimeout: 5 * SECOND } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['components/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 5 * SECOND,
+        },
+      },
       { extends: true, test: { name: 'simulations', include: SIMULATIONS } },
       {
         extends: true,

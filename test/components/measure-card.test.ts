@@ -1,0 +1,42 @@
+import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { dueCells } from '@traguardo/shared/values'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { measureCards } from '../../client/src/values/measure-cards'
+import MeasureCard from '../../client/src/values/MeasureCard.vue'
+import { massaCarrara } from '../support/massa-carrara'
+import { onNewDevice, personOf, settled, show, sitDown } from '../support/mounted'
+
+onNewDevice()
+beforeEach(() => sitDown(personOf('po-registro-imprese', 'unit-head', 'RI')))
+
+const [, second] = periodsOf(USUAL, 2021)
+const card = measureCards(second ? dueCells(massaCarrara, 'RI', second) : []).find(
+  ({ code }) => code === 'Percent_RifiutoRI',
+)
+
+describe('the card of a ratio', () => {
+  it('has the title of its indicator, and a field with its label for each of its two measures', () => {
+    const shown = show(MeasureCard, { card, done: false })
+    expect(shown.get('h3').text()).toBe(card?.indicators[0]?.title)
+    const labels = shown.findAll('label').map((label) => label.text())
+    for (const { measure } of card?.cells ?? []) expect(labels).toContain(measure.label)
+    expect(shown.findAll('input[data-measure]')).toHaveLength(2)
+    expect(shown.get('h3 a').attributes('href')).toContain('Percent_RifiutoRI')
+  })
+
+  it('shows what the two come to while they are typed', async () => {
+    const shown = show(MeasureCard, { card, done: false })
+    expect(shown.text()).not.toContain('82,00 %')
+    const [above, below] = shown.findAll('input[data-measure]')
+    await above?.setValue('41')
+    await above?.trigger('change')
+    await settled(() => shown.text().includes('su questo dispositivo'))
+    await below?.setValue('50')
+    await settled(() => shown.text().includes('82,00 %'))
+    expect(shown.text()).toContain('82,00 %')
+  })
+
+  it('says to who does not see it that it is done', () => {
+    expect(show(MeasureCard, { card, done: true }).get('h3').text()).toContain('(fatta)')
+  })
+})

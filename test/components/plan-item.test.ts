@@ -1,0 +1,78 @@
+import { defineComponent, h } from 'vue'
+import { beforeEach, describe, expect, it } from 'vitest'
+import ItemForm from '../../client/src/editor/ItemForm.vue'
+import { type Editor, useEditor } from '../../client/src/editor/use-editor'
+import { massaCarrara } from '../support/massa-carrara'
+import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+
+onNewDevice()
+beforeEach(() => sitDown(personOf('controllo-gestione', 'controller', 'ENTE')))
+
+const CODE = 'Percent_LibriRI'
+
+function form() {
+  let editor: Editor | undefined
+  const host = defineComponent({
+    setup() {
+      const own = useEditor()
+      own.plan.value = massaCarrara
+      editor = own
+      return () => h(ItemForm, { editor: own })
+    },
+  })
+  const shown = show(host)
+  const at = editor ?? expect.fail('no editor')
+  const input = (label: string) => {
+    const found = shown.findAll('label').find((one) => one.text() === label) ?? expect.fail(label)
+    return shown.get(`#${found.attributes('for')}`)
+  }
+  const indicator = () => at.plan.value?.indicators.find(({ code }) => code === CODE)
+  return { shown, editor: at, input, indicator }
+}
+
+describe('the form of the plan editor', () => {
+  it('asks to choose something first', () => {
+    expect(form().shown.get('[data-part="item"]').text()).toBe('Scelga un elemento dell’albero per modificarlo.')
+  })
+
+  it('shows what is chosen, and writes what is typed into the plan', async () => {
+    const { shown, editor, input, indicator } = form()
+    editor.chosen.value = { list: 'indicators', code: CODE }
+    await shown.vm.$nextTick()
+    expect(shown.get('h2').text()).toBe(CODE)
+    const weight = input('Peso')
+    await weight.setValue('12,5')
+    expect(indicator()?.weight).toBe(12.5)
+    expect((weight.element as HTMLInputElement).value).toBe('12,5')
+    await weight.setValue('')
+    expect(indicator()).not.toHaveProperty('weight')
+  })
+
+  it('says at the field what is wrong with a target, and takes one that can be read', async () => {
+    const { shown, editor, indicator } = form()
+    editor.chosen.value = { list: 'indicators', code: CODE }
+    await shown.vm.$nextTick()
+    const targets = () => shown.findAll('input').filter((one) => /^Target/.test(labelOf(one.attributes('id'))))
+    const labelOf = (id: string | undefined) => shown.find(`label[for="${id}"]`).text()
+    const [target] = targets()
+    const before = indicator()?.targets
+    await target?.setValue('forse')
+    await target?.trigger('change')
+    expect(shown.get('.field-error').text().length).toBeGreaterThan(10)
+    expect(indicator()?.targets).toEqual(before)
+    await target?.setValue('>= 70%')
+    await target?.trigger('change')
+    expect(shown.find('.field-error').exists()).toBe(false)
+    expect(indicator()?.targets).not.toEqual(before)
+  })
+
+  it('goes back step by step', async () => {
+    const { shown, editor, input } = form()
+    editor.chosen.value = { list: 'indicators', code: CODE }
+    await shown.vm.$nextTick()
+    await input('Peso').setValue('7')
+    editor.undo()
+    await shown.vm.$nextTick()
+    expect(editor.plan.value).toEqual(massaCarrara)
+  })
+})

@@ -1,0 +1,65 @@
+import 'fake-indexeddb/auto'
+import type { RegisterKey } from '@traguardo/shared/sync'
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
+import { deleteDB } from 'idb'
+import { afterEach, beforeAll } from 'vitest'
+import type { Component } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { i18n, moreWords } from '../../client/src/modules/i18n'
+import { openDesk } from '../../client/src/offline/desk'
+import { keepPlan } from '../../client/src/offline/working-set'
+import type { Session } from '../../client/src/people/session'
+import { useSession } from '../../client/src/people/use-session'
+import { useValues } from '../../client/src/values/use-values'
+import { massaCarrara } from './massa-carrara'
+import { installLocks } from './toy-locks'
+
+installLocks()
+/** In the middle of the second quadrimestre's collection. */
+const NOW = '2021-09-05T08:00:00.000Z'
+
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [{ path: '/:page(.*)*', component: { render: () => null } }],
+})
+
+/** Draws a part of a page in a document, as it stands on a device without a line. */
+export function show(part: Component, props: Record<string, unknown> = {}) {
+  return mount(part, { props, attachTo: document.body, global: { plugins: [i18n, router] } })
+}
+
+/** What a person is, as far as a device knows it. */
+export const personOf = (person: string, role: Session['roles'][number]['role'], unit: string): Session => ({
+  ...{ person, username: person, title: person, body: massaCarrara.body.code, bodyName: massaCarrara.body.name },
+  roles: [{ role, unit }],
+})
+
+/** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
+export async function sitDown(person: Session): Promise<void> {
+  await useSession().start({ ...person, now: NOW, deviceKey: '' })
+  const desk = await openDesk(person.body, person.person, () => NOW)
+  await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
+  useValues().chosenYear.value = 2021
+  await useValues().open(desk)
+}
+
+/** What the device of that person holds of a register, read from its store. */
+export const kept = (key: RegisterKey) => useValues().find(key)?.content ?? null
+
+/** Waits until everything that was begun is drawn: the store answers from one task to the next. */
+export async function settled(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200 && !isSo(); turn++) {
+    await new Promise((next) => setTimeout(next))
+    await flushPromises()
+  }
+}
+
+/** The words of the first pages and of the others, and a device that nobody used, for the tests of a file. */
+export function onNewDevice(): void {
+  beforeAll(moreWords)
+  enableAutoUnmount(afterEach)
+  afterEach(async () => {
+    useValues().close()
+    for (const { name = '' } of await indexedDB.databases()) if (name !== 'traguardo') await deleteDB(name)
+  })
+}
