@@ -7,16 +7,20 @@ import { checkNode, install, ROOT } from '../server/bin/workspace.mjs'
 const TEST = join(ROOT, 'test')
 const RESULT = join(TEST, 'long-result.json')
 /** What the tests say of themselves, in one line each. */
-const SAID = /^(mutant,|\d+ schedules of seed|sqlite:|postgresql:|hostile clients|\d+ doors)/
+const SAID = /^(mutant,|\d+ schedules of seed|sqlite:|postgresql:|hostile doors|\d+ operations)/
 const SEED = process.env.TRAGUARDO_SEED ?? String(Date.now() % 1e6)
 
-/** 50,000 schedules on four kinds of days; a hundred kills on each database; whatever else is shortened. */
+/**
+ * 50,000 schedules on four kinds of days; a hundred kills on each database; hostile clients at every door of both; a device
+ * on which 20,000 operations wait; whatever else is shortened.
+ */
 const PARTS = {
   schedules: { files: ['shared/sync/schedule.test.ts'], env: { TRAGUARDO_SCHEDULES: '12500' } },
   chance: { files: ['--project', 'shared', '--testTimeout=600000'], env: { TRAGUARDO_CHANCE: '1' } },
   mutants: { files: ['shared/sync/mutants.test.ts'], env: {} },
   kills: { files: ['process/killed'], env: { TRAGUARDO_KILLS: '100' } },
   hostile: { files: ['server/hostile'], env: { HOSTILE_RUNS: '1000' } },
+  device: { files: ['e2e/many-operations'], env: { TRAGUARDO_MANY: '20000' } },
   fuzz: { files: ['server/plans/fuzz.test.ts'], env: { TRAGUARDO_FUZZ: '200000' } },
 }
 
