@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** type-graphql is CommonJS and would load a second copy of graphql: both must be the one file. */
 const graphql = resolve(
@@ -22,11 +23,36 @@ const needs = (...names: readonly string[]) => names.map((name) => `./support/ne
 /** Chance and time played through: minutes, where a unit takes milliseconds. */
 const SIMULATIONS = ['shared/sync/schedule.test.ts', 'shared/sync/mutants.test.ts']
 
+/** Files of a minute or more on two cores, the longest first. */
+const LONGEST = [
+  'server/hostile/hostile',
+  'e2e/pages',
+  'e2e/year',
+  'e2e/journeys',
+  'process/killed-postgresql',
+  'shared/sync/mutants',
+  'e2e/states',
+  'e2e/keyboard',
+]
+
+/** What takes longest begins first, so that nobody waits for it alone at the end: a fresh clone knows no durations. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.includes(`/${name}`))
+      return at === -1 ? LONGEST.length : at
+    }
+    return sorted.sort((a, b) => rank(a) - rank(b))
+  }
+}
+
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     maxWorkers: WORKERS,
+    sequence: { sequencer: LongestFirst },
     testTimeout: MINUTE,
     hookTimeout: 2 * MINUTE,
     projects: [

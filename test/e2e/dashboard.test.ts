@@ -56,8 +56,11 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.waitForURL(/nodo=/)
   await page.locator('.crumbs a').nth(1).waitFor()
   await picture(page, 'figura-scrivania')
-  // The rings turn into their places.
-  await page.waitForTimeout(1500)
+  // The rings turn into their places: from one look to the next nothing moves any more.
+  let before = ''
+  const drawn = () =>
+    page.locator('.chart svg path').evaluateAll((rings) => rings.map((ring) => ring.getAttribute('d')).join())
+  await expect.poll(async () => before === (before = await drawn()), { interval: 200, timeout: 30_000 }).toBe(true)
   await page.locator('.chart-figure').screenshot({ path: resolve(ARTEFACTS, 'figura.png') })
   expect(title).not.toBe('')
   await page.getByRole('link', { name: 'Unità', exact: true }).click()
