@@ -10,7 +10,7 @@ import { freshDatabase, type KINDS } from './databases'
 import { freePort, type ServerProcess, startServer } from './server-process'
 
 /** A sample; `TRAGUARDO_KILLS` asks for more. */
-const KILLS = Number(process.env['TRAGUARDO_KILLS'] ?? 20)
+const KILLS = Number(process.env['TRAGUARDO_KILLS'] ?? 8)
 /** A server lives for so long after it is ready: some pushes get through, and one is cut. Milliseconds. */
 const LEAST_MS = 100
 const MOST_MS = 700
