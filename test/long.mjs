@@ -69,4 +69,7 @@ for (const name of names) {
   console.log(`${name}: ${result.passed} passed, ${result.failed} failed, ${result.seconds} s`)
   isGood &&= result.ok
 }
+spawnSync(join(ROOT, 'node_modules', '.bin', 'prettier'), ['--write', '--log-level', 'warn', RESULT], {
+  stdio: 'inherit',
+})
 process.exit(isGood ? 0 : 1)
