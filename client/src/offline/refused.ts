@@ -6,3 +6,13 @@ export class Refused extends Error {
     super(refusal.code)
   }
 }
+
+/** The server answered that it cannot just now, for no fault of whoever asks: it is asked again by itself [SY78]. */
+export class NotNow extends Error {}
+
+/** Others write the same data, the disk is full, many people sign in: all of these pass. */
+const PASSING: ReadonlySet<string> = new Set(['BUSY', 'DISK_FULL', 'TOO_BUSY'])
+
+/** What a refusal of an exchange is thrown as. */
+export const refusedAs = (refusal: Refusal): Error =>
+  PASSING.has(refusal.code) ? new NotNow(refusal.code) : new Refused(refusal)

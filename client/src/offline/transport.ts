@@ -2,7 +2,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import type { Answer, Cursor, Operation, OperationRecord, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
 import { noteSeen } from '../modules/errors-seen'
 import { deviceName } from './device-name'
-import { Refused } from './refused'
+import { refusedAs } from './refused'
 
 const REGISTER = 'id scope head content person at stamp excused complete key { body measure unit year period field }'
 const VERDICT = `operation type stamp provisional keptAs scope current { ${REGISTER} } refusal { code message }`
@@ -97,8 +97,8 @@ async function packed(text: string): Promise<{ readonly body: BodyInit; readonly
 }
 
 /**
- * Carries a push to the server, from a page or from the service worker. Rejects with `Refused` where it says no, with any
- * other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
+ * Carries a push to the server, from a page or from the service worker. Rejects with `Refused` where it says no, `NotNow`
+ * where that passes, any other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
  * @param post what carries the request
  */
 export async function send(push: Push, person: string, post: typeof fetch = fetch): Promise<Answer> {
@@ -126,7 +126,7 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
   if (data.sync.__typename === 'Refusal') {
     const { code, message } = data.sync
     if (code === 'NODE_NOT_YOURS') return otherName(push)
-    throw new Refused({ code, message })
+    throw refusedAs({ code, message })
   }
   const { __typename: _name, ...answer } = data.sync
   return answerOf(answer as WireAnswer)

@@ -6,7 +6,7 @@ import { useValues } from '../values/use-values'
 import { askBackgroundSync, askPeriodicSync } from './background'
 import { useEvidence } from '../evidence/use-evidence'
 import { alone } from './alone'
-import { Refused } from './refused'
+import { NotNow, Refused } from './refused'
 import { isStorageFull } from './storage'
 import { createSyncDriver, type SyncState, type TryOutcome } from './sync-driver'
 
@@ -56,6 +56,10 @@ async function attempt(): Promise<TryOutcome> {
     return 'done'
   } catch (reason) {
     if (isStorageFull(reason)) throw reason
+    if (reason instanceof NotNow) {
+      noteSeen(reason.message)
+      return 'stuck'
+    }
     if (!(reason instanceof Refused)) return 'no-answer'
     noteSeen(reason.refusal.code)
     expired.value = true
