@@ -18,7 +18,10 @@ const PARTS = {
   schedules: { files: ['shared/sync/schedule.test.ts'], env: { TRAGUARDO_SCHEDULES: '12500' } },
   chance: { files: ['--project', 'shared', '--testTimeout=600000'], env: { TRAGUARDO_CHANCE: '1' } },
   mutants: { files: ['shared/sync/mutants.test.ts'], env: {} },
-  kills: { files: ['process/killed'], env: { TRAGUARDO_KILLS: '100' } },
+  kills: {
+    files: ['process/killed', 'process/postgresql-under-load', 'process/upgraded'],
+    env: { TRAGUARDO_KILLS: '100' },
+  },
   hostile: { files: ['server/hostile'], env: { HOSTILE_RUNS: '1000' } },
   device: { files: ['e2e/many-operations'], env: { TRAGUARDO_MANY: '20000' } },
   fuzz: { files: ['server/plans/fuzz.test.ts'], env: { TRAGUARDO_FUZZ: '200000' } },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   type Content,
+  type DeviceView,
   deviceView,
   evidenceIn,
   exchange,
@@ -27,6 +28,8 @@ const MOST_FILES = 24
 export class BusyDevice {
   readonly store = memoryStore()
   readonly saved = new Map<string, Operation>()
+  /** Of the answers that it got. */
+  readonly statuses = new Set<number>()
   /** Bytes by their hash. */
   readonly files = new Map<string, Buffer>()
   private node = v7()
@@ -60,16 +63,28 @@ export class BusyDevice {
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
   }
 
-  private readonly post = ((path: string, init: RequestInit) =>
-    fetch(`${this.origin}${path}`, { ...init, headers: { ...init.headers, cookie: this.cookie } })) as typeof fetch
+  private readonly post = (async (path: string, init: RequestInit) => {
+    const response = await fetch(`${this.origin}${path}`, {
+      ...init,
+      headers: { ...init.headers, cookie: this.cookie },
+    })
+    this.statuses.add(response.status)
+    return response
+  }) as typeof fetch
 
-  /** Attaches a file that nobody else has, to one cell after the other. */
-  private async attach(): Promise<void> {
+  /** Enters something into a cell of the open period; it is saved here when it resolves. */
+  async enter(measure: string, content: Content, field: RegisterKey['field'] = 'value'): Promise<Operation> {
+    const key: RegisterKey = { body: BODY, measure, unit: 'RI', year: 2021, period: 2, field }
+    const { operation } = await recordEdit(this.store, { key, content }, this.ports)
+    this.saved.set(operation.id, operation)
+    return operation
+  }
+
+  /** Attaches a file that nobody else has, to one cell after the other where none is named. */
+  async attach(measure = MEASURES[this.files.size % MEASURES.length] ?? ''): Promise<Operation> {
     const length = SMALLEST + Math.floor(this.random() * SMALLEST)
     const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length), Buffer.from('\n%%EOF\n')])
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const measure = MEASURES[this.files.size % MEASURES.length] ?? ''
-    const key: RegisterKey = { body: BODY, measure, unit: 'RI', year: 2021, period: 2, field: `evidence/${sha256}` }
     const content = {
       type: 'evidence',
       sha256,
@@ -78,8 +93,7 @@ export class BusyDevice {
       name: 'prova.pdf',
     } as const
     this.files.set(sha256, bytes)
-    const { operation } = await recordEdit(this.store, { key, content }, this.ports)
-    this.saved.set(operation.id, operation)
+    return this.enter(measure, content, `evidence/${sha256}`)
   }
 
   /** Files of this device that the server has not got. */
@@ -129,8 +143,18 @@ export class BusyDevice {
       : null
   }
 
-  sync(): Promise<unknown> {
-    return exchange(this.store, (push) => send(push, 'po-registro-imprese', this.post), this.ports)
+  /** @param post what carries a push, in place of the line */
+  sync(post: typeof fetch = this.post): Promise<unknown> {
+    return exchange(this.store, (push) => send(push, 'po-registro-imprese', post), this.ports)
+  }
+
+  /** The server hears what there is to say, and its answer never comes. */
+  async syncUnanswered(): Promise<void> {
+    const lost = (async (...asked: Parameters<typeof fetch>) => {
+      await this.post(...asked)
+      throw new TypeError('The answer was lost')
+    }) as typeof fetch
+    await this.sync(lost).catch(() => undefined)
   }
 
   /** A few edits, what waits in the tray settled, and one exchange. Answers whether that went through. */
@@ -139,14 +163,11 @@ export class BusyDevice {
     const most = this.hasLine || this.random() < 0.05 ? 3 : 0
     for (let edits = 0; edits < most; edits++) {
       const measure = MEASURES[Math.floor(this.random() * MEASURES.length)] ?? ''
-      const key: RegisterKey = { body: BODY, measure, unit: 'RI', year: 2021, period: 2, field: 'value' }
       this.count += 1
-      const content: Content = { type: 'number', number: this.count }
-      const { operation } = await recordEdit(this.store, { key, content }, this.ports)
-      this.saved.set(operation.id, operation)
+      await this.enter(measure, { type: 'number', number: this.count })
     }
     if (most > 0 && this.files.size < MOST_FILES && this.random() < 0.2) await this.attach()
-    const { tray } = await deviceView(this.store, BODY, 'po-registro-imprese')
+    const { tray } = await this.view()
     for (const { record } of tray)
       if (this.random() < 0.5)
         await settle(this.store, record.operation.id, this.random() < 0.5 ? 'mine' : 'theirs', this.ports)
@@ -159,7 +180,11 @@ export class BusyDevice {
     return this.hasLine
   }
 
+  view(): Promise<DeviceView> {
+    return deviceView(this.store, BODY, 'po-registro-imprese')
+  }
+
   async waiting(): Promise<number> {
-    return (await deviceView(this.store, BODY, 'po-registro-imprese')).pending
+    return (await this.view()).pending
   }
 }

@@ -59,8 +59,8 @@ export interface DatabaseServer {
   readonly url: string
   /** Ends it at once, as its operator would, and takes its folder away. */
   stop(): Promise<void>
-  /** Ends it and starts it again on the same data and port. */
-  restart(): Promise<void>
+  /** Ends it, or lets it crash, and starts it again on the same data and port. */
+  restart(how?: 'ended' | 'crashed'): Promise<void>
 }
 
 /** Where a server runs: on this machine, or as on a host of its own. */
@@ -92,10 +92,10 @@ async function run(
     return child
   }
   let child = await start()
-  const end = async () => {
+  const end = async (signal: NodeJS.Signals = 'SIGINT') => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
-    child.kill('SIGINT')
+    child.kill(signal)
     await ended
   }
   return {
@@ -105,8 +105,8 @@ async function run(
       await end()
       rmSync(folder, { recursive: true, force: true })
     },
-    async restart() {
-      await end()
+    async restart(how = 'ended') {
+      await end(how === 'crashed' ? 'SIGQUIT' : 'SIGINT')
       child = await start()
     },
   }

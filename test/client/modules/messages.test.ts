@@ -39,8 +39,7 @@ describe('the sentences', () => {
 })
 
 /** Names in capitals that are no codes of refusals. */
-const OTHER_NAMES =
-  /^(?:TRAGUARDO_|AWS_|HPE_|SQLITE_|DATABASE_URL|SKIP_WAITING$|INTERNAL_SERVER_ERROR$|WHEN_REQUIRED$|ETIMEDOUT$)/
+const OTHER_NAMES = /^(?:TRAGUARDO_|HPE_|SQLITE_|DATABASE_URL|SKIP_WAITING$|INTERNAL_SERVER_ERROR$)/
 
 /** Codes that the program's own sources give out. */
 function codesInSources(): ReadonlySet<string> {

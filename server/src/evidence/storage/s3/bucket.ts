@@ -59,12 +59,8 @@ const orNull = <T>(work: () => Promise<T>): Promise<T | null> =>
     }),
   )
 
-/** What its next versions will need is said to whoever updates this program, not to whoever runs it. */
-const SILENT_ON_VERSIONS = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'
-
 /** The bucket of a setting. It asks nothing yet. */
 export function openBucket({ bucket, prefix, endpoint }: S3Storage): Bucket {
-  process.env[SILENT_ON_VERSIONS] = 'true'
   const client = new S3({
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
     region: process.env['AWS_REGION']?.trim() || ANY_REGION,
