@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { createRequire } from 'node:module'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -47,8 +48,16 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** The parts stand beside the tests: while tests are watched, a change there counts too. */
+const watchedParts: Plugin = {
+  name: 'watched-parts',
+  configureServer: ({ watcher }) => {
+    for (const part of ['shared', 'server', 'client']) watcher.add(resolve(import.meta.dirname, '..', part, 'src'))
+  },
+}
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), watchedParts],
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     maxWorkers: WORKERS,
