@@ -73,7 +73,7 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     rmSync(join(place.data, 'prove-dimostrazione', sha256.slice(0, 2), sha256))
     const damaged = await runCommand(place.data, ['verifica', DEMO], place.env)
     expect(damaged.code).toBe(1)
-    expect(damaged.said).toContain(`Allegato ${sha256}: nella cartella non c’è.`)
+    expect(damaged.said).toContain(`Allegato ${sha256}: non c’è.`)
   })
 
   it('[RE8] a full disk leaves no copy, no half of one, and one sentence', async () => {
