@@ -130,6 +130,11 @@ describe('the house', () => {
     expect(tests.filter((path) => path !== 'test/house.test.ts' && skipped.test(read(path)))).toEqual([])
   })
 
+  it('asks the calendar for the day of a moment: the first ten letters are a day in Greenwich', () => {
+    const cut = sources.filter((path) => path !== 'shared/src/calendar/day.ts' && /\.slice\(0, 10\)/.test(read(path)))
+    expect(cut).toEqual([])
+  })
+
   it('says of every exported function, type and constant of shared what it is', () => {
     const EXPORTED = /^(.*)\n(export (?:async )?(?:function|class|interface|type|const) (\w+))/gm
     const bare = sourcesOf('shared')

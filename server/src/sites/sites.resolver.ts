@@ -1,3 +1,4 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { tooManyAttempts } from '../sign-in/floods'
@@ -59,7 +60,7 @@ export class SitesResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof SiteCredentialResult> {
     const { em, app } = context
-    const day = app.demo ? app.clock.now(body).slice(0, 10) : null
+    const day = app.demo ? romeDay(app.clock.now(body)) : null
     const made = await createSite(em, app.keyring, { body, name, units, head, day }, actorOf(context))
     if (!made.ok) return made.error
     return { fileName: 'sede.json', text: JSON.stringify(made.value, null, 1) }
