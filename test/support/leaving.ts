@@ -1,3 +1,4 @@
+import { takeFirst } from '../../client/src/offline/first-version'
 import {
   type Content,
   exchange,
@@ -78,10 +79,13 @@ export const backUp = (): Promise<void> =>
 
 export const send = ({ store, ports }: Desk) => exchange(store, lineOf(ports.person, null), ports)
 
+/** What a desk is opened with here. */
+export const AT_DESK = { now: () => NOW, readFirst: takeFirst }
+
 /** The desk of somebody, who is signed in. */
 export async function deskOf(person: string, body = 'B'): Promise<Desk> {
   await keepKnown('session', { ...session(person), body })
-  return openDesk(body, person, () => NOW)
+  return openDesk(body, person, AT_DESK)
 }
 
 export async function signIn(who: Session, secret = SECRET): Promise<Desk> {

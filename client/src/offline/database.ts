@@ -1,11 +1,5 @@
 import type { Refusal } from '@traguardo/shared/model'
-import {
-  isPending,
-  type OperationRecord,
-  recordFrom,
-  type RegisterKey,
-  type RegisterState,
-} from '@traguardo/shared/sync'
+import { isPending, type OperationRecord, type RegisterKey, type RegisterState } from '@traguardo/shared/sync'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 
 /** What an operation still asks of somebody: to be sent or looked at, to be decided at the head office, nothing. */
@@ -71,7 +65,7 @@ export type PersonDatabase = IDBPDatabase<PersonSchema>
 /** Version of the schema: 1 kept the first protocol, 2 keeps scopes, checksums and files, 3 what was typed and not entered. */
 const VERSION = 3
 
-type Upgrade = IDBPTransaction<PersonSchema, ('operations' | 'registers')[], 'versionchange'>
+type Upgrade = IDBPTransaction<PersonSchema, ('operations' | 'registers' | 'documents')[], 'versionchange'>
 
 const standingOf = (record: OperationRecord): Standing => {
   if (isPending(record)) return 'pending'
@@ -102,20 +96,23 @@ function makeStores(db: PersonDatabase): void {
   db.createObjectStore('files', { keyPath: 'sha256' }).createIndex('waiting', 'waiting')
 }
 
-/**
- * What the first version of the app kept: operations stay, each in today's form [SY24]; registers stay until they come
- * again from the server, which says their scopes.
- */
+/** Under this name stands what the first version of the app kept of operations, until it was read: see `first-version.ts`. */
+export const FIRST_VERSION = 'first-version'
+
+/** What the first version of the app kept: operations are read next; registers stay until they come again with their scopes. */
 async function fromFirst(db: PersonDatabase, tx: Upgrade): Promise<void> {
-  const older = (await tx.objectStore('operations').getAll()) as readonly { readonly record: OperationRecord }[]
+  const operations: unknown = await tx.objectStore('operations').getAll()
   const read = await tx.objectStore('registers').getAll()
   db.deleteObjectStore('operations')
   db.deleteObjectStore('registers')
   makeStores(db)
-  for (const { record } of older) await tx.objectStore('operations').put(rowOf(recordFrom(record)))
+  await tx.objectStore('documents').put(operations, FIRST_VERSION)
   for (const state of read)
     await tx.objectStore('registers').put({ ...state, scope: '', stamp: 0, excused: false, complete: true })
 }
+
+/** Is there something of the first version that nobody has read yet? */
+export const hasFirst = async (db: PersonDatabase): Promise<boolean> => (await db.count('documents', FIRST_VERSION)) > 0
 
 /** Every person's database begins so. */
 export const PERSON_DATABASE = 'traguardo-'
@@ -133,7 +130,7 @@ export const NEW = 'new'
 export const openPersonDatabase = (body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> =>
   openNamed(databaseName(body, person), onClosed)
 
-/** The same by its name. */
+/** The same by its name. What the first version kept is read by `takeFirst`, where `hasFirst` says that there is some. */
 export function openNamed(name: string, onClosed?: () => void): Promise<PersonDatabase> {
   return openDB<PersonSchema>(name, VERSION, {
     async upgrade(db, before, _now, tx) {

@@ -1,6 +1,6 @@
 import type { ExchangePorts, SyncStore } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { databaseName, openPersonDatabase, type PersonDatabase } from './database'
+import { databaseName, hasFirst, openPersonDatabase, type PersonDatabase } from './database'
 import { holdOpen } from './alone'
 import { markHere, noteEmptied, type OfficeKnows } from './emptied/emptied'
 import { HasLeft, indexedDbStore } from './indexed-db-store'
@@ -19,20 +19,29 @@ async function isHere(body: string, person: string): Promise<boolean> {
   return here?.body === body && here.person === person
 }
 
+/** What a desk is opened with. */
+interface DeskOptions {
+  readonly now: () => string
+  /** Reads what the first version of the app kept: `takeFirst`, which no page loads before it is needed. */
+  readonly readFirst: (db: PersonDatabase) => Promise<void>
+  /** Called where the browser closes the database under us. */
+  readonly onClosed?: () => void
+  /** What the head office knows of this session's device. */
+  readonly office?: OfficeKnows | null
+}
+
 /**
  * Opens the desk of who is signed in here. Rejects with `HasLeft` where that is somebody else, or nobody, by now: whoever
- * asked had heard of them before they left [SY47]. `onClosed` is called where the browser closes its database under us;
- * `office` is what is known there of this session's device.
+ * asked had heard of them before they left [SY47].
  */
 export async function openDesk(
   body: string,
   person: string,
-  now: () => string,
-  onClosed?: () => void,
-  office: OfficeKnows | null = null,
+  { now, readFirst, onClosed, office = null }: DeskOptions,
 ): Promise<Desk> {
   if (!(await isHere(body, person))) throw new HasLeft()
   const db = await openPersonDatabase(body, person, onClosed)
+  if (await hasFirst(db)) await readFirst(db)
   const name = databaseName(body, person)
   const letGo = holdOpen(name)
   const close = () => {

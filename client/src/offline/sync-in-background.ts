@@ -1,5 +1,6 @@
 import { nowOf } from './clock'
 import { type Desk, openDesk } from './desk'
+import { takeFirst } from './first-version'
 import { exchangeAlone } from './exchange-alone'
 import { HasLeft } from './indexed-db-store'
 import { Refused } from './refused'
@@ -21,7 +22,10 @@ export async function syncInBackground(): Promise<void> {
   const status = await readKnown('status')
   let desk: Desk | null = null
   try {
-    desk = await openDesk(session.body, session.person, () => nowOf(status, Date.now()))
+    desk = await openDesk(session.body, session.person, {
+      now: () => nowOf(status, Date.now()),
+      readFirst: takeFirst,
+    })
     await exchangeAlone(desk)
     new BroadcastChannel('traguardo').postMessage({ type: 'values' })
   } catch (reason) {

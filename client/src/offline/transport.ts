@@ -1,18 +1,12 @@
 import type { Refusal } from '@traguardo/shared/model'
-import type { Answer, Cursor, Operation, OperationRecord, Push, RegisterState, Verdict } from '@traguardo/shared/sync'
+import { type Answer, answerIn, AnswerSchema, fieldsOf, type Operation, type Push } from '@traguardo/shared/sync'
 import { noteSeen } from '../modules/errors-seen'
 import { deviceName } from './device-name'
 import { refusedAs } from './refused'
 
-const REGISTER = 'id scope head content person at stamp excused complete key { body measure unit year period field }'
-const VERDICT = `operation type stamp provisional keptAs scope current { ${REGISTER} } refusal { code message }`
-const OPERATION =
-  'id node seq person deviceTime protocol kind register base content about decision { reason inTime } key { body measure unit year period field }'
+/** The cursor of today has another name on the wire: the first protocol had a count by that name. */
 const SYNC = `mutation Sync($push: PushInput!) { sync(push: $push) { __typename
-  ... on SyncAnswer { notice epoch receipt verdicts { ${VERDICT} } registers { ${REGISTER} }
-    tray { operation { ${OPERATION} } sent verdict { ${VERDICT} } receivedAt stamp scope relayed settlement { by kind person at reason } }
-    at { view stamp tray behind { scopes stamp } } view { token scopes manages } more checksum sums { scope sum } safe serverTime }
-  ... on Refusal { code message } } }`
+  ... on SyncAnswer ${fieldsOf(AnswerSchema, { cursor: 'at' })} ... on Refusal { code message } } }`
 
 /** Ending a session may take this long, milliseconds; what was not told is told at the next start. */
 const LAST_WORD = 5_000
@@ -30,49 +24,6 @@ export async function tellSignedOut(): Promise<void> {
   const { data } = (await response.json()) as { readonly data?: { readonly signOut?: boolean } }
   if (data?.signOut !== true) throw new TypeError('No answer of the server')
 }
-
-/** A verdict as it comes: of the parts that its kind does not have, null. */
-interface WireVerdict {
-  readonly operation: string
-  readonly type: Verdict['type']
-  readonly stamp: number
-  readonly provisional: boolean
-  readonly keptAs: string | null
-  readonly scope: string | null
-  readonly current: RegisterState | null
-  readonly refusal: Refusal | null
-}
-
-type WireRecord = Omit<OperationRecord, 'verdict'> & { readonly verdict: WireVerdict | null }
-type WireAnswer = Omit<Answer, 'verdicts' | 'tray' | 'cursor'> & {
-  readonly __typename: 'SyncAnswer'
-  readonly at: Cursor
-  readonly verdicts: readonly WireVerdict[]
-  readonly tray: readonly WireRecord[]
-}
-
-const UNEXPLAINED: Refusal = { code: 'UNEXPLAINED', message: 'Il server non ha accettato il valore.' }
-
-function verdictOf({ operation, type, stamp, provisional, keptAs, scope, current, refusal }: WireVerdict): Verdict {
-  const said = { operation, stamp, provisional, keptAs }
-  switch (type) {
-    case 'applied':
-      return { ...said, type, scope: scope ?? '' }
-    case 'rejected':
-      return { ...said, type, refusal: refusal ?? UNEXPLAINED, current }
-    case 'deferred':
-      return { ...said, type, refusal: refusal ?? UNEXPLAINED }
-    default:
-      return { ...said, type, current }
-  }
-}
-
-const answerOf = ({ verdicts, tray, at, ...rest }: WireAnswer): Answer => ({
-  ...rest,
-  cursor: at,
-  verdicts: verdicts.map(verdictOf),
-  tray: tray.map((record) => ({ ...record, verdict: record.verdict && verdictOf(record.verdict) })),
-})
 
 /** An operation as it goes out: its register is made from its key at the other end, what is nothing is left out. */
 function wireOperation({ register: _made, base, about, decision, ...rest }: Operation): object {
@@ -117,7 +68,10 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
   if (!/json/.test(response.headers.get('content-type') ?? '')) throw new TypeError('No answer of the server')
   const { data, errors } = (await response.json()) as {
     readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly request?: string } }[]
-    readonly data?: { readonly sync?: WireAnswer | ({ readonly __typename: 'Refusal' } & Refusal) }
+    readonly data?: {
+      readonly sync?:
+        { readonly __typename: 'SyncAnswer'; readonly at: unknown } | ({ readonly __typename: 'Refusal' } & Refusal)
+    }
   }
   if (!data?.sync) {
     noteSeen(errors?.[0]?.extensions?.code ?? 'EMPTY', errors?.[0]?.extensions?.request)
@@ -128,6 +82,5 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
     if (code === 'NODE_NOT_YOURS') return otherName(push)
     throw refusedAs({ code, message })
   }
-  const { __typename: _name, ...answer } = data.sync
-  return answerOf(answer as WireAnswer)
+  return answerIn({ ...data.sync, cursor: data.sync.at })
 }

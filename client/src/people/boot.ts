@@ -25,7 +25,12 @@ async function openNow(person: Session): Promise<void> {
   values.close()
   // A database that was closed under us (storage cleared, newer version elsewhere) is opened again by loading again.
   try {
-    const desk = await openDesk(person.body, person.person, now, () => window.location.reload(), knownAtOffice())
+    const desk = await openDesk(person.body, person.person, {
+      now,
+      readFirst: async (db) => (await import('../offline/first-version')).takeFirst(db),
+      onClosed: () => window.location.reload(),
+      office: knownAtOffice(),
+    })
     await values.open(desk)
     await readEmptied(desk.db)
     void askToKeep()

@@ -1,12 +1,4 @@
-import {
-  type Choice,
-  type Content,
-  isLate,
-  parseContent,
-  reviewIn,
-  type TrayItem,
-  valueIn,
-} from '@traguardo/shared/sync'
+import { type Choice, type Content, isLate, contentIn, reviewIn, type TrayItem, valueIn } from '@traguardo/shared/sync'
 import { plainText } from '@traguardo/shared/model'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
@@ -75,7 +67,7 @@ export function useTrayItem(item: () => TrayItem) {
   })
 
   function textOf(raw: Content): string {
-    const read = parseContent(operation.value.key.field, raw)
+    const read = contentIn(operation.value.key.field, raw)
     if (!read.ok) return typeof raw === 'string' ? plainText(raw) : t('history.unreadable')
     const content = read.value
     const review = reviewIn(content)

@@ -71,6 +71,7 @@ export const enSaid = {
   LINK_EXPIRED: 'The link was used or has expired: ask for another one from the sign-in page.',
   MALFORMED_CONTENT: 'What was sent does not have the expected form: reload the page.',
   MALFORMED_OPERATION: 'What was sent does not have the expected form: reload the page.',
+  MALFORMED_PUSH: 'What this device sends does not have the expected form: reload the page and try again.',
   METRICS_TOKEN: 'Reading the metrics takes their secret: send it in “Authorization: Bearer”.',
   MISSING_REFERENCE: 'An objective does not say what it stands under.',
   NEGATIVE: 'The number cannot be below zero.',

@@ -1,4 +1,4 @@
-import { Entity, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { BigIntType, Entity, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
 /** How often somebody is written to: at once, once a day, or only where the law wants it. */
 export type MailChoice = 'each' | 'daily' | 'none'
@@ -32,7 +32,7 @@ export class AccountEntity {
   totpPending: string | null = null
 
   /** The step of the last code that was used: it opens nothing a second time. */
-  @Property({ type: 'integer', fieldName: 'totp_used', nullable: true })
+  @Property({ type: new BigIntType('number'), fieldName: 'totp_used', nullable: true })
   totpUsed: number | null = null
 
   @Property({ type: 'string', length: 24, fieldName: 'disabled_at', nullable: true })

@@ -1,11 +1,12 @@
+import type { OperationRecord } from '@traguardo/shared/sync'
 import { createUnionType, Field, ObjectType } from 'type-graphql'
 import { RefusalType } from '../schema/refusal.types'
-import { OperationRecordType } from '../sync/register.types'
+import { OperationRecordType } from '../sync/sync.types'
 
 @ObjectType('HistoryEntry', { description: 'What somebody did to a value, and what became of it.' })
 export class HistoryEntryType {
   @Field(() => OperationRecordType)
-  record!: OperationRecordType
+  record!: OperationRecord
 
   @Field(() => String, { description: "The title of the person's position." })
   personTitle!: string

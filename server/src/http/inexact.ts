@@ -1,5 +1,5 @@
 import { keepsDigits } from '@traguardo/shared/model'
-import { getNodePath, type Node, parseTree } from 'jsonc-parser'
+import { getNodePath, type JSONPath, type Node, parseTree } from 'jsonc-parser'
 
 /** A number that would become another one: nothing of the request is done. */
 class Inexact extends Error {
@@ -30,6 +30,16 @@ export function inexactNodes(root: Node, text: string): readonly Node[] {
 /** Content that no register has: the shared rules refuse its operation, and nothing else of the push. */
 const FORMLESS = { type: 'inexact' }
 
+/** The operation of a push in whose content a part stands; null where it stands elsewhere. */
+function operationAt(path: JSONPath, value: unknown): { content: unknown } | null {
+  const place = path.indexOf('operations')
+  if (place < 0 || path[place + 2] !== 'content') return null
+  const at = path.slice(0, place + 2)
+  return at.reduce((part: unknown, name) => (part as Readonly<Record<string | number, unknown>>)[name], value) as {
+    content: unknown
+  }
+}
+
 /**
  * Numbers that would become others: inside the content of an operation they take that operation along and nothing else,
  * anywhere else the whole request [RI47]. Gives why it is refused, or null.
@@ -37,14 +47,17 @@ const FORMLESS = { type: 'inexact' }
 export function takeOutInexact(text: string, value: unknown): Error | null {
   const root = parseTree(text)
   for (const node of root ? inexactNodes(root, text) : []) {
-    const [top, name, list, at, part] = getNodePath(node)
-    if (top !== 'variables' || list !== 'operations' || part !== 'content')
-      return new Inexact('a number with more digits than are kept')
-    const pushes = (
-      value as { readonly variables: Readonly<Record<string, { readonly operations: { content: unknown }[] }>> }
-    ).variables
-    const operation = pushes[String(name)]?.operations[Number(at)]
-    if (operation) operation.content = FORMLESS
+    const operation = operationAt(getNodePath(node), value)
+    if (!operation) return new Inexact('a number with more digits than are kept')
+    operation.content = FORMLESS
   }
   return null
+}
+
+/** Reads a JSON text of another server by the same rule. Throws where it is none, or a number would become another. */
+export function exactJson(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  const refused = inexactIn(text) ? takeOutInexact(text, value) : null
+  if (refused) throw refused
+  return value
 }

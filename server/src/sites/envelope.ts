@@ -13,6 +13,9 @@ import {
   type JWK,
 } from 'jose'
 import type { IsoInstant } from '@traguardo/shared/model'
+import type { Letterhead, Purpose, Schema } from '@traguardo/shared/sync'
+import { parse } from 'valibot'
+import { exactJson } from '../http/inexact'
 
 /** A pair for signing (Ed25519) and a pair for sealing (ECDH on X25519), the private halves. */
 export interface PrivateKeys {
@@ -34,30 +37,22 @@ const LARGEST = 16 * 1024 * 1024
 export const LARGEST_ENVELOPE = 8 * 1024 * 1024
 const NONCE_BYTES = 16
 
-/** What an envelope is for: one of one kind is not taken for another. */
-export type Purpose = 'exchange' | 'file' | 'pass' | 'sign-in' | 'answer'
-
-/** The head of what is inside an envelope: whoever sees it a second time, too late, or addressed to another, knows it [SY51]. */
-export interface Letterhead {
-  readonly purpose: Purpose
-  /** The site, or the head office. */
-  readonly to: string
-  readonly at: IsoInstant
-  readonly nonce: string
-  /** The nonce of what it answers; null where it asks. */
-  readonly answers: string | null
-}
-
 /** The head office, as it is addressed by every site. */
 export const OFFICE = 'office'
 
 /** The head of a new letter. */
-export const letterhead = (
-  purpose: Purpose,
+export const letterhead = <const P extends Purpose>(
+  purpose: P,
   to: string,
   at: IsoInstant,
   answers: string | null = null,
-): Letterhead => ({ purpose, to, at, nonce: randomBytes(NONCE_BYTES).toString('base64url'), answers })
+): Letterhead & { readonly purpose: P } => ({
+  purpose,
+  to,
+  at,
+  nonce: randomBytes(NONCE_BYTES).toString('base64url'),
+  answers,
+})
 
 /** More is to be sent than one envelope takes. */
 export class TooMuch extends Error {}
@@ -103,10 +98,14 @@ export function authorOf(envelope: string): string | null {
   }
 }
 
-/** Opens an envelope. Throws where it is not for us, not from whom it says, was changed on the way, or holds too much. */
-export async function open<T>(envelope: string, own: PrivateKeys, from: PublicKeys): Promise<T> {
+/**
+ * Opens an envelope. Throws where it is not for us, not from whom it says, was changed on the way, holds too much, or not
+ * what it should [SY51, SY90].
+ */
+export async function open<T>(schema: Schema<T>, envelope: string, own: PrivateKeys, from: PublicKeys): Promise<T> {
   if (envelope.length > LARGEST_ENVELOPE) throw new TooMuch(`${envelope.length} characters`)
   const { plaintext } = await compactDecrypt(envelope.trim(), await importJWK(own.seal, SEALING.alg))
   const { payload } = await compactVerify(plaintext, await importJWK(from.sign, SIGNING), { algorithms: [SIGNING] })
-  return JSON.parse((await unpack(payload, { maxOutputLength: LARGEST })).toString()) as T
+  const text = (await unpack(payload, { maxOutputLength: LARGEST })).toString()
+  return parse(schema, exactJson(text))
 }

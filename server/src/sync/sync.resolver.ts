@@ -1,21 +1,22 @@
-import { isPlainText, type Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
-import { type Notice, receive } from '@traguardo/shared/sync'
+import { devicePushIn, receive, type SyncSignal } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../context'
 import { claimEvidence } from '../evidence/evidence-of-push'
 import { badText } from '../schema/bad-text'
 import { ormStore } from './store/orm-store'
-import { pushIn, readOperations } from './read-push'
+import { pushOf, readOperations } from './read-push'
 import { rulesOfPush } from './rules-of-push'
-import { SyncResult } from './sync-answer.types'
-import { PushInput } from './sync-push.types'
+import { PushInput, SyncResult } from './sync.types'
 
-/** Characters of the name of a node, at most. */
-const LONGEST_NODE = 128
+const malformed = refusal(
+  'MALFORMED_PUSH',
+  'Ciò che questo dispositivo invia non ha la forma attesa: aggiorni la pagina e riprovi.',
+)
 
 /** Why a push is refused whole because of the name under which it came [SY34]. */
-const REFUSED: Partial<Record<Notice, Refusal>> = {
+const REFUSED: Partial<Record<SyncSignal, Refusal>> = {
   'not-yours': refusal(
     'NODE_NOT_YOURS',
     'Il nome con cui si presenta questo dispositivo è di un altro: ne prende uno nuovo da sé.',
@@ -34,16 +35,18 @@ const REFUSED: Partial<Record<Notice, Refusal>> = {
 export class SyncResolver {
   @Mutation(() => SyncResult)
   async sync(
-    @Arg('push', () => PushInput) input: PushInput,
+    @Arg('push', () => PushInput) input: unknown,
     @Ctx() context: SignedInContext,
   ): Promise<typeof SyncResult> {
-    if (input.person && input.person !== context.viewer.person)
-      return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
+    const read = devicePushIn(input)
     // The guard leaves a push alone for its operations' sake; the node is no part of them.
-    if (!isPlainText(input.node) || input.node.length > LONGEST_NODE) return badText
-    const { operations, inOrder } = readOperations(input.operations)
-    const rules = await rulesOfPush(context, operations, input.device ?? null)
-    const answer = await receive(ormStore(context.em), pushIn(input, operations, rules.view.token), rules)
+    if (!read.ok) return read.error === 'node' ? badText : malformed
+    const { person, device } = read.value
+    if (person && person !== context.viewer.person)
+      return { code: 'OTHER_PERSON', message: 'Su questo dispositivo è entrata un’altra persona: entri di nuovo.' }
+    const { operations, inOrder } = readOperations(read.value.operations)
+    const rules = await rulesOfPush(context, operations, device)
+    const answer = await receive(ormStore(context.em), pushOf(read.value, operations, rules.view.token), rules)
     const refused = REFUSED[answer.notice]
     if (refused) return refused
     const place = { em: context.em, store: context.app.evidence }

@@ -1,4 +1,4 @@
-import type { OperationRecord } from './operation'
+import type { OperationRecord } from './protocol'
 import { BATCH, BATCH_SIZE } from './protocol'
 
 /** How much goes at once: operations, and their characters as JSON. */

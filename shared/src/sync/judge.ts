@@ -2,9 +2,9 @@ import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '
 import type { IsoDate, Measure, Plan, Refusal } from '../model'
 import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, formatDate, isAnswered } from '../values'
-import { LONGEST_NOTE, parseContent, reviewIn, valueIn } from './content'
-import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './operation'
-import { registerId } from './register-id'
+import { LONGEST_NOTE, contentIn, reviewIn, valueIn } from './protocol'
+import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './protocol'
+import { registerId } from './protocol'
 import { refusal } from '../result'
 
 /** What the head office knows when it judges: the plan as its person may see it, who it is, and the day in Rome. */
@@ -52,7 +52,7 @@ function judgeEntry(operation: Operation, measure: Measure, found: Period, conte
   if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYourUnit()
   const barred = locked(key, found, context)
   if (barred) return barred
-  const content = parseContent(key.field, operation.content)
+  const content = contentIn(key.field, operation.content)
   if (!content.ok) return content.error
   const value = valueIn(content.value)
   const fits = value && fitsMeasure(value, measure)
@@ -76,7 +76,7 @@ function judgeReview(operation: Operation, measure: Measure, found: Period, cont
   const { key } = operation
   if (!isEnteredHere(measure, key) || !mayValidate(context.viewer, context.plan, key.unit ?? ''))
     return refusal('NOT_YOUR_REVIEW', 'I valori di questa unità li valida il suo dirigente.')
-  const content = parseContent(key.field, operation.content)
+  const content = contentIn(key.field, operation.content)
   if (!content.ok) return content.error
   const review = reviewIn(content.value)
   if (!review) return refusal('MALFORMED_CONTENT', 'La validazione non ha la forma attesa: aggiorni la pagina.')

@@ -1,6 +1,6 @@
 import type { Answer, Cursor, Push, ScopeSum, View } from './protocol'
 import { agree, firstForm, NO_SUM, sumsAfter } from './scope'
-import type { RegisterState } from './operation'
+import type { RegisterState } from './protocol'
 import type { SyncTransaction } from './store'
 
 /** What a reader knows of its line to the one above it. */

@@ -1,4 +1,4 @@
-import type { OperationRecord, RegisterState } from './operation'
+import type { OperationRecord, RegisterState } from './protocol'
 import type { ScopeSum } from './protocol'
 import type { NodeRecord } from './node'
 import type { HeadStore, HeadTransaction } from './store'

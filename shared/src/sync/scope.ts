@@ -1,5 +1,5 @@
 import { v5 } from 'uuid'
-import type { RegisterKey, RegisterState } from './operation'
+import type { RegisterKey, RegisterState } from './protocol'
 import type { ScopeSum, View } from './protocol'
 
 /** Namespace of views: a fixed random UUID. */

@@ -1,6 +1,6 @@
 import type { IsoInstant } from '../model'
 import type { NodeRecord } from './node'
-import type { OperationRecord, RegisterState } from './operation'
+import type { OperationRecord, RegisterState } from './protocol'
 import type { ScopeSum } from './protocol'
 
 /** What an engine keeps on a device, at a site, at the head office. Adapters: memory, IndexedDB, the ORM. */

@@ -1,4 +1,4 @@
-import type { OperationRecord, Verdict } from './operation'
+import type { OperationRecord, Verdict } from './protocol'
 
 /** Code of the refusal of a value whose period has closed: such a value waits as a late proposal (SY25). */
 export const LATE = 'PERIOD_CLOSED'

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto'
 import { isPending } from '@traguardo/shared/sync'
 import { openDB } from 'idb'
 import { describe, expect, it } from 'vitest'
-import { openPersonDatabase } from '../../../client/src/offline/database'
+import { hasFirst, openPersonDatabase } from '../../../client/src/offline/database'
+import { takeFirst } from '../../../client/src/offline/first-version'
 import { indexedDbStore } from '../../../client/src/offline/indexed-db-store'
 import { nodeOf } from '../../../client/src/offline/working-set'
 import { syncStoreContract } from '../../support/contract/sync-store'
@@ -88,10 +89,19 @@ describe('the IndexedDB store', () => {
     const { kind: _kind, about: _about, decision: _decision, ...operation } = anOperation({ seq: 3, protocol: 1 })
     const record = { operation, sent: true, verdict: null, receivedAt: null, settled: false }
     await first.put('operations', { id: operation.id, seq: 3, node: operation.node, open: 1, record })
+    const broken = { ...record, operation: { ...operation, key: null } }
+    await first.put('operations', { id: 'broken', seq: 4, node: operation.node, open: 1, record: broken })
     await first.put('counters', { name: 'seq', value: 3 })
     await first.put('settings', { name: 'node', value: 'phone' })
     first.close()
     const db = await openPersonDatabase('B', 'older')
+    expect(await hasFirst(db)).toBe(true)
+    await takeFirst(db)
+    expect(await hasFirst(db)).toBe(false)
+    // What has no form is kept, and not shown as work.
+    const unreadable = (await db.getAllKeys('documents')).map(String)
+    expect(unreadable).toHaveLength(1)
+    expect(await db.get('documents', unreadable[0] ?? '')).toEqual(broken)
     const [kept] = await indexedDbStore(db).reading((tx) => tx.pending())
     expect(kept).toMatchObject({ operation: { ...operation, kind: 'edit', about: null }, sent: true })
     expect(kept && isPending(kept)).toBe(true)

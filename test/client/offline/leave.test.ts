@@ -16,6 +16,7 @@ import {
 import { keepKnown, readKnown } from '../../../client/src/offline/working-set'
 import { powerCut, readDevice } from '../../support/device-storage'
 import {
+  AT_DESK,
   ANNA,
   arrived,
   aStep,
@@ -232,10 +233,10 @@ describe('leaving a device', () => {
     await leaveDevice(ANNA, false)
     await close(desk)
     await clearOthers(null)
-    await expect(openDesk('B', 'anna', () => '2021-09-05T08:00:00.000Z')).rejects.toBeInstanceOf(HasLeft)
+    await expect(openDesk('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
     await expectNothingToRead()
     await signIn(session('bruno')).then(close)
-    await expect(openDesk('B', 'anna', () => '2021-09-05T08:00:00.000Z')).rejects.toBeInstanceOf(HasLeft)
+    await expect(openDesk('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
   })
 
   it('[SY82] what was typed and not entered goes with its person, and comes back: alone it is reason enough to stay', async () => {

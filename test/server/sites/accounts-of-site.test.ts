@@ -1,9 +1,10 @@
 import { Secret } from 'otpauth'
+import { SiteAnswerSchema } from '@traguardo/shared/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { KEY_BYTES, keyringOf } from '../../../server/src/secrets/keyring'
 import { letterhead, OFFICE, open, seal } from '../../../server/src/sites/envelope'
-import type { Credential, SiteAnswer } from '../../../server/src/sites/messages'
+import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
@@ -49,7 +50,7 @@ describe.each(KINDS)('a site that was given every account before, at a head offi
       'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } } }',
       { envelope: await seal(content, id, own, office) },
     )
-    const { directory } = await open<SiteAnswer>(siteExchange.envelope, own, office)
+    const { directory } = await open(SiteAnswerSchema, siteExchange.envelope, own, office)
     return (directory?.accounts ?? []).map(({ username }) => username)
   }
 

@@ -11,7 +11,7 @@ import {
   type Push,
   receive,
   type ReceivePorts,
-  recordFrom,
+  recordIn,
   registerId,
   sumOf,
   viewOf,
@@ -373,8 +373,9 @@ describe('an earlier app', () => {
     const { kind, about, decision, ...first } = anOperation({ protocol: 1 })
     expect([kind, about, decision]).toEqual(['edit', null, null])
     const older = { operation: first, sent: true, verdict: { type: 'applied' }, receivedAt: null, settled: false }
-    expect(recordFrom(older)).toMatchObject({ operation: { kind: 'edit', about: null }, sent: true, verdict: null })
-    const today = recordFrom(older)
-    expect(recordFrom(today)).toBe(today)
+    expect(recordIn(older)).toMatchObject({ operation: { kind: 'edit', about: null }, sent: true, verdict: null })
+    const today = recordIn(older)
+    expect(recordIn(today)).toEqual(today)
+    expect(recordIn({ ...older, operation: { ...first, key: null } })).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import { beginLine, leftWork, pendingIn } from '@traguardo/shared/sync'
 import { deleteDB } from 'idb'
-import { openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../database'
+import { hasFirst, openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../database'
+import { takeFirst } from '../first-version'
 import { device, nodeName } from '../working-set'
 import { lookAtFiles, type Unsent, unsentIn } from '../../evidence/held-files'
 import { heldDatabases } from './lockers'
@@ -24,6 +25,7 @@ export async function personDatabases(): Promise<readonly string[]> {
 export async function using<T>(name: string, work: (db: PersonDatabase) => Promise<T>): Promise<T> {
   const db = await openNamed(name)
   try {
+    if (await hasFirst(db)) await takeFirst(db)
     return await work(db)
   } finally {
     db.close()

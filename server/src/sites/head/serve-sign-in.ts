@@ -1,9 +1,9 @@
 import { romeDay } from '@traguardo/shared/calendar'
+import type { SiteSignIn, SiteSignInAnswer } from '@traguardo/shared/sync'
 import { tellAccount } from '../../account/tell-account'
 import type { Context } from '../../context'
 import type { Em } from '../../db/orm'
 import { checkCredentials, wrongCredentials } from '../../people/sign-in'
-import type { SiteSignIn, SiteSignInAnswer } from '../messages'
 import { rememberPeople } from './rules-of-site'
 import { accountsOfPeople, giveAccount } from './site-accounts'
 import type { SiteEntity } from './site.entity'
@@ -11,20 +11,15 @@ import { peopleOf } from './site-people'
 
 type Said = Pick<SiteSignInAnswer, 'refusal' | 'person'>
 
-/** What somebody typed at a site. */
-export type Typed = Pick<SiteSignIn, 'username' | 'password' | 'code'>
-
-/** The same out of a letter; null where it has not the form of it. */
-export function signInOf({ username, password, code }: Partial<SiteSignIn>): Typed | null {
-  if (typeof username !== 'string' || typeof password !== 'string') return null
-  return { username, password, code: typeof code === 'string' ? code : null }
-}
-
 /**
  * Judges the first sign-in of somebody at a site, as one here: by the same rules, counted with the same tries. Of those who
  * hold no role there today it says what it says of nobody [SY54].
  */
-export async function serveSignIn(context: Context, site: SiteEntity, typed: Typed): Promise<Said> {
+export async function serveSignIn(
+  context: Context,
+  site: SiteEntity,
+  typed: Pick<SiteSignIn, 'username' | 'password' | 'code'>,
+): Promise<Said> {
   const { em, app } = context
   const now = app.clock.now(site.body)
   const people = await peopleOf(em, site, romeDay(now))

@@ -1,19 +1,24 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import type { Refusal } from '@traguardo/shared/model'
 import { ok, type Result, refuse } from '@traguardo/shared/result'
-import { receive } from '@traguardo/shared/sync'
+import {
+  receive,
+  type SiteAnswer,
+  type SiteLetter,
+  SiteLetterSchema,
+  type SiteSignInAnswer,
+} from '@traguardo/shared/sync'
 import type { AppPorts, Context } from '../../context'
 import type { Em } from '../../db/orm'
 import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
-import { type ReadPush, readSitePush } from '../../sync/read-push'
+import { readOperations } from '../../sync/read-push'
 import { ormStore } from '../../sync/store/orm-store'
-import { authorOf, LARGEST_ENVELOPE, letterhead, type Letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
-import type { SiteAnswer, SiteRequest, SiteSignIn, SiteSignInAnswer } from '../messages'
+import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
 import { directoryHash, directoryOf } from './directory'
 import { noteTrouble } from './note-trouble'
 import { officeKeys } from './office-keys'
 import { rememberPeople, rulesOfSite } from './rules-of-site'
-import { serveSignIn, signInOf, type Typed } from './serve-sign-in'
+import { serveSignIn } from './serve-sign-in'
 import { accountsFor, takeAccountsSaid } from './site-accounts'
 import { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
@@ -33,60 +38,19 @@ async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Re
   return ok(site)
 }
 
-/** What a site asks, with its push read. */
-type Opened = SiteRequest & { readonly read: ReadPush }
+/** What a site asks in an exchange. */
+type Asked = Extract<SiteLetter, { readonly push: unknown }>
 
-/** More than the people of any site. */
-const MOST_NAMES = 5000
-
-const textsIn = (said: unknown): readonly string[] | undefined =>
-  Array.isArray(said) && said.length <= MOST_NAMES && said.every((one) => typeof one === 'string') ? said : undefined
-
-/** As large as the API tells a number. */
-const GREATEST = 2 ** 31 - 1
-const isCount = (said: unknown): boolean => Number.isSafeInteger(said) && Number(said) >= 0 && Number(said) <= GREATEST
-
-/** What a site asks, as far as it has the form of it; what one that lies sends may be anything. */
-function requestIn(opened: SiteRequest, site: SiteEntity): Opened | null {
-  const read = readSitePush(opened.push)
-  if (read?.push.body !== site.body || read.push.node !== site.id) return null
-  const { waiting, files, refused, problem } = opened.report ?? {}
-  if (![waiting, refused].every(isCount)) return null
-  return {
-    ...opened,
-    read,
-    report: {
-      ...{ waiting, refused, files: isCount(files) ? files : null },
-      problem: typeof problem === 'string' ? problem : null,
-    },
-    directory: typeof opened.directory === 'string' ? opened.directory : null,
-    whole: opened.whole === true,
-    accounts: textsIn(opened.accounts),
-    spent: textsIn(opened.spent),
-  }
-}
-
-/** A letter by what it is for. */
-type Letter =
-  | { readonly head: Letterhead; readonly typed: Typed; readonly request?: never }
-  | { readonly head: Letterhead; readonly request: Opened; readonly typed?: never }
-
-/** Null where it is neither. */
-function letterIn(opened: SiteRequest | SiteSignIn, site: SiteEntity): Letter | null {
-  if (opened.purpose === 'sign-in') {
-    const typed = signInOf(opened as SiteSignIn)
-    return typed && { head: opened, typed }
-  }
-  const request = requestIn(opened as SiteRequest, site)
-  return request && { head: request, request }
-}
+/** Does a letter bring what is of this very site and its body? */
+const isOwn = (letter: SiteLetter, site: SiteEntity): boolean =>
+  letter.purpose === 'sign-in' || (letter.push.body === site.body && letter.push.node === site.id)
 
 /** Decides what a site brings and tells it what is new. */
 async function exchangeWith(
   em: Em,
   ports: AppPorts,
   site: SiteEntity,
-  { read, whole, directory: held, ...asked }: Opened,
+  { push: sent, whole, directory: held, ...asked }: Asked,
 ): Promise<Pick<SiteAnswer, 'answer' | 'directory' | 'directoryHash'>> {
   const at = ports.clock.now(site.body)
   const people = await peopleOf(em, site, romeDay(at))
@@ -95,11 +59,13 @@ async function exchangeWith(
   const rules = rulesOfSite(ports, site, people, plans)
   const pusher = { body: site.body, via: site.id }
   const place = { em, store: ports.evidence }
-  const { push, inOrder } = read
-  const evidence = await evidenceOfPush(place, pusher, push.operations)
+  const { operations, inOrder } = readOperations(sent.operations)
+  // A site counts no operations of its own.
+  const push = { ...sent, operations, lastSeq: Number.MAX_SAFE_INTEGER }
+  const evidence = await evidenceOfPush(place, pusher, operations)
   const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
-  await claimEvidence(place, pusher, push.operations, decided.verdicts)
+  await claimEvidence(place, pusher, operations, decided.verdicts)
   ports.decided(decided.verdicts)
   const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
   await takeAccountsSaid(em, site, people, { said: asked, at })
@@ -114,7 +80,7 @@ async function answerTo(
   em: Em,
   ports: AppPorts,
   site: SiteEntity,
-  { request, isNew }: { readonly request: Opened; readonly isNew: boolean },
+  { request, isNew }: { readonly request: Asked; readonly isNew: boolean },
 ): ReturnType<typeof exchangeWith> {
   const said = await exchangeWith(em, ports, site, request)
   if (!isNew) return said
@@ -132,22 +98,21 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
   const site = sender.value
   const now = ports.clock.now(site.body)
   const keys = await officeKeys(em, ports.keyring)
-  const opened = await open<SiteRequest | SiteSignIn>(envelope, keys.own, site.keys).catch(() => null)
-  const letter = opened && letterIn(opened, site)
-  if (!letter)
+  const letter = await open(SiteLetterSchema, envelope, keys.own, site.keys).catch(() => null)
+  if (letter === null || !isOwn(letter, site))
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
-  const { head } = letter
-  const purposes = letter.typed ? (['sign-in'] as const) : (['exchange', 'file'] as const)
-  const taken = await takeLetter(em, site, { head, envelope, purposes }, now)
+  const isSignIn = letter.purpose === 'sign-in'
+  const purposes = isSignIn ? (['sign-in'] as const) : (['exchange', 'file'] as const)
+  const taken = await takeLetter(em, site, { head: letter, envelope, purposes }, now)
   if (!taken.ok) {
     await noteTrouble(em, site, taken.error.code, now)
     return taken
   }
-  const answers = letterhead('answer', site.id, now, head.nonce ?? null)
+  const answers = letterhead('answer', site.id, now, letter.nonce ?? null)
   const content: SiteAnswer | SiteSignInAnswer =
-    letter.typed === undefined
-      ? { ...answers, ...(await answerTo(em, ports, site, { request: letter.request, isNew: taken.value === 'new' })) }
-      : { ...answers, ...(await serveSignIn(context, site, letter.typed)) }
+    letter.purpose === 'sign-in'
+      ? { ...answers, ...(await serveSignIn(context, site, letter)) }
+      : { ...answers, ...(await answerTo(em, ports, site, { request: letter, isNew: taken.value === 'new' })) }
   try {
     return ok(await seal(content, OFFICE, keys.own, site.keys))
   } catch (error) {

@@ -1,7 +1,8 @@
 import { Entity, Index, OptionalProps, PrimaryKey, Property } from '@mikro-orm/core'
+import type { SiteReport } from '@traguardo/shared/sync'
 import { JsonText } from '../../db/json-text'
 import type { PublicKeys } from '../envelope'
-import type { SiteReport, SiteTrouble } from '../messages'
+import type { SiteTrouble } from '../messages'
 
 /** A remote site, as the head office knows it. */
 @Entity({ tableName: 'site' })

@@ -1,9 +1,10 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import { ok, type Result, refuse } from '@traguardo/shared/result'
+import type { Letterhead, Purpose } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
 import { sha256 } from '../../db/sha256'
 import { insertNew } from '../../db/write-rows'
-import { type Letterhead, OFFICE, type Purpose } from '../envelope'
+import { OFFICE } from '../envelope'
 import { SiteNonceEntity } from './site-nonce.entity'
 import { SiteEntity } from './site.entity'
 

@@ -1,3 +1,4 @@
+import type { DirectoryAccount } from '@traguardo/shared/sync'
 import { AccountEntity } from '../../account/account.entity'
 import { RecoveryCodeEntity } from '../../account/factor/recovery-code.entity'
 import { openSecret, sealSecret } from '../../account/totp'
@@ -6,7 +7,6 @@ import { insertNew } from '../../db/write-rows'
 import type { PersonEntity } from '../../people/person.entity'
 import { SessionEntity } from '../../people/session.entity'
 import type { Keyring } from '../../secrets/keyring'
-import type { DirectoryAccount } from '../messages'
 
 /** Later of two steps: a code counts once. */
 const later = (a: number | null, b: number | null | undefined): number | null =>

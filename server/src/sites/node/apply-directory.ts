@@ -1,5 +1,6 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { v7 } from 'uuid'
+import type { Directory } from '@traguardo/shared/sync'
 import { BodyEntity } from '../../bodies/body.entity'
 import { UnitEntity } from '../../bodies/unit.entity'
 import type { Em } from '../../db/orm'
@@ -10,7 +11,6 @@ import { SessionEntity } from '../../people/session.entity'
 import { holdPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
 import type { Keyring } from '../../secrets/keyring'
-import type { Directory } from '../messages'
 import { applyAccounts } from './apply-accounts'
 
 /** People, roles and accounts as the head office says, and no others: whoever left may not enter any more. */

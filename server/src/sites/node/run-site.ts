@@ -1,5 +1,16 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
-import { type Answer, keepFinal, nextForward, type Push, relay } from '@traguardo/shared/sync'
+import {
+  type Answer,
+  type Schema,
+  keepFinal,
+  nextForward,
+  type Push,
+  relay,
+  type Letterhead,
+  SiteAnswerSchema,
+  type SiteRequest,
+  SiteSignInAnswerSchema,
+} from '@traguardo/shared/sync'
 import type { Clock } from '../../clock'
 import type { Em } from '../../db/orm'
 import { troubleOf } from '../../db/trouble'
@@ -8,8 +19,8 @@ import { keepFile } from '../../evidence/bring-evidence'
 import type { EvidenceStore } from '../../evidence/storage/evidence-store'
 import { isDiskFull } from '../../http/disk-full'
 import { ormStore } from '../../sync/store/orm-store'
-import { letterhead, type Letterhead, OFFICE, open, seal } from '../envelope'
-import type { Credential, SiteAnswer, SiteRequest, SiteSignInAnswer } from '../messages'
+import { letterhead, OFFICE, open, seal } from '../envelope'
+import type { Credential } from '../messages'
 import { applyDirectory } from './apply-directory'
 import type { Keyring } from '../../secrets/keyring'
 import { askOffice, SIGN_IN_PATIENCE } from './ask-office'
@@ -57,16 +68,15 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
   const sealed = (request: Letterhead) => seal(request, id, own, office)
 
   /** The answer to what was asked, and nothing else [SY51]. */
-  async function answerTo<T extends Letterhead>(envelope: string, asked: string | null): Promise<T> {
-    const said = await open<T>(envelope, own, office).catch(() => null)
-    if (!said || asked === null || said.purpose !== 'answer' || said.to !== id || said.answers !== asked)
-      throw new OddAnswer()
+  async function answerTo<T extends Letterhead>(schema: Schema<T>, envelope: string, asked: string | null): Promise<T> {
+    const said = await open(schema, envelope, own, office).catch(() => null)
+    if (!said || asked === null || said.to !== id || said.answers !== asked) throw new OddAnswer()
     await remember(em, { ahead: Date.parse(said.at) - Date.parse(now()) })
     return said
   }
   /** Takes it in. A directory only where nobody signed in meanwhile, whom it would not know. */
   async function opened(envelope: string, asked: Asked | null): Promise<Answer> {
-    const { answer, directory, directoryHash } = await answerTo<SiteAnswer>(envelope, asked?.nonce ?? null)
+    const { answer, directory, directoryHash } = await answerTo(SiteAnswerSchema, envelope, asked?.nonce ?? null)
     const held = (await remembered(em)).directory
     if (directory && (asked?.directory === undefined || asked.directory === held)) {
       await applyDirectory(em, keyring, directory, now())
@@ -127,7 +137,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     sync,
     async signIn({ username, password, code = null }) {
       const ask = async (request: Letterhead) =>
-        answerTo<SiteSignInAnswer>(await askOffice(head, await sealed(request), SIGN_IN_PATIENCE), request.nonce)
+        answerTo(SiteSignInAnswerSchema, await askOffice(head, await sealed(request), SIGN_IN_PATIENCE), request.nonce)
       return firstSignIn(em, { credential, keyring, now, ask, sync }, { username, password, code })
     },
     async request() {

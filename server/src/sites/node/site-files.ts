@@ -17,7 +17,7 @@ import { standingOf } from '../../evidence/storage/standing-of'
 import { UPLOADS } from '../../evidence/upload/uploads'
 import { letterhead, OFFICE, seal } from '../envelope'
 import { isDiskFull } from '../../http/disk-full'
-import { type Credential, requestFor, type SitePass } from '../messages'
+import { type Credential, requestFor } from '../messages'
 import { countOwed, oweAgain, type OwedFile, owedFiles } from './owed-files'
 import { filesProblem } from './site-problems'
 
@@ -39,7 +39,7 @@ async function passFor(
 ): Promise<string> {
   const { id, own, office } = credential
   const head = letterhead('pass', OFFICE, await officeTime())
-  const pass: SitePass = { ...head, files: id, request: requestFor(method, new URL(url).pathname, person) }
+  const pass = { ...head, files: id, request: requestFor(method, new URL(url).pathname, person) }
   return `Sede ${await seal(pass, id, own, office)}`
 }
 

@@ -1,7 +1,8 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import type { Result } from '@traguardo/shared/result'
+import type { SiteReport } from '@traguardo/shared/sync'
 import type { Credentials } from '../../people/sign-in'
-import type { Credential, SiteReport } from '../messages'
+import type { Credential } from '../messages'
 
 /** How a site stands with its head office. */
 export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {

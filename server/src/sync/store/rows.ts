@@ -1,4 +1,11 @@
-import { isLate, operationFrom, type OperationRecord, type RegisterState, type Verdict } from '@traguardo/shared/sync'
+import {
+  isLate,
+  type Operation,
+  OPERATION_PARTS,
+  type OperationRecord,
+  type RegisterState,
+  type Verdict,
+} from '@traguardo/shared/sync'
 import type { RegisterEntity } from '../../values/register.entity'
 import type { Row } from '../../db/write-rows'
 import type { OperationEntity } from './operation.entity'
@@ -16,33 +23,21 @@ export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[
 }
 
 /** A record as a row of `operation`. */
-export function operationRow(record: OperationRecord): Row {
-  const { operation, sent, verdict, receivedAt, stamp, scope, relayed, settlement } = record
-  const { id, node, seq, person, kind, key, register, base, about, decision, protocol, content, deviceTime } = operation
+export function operationRow({ operation, verdict, settlement, receivedAt, ...state }: OperationRecord): Row {
+  const { deviceTime, key, content, decision, ...columns } = operation
   return {
-    id,
-    node,
-    seq,
-    person,
-    kind,
+    ...columns,
+    ...state,
     body: key.body,
-    register,
-    base,
-    about,
-    decision: text(decision),
-    protocol,
     key: text(key),
     content: text(content),
+    decision: text(decision),
     device_time: deviceTime,
-    sent,
     verdict_type: verdict?.type ?? null,
     verdict: text(verdict),
     received_at: receivedAt,
-    stamp,
-    scope,
-    relayed,
     provisional: verdict?.provisional ?? false,
-    late: isLate(record),
+    late: isLate({ operation, verdict, settlement, receivedAt, ...state }),
     settlement: text(settlement),
   }
 }
@@ -51,20 +46,11 @@ export function operationRow(record: OperationRecord): Row {
 const verdictOf = ({ verdict, stamp, scope }: OperationEntity): Verdict | null =>
   verdict && { ...({ stamp, scope, provisional: false, current: null } as object), ...verdict }
 
+/** What is kept of somebody's work as it is read from its row. */
 export function recordOf(row: OperationEntity): OperationRecord {
-  const { id, node, seq, person, deviceTime, protocol, kind, register, key, base, content, about, decision } = row
-  const operation = { id, node, seq, person, deviceTime, protocol, kind, register, key, base, content, about, decision }
   const { sent, receivedAt, stamp, scope, relayed, settlement } = row
-  return {
-    operation: operationFrom(operation),
-    sent,
-    verdict: verdictOf(row),
-    receivedAt,
-    stamp,
-    scope,
-    relayed,
-    settlement,
-  }
+  const operation = Object.fromEntries(OPERATION_PARTS.map((part) => [part, row[part]])) as unknown as Operation
+  return { operation, sent, verdict: verdictOf(row), receivedAt, stamp, scope, relayed, settlement }
 }
 
 /** A register as a row of `register`. */

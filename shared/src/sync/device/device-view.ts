@@ -1,7 +1,7 @@
-import { isComplete } from '../content'
+import { isComplete } from '../protocol'
 import { readLine } from '../line'
 import type { IsoInstant } from '../../model'
-import type { Content, OperationRecord, RegisterKey, RegisterState } from '../operation'
+import type { Content, OperationRecord, RegisterKey, RegisterState } from '../protocol'
 import type { SyncStore } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 

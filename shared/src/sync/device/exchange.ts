@@ -1,7 +1,7 @@
 import { batchOf } from '../batch'
 import { Movement, type Stop } from '../site/movement'
 import { type Answer, BATCH, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
-import type { OperationRecord } from '../operation'
+import type { OperationRecord } from '../protocol'
 import type { SyncStore } from '../store'
 import { endedIn, isUnsettledWork } from '../verdict'
 import { keepAnswer, type Kept } from './keep-answer'

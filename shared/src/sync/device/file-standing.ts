@@ -1,5 +1,5 @@
 import { readLine } from '../line'
-import type { OperationRecord, RegisterState } from '../operation'
+import type { OperationRecord, RegisterState } from '../protocol'
 import type { SyncTransaction } from '../store'
 import { isUnsettledWork } from '../verdict'
 import type { Owner } from './leave'

@@ -1,5 +1,5 @@
-import { isComplete } from '../content'
-import type { OperationRecord, RegisterState, Verdict } from '../operation'
+import { isComplete } from '../protocol'
+import type { OperationRecord, RegisterState, Verdict } from '../protocol'
 import type { Answer, Push } from '../protocol'
 import { agree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'

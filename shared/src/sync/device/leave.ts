@@ -1,5 +1,5 @@
 import { keepLine, type Line, newLine, readLine } from '../line'
-import type { OperationRecord } from '../operation'
+import type { OperationRecord } from '../protocol'
 import type { SyncTransaction } from '../store'
 import { isPending } from '../verdict'
 import { SEQ } from './record-edit'

@@ -6,9 +6,9 @@ import {
   type OperationRecord,
   type RegisterKey,
   undecidedRecord,
-} from '../operation'
+} from '../protocol'
 import { PROTOCOL } from '../protocol'
-import { registerId } from '../register-id'
+import { registerId } from '../protocol'
 import type { SyncStore, SyncTransaction } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 

@@ -1,4 +1,4 @@
-import type { Content, Decision } from '../operation'
+import type { Content, Decision } from '../protocol'
 import type { SyncStore } from '../store'
 import { isInTray, isLate } from '../verdict'
 import { append, type DevicePorts } from './record-edit'

@@ -1,21 +1,23 @@
+import * as v from 'valibot'
 import type { Refusal } from '../../model'
 import { ok, type Result, refuse } from '../../result'
-import { operationFrom } from '../convert'
-import { type Operation, undecidedRecord } from '../operation'
-import { PROTOCOL } from '../protocol'
-import { registerId } from '../register-id'
+import { type Operation, operationIn, PROTOCOL, RawOperationsSchema, registerId, undecidedRecord } from '../protocol'
 import type { SyncStore } from '../store'
 import { isEnded } from '../verdict'
 import type { DevicePorts } from './record-edit'
 
 const FORMAT = 'traguardo-lavoro'
 
+const WorkFileSchema = v.object({
+  format: v.literal(FORMAT),
+  body: v.string(),
+  person: v.string(),
+  operations: RawOperationsSchema,
+})
+
 /** What one person has still to send or to settle, as a file that another device takes. Evidence goes without its bytes. */
-export interface WorkFile {
-  readonly format: typeof FORMAT
+export interface WorkFile extends v.InferOutput<typeof WorkFileSchema> {
   readonly protocol: number
-  readonly body: string
-  readonly person: string
   readonly operations: readonly Operation[]
 }
 
@@ -30,10 +32,10 @@ export async function exportWork(store: SyncStore, { body, person }: DevicePorts
   return { format: FORMAT, protocol: PROTOCOL, body, person, operations }
 }
 
-function readWork(text: string): WorkFile | null {
+function readWork(text: string): v.InferOutput<typeof WorkFileSchema> | null {
   try {
-    const file = JSON.parse(text) as WorkFile
-    return file.format === FORMAT && Array.isArray(file.operations) ? file : null
+    const read = v.safeParse(WorkFileSchema, JSON.parse(text))
+    return read.success ? read.output : null
   } catch {
     return null
   }
@@ -57,10 +59,13 @@ export function importWork(
     return Promise.resolve(
       refuse('OTHER_PERSON', 'Questo lavoro è di un’altra persona: può importarlo solo chi lo ha esportato.'),
     )
-  const operations = file.operations.map((operation) => operationFrom(operation))
+  const operations = file.operations.flatMap((raw) => {
+    const read = operationIn(raw)
+    return read.ok ? [read.value] : []
+  })
   const isOwn = ({ key, person: by, register }: Operation): boolean =>
     by === person && key.body === body && register === registerId(key)
-  if (!operations.every(isOwn))
+  if (operations.length < file.operations.length || !operations.every(isOwn))
     return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Il file è stato modificato: lo esporti di nuovo.'))
   return store.transaction(async (tx) => {
     const known = new Set((await tx.operations(operations.map(({ id }) => id))).map(({ operation }) => operation.id))

@@ -1,6 +1,6 @@
-import { sameContent } from '../content'
-import type { Operation, OperationRecord, RegisterState } from '../operation'
-import { otherId } from '../register-id'
+import { sameContent } from '../protocol'
+import type { Operation, OperationRecord, RegisterState } from '../protocol'
+import { otherId } from '../protocol'
 import type { HeadTransaction } from '../store'
 
 /** What a batch works on: read once, changed in memory, written once. */

@@ -1,8 +1,8 @@
 import { type Refusal } from '../../model'
 import { refusal } from '../../result'
 import type { Bearer, NodeRecord } from '../node'
-import type { Operation } from '../operation'
-import type { Notice } from '../protocol'
+import type { Operation } from '../protocol'
+import type { SyncSignal } from '../protocol'
 import type { HeadTransaction } from '../store'
 import { mayCome, type ReceivePorts } from './ports'
 
@@ -16,7 +16,7 @@ const NOTE_AFTER = 3_600_000
 /** What is said of the node of a push, and of those of the operations in it. */
 export interface Borne {
   /** Why the whole push is refused; null where it is not. */
-  readonly notice: Extract<Notice, 'not-yours' | 'revoked' | 'too-many'> | null
+  readonly notice: Extract<SyncSignal, 'not-yours' | 'revoked' | 'too-many'> | null
   /** The push's own node, as it stands now; null where the push is refused. */
   readonly own: NodeRecord | null
   /** Why an operation is refused because of the name that it bears; null where it may come. */

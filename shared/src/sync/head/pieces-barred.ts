@@ -1,6 +1,6 @@
 import type { Refusal } from '../../model'
-import { evidenceIn, MOST_PIECES, tooManyPieces } from '../content'
-import type { Operation, RegisterKey } from '../operation'
+import { evidenceIn, MOST_PIECES, tooManyPieces } from '../protocol'
+import type { Operation, RegisterKey } from '../protocol'
 import type { Desk } from './desk'
 
 const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>

@@ -1,6 +1,6 @@
 import type { IsoInstant, Refusal } from '../../model'
 import type { Bearer } from '../node'
-import type { Operation, RegisterKey, RegisterState } from '../operation'
+import type { Operation, RegisterKey, RegisterState } from '../protocol'
 import type { View } from '../protocol'
 import type { ReceiptPorts } from './receipt'
 

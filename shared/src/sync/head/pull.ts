@@ -1,5 +1,5 @@
 import { firstForm, totalSum } from '../scope'
-import type { OperationRecord, RegisterState, Verdict } from '../operation'
+import type { OperationRecord, RegisterState, Verdict } from '../protocol'
 import { type Answer, type Cursor, type Push, PUSH_PROTOCOL, type View } from '../protocol'
 import type { SyncTransaction } from '../store'
 import type { ReceivePorts } from './ports'

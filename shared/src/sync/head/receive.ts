@@ -1,5 +1,5 @@
-import type { Operation } from '../operation'
-import { type Answer, BATCH, type Notice, type Push } from '../protocol'
+import type { Operation } from '../protocol'
+import { type Answer, BATCH, type SyncSignal, type Push } from '../protocol'
 import { sumsAfter } from '../scope'
 import type { HeadStore, HeadTransaction } from '../store'
 import { decide } from './decide'
@@ -24,7 +24,7 @@ async function closeDesk(tx: HeadTransaction, desk: Desk, body: string, stamp: n
 }
 
 /** An answer that decides nothing: the sender has something to put right first. */
-const onlyNotice = (notice: Notice, epoch: string, stamp: number, ports: ReceivePorts): Answer => ({
+const onlyNotice = (notice: SyncSignal, epoch: string, stamp: number, ports: ReceivePorts): Answer => ({
   notice,
   epoch,
   verdicts: [],

@@ -1,6 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import {
+  CursorSchema,
+  OperationSchema,
+  SitePushSchema,
+  SiteReportSchema,
+  SiteRequestSchema,
+  SiteSignInSchema,
+} from '@traguardo/shared/sync'
 import { found } from '../stage/canaries'
 import type { Liar } from '../stage/liars'
 import { BODY, BODY_SCOPE, OTHER_BODY, SHEET_SCOPE, sheetKey, VICTIM } from '../stage/places'
@@ -80,7 +86,6 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'Push.node': ({ sites }) => inPush('node', [sites.live.id, NODES.victim, 'office', ...ODD]),
   'Push.protocol': () => inPush('protocol', [0, 1, 3, 99, -1, 'x', null]),
   'Push.epoch': ({ standing }) => inPush('epoch', [standing.get(VICTIM)?.epoch, NO_ID, 7]),
-  'Push.lastSeq': () => inPush('lastSeq', [0, -1, 1e308, 'x', null]),
   'Push.ended': ({ planted }) => inPush('ended', [planted.work.map(({ id }) => id), ...ODD]),
   'Push.receipt': ({ standing }) =>
     [standing.get(VICTIM)?.receipt, '', 7, 'x'.repeat(9000)].map((receipt) => ({
@@ -189,22 +194,21 @@ export const ENVELOPE_ROWS: readonly Row[] = Object.entries(FIELDS).map(([door, 
   lies: (stage, liar) => liesOf(stage, liar, lies),
 }))
 
-const ROOT = resolve(import.meta.dirname, '../../../..')
-const DECLARED: Readonly<Record<string, string>> = {
-  SiteRequest: 'server/src/sites/messages.ts',
-  SiteSignIn: 'server/src/sites/messages.ts',
-  SiteReport: 'server/src/sites/messages.ts',
-  Letterhead: 'server/src/sites/envelope.ts',
-  Push: 'shared/src/sync/protocol.ts',
-  Cursor: 'shared/src/sync/protocol.ts',
-  Operation: 'shared/src/sync/operation.ts',
+const { purpose, to, at, nonce, answers, ...request } = SiteRequestSchema.entries
+const head = { purpose, to, at, nonce, answers }
+const signIn = Object.keys(SiteSignInSchema.entries).filter((field) => !(field in head))
+
+/** Parts of what a site says, read from the schemas that the head office reads it with. */
+const DECLARED: Readonly<Record<string, readonly string[]>> = {
+  SiteRequest: Object.keys(request),
+  SiteSignIn: signIn,
+  SiteReport: Object.keys(SiteReportSchema.entries),
+  Letterhead: Object.keys(head),
+  Push: Object.keys(SitePushSchema.entries),
+  Cursor: Object.keys(CursorSchema.entries),
+  Operation: Object.keys(OperationSchema.entries),
 }
 
-/** Fields of what a site says, read from where they are declared: types are gone when the program runs. */
-export function fieldsOfEnvelope(): readonly string[] {
-  return Object.entries(DECLARED).flatMap(([name, file]) => {
-    const source = readFileSync(resolve(ROOT, file), 'utf8')
-    const body = new RegExp(`interface ${name} (?:extends \\w+ )?\\{\\n([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? ''
-    return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, field]) => `${name}.${field}`)
-  })
-}
+/** Fields of what a site says. */
+export const fieldsOfEnvelope = (): readonly string[] =>
+  Object.entries(DECLARED).flatMap(([name, fields]) => fields.map((field) => `${name}.${field}`))

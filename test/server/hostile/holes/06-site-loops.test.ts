@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { v7 } from 'uuid'
+import { SiteLetterSchema } from '@traguardo/shared/sync'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_DAY, fixedDayClock } from '../../../../server/src/clock'
 import { newKeys, open, seal } from '../../../../server/src/sites/envelope'
@@ -113,9 +114,8 @@ describe('a site of a head office that says the same for ever', () => {
     })
     async function answerTo(text: string): Promise<string | null> {
       const { variables } = JSON.parse(text) as { variables: { envelope: string } }
-      type Asked = { readonly nonce?: string; readonly directory: string | null; readonly push?: { cursor: object } }
-      const request = await open<Asked>(variables.envelope, heads.own, own.open)
-      if (!request.push) return null
+      const request = await open(SiteLetterSchema, variables.envelope, heads.own, own.open)
+      if (!('push' in request)) return null
       const answer = {
         ...{ notice, epoch: 'e', verdicts: [], registers: [], tray: [], cursor: request.push.cursor, view: null, more },
         ...{ checksum: null, sums: null, safe: 0, serverTime: '2021-09-05T09:00:00.000Z' },

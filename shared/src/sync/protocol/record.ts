@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { OperationKindSchema, OperationSchema } from './operation'
+import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchema } from './parts'
+import { RegisterStateSchema } from './register'
+
+/** What every verdict says. */
+const said = {
+  /** Id of the operation that it is on; of one without form what it said of itself. */
+  operation: v.string(),
+  /** Count of the body; 0 where it is not recorded. */
+  stamp: countSchema(),
+  /** Said by a remote site: the head office has still to decide (SY30). */
+  provisional: v.boolean(),
+  /** Id under which the operation is kept, where its own already meant something else (SY8). */
+  keptAs: v.nullish(IdSchema),
+}
+const current = orNull(RegisterStateSchema)
+
+/** What is decided of an operation. `applied` and `merged` are good; the others go to the tray or wait. */
+export const VerdictSchema = v.variant('type', [
+  partsSchema({ ...said, type: v.literal('applied'), scope: v.string() }),
+  partsSchema({ ...said, type: v.picklist(['merged', 'conflict']), current }),
+  partsSchema({ ...said, type: v.literal('rejected'), refusal: RefusalSchema, current }),
+  partsSchema({ ...said, type: v.literal('deferred'), refusal: RefusalSchema }),
+])
+export type Verdict = v.InferOutput<typeof VerdictSchema>
+
+/** How a conflict or refusal ended: by which operation, of whom, when, and why where a reason was given. */
+export const SettlementSchema = partsSchema({
+  by: v.string(),
+  kind: OperationKindSchema,
+  person: v.string(),
+  at: InstantSchema,
+  reason: v.nullable(v.string()),
+})
+export type Settlement = v.InferOutput<typeof SettlementSchema>
+
+/** An operation as it is kept: in an outbox without verdict, in the history with it. */
+export const OperationRecordSchema = partsSchema({
+  operation: OperationSchema,
+  /** On a device: sent at least once, so it never changes again. At the head: always true. */
+  sent: v.boolean(),
+  verdict: v.nullable(VerdictSchema),
+  receivedAt: v.nullable(InstantSchema),
+  /** Count of the body at its last change: the order of the history. 0 on a device until it is decided. */
+  stamp: countSchema(),
+  scope: v.string(),
+  /** A remote site decided it first: its author waits to hear what the head office says (SY30). */
+  relayed: v.boolean(),
+  /** Set once a conflict or refusal was dealt with (SY12). */
+  settlement: v.nullable(SettlementSchema),
+})
+export type OperationRecord = v.InferOutput<typeof OperationRecordSchema>
