@@ -1,4 +1,5 @@
 import { recordEdit, type RegisterKey } from '@traguardo/shared/sync'
+import { takeFirst } from '../../client/src/offline/first-version'
 import { openDesk } from '../../client/src/offline/desk'
 
 /**
@@ -7,7 +8,10 @@ import { openDesk } from '../../client/src/offline/desk'
  * Answers the ids of the operations, in their order.
  */
 export async function makeEdits(person: string, keys: readonly RegisterKey[], count: number): Promise<string[]> {
-  const { store, ports, close } = await openDesk(keys[0]?.body ?? '', person, () => new Date().toISOString())
+  const { store, ports, close } = await openDesk(keys[0]?.body ?? '', person, {
+    now: () => new Date().toISOString(),
+    readFirst: takeFirst,
+  })
   const made: string[] = []
   for (let round = 1; made.length < count; round++) {
     const ids: string[] = []

@@ -6,6 +6,7 @@ import { afterEach, beforeAll } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n, moreWords } from '../../client/src/modules/i18n'
+import { takeFirst } from '../../client/src/offline/first-version'
 import { openDesk } from '../../client/src/offline/desk'
 import { keepPlan } from '../../client/src/offline/working-set'
 import type { Session } from '../../client/src/people/session'
@@ -37,7 +38,7 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
 /** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
 export async function sitDown(person: Session): Promise<void> {
   await useSession().start({ ...person, now: NOW, deviceKey: '' })
-  const desk = await openDesk(person.body, person.person, () => NOW)
+  const desk = await openDesk(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
   useValues().chosenYear.value = 2021
   await useValues().open(desk)

@@ -39,7 +39,8 @@ describe('the sentences', () => {
 })
 
 /** Names in capitals that are no codes of refusals. */
-const OTHER_NAMES = /^(?:TRAGUARDO_|HPE_|SQLITE_|DATABASE_URL|SKIP_WAITING$|INTERNAL_SERVER_ERROR$)/
+const OTHER_NAMES =
+  /^(?:TRAGUARDO_|AWS_|HPE_|SQLITE_|DATABASE_URL|ETIMEDOUT$|SKIP_WAITING$|INTERNAL_SERVER_ERROR$|WHEN_REQUIRED$)/
 
 /** Codes that the program's own sources give out. */
 function codesInSources(): ReadonlySet<string> {
