@@ -1,4 +1,4 @@
-import { takeFirst } from '../../client/src/offline/first-version'
+import { takeFirst } from '../../client/src/offline/store/first-version'
 import {
   type Content,
   exchange,

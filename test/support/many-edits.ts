@@ -1,5 +1,5 @@
 import { recordEdit, type RegisterKey } from '@traguardo/shared/sync'
-import { takeFirst } from '../../client/src/offline/first-version'
+import { takeFirst } from '../../client/src/offline/store/first-version'
 import { openDesk } from '../../client/src/offline/desk'
 
 /**

@@ -1,6 +1,6 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { evidenceIn, type FileStanding, fileStandings, type Owner } from '@traguardo/shared/sync'
-import type { FileRow } from '../offline/database'
+import type { FileRow } from '../offline/store/database'
 import { engineOn, type WholeTransaction } from '../offline/leave/owner'
 
 /** Standings of files whose bytes have still to go out. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusalIn } from '@traguardo/shared/result'
 import { NEVER_TAKEN, NOT_THE_FILE, type Owner } from '@traguardo/shared/sync'
-import type { FileRow, PersonDatabase } from '../offline/database'
+import type { FileRow, PersonDatabase } from '../offline/store/database'
 import { lookAtFiles, type Unsent, unsentIn } from './held-files'
 import { wholeOf } from '../offline/leave/owner'
 import { hashOf } from './hash-of'

@@ -1,9 +1,9 @@
 import type { ExchangePorts, SyncStore } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { databaseName, hasFirst, openPersonDatabase, type PersonDatabase } from './database'
+import { databaseName, hasFirst, openPersonDatabase, type PersonDatabase } from './store/database'
 import { holdOpen } from './alone'
 import { markHere, noteEmptied, type OfficeKnows } from './emptied/emptied'
-import { HasLeft, indexedDbStore } from './indexed-db-store'
+import { HasLeft, indexedDbStore } from './store/indexed-db-store'
 import { nodeOf, readKnown, readNode, renameNode } from './working-set'
 
 /** Where one person works on this device: the database, the store on it, and what the engine needs to know. */

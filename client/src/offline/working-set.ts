@@ -1,7 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ServerStatus, Session } from '../people/session'
-import type { PersonDatabase } from './database'
+import type { PersonDatabase } from './store/database'
 
 /** What the device keeps beside the registers, so that every page opens without a line after one visit. */
 export interface KnownStatus extends ServerStatus {

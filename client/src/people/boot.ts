@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import type { LeaveOutcome } from '../offline/leave'
 import { openDesk } from '../offline/desk'
 import { emptied, readEmptied } from '../offline/emptied/emptied'
-import { HasLeft } from '../offline/indexed-db-store'
+import { HasLeft } from '../offline/store/indexed-db-store'
 import { askToKeep } from '../offline/storage'
 import { readKnown } from '../offline/working-set'
 import { useSync } from '../offline/use-sync'
@@ -27,7 +27,7 @@ async function openNow(person: Session): Promise<void> {
   try {
     const desk = await openDesk(person.body, person.person, {
       now,
-      readFirst: async (db) => (await import('../offline/first-version')).takeFirst(db),
+      readFirst: async (db) => (await import('../offline/store/first-version')).takeFirst(db),
       onClosed: () => window.location.reload(),
       office: knownAtOffice(),
     })

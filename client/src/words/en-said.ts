@@ -192,7 +192,6 @@ export const enSaid = {
   TOTP_NOT_BEGUN: 'Read the code with your app first.',
   TOTP_NOT_ON: 'The second factor is not on.',
   TOTP_ON: 'The second factor is on already: switch it off to change it.',
-  UNEXPLAINED: 'The server did not take the value.',
   UNIT_MISMATCH: 'The formula and the unit of measure do not go together.',
   UNKNOWN_ACCOUNT: 'That user is not there.',
   UNKNOWN_DEVICE: 'That device is not there, or was shut out already.',

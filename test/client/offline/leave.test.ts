@@ -4,7 +4,7 @@ import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, openDesk } from '../../../client/src/offline/desk'
-import { HasLeft } from '../../../client/src/offline/indexed-db-store'
+import { HasLeft } from '../../../client/src/offline/store/indexed-db-store'
 import {
   clearOthers,
   comeBack,

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { Plan } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
-import { openPersonDatabase } from '../../../client/src/offline/database'
+import { openPersonDatabase } from '../../../client/src/offline/store/database'
 import {
   forgetPlans,
   keepKnown,

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import { NEW, type PersonDatabase } from '../database'
+import { NEW, type PersonDatabase } from '../store/database'
 
 /** What the office knows of the device of a session. */
 export interface OfficeKnows {

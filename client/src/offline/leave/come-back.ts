@@ -1,7 +1,7 @@
 import type { Owner } from '@traguardo/shared/sync'
 import type { Identity } from '../../people/session'
 import { v7 } from 'uuid'
-import { databaseName, LEFT } from '../database'
+import { databaseName, LEFT } from '../store/database'
 import { using } from './databases'
 import { canSeal, type HeldKey, lockerOf, newKey, unwrap, wrappingKey } from './keys'
 import { oneAtATime } from './leave-device'

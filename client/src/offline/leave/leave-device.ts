@@ -1,5 +1,5 @@
 import type { Session } from '../../people/session'
-import { databaseName } from '../database'
+import { databaseName } from '../store/database'
 import { alone, whenUnused } from '../alone'
 import { isStorageFull } from '../storage'
 import { device, keepKnown, type Leaving, readKnown } from '../working-set'

@@ -1,7 +1,7 @@
 import type { Owner } from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
-import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../database'
-import { transactionOn } from '../indexed-db-store'
+import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../store/database'
+import { transactionOn } from '../store/indexed-db-store'
 
 /** Every store of a person's database. */
 const ALL = ['operations', 'registers', 'sums', 'counters', 'settings', 'documents', 'files', 'unfinished'] as const

@@ -1,5 +1,5 @@
 import { type LeftWork, leftWork, type Owner, takeUp } from '@traguardo/shared/sync'
-import { type FileRow, LEFT, NEW, type PersonDatabase, type UnfinishedRow } from '../database'
+import { type FileRow, LEFT, NEW, type PersonDatabase, type UnfinishedRow } from '../store/database'
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
 import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } from './lockers'

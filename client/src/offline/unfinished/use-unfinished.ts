@@ -1,6 +1,6 @@
 import type { RegisterKey } from '@traguardo/shared/sync'
 import { computed, type Ref, ref, shallowReactive, watch } from 'vue'
-import { LEFT, type PersonDatabase, type UnfinishedRow } from '../database'
+import { LEFT, type PersonDatabase, type UnfinishedRow } from '../store/database'
 
 /** What was typed and not entered, by its id: what the device holds of it, and what is on its way there. */
 const texts = shallowReactive(new Map<string, UnfinishedRow>())

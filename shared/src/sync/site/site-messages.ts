@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Plan, RoleGrant } from '../../model'
-import { AnswerSchema } from './answer'
-import { countSchema, InstantSchema, listSchema, orNull, partsSchema, RefusalSchema } from './parts'
-import { type Push, SitePushSchema } from './push'
+import { AnswerSchema } from '../protocol/answer'
+import { countSchema, InstantSchema, listSchema, orNull, partsSchema, RefusalSchema } from '../protocol/parts'
+import { type Push, SitePushSchema } from '../protocol/push'
 
 /** More than the people of any site. */
 const MOST_NAMES = 5000
