@@ -1,3 +1,4 @@
+import { romeInstant } from '@traguardo/shared/calendar'
 import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
 
 /** What time it is: a port, so that the demo and the tests have a day of their own. */
@@ -21,7 +22,7 @@ const ROME_TIME = new Intl.DateTimeFormat('en-GB', {
 })
 
 /**
- * Fixed summer days with the time of day that it is in Rome, so that the day never turns under a demo.
+ * Fixed days with the time of day that it is in Rome, so that the day never turns under a demo.
  * @param days the day of each body that has one of its own
  */
 export function fixedDayClock(
@@ -30,7 +31,6 @@ export function fixedDayClock(
   days: ReadonlyMap<string, IsoDate> = new Map(),
 ): Clock {
   return {
-    now: (body = '') =>
-      new Date(`${days.get(body) ?? day}T${ROME_TIME.format(new Date(real.now()))}+02:00`).toISOString(),
+    now: (body = '') => romeInstant(days.get(body) ?? day, ROME_TIME.format(new Date(real.now()))),
   }
 }

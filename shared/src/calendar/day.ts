@@ -38,6 +38,18 @@ export function romeDay(instant: IsoInstant): IsoDate {
   return ROME.format(new Date(instant))
 }
 
+const ROME_HOUR = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' })
+
+/**
+ * The moment at which clocks in Rome show this time (`hh:mm:ss`) on a day, in summer or in winter [CA3].
+ * @example romeInstant('2021-01-20', '00:30:00') // '2021-01-19T23:30:00.000Z'
+ */
+export function romeInstant(day: IsoDate, time: string): IsoInstant {
+  const summer = new Date(`${day}T${time}+02:00`)
+  const isSummer = ROME_HOUR.format(summer) === time.slice(0, 2)
+  return (isSummer ? summer : new Date(`${day}T${time}+01:00`)).toISOString()
+}
+
 /** Monday is 1, Sunday 7. `day` must be a day. */
 export const weekday = (day: IsoDate): number => new Date(millisecondsOf(day) ?? Number.NaN).getUTCDay() || 7
 

@@ -1,4 +1,4 @@
-export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, romeDay } from './day'
+export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, romeDay, romeInstant } from './day'
 export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
 export {
   calendarOf,

@@ -14,6 +14,11 @@ describe('a site of a demo, half an hour after midnight', () => {
   })
   afterAll(() => head.close())
 
+  it('[CA3] is on the day that was asked for, in winter too', () => {
+    const winter = fixedDayClock('2021-01-20', { now: () => '2026-07-01T22:30:00.000Z' })
+    expect(winter.now()).toBe('2021-01-19T23:30:00.000Z')
+  })
+
   it('[SY51] lives on the day that it is in Rome at its head office, and is understood there', async () => {
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const credential = await newSite(await head.signIn('controllo-gestione'), { units: ['RI'], head: url })

@@ -1,12 +1,14 @@
 import {
   addDays,
   currentYear,
+  dayOfNumber,
   daysBetween,
   isDay,
   openPeriod,
   periodCount,
   periodsOf,
   romeDay,
+  romeInstant,
   USUAL,
   usualCalendar,
 } from '@traguardo/shared/calendar'
@@ -51,6 +53,17 @@ describe('days', () => {
     expect(romeDay('2021-09-15T22:00:00.000Z')).toBe('2021-09-16')
     expect(romeDay('2021-12-31T22:59:59.999Z')).toBe('2021-12-31')
     expect(romeDay('2021-12-31T23:00:00.000Z')).toBe('2022-01-01')
+  })
+
+  it('[CA3] begin and end at midnight in Rome, in winter as in summer', () => {
+    expect(romeInstant('2021-01-20', '00:30:00')).toBe('2021-01-19T23:30:00.000Z')
+    expect(romeInstant('2021-09-05', '00:30:00.250')).toBe('2021-09-04T22:30:00.250Z')
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 23 }), (number, hour) => {
+        const day = dayOfNumber(number)
+        expect(romeDay(romeInstant(day, `${String(hour).padStart(2, '0')}:59:59`))).toBe(day)
+      }),
+    )
   })
 
   it.each(['2021-02-30', '2021-13-01', '2021-00-10', '21-01-01', '2021-1-1', '00/01/1900', '', '1900-02-29'])(
