@@ -14,6 +14,7 @@ import {
   RegisterStateSchema,
   ScopeSumSchema,
   SettlementSchema,
+  ToldOperationSchema,
   VerdictSchema,
   ViewSchema,
 } from '@traguardo/shared/sync'
@@ -62,7 +63,7 @@ objectTypeOf('Verdict', VerdictSchema, {
   },
 })
 objectTypeOf('Decision', DecisionSchema)
-objectTypeOf('Operation', OperationSchema, {
+objectTypeOf('Operation', ToldOperationSchema, {
   description: 'What a person did, on which device, and what it was based on.',
   fields: { kind: 'edit, dismiss, accept or decline.' },
 })

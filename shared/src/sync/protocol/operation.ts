@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../result'
 import { type Content, ContentSchema, contentIn } from './content'
 import { countSchema, IdSchema, InstantSchema, listSchema, NameSchema, orNull, partsSchema, textSchema } from './parts'
 import { PROTOCOL } from './constants'
-import { RegisterKeySchema } from './register'
+import { type RegisterKey, RegisterKeySchema } from './register'
 import { registerId } from './register-id'
 
 const LONGEST_REASON = 4000
@@ -41,11 +41,24 @@ const operationParts = {
   decision: orNull(DecisionSchema),
 }
 
+/** An operation whose register was left out gets the one that its key is about. */
+const withRegister = <T extends { readonly register: string; readonly key: RegisterKey }>(operation: T): T => ({
+  ...operation,
+  register: operation.register || registerId(operation.key),
+})
+
 /** What a person did; of its content only that it is there is looked at. Once sent it never changes. */
 export const OperationSchema = v.pipe(
   v.object(operationParts),
   v.check(({ kind, about }) => kind === 'edit' || about !== null),
-  v.transform(({ register, ...rest }) => ({ ...rest, register: register || registerId(rest.key) })),
+  v.transform(withRegister),
+  v.readonly(),
+)
+
+/** The same as an own end tells it: the node of somebody else stays there, and names are as they were taken. */
+export const ToldOperationSchema = v.pipe(
+  v.object({ ...operationParts, node: v.string(), person: v.string() }),
+  v.transform(withRegister),
   v.readonly(),
 )
 

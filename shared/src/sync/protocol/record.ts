@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { OperationKindSchema, OperationSchema } from './operation'
+import { OperationKindSchema, ToldOperationSchema } from './operation'
 import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchema } from './parts'
 import { RegisterStateSchema } from './register'
 
@@ -37,7 +37,7 @@ export type Settlement = v.InferOutput<typeof SettlementSchema>
 
 /** An operation as it is kept: in an outbox without verdict, in the history with it. */
 export const OperationRecordSchema = partsSchema({
-  operation: OperationSchema,
+  operation: ToldOperationSchema,
   /** On a device: sent at least once, so it never changes again. At the head: always true. */
   sent: v.boolean(),
   verdict: v.nullable(VerdictSchema),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { OperationSchema } from './operation'
+import { ToldOperationSchema } from './operation'
 import { InstantSchema, orNull } from './parts'
 import { type OperationRecord, OperationRecordSchema } from './record'
 import { undecidedRecord } from './undecided'
@@ -9,7 +9,7 @@ import { undecidedRecord } from './undecided'
  * the same [SY8].
  */
 const FirstRecordSchema = v.pipe(
-  v.object({ operation: OperationSchema, sent: v.boolean(), receivedAt: orNull(InstantSchema) }),
+  v.object({ operation: ToldOperationSchema, sent: v.boolean(), receivedAt: orNull(InstantSchema) }),
   v.transform(({ operation, sent, receivedAt }): OperationRecord => ({
     ...undecidedRecord(operation, sent),
     receivedAt,
