@@ -2,7 +2,7 @@ import { type IncomingMessage, request as ask } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppParts } from '../../../server/src/app'
-import { openOrm } from '../../../server/src/db/orm'
+import { openOrm, type Orm } from '../../../server/src/db/orm'
 import { errorLog } from '../../../server/src/log/log'
 import { requestIds } from '../../../server/src/log/request-id'
 import { startScheduler } from '../../../server/src/notices/scheduler'
@@ -67,6 +67,19 @@ describe.each(KINDS)('the log on %s', (kind) => {
     wire.close()
     await api.close()
   })
+
+  /** Whoever reads the table meets an error that nobody foresaw. On PostgreSQL one that is not there would say `SERVER_OUTDATED`. */
+  async function breakTable(orm: Orm, table: string): Promise<void> {
+    await orm.em.execute(`alter table "${table}" rename to "${table}_away"`)
+    if (kind === 'postgresql')
+      await orm.em.execute(
+        `create view "${table}" as select * from "${table}_away" where (select 1 / (count(*) - count(*)) from "${table}_away") = 1`,
+      )
+  }
+  async function mendTable(orm: Orm, table: string): Promise<void> {
+    if (kind === 'postgresql') await orm.em.execute(`drop view "${table}"`)
+    await orm.em.execute(`alter table "${table}_away" rename to "${table}"`)
+  }
 
   const linesOf = async (work: () => Promise<unknown>) => {
     log.forget()
@@ -189,7 +202,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
 
   it('[RI49] [RI50] an error that nobody foresaw: the person reads its id, the log tells kind and place, and no values', async () => {
     const orm = await openOrm(database)
-    await orm.em.execute('alter table "account" rename to "account_away"')
+    await breakTable(orm, 'account')
     const { said, lines } = await linesOf(() =>
       wire.ask(
         { ...hostile(canaries), cookie: '' },
@@ -197,7 +210,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
         { u: own('name in a statement'), p: text('password in an error') },
       ),
     )
-    await orm.em.execute('alter table "account_away" rename to "account"')
+    await mendTable(orm, 'account')
     await orm.close(true)
     const { headers, code, message, text: body } = said as Reply
     const id = headers['x-request-id']
@@ -208,16 +221,16 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { request: id } }] })
     const errors = lines.filter(({ level }) => level === 'error')
     expect(errors).toMatchObject([{ request: id, err: { type: expect.any(String), message: expect.any(String) } }])
-    expect(JSON.stringify(errors)).toMatch(/SQLITE_ERROR|42P01/)
+    expect(JSON.stringify(errors)).toMatch(/SQLITE_ERROR|22012/)
     expect(found(canaries.all, log.text())).toEqual([])
   })
 
   it('[RI50] an upload that fails here is told with its id as well', async () => {
     const victim = await signIn(wire, 'po-registro-imprese')
     const orm = await openOrm(database)
-    await orm.em.execute('alter table "evidence_claim" rename to "claim_away"')
+    await breakTable(orm, 'evidence_claim')
     const { said, lines } = await linesOf(() => wire.send(begin(victim, 'a'.repeat(64), 10)))
-    await orm.em.execute('alter table "claim_away" rename to "evidence_claim"')
+    await mendTable(orm, 'evidence_claim')
     await orm.close(true)
     const { code, message, headers } = said as Reply
     const id = headers['x-request-id']
@@ -230,9 +243,9 @@ describe.each(KINDS)('the log on %s', (kind) => {
   it('[RI50] who is known is told the id also where it is the session that cannot be read', async () => {
     const victim = await signIn(wire, 'po-registro-imprese')
     const orm = await openOrm(database)
-    await orm.em.execute('alter table "session" rename to "session_away"')
+    await breakTable(orm, 'session')
     const answer = await wire.ask(victim, '{ answer: me { person } }')
-    await orm.em.execute('alter table "session_away" rename to "session"')
+    await mendTable(orm, 'session')
     await orm.close(true)
     expect(answer.code).toBe('INTERNAL_ERROR')
     expect(answer.message).toContain(`(codice richiesta ${answer.headers['x-request-id']})`)

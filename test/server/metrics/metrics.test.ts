@@ -73,7 +73,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     const orm = await openOrm(database)
     const notice = `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values `
     await orm.em.execute(
-      `${notice}('00000000-0000-7000-8000-000000000001', 'CCIAA-MS', '${PERSON}', 'k', 'reminder', 's', 't', '/', '2021-09-05T00:00:00.000Z')`,
+      `${notice}('00000000-0000-7000-8000-000000000001', 'CCIAA-MS', '${PERSON}', 'k', 'reminder', 's', 't', '/', '2021-09-04T00:00:00.000Z')`,
     )
     await orm.em.execute(`update "account" set "email" = 'x@ente.it', "mail" = 'daily' where "username" = '${PERSON}'`)
     await orm.close(true)
