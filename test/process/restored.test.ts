@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, cpSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { once } from 'node:events'
@@ -22,6 +22,15 @@ const KEY = 'chiave-dimostrazione'
 /** An empty place: a folder, and on PostgreSQL a database. */
 async function emptyPlace(kind: (typeof KINDS)[number]) {
   return { data: join(aFolder(), 'dati'), env: of(await freshDatabase(kind)) }
+}
+
+/** The end of a pipe that is written to; null as long as nobody reads it. */
+function tryToWrite(path: string): number | null {
+  try {
+    return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+  } catch {
+    return null
+  }
 }
 
 describe.each(KINDS)('the drill of the README on %s', (kind) => {
@@ -108,10 +117,13 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     const place = await emptyPlace(kind)
     const child = beginCommand(place.data, ['ripristina', copy, DEMO], place.env)
     const evidence = join(place.data, 'prove-dimostrazione')
-    while (!existsSync(join(evidence, 'ab'))) await pause(50)
+    // A pipe opens for writing once somebody reads it.
+    let pipe = tryToWrite(evidenceIn(copy, sha256))
+    for (; pipe === null; pipe = tryToWrite(evidenceIn(copy, sha256))) await pause(50)
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended
+    closeSync(pipe)
     await expect(startServer(place.data, place.env)).rejects.toThrow('Un ripristino di questi dati è stato interrotto')
     rmSync(join(copy, 'prove', 'ab'), { recursive: true })
     manifest.evidence.pop()
