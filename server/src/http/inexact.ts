@@ -30,10 +30,16 @@ export function inexactNodes(root: Node, text: string): readonly Node[] {
 /** Content that no register has: the shared rules refuse its operation, and nothing else of the push. */
 const FORMLESS = { type: 'inexact' }
 
+/** Where the operations of a push stand: in a request below the name of a variable, in an envelope in the push itself. */
+const PLACES = new Map<unknown, number>([
+  ['variables', 2],
+  ['push', 1],
+])
+
 /** The operation of a push in whose content a part stands; null where it stands elsewhere. */
 function operationAt(path: JSONPath, value: unknown): { content: unknown } | null {
-  const place = path.indexOf('operations')
-  if (place < 0 || path[place + 2] !== 'content') return null
+  const place = PLACES.get(path[0])
+  if (place === undefined || path[place] !== 'operations' || path[place + 2] !== 'content') return null
   const at = path.slice(0, place + 2)
   return at.reduce((part: unknown, name) => (part as Readonly<Record<string | number, unknown>>)[name], value) as {
     content: unknown
