@@ -40,9 +40,12 @@ function edit(person: string, node: string, measure: string, unit: string, conte
   return anOperation({ id: v7(), node, seq, person, key, register: registerId(key), content })
 }
 
-const send = async (who: Caller, node: string, operations: readonly Operation[] = []): Promise<Answer> =>
-  (await who.ask<{ sync: Answer }>(SYNC, { push: { body: BODY, node, protocol: PROTOCOL, at: NOWHERE, operations } }))
-    .sync
+async function send(who: Caller, node: string, operations: readonly Operation[] = []): Promise<Answer> {
+  const push = { body: BODY, node, protocol: PROTOCOL, at: NOWHERE, operations }
+  const { sync } = await who.ask<{ sync: Answer & { code?: string } }>(SYNC, { push })
+  if (sync.code !== undefined) throw new Error(`refused with ${sync.code}`)
+  return sync
+}
 
 describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) => {
   let head: Api

@@ -12,10 +12,21 @@ import { holdPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
 import type { Keyring } from '../../secrets/keyring'
 import { applyAccounts } from './apply-accounts'
+import { replaceDirectory } from './site-memory'
+
+/** A directory that the head office sent. */
+interface GivenDirectory {
+  readonly directory: Directory
+  readonly hash: string
+  /** Hash of the one that was held when it was asked for. */
+  readonly asked: string | null
+}
 
 /** People, roles and accounts as the head office says, and no others: whoever left may not enter any more. */
-async function applyPeople(em: Em, keyring: Keyring, { body, people, grants, accounts }: Directory): Promise<void> {
+async function applyPeople(em: Em, keyring: Keyring, { directory, hash, asked }: GivenDirectory): Promise<void> {
+  const { body, people, grants, accounts } = directory
   await em.transactional(async (tx) => {
+    if (!(await replaceDirectory(tx as Em, asked, hash))) return
     const home = await tx.findOneOrFail(BodyEntity, { code: body.code })
     const known = new Map((await tx.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
     for (const { code, title } of people) {
@@ -39,11 +50,12 @@ async function applyPeople(em: Em, keyring: Keyring, { body, people, grants, acc
 }
 
 /** Takes in what the head office says this site serves. What people entered is not touched. */
-export async function applyDirectory(em: Em, keyring: Keyring, directory: Directory, at: IsoInstant): Promise<void> {
+export async function applyDirectory(em: Em, keyring: Keyring, given: GivenDirectory, at: IsoInstant): Promise<void> {
+  const { directory } = given
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
   for (const plan of directory.plans) await holdPlan(em, plan, at)
   const held = await em.fork().find(PlanEntity, { body: directory.body.code })
   for (const { id, firstYear, lastYear } of held)
     if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })
-  await applyPeople(em.fork(), keyring, directory)
+  await applyPeople(em.fork(), keyring, given)
 }

@@ -28,6 +28,8 @@ async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person
   if (!home) return false
   const { code, title, grants, account } = given
   await em.transactional(async (tx) => {
+    // An exchange that is under way knows nothing of this account: its directory is not taken.
+    await remember(tx as Em, { directory: randomUUID() })
     const known = await tx.findOne(PersonEntity, { body, code })
     const who = known ?? tx.create(PersonEntity, { id: v7(), body: home, code, title })
     await tx.flush()
@@ -68,8 +70,6 @@ export async function firstSignIn(
   }
   const { person, refusal: refused } = said
   if (!person) return err(refused ?? needsLine)
-  // An exchange that is under way knows nothing of this account: its directory is not taken.
-  await remember(em, { directory: randomUUID() })
   if (await applyPerson(em.fork(), keyring, body, person)) return ok(person.account.username)
   await sync()
   return (await applyPerson(em.fork(), keyring, body, person)) ? ok(person.account.username) : err(needsLine)

@@ -77,10 +77,11 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
   /** Takes it in. A directory only where nobody signed in meanwhile, whom it would not know. */
   async function opened(envelope: string, asked: Asked | null): Promise<Answer> {
     const { answer, directory, directoryHash } = await answerTo(SiteAnswerSchema, envelope, asked?.nonce ?? null)
-    const held = (await remembered(em)).directory
-    if (directory && (asked?.directory === undefined || asked.directory === held)) {
-      await applyDirectory(em, keyring, directory, now())
-      await remember(em, { directory: directoryHash, name: directory.name ?? null })
+    if (directory) {
+      // Earlier software did not note which it held.
+      const asking = asked?.directory === undefined ? (await remembered(em)).directory : asked.directory
+      await applyDirectory(em, keyring, { directory, hash: directoryHash, asked: asking }, now())
+      await remember(em, { name: directory.name ?? null })
     }
     return answer
   }

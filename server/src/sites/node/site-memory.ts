@@ -1,7 +1,7 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import type { Push, SiteReport, SiteRequest } from '@traguardo/shared/sync'
 import type { Em } from '../../db/orm'
-import { upsert } from '../../db/write-rows'
+import { insertNew, upsert } from '../../db/write-rows'
 import { AccountEntity } from '../../account/account.entity'
 import { RecoveryCodeEntity } from '../../account/factor/recovery-code.entity'
 import { SessionEntity } from '../../people/session.entity'
@@ -39,15 +39,39 @@ const NOTHING: SiteMemory = {
   ...{ directory: null, name: null, ahead: 0, carried: null },
 }
 
-/** What is remembered; what earlier software did not know is as if nothing had been. */
+/** A row for each thing remembered: two that write different ones at once lose nothing. */
+const rowOf = (name: keyof SiteMemory): string => `${STATUS}/${name}`
+
+/** What is remembered; what earlier software did not know is as if nothing had been. One statement. */
 export async function remembered(em: Em): Promise<SiteMemory> {
-  const row = await em.fork().findOne(SettingEntity, { name: STATUS })
-  return row ? { ...NOTHING, ...(JSON.parse(row.value) as Partial<SiteMemory>) } : NOTHING
+  const rows = await em.fork().find(SettingEntity, { name: { $like: `${STATUS}%` } })
+  const held = new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
+  const own = Object.keys(NOTHING).filter((name) => held.has(rowOf(name as keyof SiteMemory)))
+  return {
+    ...NOTHING,
+    // Earlier software kept all in one row.
+    ...(held.get(STATUS) as Partial<SiteMemory> | undefined),
+    ...Object.fromEntries(own.map((name) => [name, held.get(rowOf(name as keyof SiteMemory))])),
+  }
 }
 
+/** Remembers these, and leaves the others as they are. */
 export async function remember(em: Em, changes: Partial<SiteMemory>): Promise<void> {
-  const value = JSON.stringify({ ...(await remembered(em)), ...changes })
-  await upsert(em.fork(), 'setting', ['name'], [{ name: STATUS, value }])
+  const rows = Object.entries(changes).map(([name, value]) => ({
+    name: rowOf(name as keyof SiteMemory),
+    value: JSON.stringify(value),
+  }))
+  await upsert(em, 'setting', ['name'], rows)
+}
+
+/**
+ * Puts a directory in the place of the one that it was asked with, and leaves it where that is not held any more: somebody
+ * signed in meanwhile, whom it does not know. Part of the transaction that takes in what stands in it.
+ */
+export async function replaceDirectory(tx: Em, asked: string | null, given: string): Promise<boolean> {
+  const [name, value] = [rowOf('directory'), JSON.stringify(given)]
+  if ((await insertNew(tx, 'setting', ['name'], [{ name, value }])) > 0) return true
+  return (await tx.nativeUpdate(SettingEntity, { name, value: JSON.stringify(asked) }, { value })) > 0
 }
 
 /** What waits here, and what was wrong last [SY66]. */
