@@ -9,7 +9,7 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: 'src/main.ts', cli: 'src/cli.ts', 'plan-worker': 'src/plans/desk/plan-worker.ts' },
+      input: { main: 'src/app/main.ts', cli: 'src/app/cli.ts', 'plan-worker': 'src/plans/desk/plan-worker.ts' },
     },
   },
   ssr: { noExternal: [/^@traguardo\/shared/] },

@@ -1,7 +1,7 @@
 import { evidenceIn } from '@traguardo/shared/sync'
 import { expect } from 'vitest'
-import type { Database } from '../../server/src/db/database'
-import { openDatabase } from '../../server/src/db/open-database'
+import type { Database } from '../../server/src/kernel/db/database'
+import { openDatabase } from '../../server/src/app/opening/open-database'
 import { ormStore } from '../../server/src/sync/store/orm-store'
 import { BODY, type BusyDevice } from './busy-device'
 

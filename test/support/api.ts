@@ -1,9 +1,9 @@
 import { expect, inject } from 'vitest'
-import { type AppParts, createApp } from '../../server/src/app'
-import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/clock'
-import type { Database } from '../../server/src/db/database'
-import { demoDays } from '../../server/src/demo/demo-plans'
-import { DEMO_PASSWORD } from '../../server/src/people/demo-accounts'
+import { type AppParts, createApp } from '../../server/src/app/app'
+import { DEMO_DAY, fixedDayClock, realClock } from '../../server/src/kernel/runtime/clock'
+import type { Database } from '../../server/src/kernel/db/database'
+import { demoDays } from '../../server/src/app/demo/demo-plans'
+import { DEMO_PASSWORD } from '../../server/src/identity/sessions/demo-accounts'
 import { DEMO_KEY } from './demo-data'
 
 /** The answer to a request: its data, as tests look at it. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 import { storedAt } from '../../server/src/evidence/storage/stored-at'
-import { keepFile } from '../../server/src/evidence/bring-evidence'
-import type { Em } from '../../server/src/db/orm'
+import { keepFile } from '../../server/src/sync/evidence/bring-evidence'
+import type { Em } from '../../server/src/kernel/db/orm'
 
 /** A folder of a test, which goes with it. */
 export function aFolder(): string {

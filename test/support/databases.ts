@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
-import type { Database } from '../../server/src/db/database'
-import { openOrm, type Orm } from '../../server/src/db/orm'
+import type { Database } from '../../server/src/kernel/db/database'
+import { openOrm, type Orm } from '../../server/src/kernel/db/orm'
 import { demoFile, demoName, makeDemo } from './demo-data'
 
 export const KINDS = ['sqlite', 'postgresql'] as const

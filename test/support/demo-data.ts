@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Clock } from '../../server/src/clock'
-import type { Database } from '../../server/src/db/database'
+import type { Clock } from '../../server/src/kernel/runtime/clock'
+import type { Database } from '../../server/src/kernel/db/database'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 /** Kept from run to run: what is made of the same sources is the same. */
@@ -45,10 +45,10 @@ export function demoName(): string {
 export async function makeDemo(database: Database): Promise<void> {
   // Who only copies need not load a whole server.
   const [{ createApp }, { fixedDayClock, DEMO_DAY }, { demoDays }, { openOrm }] = await Promise.all([
-    import('../../server/src/app'),
-    import('../../server/src/clock'),
-    import('../../server/src/demo/demo-plans'),
-    import('../../server/src/db/orm'),
+    import('../../server/src/app/app'),
+    import('../../server/src/kernel/runtime/clock'),
+    import('../../server/src/app/demo/demo-plans'),
+    import('../../server/src/kernel/db/orm'),
   ])
   const clock = fixedDayClock(DEMO_DAY, MIDNIGHT, demoDays())
   const app = await createApp({ database, clock, demo: true, clientDir: null, secretKey: DEMO_KEY, copies: null })

@@ -1,8 +1,8 @@
 import type { Plan } from '@traguardo/shared/model'
 import { chained, NO_ENTRY } from '@traguardo/shared/record'
 import { registerId } from '@traguardo/shared/sync'
-import type { Em } from '../../server/src/db/orm'
-import { sha256 } from '../../server/src/db/sha256'
+import type { Em } from '../../server/src/kernel/db/orm'
+import { sha256 } from '../../server/src/kernel/db/sha256'
 import { firstRowsOf } from './first-schema'
 import { aKey } from './sync'
 

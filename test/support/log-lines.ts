@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { type Level, openLog } from '../../server/src/log/log'
+import { type Level, openLog } from '../../server/src/kernel/log/log'
 
 /** A line of the log, read. */
 export type LogLine = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest'
-import type { AppParts } from '../../server/src/app'
-import { DEMO_DAY, fixedDayClock } from '../../server/src/clock'
+import type { AppParts } from '../../server/src/app/app'
+import { DEMO_DAY, fixedDayClock } from '../../server/src/kernel/runtime/clock'
 import type { Credential } from '../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from './api'
 import { aFolder } from './copies'

@@ -1,7 +1,7 @@
 import type { Evidence } from '@traguardo/shared/sync'
-import type { Em } from '../db/orm'
-import { RegisterEntity } from '../values/register.entity'
-import { EvidenceClaimEntity } from './evidence-claim.entity'
+import type { Em } from '../kernel/db/orm'
+import { RegisterEntity } from '../sync/store/register.entity'
+import { EvidenceClaimEntity } from '../sync/evidence/evidence-claim.entity'
 import type { Reader } from './reader-of'
 import { isHash } from './storage/stored-at'
 

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
-import { isAway, sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
+import { isAway, sayTrouble, STATUS_OF, troubleOf } from '../kernel/db/trouble'
 
 export const NOT_SIGNED_IN: Refusal = refusal(
   'NOT_SIGNED_IN',

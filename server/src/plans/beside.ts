@@ -1,7 +1,7 @@
 import type { ApprovedJudgement, Plan, YearCalendar } from '@traguardo/shared/model'
-import { YearCalendarEntity } from '../calendar/year-calendar.entity'
-import type { Em } from '../db/orm'
-import { JudgementEntity } from '../sheets/judgement.entity'
+import { YearCalendarEntity } from './year-calendar.entity'
+import type { Em } from '../kernel/db/orm'
+import { JudgementEntity } from './judgement.entity'
 
 /** What stands beside the plans of a body and goes out with them: it is not adopted by their acts. */
 export interface Beside {

@@ -1,10 +1,10 @@
 import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../context'
+import type { SignedInContext } from '../kernel/context'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
-import { badDay, noPlan } from './no-plan'
+import { badDay, noPlan } from '../kernel/no-plan'
 import { ExportResult, ImportResult, type PlanImportedType, PlanResult } from './plan.types'
 import { seenBy } from './seen-by'
 

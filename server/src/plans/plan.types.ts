@@ -1,6 +1,6 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql'
-import { isRefusal, RefusalType } from '../schema/refusal.types'
-import { JsonScalar } from '../schema/scalars'
+import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
+import { JsonScalar } from '../kernel/graphql/scalars'
 
 @ObjectType('PlanDocument', { description: 'A plan file, without what the viewer may not see.' })
 export class PlanDocumentType {

@@ -1,5 +1,5 @@
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql'
-import { isRefusal, RefusalType } from '../schema/refusal.types'
+import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { ScoreType } from './score.types'
 import { TreeIndicatorType } from './tree-indicator.types'
 

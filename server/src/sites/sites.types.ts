@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql'
-import { isRefusal, RefusalType } from '../schema/refusal.types'
+import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 
 @ObjectType('SiteEnvelope', { description: 'A signed and sealed message between a site and the head office.' })
 export class SiteEnvelopeType {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ReceivePorts } from '@traguardo/shared/sync'
-import type { Keyring } from '../secrets/keyring'
+import type { Keyring } from '../kernel/secrets/keyring'
 
 const PURPOSE = 'receipt'
 

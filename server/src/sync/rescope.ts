@@ -1,14 +1,14 @@
 import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@traguardo/shared/sync'
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
-import { type Clock, realClock } from '../clock'
-import type { Em } from '../db/orm'
+import { type Clock, realClock } from '../kernel/runtime/clock'
+import type { Em } from '../kernel/db/orm'
 import { inForceOn, NEWEST_FIRST } from '../plans/in-force'
 import { PlanEntity } from '../plans/plan.entity'
 import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
-import { SettingEntity } from './store/setting.entity'
-import { upsert } from '../db/write-rows'
+import { SettingEntity } from '../kernel/db/setting.entity'
+import { upsert } from '../kernel/db/write-rows'
 
 const MARK = 'rescope/'
 const ALL = Number.MAX_SAFE_INTEGER

@@ -19,8 +19,8 @@ import {
   ViewSchema,
 } from '@traguardo/shared/sync'
 import { createUnionType } from 'type-graphql'
-import { inputTypeOf, objectTypeOf } from '../schema/derived-types'
-import { isRefusal, RefusalType } from '../schema/refusal.types'
+import { inputTypeOf, objectTypeOf } from '../kernel/graphql/derived-types'
+import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 
 // What devices and the server say to one another: its parts are those of `shared/src/sync/protocol`, and nothing else.
 

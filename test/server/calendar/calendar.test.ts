@@ -1,6 +1,6 @@
 import { usualCalendar } from '@traguardo/shared/calendar'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixedDayClock } from '../../../server/src/clock'
+import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/db/orm'
-import { openDatabase } from '../../../server/src/db/open-database'
-import { keyringOf, KEY_BYTES } from '../../../server/src/secrets/keyring'
-import { sealEarlier } from '../../../server/src/secrets/seal-earlier'
+import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openDatabase } from '../../../server/src/app/opening/open-database'
+import { keyringOf, KEY_BYTES } from '../../../server/src/kernel/secrets/keyring'
+import { sealEarlier } from '../../../server/src/app/opening/seal-earlier'
 import { freshDatabase, KINDS } from '../../support/databases'
 
 const AT = '2021-09-05T08:00:00.000Z'

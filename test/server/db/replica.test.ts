@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../../server/src/db/database'
-import { type Em, openOrm, type Orm } from '../../../server/src/db/orm'
-import { openReplica, type Replica } from '../../../server/src/db/replica'
+import type { Database } from '../../../server/src/kernel/db/database'
+import { type Em, openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openReplica, type Replica } from '../../../server/src/kernel/db/replica'
 import { startApi } from '../../support/api'
 import { type DatabaseServer, debianBinaries, startPostgres, startReplica } from '../../support/postgres-server'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openOrm, type Orm } from '../../../server/src/db/orm'
+import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
 
 let folder = ''
 let orms: Orm[] = []

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, open, readdir, utimes, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Database } from '../../../server/src/db/database'
+import type { Database } from '../../../server/src/kernel/db/database'
 import { openFolderStore } from '../../../server/src/evidence/storage/folder-store'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'

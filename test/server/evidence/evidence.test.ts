@@ -6,7 +6,7 @@ import { type Evidence, type Operation, PROTOCOL, type RegisterKey, registerId }
 import * as tus from 'tus-js-client'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../server/src/db/database'
+import type { Database } from '../../../server/src/kernel/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'
 import { demoDatabase, KINDS } from '../../support/databases'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openDatabase } from '../../../server/src/db/open-database'
-import type { Orm } from '../../../server/src/db/orm'
+import { openDatabase } from '../../../server/src/app/opening/open-database'
+import type { Orm } from '../../../server/src/kernel/db/orm'
 import { LeaseLocker } from '../../../server/src/evidence/upload/upload-lock'
 import { freshDatabase, KINDS } from '../../support/databases'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lookAt } from '../../../server/src/schema/limits'
-import { isDeeper } from '../../../server/src/schema/nesting'
+import { lookAt } from '../../../server/src/kernel/graphql/limits'
+import { isDeeper } from '../../../server/src/kernel/graphql/nesting'
 
 /** Documents of any nesting, many of them nonsense: what anybody may send. */
 const text = fc

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../../../server/src/settings'
+import { readSettings } from '../../../server/src/app/settings'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { errorText, scrub } from '../../../server/src/log/error-text'
-import { readable } from '../../../server/src/log/readable'
+import { errorText, scrub } from '../../../server/src/kernel/log/error-text'
+import { readable } from '../../../server/src/kernel/log/readable'
 import { keptLog } from '../../support/log-lines'
 
 /** As the ORM makes them: everything that the database said hangs on it. */

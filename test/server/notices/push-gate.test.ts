@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isPublicAddress, publicGate, refuseEndpoint } from '../../../server/src/notices/push-gate'
+import { isPublicAddress, publicGate, refuseEndpoint } from '../../../server/src/notifications/push-gate'
 
 const byte = fc.nat(255)
 const v4 = (first: string) => fc.tuple(byte, byte, byte).map((rest) => `${first}.${rest.join('.')}`)

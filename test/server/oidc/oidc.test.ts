@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { type IdentityProvider, openProvider } from '../../support/identity-provider'
-import { openOrm, type Orm } from '../../../server/src/db/orm'
+import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
 
 const ADDRESS = 'http://localhost:4000'
 

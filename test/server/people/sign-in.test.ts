@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { realClock } from '../../../server/src/clock'
-import { DEMO_PASSWORD } from '../../../server/src/people/demo-accounts'
-import { IDLE_DAYS } from '../../../server/src/people/sessions'
+import { realClock } from '../../../server/src/kernel/runtime/clock'
+import { DEMO_PASSWORD } from '../../../server/src/identity/sessions/demo-accounts'
+import { IDLE_DAYS } from '../../../server/src/identity/sessions/sessions'
 import { RIGHTS } from '@traguardo/shared/people'
-import { theSchema } from '../../../server/src/schema/build'
+import { theSchema } from '../../../server/src/app/build'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, freshDatabase, KINDS } from '../../support/databases'
 

@@ -8,8 +8,8 @@ import {
   getNamedType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm, type Orm } from '../../../server/src/db/orm'
-import { theSchema } from '../../../server/src/schema/build'
+import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { theSchema } from '../../../server/src/app/build'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FLOOD_LIMIT } from '../../../server/src/sign-in/floods'
+import { FLOOD_LIMIT } from '../../../server/src/identity/accounts/guesses/floods'
 import { startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEMO_DAY, fixedDayClock } from '../../../server/src/clock'
+import { DEMO_DAY, fixedDayClock } from '../../../server/src/kernel/runtime/clock'
 import { type Api, startApi } from '../../support/api'
 import { freshDatabase } from '../../support/databases'
 import { newSite, signInAt, startSite } from '../../support/sites'

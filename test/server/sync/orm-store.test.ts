@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { openDatabase } from '../../../server/src/db/open-database'
+import { openDatabase } from '../../../server/src/app/opening/open-database'
 import { ormStore } from '../../../server/src/sync/store/orm-store'
 import { headStoreContract } from '../../support/contract/head-store'
 import { syncStoreContract } from '../../support/contract/sync-store'

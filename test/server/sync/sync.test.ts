@@ -1,7 +1,7 @@
 import { type Cursor, type Operation, PROTOCOL, type RegisterKey, registerId, type View } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../../server/src/db/database'
+import type { Database } from '../../../server/src/kernel/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/db/orm'
-import type { Database } from '../../../server/src/db/database'
+import { openOrm } from '../../../server/src/kernel/db/orm'
+import type { Database } from '../../../server/src/kernel/db/database'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { LAST_MUTATIONS, OFFICE_MUTATIONS, OWN_MUTATIONS, PLAN_MUTATIONS } from '../hostile/doors/mutations'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openDatabase } from '../../../server/src/db/open-database'
+import { openDatabase } from '../../../server/src/app/opening/open-database'
 import { loadPlan } from '../../../server/src/plans/plan-loader'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { aPlan } from '../../support/scoring'

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { access, constants, mkdir, readdir, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { flush, isThere, namesIn } from '../../files'
+import { flush, isThere, namesIn } from '../../kernel/files/files'
 import type { EvidenceStore, UploadFiles } from './evidence-store'
 import { folderUploads } from './folder-uploads'
 import { scratchIn } from './scratch'

@@ -1,4 +1,4 @@
-import { hashFile } from '../../files'
+import { hashFile } from '../../kernel/files/files'
 import type { CheckedFile, EvidenceStore } from './evidence-store'
 
 /** A file as the database names it. */

@@ -1,4 +1,4 @@
-import { StartFailure } from '../../start-failure'
+import { StartFailure } from '../../kernel/runtime/start-failure'
 
 /** A part of a bucket in storage that speaks S3. Its keys are the environment's: the library takes them from there. */
 export interface S3Storage {

@@ -1,6 +1,6 @@
-import type { Em } from '../../db/orm'
-import { RegisterEntity } from '../../values/register.entity'
-import { EvidenceClaimEntity } from '../evidence-claim.entity'
+import type { Em } from '../../kernel/db/orm'
+import { RegisterEntity } from '../../sync/store/register.entity'
+import { EvidenceClaimEntity } from '../../sync/evidence/evidence-claim.entity'
 import { ABANDONED, ABANDONED_WHEN_FULL, type UploadOwner } from './upload-store'
 import type { UploadPorts } from './uploads'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lock, Locker, RequestRelease } from '@tus/server'
-import type { Em } from '../../db/orm'
+import type { Em } from '../../kernel/db/orm'
 
 /** A lease that nobody renewed for so long was left by a process that died. Milliseconds. */
 const LASTS = 15_000

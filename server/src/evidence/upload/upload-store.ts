@@ -1,7 +1,7 @@
 import { ERRORS, type Upload } from '@tus/server'
 import type { Refusal } from '@traguardo/shared/model'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
-import type { Keyring } from '../../secrets/keyring'
+import type { Keyring } from '../../kernel/secrets/keyring'
 import type { Reader } from '../reader-of'
 import type { EvidenceStore, UploadFiles } from '../storage/evidence-store'
 import { isHash } from '../storage/stored-at'

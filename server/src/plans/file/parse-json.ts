@@ -1,7 +1,7 @@
 import type { Fault } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
-import { inexactNodes } from '../../http/inexact'
+import { inexactNodes } from '../../kernel/http/inexact'
 import { type FileFault, MOST_FAULTS, placesIn } from './file-fault'
 
 /** A text as JSON: its value, and the tree that knows where everything stands. */

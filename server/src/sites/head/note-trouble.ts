@@ -1,7 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
-import type { Em } from '../../db/orm'
-import { append, holdRecord } from '../../record/append'
+import type { Em } from '../../kernel/db/orm'
+import { append, holdRecord } from '../../kernel/audit/append'
 import type { SiteTrouble } from '../messages'
 import { SiteEntity } from './site.entity'
 

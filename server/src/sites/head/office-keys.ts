@@ -1,6 +1,6 @@
-import type { Em } from '../../db/orm'
-import type { Keyring } from '../../secrets/keyring'
-import { sealedOnce } from '../../secrets/sealed-once'
+import type { Em } from '../../kernel/db/orm'
+import type { Keyring } from '../../kernel/secrets/keyring'
+import { sealedOnce } from '../../kernel/secrets/sealed-once'
 import { newKeys } from '../envelope'
 
 /** The keys of this head office. */

@@ -8,9 +8,9 @@ import {
   SiteLetterSchema,
   type SiteSignInAnswer,
 } from '@traguardo/shared/sync'
-import type { AppPorts, Context } from '../../context'
-import type { Em } from '../../db/orm'
-import { claimEvidence, evidenceOfPush } from '../../evidence/evidence-of-push'
+import type { AppPorts, Context } from '../../kernel/context'
+import type { Em } from '../../kernel/db/orm'
+import { claimEvidence, evidenceOfPush } from '../../sync/evidence/evidence-of-push'
 import { readOperations } from '../../sync/read-push'
 import { ormStore } from '../../sync/store/orm-store'
 import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, open, seal, TooMuch } from '../envelope'

@@ -1,8 +1,8 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import { rolesOn, type Viewer } from '@traguardo/shared/people'
-import type { Em } from '../../db/orm'
-import { RoleGrantEntity } from '../../people/role-grant.entity'
-import { grantOf } from '../../people/sessions'
+import type { Em } from '../../kernel/db/orm'
+import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
+import { grantOf } from '../../identity/sessions/sessions'
 import type { SiteEntity } from './site.entity'
 
 /** Somebody who works at a site: a position with the roles held in its units on a day, and no other. */

@@ -1,12 +1,12 @@
 import type { DirectoryAccount } from '@traguardo/shared/sync'
-import { AccountEntity } from '../../account/account.entity'
-import { RecoveryCodeEntity } from '../../account/factor/recovery-code.entity'
-import { openSecret, sealSecret } from '../../account/totp'
-import type { Em } from '../../db/orm'
-import { insertNew } from '../../db/write-rows'
-import type { PersonEntity } from '../../people/person.entity'
-import { SessionEntity } from '../../people/session.entity'
-import type { Keyring } from '../../secrets/keyring'
+import { AccountEntity } from '../../identity/accounts/account.entity'
+import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
+import { openSecret, sealSecret } from '../../identity/accounts/totp'
+import type { Em } from '../../kernel/db/orm'
+import { insertNew } from '../../kernel/db/write-rows'
+import type { PersonEntity } from '../../identity/organisation/person.entity'
+import { SessionEntity } from '../../identity/accounts/devices/session.entity'
+import type { Keyring } from '../../kernel/secrets/keyring'
 
 /** Later of two steps: a code counts once. */
 const later = (a: number | null, b: number | null | undefined): number | null =>

@@ -1,5 +1,5 @@
-import type { Em } from '../../db/orm'
-import type { EvidenceOwnerEntity } from '../../evidence/evidence-owner.entity'
+import type { Em } from '../../kernel/db/orm'
+import type { EvidenceOwnerEntity } from '../../sync/evidence/evidence-owner.entity'
 
 /** A file that the head office has still to be brought, and for whom. */
 export type OwedFile = Pick<EvidenceOwnerEntity, 'body' | 'sha256' | 'person' | 'via'>

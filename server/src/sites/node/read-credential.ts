@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeOwnerOnly, OWNER_ONLY } from '../../db/owner-only'
-import { StartFailure } from '../../start-failure'
+import { makeOwnerOnly, OWNER_ONLY } from '../../kernel/files/owner-only'
+import { StartFailure } from '../../kernel/runtime/start-failure'
 import type { Credential } from '../messages'
 
 const NAME = 'sede.json'

@@ -1,7 +1,7 @@
 import type { IsoInstant, Refusal } from '@traguardo/shared/model'
 import type { Result } from '@traguardo/shared/result'
 import type { SiteReport } from '@traguardo/shared/sync'
-import type { Credentials } from '../../people/sign-in'
+import type { Credentials } from '../../identity/sessions/sign-in'
 import type { Credential } from '../messages'
 
 /** How a site stands with its head office. */

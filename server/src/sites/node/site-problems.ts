@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import type { Stop } from '@traguardo/shared/sync'
-import { DISK_FULL, isDiskFull } from '../../http/disk-full'
+import { DISK_FULL, isDiskFull } from '../../kernel/http/disk-full'
 import { OfficeRefused } from './ask-office'
 
 /** The head office answered, but not to what was asked, or in a way that nobody understands. */

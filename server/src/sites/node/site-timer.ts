@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sayTrouble } from '../../db/trouble'
-import type { Log } from '../../log/log'
+import { sayTrouble } from '../../kernel/db/trouble'
+import type { Log } from '../../kernel/log/log'
 import type { SiteNode } from './site-node'
 import { OF_FILES, OFFICE_SILENT } from './site-problems'
 

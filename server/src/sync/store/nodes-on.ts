@@ -1,7 +1,7 @@
 import type { HeadTransaction, NodeRecord } from '@traguardo/shared/sync'
-import type { Em } from '../../db/orm'
-import { chunksOf, insertRows } from '../../db/write-rows'
-import { DeviceEntity } from '../device.entity'
+import type { Em } from '../../kernel/db/orm'
+import { chunksOf, insertRows } from '../../kernel/db/write-rows'
+import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 
 const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 

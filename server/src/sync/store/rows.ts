@@ -6,8 +6,8 @@ import {
   type RegisterState,
   type Verdict,
 } from '@traguardo/shared/sync'
-import type { RegisterEntity } from '../../values/register.entity'
-import type { Row } from '../../db/write-rows'
+import type { RegisterEntity } from './register.entity'
+import type { Row } from '../../kernel/db/write-rows'
 import type { OperationEntity } from './operation.entity'
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { realClock } from '../../../../server/src/clock'
-import { FLOOD_LIMIT } from '../../../../server/src/sign-in/floods'
-import { DEMO_PASSWORD } from '../../../../server/src/people/demo-accounts'
-import { readSettings } from '../../../../server/src/settings'
+import { realClock } from '../../../../server/src/kernel/runtime/clock'
+import { FLOOD_LIMIT } from '../../../../server/src/identity/accounts/guesses/floods'
+import { DEMO_PASSWORD } from '../../../../server/src/identity/sessions/demo-accounts'
+import { readSettings } from '../../../../server/src/app/settings'
 import { type Api, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { realClock } from '../../../../server/src/clock'
+import { realClock } from '../../../../server/src/kernel/runtime/clock'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Mailbox, openMailbox } from '../../../support/mailbox'

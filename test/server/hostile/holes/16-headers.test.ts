@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../../../../server/src/settings'
+import { readSettings } from '../../../../server/src/app/settings'
 import { type Api, startApi } from '../../../support/api'
 import { demoDatabase } from '../../../support/databases'
 import { planText } from '../../../support/plan-files'

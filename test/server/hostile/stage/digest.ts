@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Orm } from '../../../../server/src/db/orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 
 /** A row as the database gives it. */
 type Row = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { Orm } from '../../../../server/src/db/orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 import type { Asked, Credentials, Wire } from '../wire/http'
 import { envelope, type SiteKeys } from '../wire/envelope'
 import type { Canary, Circle } from './canaries'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Orm } from '../../../../server/src/db/orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 import { demoPlan } from '../../../support/plan-files'
 import type { Credentials, Wire } from '../wire/http'
 import { envelope, opened, type SiteKeys, siteRequest } from '../wire/envelope'

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { makeFolder } from '../../../files'
+import { makeFolder } from '../../../kernel/files/files'
 import type { EvidenceStore } from '../evidence-store'
 import { scratchIn } from '../scratch'
 import type { S3Storage } from '../storage'

@@ -1,4 +1,4 @@
-import { StartFailure } from '../../../start-failure'
+import { StartFailure } from '../../../kernel/runtime/start-failure'
 import type { S3Storage } from '../storage'
 import type { Bucket } from './bucket'
 

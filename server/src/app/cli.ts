@@ -1,0 +1,66 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { commands } from './commands'
+import { orExplain } from './or-explain'
+import { readSettings } from './settings'
+import { syncCommand } from './sync-command'
+
+const HELP = `Uso: node server/dist/cli.js <comando>
+
+  import <file>                      importa un piano da un file JSON (tutto o niente)
+  export <ente> <anno> [file]        scrive il piano in un file, o a video
+  account <ente> <persona> <utente>  crea un utente o gli cambia la password: la legge
+                                     dall'ingresso (una riga), o senza ingresso ne genera una
+  collega <ente> <persona> <utente>  dà a un utente che c'è già anche questo incarico
+  fattore <utente> <motivo>          disattiva un secondo fattore perso; il motivo resta nel
+                                     registro
+  backup <cartella>                  copia base dati e allegati in una cartella nuova, anche a
+                                     server acceso
+  ripristina <copia>                 la rimette dove non c'è nulla, e prova che è intera
+  verifica [copia]                   confronta base dati, registro e allegati; o una copia
+  registro [ente]                    controlla che il registro non sia stato toccato
+  sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
+                                     con --esporta FILE o --importa FILE per mezzo di un file
+  help                               questo aiuto
+
+Usa i dati dell'ente, come il server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL);
+con --dimostrazione quelli della dimostrazione, con --sede quelli di una sede.`
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+// Copies are their owner's alone, whatever writes them [RE12].
+process.umask(0o077)
+
+await orExplain(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      dimostrazione: { type: 'boolean' },
+      sede: { type: 'boolean' },
+      esporta: { type: 'string' },
+      importa: { type: 'string' },
+    },
+  })
+  const [name = 'help', ...args] = positionals
+  const command = commands.find((one) => one.name === name)
+  if (values['help'] || name === 'help') {
+    console.log(HELP)
+    return
+  }
+  if (name === 'sync') {
+    const settings = readSettings({ ...process.env, TRAGUARDO_SEDE: process.env['TRAGUARDO_SEDE'] ?? '' }, root)
+    const { esporta, importa } = values as { readonly esporta?: string; readonly importa?: string }
+    process.exitCode = await syncCommand(settings, { toFile: esporta, fromFile: importa })
+    return
+  }
+  if (!command || args.length < command.required) {
+    console.error(command ? `A «${name}» manca qualcosa.\n\n${HELP}` : `«${name}» non è un comando.\n\n${HELP}`)
+    process.exit(1)
+  }
+  const whose = values['sede'] ? { TRAGUARDO_SEDE: '' } : { TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }
+  const settings = readSettings({ ...process.env, ...whose }, root)
+  process.exitCode = await command.run(settings, args)
+})

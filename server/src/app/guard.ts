@@ -1,0 +1,103 @@
+import { isPlainData, type Refusal } from '@traguardo/shared/model'
+import { CONFIRMED, hasRole, holds, isConfirmed, type Operation, RIGHTS, type Who } from '@traguardo/shared/people'
+import type { GraphQLField, GraphQLSchema } from 'graphql'
+import type { Context } from '../kernel/context'
+import { noteRefusal } from '../audit/note-refusal'
+import { isCrowded } from '../identity/accounts/hashing'
+import { badText } from '../kernel/graphql/bad-text'
+import { confirmNeeded } from '../kernel/graphql/confirm-needed'
+import { isTooLong, longText } from '../kernel/graphql/bounded'
+import { mayRefuse, orTrouble } from './or-trouble'
+import { refusal } from '@traguardo/shared/result'
+
+type Arguments = Readonly<Record<string, unknown>>
+
+/** The body that a call is about, where it says one: in `body`, or inside `push`. */
+function bodyAsked(args: Arguments): unknown {
+  const push = args['push']
+  return args['body'] ?? (typeof push === 'object' && push !== null ? (push as Arguments)['body'] : undefined)
+}
+
+/** Whose roles have ended may still send what they hold, and manage their account [RI9]. */
+const noRole = refusal(
+  'NO_ROLE',
+  'Non ha più incarichi in questo ente: ciò che ha scritto parte lo stesso, il resto chiede un incarico.',
+)
+
+/** Why the viewer may not ask this, or null. */
+function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
+  if (who === 'public') return null
+  if (!viewer) return refusal('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
+  const body = bodyAsked(args)
+  if (body !== undefined && body !== viewer.body)
+    return refusal(
+      'NOT_YOUR_BODY',
+      `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`,
+    )
+  if (who === 'signed-in') return null
+  if (who === 'any-role') return hasRole(viewer) ? null : noRole
+  if (app.site) return refusal('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
+  if (who === 'own-account' || holds(viewer, ...who)) return null
+  if (!hasRole(viewer)) return noRole
+  return who.includes('controller')
+    ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
+    : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
+}
+
+/** Root fields that hash a password. */
+const HASHES = new Set([
+  'signIn',
+  'setup',
+  'passwordSet',
+  'passwordChange',
+  'totpBegin',
+  'totpEnd',
+  'recoveryRenew',
+  'sessionConfirm',
+])
+
+const crowded = refusal('TOO_BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
+
+/** Why something is not even tried, or null: what anybody may ask is measured before it is worked on [RI12, RI14]. */
+function excess(who: Who, name: string, args: Arguments): Refusal | null {
+  if (who === 'public' && isTooLong(args)) return longText
+  return HASHES.has(name) && isCrowded() ? crowded : null
+}
+
+/** Root fields that read much and write nothing: where there is a replica they are answered from it. */
+const READS = new Set(['tree', 'history', 'record', 'planExport', 'planLife', 'sheetLives'])
+
+const toRead = async (name: string, context: Context): Promise<Context> =>
+  READS.has(name) ? { ...context, em: await context.app.readerOf(context.em) } : context
+
+/** Has whoever asks this shown not long ago who it is? [RI26] */
+const stale = (name: string, { viewer, app }: Context): boolean =>
+  CONFIRMED.has(name as Operation) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
+
+function guardField(name: string, field: GraphQLField<unknown, Context>): void {
+  const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
+  const inner = field.resolve
+  if (!who || !inner) throw new Error(`${name} has no row in RIGHTS: nobody may ask it`)
+  const isChange = name.startsWith('Mutation.')
+  const refuses = mayRefuse(field.type)
+  const resolve: typeof inner = async (root, args, context, info) => {
+    // A push sorts out its own: one poisoned operation must not hold up the others.
+    const barred =
+      barrier(who, context, args) ??
+      excess(who, field.name, args) ??
+      (field.name !== 'sync' && !isPlainData(args) ? badText : null) ??
+      (stale(name, context) ? confirmNeeded : null)
+    const answer: unknown = barred ?? (await inner(root, args, await toRead(field.name, context), info))
+    if (isChange) await noteRefusal(context, field.name, answer, args)
+    return answer
+  }
+  field.resolve = (root, args, context, info) =>
+    orTrouble(context, refuses, async () => resolve(root, args, context, info))
+}
+
+/** Puts the table of rights before every root field. Throws for a field that has no row. */
+export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+    for (const field of Object.values(type?.getFields() ?? {})) guardField(`${type?.name}.${field.name}`, field)
+  return schema
+}

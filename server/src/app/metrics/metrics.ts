@@ -1,0 +1,134 @@
+import type { Verdict } from '@traguardo/shared/sync'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '../../kernel/runtime/clock'
+import type { Orm } from '../../kernel/db/orm'
+import { VERSION } from '../../kernel/runtime/version'
+import { AGES, type Standing, standingOf, type Waiting } from './waiting'
+
+/** Numbers of one running server, for Prometheus. */
+export interface Metrics {
+  /** A request was answered. */
+  answered(route: string, method: string, status: number, seconds: number): void
+  /** Operations were decided. */
+  decided(verdicts: readonly Verdict[]): void
+  /** All of it, in the text format of Prometheus. */
+  text(): Promise<string>
+}
+
+/** What the database was asked holds so long: whoever asks more often costs nothing more. Milliseconds. */
+const FRESH = 10_000
+/** A database that does not answer keeps nobody waiting. Milliseconds. */
+const PATIENCE = 5_000
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'OPTIONS'])
+
+/** The part of the pool of connections that is looked at. */
+interface Pool {
+  numUsed(): number
+  numFree(): number
+  numPendingAcquires(): number
+}
+
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_done, fail) => void setTimeout(() => fail(new Error('no answer')), PATIENCE).unref()),
+  ])
+
+/** What waits, as two numbers: how many, and how old the oldest is. */
+function waitingGauges(registers: [Registry], what: string, help: string, now: () => string) {
+  const count = new Gauge({ name: `traguardo_${what}_waiting`, help, registers })
+  const name = `traguardo_${what}_oldest_seconds`
+  const age = new Gauge({ name, help: `${help}: age of the oldest, 0 where none waits`, registers })
+  return (waiting: Waiting): void => {
+    count.set(waiting.count)
+    age.set(waiting.since === null ? 0 : Math.max(0, (Date.parse(now()) - Date.parse(waiting.since)) / 1000))
+  }
+}
+
+/** Gauges of what the database says. */
+function standingGauges(registers: [Registry], now: () => string): (standing: Standing) => void {
+  const labelNames = ['heard'] as const
+  const heard = (name: string, help: string) => new Gauge({ name, help, labelNames, registers })
+  const devices = heard('traguardo_devices', 'Devices of people, by how long ago they were heard of')
+  const sites = heard('traguardo_sites', 'Remote sites, by how long ago they were heard of')
+  const waits = (what: string, help: string) => waitingGauges(registers, what, help, now)
+  const show = {
+    atSites: waits('site_operations', 'Operations that wait at sites, as they reported'),
+    operations: waits('operations', 'At a site: operations that the head office has still to decide'),
+    files: waits('files', 'Pieces of evidence whose bytes have not arrived'),
+    mail: waits('mail', 'Notices that are to be mailed'),
+    push: waits('push', 'Notices that browsers are to be told'),
+  }
+  return (standing) => {
+    for (const age of AGES) {
+      devices.set({ heard: age }, standing.devices.get(age) ?? 0)
+      sites.set({ heard: age }, standing.sites.get(age) ?? 0)
+    }
+    for (const [name, set] of Object.entries(show)) set(standing[name as keyof typeof show])
+  }
+}
+
+/** Begins to count. Labels come from fixed sets, and no number is anybody's [RI51]. */
+export function openMetrics(orm: Orm, clock: Clock, database: string): Metrics {
+  const registry = new Registry()
+  const registers: [Registry] = [registry]
+  collectDefaultMetrics({ register: registry })
+  const asked = new Histogram({
+    name: 'traguardo_http_request_seconds',
+    help: 'Requests, by route, method and status',
+    labelNames: ['route', 'method', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const statements = new Counter({ name: 'traguardo_sql_statements_total', help: 'SQL statements', registers })
+  const verdicts = new Counter({
+    name: 'traguardo_sync_verdicts_total',
+    help: 'Operations decided here, by verdict',
+    labelNames: ['verdict'],
+    registers,
+  })
+  const pool = new Gauge({
+    name: 'traguardo_db_connections',
+    help: 'Connections to the database, by what they do; waiting: requests for one',
+    labelNames: ['state'],
+    registers,
+  })
+  const up = new Gauge({ name: 'traguardo_database_up', help: '1 where the database answers', registers })
+  const build = new Gauge({
+    name: 'traguardo_build_info',
+    help: 'What runs here',
+    labelNames: ['version', 'node', 'database'],
+    registers,
+  })
+  build.set({ version: VERSION, node: process.version, database }, 1)
+  const show = standingGauges(registers, () => clock.now())
+  const knex = orm.em.getConnection().getKnex()
+  knex.on('query', () => statements.inc())
+
+  async function look(): Promise<void> {
+    try {
+      show(await inTime(standingOf(orm.em.fork(), clock.now())))
+      up.set(1)
+    } catch {
+      // What was true before is not said any longer as if it were.
+      up.set(0)
+    }
+  }
+  let [looking, lookedAt] = [Promise.resolve(), Number.NEGATIVE_INFINITY]
+  return {
+    answered: (route, method, status, seconds) =>
+      asked.observe({ route, method: METHODS.has(method) ? method : 'other', status }, seconds),
+    decided: (all) => all.forEach(({ type }) => verdicts.inc({ verdict: type })),
+    async text() {
+      const now = performance.now()
+      if (now - lookedAt > FRESH) [looking, lookedAt] = [look(), now]
+      await looking
+      const connections = (knex.client as { readonly pool: Pool }).pool
+      pool.set({ state: 'used' }, connections.numUsed())
+      pool.set({ state: 'free' }, connections.numFree())
+      pool.set({ state: 'waiting' }, connections.numPendingAcquires())
+      return registry.metrics()
+    },
+  }
+}

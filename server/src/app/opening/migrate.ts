@@ -1,0 +1,90 @@
+import { copyBeforeMigration } from '../backup/before-migration'
+import { StartFailure } from '../../kernel/runtime/start-failure'
+import { SCHEMA_LOCK } from '../../kernel/db/connection/schema-guard'
+import type { Database } from '../../kernel/db/database'
+import { migrations } from '../../kernel/db/migrations'
+import type { Orm } from '../../kernel/db/orm'
+import { newerData } from './why-not-open'
+
+/**
+ * On SQLite a table that is made again would take along what refers to it: foreign keys rest meanwhile, and are checked
+ * after it. (Inside the transaction of a migration they cannot be switched.)
+ */
+async function upWithoutKeys(orm: Orm): Promise<void> {
+  const connection = orm.em.getConnection()
+  await connection.execute('pragma foreign_keys = off')
+  try {
+    if ((await orm.getMigrator().up()).length === 0) return
+    const [broken] = await connection.execute<object[]>('pragma foreign_key_check')
+    if (broken) throw new Error(`A migration left a row without what it refers to: ${JSON.stringify(broken)}`)
+  } finally {
+    await connection.execute('pragma foreign_keys = on')
+  }
+}
+
+const TABLES = {
+  sqlite: `select 1 as "found" from "sqlite_master" where "name" = 'mikro_orm_migrations'`,
+  postgresql: `select 1 as "found" where to_regclass('mikro_orm_migrations') is not null`,
+} as const
+
+/** Names of the migrations that a database went through. It is looked at only: the table is made in turn, with the others. */
+async function doneMigrations(orm: Orm, { type }: Database): Promise<ReadonlySet<string>> {
+  const connection = orm.em.getConnection()
+  if ((await connection.execute<object[]>(TABLES[type])).length === 0) return new Set()
+  const rows = await connection.execute<{ name: string }[]>('select "name" from "mikro_orm_migrations"')
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Names of the migrations that a database has still to go through. One that a newer program wrote is left alone. */
+export async function dueMigrations(orm: Orm, database: Database): Promise<readonly string[]> {
+  const known = migrations.map(({ name }) => name)
+  const done = await doneMigrations(orm, database)
+  const newer = [...done].find((name) => !known.includes(name))
+  if (newer) throw new StartFailure(newerData(newer))
+  return known.filter((name) => !done.has(name))
+}
+
+async function hasData(orm: Orm): Promise<boolean> {
+  const [row] = await orm.em.getConnection().execute<{ found: number }[]>('select 1 as "found" from "body" limit 1')
+  return row !== undefined
+}
+
+/** Another server on the same PostgreSQL may be starting too: it waits, and finds nothing left to do. */
+const TURN = 7_430_021
+
+/** Does what a start does to the data, after any other start that is at it. The wait has no limit of time. */
+export async function inTurn(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
+  if (type === 'sqlite') return work()
+  return orm.em.fork().transactional(async (tx) => {
+    await tx.execute('set local lock_timeout = 0; set local statement_timeout = 0')
+    await tx.execute(`select pg_advisory_xact_lock(${TURN})`)
+    await work()
+  })
+}
+
+/** Does something while no server begins or ends a transaction [RI58]. */
+async function aloneWithSchema(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
+  if (type === 'sqlite') return work()
+  return orm.em.fork().transactional(async (tx) => {
+    await tx.execute(`select pg_advisory_xact_lock(${SCHEMA_LOCK})`)
+    await work()
+  })
+}
+
+/**
+ * Brings the schema up to date, after a copy where there are data that it could spoil [RE12].
+ * @param copies folder for the copy on PostgreSQL (SQLite has it beside its file); null to go without one
+ */
+export async function migrate(orm: Orm, database: Database, copies: string | null): Promise<void> {
+  await inTurn(orm, database, async () => {
+    const due = await dueMigrations(orm, database)
+    const [first] = due
+    if (first === undefined) return
+    await aloneWithSchema(orm, database, async () => {
+      if (due.length < migrations.length && copies !== null && (await hasData(orm)))
+        await copyBeforeMigration(orm.em.fork(), database, copies, first)
+      if (database.type === 'sqlite') await upWithoutKeys(orm)
+      else await orm.getMigrator().up()
+    })
+  })
+}

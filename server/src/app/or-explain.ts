@@ -1,0 +1,25 @@
+import { sayTrouble, troubleOf } from '../kernel/db/trouble'
+import { errorText } from '../kernel/log/error-text'
+import { StartFailure } from '../kernel/runtime/start-failure'
+
+const textOf = (error: unknown): string => {
+  const { type, message, stack = '' } = errorText(error)
+  return `${type}: ${message}\n${stack}`
+}
+
+/** What a person can put right, or wait for, in one sentence; null for a bug. */
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof StartFailure) return error.message
+  const trouble = troubleOf(error)
+  return trouble === 'STORAGE_DOWN' ? sayTrouble(trouble).message : null
+}
+
+/** Runs a program; where it cannot start, says why in its one sentence and ends with 1. Bugs keep their place, not their values. */
+export async function orExplain(program: () => Promise<void>): Promise<void> {
+  try {
+    await program()
+  } catch (error) {
+    console.error(sentenceOf(error) ?? textOf(error))
+    process.exit(1)
+  }
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../kernel/context'
+import { isRefusal } from '../kernel/graphql/refusal.types'
+import type { Em } from '../kernel/db/orm'
+import { mayTell } from './anonymous-refusals'
+import { append } from '../kernel/audit/append'
+
+/** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
+const UNTOLD = new Set([
+  'TOO_MANY_ATTEMPTS',
+  'TOO_BUSY',
+  'BUSY',
+  'DISK_FULL',
+  'TEXT_TOO_LONG',
+  'CODE_NEEDED',
+  'CONFIRM_NEEDED',
+  'AT_SITE',
+  'NOT_SIGNED_IN',
+])
+/** Asked by nobody who is signed in, and yet of interest to an auditor. */
+const TOLD_OF_NOBODY = new Set(['passwordSet'])
+/** They tell by themselves, without what was typed: now and then a password stands where the name should [RE6]. */
+const TELL_THEMSELVES = new Set(['signIn', 'signInConfirm', 'passwordForgotten'])
+
+/** Writes down that a change was refused, whoever asked for it. */
+export async function noteRefusal(
+  { app, em, viewer }: Context,
+  action: string,
+  answer: unknown,
+  args: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (typeof answer !== 'object' || answer === null || !isRefusal(answer)) return
+  if (TELL_THEMSELVES.has(action)) return
+  if (UNTOLD.has(answer.code) || (!viewer && !TOLD_OF_NOBODY.has(action))) return
+  const telling = viewer ? { untold: 0 } : mayTell(action, Date.now())
+  if (!telling) return
+  const untold = telling.untold > 0 ? telling : {}
+  const username = typeof args['username'] === 'string' ? { username: args['username'].slice(0, 64) } : {}
+  const body = viewer?.body ?? ''
+  const event = {
+    body,
+    at: app.clock.now(body || undefined),
+    person: viewer?.person ?? '',
+    action,
+    outcome: 'refused' as const,
+    detail: { code: answer.code, ...username, ...untold },
+  }
+  await em.fork().transactional((tx) => append(tx as Em, [event]))
+}

@@ -1,0 +1,155 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import type { Em } from '../../kernel/db/orm'
+import { orRollBack } from '../../kernel/db/or-roll-back'
+import { PersonEntity } from '../organisation/person.entity'
+import { SessionEntity } from './devices/session.entity'
+import { append, type Event } from '../../kernel/audit/append'
+import { telling } from '../../kernel/audit/telling'
+import { AccountEntity } from './account.entity'
+import { actsElsewhere, ofOtherBody } from './link/acts-elsewhere'
+import { NO_FEED } from './feed-secret'
+import { freshAccount } from './link/fresh-account'
+import { makeLink } from './links'
+import { hashPassword } from './hashing'
+import { NO_PASSWORD, refusePassword } from './passwords'
+
+/** Letters, digits and `. _ -`, 64 at most. */
+export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
+
+export const badName = (what: string): Refusal => ({
+  code: 'BAD_NAME',
+  message: `${what}: usi lettere non accentate, cifre, punto, trattino e trattino basso, al massimo 64.`,
+})
+
+const unknownPerson = (body: string, person: string): Refusal =>
+  refusal('UNKNOWN_PERSON', `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`)
+
+/** Something before an `@` and a domain after it: whether somebody reads it, the mail that is sent will say. */
+const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text)
+
+/** An account that a position had until now: its user name, and where its person can be told. */
+export interface Displaced {
+  readonly username: string
+  readonly email: string | null
+}
+
+interface Linked {
+  readonly account: AccountEntity
+  readonly who: PersonEntity
+  readonly displaced: Displaced | null
+}
+
+/** What an account had open in a position ends: it acts there no more [RI23]. */
+export const endSessionsOf = (em: Em, username: string, person: PersonEntity): Promise<number> =>
+  em.nativeDelete(SessionEntity, { account: username, person: person.id })
+
+/**
+ * The account of a position: the one that it names, or a new one of that user name. An account that it named before under
+ * another name acts there no more, from this moment [RI23].
+ */
+async function accountFor(
+  em: Em,
+  { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
+): Promise<Result<Linked, Refusal>> {
+  if (!isPlainName(username)) return err(badName('Il nome utente non va bene'))
+  const who = await em.findOne(PersonEntity, { body, code: person }, { populate: ['body'] })
+  if (!who) return err(unknownPerson(body, person))
+  const taken = await em.findOne(AccountEntity, { username })
+  if (taken && who.account !== username && (await em.count(PersonEntity, { account: username })) > 0)
+    return refuse('USERNAME_TAKEN', `Il nome utente «${username}» è già di un'altra persona.`)
+  const before = who.account === username ? null : who.account
+  // A name that nobody acts under any more begins anew: whoever knew its password must not get this position.
+  if (taken && who.account !== username) await freshAccount(em, taken)
+  const account = taken ?? em.create(AccountEntity, { username, hash: NO_PASSWORD })
+  const old = before === null ? null : await em.findOne(AccountEntity, { username: before })
+  if (before !== null) await endSessionsOf(em, before, who)
+  who.account = username
+  return ok({ account, who, displaced: old && { username: old.username, email: old.email } })
+}
+
+/** Gives a person an account, or a new password to the account that is there: from the command line. */
+export async function giveAccount(
+  em: Em,
+  given: { readonly body: string; readonly person: string; readonly username: string; readonly password: string },
+  at: IsoInstant,
+): Promise<Result<AccountEntity, Refusal>> {
+  const { body, username, password } = given
+  const weak = await refusePassword(password, [username])
+  if (weak) return err(weak)
+  const hash = await hashPassword(password)
+  return orRollBack(em, async (tx) => {
+    const found = await accountFor(tx, given)
+    if (!found.ok) return found
+    const { account, displaced } = found.value
+    // A new password ends what was opened with the old one, and what could be read by an address that it protected.
+    Object.assign(account, { hash, ...NO_FEED })
+    await tx.nativeDelete(SessionEntity, { account: username })
+    await tx.flush()
+    const detail = { username, ...(displaced ? { before: displaced.username } : {}) }
+    const event = { body, at, person: '', action: 'account.give', about: [`people/${given.person}`], detail }
+    await append(tx, [event])
+    return ok(account)
+  })
+}
+
+/**
+ * Gives an account that is there a position in another body, beside those it has: its person then acts in both with one
+ * password. Only from the command line: no body decides about the people of another.
+ */
+export const linkAccount = (
+  em: Em,
+  { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
+  at: IsoInstant,
+): Promise<Refusal | null> =>
+  telling(em, { body, person: '', at }, async (tx) => {
+    const who = await tx.findOne(PersonEntity, { body, code: person })
+    if (!who) return unknownPerson(body, person)
+    if (who.account !== null && who.account !== username)
+      return refusal('PERSON_HAS_ACCOUNT', `«${person}» ha già un utente: «${who.account}».`)
+    if ((await tx.count(AccountEntity, { username })) === 0)
+      return refusal('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è: lo crei con «account».`)
+    who.account = username
+    return { action: 'account.link', about: [`people/${person}`], detail: { username } }
+  })
+
+/** An account that waits for its password, and the token with which it is chosen. */
+export interface Invited {
+  readonly account: AccountEntity
+  readonly who: PersonEntity
+  readonly token: string
+  /** Where the account was written to until now, if that is another address by now. */
+  readonly oldEmail: string | null
+  readonly displaced: Displaced | null
+}
+
+/**
+ * Invites a person: an account without a password, and a link to choose one. Invited again, an earlier link ends, and the
+ * address may be another; but of an account that acts in another body too nothing is changed from here [RI24].
+ */
+export async function invite(
+  em: Em,
+  asked: { readonly person: string; readonly username: string; readonly email: string },
+  actor: Pick<Event, 'body' | 'person' | 'at'>,
+): Promise<Result<Invited, Refusal>> {
+  const email = asked.email.trim().toLowerCase()
+  if (!isEmail(email))
+    return refuse('BAD_EMAIL', 'L’indirizzo di posta non va bene: lo scriva per intero, come nome@ente.it.')
+  return orRollBack(em, async (tx) => {
+    const found = await accountFor(tx, { ...asked, body: actor.body })
+    if (!found.ok) return found
+    const { account, who, displaced } = found.value
+    const { username } = account
+    if (await actsElsewhere(tx, username, actor.body)) return err(ofOtherBody(username))
+    const other = await tx.findOne(AccountEntity, { email, username: { $ne: username } })
+    if (other) return refuse('EMAIL_TAKEN', `L’indirizzo «${email}» è già di un altro utente.`)
+    const oldEmail = account.email === email ? null : account.email
+    account.email = email
+    await tx.flush()
+    const token = await makeLink(tx, account, 'invite', actor.at)
+    const changes = { ...(displaced ? { before: displaced.username } : {}), ...(oldEmail ? { oldEmail } : {}) }
+    const detail = { username, email, ...changes }
+    await append(tx, [{ ...actor, action: 'account.invite', about: [`people/${asked.person}`], detail }])
+    return ok({ account, who, token, oldEmail, displaced })
+  })
+}

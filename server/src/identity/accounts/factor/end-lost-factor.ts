@@ -1,0 +1,59 @@
+import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import type { Em } from '../../../kernel/db/orm'
+import { orRollBack } from '../../../kernel/db/or-roll-back'
+import { personsOf } from '../../organisation/positions'
+import type { Actor } from '../../../kernel/audit/actor'
+import { append } from '../../../kernel/audit/append'
+import { AccountEntity } from '../account.entity'
+import { actsElsewhere, ofOtherBody } from '../link/acts-elsewhere'
+import { NO_FACTOR } from './no-factor'
+import { RecoveryCodeEntity } from './recovery-code.entity'
+
+const LONGEST_REASON = 500
+
+/** A factor that its person lost, and why somebody else switches it off. */
+export interface LostFactor {
+  readonly username: string
+  readonly reason: string
+}
+
+/** Switches it off and writes down why, in the record of every body in which the account acts. */
+async function end(
+  tx: Em,
+  { username, reason }: LostFactor,
+  by: { readonly person: string; readonly at: IsoInstant },
+): Promise<Result<AccountEntity, Refusal>> {
+  const why = reason.trim()
+  if (why === '' || why.length > LONGEST_REASON)
+    return refuse('REASON_MISSING', `Scriva il motivo, al massimo ${LONGEST_REASON} caratteri: resta nel registro.`)
+  const account = await tx.findOne(AccountEntity, { username })
+  if (!account) return refuse('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è.`)
+  const off = await tx.nativeUpdate(AccountEntity, { username, totp: { $ne: null } }, NO_FACTOR)
+  if (off === 0) return refuse('TOTP_NOT_ON', `L’utente «${username}» non ha un secondo fattore attivo.`)
+  await tx.nativeDelete(RecoveryCodeEntity, { account: username })
+  const persons = await personsOf(tx, username)
+  const events = persons.map(({ body, code }) => ({
+    ...{ body: body.code, ...by, action: 'totp.lost' },
+    ...{ about: [`people/${code}`], detail: { username, reason: why } },
+  }))
+  await append(tx, events)
+  return ok(account)
+}
+
+/** By the controller of the one body in which the account acts; never one's own [RI25]. */
+export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<Result<AccountEntity, Refusal>> =>
+  orRollBack(em, async (tx) => {
+    const { body, person, at } = actor
+    const persons = await personsOf(tx, lost.username)
+    if (!persons.some((one) => one.body.code === body))
+      return err(refusal('UNKNOWN_ACCOUNT', `«${lost.username}» non è un utente di questo ente.`))
+    if (persons.some((one) => one.code === person && one.body.code === body))
+      return err(refusal('OWN_ACCOUNT', 'Il proprio secondo fattore si disattiva dalle preferenze, con la password.'))
+    if (await actsElsewhere(tx, lost.username, body)) return err(ofOtherBody(lost.username))
+    return end(tx, lost, { person, at })
+  })
+
+/** From the command line, by whoever runs the server. */
+export const endLostFactorHere = (em: Em, lost: LostFactor, at: IsoInstant): Promise<Result<AccountEntity, Refusal>> =>
+  orRollBack(em, (tx) => end(tx, lost, { person: '', at }))

@@ -1,0 +1,67 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import type { Outcome } from '@traguardo/shared/record'
+import { v7 } from 'uuid'
+import type { Clock } from '../../kernel/runtime/clock'
+import type { Em } from '../../kernel/db/orm'
+import { insertNew } from '../../kernel/db/write-rows'
+import { PersonEntity } from '../organisation/person.entity'
+import { append } from '../../kernel/audit/append'
+import { type AccountNews, newsWords } from './account-news'
+
+/** Something that happened to an account. */
+export interface AccountEvent {
+  /** `signIn`, `password.change`, `totp.on`. */
+  readonly action: string
+  readonly outcome?: Outcome
+  readonly detail?: unknown
+  /** False where it is not known who did it: a wrong password says nothing about who typed it. */
+  readonly byOwner?: boolean
+  /** What its person is told of it, in the app and by letter. */
+  readonly news?: AccountNews
+}
+
+/**
+ * Tells what happened to an account in the record of every body in which it acts, and its person where there is news
+ * [RE6, RI21]: in the transaction of the change. The letter goes out with the next round of mail, which tries again.
+ */
+export async function tellAccount(
+  tx: Em,
+  clock: Clock,
+  username: string,
+  events: readonly AccountEvent[],
+): Promise<void> {
+  const people = await tx.find(
+    PersonEntity,
+    { account: username },
+    { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } },
+  )
+  await append(
+    tx,
+    people.flatMap(({ code, body }) =>
+      events.map(({ action, outcome, detail, byOwner = true }) => ({
+        ...{
+          body: body.code,
+          at: clock.now(body.code),
+          person: byOwner ? code : '',
+          action,
+          about: [`people/${code}`],
+        },
+        ...(outcome ? { outcome } : {}),
+        ...(detail === undefined ? {} : { detail }),
+      })),
+    ),
+  )
+  const news = events.flatMap((event) => (event.news ? [event.news] : []))
+  const rows = people.flatMap(({ code, body }, at) =>
+    news.map((one) => {
+      const now = clock.now(body.code)
+      return {
+        ...{ id: v7(), body: body.code, person: code, at: now, kind: `account.${one.kind}`, link: '/preferenze' },
+        ...{ key: `account.${one.kind}/${one.kind === 'delay' ? romeDay(now) : v7()}`, ...newsWords(username, one) },
+        // A person of several bodies reads it in each of them, and gets one letter.
+        mailed_at: at === 0 ? null : now,
+      }
+    }),
+  )
+  if (rows.length > 0) await insertNew(tx, 'notice', ['body', 'person', 'key'], rows)
+}

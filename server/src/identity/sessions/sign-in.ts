@@ -1,0 +1,153 @@
+import { isPlainText, type Refusal } from '@traguardo/shared/model'
+import { typedName } from '@traguardo/shared/people'
+import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import { AccountEntity } from '../accounts/account.entity'
+import { checkPassword } from '../accounts/passwords'
+import { tellAccount } from '../accounts/tell-account'
+import { takeSecondFactor } from '../accounts/totp'
+import type { Context } from '../../kernel/context'
+import type { Em } from '../../kernel/db/orm'
+import { orRollBack } from '../../kernel/db/or-roll-back'
+import { from } from '../accounts/guesses/from'
+import { guardGuess } from '../accounts/guesses/guard-guess'
+import { deviceText, knownDevice, rememberDevice } from '../accounts/guesses/known-device'
+import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
+import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
+
+/** How somebody came in, beside a password. */
+export interface Way {
+  /** The older session of this browser. */
+  readonly token?: string | null
+  /** Its cookie of known devices, where it did not come along. */
+  readonly device?: string
+  /** Who it is at the identity provider. */
+  readonly identity?: { readonly subject: string; readonly provider: string }
+  /** They chose the password here and now: a new device is no news. */
+  readonly isFirst?: boolean
+}
+
+const linkNews = ({ provider }: { readonly provider: string }) => ({ kind: 'oidc', provider }) as const
+
+/** Gives this device a new session and its cookie, and tells of it [RE6]. An older session of the same device ends. */
+export async function startSession(context: Context, username: string, way: Way = {}): Promise<SignedIn | null> {
+  const { em, app, request, reply } = context
+  const { token: old = tokenOf(request), device = deviceText(request), identity, isFirst = false } = way
+  const account = await em.findOne(AccountEntity, { username })
+  if (!account) return null
+  const where = from(request)
+  const isNew = !isFirst && knownDevice(app.keyring, device, account) === null
+  // Where nobody can be written to, the next page says who signed in, and that is all there is.
+  const news = account.email === null ? {} : { news: { kind: 'device', ...where } as const }
+  const isLinked = identity !== undefined && account.subject !== identity.subject
+  const opened = await orRollBack(em, async (tx) => {
+    // The record first, as everywhere: two that change one account wait for each other in one order.
+    await tellAccount(tx, app.clock, username, [
+      ...(isLinked ? [{ action: 'oidc.link', detail: { by: identity.provider }, news: linkNews(identity) }] : []),
+      { action: 'signIn', detail: { ...where, ...(identity ? { by: identity.provider } : {}) } },
+      ...(isNew ? [{ action: 'signIn.device', detail: where, ...news }] : []),
+    ])
+    if (isLinked) {
+      // Of two identities that come at once one is the account's.
+      const linked = await tx.nativeUpdate(AccountEntity, { username, subject: null }, { subject: identity.subject })
+      if (linked === 0) return err(wrongCredentials)
+    }
+    if (old) await closeSession(tx, old)
+    const token = await openSession(tx, username, app.clock, request.headers['user-agent'])
+    return token === null ? err(wrongCredentials) : ok(token)
+  })
+  if (!opened.ok) return null
+  const token = opened.value
+  giveCookie(request, reply, token)
+  rememberDevice(app.keyring, device, context, account)
+  return signedInAs(em.fork(), username, app.clock)
+}
+
+/** Ends the session of this device, and tells of it. */
+export async function endSession({ em, app, request, reply, viewer }: Context): Promise<void> {
+  const token = tokenOf(request)
+  if (token)
+    await em.fork().transactional(async (tx) => {
+      if (viewer)
+        await tellAccount(tx as Em, app.clock, viewer.username, [{ action: 'signOut', detail: from(request) }])
+      await closeSession(tx as Em, token)
+    })
+  takeCookie(request, reply)
+}
+
+/** What somebody typed to sign in. */
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+  /** Of the second factor, where it is on. */
+  readonly code?: string | null
+}
+
+/** Longer than any name or address. */
+const LONGEST_NAME = 400
+
+/** The account of a user name or of a mail address, however they are written [RI16]. One statement. */
+export async function accountOf(em: Em, typed: string): Promise<AccountEntity | null> {
+  // What no name can hold is nobody's, by whatever door it came: not every database takes it.
+  const name = typed.length > LONGEST_NAME || !isPlainText(typed) ? '' : typedName(typed)
+  const found = await em
+    .createQueryBuilder(AccountEntity)
+    .where('lower("username") = ? or "email" = ?', [name, name])
+    .getResultList()
+  const exact = found.find(({ username }) => username === typed.trim())
+  return exact ?? (found.length === 1 ? (found[0] ?? null) : null)
+}
+
+export const wrongCredentials = refusal(
+  'WRONG_CREDENTIALS',
+  'Nome utente o password non corretti: controlli e riprovi.',
+)
+
+/** Is it a code of the account's second factor, where it has one? */
+export async function refuseCode(
+  { app, em }: Context,
+  account: AccountEntity,
+  code: string | null | undefined,
+): Promise<Refusal | null> {
+  if (!account.totp) return null
+  if (!code) return refusal('CODE_NEEDED', 'Scriva il codice a sei cifre della sua app.')
+  return (await takeSecondFactor(em, app.keyring, account, code))
+    ? null
+    : refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+}
+
+/**
+ * Whose credentials these are. A user who is not there and a wrong password get the same answer after the same time; at a
+ * site the head office is asked about both [SY54].
+ * @param isOfThem whom to look at; others are as if they were not there
+ */
+export async function checkCredentials(
+  context: Context,
+  credentials: Credentials,
+  isOfThem: (account: AccountEntity) => boolean = () => true,
+): Promise<Result<AccountEntity, Refusal>> {
+  const { em, app } = context
+  const { username: typed, password, code } = credentials
+  const found = await accountOf(em, typed)
+  const account = found && isOfThem(found) ? found : null
+  let username = account?.username ?? null
+  const refused = await guardGuess(context, { account, typed }, async () => {
+    const isRight = await checkPassword(account?.hash ?? null, password)
+    if (account && isRight && !account.disabledAt) return refuseCode(context, account, code)
+    if (!app.site) return wrongCredentials
+    const answer = await app.site.signIn(credentials)
+    if (!answer.ok) return answer.error
+    username = answer.value
+    return null
+  })
+  if (refused) return err(refused)
+  const own = username === null ? null : await em.findOne(AccountEntity, { username }, { refresh: true })
+  return own ? ok(own) : err(wrongCredentials)
+}
+
+/** Signs in. */
+export async function signIn(context: Context, credentials: Credentials): Promise<Result<SignedIn, Refusal>> {
+  const checked = await checkCredentials(context, credentials)
+  if (!checked.ok) return checked
+  const session = await startSession(context, checked.value.username)
+  return session ? ok(session) : err(wrongCredentials)
+}

@@ -1,0 +1,25 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { AccountEntity } from '../accounts/account.entity'
+import { hashOfToken } from '../accounts/tokens'
+import type { SignedInContext } from '../../kernel/context'
+import { tokenOf } from '../accounts/devices/cookie'
+import { personsOf } from '../organisation/positions'
+import { SessionEntity } from '../accounts/devices/session.entity'
+import { findSession, type SignedIn } from './sessions'
+
+/** Goes on in another body, in the own position there; the next session begins there too. */
+export async function switchBody(
+  { app, em, request, viewer }: SignedInContext,
+  body: string,
+): Promise<Result<SignedIn, Refusal>> {
+  const { username } = viewer
+  const person = (await personsOf(em, username)).find((one) => one.body.code === body)
+  const token = tokenOf(request)
+  if (!person || !token)
+    return err({ code: 'NO_POSITION_THERE', message: `Lei non ha un incarico nell’ente «${body}».` })
+  await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { person })
+  await em.nativeUpdate(AccountEntity, { username }, { lastPerson: person.id })
+  const session = await findSession(em.fork(), token, app.clock)
+  return session ? ok(session) : err({ code: 'NOT_SIGNED_IN', message: 'La sessione è scaduta: entri di nuovo.' })
+}

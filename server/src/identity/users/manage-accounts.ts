@@ -1,0 +1,48 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import { AccountEntity } from '../accounts/account.entity'
+import { type Displaced, endSessionsOf } from '../accounts/accounts'
+import { actsElsewhere, ofOtherBody } from '../accounts/link/acts-elsewhere'
+import { NO_FEED } from '../accounts/feed-secret'
+import type { Em } from '../../kernel/db/orm'
+import { orRollBack } from '../../kernel/db/or-roll-back'
+import { PersonEntity } from '../organisation/person.entity'
+import { personsOf } from '../organisation/positions'
+import { SessionEntity } from '../accounts/devices/session.entity'
+import type { Actor } from '../../kernel/audit/actor'
+import { append } from '../../kernel/audit/append'
+import { telling } from '../../kernel/audit/telling'
+
+/** Switches an account off, and closes whatever it has open; or on again. Not one that acts in another body too [RI24]. */
+export const switchAccount = (em: Em, actor: Actor, username: string, on: boolean): Promise<Refusal | null> =>
+  telling(em, actor, async (tx) => {
+    const { body, person, at } = actor
+    const own = (await personsOf(tx, username)).filter((one) => one.body.code === body)
+    const account = own.length === 0 ? null : await tx.findOne(AccountEntity, { username })
+    if (!account) return refusal('UNKNOWN_ACCOUNT', `«${username}» non è un utente di questo ente.`)
+    if (!on && own.some(({ code }) => code === person))
+      return refusal('OWN_ACCOUNT', 'Il proprio utente non si disattiva: lo chieda a un’altra persona.')
+    if (await actsElsewhere(tx, username, body)) return ofOtherBody(username)
+    Object.assign(account, { disabledAt: on ? null : at }, on ? {} : NO_FEED)
+    if (!on) await tx.nativeDelete(SessionEntity, { account: username })
+    const about = own.map(({ code }) => `people/${code}`)
+    return { action: on ? 'account.on' : 'account.off', about, detail: { username } }
+  })
+
+/** Takes its account away from a position: it acts there no more, from this moment; elsewhere it goes on [RI23]. */
+export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Result<Displaced, Refusal>> =>
+  orRollBack(em, async (tx) => {
+    const { body } = actor
+    const who = await tx.findOne(PersonEntity, { body, code: person })
+    const username = who?.account
+    const account = username ? await tx.findOne(AccountEntity, { username }) : null
+    if (!who || !account) return refuse('UNKNOWN_ACCOUNT', 'Questo incarico non ha un utente: ricarichi la pagina.')
+    if (person === actor.person)
+      return err(refusal('OWN_ACCOUNT', 'Il proprio accesso non si toglie da soli: lo chieda a un’altra persona.'))
+    who.account = null
+    await endSessionsOf(tx, account.username, who)
+    await tx.flush()
+    const about = [`people/${person}`]
+    await append(tx, [{ ...actor, action: 'account.unlink', about, detail: { username: account.username } }])
+    return ok({ username: account.username, email: account.email })
+  })

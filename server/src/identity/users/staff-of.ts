@@ -1,0 +1,82 @@
+import type { IsoInstant } from '@traguardo/shared/model'
+import { AccountEntity } from '../accounts/account.entity'
+import { AccountLinkEntity } from '../accounts/account-link.entity'
+import { NO_PASSWORD } from '../accounts/passwords'
+import { UnitEntity } from '../organisation/unit.entity'
+import type { Em } from '../../kernel/db/orm'
+import { PersonEntity } from '../organisation/person.entity'
+import { RoleGrantEntity } from '../organisation/role-grant.entity'
+import { SessionEntity } from '../accounts/devices/session.entity'
+import type { StaffPersonType, StaffType } from './staff.types'
+
+type Account = NonNullable<StaffPersonType['account']>
+
+/** The later of two instants, where there are any. */
+const later = (a: IsoInstant | null, b: IsoInstant | null): IsoInstant | null => ((a ?? '') > (b ?? '') ? a : b)
+
+/** The accounts of a body with what is known of each. Four statements. */
+async function accountsOf(
+  em: Em,
+  body: string,
+  names: readonly string[],
+  now: IsoInstant,
+): Promise<ReadonlyMap<string, Account>> {
+  const of = { $in: [...names] }
+  const accounts = await em.find(AccountEntity, { username: of })
+  const sessions = await em.find(SessionEntity, { account: of }, { orderBy: { lastSeen: 'asc' } })
+  const links = await em.find(AccountLinkEntity, {
+    account: of,
+    purpose: 'invite',
+    usedAt: null,
+    expiresAt: { $gte: now },
+  })
+  const elsewhere = await em.find(PersonEntity, { account: of, body: { $ne: body } })
+  const lastSeen = new Map(sessions.map(({ account, lastSeen: at, createdAt }) => [account.username, at ?? createdAt]))
+  const invited = new Map(links.map(({ account, expiresAt }) => [account.username, expiresAt]))
+  const others = new Set(elsewhere.map(({ account }) => account))
+  return new Map(
+    accounts.map(({ username, email, totp, hash, disabledAt, lastUsed }) => [
+      username,
+      {
+        username,
+        email,
+        totp: totp !== null,
+        isReady: hash !== NO_PASSWORD,
+        invitedUntil: invited.get(username) ?? null,
+        actsElsewhere: others.has(username),
+        disabledAt,
+        lastSeen: later(lastUsed, lastSeen.get(username) ?? null),
+      },
+    ]),
+  )
+}
+
+/**
+ * Everybody of a body with roles and accounts, in the order in which they were made: what is not listed here cannot act
+ * [RI23]. Seven statements.
+ */
+export async function staffOf(em: Em, body: string, now: IsoInstant): Promise<StaffType> {
+  const people = await em.find(PersonEntity, { body }, { orderBy: { id: 'asc' } })
+  const grants = await em.find(
+    RoleGrantEntity,
+    { person: { body } },
+    { populate: ['unit'], strategy: 'joined', orderBy: { id: 'asc' } },
+  )
+  const names = people.flatMap(({ account }) => account ?? [])
+  const accounts = await accountsOf(em, body, names, now)
+  const units = await em.find(UnitEntity, { body }, { orderBy: { id: 'asc' } })
+  const grantsOf = new Map<string, StaffPersonType['grants']>()
+  for (const { id, person, role, unit, from, to, deputy, origin } of grants) {
+    const own = { id, role, unit: unit.code, from, to, deputy, byPlan: origin === 'plan' }
+    grantsOf.set(person.id, [...(grantsOf.get(person.id) ?? []), own])
+  }
+  return {
+    people: people.map(({ id, code, title, account }) => ({
+      code,
+      title,
+      grants: grantsOf.get(id) ?? [],
+      account: accounts.get(account ?? '') ?? null,
+    })),
+    units: units.map(({ code, name, from, to }) => ({ code, name, from, to })),
+  }
+}

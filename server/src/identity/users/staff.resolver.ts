@@ -1,0 +1,108 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { invite } from '../accounts/accounts'
+import { endLostFactor } from '../accounts/factor/end-lost-factor'
+import type { SignedInContext } from '../../kernel/context'
+import { inviteLetter } from '../../kernel/mail/letters'
+import { actorOf } from '../../kernel/audit/actor'
+import { switchAccount, unlinkAccount } from './manage-accounts'
+import { endGrant, giveGrant, savePerson } from './manage-staff'
+import { staffOf } from './staff-of'
+import { GrantInput, InvitationResult, StaffResult } from './staff.types'
+import { tellByLetter } from './tell-by-letter'
+
+/** Every change answers with everybody as they are now. */
+const after = async (refusal: Refusal | null, { app, em, viewer }: SignedInContext): Promise<typeof StaffResult> =>
+  refusal ?? staffOf(em.fork(), viewer.body, app.clock.now())
+
+@Resolver()
+export class StaffResolver {
+  @Query(() => StaffResult)
+  people(@Arg('body', () => String) body: string, @Ctx() { app, em }: SignedInContext): Promise<typeof StaffResult> {
+    return staffOf(em, body, app.clock.now())
+  }
+
+  @Mutation(() => StaffResult)
+  async personSave(
+    @Arg('code', () => String) code: string,
+    @Arg('title', () => String) title: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    return after(await savePerson(context.em, actorOf(context), code, title), context)
+  }
+
+  @Mutation(() => StaffResult)
+  async grantGive(
+    @Arg('input', () => GrantInput) input: GrantInput,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    return after(await giveGrant(context.em, actorOf(context), input), context)
+  }
+
+  @Mutation(() => StaffResult)
+  async grantEnd(
+    @Arg('id', () => String) id: string,
+    @Arg('lastDay', () => String) lastDay: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    return after(await endGrant(context.em, actorOf(context), id, lastDay), context)
+  }
+
+  @Mutation(() => StaffResult)
+  async accountSwitch(
+    @Arg('username', () => String) username: string,
+    @Arg('on', () => Boolean) on: boolean,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    return after(await switchAccount(context.em, actorOf(context), username, on), context)
+  }
+
+  /** Takes its account away from a position. */
+  @Mutation(() => StaffResult)
+  async accountUnlink(
+    @Arg('person', () => String) person: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    const taken = await unlinkAccount(context.em, actorOf(context), person)
+    if (!taken.ok) return taken.error
+    tellByLetter(context, taken.value.email, { what: 'taken', username: taken.value.username, person })
+    return after(null, context)
+  }
+
+  /** Switches off a second factor that its person lost. */
+  @Mutation(() => StaffResult)
+  async factorEnd(
+    @Arg('username', () => String) username: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    const ended = await endLostFactor(context.em, actorOf(context), { username, reason })
+    if (!ended.ok) return ended.error
+    tellByLetter(context, ended.value.email, { what: 'factor', username, reason: reason.trim() })
+    return after(null, context)
+  }
+
+  @Mutation(() => InvitationResult)
+  async accountInvite(
+    @Arg('person', () => String) person: string,
+    @Arg('username', () => String) username: string,
+    @Arg('email', () => String) email: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof InvitationResult> {
+    const { app, em, viewer } = context
+    const invited = await invite(em, { person, username, email }, actorOf(context))
+    if (!invited.ok) return invited.error
+    const { account, who, token, oldEmail, displaced } = invited.value
+    tellByLetter(context, oldEmail, { what: 'address', username, email: account.email ?? '' })
+    if (displaced) tellByLetter(context, displaced.email, { what: 'taken', username: displaced.username, person })
+    const link = `${app.address}/password/${token}`
+    const letter = inviteLetter({ bodyName: viewer.bodyName, address: app.address }, who.title, account.username, token)
+    try {
+      await app.mail?.send({ to: account.email ?? '', ...letter })
+    } catch (error) {
+      app.log(error, { request: context.request.id })
+      return { username, mailed: false, link }
+    }
+    return app.mail ? { username, mailed: true, link: null } : { username, mailed: false, link }
+  }
+}

@@ -1,0 +1,128 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import { orRefusal } from '../../kernel/graphql/done.types'
+
+@ObjectType('Grant', { description: 'A role held in a unit, from a day to a day.' })
+export class GrantType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  role!: string
+
+  @Field(() => String)
+  unit!: string
+
+  @Field(() => String, { nullable: true })
+  from!: string | null
+
+  @Field(() => String, { nullable: true })
+  to!: string | null
+
+  @Field(() => Boolean, { description: 'Held in place of somebody else.' })
+  deputy!: boolean
+
+  @Field(() => Boolean, { description: 'Given by the plan file, not by hand.' })
+  byPlan!: boolean
+}
+
+@ObjectType('StaffAccount')
+export class StaffAccountType {
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String, { nullable: true })
+  email!: string | null
+
+  @Field(() => Boolean)
+  totp!: boolean
+
+  @Field(() => Boolean, { description: 'Was a password ever chosen?' })
+  isReady!: boolean
+
+  @Field(() => String, { nullable: true, description: 'Until when an invitation waits to be used.' })
+  invitedUntil!: string | null
+
+  @Field(() => Boolean, { description: 'Does it act in another body too? Then none alone decides about it.' })
+  actsElsewhere!: boolean
+
+  @Field(() => String, { nullable: true })
+  disabledAt!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastSeen!: string | null
+}
+
+@ObjectType('StaffPerson', { description: 'A position of the body, its roles and its account.' })
+export class StaffPersonType {
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => [GrantType])
+  grants!: readonly GrantType[]
+
+  @Field(() => StaffAccountType, { nullable: true })
+  account!: StaffAccountType | null
+}
+
+@ObjectType('StaffUnit')
+export class StaffUnitType {
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String, { nullable: true })
+  from!: string | null
+
+  @Field(() => String, { nullable: true })
+  to!: string | null
+}
+
+@ObjectType('Staff', { description: 'Everybody of a body.' })
+export class StaffType {
+  @Field(() => [StaffPersonType])
+  people!: readonly StaffPersonType[]
+
+  @Field(() => [StaffUnitType])
+  units!: readonly StaffUnitType[]
+}
+
+@InputType('GrantInput')
+export class GrantInput {
+  @Field(() => String)
+  person!: string
+
+  @Field(() => String)
+  role!: string
+
+  @Field(() => String)
+  unit!: string
+
+  @Field(() => String, { nullable: true })
+  from!: string | null
+
+  @Field(() => String, { nullable: true })
+  to!: string | null
+
+  @Field(() => Boolean)
+  deputy!: boolean
+}
+
+@ObjectType('Invitation', { description: 'An account waits for its password.' })
+export class InvitationType {
+  @Field(() => String)
+  username!: string
+
+  @Field(() => Boolean, { description: 'Was a letter sent?' })
+  mailed!: boolean
+
+  @Field(() => String, { nullable: true, description: 'The link itself, where no mail goes out: to be handed over.' })
+  link!: string | null
+}
+
+export const StaffResult = orRefusal('StaffResult', 'Staff', StaffType)
+export const InvitationResult = orRefusal('InvitationResult', 'Invitation', InvitationType)

@@ -1,0 +1,12 @@
+import { SettingEntity } from './setting.entity'
+import type { Em } from './orm'
+import { insertNew } from './write-rows'
+
+/** What an installation makes once and keeps, as its keys: whichever process comes first makes it. */
+export async function madeOnce<T>(em: Em, name: string, make: () => T | Promise<T>): Promise<T> {
+  const known = await em.findOne(SettingEntity, { name })
+  if (known) return JSON.parse(known.value) as T
+  await insertNew(em, 'setting', ['name'], [{ name, value: JSON.stringify(await make()) }])
+  const kept = await em.fork().findOneOrFail(SettingEntity, { name })
+  return JSON.parse(kept.value) as T
+}

@@ -1,0 +1,122 @@
+import 'reflect-metadata'
+import { type AbstractSqlDriver, MikroORM, type SqlEntityManager } from '@mikro-orm/knex'
+import { Migrator } from '@mikro-orm/migrations'
+import { PostgreSqlDriver } from '@mikro-orm/postgresql'
+import { SqliteDriver } from '@mikro-orm/sqlite'
+import { CONNECT_LIMIT, endSilent } from './connection/deadline'
+import type { Database } from './database'
+import { entities } from '../../app/entities'
+import { type Limits, LIMITS, UNLIMITED } from './limits'
+import { migrations } from './migrations'
+import {
+  guardPostgres,
+  lookInSqlite,
+  type PostgresHandle,
+  type SchemaGuard,
+  type SqliteHandle,
+} from './connection/schema-guard'
+import { noteUnbegun } from './trouble'
+import { sayOfConnections } from './connection/say-of-connections'
+
+export type Orm = MikroORM<AbstractSqlDriver>
+export type Em = SqlEntityManager
+
+/** Listens to the SQL that is run: the tests count statements with it. */
+export type SqlLog = (statement: string) => void
+
+/**
+ * What SQLite is told when its file is opened. FULL: a commit is on the disk before anybody is told. The ORM turns on
+ * `foreign_keys` itself, and it is here again so that it does not depend on that.
+ */
+const pragmas = ({ lock }: Limits): string =>
+  `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
+
+/**
+ * Transactions take their turn to write when they begin, and wait for it. One that only reads at first would be told at
+ * once that the file is locked, if another process (the command line beside the server) wrote before it did.
+ */
+function takeTurns(handle: SqliteHandle, schema: SchemaGuard | undefined): void {
+  const all = handle.all.bind(handle)
+  handle.all = (sql, ...rest) => {
+    if (sql !== 'BEGIN;') return all(sql, ...rest)
+    const done = rest.at(-1) as (error: Error | null, rows: unknown) => void
+    const noting = (error: Error | null, rows: unknown): void => {
+      if (error) noteUnbegun(error)
+      done(error, rows)
+    }
+    const begun = (error: Error | null, rows: unknown): void => {
+      if (error || !schema?.isOn) noting(error, rows)
+      else lookInSqlite(handle, schema, noting)
+    }
+    return all('BEGIN IMMEDIATE;', ...rest.slice(0, -1), begun)
+  }
+}
+
+const sqlite = (file: string, limits: Limits, schema?: SchemaGuard) => ({
+  driver: SqliteDriver,
+  dbName: file,
+  pool: {
+    min: 1,
+    max: 1,
+    afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
+      takeTurns(handle, schema)
+      handle.exec(pragmas(limits), (error) => done(error, handle))
+    },
+  },
+})
+
+const CONNECTIONS = 10
+
+/**
+ * What a session is told. Of a limit of 0 nothing: the server's own holds then, and behind a pgbouncer in transaction mode,
+ * whose sessions are everybody's, nothing may be set.
+ */
+const sessionOf = ({ lock, statement }: Limits): string =>
+  Object.entries({ lock_timeout: lock, statement_timeout: statement })
+    .map(([name, limit]) => (limit === 0 ? '' : `set ${name} = ${limit};`))
+    .join('')
+
+const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
+  driver: PostgreSqlDriver,
+  clientUrl: url,
+  pool: {
+    min: 0,
+    max: CONNECTIONS,
+    afterCreate(handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) {
+      endSilent(handle, limits.statement)
+      if (schema) guardPostgres(handle, schema, noteUnbegun)
+      const told = sessionOf(limits)
+      if (told === '') done(null, handle)
+      else handle.query(told, (error) => done(error, handle))
+    },
+  },
+})
+
+/** How the ORM is opened: who listens, and how long statements may take; without limits where they are left out. */
+export interface OrmOptions {
+  readonly log?: SqlLog | undefined
+  readonly limits?: Limits
+  /** What a server knows of the schema; left out, transactions begin whatever it is. */
+  readonly schema?: SchemaGuard | undefined
+}
+
+/** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
+const LONGER = 5000
+
+/** Idle connections are looked after by the system, so that one that is gone is noticed before it is used. */
+const ON_THE_LINE = { connection: { connectionTimeoutMillis: CONNECT_LIMIT, keepAlive: true } }
+
+/** The ORM on either database, from one description of the entities. */
+export function openOrm(database: Database, { log, limits = UNLIMITED, schema }: OrmOptions = {}): Promise<Orm> {
+  const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
+  return MikroORM.init<AbstractSqlDriver>({
+    ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),
+    driverOptions: { ...waits, ...(database.type === 'postgresql' ? ON_THE_LINE : {}), log: sayOfConnections },
+    entities,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, silent: true },
+    discovery: { warnWhenNoEntities: false },
+    forceUtcTimezone: true,
+    ...(log ? { debug: ['query'], colors: false, logger: log } : {}),
+  } as Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0])
+}

@@ -1,0 +1,90 @@
+import type { Refusal } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/result'
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../kernel/context'
+import type { Em } from '../kernel/db/orm'
+import { DONE, DoneResult } from '../kernel/graphql/done.types'
+import { upsert } from '../kernel/db/write-rows'
+import { NoticeEntity } from './notice.entity'
+import { NoticesResult, type NoticesType, PushSubscriptionInput } from './notices.types'
+import { refuseEndpoint } from './push-gate'
+import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
+
+const MOST = 100
+const LONGEST = 1000
+/** Browsers of one account that are told [NO6]. */
+const MOST_BROWSERS = 10
+/** A point of P-256, uncompressed, and a secret of 16 bytes, both in base64url (RFC 8291). */
+const POINT = /^B[\w-]{86}=?$/
+const SECRET = /^[\w-]{22}(==)?$/
+
+const refuseKeys = (endpoint: string, p256dh: string, auth: string): Refusal | null =>
+  endpoint.length < LONGEST && POINT.test(p256dh) && SECRET.test(auth)
+    ? null
+    : refusal('BAD_SUBSCRIPTION', 'Il browser non ha dato un indirizzo valido per gli avvisi.')
+
+/** Keeps the newest browsers of an account, among them the one that came now. */
+async function letGoOfOldest(em: Em, username: string, newest: string): Promise<void> {
+  const others = { account: username, endpoint: { $ne: newest } }
+  const old = await em.find(PushSubscriptionEntity, others, {
+    orderBy: { createdAt: 'desc', endpoint: 'asc' },
+    offset: MOST_BROWSERS - 1,
+    limit: MOST,
+  })
+  if (old.length > 0)
+    await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
+}
+
+async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType> {
+  const { body, person } = viewer
+  const notices = await em
+    .fork()
+    .find(NoticeEntity, { body, person }, { orderBy: { at: 'desc', id: 'desc' }, limit: MOST })
+  return { notices, unread: await em.count(NoticeEntity, { body, person, readAt: null }) }
+}
+
+@Resolver()
+export class NoticesResolver {
+  @Query(() => NoticesResult)
+  notices(@Ctx() context: SignedInContext): Promise<typeof NoticesResult> {
+    return noticesFor(context)
+  }
+
+  /** Of one's own only: an id of somebody else's changes nothing. */
+  @Mutation(() => NoticesResult)
+  async noticesRead(
+    @Arg('ids', () => [String]) ids: string[],
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof NoticesResult> {
+    const { app, em, viewer } = context
+    const { body, person } = viewer
+    const where = { body, person, readAt: null, id: { $in: ids.slice(0, MOST) } }
+    await em.nativeUpdate(NoticeEntity, where, { readAt: app.clock.now(body) })
+    return noticesFor(context)
+  }
+
+  @Mutation(() => DoneResult)
+  async pushSubscribe(
+    @Arg('input', () => PushSubscriptionInput) { endpoint, p256dh, auth }: PushSubscriptionInput,
+    @Ctx() { app, em, viewer }: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    const refused = refuseEndpoint(app.pushGate, endpoint) ?? refuseKeys(endpoint, p256dh, auth)
+    if (refused) return refused
+    const keys = JSON.stringify({ p256dh, auth })
+    const row = { endpoint, account_username: viewer.username, keys, created_at: app.clock.now() }
+    await em.fork().transactional(async (tx) => {
+      await upsert(tx as Em, 'push_subscription', ['endpoint'], [{ ...row, failures: 0, failing_since: null }])
+      await letGoOfOldest(tx as Em, viewer.username, endpoint)
+    })
+    return DONE
+  }
+
+  @Mutation(() => DoneResult)
+  async pushUnsubscribe(
+    @Arg('endpoint', () => String) endpoint: string,
+    @Ctx() { em, viewer }: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    await em.nativeDelete(PushSubscriptionEntity, { endpoint, account: viewer.username })
+    return DONE
+  }
+}

@@ -1,0 +1,113 @@
+import webPush from 'web-push'
+import type { AppPorts } from '../kernel/context'
+import { inParallel } from './in-parallel'
+import type { Em } from '../kernel/db/orm'
+import type { Keyring } from '../kernel/secrets/keyring'
+import { sealedOnce } from '../kernel/secrets/sealed-once'
+import { PersonEntity } from '../identity/organisation/person.entity'
+import { NoticeEntity } from './notice.entity'
+import { type Delivery, postPush } from './post-push'
+import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
+
+/** Keys by which browsers know this installation (VAPID, RFC 8292). */
+export interface PushKeys {
+  readonly publicKey: string
+  readonly privateKey: string
+}
+
+const MOST = 500
+/** Services that are told at the same time. */
+const AT_ONCE = 8
+/** A browser that failed so often, for so long, is forgotten. */
+const MOST_FAILURES = 5
+const FAILING_DAYS = 7
+const DAY = 86_400_000
+/** Characters: what goes out has to fit 4096 bytes, and the whole text is in the app. */
+const LONGEST_TITLE = 120
+const LONGEST_TEXT = 400
+
+/** The keys of this installation. */
+export const pushKeys = (orm: Em, keyring: Keyring): Promise<PushKeys> =>
+  sealedOnce(orm.fork(), keyring, 'push-keys', () => webPush.generateVAPIDKeys())
+
+const cut = (text: string, most: number): string => {
+  const letters = [...text]
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`
+}
+
+/** Takes notices for this process and gives those it got: of two that reach for one, one gets it [NO4]. */
+async function claim(em: Em, notices: readonly NoticeEntity[], now: string): Promise<readonly NoticeEntity[]> {
+  if (notices.length === 0) return []
+  const ids = notices.map(({ id }) => id).sort()
+  const taken = await em.execute<{ id: string }[]>(
+    `update "notice" set "pushed_at" = ? where "pushed_at" is null and "id" in (${ids.map(() => '?').join(', ')}) returning "id"`,
+    [now, ...ids],
+    'all',
+  )
+  const own = new Set(taken.map(({ id }) => id))
+  return notices.filter(({ id }) => own.has(id))
+}
+
+function payloadOf(notices: readonly NoticeEntity[]): string {
+  const [first] = notices
+  const isOne = notices.length === 1
+  return JSON.stringify({
+    title: isOne ? cut(first?.subject ?? '', LONGEST_TITLE) : `${notices.length} avvisi`,
+    text: cut(first?.text ?? '', LONGEST_TEXT),
+    link: isOne ? first?.link : '/avvisi',
+  })
+}
+
+/** Notes how it went: a browser that is gone, or fails again and again for days, is forgotten. */
+async function note(em: Em, { endpoint, failures, failingSince }: PushSubscriptionEntity, how: Delivery, now: string) {
+  if (how === 'taken') {
+    if (failures > 0) await em.nativeUpdate(PushSubscriptionEntity, { endpoint }, { failures: 0, failingSince: null })
+    return
+  }
+  const since = failingSince ?? now
+  const isHopeless = failures + 1 >= MOST_FAILURES && Date.parse(now) - Date.parse(since) >= FAILING_DAYS * DAY
+  if (how === 'gone' || isHopeless) await em.nativeDelete(PushSubscriptionEntity, { endpoint })
+  else await em.nativeUpdate(PushSubscriptionEntity, { endpoint }, { failures: failures + 1, failingSince: since })
+}
+
+interface Waiting {
+  readonly subscription: PushSubscriptionEntity
+  readonly payload: string
+  readonly now: string
+}
+
+/** What waits for the browsers of one person, taken for this process. */
+async function waitingFor(
+  ports: AppPorts,
+  em: Em,
+  { body, code }: PersonEntity,
+  own: readonly PushSubscriptionEntity[],
+): Promise<readonly Waiting[]> {
+  const where = { body: body.code, person: code, pushedAt: null, readAt: null }
+  const notices = await em.find(NoticeEntity, where, { orderBy: { at: 'asc' }, limit: MOST })
+  const now = ports.clock.now(body.code)
+  const taken = await claim(em, notices, now)
+  const payload = payloadOf(taken)
+  return taken.length === 0 ? [] : own.map((subscription) => ({ subscription, payload, now }))
+}
+
+/** Tells browsers that asked for it. What one does not take is not tried again: the notice is in the app. */
+export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, signal: AbortSignal): Promise<void> {
+  const em = orm.fork()
+  const subscriptions = await em.find(PushSubscriptionEntity, {})
+  if (subscriptions.length === 0) return
+  const names = [...new Set(subscriptions.map(({ account }) => account.username))]
+  const people = await em.find(PersonEntity, { account: { $in: names } }, { populate: ['body'] })
+  const waiting: Waiting[] = []
+  for (const person of people) {
+    const own = subscriptions.filter(({ account }) => account.username === person.account)
+    waiting.push(...(await waitingFor(ports, orm.fork(), person, own)))
+  }
+  // Who answered last time comes first: one that never does keeps nobody waiting.
+  waiting.sort((a, b) => a.subscription.failures - b.subscription.failures)
+  await inParallel(waiting, AT_ONCE, async ({ subscription, payload, now }) => {
+    if (signal.aborted) return
+    const { endpoint, keys: own } = subscription
+    await note(orm.fork(), subscription, await postPush(ports, keys, { endpoint, keys: own, payload }), now)
+  })
+}

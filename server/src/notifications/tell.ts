@@ -1,0 +1,106 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import { standings } from '@traguardo/shared/collection'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { type Notice, noticesOf, remindersOf } from '@traguardo/shared/notices'
+import { rolesOn } from '@traguardo/shared/people'
+import { v7 } from 'uuid'
+import { BodyEntity } from '../identity/organisation/body.entity'
+import type { AppPorts } from '../kernel/context'
+import type { Em } from '../kernel/db/orm'
+import { entryOf } from '../kernel/audit/append'
+import { RecordEntity } from '../kernel/audit/record.entity'
+import { markForRescope } from '../sync/rescope'
+import { SettingEntity } from '../kernel/db/setting.entity'
+import { insertNew, upsert } from '../kernel/db/write-rows'
+import { registersOfYears } from '../sync/store/registers-of-years'
+import { colleaguesOf } from './colleagues'
+
+/** Entries of the record that are looked at in one go. */
+const MOST_ENTRIES = 500
+
+/** Writes notices; what somebody was told already is left as it is, whichever process told it [NO4]. */
+async function keep(em: Em, body: string, notices: readonly Notice[], at: IsoInstant): Promise<void> {
+  const rows = notices.map(({ person, key, kind, subject, text, link }) => ({
+    id: v7(),
+    ...{ body, person, key, kind, subject, text, link, at },
+  }))
+  await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
+}
+
+async function setting(em: Em, name: string): Promise<string | null> {
+  return (await em.fork().findOne(SettingEntity, { name }))?.value ?? null
+}
+
+/**
+ * What happened since the last look, as the record has it: the place up to which it was read moves with what is told.
+ * True where there is more.
+ */
+async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): Promise<boolean> {
+  const name = `told/${body}`
+  const seen = Number((await setting(em, name)) ?? '0')
+  const rows = await em
+    .fork()
+    .find(RecordEntity, { body, seq: { $gt: seen } }, { orderBy: { seq: 'asc' }, limit: MOST_ENTRIES })
+  if (rows.length === 0) return false
+  const now = clock.now(body)
+  const today = romeDay(now)
+  const colleagues = await colleaguesOf(em.fork(), body)
+  const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, today) }))
+  const stored = await plans.all(em, body)
+  const plan = stored.find((one) => one.plan.firstYear <= Number(today.slice(0, 4)))?.plan ?? stored[0]?.plan
+  const notices = plan ? rows.flatMap((row) => noticesOf(entryOf(row), { plan, viewers })) : []
+  await em.fork().transactional(async (tx) => {
+    await keep(tx as Em, body, notices, now)
+    await upsert(tx as Em, 'setting', ['name'], [{ name, value: String(rows.at(-1)?.seq ?? seen) }])
+  })
+  return rows.length === MOST_ENTRIES
+}
+
+/** What the calendar asks to be told today: looked at again when the day, the plan or the record is another. */
+async function remind({ clock, plans }: AppPorts, em: Em, body: string): Promise<void> {
+  const now = clock.now(body)
+  const today = romeDay(now)
+  const year = Number(today.slice(0, 4))
+  const stored = await plans.find(em, body, year)
+  if (!stored) return
+  const name = `reminded/${body}`
+  const value = [today, stored.hash, (await setting(em, `told/${body}`)) ?? ''].join(' ')
+  if ((await setting(em, name)) === value) return
+  const colleagues = await colleaguesOf(em.fork(), body)
+  const find = standings(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
+  await em.fork().transactional(async (tx) => {
+    await keep(tx as Em, body, remindersOf(stored.plan, colleagues, find, today), now)
+    await upsert(tx as Em, 'setting', ['name'], [{ name, value }])
+  })
+}
+
+/** A version that begins to count today puts registers into other scopes. */
+async function followPlans({ plans }: AppPorts, em: Em, body: string): Promise<boolean> {
+  const name = `in-force/${body}`
+  const value = (await plans.all(em, body)).map(({ id }) => id).join()
+  if ((await setting(em, name)) === value) return false
+  await em.fork().transactional(async (tx) => {
+    await upsert(tx as Em, 'setting', ['name'], [{ name, value }])
+    await markForRescope(tx as Em, body)
+  })
+  return true
+}
+
+/**
+ * Tells everybody of every body what there is to tell. Answers whether registers have to be put into scopes anew. What goes
+ * wrong in one body keeps no other waiting [NO7].
+ */
+export async function tellEverybody(ports: AppPorts, em: Em, signal: AbortSignal): Promise<boolean> {
+  let moved = false
+  for (const { code } of await em.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
+    if (signal.aborted) break
+    try {
+      moved = (await followPlans(ports, em, code)) || moved
+      while (!signal.aborted && (await tellOfEvents(ports, em, code)));
+      await remind(ports, em, code)
+    } catch (error) {
+      if (!signal.aborted) ports.log(error)
+    }
+  }
+  return moved
+}

@@ -1,0 +1,60 @@
+import { registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import type { SignedInContext } from '../../kernel/context'
+import { PersonEntity } from '../../identity/organisation/person.entity'
+import { seenBy } from '../../plans/seen-by'
+import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
+import { inForce, scopeOf, viewFor } from '../scopes'
+import { OperationEntity } from '../store/operation.entity'
+import { recordOf } from '../store/rows'
+import { RegisterEntity } from '../store/register.entity'
+import { HistoryResult } from './history.types'
+
+const REFUSED = new Set(['conflict', 'rejected'])
+
+@Resolver()
+export class HistoryResolver {
+  @Query(() => HistoryResult)
+  async history(
+    @Arg('body', () => String) body: string,
+    @Arg('measure', () => String) measure: string,
+    @Arg('unit', () => String) unit: string,
+    @Arg('year', () => Int) year: number,
+    @Arg('period', () => Int) period: number,
+    @Ctx() { app, em, viewer }: SignedInContext,
+  ): Promise<typeof HistoryResult> {
+    const plans = await app.plans.all(em, body)
+    const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
+    const { scopes, manages } = viewFor(plans, viewer)
+    // A measure that is not there is answered like one that is not theirs to see.
+    const plan = inForce(plans, year)
+    const isKnown = measure === WHOLE_PERIOD || (plan !== null && seenBy(plan, viewer).measures.has(measure))
+    if (!isKnown || !scopes.includes(scopeOf(plans, key)))
+      return { code: 'NOT_YOURS_TO_SEE', message: 'La storia di questo valore la vede chi vede il valore.' }
+    const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
+    const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
+    const all = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
+    // What was refused is its author's, and a late value also theirs who decide on it [SY38].
+    const rows = all.filter(
+      ({ verdictType, person, late, scope }) =>
+        !REFUSED.has(verdictType ?? '') || person === viewer.person || (late && manages.includes(scope)),
+    )
+    const devices = await em.find(DeviceEntity, { node: { $in: [...new Set(rows.map(({ node }) => node))] } })
+    const people = await em.find(PersonEntity, { body, code: { $in: [...new Set(rows.map(({ person }) => person))] } })
+    const names = new Map(devices.map(({ node, name }) => [node, name]))
+    const titles = new Map(people.map(({ code, title }) => [code, title]))
+    const entries = rows.map((row) => {
+      const record = recordOf(row)
+      // Whose node it is stays here: it is a name among machines.
+      const shown = { ...record, operation: { ...record.operation, node: '' } }
+      return {
+        record: shown,
+        personTitle: titles.get(row.person) ?? row.person,
+        device: names.get(row.node) || null,
+      }
+    })
+    // When it was decided, not when it was dealt with.
+    const placeOf = ({ record }: (typeof entries)[number]): number => record.verdict?.stamp || record.stamp
+    return { entries: entries.sort((a, b) => placeOf(a) - placeOf(b)) }
+  }
+}

@@ -1,0 +1,40 @@
+import type { OperationRecord } from '@traguardo/shared/sync'
+import type { Event } from '../../kernel/audit/append'
+
+/**
+ * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
+ * written again for its end was told of before; what came with its end is new.
+ */
+const isNew = ({ operation, verdict, stamp, settlement, receivedAt }: OperationRecord): boolean =>
+  receivedAt !== null &&
+  verdict !== null &&
+  verdict.type !== 'deferred' &&
+  stamp === verdict.stamp &&
+  (settlement === null || settlement.by === operation.id)
+
+/** What a batch of decided operations says for the record [RE1]. */
+export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
+  return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
+    const { id, key, kind, person, content, base, about, decision } = operation
+    const { body, measure, unit, year, period, field } = key
+    const isGood = verdict?.type === 'applied' || verdict?.type === 'merged'
+    const code = verdict?.type === 'rejected' ? { code: verdict.refusal.code } : {}
+    return {
+      body,
+      at: receivedAt ?? '',
+      person,
+      action: `${field.split('/')[0]}.${kind}`,
+      outcome: isGood ? 'done' : 'refused',
+      about: [`value/${measure}/${unit ?? '-'}/${year}/${period}`],
+      detail: {
+        operation: id,
+        base,
+        // What was refused is its author's to look at, and nobody else's [SY38].
+        ...(isGood ? { content, decision } : {}),
+        verdict: verdict?.type,
+        ...code,
+        ...(about ? { of: about } : {}),
+      },
+    }
+  })
+}
