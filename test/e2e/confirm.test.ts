@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { openOrm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
 import { DEMO_PASSWORD, DESK, PHONE, signIn } from '../support/browser'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openOrm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
 import { DESK, picture, signIn } from '../support/browser'
 import { enter } from '../support/entry'
 import { stage } from '../support/stage'

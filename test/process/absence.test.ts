@@ -1,7 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../server/src/kernel/db/database'
-import { openOrm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
 import { BODY, BusyDevice } from '../support/busy-device'
 import { aFolder } from '../support/copies'
 import { freshDatabase, KINDS } from '../support/databases'

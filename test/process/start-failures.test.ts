@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aFolder } from '../support/copies'
 import { freshDatabase } from '../support/databases'
 import { startServer } from '../support/server-process'
-import { openOrm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
 
 /** What a start says that comes to nothing: one sentence, without a stack. */
 async function saidBy(data: string, env: Record<string, string> = {}): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { openOrm, type Orm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
+import type { Orm } from '../../server/src/kernel/db/orm'
 import { BusyDevice } from '../support/busy-device'
 import { aFolder } from '../support/copies'
 import { freshDatabase } from '../support/databases'

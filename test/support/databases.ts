@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import type { Database } from '../../server/src/kernel/db/database'
-import { openOrm, type Orm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
+import type { Orm } from '../../server/src/kernel/db/orm'
 import { demoFile, demoName, makeDemo } from './demo-data'
 
 export const KINDS = ['sqlite', 'postgresql'] as const

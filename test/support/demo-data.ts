@@ -48,7 +48,7 @@ export async function makeDemo(database: Database): Promise<void> {
     import('../../server/src/app/app'),
     import('../../server/src/kernel/runtime/clock'),
     import('../../server/src/app/demo/demo-plans'),
-    import('../../server/src/kernel/db/orm'),
+    import('../../server/src/app/open-orm'),
   ])
   const clock = fixedDayClock(DEMO_DAY, MIDNIGHT, demoDays())
   const app = await createApp({ database, clock, demo: true, clientDir: null, secretKey: DEMO_KEY, copies: null })

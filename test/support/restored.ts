@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { backUp } from '../../server/src/app/backup/make-copy'
 import { restoreCopy } from '../../server/src/app/backup/restore-copy'
 import type { Database } from '../../server/src/kernel/db/database'
-import { openOrm } from '../../server/src/kernel/db/orm'
+import { openOrm } from '../../server/src/app/open-orm'
 import { folderStore, openFolderStore } from '../../server/src/evidence/storage/folder-store'
 import { freshDatabase } from './databases'
 

@@ -1,3 +1,4 @@
+import { siteOfPass } from '../sites/head/site-of-pass'
 import type { Agent } from 'node:https'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -13,6 +14,7 @@ import { inTurn } from './opening/migrate'
 import { orWhyNot } from './opening/why-not-open'
 import type { SqlLog } from '../kernel/db/orm'
 import { openReplica } from '../kernel/db/replica'
+import { openOrm } from './open-orm'
 import { loadDemo } from './demo/load-demo'
 import { addEvidence } from '../evidence/routes'
 import { openStore } from '../evidence/storage/open-store'
@@ -142,8 +144,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     }
     // Several may start at once, also on a database that is still empty.
     await orWhyNot(parts.database, () => inTurn(orm, parts.database, prepare))
-    const replica = parts.replica
-      ? openReplica(parts.replica, { log: parts.sqlLog, ...(limits ? { limits } : {}) })
+    const { replica: standby } = parts
+    const replica = standby
+      ? openReplica(() => openOrm(standby, { log: parts.sqlLog, ...(limits ? { limits } : {}) }))
       : null
     app.addHook('onClose', () => replica?.close())
     addErrorHandler(app, log)
@@ -179,6 +182,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       pushGate: parts.pushAgent ? gateOf(parts.pushAgent) : publicGate(),
       log,
       decided: (verdicts) => metrics?.decided(verdicts),
+      plansChanged: (em) => rescopeWhereDue(em, clock),
+      readerOfPass: (em, pass, asked) => siteOfPass(em, ports, pass, asked),
     }
     await addGraphql(app, orm, ports, log)
     if (evidence) await addEvidence(app, orm.em, ports, evidence)

@@ -1,3 +1,4 @@
+import { rescopeWhereDue } from '../sync/rescope'
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
@@ -64,6 +65,7 @@ const importPlan: Command = {
     return onDatabase(settings, async (em) => {
       if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
       await loadPlan(em, plan, { at: realClock.now(), person: '' })
+      await rescopeWhereDue(em)
       console.log(
         `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
       )

@@ -1,6 +1,6 @@
 import type { RecordEntry } from '@traguardo/shared/record'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../kernel/context'
+import type { SignedInContext } from '../identity/organisation/signed-in'
 import { PersonEntity } from '../identity/organisation/person.entity'
 import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'

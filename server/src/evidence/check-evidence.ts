@@ -6,7 +6,7 @@ import { completeBrought, keepFile, sayComplete } from '../sync/evidence/bring-e
 import { EvidenceFileEntity } from '../sync/evidence/evidence-file.entity'
 import { checkFile } from '../sync/evidence/check-file'
 import { EvidenceOwnerEntity } from '../sync/evidence/evidence-owner.entity'
-import type { CheckedFile, EvidenceStore } from './storage/evidence-store'
+import type { CheckedFile, EvidenceStore } from '../sync/evidence/evidence-store'
 import { standingOf } from './storage/standing-of'
 
 /** What is compared: the store and the database of one installation. */

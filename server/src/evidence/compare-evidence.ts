@@ -1,4 +1,4 @@
-import type { EvidenceStore } from './storage/evidence-store'
+import type { EvidenceStore } from '../sync/evidence/evidence-store'
 import { type NamedFile, standingOf } from './storage/standing-of'
 
 /** How a store of evidence differs from what the database names, by hash. */

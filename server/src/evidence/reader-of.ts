@@ -3,9 +3,14 @@ import type { AppPorts } from '../kernel/context'
 import type { Em } from '../kernel/db/orm'
 import { tokenOf } from '../identity/accounts/devices/cookie'
 import { findSession } from '../identity/sessions/sessions'
-import { siteOfPass } from '../sites/head/site-of-pass'
-import { requestFor } from '../sites/messages'
 import { viewFor } from '../sync/scopes'
+
+declare module '../kernel/context' {
+  interface AppPorts {
+    /** Whoever shows this pass for this one request: a site; null where it is nobody. */
+    readerOfPass(em: Em, pass: string, asked: string): Promise<Reader | null>
+  }
+}
 
 /** Whoever brings or fetches files: of which body, and in which scopes. */
 export interface Reader {
@@ -16,6 +21,10 @@ export interface Reader {
   /** For whom files may be brought: the person, or one of a site's people (all where the site does not say for whom). */
   readonly persons: ReadonlySet<string>
 }
+
+/** A request as a pass names it: method, path, and for whom a file is brought. */
+export const requestFor = (method: string, path: string, person: string | null): string =>
+  [method, path, person ?? '-'].join(' ')
 
 /** Header in which a site says for which of its people it brings a file. */
 export const FOR_PERSON = 'traguardo-per'
@@ -28,7 +37,7 @@ export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest)
   if (pass) {
     const person = request.headers[FOR_PERSON]
     const asked = requestFor(request.method, request.url, typeof person === 'string' ? person : null)
-    const site = await siteOfPass(em, ports, pass, asked)
+    const site = await ports.readerOfPass(em, pass, asked)
     if (!site || person === undefined) return site
     return { ...site, persons: new Set([...site.persons].filter((one) => one === person)) }
   }

@@ -11,7 +11,7 @@ import { EvidenceFileEntity } from '../sync/evidence/evidence-file.entity'
 import { findReadable } from './find-evidence'
 import { readerOf } from './reader-of'
 import { NOT_SIGNED_IN, sayRefusal, troubleSaid } from './say-refusal'
-import type { EvidenceStore } from './storage/evidence-store'
+import type { EvidenceStore } from '../sync/evidence/evidence-store'
 import { addUploads } from './upload/upload-routes'
 
 const unknown = refusal('EVIDENCE_UNKNOWN', 'Questo allegato non c’è, o non è ancora arrivato.')

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../kernel/context'
+import type { SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
 import { DONE, DoneResult } from '../kernel/graphql/done.types'
 import { upsert } from '../kernel/db/write-rows'

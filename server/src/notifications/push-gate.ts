@@ -5,6 +5,15 @@ import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import ipaddr from 'ipaddr.js'
 
+declare module '../kernel/context' {
+  interface AppPorts {
+    /** Public key for notices of the browser; null where there are none. */
+    readonly pushKey: string | null
+    /** Which services of browsers may be told, and the way to them. */
+    readonly pushGate: PushGate
+  }
+}
+
 /** Which services of browsers may be told something, and how they are reached. */
 export interface PushGate {
   /** Does an address lead to where we tell browsers something? What a name leads to is seen by the agent. */

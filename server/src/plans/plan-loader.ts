@@ -5,7 +5,7 @@ import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
 import type { Em } from '../kernel/db/orm'
 import { append, type Event, holdRecord } from '../kernel/audit/append'
-import { markForRescope, rescopeWhereDue } from '../sync/rescope'
+import { markForRescope } from './mark-for-rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
 
@@ -86,7 +86,6 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
  */
 export async function loadPlan(em: Em, plan: Plan, by: { readonly at: IsoInstant; readonly person: string }) {
   await em.fork().transactional((tx) => placePlan(tx as Em, plan, { ...by, action: 'plan.import', act: null }))
-  await rescopeWhereDue(em, { now: () => by.at })
 }
 
 /** At a remote site: a plan as the head office says it now, in place of what was held for its years. */
@@ -100,5 +99,4 @@ export async function holdPlan(em: Em, plan: Plan, at: IsoInstant): Promise<void
     await place(tx as Em, body, plan, { at, person: '', action: 'plan.import', act: null })
     await markForRescope(tx as Em, body.code)
   })
-  await rescopeWhereDue(em, { now: () => at })
 }

@@ -7,6 +7,12 @@ import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
 import { type Beside, besideOf, withBeside } from './beside'
 
+declare module '../kernel/context' {
+  interface AppPorts {
+    readonly plans: PlanShelf
+  }
+}
+
 /** A stored plan: the document with what stands beside it, and its hash. */
 export interface StoredPlan {
   /** Of the version as a row: without what stands beside it. */

@@ -1,7 +1,7 @@
 import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../kernel/context'
+import type { SignedInContext } from '../identity/organisation/signed-in'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from '../kernel/no-plan'
@@ -60,6 +60,7 @@ export class PlanResolver {
         message: `Il file è il piano dell'ente «${read.value.body.code}», Lei lavora per «${viewer.body}»: scelga il file giusto.`,
       }
     await loadPlan(em, read.value, { at: app.clock.now(viewer.body), person: viewer.person })
+    await app.plansChanged(em)
     return summaryOf(read.value)
   }
 }

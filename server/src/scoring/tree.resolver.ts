@@ -1,6 +1,6 @@
 import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../kernel/context'
+import type { SignedInContext } from '../identity/organisation/signed-in'
 import { badDay, noPlan } from '../kernel/no-plan'
 import { seenBy } from '../plans/seen-by'
 import { registersAsOf } from '../sync/store/registers-as-of'

@@ -1,9 +1,5 @@
 import type { PrivateKeys, PublicKeys } from './envelope'
 
-/** A request as a pass names it: method, path, and for whom a file is brought. */
-export const requestFor = (method: string, path: string, person: string | null): string =>
-  [method, path, person ?? '-'].join(' ')
-
 /** What was wrong between a site and the head office, as the head office remembers it. */
 export interface SiteTrouble {
   readonly code: string

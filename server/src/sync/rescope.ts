@@ -5,17 +5,12 @@ import { type Clock, realClock } from '../kernel/runtime/clock'
 import type { Em } from '../kernel/db/orm'
 import { inForceOn, NEWEST_FIRST } from '../plans/in-force'
 import { PlanEntity } from '../plans/plan.entity'
+import { RESCOPE_MARK } from '../plans/mark-for-rescope'
 import { ormStore } from './store/orm-store'
 import { scopeOf } from './scopes'
 import { SettingEntity } from '../kernel/db/setting.entity'
-import { upsert } from '../kernel/db/write-rows'
 
-const MARK = 'rescope/'
 const ALL = Number.MAX_SAFE_INTEGER
-
-/** Says, in the transaction that changes the plans of a body, that its registers may belong to other scopes now. */
-export const markForRescope = (em: Em, body: string): Promise<void> =>
-  upsert(em, 'setting', ['name'], [{ name: `${MARK}${body}`, value: 'due' }])
 
 /** Checksums of all scopes, those that are empty now included. */
 async function writeSums(tx: SyncTransaction, body: string, states: readonly RegisterState[]): Promise<void> {
@@ -52,13 +47,13 @@ async function rescopeBody(em: Em, body: string, today: IsoDate): Promise<void> 
     if (stamp > from) await tx.count(counter, stamp - from)
     await writeSums(tx, body, placed)
   })
-  await em.nativeDelete(SettingEntity, { name: `${MARK}${body}` })
+  await em.nativeDelete(SettingEntity, { name: `${RESCOPE_MARK}${body}` })
 }
 
 /** Does what is due for every body: after an import, after a migration, after an import that was cut off. */
 export async function rescopeWhereDue(orm: Em, clock: Clock = realClock): Promise<void> {
   const em = orm.fork()
-  const marks = await em.find(SettingEntity, { name: { $like: `${MARK}%` } })
-  const due = marks.map(({ name }) => name.slice(MARK.length))
+  const marks = await em.find(SettingEntity, { name: { $like: `${RESCOPE_MARK}%` } })
+  const due = marks.map(({ name }) => name.slice(RESCOPE_MARK.length))
   for (const body of due) await rescopeBody(em.fork(), body, romeDay(clock.now(body)))
 }

@@ -1,16 +1,30 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, plainText } from '@traguardo/shared/model'
 import type { Viewer } from '@traguardo/shared/people'
-import { excuses, judgeOperation, type Operation, readsOf, type ReceivePorts } from '@traguardo/shared/sync'
+import {
+  excuses,
+  judgeOperation,
+  type Operation,
+  readsOf,
+  type ReceivePorts,
+  type Verdict,
+} from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { hashOfToken } from '../identity/accounts/tokens'
-import type { SignedInContext } from '../kernel/context'
+import type { SignedInContext } from '../identity/organisation/signed-in'
 import { evidenceOfPush } from './evidence/evidence-of-push'
 import { noPlan } from '../kernel/no-plan'
 import { tokenOf } from '../identity/accounts/devices/cookie'
 import { seenBy } from '../plans/seen-by'
 import { receiptsOf } from './receipts'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
+
+declare module '../kernel/context' {
+  interface AppPorts {
+    /** Operations were decided: they are counted, where anybody may read the counts. */
+    decided(verdicts: readonly Verdict[]): void
+  }
+}
 
 /** Characters of what a device calls itself, at most. */
 const LONGEST_NAME = 80

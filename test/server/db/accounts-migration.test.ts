@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
 import { keyringOf, KEY_BYTES } from '../../../server/src/kernel/secrets/keyring'
 import { sealEarlier } from '../../../server/src/app/opening/seal-earlier'

@@ -1,7 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
 import { expect, it } from 'vitest'
 import { realClock } from '../../../server/src/kernel/runtime/clock'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { firstRowsOf } from '../../support/first-schema'
 import { freshDatabase, KINDS } from '../../support/databases'

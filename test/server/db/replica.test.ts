@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
-import { type Em, openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Em, Orm } from '../../../server/src/kernel/db/orm'
 import { openReplica, type Replica } from '../../../server/src/kernel/db/replica'
 import { startApi } from '../../support/api'
 import { type DatabaseServer, debianBinaries, startPostgres, startReplica } from '../../support/postgres-server'
@@ -27,7 +28,7 @@ async function isReplica(em: Em): Promise<boolean> {
 
 async function withReplica(work: (orm: Orm, replica: Replica) => Promise<void>): Promise<void> {
   const orm = await openOrm(at(primary))
-  const replica = openReplica(at(copy))
+  const replica = openReplica(() => openOrm(at(copy)))
   try {
     await work(orm, replica)
   } finally {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import { freshDatabase, KINDS } from '../../support/databases'
 
 const AT = '2021-09-05T08:00:00.000Z'

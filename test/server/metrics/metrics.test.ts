@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import { readSettings } from '../../../server/src/app/settings'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'

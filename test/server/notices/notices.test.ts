@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
 import type { AppPorts } from '../../../server/src/kernel/context'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
-import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Orm } from '../../../server/src/kernel/db/orm'
 import { openMailer } from '../../../server/src/kernel/mail/mailer'
 import { publicGate } from '../../../server/src/notifications/push-gate'
 import { roundsOf } from '../../../server/src/app/scheduler'
@@ -73,6 +74,8 @@ describe.each(KINDS)('notices on %s', (kind) => {
       pushGate: publicGate(),
       log: (error) => errors.push(error),
       decided: () => undefined,
+      plansChanged: () => Promise.resolve(),
+      readerOfPass: () => Promise.resolve(null),
       mayTry: () => Promise.resolve(true),
       guesses: null,
       afterwards: (work) => void work(),

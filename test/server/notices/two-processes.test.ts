@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
 import type { AppPorts } from '../../../server/src/kernel/context'
-import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Orm } from '../../../server/src/kernel/db/orm'
 import { openMailer } from '../../../server/src/kernel/mail/mailer'
 import { pushKeys } from '../../../server/src/notifications/push'
 import { gateOf } from '../../../server/src/notifications/push-gate'
@@ -68,6 +69,8 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     pushGate: gateOf(agent),
     log: (error) => errors.push(error),
     decided: () => undefined,
+    plansChanged: () => Promise.resolve(),
+    readerOfPass: () => Promise.resolve(null),
     mayTry: () => Promise.resolve(true),
     guesses: null,
     afterwards: (work) => void work(),

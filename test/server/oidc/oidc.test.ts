@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { type IdentityProvider, openProvider } from '../../support/identity-provider'
-import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Orm } from '../../../server/src/kernel/db/orm'
 
 const ADDRESS = 'http://localhost:4000'
 

@@ -3,7 +3,7 @@ import { realClock } from '../../../server/src/kernel/runtime/clock'
 import { DEMO_PASSWORD } from '../../../server/src/identity/sessions/demo-accounts'
 import { IDLE_DAYS } from '../../../server/src/identity/sessions/sessions'
 import { RIGHTS } from '@traguardo/shared/people'
-import { theSchema } from '../../../server/src/app/build'
+import { theSchema } from '../../../server/src/app/schema/build'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, freshDatabase, KINDS } from '../../support/databases'
 

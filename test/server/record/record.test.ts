@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Orm } from '../../../server/src/kernel/db/orm'
 import { append } from '../../../server/src/kernel/audit/append'
 import { verifyRecords } from '../../../server/src/kernel/audit/read-record'
 import { type Api, type Caller, startApi } from '../../support/api'

@@ -8,8 +8,9 @@ import {
   getNamedType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm, type Orm } from '../../../server/src/kernel/db/orm'
-import { theSchema } from '../../../server/src/app/build'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Orm } from '../../../server/src/kernel/db/orm'
+import { theSchema } from '../../../server/src/app/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 

@@ -14,7 +14,7 @@ import {
   getNamedType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { theSchema } from '../../../server/src/app/build'
+import { theSchema } from '../../../server/src/app/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'

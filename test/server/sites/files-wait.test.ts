@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'

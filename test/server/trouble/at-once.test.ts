@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openOrm } from '../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../server/src/app/open-orm'
 import { startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { anOperation, NOWHERE } from '../../support/sync'

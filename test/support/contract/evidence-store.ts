@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { ERRORS, Upload } from '@tus/server'
 import { describe, expect, it } from 'vitest'
-import type { EvidenceStore } from '../../../server/src/evidence/storage/evidence-store'
+import type { EvidenceStore } from '../../../server/src/sync/evidence/evidence-store'
 import { standingOf } from '../../../server/src/evidence/storage/standing-of'
 
 const MEGABYTE = 1024 * 1024

@@ -2,7 +2,7 @@ import { realClock } from '../../kernel/runtime/clock'
 import { installationKind } from '../../kernel/db/installation'
 import type { Em } from '../../kernel/db/orm'
 import { checkEvidenceFiles } from '../../evidence/check-evidence'
-import type { EvidenceStore } from '../../evidence/storage/evidence-store'
+import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 
 /** Lets the database say what is in the store, by every byte, and tells what that changed [SY64]. */
 export async function mendEvidence(em: Em, store: EvidenceStore): Promise<readonly string[]> {

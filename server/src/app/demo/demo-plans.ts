@@ -2,7 +2,7 @@ import type { IsoDate, Plan } from '@traguardo/shared/model'
 
 /** The plan files that the program brings along, as texts: built into the bundle. */
 export const demoPlans: readonly string[] = Object.values(
-  import.meta.glob<string>(['../../plans/*.json', '!../../plans/plan.schema.json'], {
+  import.meta.glob<string>(['../../../plans/*.json', '!../../../plans/plan.schema.json'], {
     query: '?raw',
     import: 'default',
     eager: true,

@@ -1,3 +1,4 @@
+import { rescopeWhereDue } from '../../sync/rescope'
 import type { Plan } from '@traguardo/shared/model'
 import type { Clock } from '../../kernel/runtime/clock'
 import { claimInstallation, installationKind } from '../../kernel/db/installation'
@@ -54,6 +55,7 @@ export async function loadDemo(orm: Em, clock: Clock): Promise<void> {
   const missing = demoPlans.filter((text) => !known.has((JSON.parse(text) as Plan).body.code))
   for (const plan of missing.map(readDemoPlan).sort(firstBodyFirst))
     await loadPlan(em, plan, { at: clock.now(plan.body.code), person: '' })
+  await rescopeWhereDue(em, clock)
   await addAccounts(em)
   // Last: a first start that was cut off is begun again.
   if (kind !== 'demo') await claimInstallation(em, 'demo')

@@ -5,7 +5,8 @@ import { type Limits, LIMITS, UNLIMITED } from '../../kernel/db/limits'
 import { inFile, makeDataFile } from './data-file'
 import { dueMigrations, migrate } from './migrate'
 import { orWhyNot } from './why-not-open'
-import { openOrm, type Orm, type SqlLog } from '../../kernel/db/orm'
+import type { Orm, SqlLog } from '../../kernel/db/orm'
+import { openOrm } from '../open-orm'
 import type { SchemaGuard } from '../../kernel/db/connection/schema-guard'
 
 /** How a database is opened. */

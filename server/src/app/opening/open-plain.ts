@@ -1,5 +1,6 @@
 import type { Database } from '../../kernel/db/database'
-import { openOrm, type Orm } from '../../kernel/db/orm'
+import type { Orm } from '../../kernel/db/orm'
+import { openOrm } from '../open-orm'
 import { orWhyNot } from './why-not-open'
 
 /** Opens a database as it is: nothing is migrated, and no statement has a limit of time. For commands that look and copy. */

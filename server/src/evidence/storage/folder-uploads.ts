@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
 import type { Upload } from '@tus/server'
-import type { UploadFiles } from './evidence-store'
+import type { UploadFiles } from '../../sync/evidence/evidence-store'
 import { writtenAt } from './scratch'
 
 /** Beside the bytes: what says whose they are; and of earlier software, that somebody waits for them or writes them. */

@@ -1,4 +1,4 @@
-import type { EvidenceStore } from './evidence-store'
+import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { openFolderStore } from './folder-store'
 import type { Storage } from './storage'
 

@@ -1,5 +1,5 @@
 import { hashFile } from '../../kernel/files/files'
-import type { CheckedFile, EvidenceStore } from './evidence-store'
+import type { CheckedFile, EvidenceStore } from '../../sync/evidence/evidence-store'
 
 /** A file as the database names it. */
 export type NamedFile = Pick<CheckedFile, 'sha256' | 'size'>

@@ -3,7 +3,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import type { Reader } from '../reader-of'
-import type { EvidenceStore, UploadFiles } from '../storage/evidence-store'
+import type { EvidenceStore, UploadFiles } from '../../sync/evidence/evidence-store'
 import { isHash } from '../storage/stored-at'
 
 /** Uploads of one sender under way at most, and their bytes together [SY44]. */

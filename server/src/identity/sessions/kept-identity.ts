@@ -3,7 +3,7 @@ import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import type { Context } from '../../kernel/context'
 import { cookieOptions } from '../accounts/devices/cookie'
-import type { SignedIn } from './sessions'
+import type { SignedIn } from '../organisation/signed-in'
 import { refuseCode, startSession } from './sign-in'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 

@@ -2,7 +2,7 @@ import { hashOfToken } from '../accounts/tokens'
 import type { Context } from '../../kernel/context'
 import { tokenOf } from '../accounts/devices/cookie'
 import type { SessionDeviceType } from './people.types'
-import type { SignedIn } from './sessions'
+import type { SignedIn } from '../organisation/signed-in'
 
 /** What has come from the device of this session in this position; null where nothing has. One statement [SY83]. */
 export async function deviceOfSession({ em, request }: Context, viewer: SignedIn): Promise<SessionDeviceType | null> {

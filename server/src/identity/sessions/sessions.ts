@@ -1,21 +1,16 @@
-import type { IsoDate, IsoInstant, RoleGrant } from '@traguardo/shared/model'
+import type { SignedIn } from '../organisation/signed-in'
+import { grantOf } from '../organisation/grant-of'
+import type { IsoDate } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
-import { rolesOn, type Viewer } from '@traguardo/shared/people'
+import { rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
 import type { PersonEntity } from '../organisation/person.entity'
-import { firstOf, personsOf, type Position, positionOf } from '../organisation/positions'
+import { firstOf, personsOf, positionOf } from '../organisation/positions'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import { hashOfToken, newToken } from '../accounts/tokens'
-
-/** Who is signed in, with the roles of this moment. */
-export interface SignedIn extends Viewer, Position {
-  readonly username: string
-  /** When the password or a code was last asked in this session; null where it was not yet. */
-  readonly confirmedAt: IsoInstant | null
-}
 
 const DAY = 86_400_000
 
@@ -62,15 +57,6 @@ export async function openSession(em: Em, username: string, clock: Clock, agent 
 export async function closeSession(em: Em, token: string): Promise<void> {
   await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
-
-/** A grant as the shared rules take it. */
-export const grantOf = ({ role, unit, from, to, deputy }: RoleGrantEntity): RoleGrant => ({
-  role,
-  unit: unit.code,
-  ...(from === null ? {} : { from }),
-  ...(to === null ? {} : { to }),
-  ...(deputy ? { deputy } : {}),
-})
 
 /** What a person is and may on a day, read at every request: a role taken away is gone at once. One statement. */
 async function withRoles(

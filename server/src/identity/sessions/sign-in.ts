@@ -1,5 +1,5 @@
-import { isPlainText, type Refusal } from '@traguardo/shared/model'
-import { typedName } from '@traguardo/shared/people'
+import { accountOf } from '../accounts/account-of'
+import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { checkPassword } from '../accounts/passwords'
@@ -12,7 +12,8 @@ import { from } from '../accounts/guesses/from'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 import { deviceText, knownDevice, rememberDevice } from '../accounts/guesses/known-device'
 import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
-import { closeSession, openSession, type SignedIn, signedInAs } from './sessions'
+import { closeSession, openSession, signedInAs } from './sessions'
+import type { SignedIn } from '../organisation/signed-in'
 
 /** How somebody came in, beside a password. */
 export interface Way {
@@ -80,21 +81,6 @@ export interface Credentials {
   readonly password: string
   /** Of the second factor, where it is on. */
   readonly code?: string | null
-}
-
-/** Longer than any name or address. */
-const LONGEST_NAME = 400
-
-/** The account of a user name or of a mail address, however they are written [RI16]. One statement. */
-export async function accountOf(em: Em, typed: string): Promise<AccountEntity | null> {
-  // What no name can hold is nobody's, by whatever door it came: not every database takes it.
-  const name = typed.length > LONGEST_NAME || !isPlainText(typed) ? '' : typedName(typed)
-  const found = await em
-    .createQueryBuilder(AccountEntity)
-    .where('lower("username") = ? or "email" = ?', [name, name])
-    .getResultList()
-  const exact = found.find(({ username }) => username === typed.trim())
-  return exact ?? (found.length === 1 ? (found[0] ?? null) : null)
 }
 
 export const wrongCredentials = refusal(

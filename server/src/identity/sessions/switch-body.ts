@@ -2,11 +2,12 @@ import type { Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { hashOfToken } from '../accounts/tokens'
-import type { SignedInContext } from '../../kernel/context'
+import type { SignedInContext } from '../organisation/signed-in'
 import { tokenOf } from '../accounts/devices/cookie'
 import { personsOf } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
-import { findSession, type SignedIn } from './sessions'
+import { findSession } from './sessions'
+import type { SignedIn } from '../organisation/signed-in'
 
 /** Goes on in another body, in the own position there; the next session begins there too. */
 export async function switchBody(

@@ -9,7 +9,7 @@ import { orRollBack } from '../../kernel/db/or-roll-back'
 import { PersonEntity } from '../organisation/person.entity'
 import { personsOf } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
-import type { Actor } from '../../kernel/audit/actor'
+import type { Actor } from '../../kernel/audit/append'
 import { append } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
 

@@ -1,4 +1,4 @@
-import type { SignedInContext } from '../../kernel/context'
+import type { SignedInContext } from '../organisation/signed-in'
 import { accountLetter, type AccountWord } from '../../kernel/mail/account-letters'
 
 /** Writes to the person of an account what was done to it; nothing waits for the letter. Without mail the record has it. */

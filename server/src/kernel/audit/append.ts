@@ -16,6 +16,9 @@ export interface Event {
   readonly detail?: unknown
 }
 
+/** Who does what is told, and when: the beginning of an event. */
+export type Actor = Pick<Event, 'body' | 'person' | 'at'>
+
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
 /** An entry as it was appended. */

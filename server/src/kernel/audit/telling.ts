@@ -2,7 +2,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { err, ok } from '@traguardo/shared/result'
 import { orRollBack } from '../db/or-roll-back'
 import type { Em } from '../db/orm'
-import type { Actor } from './actor'
+import type { Actor } from './append'
 import { append, type Event, holdRecord } from './append'
 
 /** What was done, as the record is to tell it. */

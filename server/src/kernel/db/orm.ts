@@ -5,7 +5,6 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
 import { CONNECT_LIMIT, endSilent } from './connection/deadline'
 import type { Database } from './database'
-import { entities } from '../../app/entities'
 import { type Limits, LIMITS, UNLIMITED } from './limits'
 import { migrations } from './migrations'
 import {
@@ -92,6 +91,9 @@ const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
   },
 })
 
+/** The classes of all tables: those who compose the program know them. */
+export type Entities = NonNullable<Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0]>['entities']
+
 /** How the ORM is opened: who listens, and how long statements may take; without limits where they are left out. */
 export interface OrmOptions {
   readonly log?: SqlLog | undefined
@@ -107,7 +109,11 @@ const LONGER = 5000
 const ON_THE_LINE = { connection: { connectionTimeoutMillis: CONNECT_LIMIT, keepAlive: true } }
 
 /** The ORM on either database, from one description of the entities. */
-export function openOrm(database: Database, { log, limits = UNLIMITED, schema }: OrmOptions = {}): Promise<Orm> {
+export function openOrmWith(
+  entities: Entities,
+  database: Database,
+  { log, limits = UNLIMITED, schema }: OrmOptions = {},
+): Promise<Orm> {
   const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
   return MikroORM.init<AbstractSqlDriver>({
     ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),

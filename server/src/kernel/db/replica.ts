@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Database } from './database'
-import { type Em, openOrm, type Orm, type OrmOptions } from './orm'
+import type { Em, Orm } from './orm'
 
 /** Gives what reads for an answer that changes nothing: the replica where there is one that is up to date, else the database. */
 export type ReaderOf = (em: Em) => Promise<Em>
@@ -23,11 +22,11 @@ const REST = 10_000
  * database has at that moment, so that nobody misses what they have just done; where it lags, or does not answer, the
  * database itself is read.
  */
-export function openReplica(database: Database, options?: OrmOptions): Replica {
+export function openReplica(open: () => Promise<Orm>): Replica {
   let opened: Promise<Orm> | null = null
   let restsUntil = 0
   async function caughtUp(position: string): Promise<Em | null> {
-    opened ??= openOrm(database, options)
+    opened ??= open()
     const orm = await opened
     for (let tries = 0; tries < TRIES; tries++) {
       const em = orm.em.fork()

@@ -3,6 +3,13 @@ import type { Refusal } from '@traguardo/shared/model'
 import { ok, refuse, type Result } from '@traguardo/shared/result'
 import { PLAN_JOBS, type PlanJobs } from './plan-jobs'
 
+declare module '../../kernel/context' {
+  interface AppPorts {
+    /** Where plans are read and checked. */
+    readonly desk: PlanDesk
+  }
+}
+
 type Job = keyof PlanJobs
 type Done<J extends Job> = Result<ReturnType<PlanJobs[J]>, Refusal>
 

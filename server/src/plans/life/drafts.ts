@@ -3,13 +3,12 @@ import { nextPlan } from '@traguardo/shared/plans'
 import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
-import type { SignedInContext } from '../../kernel/context'
+import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { orRollBack } from '../../kernel/db/or-roll-back'
 import type { Em } from '../../kernel/db/orm'
-import { actorOf } from '../../kernel/audit/actor'
+import { actorOf } from '../../identity/organisation/signed-in'
 import { holdRecord } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
-import { rescopeWhereDue } from '../../sync/rescope'
 import { inForceOn, NEWEST_FIRST } from '../in-force'
 import { noPlan } from '../../kernel/no-plan'
 import { planHash } from '../plan-hash'
@@ -188,6 +187,6 @@ export async function adoptDraft(
     return ok(null)
   })
   if (!adopted.ok) return adopted.error
-  await rescopeWhereDue(em, app.clock)
+  await app.plansChanged(em)
   return null
 }

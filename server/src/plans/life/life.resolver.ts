@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../../kernel/context'
+import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { DONE, DoneResult } from '../../kernel/graphql/done.types'
 import { JsonScalar } from '../../kernel/graphql/scalars'
 import { inForceOn, NEWEST_FIRST } from '../in-force'

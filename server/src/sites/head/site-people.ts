@@ -2,7 +2,7 @@ import type { IsoDate } from '@traguardo/shared/model'
 import { rolesOn, type Viewer } from '@traguardo/shared/people'
 import type { Em } from '../../kernel/db/orm'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
-import { grantOf } from '../../identity/sessions/sessions'
+import { grantOf } from '../../identity/organisation/grant-of'
 import type { SiteEntity } from './site.entity'
 
 /** Somebody who works at a site: a position with the roles held in its units on a day, and no other. */

@@ -1,3 +1,4 @@
+import { rescopeWhereDue } from '../../sync/rescope'
 import type { IsoInstant } from '@traguardo/shared/model'
 import { v7 } from 'uuid'
 import type { Directory } from '@traguardo/shared/sync'
@@ -54,6 +55,7 @@ export async function applyDirectory(em: Em, keyring: Keyring, given: GivenDirec
   const { directory } = given
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
   for (const plan of directory.plans) await holdPlan(em, plan, at)
+  await rescopeWhereDue(em, { now: () => at })
   const held = await em.fork().find(PlanEntity, { body: directory.body.code })
   for (const { id, firstYear, lastYear } of held)
     if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })

@@ -4,6 +4,13 @@ import type { SiteReport } from '@traguardo/shared/sync'
 import type { Credentials } from '../../identity/sessions/sign-in'
 import type { Credential } from '../messages'
 
+declare module '../../kernel/context' {
+  interface AppPorts {
+    /** This server as a remote site; null at the head office. */
+    readonly site: SiteNode | null
+  }
+}
+
 /** How a site stands with its head office. */
 export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
   /** As the head office calls it now. */

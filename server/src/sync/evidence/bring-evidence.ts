@@ -7,7 +7,7 @@ import { RegisterEntity } from '../store/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
 import { EvidenceFileEntity } from './evidence-file.entity'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
-import type { CheckedFile, EvidenceStore } from '../../evidence/storage/evidence-store'
+import type { CheckedFile, EvidenceStore } from './evidence-store'
 
 /** Where evidence is kept: what is said of it, and its bytes; no store where none is taken. */
 export interface EvidencePlace {

@@ -1,6 +1,6 @@
 import { registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../../kernel/context'
+import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { seenBy } from '../../plans/seen-by'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'

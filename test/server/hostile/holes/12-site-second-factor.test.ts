@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openOrm } from '../../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../../server/src/app/open-orm'
 import { type Api, startApi } from '../../../support/api'
 import { inFolder } from '../../../support/storages'
 import { aFolder } from '../../../support/copies'

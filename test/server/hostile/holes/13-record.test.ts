@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/kernel/runtime/clock'
-import { openOrm, type Orm } from '../../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../../server/src/app/open-orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 import { FLOOD_LIMIT } from '../../../../server/src/identity/accounts/guesses/floods'
 import { DEMO_PASSWORD } from '../../../../server/src/identity/sessions/demo-accounts'
 import { type Api, type Caller, startApi } from '../../../support/api'

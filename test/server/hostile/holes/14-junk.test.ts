@@ -1,7 +1,8 @@
 import { registerId } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOrm, type Orm } from '../../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../../server/src/app/open-orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 

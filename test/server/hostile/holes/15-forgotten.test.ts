@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/kernel/runtime/clock'
-import { openOrm, type Orm } from '../../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../../server/src/app/open-orm'
+import type { Orm } from '../../../../server/src/kernel/db/orm'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { type Letter, type Mailbox, openMailbox } from '../../../support/mailbox'

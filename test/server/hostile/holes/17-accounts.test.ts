@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/kernel/runtime/clock'
-import { openOrm } from '../../../../server/src/kernel/db/orm'
+import { openOrm } from '../../../../server/src/app/open-orm'
 import { startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 import { openMailbox } from '../../../support/mailbox'

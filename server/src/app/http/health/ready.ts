@@ -3,7 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrations } from '../../../kernel/db/migrations'
 import type { Orm } from '../../../kernel/db/orm'
-import type { EvidenceStore } from '../../../evidence/storage/evidence-store'
+import type { EvidenceStore } from '../../../sync/evidence/evidence-store'
 
 /** What a server needs to serve, and whether it has it. */
 export interface Checks {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { DataStore, ERRORS, Upload } from '@tus/server'
-import type { UploadFiles } from '../evidence-store'
+import type { UploadFiles } from '../../../sync/evidence/evidence-store'
 import { UNDER_WAY } from '../stored-at'
 import type { Bucket, Listed } from './bucket'
 

@@ -1,6 +1,6 @@
 import { refusal } from '@traguardo/shared/result'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import { tokenOf } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
 import { DONE, DoneResult } from '../../../kernel/graphql/done.types'

@@ -8,7 +8,7 @@ import { AccountEntity } from '../account.entity'
 import { changeOwn, ownAccount } from './own-account'
 import { provePassword } from './prove-password'
 import { newSecret, openSecret, sealSecret, stepOf, uriOf } from '../totp'
-import type { SignedInContext } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import { DONE, DoneResult } from '../../../kernel/graphql/done.types'
 import { RecoveryCodesResult, TotpOfferResult } from './factor.types'
 

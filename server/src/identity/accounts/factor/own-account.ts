@@ -1,6 +1,6 @@
-import type { SignedInContext } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import type { Em } from '../../../kernel/db/orm'
-import { actorOf } from '../../../kernel/audit/actor'
+import { actorOf } from '../../organisation/signed-in'
 import { telling } from '../../../kernel/audit/telling'
 import { from } from '../guesses/from'
 import { AccountEntity } from '../account.entity'

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { isConfirmed } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/result'
-import type { SignedInContext } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import { confirmNeeded } from '../../../kernel/graphql/confirm-needed'
 import { guardGuess } from '../guesses/guard-guess'
 import type { AccountEntity } from '../account.entity'

@@ -6,6 +6,12 @@ import type { Keyring } from '../../../kernel/secrets/keyring'
 import { addressKey } from './address-key'
 import { countWithin, sweepTries } from './tries'
 
+declare module '../../../kernel/context' {
+  interface AppPorts {
+    readonly mayTry: MayTry
+  }
+}
+
 /** What one address may ask of the doors that are open to everybody, in a minute: of one of them, and in all. */
 export interface FloodLimit {
   readonly perDoor: number

@@ -1,3 +1,10 @@
+declare module '../../../kernel/context' {
+  interface AppPorts {
+    /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
+    readonly guesses: Lanes | null
+  }
+}
+
 /** Runs work of one key a few at a time. */
 export type Lanes = <T>(key: string, work: () => Promise<T>) => Promise<T>
 

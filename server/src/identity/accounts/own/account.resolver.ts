@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import type { Context, SignedInContext } from '../../../kernel/context'
+import type { Context } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import { AccountEntity } from '../account.entity'
 import { tooManyAttempts } from '../guesses/floods'
 import { renewFeed } from '../feed-secret'

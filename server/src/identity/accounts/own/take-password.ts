@@ -1,4 +1,4 @@
-import type { SignedInContext } from '../../../kernel/context'
+import type { SignedInContext } from '../../organisation/signed-in'
 import type { Em } from '../../../kernel/db/orm'
 import { giveCookie, tokenOf } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'

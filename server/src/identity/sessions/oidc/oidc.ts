@@ -1,3 +1,10 @@
+declare module '../../../kernel/context' {
+  interface AppPorts {
+    /** Name of the identity provider; null where there is none. */
+    readonly oidc: string | null
+  }
+}
+
 /** An identity provider that speaks OpenID Connect. */
 export interface OidcSettings {
   /** Its address, as in its own `/.well-known/openid-configuration`. */

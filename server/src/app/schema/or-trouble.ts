@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { getNamedType, type GraphQLOutputType, isUnionType } from 'graphql'
-import type { Context } from '../kernel/context'
-import { isAway, sayTrouble, troubleOf } from '../kernel/db/trouble'
+import type { Context } from '../../kernel/context'
+import { isAway, sayTrouble, troubleOf } from '../../kernel/db/trouble'
 
 /** Can a field of this type answer with a refusal? */
 export function mayRefuse(type: GraphQLOutputType): boolean {

@@ -1,6 +1,22 @@
 import type { Readable } from 'node:stream'
 import type { DataStore } from '@tus/server'
-import type { Scratch } from './scratch'
+
+declare module '../../kernel/context' {
+  interface AppPorts {
+    /** Where the bytes of evidence are; null where none are taken. */
+    readonly evidence: EvidenceStore | null
+  }
+}
+
+/** A folder of this machine for files that are looked at before they are taken in. */
+export interface Scratch {
+  /** Bytes that still fit. */
+  free(): Promise<number>
+  /** Does something at the path of a file that is not there yet; what is left of it afterwards goes. */
+  with<T>(work: (path: string) => Promise<T>): Promise<T>
+  /** Throws away what a power cut left and nobody wrote since then, in milliseconds since 1970. */
+  tidy(since: number): Promise<void>
+}
 
 /** A file whose bytes are here and were checked. */
 export interface CheckedFile {

@@ -1,0 +1,30 @@
+import type { IsoInstant } from '@traguardo/shared/model'
+import type { Viewer } from '@traguardo/shared/people'
+import type { Actor } from '../../kernel/audit/append'
+import type { Context } from '../../kernel/context'
+import type { Position } from './positions'
+
+/** Who is signed in, with the roles of this moment. */
+export interface SignedIn extends Viewer, Position {
+  readonly username: string
+  /** When the password or a code was last asked in this session; null where it was not yet. */
+  readonly confirmedAt: IsoInstant | null
+}
+
+declare module '../../kernel/context' {
+  interface Context {
+    readonly viewer: SignedIn | null
+  }
+}
+
+/** The context of a resolver that the guard lets through only with a viewer. */
+export interface SignedInContext extends Context {
+  readonly viewer: SignedIn
+}
+
+/** The signed-in person, at this moment of the body: the beginning of an event. */
+export const actorOf = ({ app, viewer }: SignedInContext): Actor => ({
+  body: viewer.body,
+  person: viewer.person,
+  at: app.clock.now(viewer.body),
+})

@@ -1,0 +1,16 @@
+import type { Em } from '../kernel/db/orm'
+import { upsert } from '../kernel/db/write-rows'
+
+declare module '../kernel/context' {
+  interface AppPorts {
+    /** Plans were changed: what belongs to other scopes now is put there. Called after the commit. */
+    plansChanged(em: Em): Promise<void>
+  }
+}
+
+/** Settings of this name say that the registers of a body may belong to other scopes now. */
+export const RESCOPE_MARK = 'rescope/'
+
+/** Says, in the transaction that changes the plans of a body, that its registers may belong to other scopes now. */
+export const markForRescope = (em: Em, body: string): Promise<void> =>
+  upsert(em, 'setting', ['name'], [{ name: `${RESCOPE_MARK}${body}`, value: 'due' }])
