@@ -1,7 +1,12 @@
-import { posix } from 'node:path'
+import { posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { importsBetween, inCycle, twoWayPairs } from './house/folders'
+import { SERVER_FLOORS } from './house/server-floors'
+import { SHARED_FLOORS } from './house/shared-floors'
+import { sourcesIn } from './house/source-tree'
 import { importsOf, linesOfCode, read, repositoryFiles } from './support/repository'
 
+const ROOT = resolve(import.meta.dirname, '..')
 const files = repositoryFiles()
 const sources = files.filter((path) => /^(server|client|shared)\/src\/.*\.(ts|vue)$/.test(path))
 const sourcesOf = (part: string) => sources.filter((path) => path.startsWith(`${part}/src/`))
@@ -9,22 +14,6 @@ const tests = files.filter((path) => path.startsWith('test/') && path.endsWith('
 
 /** The folder of shared that a file stands in, or that an import from shared leads to. */
 const sharedFolder = (path: string): string | undefined => /^shared\/src\/([^/]+)\//.exec(path)?.[1]
-
-/** Inside shared each folder may import those named here, and itself. */
-const SHARED: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  calendar: ['model'],
-  people: ['model'],
-  record: ['model'],
-  formula: ['model'],
-  values: ['model', 'calendar', 'formula'],
-  scoring: ['model', 'calendar', 'formula', 'values'],
-  sheets: ['model', 'people'],
-  notices: ['model', 'calendar', 'people', 'values', 'collection', 'record', 'sheets'],
-  plans: ['model', 'calendar', 'people', 'formula', 'values', 'scoring'],
-  sync: ['model', 'calendar', 'people', 'values'],
-  collection: ['model', 'calendar', 'values', 'scoring', 'sync'],
-}
 
 const TOP = [
   '.ci',
@@ -91,14 +80,42 @@ describe('the house', () => {
         if (!name.startsWith('.')) return PURE.has(name) ? [] : [`${path}: ${name}`]
         const to = sharedFolder(`${posix.join(posix.dirname(path), name)}/`)
         const isAllowed =
-          to === undefined || to === 'result' || to === from || (from !== undefined && SHARED[from]?.includes(to))
+          to === undefined ||
+          to === 'result' ||
+          to === from ||
+          (from !== undefined && SHARED_FLOORS[from]?.includes(to))
         return isAllowed ? [] : [`${path}: ${name}`]
       })
     })
     expect(wrong).toEqual([])
     expect([...new Set(sourcesOf('shared').flatMap((path) => sharedFolder(path) ?? []))].sort()).toEqual(
-      Object.keys(SHARED).sort(),
+      Object.keys(SHARED_FLOORS).sort(),
     )
+  })
+
+  it('stands on floors: a folder of the server imports from those below its own', () => {
+    const folders = importsBetween(sourcesIn(ROOT).filter(({ part }) => part === 'server'))
+    const floor = new Map(SERVER_FLOORS.flatMap((names, at) => names.map((name) => [name, at] as const)))
+    const upwards = [...folders].flatMap(([from, known]) =>
+      [...known].filter(([to]) => (floor.get(from) ?? 0) >= (floor.get(to) ?? 0)).map(([, where]) => where),
+    )
+    expect(upwards).toEqual([])
+    expect([inCycle(folders), twoWayPairs(folders)]).toEqual([[], []])
+    const named = new Set([...folders].flatMap(([from, known]) => [from, ...known.keys()]))
+    expect([...named].sort()).toEqual([...floor.keys()].sort())
+  })
+
+  it('tells in ARCHITECTURE.md of the floors that there are', () => {
+    const codes = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+    const rows = read('ARCHITECTURE.md')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.split('|').slice(1).map(codes))
+    const told = rows.map(([names = []]) => names.join(' '))
+    const floors = SERVER_FLOORS.map((names) => names.join(' '))
+    expect(told.slice(told.indexOf('app')).filter((names) => floors.includes(names))).toEqual(floors)
+    const ofShared = rows.filter(([[name = ''] = []], at) => name in SHARED_FLOORS && at < told.indexOf('app'))
+    expect(Object.fromEntries(ofShared.map(([[name = ''] = [], others]) => [name, others]))).toEqual(SHARED_FLOORS)
   })
 
   it('has small files: none over 250 lines of code, nine of ten under 200, half of them under 60', () => {
