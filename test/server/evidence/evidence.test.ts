@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Evidence, type Operation, PROTOCOL, type RegisterKey, registerId } from '@traguardo/shared/sync'
@@ -241,5 +241,20 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     await start()
     expect(await isComplete(evidence)).toBe(true)
     expect((await download(po, evidence.sha256)).status).toBe(200)
+  })
+
+  it('[SY28] a power cut while an upload is taken away leaves a server that starts, and an upload that begins again', async () => {
+    const bytes = pdf(150_000)
+    const evidence = evidenceOf(bytes)
+    await send(po, [attached(evidence)])
+    expect(await upload(po, bytes, evidence.sha256, 1)).toBe(0)
+    await api.close()
+    const under = join(folder, 'in-arrivo')
+    // Its bytes go first, and what says whose they are after them.
+    for (const name of await readdir(under, { recursive: true }))
+      if (name.endsWith('.json')) await rm(join(under, name.slice(0, -'.json'.length)), { force: true })
+    await start()
+    expect(await upload(po, bytes, evidence.sha256)).toBe(204)
+    expect(await isComplete(evidence)).toBe(true)
   })
 })

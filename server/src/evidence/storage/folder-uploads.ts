@@ -3,7 +3,7 @@ import { copyFile, type FileHandle, open, readdir, rm, rmdir } from 'node:fs/pro
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
-import type { Upload } from '@tus/server'
+import { ERRORS, type Upload } from '@tus/server'
 import type { UploadFiles } from '../../sync/evidence/evidence-store'
 import { writtenAt } from './scratch'
 
@@ -32,6 +32,15 @@ class DiskStore extends FileStore {
     } catch (error) {
       for (const end of ['', '.json']) await rm(join(this.directory, upload.id) + end, { force: true })
       throw error
+    }
+  }
+
+  /** Without its bytes, as where a power cut came while it was taken away, an upload is not there: it may begin again. */
+  override async getUpload(id: string): Promise<Upload> {
+    try {
+      return await super.getUpload(id)
+    } catch (error) {
+      throw error === ERRORS.FILE_NO_LONGER_EXISTS ? ERRORS.FILE_NOT_FOUND : error
     }
   }
 

@@ -104,14 +104,19 @@ export async function finishUpload(
   })
 }
 
-/** Takes in uploads that were complete when the power went, before they were checked; those that find no room wait. */
+/**
+ * Takes in uploads that were complete when the power went, before they were checked; those that find no room wait, and one that
+ * cannot be read stops no other and no start. Rejects where nothing can be read: the database or the storage is away.
+ */
 export async function finishInterrupted(ports: UploadPorts): Promise<void> {
   for (const name of await ports.store.files.names())
     try {
       await finishUpload(ports, name)
     } catch (error) {
-      if (troubleOf(error) !== 'DISK_FULL') throw error
-      ports.makeRoom()
+      const trouble = troubleOf(error)
+      if (trouble === 'DISK_FULL') ports.makeRoom()
+      else if (trouble === null) ports.log(error, { job: 'uploads' })
+      else throw error
     }
 }
 
