@@ -111,6 +111,16 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
     expect(record.entries.map(({ action }) => action)).toContain('site.change')
   })
 
+  it('[SY92] an exchange asked for while one is under way brings what was entered in between', async () => {
+    const { person, sync } = await aSite('Sede di Pontremoli', ['RI'], AUTHOR)
+    for (let time = 1; time <= 5; time += 1) {
+      const underWay = sync(person)
+      await send(person, 'tablet', [edit(AUTHOR, 'tablet', 'Percent_LibriRI.den', 'RI', number(100 + time))])
+      expect(await sync(person)).toMatchObject({ errorCode: null, waiting: 0 })
+      await underWay
+    }
+  })
+
   it('[SY72] a role that a plan import moves elsewhere: what its person entered at the site is refused into the own tray', async () => {
     const { person, sync } = await aSite('Sede di Carrara', ['RI'], AUTHOR)
     const entered = edit(AUTHOR, 'tablet', 'Percent_VerbaliRI.num', 'RI', number(8))

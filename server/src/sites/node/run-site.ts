@@ -130,8 +130,16 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     }
     return status()
   }
-  // One at a time: whoever asks meanwhile waits for the same.
-  const sync = () => (running ??= once().finally(() => (running = null)))
+  let next: Promise<SiteStatus> | null = null
+  /** One at a time. Whoever asks while one is under way waits for the next: that one knows of what came meanwhile. */
+  const sync = (): Promise<SiteStatus> => {
+    if (running === null) return (running = once().finally(() => (running = null)))
+    next ??= running.then(() => {
+      next = null
+      return sync()
+    })
+    return next
+  }
   return {
     credential,
     status,
