@@ -30,7 +30,7 @@ const PARTS = {
 const git = (...args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
 
 function run(name, { files, env }) {
-  const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') ? ' with changes' : ''}`
+  const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!test/long-result.json') ? ' with changes' : ''}`
   const report = join(TEST, 'artefacts', `long-${name}.json`)
   const begun = Date.now()
   const args = ['run', '--root', TEST, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files]
