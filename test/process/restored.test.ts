@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { once } from 'node:events'
 import { execFileSync } from 'node:child_process'
 import { afterAll, describe, expect, it } from 'vitest'
-import { evidenceIn } from '../../server/src/app/backup/manifest'
+import { evidencePath } from '../../server/src/app/backup/manifest'
 import type { Database } from '../../server/src/kernel/db/database'
 import { beginCommand, runCommand } from '../support/command-line'
 import { aFolder } from '../support/copies'
@@ -113,13 +113,13 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     manifest.evidence.push({ sha256, size: 1 })
     writeFileSync(join(copy, 'manifest.json'), JSON.stringify(manifest))
     mkdirSync(join(copy, 'prove', 'ab'), { recursive: true })
-    execFileSync('mkfifo', [evidenceIn(copy, sha256)])
+    execFileSync('mkfifo', [evidencePath(copy, sha256)])
     const place = await emptyPlace(kind)
     const child = beginCommand(place.data, ['ripristina', copy, DEMO], place.env)
     const evidence = join(place.data, 'prove-dimostrazione')
     // A pipe opens for writing once somebody reads it.
-    let pipe = tryToWrite(evidenceIn(copy, sha256))
-    for (; pipe === null; pipe = tryToWrite(evidenceIn(copy, sha256))) await pause(50)
+    let pipe = tryToWrite(evidencePath(copy, sha256))
+    for (; pipe === null; pipe = tryToWrite(evidencePath(copy, sha256))) await pause(50)
     const ended = once(child, 'exit')
     child.kill('SIGKILL')
     await ended

@@ -1,6 +1,6 @@
 import { periodsOf } from '@traguardo/shared/calendar'
 import { bodyStanding, oddReasons, type CellStanding, type UnitStanding } from '@traguardo/shared/collection'
-import { holds, unitsValidatedBy } from '@traguardo/shared/people'
+import { holdsRole, unitsValidatedBy } from '@traguardo/shared/people'
 import type { Review } from '@traguardo/shared/sync'
 import { computed } from 'vue'
 import { useEvidence } from '../evidence/use-evidence'
@@ -19,7 +19,7 @@ const current = computed(
   () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
 )
 const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
-const seesAll = computed(() => session.value !== null && holds(session.value, 'controller', 'evaluator'))
+const seesAll = computed(() => session.value !== null && holdsRole(session.value, 'controller', 'evaluator'))
 
 function unitsIn(period: number): readonly UnitStanding[] {
   const found = periods.value.find(({ number }) => number === period)

@@ -1,5 +1,5 @@
 import type { Refusal } from '@traguardo/shared/model'
-import { evidenceIn, type FileStanding, fileStandings, type Owner } from '@traguardo/shared/sync'
+import { evidenceIn, type FileStanding, fileStandings, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow } from '../offline/store/database'
 import { engineOn, type WholeTransaction } from '../offline/leave/owner'
 
@@ -20,7 +20,10 @@ function rowAt(row: FileRow, standing: FileStanding): FileRow {
  * Looks where each file stands whose bytes are here, and writes down which have to go. What nobody names any more, and
  * nobody will, is let go of [SY60].
  */
-export async function lookAtFiles(tx: WholeTransaction, owner: Owner): Promise<ReadonlyMap<string, FileStanding>> {
+export async function lookAtFiles(
+  tx: WholeTransaction,
+  owner: DeviceOwner,
+): Promise<ReadonlyMap<string, FileStanding>> {
   const files = tx.objectStore('files')
   const hashes = await files.getAllKeys()
   if (hashes.length === 0) return new Map()
@@ -36,7 +39,7 @@ export async function lookAtFiles(tx: WholeTransaction, owner: Owner): Promise<R
 }
 
 /** Files that are to outlast the leaving of their person. */
-export async function owedFiles(tx: WholeTransaction, owner: Owner): Promise<FileRow[]> {
+export async function owedFiles(tx: WholeTransaction, owner: DeviceOwner): Promise<FileRow[]> {
   const standings = await lookAtFiles(tx, owner)
   const rows = await tx.objectStore('files').getAll()
   return rows.filter(({ sha256, waiting }) => waiting === 1 || OWED.includes(standings.get(sha256) ?? 'unknown'))
@@ -58,7 +61,7 @@ export interface FileRefusal {
 }
 
 /** Counts what has not gone out [SY66]. A piece of evidence whose bytes are not here is a value like others. */
-export async function unsentIn(tx: WholeTransaction, owner: Owner): Promise<Unsent> {
+export async function unsentIn(tx: WholeTransaction, owner: DeviceOwner): Promise<Unsent> {
   const standings = await lookAtFiles(tx, owner)
   const rows = await tx.objectStore('files').getAll()
   const named = rows.filter(({ sha256 }) => TO_SEND.includes(standings.get(sha256) ?? 'unknown'))

@@ -1,6 +1,6 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusalIn } from '@traguardo/shared/result'
-import { NEVER_TAKEN, NOT_THE_FILE, type Owner } from '@traguardo/shared/sync'
+import { NEVER_TAKEN, NOT_THE_FILE, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow, PersonDatabase } from '../offline/store/database'
 import { lookAtFiles, type Unsent, unsentIn } from './held-files'
 import { wholeOf } from '../offline/leave/owner'
@@ -86,7 +86,7 @@ function rowAfter({ sha256, blob, name, tries = 0 }: FileRow, ending: Ending, no
  */
 export async function uploadFiles(
   db: PersonDatabase,
-  owner: Owner,
+  owner: DeviceOwner,
   onProgress: (sha256: string, share: number) => void,
   now: () => number = Date.now,
 ): Promise<number> {
@@ -105,7 +105,7 @@ export async function uploadFiles(
 }
 
 /** What has not gone out of a database. */
-export async function unsentFrom(db: PersonDatabase, owner: Owner): Promise<Unsent> {
+export async function unsentFrom(db: PersonDatabase, owner: DeviceOwner): Promise<Unsent> {
   const tx = wholeOf(db)
   const unsent = await unsentIn(tx, owner)
   await tx.done

@@ -1,4 +1,4 @@
-import { holds } from '@traguardo/shared/people'
+import { holdsRole } from '@traguardo/shared/people'
 import type { Session } from '../people/session'
 import { shallowReactive } from 'vue'
 import type { Tours } from './help'
@@ -9,9 +9,9 @@ const keyOf = (role: Round): string => `traguardo-giro-${role}`
 
 /** Whose round it is: that of the first page. */
 export function roleOf(session: Session): Round {
-  if (holds(session, 'unit-head')) return 'unit-head'
-  if (holds(session, 'controller')) return 'controller'
-  return holds(session, 'manager') ? 'manager' : 'reader'
+  if (holdsRole(session, 'unit-head')) return 'unit-head'
+  if (holdsRole(session, 'controller')) return 'controller'
+  return holdsRole(session, 'manager') ? 'manager' : 'reader'
 }
 
 const ended = shallowReactive(new Set<Round>())

@@ -1,4 +1,4 @@
-import { holds, may, type Operation, type Viewer } from '@traguardo/shared/people'
+import { holdsRole, may, type ApiField, type Viewer } from '@traguardo/shared/people'
 import type { IconName } from '../ui/icons'
 
 /** A page that somebody may open from the menu. */
@@ -23,10 +23,10 @@ interface Page extends PageLink {
   readonly bar?: (viewer: Viewer, held: Held) => boolean
 }
 
-const asks = (operation: Operation) => (viewer: Viewer) => may(viewer, operation)
+const asks = (operation: ApiField) => (viewer: Viewer) => may(viewer, operation)
 
-const entersValues = (viewer: Viewer) => holds(viewer, 'unit-head')
-const followsCollection = (viewer: Viewer) => holds(viewer, 'manager', 'controller', 'evaluator')
+const entersValues = (viewer: Viewer) => holdsRole(viewer, 'unit-head')
+const followsCollection = (viewer: Viewer) => holdsRole(viewer, 'manager', 'controller', 'evaluator')
 const everybody = () => true
 
 const PAGES: readonly Page[] = [
@@ -51,7 +51,7 @@ const PAGES: readonly Page[] = [
     to: '/sistemare',
     title: 'tray',
     icon: 'tool',
-    when: (viewer) => holds(viewer, 'unit-head', 'manager'),
+    when: (viewer) => holdsRole(viewer, 'unit-head', 'manager'),
     bar: (viewer, { tray }) => entersValues(viewer) || tray,
   },
   { to: '/avvisi', title: 'notices', icon: 'info', when: asks('Query.notices') },

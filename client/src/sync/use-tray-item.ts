@@ -1,4 +1,12 @@
-import { type Choice, type Content, isLate, contentIn, reviewIn, type TrayItem, valueIn } from '@traguardo/shared/sync'
+import {
+  type TrayChoice,
+  type Content,
+  isLate,
+  contentIn,
+  reviewIn,
+  type TrayItem,
+  valueIn,
+} from '@traguardo/shared/sync'
 import { plainText } from '@traguardo/shared/model'
 import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
@@ -77,7 +85,7 @@ export function useTrayItem(item: () => TrayItem) {
     return content?.type === 'evidence' ? content.name : formatValue(valueIn(content))
   }
 
-  async function choose(choice: Choice): Promise<void> {
+  async function choose(choice: TrayChoice): Promise<void> {
     try {
       await decide(operation.value.id, choice)
       // Decided: what was being written about it is not wanted any more.

@@ -3,7 +3,7 @@ import { cellValues, cycleRecords, standings } from '@traguardo/shared/collectio
 import type { Plan, Refusal } from '@traguardo/shared/model'
 import { compilePlan, judgementsOf, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import {
-  type Choice,
+  type TrayChoice,
   type Content,
   deviceView,
   recordEdit,
@@ -173,7 +173,7 @@ let lastEdit: Promise<unknown> = Promise.resolve()
 const whenKept = (): Promise<unknown> => Promise.all([lastEdit, unfinished.whenWritten()])
 
 /** Deals with a conflict or refusal of the tray. */
-async function decide(operation: string, choice: Choice): Promise<void> {
+async function decide(operation: string, choice: TrayChoice): Promise<void> {
   if (!desk.value) throw new Error('No desk is open')
   await settle(desk.value.store, operation, choice, desk.value.ports)
   await refresh()

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/context'
 import { isRefusal } from '../kernel/graphql/refusal.types'
 import type { Em } from '../kernel/db/orm'
 import { mayTell } from './anonymous-refusals'
-import { append } from '../kernel/audit/append'
+import { appendEntry } from '../kernel/audit/append'
 
 /** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
 const UNTOLD = new Set([
@@ -44,5 +44,5 @@ export async function noteRefusal(
     outcome: 'refused' as const,
     detail: { code: answer.code, ...username, ...untold },
   }
-  await em.fork().transactional((tx) => append(tx as Em, [event]))
+  await em.fork().transactional((tx) => appendEntry(tx as Em, [event]))
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { holds, isConfirmed } from '@traguardo/shared/people'
+import { holdsRole, isConfirmed } from '@traguardo/shared/people'
 import type { FastifyInstance } from 'fastify'
 import type { AppPorts } from '../kernel/context'
 import type { Em } from '../kernel/db/orm'
@@ -17,7 +17,7 @@ export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): 
   app.get('/registro.jsonl', async (request, reply) => {
     const token = tokenOf(request)
     const viewer = token ? await findSession(em.fork(), token, ports.clock) : null
-    if (!viewer || !holds(viewer, 'controller', 'evaluator'))
+    if (!viewer || !holdsRole(viewer, 'controller', 'evaluator'))
       return reply
         .code(viewer ? 403 : 401)
         .send({ code: viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', message: 'Il registro lo legge chi ne ha il ruolo.' })

@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
 import type { Em } from '../kernel/db/orm'
-import { append, type Event, holdRecord } from '../kernel/audit/append'
+import { appendEntry, type Event, holdRecord } from '../kernel/audit/append'
 import { markForRescope } from './mark-for-rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
@@ -76,7 +76,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
   }
   // A role that whoever adopts a plan gets by it is told as one that they give themselves [RI28].
   const own = given.filter((one) => person !== '' && one.person === person)
-  await append(tx, [event, ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person }, grant))])
+  await appendEntry(tx, [event, ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person }, grant))])
   return row
 }
 

@@ -76,7 +76,12 @@ export async function newKeys(): Promise<{ readonly own: PrivateKeys; readonly o
  * @param from name of the author, readable by everybody
  * @throws TooMuch where it would not be taken
  */
-export async function seal(content: Letterhead, from: string, own: PrivateKeys, to: PublicKeys): Promise<string> {
+export async function sealEnvelope(
+  content: Letterhead,
+  from: string,
+  own: PrivateKeys,
+  to: PublicKeys,
+): Promise<string> {
   const text = Buffer.from(JSON.stringify(content))
   if (text.length > LARGEST) throw new TooMuch(`${text.length} bytes`)
   const packed = await pack(text)
@@ -102,7 +107,12 @@ export function authorOf(envelope: string): string | null {
  * Opens an envelope. Throws where it is not for us, not from whom it says, was changed on the way, holds too much, or not
  * what it should [SY51, SY90].
  */
-export async function open<T>(schema: Schema<T>, envelope: string, own: PrivateKeys, from: PublicKeys): Promise<T> {
+export async function openEnvelope<T>(
+  schema: Schema<T>,
+  envelope: string,
+  own: PrivateKeys,
+  from: PublicKeys,
+): Promise<T> {
   if (envelope.length > LARGEST_ENVELOPE) throw new TooMuch(`${envelope.length} characters`)
   const { plaintext } = await compactDecrypt(envelope.trim(), await importJWK(own.seal, SEALING.alg))
   const { payload } = await compactVerify(plaintext, await importJWK(from.sign, SIGNING), { algorithms: [SIGNING] })

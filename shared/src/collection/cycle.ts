@@ -3,10 +3,10 @@ import type { CellValue, IsoDate } from '../model'
 import { collectionsOf, type CompiledPlan, type CycleRecords } from '../scoring'
 import { valueIn } from '../sync'
 import { reportsOf } from './reports'
-import { type Standing, standings } from './standing'
+import { type CellEntry, standings } from './standing'
 
 /** A register with what the cycle needs to know of it. */
-export interface CycleRegister extends Standing {
+export interface CycleRegister extends CellEntry {
   readonly excused: boolean
 }
 

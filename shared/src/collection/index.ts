@@ -10,7 +10,7 @@ export {
   type CellState,
   type FindStanding,
   heldReview,
-  type Standing,
+  type CellEntry,
   standings,
   type UnitStanding,
   type UnitState,

@@ -4,7 +4,7 @@ import { type Content, type RegisterField, type RegisterKey, type Review, review
 import { type DueCell, dueCells, isAnswered } from '../values'
 
 /** What stands in a register, as server and device both know it. */
-export interface Standing {
+export interface CellEntry {
   readonly key: RegisterKey
   /** Id of the operation that stands there. */
   readonly head: string
@@ -17,7 +17,7 @@ export interface Standing {
 type RegisterOfBody = Omit<RegisterKey, 'body'>
 
 /** Finds what stands in a register; undefined for nothing. */
-export type FindStanding = (key: RegisterOfBody) => Standing | undefined
+export type FindStanding = (key: RegisterOfBody) => CellEntry | undefined
 
 /** How far a measure of a unit's period is [CO6]. */
 export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reopened' | 'confirmed'
@@ -26,7 +26,7 @@ export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reop
 export interface CellStanding {
   readonly due: DueCell
   readonly state: CellState
-  readonly value: Standing | null
+  readonly value: CellEntry | null
   /** Why it stays without a value. */
   readonly absence: string | null
   readonly review: Review | null
@@ -56,7 +56,7 @@ export interface UnitStanding {
 }
 
 /** Makes a finder of a list of registers. */
-export function standings<T extends Standing>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
+export function standings<T extends CellEntry>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
   const name = ({ measure, unit, year, period, field }: RegisterOfBody) =>
     [measure, unit, year, period, field].join('\n')
   const byKey = new Map([...list].map((standing) => [name(standing.key), standing]))
@@ -74,12 +74,12 @@ export function heldReview(
   return { ...review, person: said.person, at: said.at }
 }
 
-const filled = (standing: Standing | undefined): Standing | null =>
+const filled = (standing: CellEntry | undefined): CellEntry | null =>
   standing && standing.content !== null ? standing : null
 
 interface Answers {
-  readonly value: Standing | null
-  readonly absence: Standing | null
+  readonly value: CellEntry | null
+  readonly absence: CellEntry | null
   readonly held: ReturnType<typeof heldReview>
 }
 

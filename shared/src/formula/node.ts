@@ -46,9 +46,9 @@ export interface NegateNode {
 }
 
 /** `=` and its kin say 1 for yes and 0 for no [FO13]. */
-export type Comparison = '=' | '<>' | '<' | '<=' | '>' | '>='
+export type FormulaComparison = '=' | '<>' | '<' | '<=' | '>' | '>='
 
-export type Operator = '+' | '-' | '*' | '/' | Comparison
+export type Operator = '+' | '-' | '*' | '/' | FormulaComparison
 
 export interface BinaryNode {
   readonly type: 'binary'

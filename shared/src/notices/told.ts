@@ -1,5 +1,5 @@
 import type { Plan } from '../model'
-import { holds, manages, mayValidate, type Viewer } from '../people'
+import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import type { RecordEntry } from '../record'
 import { sheetOf } from '../sheets'
 import type { Notice } from './reminders'
@@ -43,7 +43,7 @@ function aboutCell(entry: RecordEntry, cell: Cell, { plan, viewers }: Around): W
       subject: `${name}: periodo inviato`,
       text: `«${name}» ha inviato il periodo ${period}/${year}: lo può validare.`,
       link,
-      who: viewers.filter((viewer) => mayValidate(viewer, plan, unit) && !holds(viewer, 'controller')),
+      who: viewers.filter((viewer) => mayValidate(viewer, plan, unit) && !holdsRole(viewer, 'controller')),
     }
   if (entry.action !== 'review.edit' || !content?.state || content.state === 'confirmed') return null
   const isReopened = content.state === 'reopened'
@@ -51,7 +51,7 @@ function aboutCell(entry: RecordEntry, cell: Cell, { plan, viewers }: Around): W
     subject: isReopened ? `Riaperta: ${label}` : `Da rivedere: ${label}`,
     text: `${isReopened ? 'È stata riaperta' : 'È stata rimandata'} la misura «${label}» di «${name}» (${period}/${year}). Motivo: ${content.reason ?? ''}`,
     link: '/misure',
-    who: [...heads(viewers, unit), ...(isReopened ? viewers.filter((viewer) => holds(viewer, 'controller')) : [])],
+    who: [...heads(viewers, unit), ...(isReopened ? viewers.filter((viewer) => holdsRole(viewer, 'controller')) : [])],
   }
 }
 
@@ -90,7 +90,7 @@ function aboutOwnGrant({ person, about, detail }: RecordEntry, { plan, viewers }
     subject: 'Un ruolo dato a sé stessi',
     text: `«${title}» si è dato il ruolo «${ROLE_NAMES[role] ?? role}» per «${name}».`,
     link: `/registro?su=people/${person}`,
-    who: viewers.filter((viewer) => holds(viewer, 'evaluator')),
+    who: viewers.filter((viewer) => holdsRole(viewer, 'evaluator')),
   }
 }
 
@@ -118,7 +118,7 @@ function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
   const { name, code } = detail as { readonly name?: string; readonly code?: string }
   const text = SITE_TROUBLES[code ?? '']
   if (!text) return null
-  const who = viewers.filter((viewer) => holds(viewer, 'controller'))
+  const who = viewers.filter((viewer) => holdsRole(viewer, 'controller'))
   const what = OF_FILES.includes(code ?? '') ? 'allegati fermi' : 'scambi fermi'
   return { subject: `Sede «${name ?? ''}»: ${what}`, text, link: '/sedi', who }
 }
@@ -133,14 +133,14 @@ function wordsOf(entry: RecordEntry, around: Around): Words | null {
         subject: 'Relazione di monitoraggio',
         text: 'È stata trasmessa la relazione sul periodo: la può leggere nell’albero della performance.',
         link: '/albero',
-        who: viewers.filter((viewer) => holds(viewer, 'governing-body', 'evaluator')),
+        who: viewers.filter((viewer) => holdsRole(viewer, 'governing-body', 'evaluator')),
       }
     case 'plan.adopt':
       return {
         subject: 'Piano aggiornato',
         text: 'È in vigore una nuova versione del piano: guardi che cosa è cambiato.',
         link: '/piano/vita',
-        who: viewers.filter((viewer) => holds(viewer, 'unit-head', 'manager', 'evaluator')),
+        who: viewers.filter((viewer) => holdsRole(viewer, 'unit-head', 'manager', 'evaluator')),
       }
     case 'grant.give':
       return aboutOwnGrant(entry, around)
@@ -150,7 +150,9 @@ function wordsOf(entry: RecordEntry, around: Around): Words | null {
         subject: 'Punteggio a mano da decidere',
         text: `È stato chiesto un punteggio a mano nella scheda «${sheet?.title ?? ''}».`,
         link: '/obiettivi',
-        who: viewers.filter((viewer) => holds(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person),
+        who: viewers.filter(
+          (viewer) => holdsRole(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person,
+        ),
       }
     }
     case 'site.trouble':

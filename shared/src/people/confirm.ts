@@ -1,8 +1,8 @@
 import type { IsoInstant } from '../model'
-import type { Operation } from './rights'
+import type { ApiField } from './rights'
 
 /** What touches accounts, credentials or takes a whole export along asks first who it is, once more: the same as in `SPEC.md` [RI26]. */
-export const CONFIRMED: ReadonlySet<Operation> = new Set<Operation>([
+export const CONFIRMED: ReadonlySet<ApiField> = new Set<ApiField>([
   'Query.planExport',
   'Mutation.grantGive',
   'Mutation.grantEnd',

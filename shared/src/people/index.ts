@@ -14,10 +14,10 @@ export {
   waitOf,
 } from './delays'
 export { CONFIRMED, isConfirmed } from './confirm'
-export { may, type Operation, RIGHTS, ROLES, type Who } from './rights'
+export { may, type ApiField, RIGHTS, ROLES, type Who } from './rights'
 export {
   hasRole,
-  holds,
+  holdsRole,
   isController,
   manages,
   maySeeSheet,

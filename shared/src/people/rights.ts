@@ -1,5 +1,5 @@
 import type { Role } from '../model'
-import { hasRole, holds, type Viewer } from './viewer'
+import { hasRole, holdsRole, type Viewer } from './viewer'
 
 /**
  * Who may ask something: everybody; whoever is signed in, with a role or without; for the own account the same, at the
@@ -83,13 +83,13 @@ export const RIGHTS = {
 } as const satisfies Readonly<Record<string, Who>>
 
 /** A root field that has a row. */
-export type Operation = keyof typeof RIGHTS
+export type ApiField = keyof typeof RIGHTS
 
 /** May the viewer ask this? A page offers only what this allows [RI6]. */
-export function may(viewer: Viewer | null, operation: Operation): boolean {
+export function may(viewer: Viewer | null, operation: ApiField): boolean {
   const who: Who = RIGHTS[operation]
   if (who === 'public') return true
   if (viewer === null) return false
   if (who === 'signed-in' || who === 'own-account') return true
-  return who === 'any-role' ? hasRole(viewer) : holds(viewer, ...who)
+  return who === 'any-role' ? hasRole(viewer) : holdsRole(viewer, ...who)
 }

@@ -15,14 +15,14 @@ const unitsWith = (viewer: Viewer, role: Role) =>
   viewer.roles.filter((grant) => grant.role === role).map(({ unit }) => unit)
 
 /** Does the viewer hold one of these roles, in whatever unit? */
-export const holds = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
+export const holdsRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   viewer.roles.some(({ role }) => roles.includes(role))
 
 /** Does the viewer hold any role today? Who holds none sees nothing of the body [RI9]. */
 export const hasRole = ({ roles }: Viewer): boolean => roles.length > 0
 
 /** Does the viewer run the cycle of the body? */
-export const isController = (viewer: Viewer): boolean => holds(viewer, 'controller')
+export const isController = (viewer: Viewer): boolean => holdsRole(viewer, 'controller')
 
 /** Units whose values the viewer enters, in the order of the plan [RI2]. */
 export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
@@ -35,7 +35,7 @@ export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
  * and all of them for the controller and the evaluator [RI3].
  */
 export function maySeeSheet(viewer: Viewer, plan: Plan, sheet: Sheet): boolean {
-  if (sheet.person === viewer.person || holds(viewer, 'controller', 'evaluator')) return true
+  if (sheet.person === viewer.person || holdsRole(viewer, 'controller', 'evaluator')) return true
   return manages(viewer, plan, sheet)
 }
 

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '../model'
 
 /** What happened: done, or refused with the code in `detail`. */
-export type Outcome = 'done' | 'refused'
+export type RecordOutcome = 'done' | 'refused'
 
 /** One entry of the record of a body [RE1]. */
 export interface RecordEntry {
@@ -12,7 +12,7 @@ export interface RecordEntry {
   readonly person: string
   /** `value.edit`, `plan.adopt`, `signIn`. */
   readonly action: string
-  readonly outcome: Outcome
+  readonly outcome: RecordOutcome
   /** `value/<measure>/<unit>/<year>/<period>`, `objectives/<code>`, `people/<code>`. */
   readonly about: readonly string[]
   /** Whatever it takes to understand it later. */

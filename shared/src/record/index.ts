@@ -5,6 +5,6 @@ export {
   type ChainFault,
   type HashText,
   NO_ENTRY,
-  type Outcome,
+  type RecordOutcome,
   type RecordEntry,
 } from './entry'

@@ -96,7 +96,7 @@ export function deadlineAfter(event: IsoDate, target: EventTarget, patronDay?: s
 }
 
 /** Does a number stand so to another? */
-export function holds(left: number, comparison: Comparison, right: number): boolean {
+export function compareNumbers(left: number, comparison: Comparison, right: number): boolean {
   switch (comparison) {
     case '>=':
       return left >= right
@@ -111,7 +111,7 @@ export function holds(left: number, comparison: Comparison, right: number): bool
 
 /** A place among ordered levels against a level [SC40]. */
 export function achieveLevel(rank: number, wanted: number, comparison: Comparison, of: number, policy: Policy): number {
-  if (holds(rank, comparison, wanted)) return 1
+  if (compareNumbers(rank, comparison, wanted)) return 1
   if (policy.levels === 'met-or-not') return 0
   const grows = comparison === '>' || comparison === '>='
   const strict = comparison === '>' || comparison === '<'

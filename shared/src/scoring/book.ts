@@ -6,9 +6,9 @@ import { achieveNumber, stepped } from './achieve'
 import { coverageOf, meanScore, otherScore } from './group-score'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { type CycleRecords, recordFigure } from './cycle-records'
-import { AGGREGATIONS, type Figure, type MeasureFigure } from './compile/figure'
+import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
-import { type Bench, firstDay, isNumberTarget, judgeIndicator, type Outcome } from './judge'
+import { type IndicatorContext, firstDay, isNumberTarget, judgeIndicator, type IndicatorOutcome } from './judge'
 import { NodeQueue } from './node-queue'
 import { NodeState } from './node-state'
 import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
@@ -33,7 +33,7 @@ const LIGHT: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-targe
  * The values of a year and everything computed from them, in flat arrays by the numbers of a compiled plan. A changed
  * value computes anew only what is made of it [SC48]; `buildNode` turns numbers into scores that explain themselves.
  */
-export class ScoreBook implements Bench {
+export class ScoreBook implements IndicatorContext {
   private readonly store: CellStore
   readonly state: NodeState
   readonly judgements: ReadonlyMap<number, Judgement>
@@ -111,7 +111,7 @@ export class ScoreBook implements Bench {
     if (at < 0) {
       const how = plain.how[node] as number
       if (how === 0) return this.figure(node, figures[node] as Figure)
-      const mark = this.store.overYear(plain.slot[node] as number, AGGREGATIONS[how] as Aggregation)
+      const mark = this.store.overYear(plain.slot[node] as number, AGGREGATION_CODES[how] as Aggregation)
       return this.keep(node, mark, this.store.number)
     }
     if (at < indicators.length) return this.indicator(node, indicators[at] as CompiledIndicator)
@@ -190,7 +190,7 @@ export class ScoreBook implements Bench {
   }
 
   /** An indicator with its reasons: the careful way, for what is no plain number and for who asks why. */
-  judged(node: number, one: CompiledIndicator): Outcome & { readonly operand: Operand } {
+  judged(node: number, one: CompiledIndicator): IndicatorOutcome & { readonly operand: Operand } {
     const cycle = this.compiled.cycles.get(node)
     const value = this.state.values[node] ?? Number.NaN
     const operand: Operand = cycle

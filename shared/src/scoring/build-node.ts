@@ -4,7 +4,7 @@ import { scalesOf } from './group-score'
 import { bandOf, bandsFor } from './policy/band'
 import type { ScoreBook } from './book'
 import type { CompiledIndicator } from './compile/compile-plan'
-import { standingOf } from './course'
+import { progressOf } from './course'
 import type { CompiledGroup } from './compile/groups'
 import type { Band, Course, IndicatorScore, MeasureScore, Points, Reading, ScoreNode } from './score'
 
@@ -80,7 +80,7 @@ function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, 
     formula: indicator.formula,
     isRatio: formula?.type === 'binary' && formula.operator === '/',
     measures: measuresOf(one, book),
-    ...standingOf(one, operand, node, book),
+    ...progressOf(one, operand, node, book),
     reference: reference?.type === 'number' ? reference.number : null,
   }
 }

@@ -7,7 +7,7 @@ import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from '.
 import type { Course } from './score'
 
 /** How an indicator stands in the middle of the year, and what was expected of it by now. */
-export interface Standing {
+export interface Progress {
   readonly course: Course | null
   readonly expected: number | null
 }
@@ -67,7 +67,7 @@ function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreBook): 
   return GRAVEST.find((course) => courses.includes(course)) ?? null
 }
 
-function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreBook): Standing {
+function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreBook): Progress {
   const wanted = isNumberTarget(target) ? target : resolved(one, book)
   if (!wanted) return { course: null, expected: null }
   const expected = expectedNow(one, target, wanted.value, book)
@@ -88,7 +88,7 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
 }
 
 /** On course, late or at risk: progress against what was expected by now [SC47]. */
-export function standingOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): Standing {
+export function progressOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): Progress {
   const { target } = one
   if (target === null || isUnscored(target)) return { course: null, expected: null }
   if (target.type === 'by-dates' || target.type === 'after-each-period')

@@ -5,14 +5,14 @@ import { achieveDate, achieveLevel, achieveNumber, deadlineAfter, NUMBER_TARGETS
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 
 /** What an indicator is worth, or why nothing yet. */
-export interface Outcome {
+export interface IndicatorOutcome {
   readonly achievement: number | null
   readonly absence: Absence | null
   readonly rule: string
 }
 
 /** What judging an indicator needs to know beside its value. */
-export interface Bench {
+export interface IndicatorContext {
   readonly compiled: CompiledPlan
   readonly today: IsoDate
   /** The year is closed the day after its last deadline [SC16]. */
@@ -23,7 +23,7 @@ export interface Bench {
   readonly reference: (one: CompiledIndicator) => Operand
 }
 
-const absent = (absence: Absence, rule: string): Outcome => ({ achievement: null, absence, rule })
+const absent = (absence: Absence, rule: string): IndicatorOutcome => ({ achievement: null, absence, rule })
 const WRONG_TYPE = absent({ type: 'undefined', why: 'wrong-type' }, 'SC13')
 
 /** Types of target that a number alone is judged by. */
@@ -46,13 +46,18 @@ export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): r
 }
 
 /** What one milestone is worth: a date against its day, or a number of days against those allowed. */
-function milestone(value: MeasureValue | null, day: IsoDate, target: Target, { compiled }: Bench): number | null {
+function milestone(
+  value: MeasureValue | null,
+  day: IsoDate,
+  target: Target,
+  { compiled }: IndicatorContext,
+): number | null {
   if (value?.type === 'date') return achieveDate(value.date, day, compiled.policy)
   if (value?.type !== 'number' || target.type !== 'after-each-period') return null
   return achieveNumber(value.number, { type: 'at-most', value: target.days }, compiled.policy).achievement
 }
 
-function judgeMilestones({ lone, target }: CompiledIndicator, bench: Bench): Outcome {
+function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   if (lone === null || !target) return WRONG_TYPE
   const { policy } = bench.compiled
   const readings = bench.perPeriod(lone)
@@ -73,7 +78,7 @@ function judgeMilestones({ lone, target }: CompiledIndicator, bench: Bench): Out
 }
 
 /** A date, or the days that it took, against the time after an event [SC38]. */
-function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: Bench): Outcome {
+function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
   const { policy, plan } = bench.compiled
   const event = bench.reference(one)
@@ -89,7 +94,11 @@ function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: Bench): 
   return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
 }
 
-function judgeLevel(value: number, { target, lone }: CompiledIndicator, { compiled }: Bench): Outcome {
+function judgeLevel(
+  value: number,
+  { target, lone }: CompiledIndicator,
+  { compiled }: IndicatorContext,
+): IndicatorOutcome {
   const figure = lone === null ? null : compiled.figures[lone]
   const levels = figure?.type === 'measure' ? (figure.entered.levels ?? []) : []
   if (target?.type !== 'level') return WRONG_TYPE
@@ -100,7 +109,7 @@ function judgeLevel(value: number, { target, lone }: CompiledIndicator, { compil
 }
 
 /** The number target that a comparison with an earlier year or a benchmark comes to; null while what it compares with is not known. */
-export function resolved(one: CompiledIndicator, bench: Bench): NumberTarget | null {
+export function resolved(one: CompiledIndicator, bench: IndicatorContext): NumberTarget | null {
   const { target } = one
   if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return null
   const known = bench.reference(one)
@@ -110,7 +119,7 @@ export function resolved(one: CompiledIndicator, bench: Bench): NumberTarget | n
   return { type: NUMBER_TARGETS[target.comparison], value: known.number + (grows ? -margin : margin) }
 }
 
-function judgeNumber(value: number, one: CompiledIndicator, bench: Bench): Outcome {
+function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   const { target, start } = one
   const { policy } = bench.compiled
   if (target?.type === 'level') return judgeLevel(value, one, bench)
@@ -127,8 +136,8 @@ function judgeNumber(value: number, one: CompiledIndicator, bench: Bench): Outco
 function withoutValue(
   absence: Absence,
   { target }: CompiledIndicator,
-  { compiled: { policy }, isClosed }: Bench,
-): Outcome {
+  { compiled: { policy }, isClosed }: IndicatorContext,
+): IndicatorOutcome {
   if (isUnscored(target)) return absent(absence, 'SC14')
   if (absence.type === 'not-applicable' && absence.why === 'zero-over-zero' && policy.zeroOverZero !== 'not-applicable')
     return { achievement: policy.zeroOverZero === 'met' ? 1 : 0, absence, rule: 'SC17' }
@@ -141,7 +150,7 @@ function withoutValue(
 }
 
 /** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
-export function judgeIndicator(one: CompiledIndicator, value: Operand, bench: Bench): Outcome {
+export function judgeIndicator(one: CompiledIndicator, value: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
   if (target?.type === 'by-dates' || target?.type === 'after-each-period') {
     const judged = judgeMilestones(one, bench)

@@ -7,7 +7,7 @@ import type { MeasureFigure } from './compile/figure'
 import { isNumberTarget, resolved } from './judge'
 
 /** A score before and after. `key` is `kind/code`. */
-export interface Change {
+export interface WhatIfChange {
   readonly key: string
   readonly before: number | null
   readonly after: number | null
@@ -19,14 +19,14 @@ const orNull = (value: number | undefined): number | null => (value === undefine
  * What becomes of body and people if these values were entered [SC52]: every score that changes, the body's first.
  * The book itself stays as it is.
  */
-export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly Change[] {
+export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly WhatIfChange[] {
   const tried = book.fork()
   for (const value of values) tried.set(value)
-  const changes = [...book.compiled.nodes].flatMap(([key, node]): Change[] => {
+  const changes = [...book.compiled.nodes].flatMap(([key, node]): WhatIfChange[] => {
     const [before, after] = [orNull(book.state.achieved[node]), orNull(tried.state.achieved[node])]
     return before === after || key.startsWith('mean/') ? [] : [{ key, before, after }]
   })
-  const ofBody = ({ key }: Change) => (key.startsWith('body/') ? 0 : 1)
+  const ofBody = ({ key }: WhatIfChange) => (key.startsWith('body/') ? 0 : 1)
   return changes.sort((a, b) => ofBody(a) - ofBody(b))
 }
 

@@ -1,5 +1,5 @@
 import type { Plan, Refusal, Sheet } from '../model'
-import { holds, manages, type Viewer } from '../people'
+import { holdsRole, manages, type Viewer } from '../people'
 import { refusal } from '../result'
 
 /** Percent points of a score at most. */
@@ -27,7 +27,7 @@ export function refuseAsking(
   const sheet = sheetOf(plan, asked.about)
   if (!sheet)
     return refusal('NOT_ON_A_SHEET', 'Un punteggio a mano si dà solo a ciò che sta in una scheda individuale.')
-  if (sheet.person === viewer.person || !(holds(viewer, 'evaluator') || manages(viewer, plan, sheet)))
+  if (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || manages(viewer, plan, sheet)))
     return refusal('NOT_YOUR_SHEET', 'Il punteggio a mano lo chiede il dirigente sovraordinato o l’OIV.')
   if (!asked.allowed) return refusal('POLICY_FORBIDS', 'La metodologia di quest’anno non prevede punteggi a mano.')
   if (!Number.isFinite(asked.score) || asked.score < 0 || asked.score > HIGHEST)
@@ -41,7 +41,7 @@ export function refuseDeciding(
   plan: Plan,
   asked: { readonly about: string; readonly by: string },
 ): Refusal | null {
-  if (!holds(viewer, 'controller', 'evaluator'))
+  if (!holdsRole(viewer, 'controller', 'evaluator'))
     return refusal('NOT_YOUR_DECISION', 'Sui punteggi a mano decide il controllo di gestione o l’OIV.')
   const isInvolved = asked.by === viewer.person || sheetOf(plan, asked.about)?.person === viewer.person
   return isInvolved

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { receive } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { backUp } from '../../../server/src/app/backup/make-copy'
-import { evidenceIn, fileOf, MANIFEST, type Manifest } from '../../../server/src/app/backup/manifest'
+import { evidencePath, fileOf, MANIFEST, type Manifest } from '../../../server/src/app/backup/manifest'
 import { restoreCopy } from '../../../server/src/app/backup/restore-copy'
 import { folderStore, openFolderStore } from '../../../server/src/evidence/storage/folder-store'
 import { storedAt } from '../../../server/src/evidence/storage/stored-at'
@@ -21,7 +21,7 @@ import { tellKey, verifyCopy, verifyPlace } from '../../../server/src/app/backup
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
 import type { Orm } from '../../../server/src/kernel/db/orm'
-import { append } from '../../../server/src/kernel/audit/append'
+import { appendEntry } from '../../../server/src/kernel/audit/append'
 import { checkKey } from '../../../server/src/kernel/secrets/check-key'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
 import { ormStore } from '../../../server/src/sync/store/orm-store'
@@ -74,7 +74,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     expect(manifestOf(copy)).toEqual(manifest)
     expect(readdirSync(copy).sort()).toEqual([fileOf(database.type), MANIFEST, 'prove'].sort())
     for (const sha256 of files)
-      expect(readFileSync(evidenceIn(copy, sha256))).toEqual(readFileSync(storedAt(evidence, sha256)))
+      expect(readFileSync(evidencePath(copy, sha256))).toEqual(readFileSync(storedAt(evidence, sha256)))
     expect(manifest).toMatchObject({ installation: null, counts: { evidence_file: 2 } })
     expect(manifest.chains).toHaveLength(1)
     expect(manifest.migrations.at(-1)).toMatch(/^\d{3}-/)
@@ -172,7 +172,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     await expect(restoreCopy(copy, await emptyPlace(kind))).rejects.toThrow('La copia è danneggiata')
     expect((await verifyCopy(copy)).bad).toHaveLength(1)
     put()
-    const file = evidenceIn(copy, files[0] ?? '')
+    const file = evidencePath(copy, files[0] ?? '')
     put = keep(file)
     writeFileSync(file, 'other bytes')
     const place = await emptyPlace(kind)
@@ -232,7 +232,9 @@ describe.each(KINDS)('a copy on %s', (kind) => {
 
 it('[RE9] a restore into a file that is killed leaves what does not start, and is begun again', async () => {
   const { database, orm, evidence, copy } = await filled('sqlite')
-  await orm.em.fork().transactional((tx) => append(tx as Orm['em'], [{ body: 'B', at: '', person: '', action: 'x' }]))
+  await orm.em
+    .fork()
+    .transactional((tx) => appendEntry(tx as Orm['em'], [{ body: 'B', at: '', person: '', action: 'x' }]))
   await backUp(orm.em.fork(), database, folderStore(evidence), copy)
   await orm.close(true)
   const place = await emptyPlace('sqlite')

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backUp } from '../../../server/src/app/backup/make-copy'
-import { evidenceIn } from '../../../server/src/app/backup/manifest'
+import { evidencePath } from '../../../server/src/app/backup/manifest'
 import { restoreCopy } from '../../../server/src/app/backup/restore-copy'
 import { verifyCopy, verifyPlace } from '../../../server/src/app/backup/verify'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
@@ -67,8 +67,8 @@ describe.each(WAYS)('a copy on %s from %s to %s', (kind, from, to) => {
     const copy = join(aFolder(), 'copia')
     await backUp(orm.em.fork(), database, store, copy)
     await orm.close(true)
-    chmodSync(evidenceIn(copy, sha256), 0o600)
-    writeFileSync(evidenceIn(copy, sha256), 'other bytes')
+    chmodSync(evidencePath(copy, sha256), 0o600)
+    writeFileSync(evidencePath(copy, sha256), 'other bytes')
     const evidence = await openStore(await freshStorage(to))
     const place = { database: await freshDatabase(kind), evidence }
     await expect(restoreCopy(copy, place)).rejects.toThrow('non è intero')

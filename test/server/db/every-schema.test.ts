@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import type { Plan } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
-import { countDump, lookAt } from '../../../server/src/app/backup/copy-database'
+import { countDump, inspectCopy } from '../../../server/src/app/backup/copy-database'
 import { realClock } from '../../../server/src/kernel/runtime/clock'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { migrations } from '../../../server/src/kernel/db/migrations'
@@ -53,10 +53,10 @@ describe.each(KINDS)('data of every schema on %s', (kind) => {
     const copy = copyIn(database, folder, schema)
     expect(statSync(copy).mode & 0o777).toBe(0o600)
     const tables = [...new Set(written.map(([table]) => table))]
-    const counts = kind === 'sqlite' ? (await lookAt(copy)).contents.counts : await countDump(copy)
+    const counts = kind === 'sqlite' ? (await inspectCopy(copy)).contents.counts : await countDump(copy)
     for (const table of tables) expect(counts[table], table).toBe(written.filter(([of]) => of === table).length)
     if (kind === 'postgresql') return
-    expect((await lookAt(copy)).contents.migrations).toEqual(names.slice(0, names.indexOf(schema) + 1))
+    expect((await inspectCopy(copy)).contents.migrations).toEqual(names.slice(0, names.indexOf(schema) + 1))
     const old = await openOrm({ type: 'sqlite', file: copy })
     expect(await lostOf(old.em.fork(), written, true)).toEqual([])
     await old.close(true)

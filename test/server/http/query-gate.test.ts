@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lookAt } from '../../../server/src/kernel/graphql/limits'
+import { inspectQuery } from '../../../server/src/kernel/graphql/limits'
 import { isDeeper } from '../../../server/src/kernel/graphql/nesting'
 
 /** Documents of any nesting, many of them nonsense: what anybody may send. */
@@ -40,7 +40,7 @@ describe('the look at a query', () => {
   it('[RI11] never throws, whatever is sent', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string()), (query) => {
-        expect(typeof lookAt(query).isTooBig).toBe('boolean')
+        expect(typeof inspectQuery(query).isTooBig).toBe('boolean')
       }),
       { numRuns: 3000 },
     )
@@ -54,15 +54,16 @@ describe('the look at a query', () => {
       )
       return `{ me { ...F0 } } ${all.join(' ')} fragment F${levels} on Session { person }`
     }
-    expect(lookAt(deep(3, 2)).isTooBig).toBe(false)
-    expect(lookAt(deep(900, 2)).isTooBig).toBe(true)
-    expect(lookAt(deep(1, 700)).isTooBig).toBe(true)
+    expect(inspectQuery(deep(3, 2)).isTooBig).toBe(false)
+    expect(inspectQuery(deep(900, 2)).isTooBig).toBe(true)
+    expect(inspectQuery(deep(1, 700)).isTooBig).toBe(true)
   })
 
   it('[RI12] knows what a request is about, in whatever fragments, and nothing from comments', () => {
-    expect([...lookAt('# planImport\n{ status { version } }').roots]).toEqual(['status'])
+    expect([...inspectQuery('# planImport\n{ status { version } }').roots]).toEqual(['status'])
     expect([
-      ...lookAt('mutation { ...A } fragment A on Mutation { ... { x: planImport(text: "") { __typename } } }').roots,
+      ...inspectQuery('mutation { ...A } fragment A on Mutation { ... { x: planImport(text: "") { __typename } } }')
+        .roots,
     ]).toEqual(['planImport'])
   })
 })

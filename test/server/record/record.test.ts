@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
-import { append } from '../../../server/src/kernel/audit/append'
+import { appendEntry } from '../../../server/src/kernel/audit/append'
 import { verifyRecords } from '../../../server/src/kernel/audit/read-record'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
@@ -105,14 +105,14 @@ describe.each(KINDS)('the record on %s', (kind) => {
 
   it('[RE1] has no holes and no twins, however many write at once', async () => {
     const event = { body: 'X', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'a' }
-    const write = () => orm.em.fork().transactional((tx) => append(tx as never, [event, event]))
+    const write = () => orm.em.fork().transactional((tx) => appendEntry(tx as never, [event, event]))
     await Promise.all(Array.from({ length: 8 }, write))
     expect(await verifyRecords(orm.em.fork(), 'X')).toEqual([{ body: 'X', entries: 16, fault: null }])
   })
 
   it('[RE5] keeps nothing of a change that was undone', async () => {
     const undone = orm.em.fork().transactional(async (tx) => {
-      await append(tx as never, [{ body: 'Y', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'a' }])
+      await appendEntry(tx as never, [{ body: 'Y', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'a' }])
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')

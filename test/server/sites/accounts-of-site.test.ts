@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
-import { letterhead, OFFICE, open, seal } from '../../../server/src/sites/envelope'
+import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../../../server/src/sites/envelope'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'
@@ -49,9 +49,9 @@ describe.each(KINDS)('a site that was given every account before, at a head offi
     }
     const { siteExchange } = await head.nobody.ask<{ siteExchange: { envelope: string } }>(
       'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } } }',
-      { envelope: await seal(content, id, own, office) },
+      { envelope: await sealEnvelope(content, id, own, office) },
     )
-    const { directory } = await open(SiteAnswerSchema, siteExchange.envelope, own, office)
+    const { directory } = await openEnvelope(SiteAnswerSchema, siteExchange.envelope, own, office)
     return (directory?.accounts ?? []).map(({ username }) => username)
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { letterhead, OFFICE, seal } from '../../../server/src/sites/envelope'
+import { letterhead, OFFICE, sealEnvelope } from '../../../server/src/sites/envelope'
 import { waitAfter } from '../../../server/src/sites/node/site-timer'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
@@ -37,7 +37,7 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
       },
     }
     await head.nobody.ask('mutation($envelope: String!) { siteExchange(envelope: $envelope) { __typename } }', {
-      envelope: await seal(content, id, own, office),
+      envelope: await sealEnvelope(content, id, own, office),
     })
   }
   const trouble = async () =>

@@ -1,5 +1,5 @@
 import { periodsOf } from '@traguardo/shared/calendar'
-import { doubtsOf, earlierOf, type Standing, standings, yearBefore } from '@traguardo/shared/collection'
+import { doubtsOf, earlierOf, type CellEntry, standings, yearBefore } from '@traguardo/shared/collection'
 import type { MeasureKind, MeasureValue } from '@traguardo/shared/model'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ const of = (kind: MeasureKind) =>
     measures: [aMeasure('A', { kind })],
     indicators: [anIndicator('I1', { formula: 'A' })],
   })
-const held = (year: number, period: number, value: number): Standing => ({
+const held = (year: number, period: number, value: number): CellEntry => ({
   key: { body: 'B', measure: 'A', unit: 'U1', year, period: period as 1, field: 'value' },
   head: `${year}/${period}`,
   content: number(value),
@@ -29,7 +29,7 @@ const dueIn = (kind: MeasureKind) => {
 function doubts(
   kind: MeasureKind,
   value: MeasureValue | null,
-  before: readonly Standing[],
+  before: readonly CellEntry[],
   share: number | null = null,
 ) {
   const { plan, due } = dueIn(kind)

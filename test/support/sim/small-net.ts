@@ -13,7 +13,7 @@ import {
   type RegisterKey,
   relay,
   settle,
-  type Choice,
+  type TrayChoice,
   viewOf,
 } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
@@ -100,7 +100,7 @@ export class SmallNet {
     return operation.id
   }
 
-  settle = (phone: SmallPhone, operation: string, choice: Choice) =>
+  settle = (phone: SmallPhone, operation: string, choice: TrayChoice) =>
     settle(phone.store, operation, choice, this.portsOf(phone))
 
   view = (phone: SmallPhone) => deviceView(phone.store, 'B', phone.person)

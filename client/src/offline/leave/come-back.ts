@@ -1,4 +1,4 @@
-import type { Owner } from '@traguardo/shared/sync'
+import type { DeviceOwner } from '@traguardo/shared/sync'
 import type { Identity } from '../../people/session'
 import { v7 } from 'uuid'
 import { databaseName, LEFT } from '../store/database'
@@ -12,7 +12,7 @@ const opens = async (wrapped: HeldKey['wrapped'], wrapping: CryptoKey): Promise<
   unwrap(wrapped, wrapping).catch(() => null)
 
 /** The key for what this person will leave here; another where the server would not open it any more. */
-async function holdKey(owner: Owner, locker: string, wrapping: CryptoKey): Promise<void> {
+async function holdKey(owner: DeviceOwner, locker: string, wrapping: CryptoKey): Promise<void> {
   const database = databaseName(owner.body, owner.person)
   const held = await readHeld(database)
   if (held?.locker === locker && (await opens(held.wrapped, wrapping))) return

@@ -1,4 +1,4 @@
-import type { Owner } from '@traguardo/shared/sync'
+import type { DeviceOwner } from '@traguardo/shared/sync'
 import type { Identity } from '../../people/session'
 
 /** Something encrypted with AES-256-GCM. */
@@ -10,7 +10,7 @@ export interface Sealed {
 /** The key of a person on this device while signed in. Its handle goes on leaving; wrapped, it stays beside what it sealed. */
 export interface HeldKey {
   readonly id: string
-  readonly owner: Owner
+  readonly owner: DeviceOwner
   /** Name under which this person's sealed work is found. */
   readonly locker: string
   /** Cannot be taken out of the browser, not even by these pages. */

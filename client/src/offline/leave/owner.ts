@@ -1,4 +1,4 @@
-import type { Owner } from '@traguardo/shared/sync'
+import type { DeviceOwner } from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
 import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../store/database'
 import { transactionOn } from '../store/indexed-db-store'
@@ -11,7 +11,7 @@ export type WholeTransaction = IDBPTransaction<PersonSchema, typeof ALL, 'readwr
 const LINE = 'line/'
 
 /** Whose database it is, as its name and what stands in it say; null where nothing stands there. */
-export async function ownerIn(tx: WholeTransaction): Promise<Owner | null> {
+export async function ownerIn(tx: WholeTransaction): Promise<DeviceOwner | null> {
   const line = (await tx.objectStore('settings').getAllKeys()).find((name) => name.startsWith(LINE))
   const [operation] = await tx.objectStore('operations').getAll(null, 1)
   const [register] = await tx.objectStore('registers').getAll(null, 1)

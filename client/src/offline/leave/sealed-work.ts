@@ -1,4 +1,4 @@
-import { type LeftWork, leftWork, type Owner, takeUp } from '@traguardo/shared/sync'
+import { type LeftWork, leftWork, type DeviceOwner, takeUp } from '@traguardo/shared/sync'
 import { type FileRow, LEFT, NEW, type PersonDatabase, type UnfinishedRow } from '../store/database'
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
@@ -40,7 +40,7 @@ function unpackFile(packed: ArrayBuffer): FileRow {
 }
 
 /** Reads everything that is to outlast the leaving, at one moment. */
-async function read(db: PersonDatabase, owner: Owner) {
+async function read(db: PersonDatabase, owner: DeviceOwner) {
   const tx = wholeOf(db)
   const [work, files] = [await leftWork(engineOn(tx), owner), await owedFiles(tx, owner)]
   const unfinished = await tx.objectStore('unfinished').getAll()
@@ -49,7 +49,7 @@ async function read(db: PersonDatabase, owner: Owner) {
 }
 
 /** Empties the database where it still holds what was sealed, and nothing else. */
-async function emptyIfSame(db: PersonDatabase, owner: Owner, sealed: Work, files: ReadonlySet<string>) {
+async function emptyIfSame(db: PersonDatabase, owner: DeviceOwner, sealed: Work, files: ReadonlySet<string>) {
   const tx = wholeOf(db)
   const work: Work = {
     work: await leftWork(engineOn(tx), owner),

@@ -16,7 +16,7 @@ async function makeEmpty(path: string): Promise<void> {
 }
 
 /** Opens a copy in a file of SQLite, and looks at it as at any database. */
-export async function lookAt(
+export async function inspectCopy(
   file: string,
 ): Promise<{ readonly contents: Contents; readonly faults: readonly string[] }> {
   const orm = await openPlain({ type: 'sqlite', file })
@@ -30,7 +30,7 @@ export async function lookAt(
 
 async function copySqlite(em: Em, file: string): Promise<Contents> {
   await em.execute('vacuum into ?', [file])
-  const { contents, faults } = await lookAt(file)
+  const { contents, faults } = await inspectCopy(file)
   if (faults.length > 0) throw new StartFailure(`La copia non è intera (${faults[0]}): la ripeta.`)
   return contents
 }

@@ -12,7 +12,7 @@ import { ormStore } from '../../sync/store/orm-store'
 import { VERSION } from '../../kernel/runtime/version'
 import { copyDatabase } from './copy-database'
 import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from '../../kernel/files/files'
-import { EVIDENCE, evidenceIn, fileOf, MANIFEST, type Manifest } from './manifest'
+import { EVIDENCE, evidencePath, fileOf, MANIFEST, type Manifest } from './manifest'
 import { orSayFull } from './or-say-full'
 
 const STAMP = 'stamp/'
@@ -26,7 +26,7 @@ async function copyEvidence(
   const missing: string[] = []
   await makeFolder(join(copy, EVIDENCE))
   for (const { sha256 } of files) {
-    const to = evidenceIn(copy, sha256)
+    const to = evidencePath(copy, sha256)
     await store.withFile(sha256, (path) => copyWhole(path, to))
     if (!(await isThere(to)) || (await hashFile(to)) !== sha256) missing.push(sha256)
   }

@@ -46,7 +46,7 @@ export const EVIDENCE = 'prove'
 export const fileOf = (type: Database['type']): string => (type === 'sqlite' ? 'database.sqlite' : 'database.dump')
 
 /** Path of a file inside a copy: laid out as every folder of evidence. */
-export const evidenceIn = (copy: string, sha256: string): string => storedAt(join(copy, EVIDENCE), sha256)
+export const evidencePath = (copy: string, sha256: string): string => storedAt(join(copy, EVIDENCE), sha256)
 
 const NO_COPY = (copy: string): string =>
   `${copy} non è una copia intera: manca ${MANIFEST}, che si scrive per ultimo. Indichi la cartella di una copia riuscita.`

@@ -9,7 +9,7 @@ import { verifyRecords } from '../../kernel/audit/read-record'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { brokenPages, contentsOf, differencesOf, tablesOf } from './contents'
 import { copyWhole, flush, hashFile, isThere, makeFolder } from '../../kernel/files/files'
-import { evidenceIn, type Manifest, readManifest } from './manifest'
+import { evidencePath, type Manifest, readManifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import { runTool } from './postgres-tools'
 import { hasMark, setMark, takeMark, underRestore } from './restore-mark'
@@ -71,7 +71,7 @@ async function putEvidence(copy: string, manifest: Manifest, store: EvidenceStor
   const missing = new Set(manifest.missing)
   const files = manifest.evidence.filter(({ sha256 }) => !missing.has(sha256))
   for (const { sha256 } of files) {
-    const from = evidenceIn(copy, sha256)
+    const from = evidencePath(copy, sha256)
     if (!(await isThere(from))) throw damaged(`manca l’allegato ${sha256}`)
     if ((await hashFile(from)) !== sha256) throw damaged(`l’allegato ${sha256} non è intero`)
     await store.scratch.with(async (path) => {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Looked, lookAt } from '../../kernel/graphql/limits'
+import { type Looked, inspectQuery } from '../../kernel/graphql/limits'
 import { isDeeper } from '../../kernel/graphql/nesting'
 import { LARGEST, MAY_BE_LARGE } from './body-limit'
 import { refuseWith } from '../../kernel/http/errors'
@@ -18,7 +18,7 @@ const remembered = new Map<string, Looked>()
 function recall(text: string): Looked {
   const known = remembered.get(text)
   if (known) return known
-  const looked = lookAt(text)
+  const looked = inspectQuery(text)
   if (text.length > LONGEST_REMEMBERED) return looked
   for (const oldest of remembered.keys()) if (remembered.size >= REMEMBERED) remembered.delete(oldest)
   remembered.set(text, looked)

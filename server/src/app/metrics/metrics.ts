@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Orm } from '../../kernel/db/orm'
 import { VERSION } from '../../kernel/runtime/version'
-import { AGES, type Standing, standingOf, type Waiting } from './waiting'
+import { AGES, type WaitingWork, waitingWork, type Waiting } from './waiting'
 
 /** Numbers of one running server, for Prometheus. */
 export interface Metrics {
@@ -47,7 +47,7 @@ function waitingGauges(registers: [Registry], what: string, help: string, now: (
 }
 
 /** Gauges of what the database says. */
-function standingGauges(registers: [Registry], now: () => string): (standing: Standing) => void {
+function standingGauges(registers: [Registry], now: () => string): (standing: WaitingWork) => void {
   const labelNames = ['heard'] as const
   const heard = (name: string, help: string) => new Gauge({ name, help, labelNames, registers })
   const devices = heard('traguardo_devices', 'Devices of people, by how long ago they were heard of')
@@ -108,7 +108,7 @@ export function openMetrics(orm: Orm, clock: Clock, database: string): Metrics {
 
   async function look(): Promise<void> {
     try {
-      show(await inTime(standingOf(orm.em.fork(), clock.now())))
+      show(await inTime(waitingWork(orm.em.fork(), clock.now())))
       up.set(1)
     } catch {
       // What was true before is not said any longer as if it were.

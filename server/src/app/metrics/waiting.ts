@@ -14,7 +14,7 @@ export interface Waiting {
 }
 
 /** What the database says about who is behind and what waits. Nothing in it is anybody's [RI51]. */
-export interface Standing {
+export interface WaitingWork {
   readonly devices: ReadonlyMap<Age, number>
   readonly sites: ReadonlyMap<Age, number>
   /** Operations that sites hold back, as they reported; since when the site that holds any was not heard of. */
@@ -64,7 +64,7 @@ async function devicesBy(em: Em, now: IsoInstant): Promise<ReadonlyMap<Age, numb
   return new Map(rows.map(({ age, n }) => [age, Number(n)]))
 }
 
-async function sitesBy(em: Em, now: IsoInstant): Promise<Pick<Standing, 'sites' | 'atSites'>> {
+async function sitesBy(em: Em, now: IsoInstant): Promise<Pick<WaitingWork, 'sites' | 'atSites'>> {
   const found = await em.find(SiteEntity, { revokedAt: null }, { fields: ['lastSeen', 'report'] })
   const sites = new Map<Age, number>()
   let atSites: Waiting = { count: 0, since: null }
@@ -89,7 +89,7 @@ const BROWSERS =
   'where p."body_code" = n."body" and p."code" = n."person")'
 
 /** Asks the database, in as many statements for a large installation as for a small one. */
-export async function standingOf(em: Em, now: IsoInstant): Promise<Standing> {
+export async function waitingWork(em: Em, now: IsoInstant): Promise<WaitingWork> {
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
   const wanted = `and (a."mail" <> 'none' or n."kind" in (${always.map(() => '?').join(', ')}))`
   return {

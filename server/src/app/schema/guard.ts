@@ -1,5 +1,5 @@
 import { isPlainData, type Refusal } from '@traguardo/shared/model'
-import { CONFIRMED, hasRole, holds, isConfirmed, type Operation, RIGHTS, type Who } from '@traguardo/shared/people'
+import { CONFIRMED, hasRole, holdsRole, isConfirmed, type ApiField, RIGHTS, type Who } from '@traguardo/shared/people'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../../kernel/context'
 import { noteRefusal } from '../../audit/note-refusal'
@@ -37,7 +37,7 @@ function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal |
   if (who === 'signed-in') return null
   if (who === 'any-role') return hasRole(viewer) ? null : noRole
   if (app.site) return refusal('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
-  if (who === 'own-account' || holds(viewer, ...who)) return null
+  if (who === 'own-account' || holdsRole(viewer, ...who)) return null
   if (!hasRole(viewer)) return noRole
   return who.includes('controller')
     ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
@@ -72,7 +72,7 @@ const toRead = async (name: string, context: Context): Promise<Context> =>
 
 /** Has whoever asks this shown not long ago who it is? [RI26] */
 const stale = (name: string, { viewer, app }: Context): boolean =>
-  CONFIRMED.has(name as Operation) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
+  CONFIRMED.has(name as ApiField) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
   const who = (RIGHTS as Readonly<Record<string, Who>>)[name]

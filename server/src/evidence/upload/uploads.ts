@@ -4,7 +4,7 @@ import type { Refusal } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/result'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
 import { sayTrouble, STATUS_OF, type Trouble, troubleOf } from '../../kernel/db/trouble'
-import type { Owner } from '../../sync/evidence/bring-evidence'
+import type { EvidenceOwner } from '../../sync/evidence/bring-evidence'
 import { checkFile } from '../../sync/evidence/check-file'
 import { internalError } from '../../kernel/http/errors'
 import type { ErrorLog } from '../../kernel/log/log'
@@ -28,7 +28,7 @@ export interface UploadPorts {
   /** The evidence that this sender has put somewhere, of that hash and size; null where there is none. */
   claimed(sender: Reader, sha256: string, size: number): Promise<ClaimedEvidence | null>
   /** A file that was checked, and whose it is. */
-  arrived(owner: Owner, file: CheckedFile): Promise<void>
+  arrived(owner: EvidenceOwner, file: CheckedFile): Promise<void>
   /** The disk is full: what can be spared goes. */
   makeRoom(): void
   readonly log: ErrorLog

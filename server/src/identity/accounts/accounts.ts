@@ -4,7 +4,7 @@ import type { Em } from '../../kernel/db/orm'
 import { orRollBack } from '../../kernel/db/or-roll-back'
 import { PersonEntity } from '../organisation/person.entity'
 import { SessionEntity } from './devices/session.entity'
-import { append, type Event } from '../../kernel/audit/append'
+import { appendEntry, type Event } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
 import { AccountEntity } from './account.entity'
 import { actsElsewhere, ofOtherBody } from './link/acts-elsewhere'
@@ -88,7 +88,7 @@ export async function giveAccount(
     await tx.flush()
     const detail = { username, ...(displaced ? { before: displaced.username } : {}) }
     const event = { body, at, person: '', action: 'account.give', about: [`people/${given.person}`], detail }
-    await append(tx, [event])
+    await appendEntry(tx, [event])
     return ok(account)
   })
 }
@@ -149,7 +149,7 @@ export async function invite(
     const token = await makeLink(tx, account, 'invite', actor.at)
     const changes = { ...(displaced ? { before: displaced.username } : {}), ...(oldEmail ? { oldEmail } : {}) }
     const detail = { username, email, ...changes }
-    await append(tx, [{ ...actor, action: 'account.invite', about: [`people/${asked.person}`], detail }])
+    await appendEntry(tx, [{ ...actor, action: 'account.invite', about: [`people/${asked.person}`], detail }])
     return ok({ account, who, token, oldEmail, displaced })
   })
 }

@@ -1,18 +1,18 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import type { Outcome } from '@traguardo/shared/record'
+import type { RecordOutcome } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/write-rows'
 import { PersonEntity } from '../organisation/person.entity'
-import { append } from '../../kernel/audit/append'
+import { appendEntry } from '../../kernel/audit/append'
 import { type AccountNews, newsWords } from './account-news'
 
 /** Something that happened to an account. */
 export interface AccountEvent {
   /** `signIn`, `password.change`, `totp.on`. */
   readonly action: string
-  readonly outcome?: Outcome
+  readonly outcome?: RecordOutcome
   readonly detail?: unknown
   /** False where it is not known who did it: a wrong password says nothing about who typed it. */
   readonly byOwner?: boolean
@@ -35,7 +35,7 @@ export async function tellAccount(
     { account: username },
     { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } },
   )
-  await append(
+  await appendEntry(
     tx,
     people.flatMap(({ code, body }) =>
       events.map(({ action, outcome, detail, byOwner = true }) => ({

@@ -2,7 +2,7 @@ import type { Em } from '../../kernel/db/orm'
 import { PersonEntity } from './person.entity'
 
 /** A position that an account may act in. */
-export interface Position {
+export interface HeldPosition {
   readonly person: string
   readonly title: string
   readonly body: string
@@ -10,7 +10,7 @@ export interface Position {
 }
 
 /** A position as it is shown; its body has to be there. */
-export const positionOf = ({ code, title, body }: PersonEntity): Position => ({
+export const positionOf = ({ code, title, body }: PersonEntity): HeldPosition => ({
   person: code,
   title,
   body: body.code,
@@ -22,7 +22,7 @@ export const personsOf = (em: Em, username: string): Promise<PersonEntity[]> =>
   em.find(PersonEntity, { account: username }, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
 
 /** The same as they are shown. */
-export const positionsOf = async (em: Em, username: string): Promise<readonly Position[]> =>
+export const positionsOf = async (em: Em, username: string): Promise<readonly HeldPosition[]> =>
   (await personsOf(em, username)).map(positionOf)
 
 /** Where the next session of an account begins: where the last one acted, or in its first position. */

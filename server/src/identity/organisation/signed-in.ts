@@ -2,10 +2,10 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import type { Viewer } from '@traguardo/shared/people'
 import type { Actor } from '../../kernel/audit/append'
 import type { Context } from '../../kernel/context'
-import type { Position } from './positions'
+import type { HeldPosition } from './positions'
 
 /** Who is signed in, with the roles of this moment. */
-export interface SignedIn extends Viewer, Position {
+export interface SignedIn extends Viewer, HeldPosition {
   readonly username: string
   /** When the password or a code was last asked in this session; null where it was not yet. */
   readonly confirmedAt: IsoInstant | null

@@ -11,7 +11,7 @@ import { deviceOfSession } from './session-device'
 import { setUp } from './setup'
 import { endSession, signIn, startSession } from './sign-in'
 import { confirmIdentity } from './kept-identity'
-import { switchBody } from './switch-body'
+import { switchToBody } from './switch-body'
 import { tooManyAttempts } from '../accounts/guesses/floods'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
@@ -77,7 +77,7 @@ export class PeopleResolver {
     @Arg('to', () => String) to: string,
     @Ctx() context: SignedInContext,
   ): Promise<typeof SignInResult> {
-    const switched = await switchBody(context, to)
+    const switched = await switchToBody(context, to)
     return switched.ok ? sessionAt(context, switched.value) : switched.error
   }
 

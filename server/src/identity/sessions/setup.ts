@@ -6,7 +6,7 @@ import { BodyEntity } from '../organisation/body.entity'
 import { UnitEntity } from '../organisation/unit.entity'
 import { claimInstallation } from '../../kernel/db/installation'
 import type { Em } from '../../kernel/db/orm'
-import { append } from '../../kernel/audit/append'
+import { appendEntry } from '../../kernel/audit/append'
 import { AccountEntity } from '../accounts/account.entity'
 import { badName, isPlainName } from '../accounts/accounts'
 import { hashPassword } from '../accounts/hashing'
@@ -63,7 +63,7 @@ export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise
       tx.create(AccountEntity, { username: input.username, hash })
       await tx.flush()
       const event = { body: input.bodyCode, person: CONTROLLER, at: now, action: 'setup' }
-      await append(tx as Em, [{ ...event, about: [`people/${CONTROLLER}`], detail: { username: input.username } }])
+      await appendEntry(tx as Em, [{ ...event, about: [`people/${CONTROLLER}`], detail: { username: input.username } }])
     })
     return ok(input.username)
   } catch (error) {

@@ -10,7 +10,7 @@ import { findSession } from './sessions'
 import type { SignedIn } from '../organisation/signed-in'
 
 /** Goes on in another body, in the own position there; the next session begins there too. */
-export async function switchBody(
+export async function switchToBody(
   { app, em, request, viewer }: SignedInContext,
   body: string,
 ): Promise<Result<SignedIn, Refusal>> {

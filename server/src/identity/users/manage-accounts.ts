@@ -10,7 +10,7 @@ import { PersonEntity } from '../organisation/person.entity'
 import { personsOf } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import type { Actor } from '../../kernel/audit/append'
-import { append } from '../../kernel/audit/append'
+import { appendEntry } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
 
 /** Switches an account off, and closes whatever it has open; or on again. Not one that acts in another body too [RI24]. */
@@ -43,6 +43,6 @@ export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Res
     await endSessionsOf(tx, account.username, who)
     await tx.flush()
     const about = [`people/${person}`]
-    await append(tx, [{ ...actor, action: 'account.unlink', about, detail: { username: account.username } }])
+    await appendEntry(tx, [{ ...actor, action: 'account.unlink', about, detail: { username: account.username } }])
     return ok({ username: account.username, email: account.email })
   })

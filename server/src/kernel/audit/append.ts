@@ -1,5 +1,5 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import { chained, NO_ENTRY, type Outcome, type RecordEntry } from '@traguardo/shared/record'
+import { chained, NO_ENTRY, type RecordOutcome, type RecordEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
 import { sha256 } from '../db/sha256'
 import { insertRows } from '../db/write-rows'
@@ -11,7 +11,7 @@ export interface Event {
   readonly at: IsoInstant
   readonly person: string
   readonly action: string
-  readonly outcome?: Outcome
+  readonly outcome?: RecordOutcome
   readonly about?: readonly string[]
   readonly detail?: unknown
 }
@@ -53,7 +53,7 @@ async function appendTo(em: Em, body: string, events: readonly Event[]): Promise
 }
 
 /** Appends to the record, in the transaction of what is told [RE5]: three statements for a body, however many events. */
-export async function append(em: Em, events: readonly Event[]): Promise<void> {
+export async function appendEntry(em: Em, events: readonly Event[]): Promise<void> {
   const bodies = new Map<string, Event[]>()
   for (const event of events) bodies.set(event.body, [...(bodies.get(event.body) ?? []), event])
   for (const [body, own] of [...bodies].sort(([a], [b]) => (a < b ? -1 : 1))) await appendTo(em, body, own)

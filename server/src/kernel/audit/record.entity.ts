@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import type { Outcome } from '@traguardo/shared/record'
+import type { RecordOutcome } from '@traguardo/shared/record'
 import { JsonText } from '../db/json-text'
 
 /** An entry of the record. The database lets nobody change or remove one. */
@@ -23,7 +23,7 @@ export class RecordEntity {
   action!: string
 
   @Property({ type: 'text' })
-  outcome!: Outcome
+  outcome!: RecordOutcome
 
   /** With a bar before and after each, so that one can be looked for. */
   @Property({ type: 'text' })

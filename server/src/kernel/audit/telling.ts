@@ -3,7 +3,7 @@ import { err, ok } from '@traguardo/shared/result'
 import { orRollBack } from '../db/or-roll-back'
 import type { Em } from '../db/orm'
 import type { Actor } from './append'
-import { append, type Event, holdRecord } from './append'
+import { appendEntry, type Event, holdRecord } from './append'
 
 /** What was done, as the record is to tell it. */
 export type Told = Omit<Event, keyof Actor>
@@ -22,7 +22,7 @@ export async function telling(
     const told = await work(tx)
     if ('code' in told) return err(told)
     await tx.flush()
-    await append(tx, [{ ...actor, ...told }])
+    await appendEntry(tx, [{ ...actor, ...told }])
     return ok(null)
   })
   return done.ok ? null : done.error

@@ -1,7 +1,7 @@
 import type { Em } from './orm'
 
 /** Columns of a row, as the database takes them. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>
+export type TableRow = Readonly<Record<string, string | number | boolean | null>>
 
 /** Rows or ids in one statement at most. */
 const CHUNK = 500
@@ -29,7 +29,7 @@ const quoted = (columns: readonly string[]): string => columns.map((column) => `
  * @param onConflict the clause for rows that are there already; left out, they are an error
  * @returns how many rows were written
  */
-export async function insertRows(em: Em, table: string, rows: readonly Row[], onConflict = ''): Promise<number> {
+export async function insertRows(em: Em, table: string, rows: readonly TableRow[], onConflict = ''): Promise<number> {
   const columns = Object.keys(rows[0] ?? {})
   const places = `(${columns.map(() => '?').join(', ')})`
   let written = 0
@@ -42,11 +42,11 @@ export async function insertRows(em: Em, table: string, rows: readonly Row[], on
 }
 
 /** Inserts rows but for those whose key is there already, which stay as they are. Answers how many were written. */
-export const insertNew = (em: Em, table: string, key: readonly string[], rows: readonly Row[]): Promise<number> =>
+export const insertNew = (em: Em, table: string, key: readonly string[], rows: readonly TableRow[]): Promise<number> =>
   insertRows(em, table, rows, `on conflict (${quoted(key)}) do nothing`)
 
 /** Writes rows over those with the same key. */
-export async function upsert(em: Em, table: string, key: readonly string[], rows: readonly Row[]): Promise<void> {
+export async function upsert(em: Em, table: string, key: readonly string[], rows: readonly TableRow[]): Promise<void> {
   const changed = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column))
   const changes = changed.map((column) => `"${column}" = excluded."${column}"`).join(', ')
   await insertRows(em, table, rows, `on conflict (${quoted(key)}) do update set ${changes}`)

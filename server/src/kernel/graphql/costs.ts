@@ -1,4 +1,4 @@
-import type { Operation } from '@traguardo/shared/people'
+import type { ApiField } from '@traguardo/shared/people'
 
 /** What the root fields of a request may cost together. */
 export const MOST_COST = 15
@@ -10,7 +10,7 @@ const DEAR = 8
  * What a root field costs; one that is not named here costs 1. Of two dear ones in a request, under whatever names, the
  * second is too much [RI11].
  */
-const COSTS: Readonly<Partial<Record<Operation, number>>> = {
+const COSTS: Readonly<Partial<Record<ApiField, number>>> = {
   'Query.tree': DEAR,
   'Query.plan': DEAR,
   'Query.planExport': DEAR,

@@ -113,7 +113,7 @@ function look(text: string): Looked {
 }
 
 /** Looks at the text of a query before anything else reads it [RI11]. */
-export function lookAt(text: string): Looked {
+export function inspectQuery(text: string): Looked {
   try {
     return look(text)
   } catch (error) {

@@ -18,13 +18,13 @@ import { PlanEntity } from '../plan.entity'
 import type { ActInput } from './life.types'
 
 /** The years of a plan. */
-export interface Span {
+export interface PlanYears {
   readonly firstYear: number
   readonly lastYear: number
 }
 
 /** The version of these years that counts today, with its document. */
-export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYear, lastYear }: Span) {
+export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYear, lastYear }: PlanYears) {
   const { body } = viewer
   const rows = await em
     .fork()
@@ -33,14 +33,20 @@ export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYea
 }
 
 /** Does this version of these years still count today, inside the transaction that is to take its place? */
-async function stillCounts(tx: Em, body: string, { firstYear, lastYear }: Span, today: IsoDate, id: string | null) {
+async function stillCounts(
+  tx: Em,
+  body: string,
+  { firstYear, lastYear }: PlanYears,
+  today: IsoDate,
+  id: string | null,
+) {
   // Whoever else changes the plans of this body tells of it in the record, and waits for the end of this transaction.
   await holdRecord(tx, body)
   const rows = await tx.find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, disableIdentityMap: true })
   return (inForceOn(rows, today)[0]?.id ?? null) === id
 }
 
-const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: Span) =>
+const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: PlanYears) =>
   em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
 
 const noDraft = refusal('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.')
@@ -91,7 +97,7 @@ async function write(
 /** Opens a draft: to revise what is in force, or for the next years out of it. One that is there already is left as it is. */
 export async function beginDraft(
   context: SignedInContext,
-  span: Span,
+  span: PlanYears,
   forNextYears: boolean,
 ): Promise<Result<PlanDraftEntity, Refusal>> {
   const open = forNextYears ? null : await draftOf(context, span)
@@ -127,7 +133,7 @@ export async function saveDraft(
 }
 
 /** Throws a draft away. */
-export async function discardDraft(context: SignedInContext, span: Span): Promise<Refusal | null> {
+export async function discardDraft(context: SignedInContext, span: PlanYears): Promise<Refusal | null> {
   const there = await draftOf(context, span)
   if (!there) return noDraft
   return telling(context.em, actorOf(context), async (tx) => {
@@ -149,7 +155,7 @@ function badAct({ organ, number, date }: ActInput, today: IsoDate): Refusal | nu
 /** Adopts a draft by an act: from its day on it is the plan [PR1, PR3]. */
 export async function adoptDraft(
   context: SignedInContext,
-  { span, seen, act: input }: { readonly span: Span; readonly seen: string; readonly act: ActInput },
+  { span, seen, act: input }: { readonly span: PlanYears; readonly seen: string; readonly act: ActInput },
 ): Promise<Refusal | null> {
   const { app, em, viewer } = context
   const today = romeDay(app.clock.now(viewer.body))

@@ -6,7 +6,7 @@ import { JsonScalar } from '../../kernel/graphql/scalars'
 import { inForceOn, NEWEST_FIRST } from '../in-force'
 import { PlanDraftEntity } from '../plan-draft.entity'
 import { PlanEntity } from '../plan.entity'
-import { adoptDraft, beginDraft, discardDraft, inForceOf, saveDraft, type Span } from './drafts'
+import { adoptDraft, beginDraft, discardDraft, inForceOf, saveDraft, type PlanYears } from './drafts'
 import {
   ActInput,
   type PlanDraftInfoType,
@@ -94,7 +94,7 @@ export class LifeResolver {
     @Arg('act', () => ActInput) act: ActInput,
     @Ctx() context: SignedInContext,
   ): Promise<typeof DoneResult> {
-    const span: Span = { firstYear, lastYear }
+    const span: PlanYears = { firstYear, lastYear }
     return (await adoptDraft(context, { span, seen, act })) ?? DONE
   }
 }

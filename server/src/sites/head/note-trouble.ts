@@ -1,7 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import type { Em } from '../../kernel/db/orm'
-import { append, holdRecord } from '../../kernel/audit/append'
+import { appendEntry, holdRecord } from '../../kernel/audit/append'
 import type { SiteTrouble } from '../messages'
 import { SiteEntity } from './site.entity'
 
@@ -28,6 +28,6 @@ export async function noteTrouble(em: Em, site: SiteEntity, problem: string | nu
     await tx.nativeUpdate(SiteEntity, { id: site.id }, { trouble: next })
     if (!isToTell) return
     const event = { body: site.body, person: '', at: now, action: 'site.trouble', about: [`sites/${site.id}`] }
-    await append(tx as Em, [{ ...event, detail: { name: site.name, code } }])
+    await appendEntry(tx as Em, [{ ...event, detail: { name: site.name, code } }])
   })
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context'
 import type { Em } from '../../kernel/db/orm'
 import { checkCredentials, wrongCredentials } from '../../identity/sessions/sign-in'
 import { rememberPeople } from './rules-of-site'
-import { accountsOfPeople, giveAccount } from './site-accounts'
+import { accountsOfPeople, giveSiteAccount } from './site-accounts'
 import type { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
 
@@ -32,7 +32,7 @@ export async function serveSignIn(
   await rememberPeople(em, site, [who])
   const account = await em.fork().transactional(async (tx) => {
     await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
-    return giveAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })
+    return giveSiteAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })
   })
   if (!account) return { refusal: wrongCredentials, person: null }
   return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }

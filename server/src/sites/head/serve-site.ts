@@ -13,7 +13,7 @@ import type { Em } from '../../kernel/db/orm'
 import { claimEvidence, evidenceOfPush } from '../../sync/evidence/evidence-of-push'
 import { readOperations } from '../../sync/read-push'
 import { ormStore } from '../../sync/store/orm-store'
-import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, open, seal, TooMuch } from '../envelope'
+import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, openEnvelope, sealEnvelope, TooMuch } from '../envelope'
 import { directoryHash, directoryOf } from './directory'
 import { noteTrouble } from './note-trouble'
 import { officeKeys } from './office-keys'
@@ -98,7 +98,7 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
   const site = sender.value
   const now = ports.clock.now(site.body)
   const keys = await officeKeys(em, ports.keyring)
-  const letter = await open(SiteLetterSchema, envelope, keys.own, site.keys).catch(() => null)
+  const letter = await openEnvelope(SiteLetterSchema, envelope, keys.own, site.keys).catch(() => null)
   if (letter === null || !isOwn(letter, site))
     return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
   const isSignIn = letter.purpose === 'sign-in'
@@ -114,7 +114,7 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
       ? { ...answers, ...(await serveSignIn(context, site, letter)) }
       : { ...answers, ...(await answerTo(em, ports, site, { request: letter, isNew: taken.value === 'new' })) }
   try {
-    return ok(await seal(content, OFFICE, keys.own, site.keys))
+    return ok(await sealEnvelope(content, OFFICE, keys.own, site.keys))
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
     return refuse(

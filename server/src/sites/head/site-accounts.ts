@@ -69,7 +69,7 @@ const rowsOf = (site: SiteEntity, accounts: readonly string[], since: IsoInstant
   accounts.map((account) => ({ site_id: site.id, account_username: account, since }))
 
 /** Notes that an account signs in at a site, and gives its record. */
-export async function giveAccount(
+export async function giveSiteAccount(
   em: Em,
   keyring: Keyring,
   site: SiteEntity,

@@ -3,7 +3,7 @@ import { SitePassSchema } from '@traguardo/shared/sync'
 import type { AppPorts } from '../../kernel/context'
 import type { Em } from '../../kernel/db/orm'
 import type { Reader } from '../../evidence/reader-of'
-import { authorOf, open } from '../envelope'
+import { authorOf, openEnvelope } from '../envelope'
 import { officeKeys } from './office-keys'
 import { viewOfSite } from './rules-of-site'
 import { SiteEntity } from './site.entity'
@@ -20,7 +20,7 @@ export async function siteOfPass(em: Em, ports: AppPorts, pass: string, asked: s
   const site = id ? await em.findOne(SiteEntity, { id, revokedAt: null }) : null
   if (!site) return null
   const { own } = await officeKeys(em, ports.keyring)
-  const shown = await open(SitePassSchema, pass, own, site.keys).catch(() => null)
+  const shown = await openEnvelope(SitePassSchema, pass, own, site.keys).catch(() => null)
   if (shown?.files !== site.id || shown.request !== asked) return null
   const now = ports.clock.now(site.body)
   const letter = { head: shown, envelope: pass, purposes: ['pass'] as const }

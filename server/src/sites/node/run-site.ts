@@ -19,7 +19,7 @@ import { keepFile } from '../../sync/evidence/bring-evidence'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { isDiskFull } from '../../kernel/http/disk-full'
 import { ormStore } from '../../sync/store/orm-store'
-import { letterhead, OFFICE, open, seal } from '../envelope'
+import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../envelope'
 import type { Credential } from '../messages'
 import { applyDirectory } from './apply-directory'
 import type { Keyring } from '../../kernel/secrets/keyring'
@@ -65,11 +65,11 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     const top = letterhead(whole ? 'file' : 'exchange', OFFICE, now())
     return { ...top, push, directory, report: await reportOf(em), whole, ...(await accountsSaid(em)) }
   }
-  const sealed = (request: Letterhead) => seal(request, id, own, office)
+  const sealed = (request: Letterhead) => sealEnvelope(request, id, own, office)
 
   /** The answer to what was asked, and nothing else [SY51]. */
   async function answerTo<T extends Letterhead>(schema: Schema<T>, envelope: string, asked: string | null): Promise<T> {
-    const said = await open(schema, envelope, own, office).catch(() => null)
+    const said = await openEnvelope(schema, envelope, own, office).catch(() => null)
     if (!said || asked === null || said.to !== id || said.answers !== asked) throw new OddAnswer()
     await remember(em, { ahead: Date.parse(said.at) - Date.parse(now()) })
     return said

@@ -15,7 +15,7 @@ import { FOR_PERSON, requestFor } from '../../evidence/reader-of'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { standingOf } from '../../evidence/storage/standing-of'
 import { UPLOADS } from '../../evidence/upload/uploads'
-import { letterhead, OFFICE, seal } from '../envelope'
+import { letterhead, OFFICE, sealEnvelope } from '../envelope'
 import { isDiskFull } from '../../kernel/http/disk-full'
 import type { Credential } from '../messages'
 import { countOwed, oweAgain, type OwedFile, owedFiles } from './owed-files'
@@ -40,7 +40,7 @@ async function passFor(
   const { id, own, office } = credential
   const head = letterhead('pass', OFFICE, await officeTime())
   const pass = { ...head, files: id, request: requestFor(method, new URL(url).pathname, person) }
-  return `Sede ${await seal(pass, id, own, office)}`
+  return `Sede ${await sealEnvelope(pass, id, own, office)}`
 }
 
 /** How it ended: the head office has it, does not take it now, never will, asks for somebody else, or does not answer. */

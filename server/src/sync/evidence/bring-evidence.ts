@@ -16,7 +16,7 @@ export interface EvidencePlace {
 }
 
 /** Whose bytes they were, in which body, and over which site ('' for none). */
-export interface Owner {
+export interface EvidenceOwner {
   readonly body: string
   readonly person: string
   readonly via: string
@@ -88,7 +88,7 @@ export async function completeBrought(
 /** Writes that somebody has brought a file: what they put into registers by its hash counts from now on [SY40]. */
 export async function bringEvidence(
   { em, store }: EvidencePlace,
-  owner: Owner,
+  owner: EvidenceOwner,
   file: CheckedFile,
   at: IsoInstant,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
-import { append, type Event } from '../../kernel/audit/append'
+import { appendEntry, type Event } from '../../kernel/audit/append'
 import { eventsOf } from './tell-operations'
 import { RegisterEntity } from './register.entity'
 import { CounterEntity } from './counter.entity'
@@ -144,7 +144,7 @@ export function ormStore(em: Em): HeadStore {
       em.fork().transactional(async (tx) => {
         const events: Event[] = []
         const done = await work(transactionOn(tx as Em, true, (records) => events.push(...eventsOf(records))))
-        if (events.length > 0) await append(tx as Em, events)
+        if (events.length > 0) await appendEntry(tx as Em, events)
         return done
       }),
     reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, false)), oneMoment),

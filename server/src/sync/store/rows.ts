@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from '@traguardo/shared/sync'
 import type { RegisterEntity } from './register.entity'
-import type { Row } from '../../kernel/db/write-rows'
+import type { TableRow } from '../../kernel/db/write-rows'
 import type { OperationEntity } from './operation.entity'
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
@@ -23,7 +23,7 @@ export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[
 }
 
 /** A record as a row of `operation`. */
-export function operationRow({ operation, verdict, settlement, receivedAt, ...state }: OperationRecord): Row {
+export function operationRow({ operation, verdict, settlement, receivedAt, ...state }: OperationRecord): TableRow {
   const { deviceTime, key, content, decision, ...columns } = operation
   return {
     ...columns,
@@ -54,7 +54,7 @@ export function recordOf(row: OperationEntity): OperationRecord {
 }
 
 /** A register as a row of `register`. */
-export function registerRow({ key, content, ...columns }: RegisterState): Row {
+export function registerRow({ key, content, ...columns }: RegisterState): TableRow {
   return { ...columns, ...key, content: text(content) }
 }
 

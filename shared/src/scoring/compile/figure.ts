@@ -81,7 +81,7 @@ export class SlotTable {
 }
 
 /** Aggregations by their number in a `FigureTable`; 0 is none. */
-export const AGGREGATIONS = ['last', 'sum', 'last', 'mean', 'max'] as const satisfies readonly Aggregation[]
+export const AGGREGATION_CODES = ['last', 'sum', 'last', 'mean', 'max'] as const satisfies readonly Aggregation[]
 
 /** The plain figures, the year of one unit's measure, flat: what is read at every change lies side by side. */
 export interface FigureTable {
@@ -95,7 +95,7 @@ export function figureTable(figures: readonly Figure[]): FigureTable {
   const isPlain = (figure: Figure): figure is MeasureFigure =>
     figure.type === 'measure' && figure.slots.length === 1 && figure.when.period === 'year'
   return {
-    how: Uint8Array.from(figures, (one) => (isPlain(one) ? AGGREGATIONS.indexOf(one.entered.aggregation, 1) : 0)),
+    how: Uint8Array.from(figures, (one) => (isPlain(one) ? AGGREGATION_CODES.indexOf(one.entered.aggregation, 1) : 0)),
     slot: Int32Array.from(figures, (one) => (isPlain(one) ? (one.slots[0] ?? 0) : 0)),
   }
 }

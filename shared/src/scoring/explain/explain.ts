@@ -3,11 +3,11 @@ import type { Measure, Plan } from '../../model'
 import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
 import type { IndicatorScore, MeasureScore, Reading, ScoreNode } from '../score'
 import { sayAbsence, sayAsked, sayValue, sayWeight, WORDS } from './say'
-import type { Language, Outcome, Words } from './words'
+import type { Language, TargetOutcome, Words } from './words'
 
 const DATED: ReadonlySet<string> = new Set(['SC13', 'SC38'])
 
-function outcomeOf({ achievement, rule }: ScoreNode): Outcome {
+function outcomeOf({ achievement, rule }: ScoreNode): TargetOutcome {
   if (DATED.has(rule)) return achievement === 1 ? 'in-time' : 'late'
   if (achievement !== null && achievement > 1) return 'exceeded'
   if (achievement === 1) return 'met'

@@ -5,7 +5,7 @@ export type Language = 'it' | 'en'
 
 type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
-export type Outcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'
+export type TargetOutcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'
 
 /** What explanations say, in one language. Numbers and days come as they are written in Italy, in either. */
 export interface Words {
@@ -13,7 +13,7 @@ export interface Words {
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
   readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'empty', string>>
-  readonly outcome: Readonly<Record<Outcome, string>>
+  readonly outcome: Readonly<Record<TargetOutcome, string>>
   missing(labels: string): string
   /** Two measures and what they make. */
   ratio(above: string, below: string, made: string): string

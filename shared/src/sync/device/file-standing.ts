@@ -2,7 +2,7 @@ import { readLine } from '../line'
 import type { OperationRecord, RegisterState } from '../protocol'
 import type { SyncTransaction } from '../store'
 import { isUnsettledWork } from '../verdict'
-import type { Owner } from './leave'
+import type { DeviceOwner } from './leave'
 
 /**
  * Where a file stands whose bytes a device holds: to be sent; to be sent after its value; there, but in no backup yet; there
@@ -35,7 +35,7 @@ function standingOf({ states, records }: Known, safe: number): FileStanding {
  */
 export async function fileStandings(
   tx: SyncTransaction,
-  { body, person }: Owner,
+  { body, person }: DeviceOwner,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, FileStanding>> {
   const known = new Map<string, Known>(hashes.map((sha256) => [EVIDENCE + sha256, { states: [], records: [] }]))

@@ -15,13 +15,13 @@ export interface LeftWork {
 }
 
 /** Whose device it is, and in which body. */
-export interface Owner {
+export interface DeviceOwner {
   readonly body: string
   readonly person: string
 }
 
 /** What stays when a person leaves [SY45]. */
-export async function leftWork(tx: SyncTransaction, { body, person }: Owner): Promise<LeftWork> {
+export async function leftWork(tx: SyncTransaction, { body, person }: DeviceOwner): Promise<LeftWork> {
   const { epoch, receipt = null, safe } = await readLine(tx, body)
   const owed = (await tx.decided()).filter(({ stamp, verdict }) => stamp > safe || verdict?.provisional)
   const records = [...(await tx.pending()), ...owed]

@@ -41,7 +41,7 @@ function written(content: Content): Content {
 }
 
 /** Writes a new operation with that base, inside a transaction. What it deals with leaves the tray at once [SY12]. */
-export async function append(
+export async function appendOperation(
   tx: SyncTransaction,
   { key, content, kind = 'edit', about = null, decision = null }: Edit,
   base: string | null,
@@ -94,7 +94,7 @@ async function recordEditIn(tx: SyncTransaction, edit: Edit, ports: DevicePorts)
   const waiting = pending.filter(isInTray).at(-1)
   const unseen = waiting?.verdict?.type === 'conflict' ? waiting : null
   const base = (open ?? unseen)?.operation.id ?? head?.head ?? null
-  return append(tx, { ...edit, about: waiting?.operation.id ?? null }, base, ports)
+  return appendOperation(tx, { ...edit, about: waiting?.operation.id ?? null }, base, ports)
 }
 
 /** Records an edit durably; when it resolves, the field may say "saved on this device" [SY2]. */

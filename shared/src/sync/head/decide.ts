@@ -4,7 +4,7 @@ import type { Operation, OperationRecord, Settlement, Verdict } from '../protoco
 import { PROTOCOL } from '../protocol'
 import { otherId, registerId } from '../protocol'
 import { isDone, isInTray } from '../verdict'
-import { countRefused, type Desk, isSame, putRecord } from './desk'
+import { countRefused, type BatchWorkspace, isSame, putRecord } from './workspace'
 import { type Judging, mayCome, type ReceivePorts } from './ports'
 import { say, type Saying, unkept } from './say'
 
@@ -41,7 +41,12 @@ const endedBefore = ({ id, person }: Operation, now: IsoInstant): Settlement => 
 })
 
 /** Marks what an operation deals with as dealt with; an answer that was refused dealt with nothing. */
-function settleAbout({ about, id, kind, person, decision }: Operation, verdict: Verdict, desk: Desk, now: IsoInstant) {
+function settleAbout(
+  { about, id, kind, person, decision }: Operation,
+  verdict: Verdict,
+  desk: BatchWorkspace,
+  now: IsoInstant,
+) {
   const record = desk.known.get(about ?? '')
   const isOwn = record?.operation.person === person
   const isAnswer = kind === 'accept' || kind === 'decline'
@@ -56,7 +61,7 @@ function settleAbout({ about, id, kind, person, decision }: Operation, verdict: 
 }
 
 /** Decides an operation that is new under its id, and keeps it. */
-function decideNew(operation: Operation, desk: Desk, ports: ReceivePorts): Verdict {
+function decideNew(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Verdict {
   // Its place in the count first: the head it may leave carries it.
   desk.stamp += 1
   const { isKept = true, ...said } = say(operation, desk, ports)
@@ -83,7 +88,7 @@ function decideNew(operation: Operation, desk: Desk, ports: ReceivePorts): Verdi
 }
 
 /** The verdict on one operation of a batch, a repeated one included; what it changes is put on the desk [SY8]. */
-export function decide(operation: Operation, body: string, desk: Desk, ports: Judging): Verdict {
+export function decide(operation: Operation, body: string, desk: BatchWorkspace, ports: Judging): Verdict {
   const barred = barredFrom(operation, body, ports)
   if (barred) return unrecorded(operation, barred)
   const before = desk.known.get(operation.id)

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../model'
 import { evidenceIn, MOST_PIECES, tooManyPieces } from '../protocol'
 import type { Operation, RegisterKey } from '../protocol'
-import type { Desk } from './desk'
+import type { BatchWorkspace } from './workspace'
 
 const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
   a.measure === b.measure && a.unit === b.unit && a.year === b.year && a.period === b.period
@@ -10,7 +10,11 @@ const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
  * A cell holds so many pieces of evidence and no more [SY44].
  * @param before ids of the registers of evidence that stood in the cell before the batch
  */
-export function piecesBarred(operation: Operation, desk: Desk, before: readonly string[] = []): Refusal | null {
+export function piecesBarred(
+  operation: Operation,
+  desk: BatchWorkspace,
+  before: readonly string[] = [],
+): Refusal | null {
   if (operation.kind === 'dismiss' || evidenceIn(operation.content) === null) return null
   const standing = new Set(before)
   for (const { id, key, content } of desk.changed.values())

@@ -3,7 +3,7 @@ import { type Answer, BATCH, type SyncSignal, type Push } from '../protocol'
 import { sumsAfter } from '../scope'
 import type { HeadStore, HeadTransaction } from '../store'
 import { decide } from './decide'
-import { type Desk, openDesk } from './desk'
+import { type BatchWorkspace, openWorkspace } from './workspace'
 import { beginEpoch, counterOf, readEpoch, safeStamp } from './epoch'
 import { bearNodes } from './nodes'
 import type { ReceivePorts } from './ports'
@@ -12,7 +12,7 @@ import { hasLost, provedBy, receiptFor } from './receipt'
 import { recoveryOf } from './recovery'
 
 /** Writes what the batch left on the desk. */
-async function closeDesk(tx: HeadTransaction, desk: Desk, body: string, stamp: number): Promise<void> {
+async function closeDesk(tx: HeadTransaction, desk: BatchWorkspace, body: string, stamp: number): Promise<void> {
   if (desk.written.size > 0) await tx.putOperations([...desk.written.values()])
   if (desk.changed.size > 0) {
     const before = [...desk.changed.keys()].flatMap((id) => desk.before.get(id) ?? [])
@@ -75,7 +75,7 @@ async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayW
   if (recovery.tells && !mayWrite) return null
   if (recovery.tells) await tx.claimNodes([recovery.tells])
   const awaits = () => recovery.awaits(tx)
-  const desk = await openDesk(tx, operations, { body, stamp, ended: push.ended ?? [], reads, awaits })
+  const desk = await openWorkspace(tx, operations, { body, stamp, ended: push.ended ?? [], reads, awaits })
   const verdicts = operations.map((operation) => decide(operation, body, desk, { ...ports, barred: borne.barred }))
   await closeDesk(tx, desk, body, stamp)
   const seen = new Set(ports.view.scopes)

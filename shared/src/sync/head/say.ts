@@ -4,7 +4,7 @@ import { isComplete, sameContent } from '../protocol'
 import type { Operation, OperationRecord, RegisterState, Verdict } from '../protocol'
 import { registerId } from '../protocol'
 import { isInTray, isLate } from '../verdict'
-import { type Desk, putHead } from './desk'
+import { type BatchWorkspace, putHead } from './workspace'
 import { piecesBarred } from './pieces-barred'
 import type { ReceivePorts } from './ports'
 
@@ -33,11 +33,11 @@ const tooMuch = (): Saying =>
   )
 
 /** Is it to be kept until its author deals with it, and are there too many already? */
-const isTooMuch = ({ type }: Saying, { person, id }: Operation, desk: Desk): boolean =>
+const isTooMuch = ({ type }: Saying, { person, id }: Operation, desk: BatchWorkspace): boolean =>
   (type === 'conflict' || type === 'rejected') && !desk.ended.has(id) && (desk.refused.get(person) ?? 0) >= MOST_REFUSED
 
 /** The head that the author saw: an edit chained to one that merged saw what that one merged into [SY3, SY6]. */
-function seenHead({ base }: Operation, desk: Desk): string | null {
+function seenHead({ base }: Operation, desk: BatchWorkspace): string | null {
   const verdict = base === null ? undefined : desk.known.get(base)?.verdict
   return verdict?.type === 'merged' ? (verdict.current?.head ?? null) : base
 }
@@ -46,7 +46,7 @@ const visible = (state: RegisterState | null, { view }: ReceivePorts): RegisterS
   state && view.scopes.includes(state.scope) ? state : null
 
 /** Is something that this operation speaks of lost, and will somebody still bring it? [SY23, SY71] */
-const isMissing = (desk: Desk, id: string | null): boolean =>
+const isMissing = (desk: BatchWorkspace, id: string | null): boolean =>
   id !== null && desk.awaits && !desk.known.has(id) && !desk.doubtful.has(id)
 
 const missing: Saying = {
@@ -58,7 +58,7 @@ const missing: Saying = {
 }
 
 /** Writes the head that an edit, or an accepted late value, leaves. */
-function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+function lead(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts, late: OperationRecord | null): Saying {
   const { register: id, key, content } = operation
   const scope = ports.scopeOf(key)
   const before = desk.heads.get(id)
@@ -81,7 +81,7 @@ function lead(operation: Operation, desk: Desk, ports: ReceivePorts, late: Opera
 }
 
 /** An edit, or an accepted late value, over the head [SY5-SY7, SY18]. */
-function edit(operation: Operation, desk: Desk, ports: ReceivePorts, late: OperationRecord | null): Saying {
+function edit(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts, late: OperationRecord | null): Saying {
   if (isMissing(desk, operation.base)) return missing
   const head = desk.heads.get(operation.register) ?? null
   const isBase = (head?.head ?? null) === seenHead(operation, desk) && !desk.doubtful.has(operation.base ?? '')
@@ -91,7 +91,7 @@ function edit(operation: Operation, desk: Desk, ports: ReceivePorts, late: Opera
 }
 
 /** A manager's answer to a late value [SY25]. */
-function answerLate(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+function answerLate(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   if (isMissing(desk, operation.about)) return missing
   const late = desk.known.get(operation.about ?? '') ?? null
   const fits = late && isLate(late) && late.operation.register === operation.register
@@ -114,7 +114,7 @@ function answerLate(operation: Operation, desk: Desk, ports: ReceivePorts): Sayi
 const isNothing = (about: OperationRecord | undefined): boolean => about === undefined || !isInTray(about)
 
 /** Letting go of one's own refused work, said of the cell that it was about. */
-function dismiss({ about: id, person, register, key }: Operation, desk: Desk, ports: ReceivePorts): Saying {
+function dismiss({ about: id, person, register, key }: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const about = desk.known.get(id ?? '')
   if (about && about.operation.person !== person)
     return unkept('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.')
@@ -126,12 +126,12 @@ function dismiss({ about: id, person, register, key }: Operation, desk: Desk, po
 }
 
 /** Why an operation may not be applied, whatever stands there; null where it may. */
-const barredBy = (operation: Operation, desk: Desk, ports: ReceivePorts): Refusal | null =>
+const barredBy = (operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Refusal | null =>
   ports.left?.(operation) ??
   ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null) ??
   piecesBarred(operation, desk, ports.evidenceIn?.(operation.key))
 
-function judged(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+function judged(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   if (operation.kind === 'dismiss') return dismiss(operation, desk, ports)
   const barred = barredBy(operation, desk, ports)
   const current = visible(desk.heads.get(operation.register) ?? null, ports)
@@ -142,7 +142,7 @@ function judged(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
 }
 
 /** What is said of an operation that was never decided. */
-export function say(operation: Operation, desk: Desk, ports: ReceivePorts): Saying {
+export function say(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const said = judged(operation, desk, ports)
   return isTooMuch(said, operation, desk) ? tooMuch() : said
 }

@@ -5,7 +5,7 @@ import { v7 } from 'uuid'
 import { SiteLetterSchema } from '@traguardo/shared/sync'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_DAY, fixedDayClock } from '../../../../server/src/kernel/runtime/clock'
-import { newKeys, open, seal } from '../../../../server/src/sites/envelope'
+import { newKeys, openEnvelope, sealEnvelope } from '../../../../server/src/sites/envelope'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../../support/api'
 import { inFolder } from '../../../support/storages'
@@ -114,7 +114,7 @@ describe('a site of a head office that says the same for ever', () => {
     })
     async function answerTo(text: string): Promise<string | null> {
       const { variables } = JSON.parse(text) as { variables: { envelope: string } }
-      const request = await open(SiteLetterSchema, variables.envelope, heads.own, own.open)
+      const request = await openEnvelope(SiteLetterSchema, variables.envelope, heads.own, own.open)
       if (!('push' in request)) return null
       const answer = {
         ...{ notice, epoch: 'e', verdicts: [], registers: [], tray: [], cursor: request.push.cursor, view: null, more },
@@ -125,7 +125,7 @@ describe('a site of a head office that says the same for ever', () => {
         ...{ answers: request.nonce ?? null, answer, directoryHash: 'd' },
         directory: request.directory === 'd' ? null : directory,
       } as const
-      return seal(said as never, 'office', heads.own, own.open)
+      return sealEnvelope(said as never, 'office', heads.own, own.open)
     }
     office.listen(0, '127.0.0.1')
     await once(office, 'listening')

@@ -4,7 +4,7 @@ import type { Em } from '../../../kernel/db/orm'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
 import { personsOf } from '../../organisation/positions'
 import type { Actor } from '../../../kernel/audit/append'
-import { append } from '../../../kernel/audit/append'
+import { appendEntry } from '../../../kernel/audit/append'
 import { AccountEntity } from '../account.entity'
 import { actsElsewhere, ofOtherBody } from '../link/acts-elsewhere'
 import { NO_FACTOR } from './no-factor'
@@ -37,7 +37,7 @@ async function end(
     ...{ body: body.code, ...by, action: 'totp.lost' },
     ...{ about: [`people/${code}`], detail: { username, reason: why } },
   }))
-  await append(tx, events)
+  await appendEntry(tx, events)
   return ok(account)
 }
 

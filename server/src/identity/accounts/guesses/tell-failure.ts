@@ -3,7 +3,7 @@ import type { AccountEntity } from '../account.entity'
 import { type AccountEvent, tellAccount } from '../tell-account'
 import type { Context } from '../../../kernel/context'
 import type { Em } from '../../../kernel/db/orm'
-import { append } from '../../../kernel/audit/append'
+import { appendEntry } from '../../../kernel/audit/append'
 import { from } from './from'
 import { admit } from './tries'
 
@@ -29,7 +29,7 @@ async function tellOfNobody({ app, em }: Context, code: string): Promise<void> {
     outcome: 'refused' as const,
     detail: { code, count },
   }
-  await em.fork().transactional((tx) => append(tx as Em, [event]))
+  await em.fork().transactional((tx) => appendEntry(tx as Em, [event]))
 }
 
 /** What there is to tell of a try. */

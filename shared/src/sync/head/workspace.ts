@@ -4,7 +4,7 @@ import { otherId } from '../protocol'
 import type { HeadTransaction } from '../store'
 
 /** What a batch works on: read once, changed in memory, written once. */
-export interface Desk {
+export interface BatchWorkspace {
   readonly known: Map<string, OperationRecord>
   readonly heads: Map<string, RegisterState>
   /** Registers as they were before the batch, and as it leaves them. */
@@ -32,7 +32,7 @@ export const isSame = (a: Operation, b: Operation): boolean =>
   sameContent(a.content, b.content)
 
 /** Reads everything that the operations of a batch speak of: a constant number of statements. */
-export async function openDesk(
+export async function openWorkspace(
   tx: HeadTransaction,
   operations: readonly Operation[],
   {
@@ -49,7 +49,7 @@ export async function openDesk(
     /** Is somebody awaited who may bring what is lost? Asked only where something is. */
     readonly awaits: () => Promise<boolean>
   },
-): Promise<Desk> {
+): Promise<BatchWorkspace> {
   const ids = operations.flatMap(({ id, base, about }) => [id, ...(base ? [base] : []), ...(about ? [about] : [])])
   const known = await tx.operations([...new Set(ids)])
   const byId = new Map(known.map((record) => [record.operation.id, record]))
@@ -78,18 +78,18 @@ export async function openDesk(
 }
 
 /** Puts a record on the desk, to be written at its end. */
-export function putRecord(desk: Desk, record: OperationRecord): void {
+export function putRecord(desk: BatchWorkspace, record: OperationRecord): void {
   desk.known.set(record.operation.id, record)
   desk.written.set(record.operation.id, record)
 }
 
 /** Makes a state the head of its register. */
-export function putHead(desk: Desk, state: RegisterState): void {
+export function putHead(desk: BatchWorkspace, state: RegisterState): void {
   desk.heads.set(state.id, state)
   desk.changed.set(state.id, state)
 }
 
 /** Counts what waits to be dealt with by a person. */
-export function countRefused(desk: Desk, person: string, add: number): void {
+export function countRefused(desk: BatchWorkspace, person: string, add: number): void {
   desk.refused.set(person, (desk.refused.get(person) ?? 0) + add)
 }
