@@ -11,7 +11,7 @@ import { DONE, DoneResult } from '../kernel/graphql/done.types'
 import { changeSite, createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
 import { SiteEntity } from './head/site.entity'
-import type { SiteNode, SiteStatus } from './node/site-node'
+import type { SiteNode, SiteState } from './node/site-node'
 import { OddAnswer } from './node/site-problems'
 import {
   SiteCredentialResult,
@@ -24,7 +24,7 @@ import {
 
 const NOT_A_SITE = { code: 'NOT_A_SITE', message: 'Questo è l’ufficio centrale: qui si vedono le sedi, non una sola.' }
 
-const statusOf = ({ credential }: SiteNode, { problem, ...status }: SiteStatus): SiteStatusType => ({
+const statusOf = ({ credential }: SiteNode, { problem, ...status }: SiteState): SiteStatusType => ({
   ...status,
   error: problem?.message ?? null,
   errorCode: problem?.code ?? null,

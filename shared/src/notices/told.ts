@@ -1,6 +1,6 @@
 import type { Plan } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
-import type { RecordEntry } from '../record'
+import type { AuditEntry } from '../record'
 import { sheetOf } from '../sheets'
 import type { Notice } from './reminders'
 
@@ -23,7 +23,7 @@ interface Around {
   readonly viewers: readonly Viewer[]
 }
 
-function cellOf({ about }: RecordEntry): Cell | null {
+function cellOf({ about }: AuditEntry): Cell | null {
   const [list, measure, unit, year, period] = (about[0] ?? '').split('/')
   return list === 'value' && measure && unit && year && period ? { measure, unit, year, period } : null
 }
@@ -31,7 +31,7 @@ function cellOf({ about }: RecordEntry): Cell | null {
 const heads = (viewers: readonly Viewer[], unit: string) =>
   viewers.filter(({ roles }) => roles.some((one) => one.role === 'unit-head' && one.unit === unit))
 
-function aboutCell(entry: RecordEntry, cell: Cell, { plan, viewers }: Around): Words | null {
+function aboutCell(entry: AuditEntry, cell: Cell, { plan, viewers }: Around): Words | null {
   const { unit, year, period } = cell
   const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
   const label = plan.measures.find(({ code }) => code === cell.measure)?.label ?? cell.measure
@@ -63,7 +63,7 @@ const STEPS: Readonly<Record<string, string>> = {
   'sheet.closed': 'La scheda è stata chiusa.',
 }
 
-function aboutSheet({ action, about }: RecordEntry, { plan, viewers }: Around): Words | null {
+function aboutSheet({ action, about }: AuditEntry, { plan, viewers }: Around): Words | null {
   const sheet = sheetOf(plan, about[0] ?? '')
   const text = STEPS[action]
   if (!sheet || !text) return null
@@ -81,7 +81,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** Whoever hands roles out may take one: somebody else has to know [RI28]. */
-function aboutOwnGrant({ person, about, detail }: RecordEntry, { plan, viewers }: Around): Words | null {
+function aboutOwnGrant({ person, about, detail }: AuditEntry, { plan, viewers }: Around): Words | null {
   if (person === '' || about[0] !== `people/${person}`) return null
   const { role = '', unit = '' } = detail as { readonly role?: string; readonly unit?: string }
   const title = plan.people.find(({ code }) => code === person)?.title ?? person
@@ -114,7 +114,7 @@ export const SITE_TROUBLES: Readonly<Record<string, string>> = {
 /** Of these, values go on. */
 const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED', 'SITE_STORAGE_DOWN']
 
-function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
+function aboutSite({ detail }: AuditEntry, { viewers }: Around): Words | null {
   const { name, code } = detail as { readonly name?: string; readonly code?: string }
   const text = SITE_TROUBLES[code ?? '']
   if (!text) return null
@@ -123,7 +123,7 @@ function aboutSite({ detail }: RecordEntry, { viewers }: Around): Words | null {
   return { subject: `Sede «${name ?? ''}»: ${what}`, text, link: '/sedi', who }
 }
 
-function wordsOf(entry: RecordEntry, around: Around): Words | null {
+function wordsOf(entry: AuditEntry, around: Around): Words | null {
   const cell = cellOf(entry)
   if (cell) return aboutCell(entry, cell, around)
   const { viewers, plan } = around
@@ -163,7 +163,7 @@ function wordsOf(entry: RecordEntry, around: Around): Words | null {
 }
 
 /** Who is told of an entry of the record, and what [NO3, NO4]. */
-export function noticesOf(entry: RecordEntry, around: Around): readonly Notice[] {
+export function noticesOf(entry: AuditEntry, around: Around): readonly Notice[] {
   if (entry.outcome === 'refused') return []
   const words = wordsOf(entry, around)
   if (!words) return []

@@ -4,7 +4,7 @@ import type { IsoInstant } from '../model'
 export type RecordOutcome = 'done' | 'refused'
 
 /** One entry of the record of a body [RE1]. */
-export interface RecordEntry {
+export interface AuditEntry {
   readonly body: string
   readonly seq: number
   readonly at: IsoInstant
@@ -35,7 +35,7 @@ function inOrder(value: unknown): unknown {
 }
 
 /** The text that is hashed [RE3]. */
-export const canonicalText = (entry: Omit<RecordEntry, 'previous' | 'hash'>): string =>
+export const canonicalText = (entry: Omit<AuditEntry, 'previous' | 'hash'>): string =>
   JSON.stringify([
     entry.body,
     entry.seq,
@@ -49,10 +49,10 @@ export const canonicalText = (entry: Omit<RecordEntry, 'previous' | 'hash'>): st
 
 /** An entry with its place in the chain [RE2]. */
 export const chained = (
-  entry: Omit<RecordEntry, 'previous' | 'hash'>,
+  entry: Omit<AuditEntry, 'previous' | 'hash'>,
   previous: string,
   hash: HashText,
-): RecordEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
+): AuditEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
 
 /** What is wrong with a chain, and at which number. */
 export interface ChainFault {
@@ -68,7 +68,7 @@ export class ChainCheck {
 
   constructor(private readonly hash: HashText) {}
 
-  feed(entry: RecordEntry): void {
+  feed(entry: AuditEntry): void {
     if (this.found) return
     this.seq += 1
     if (entry.seq !== this.seq) this.found = { seq: this.seq, what: 'missing' }

@@ -6,5 +6,5 @@ export {
   type HashText,
   NO_ENTRY,
   type RecordOutcome,
-  type RecordEntry,
+  type AuditEntry,
 } from './entry'

@@ -19,7 +19,7 @@ export const accountOfFeed = (em: Em, keyring: Keyring, secret: string): Promise
   em.findOne(AccountEntity, { feedMark: keyring.mac(PURPOSE, secret), disabledAt: null })
 
 /** Gives an account another secret; its calendar's earlier address is not there any more [RI27]. */
-export async function renewFeed(em: Em, keyring: Keyring, username: string): Promise<void> {
+export async function renewFeedSecret(em: Em, keyring: Keyring, username: string): Promise<void> {
   await em.nativeUpdate(AccountEntity, { username }, keptFeed(keyring, newToken()))
 }
 

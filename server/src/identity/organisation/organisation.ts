@@ -32,7 +32,7 @@ const nameOf = ({ role, unit, from = '', to = '', deputy = false }: RoleGrant): 
   [role, unit, from, to, deputy].join('/')
 
 /** A role that a plan gave and that was not held before. */
-export interface NewGrant {
+export interface NewRoleGrant {
   readonly person: string
   readonly grant: RoleGrant
 }
@@ -42,7 +42,7 @@ export interface NewGrant {
  * nobody loses the controller's: a plan file with a slip in it must not lock out the one who can import the next. Answers
  * the roles that it gave.
  */
-export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<readonly NewGrant[]> {
+export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<readonly NewRoleGrant[]> {
   body.name = plan.body.name
   const units = await adoptUnits(em, body, plan)
   const people = await adoptPeople(em, body, plan)

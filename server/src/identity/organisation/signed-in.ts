@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/context'
 import type { HeldPosition } from './positions'
 
 /** Who is signed in, with the roles of this moment. */
-export interface SignedIn extends Viewer, HeldPosition {
+export interface Principal extends Viewer, HeldPosition {
   readonly username: string
   /** When the password or a code was last asked in this session; null where it was not yet. */
   readonly confirmedAt: IsoInstant | null
@@ -13,13 +13,13 @@ export interface SignedIn extends Viewer, HeldPosition {
 
 declare module '../../kernel/context' {
   interface Context {
-    readonly viewer: SignedIn | null
+    readonly viewer: Principal | null
   }
 }
 
 /** The context of a resolver that the guard lets through only with a viewer. */
 export interface SignedInContext extends Context {
-  readonly viewer: SignedIn
+  readonly viewer: Principal
 }
 
 /** The signed-in person, at this moment of the body: the beginning of an event. */

@@ -3,7 +3,7 @@ import { err, ok, refusal, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import type { Context } from '../../kernel/context'
 import { cookieOptions } from '../accounts/devices/cookie'
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 import { refuseCode, startSession } from './sign-in'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 
@@ -40,7 +40,7 @@ function keptIdentity({ app, request }: Context): KeptIdentity | null {
 }
 
 /** Signs in whom the provider knows, with the code of the second factor: never past it [RI20]. */
-export async function confirmIdentity(context: Context, code: string): Promise<Result<SignedIn, Refusal>> {
+export async function confirmKeptIdentity(context: Context, code: string): Promise<Result<Principal, Refusal>> {
   const expired = err(refusal('SIGN_IN_EXPIRED', 'L’accesso è durato troppo: lo ricominci.'))
   const kept = keptIdentity(context)
   const account = kept && (await context.em.findOne(AccountEntity, { username: kept.username, disabledAt: null }))

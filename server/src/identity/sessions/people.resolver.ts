@@ -5,17 +5,17 @@ import type { SignedInContext } from '../organisation/signed-in'
 import { VERSION } from '../../kernel/runtime/version'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts'
 import { SessionType, SetupInput, SignInResult, StatusType } from './people.types'
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 import { positionsOf } from '../organisation/positions'
 import { deviceOfSession } from './session-device'
 import { setUp } from './setup'
 import { endSession, signIn, startSession } from './sign-in'
-import { confirmIdentity } from './kept-identity'
+import { confirmKeptIdentity } from './kept-identity'
 import { switchToBody } from './switch-body'
 import { tooManyAttempts } from '../accounts/guesses/floods'
 
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
-const sessionAt = async ({ app, em }: Context, viewer: SignedIn): Promise<SessionType> => ({
+const sessionAt = async ({ app, em }: Context, viewer: Principal): Promise<SessionType> => ({
   ...viewer,
   positions: await positionsOf(em, viewer.username),
   now: app.clock.now(viewer.body),
@@ -59,7 +59,7 @@ export class PeopleResolver {
   /** Whom the identity provider knows gives the code of the second factor. */
   @Mutation(() => SignInResult)
   async signInConfirm(@Arg('code', () => String) code: string, @Ctx() context: Context): Promise<typeof SignInResult> {
-    const result = await confirmIdentity(context, code)
+    const result = await confirmKeptIdentity(context, code)
     return result.ok ? sessionAt(context, result.value) : result.error
   }
 

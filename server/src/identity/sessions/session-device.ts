@@ -2,10 +2,10 @@ import { hashOfToken } from '../accounts/tokens'
 import type { Context } from '../../kernel/context'
 import { tokenOf } from '../accounts/devices/cookie'
 import type { SessionDeviceType } from './people.types'
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 
 /** What has come from the device of this session in this position; null where nothing has. One statement [SY83]. */
-export async function deviceOfSession({ em, request }: Context, viewer: SignedIn): Promise<SessionDeviceType | null> {
+export async function deviceOfSession({ em, request }: Context, viewer: Principal): Promise<SessionDeviceType | null> {
   const [row] = await em.execute<{ lastSeen: string; operations: number | string | null }[]>(
     'select d."last_seen" as "lastSeen", (select max(o."seq") from "operation" o where o."node" = d."node") as "operations" ' +
       'from "device" d where d."body" = ? and d."person" = ? and d."credential" = ? order by d."last_seen" desc limit 1',

@@ -1,4 +1,4 @@
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 import { grantOf } from '../organisation/grant-of'
 import type { IsoDate } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
@@ -61,16 +61,16 @@ export async function closeSession(em: Em, token: string): Promise<void> {
 /** What a person is and may on a day, read at every request: a role taken away is gone at once. One statement. */
 async function withRoles(
   em: Em,
-  who: Pick<SignedIn, 'username' | 'confirmedAt'>,
+  who: Pick<Principal, 'username' | 'confirmedAt'>,
   person: PersonEntity,
   today: IsoDate,
-): Promise<SignedIn> {
+): Promise<Principal> {
   const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
   return { ...who, ...positionOf(person), roles: rolesOn(grants.map(grantOf), today) }
 }
 
 /** Who an account is at this moment, where its next session begins. Three statements. */
-export async function signedInAs(em: Em, username: string, clock: Clock): Promise<SignedIn | null> {
+export async function signedInAs(em: Em, username: string, clock: Clock): Promise<Principal | null> {
   const person = await startOf(em, username)
   if (!person) return null
   return withRoles(em, { username, confirmedAt: clock.now() }, person, romeDay(clock.now(person.body.code)))
@@ -80,7 +80,7 @@ export async function signedInAs(em: Em, username: string, clock: Clock): Promis
  * The person of a session token, or null where it is unknown, has expired, its account was switched off, or its position
  * names another account by now [RI23]. Two statements.
  */
-export async function findSession(em: Em, token: string, clock: Clock): Promise<SignedIn | null> {
+export async function findSession(em: Em, token: string, clock: Clock): Promise<Principal | null> {
   const now = clock.now()
   const session = await em.findOne(
     SessionEntity,

@@ -13,7 +13,7 @@ import { guardGuess } from '../accounts/guesses/guard-guess'
 import { deviceText, knownDevice, rememberDevice } from '../accounts/guesses/known-device'
 import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
 import { closeSession, openSession, signedInAs } from './sessions'
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 
 /** How somebody came in, beside a password. */
 export interface Way {
@@ -30,7 +30,7 @@ export interface Way {
 const linkNews = ({ provider }: { readonly provider: string }) => ({ kind: 'oidc', provider }) as const
 
 /** Gives this device a new session and its cookie, and tells of it [RE6]. An older session of the same device ends. */
-export async function startSession(context: Context, username: string, way: Way = {}): Promise<SignedIn | null> {
+export async function startSession(context: Context, username: string, way: Way = {}): Promise<Principal | null> {
   const { em, app, request, reply } = context
   const { token: old = tokenOf(request), device = deviceText(request), identity, isFirst = false } = way
   const account = await em.findOne(AccountEntity, { username })
@@ -131,7 +131,7 @@ export async function checkCredentials(
 }
 
 /** Signs in. */
-export async function signIn(context: Context, credentials: Credentials): Promise<Result<SignedIn, Refusal>> {
+export async function signIn(context: Context, credentials: Credentials): Promise<Result<Principal, Refusal>> {
   const checked = await checkCredentials(context, credentials)
   if (!checked.ok) return checked
   const session = await startSession(context, checked.value.username)

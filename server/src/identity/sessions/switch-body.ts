@@ -7,13 +7,13 @@ import { tokenOf } from '../accounts/devices/cookie'
 import { personsOf } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import { findSession } from './sessions'
-import type { SignedIn } from '../organisation/signed-in'
+import type { Principal } from '../organisation/signed-in'
 
 /** Goes on in another body, in the own position there; the next session begins there too. */
 export async function switchToBody(
   { app, em, request, viewer }: SignedInContext,
   body: string,
-): Promise<Result<SignedIn, Refusal>> {
+): Promise<Result<Principal, Refusal>> {
   const { username } = viewer
   const person = (await personsOf(em, username)).find((one) => one.body.code === body)
   const token = tokenOf(request)

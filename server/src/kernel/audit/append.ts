@@ -1,5 +1,5 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import { chained, NO_ENTRY, type RecordOutcome, type RecordEntry } from '@traguardo/shared/record'
+import { chained, NO_ENTRY, type RecordOutcome, type AuditEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
 import { sha256 } from '../db/sha256'
 import { insertRows } from '../db/write-rows'
@@ -22,7 +22,7 @@ export type Actor = Pick<Event, 'body' | 'person' | 'at'>
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
 /** An entry as it was appended. */
-export const entryOf = ({ about, ...row }: RecordEntity): RecordEntry => ({
+export const entryOf = ({ about, ...row }: RecordEntity): AuditEntry => ({
   ...row,
   about: about.split('|').filter((one) => one !== ''),
 })

@@ -1,4 +1,4 @@
-import { ChainCheck, type ChainFault, type RecordEntry } from '@traguardo/shared/record'
+import { ChainCheck, type ChainFault, type AuditEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
 import { sha256 } from '../db/sha256'
 import { entryOf } from './append'
@@ -7,7 +7,7 @@ import { RecordEntity } from './record.entity'
 const PAGE = 1000
 
 /** The record of a body from its beginning, a page at a time: it may be long. */
-export async function* readRecord(em: Em, body: string): AsyncGenerator<RecordEntry> {
+export async function* readRecord(em: Em, body: string): AsyncGenerator<AuditEntry> {
   for (let seq = 0; ;) {
     const rows = await em
       .fork()

@@ -14,7 +14,7 @@ const NAMED =
 const OWED = `from "evidence_owner" where "forwarded_at" is null and exists (${NAMED}) and "refused" is `
 
 /** Files that have still to go, the oldest first. */
-export const owedFiles = (em: Em): Promise<readonly OwedFile[]> =>
+export const filesToForward = (em: Em): Promise<readonly OwedFile[]> =>
   em.execute<OwedFile[]>(
     `select "body", "sha256", "person", "via" ${OWED} null order by "brought_at", "sha256"`,
     [],

@@ -27,7 +27,7 @@ import { askOffice, SIGN_IN_PATIENCE } from './ask-office'
 import { firstSignIn } from './first-sign-in'
 import { fetchFile, type FilePorts, type FilesOutcome, forwardFiles } from './site-files'
 import { accountsSaid, remember, remembered, reportOf, type SiteMemory } from './site-memory'
-import type { SiteNode, SiteStatus } from './site-node'
+import type { SiteNode, SiteState } from './site-node'
 import { FILE_MORE, OddAnswer, problemOf, STORAGE_AWAY, Stopped } from './site-problems'
 
 /** What was asked, as far as its answer has to fit it. */
@@ -97,7 +97,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
       full = problemOf(reason)
     }
   }
-  const status = async (): Promise<SiteStatus> => {
+  const status = async (): Promise<SiteState> => {
     const { lastSync, lastTry, problem: ofExchange, filesProblem, name: called } = await remembered(em)
     const { waiting, files: owed, refused } = await reportOf(em)
     const [name, problem] = [called ?? credential.name, full ?? ofExchange ?? filesProblem]
@@ -119,8 +119,8 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     // The head office says that it has them to whoever asks.
     if (brought > 0) await values()
   }
-  let running: Promise<SiteStatus> | null = null
-  async function once(): Promise<SiteStatus> {
+  let running: Promise<SiteState> | null = null
+  async function once(): Promise<SiteState> {
     await note({ lastTry: now() })
     try {
       await exchange()
@@ -130,9 +130,9 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     }
     return status()
   }
-  let next: Promise<SiteStatus> | null = null
+  let next: Promise<SiteState> | null = null
   /** One at a time. Whoever asks while one is under way waits for the next: that one knows of what came meanwhile. */
-  const sync = (): Promise<SiteStatus> => {
+  const sync = (): Promise<SiteState> => {
     if (running === null) return (running = once().finally(() => (running = null)))
     next ??= running.then(() => {
       next = null

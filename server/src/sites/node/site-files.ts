@@ -18,7 +18,7 @@ import { UPLOADS } from '../../evidence/upload/uploads'
 import { letterhead, OFFICE, sealEnvelope } from '../envelope'
 import { isDiskFull } from '../../kernel/http/disk-full'
 import type { Credential } from '../messages'
-import { countOwed, oweAgain, type OwedFile, owedFiles } from './owed-files'
+import { countOwed, oweAgain, type OwedFile, filesToForward } from './owed-files'
 import { filesProblem } from './site-problems'
 
 const CHUNK = 256 * 1024
@@ -96,7 +96,7 @@ export async function forwardFiles(
   now: IsoInstant,
 ): Promise<FilesOutcome> {
   await oweAgain(em)
-  const owed = await owedFiles(em)
+  const owed = await filesToForward(em)
   const sizes = await filesHere(
     { em, store },
     owed.map(({ sha256 }) => sha256),

@@ -12,7 +12,7 @@ declare module '../../kernel/context' {
 }
 
 /** How a site stands with its head office. */
-export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
+export interface SiteState extends Pick<SiteReport, 'waiting' | 'refused'> {
   /** As the head office calls it now. */
   readonly name: string
   readonly files: number
@@ -25,15 +25,15 @@ export interface SiteStatus extends Pick<SiteReport, 'waiting' | 'refused'> {
 /** This server as a remote site; the head office has none. */
 export interface SiteNode {
   readonly credential: Credential
-  status(): Promise<SiteStatus>
+  status(): Promise<SiteState>
   /** Asks the head office about somebody whom we do not know, and takes them in. Answers the user name. Never rejects. */
   signIn(typed: Credentials): Promise<Result<string, Refusal>>
   /** One exchange over the line now. Never rejects: what went wrong stands in the status. */
-  sync(): Promise<SiteStatus>
+  sync(): Promise<SiteState>
   /** Everything that waits, in one envelope to be carried by hand. */
   request(): Promise<string>
   /** Takes in the answer that was carried back. Rejects where it cannot be opened. */
-  take(envelope: string): Promise<SiteStatus>
+  take(envelope: string): Promise<SiteState>
   /** Fetches a file that is only at the head office; false where it does not come. */
   fetchFile(sha256: string, size: number): Promise<boolean>
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context'
 import type { SignedInContext } from '../../organisation/signed-in'
 import { AccountEntity } from '../account.entity'
 import { tooManyAttempts } from '../guesses/floods'
-import { renewFeed } from '../feed-secret'
+import { renewFeedSecret } from '../feed-secret'
 import { sendReset } from '../link/send-reset'
 import { useLink } from '../link/use-link'
 import { hashPassword } from '../hashing'
@@ -86,7 +86,7 @@ export class AccountResolver {
   /** Another address for the calendar: whoever has the one until now reads nothing by it any more [RI27]. */
   @Mutation(() => OwnSettingsResult)
   async feedRenew(@Ctx() context: SignedInContext): Promise<typeof OwnSettingsResult> {
-    await changeOwn(context, 'feed.renew', (tx, username) => renewFeed(tx, context.app.keyring, username))
+    await changeOwn(context, 'feed.renew', (tx, username) => renewFeedSecret(tx, context.app.keyring, username))
     return settingsOf(context)
   }
 
