@@ -204,10 +204,41 @@ describe('dependencies', () => {
     expect(wanted.filter(([, version]) => !/^(\d+\.\d+\.\d+(-[\w.]+)?|workspace:\*)$/.test(version))).toEqual([])
   })
 
-  it('earn their place: each stands in ARCHITECTURE.md with its reason', () => {
-    const reasons = read('ARCHITECTURE.md')
+  it('earn their place: each stands in docs/dependencies.md with its reason', () => {
+    const reasons = read('docs/dependencies.md')
     const unnamed = wanted.filter(([name, version]) => version !== 'workspace:*' && !reasons.includes(`\`${name}\``))
     expect([...new Set(unnamed.map(([name]) => name))]).toEqual([])
+  })
+})
+
+describe('decisions', () => {
+  const decisions = files.filter((path) => path.startsWith('docs/decisions/'))
+
+  it('are numbered files, each with its cost, and ARCHITECTURE.md leads to them in their order', () => {
+    const titles = decisions.map((path) => [path, /^# (\d+)\. (.+)$/m.exec(read(path))] as const)
+    const told = titles.map(([path, title]) => `${title?.[1]}. [${title?.[2]}](${path})`)
+    expect(titles.map(([, title]) => Number(title?.[1]))).toEqual(decisions.map((_, at) => at + 1))
+    expect(
+      read('ARCHITECTURE.md')
+        .split('\n')
+        .filter((line) => /^\d+\. \[/.test(line)),
+    ).toEqual(told)
+    expect(decisions.filter((path) => !/\bThe cost: /.test(read(path)))).toEqual([])
+  })
+})
+
+describe('documents', () => {
+  it('name files that there are', () => {
+    const named = files
+      .filter((path) => /^(ARCHITECTURE|CONTRIBUTING|README|SECURITY)\.md$|^docs\/.*\.md$/.test(path))
+      .flatMap((path) =>
+        [...read(path).matchAll(/`((?:server|client|shared|test|docs)\/[\w./-]+\.\w+)`/g)].map(
+          (match) => match[1] ?? '',
+        ),
+      )
+    expect(named.length).toBeGreaterThan(10)
+    // What is built stands in `dist`, and what a run leaves in `artefacts`.
+    expect(named.filter((path) => !files.includes(path) && !/\/(dist|artefacts)\//.test(path))).toEqual([])
   })
 })
 

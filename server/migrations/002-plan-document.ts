@@ -5,7 +5,7 @@ import { assemblePlan, type PlanRows, type Row } from './002/assemble-plan'
 const PARTS = ['oddity', 'measure', 'target', 'indicator', 'objective', 'sheet', 'strategic_area', 'program'] as const
 const COLUMNS = ['title', 'policy', 'source', 'body_info', 'units', 'people'] as const
 
-/** The nine tables of a plan become one document: decision 4 of ARCHITECTURE.md. */
+/** The nine tables of a plan become one document: decision 4 in docs/decisions. */
 export class PlanDocument extends Migration {
   override async up(): Promise<void> {
     await this.execute(`alter table plan add column document text not null default '{}'`)
