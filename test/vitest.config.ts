@@ -110,6 +110,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'ways',
+          include: ['house/**/*.test.ts'],
+          globalSetup: needs('build', 'chromium', 'plan-worker'),
+          testTimeout: 3 * MINUTE,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: needs('build', 'chromium'),
