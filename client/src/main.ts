@@ -1,11 +1,17 @@
 import { createApp } from 'vue'
 import App from './App.vue'
+import { compose } from './compose'
 import { i18n } from './modules/i18n'
 import { pwa } from './modules/pwa'
 import { setTheme, themeNow } from './modules/theme'
-import { router } from './router'
+import { createPages } from './router'
+import { listenForTyping } from './ui/slices'
 import './ui/style/app.scss'
 
 setTheme(themeNow())
+listenForTyping()
 // Reading the program and drawing its frame are two tasks.
-setTimeout(() => createApp(App).use(i18n).use(router).use(pwa).mount('#app'))
+setTimeout(() => {
+  const composed = compose()
+  createApp(App).use(i18n).use(composed).use(createPages(composed)).use(pwa).mount('#app')
+})

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { recordEdit, type RegisterKey } from '@traguardo/shared/sync'
 import ReviewCell from '../../client/src/collection/ReviewCell.vue'
 import { useCollection } from '../../client/src/collection/use-collection'
-import { useValues } from '../../client/src/values/use-values'
-import { kept, onNewDevice, personOf, settled, show, sitDown } from '../support/mounted'
+import { here, kept, onNewDevice, onPage, personOf, settled, show, sitDown } from '../support/mounted'
 
 onNewDevice()
 
@@ -14,13 +13,13 @@ const REVIEW: RegisterKey = { ...KEY, field: 'review' }
 
 beforeEach(async () => {
   await sitDown(personOf('segretario-generale', 'manager', 'AREA1'))
-  const desk = useValues().desk.value ?? expect.fail('no desk')
+  const desk = here().replica.desk.value ?? expect.fail('no desk')
   await recordEdit(desk.store, { key: KEY, content: { type: 'number', number: 1204 } }, desk.ports)
-  await useValues().refresh()
+  await here().replica.refresh()
 })
 
 function line(mayReview = true) {
-  const standing = useCollection()
+  const standing = onPage(useCollection)
     .unitsIn(2)
     .find(({ unit }) => unit === 'RI')
   const cell = standing?.cells.find(({ due }) => due.measure.code === KEY.measure) ?? expect.fail('no cell')
@@ -41,7 +40,7 @@ describe('a line of the review', () => {
     const { button } = line()
     await button('Valida')?.trigger('click')
     await settled(() => kept(REVIEW) !== null)
-    expect(kept(REVIEW)).toMatchObject({ type: 'review', state: 'confirmed', of: useValues().find(KEY)?.head })
+    expect(kept(REVIEW)).toMatchObject({ type: 'review', state: 'confirmed', of: here().replica.find(KEY)?.head })
   })
 
   it('is given back with a reason, and not without one', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import SignInPage from '../../client/src/people/SignInPage.vue'
-import { useSession } from '../../client/src/people/use-session'
-import { onNewDevice, settled, show } from '../support/mounted'
+import { here, onNewDevice, settled, show } from '../support/mounted'
 
 onNewDevice()
 
@@ -38,6 +37,6 @@ describe('the page of sign-in, on a device that never heard of a server', () => 
     expect(shown.text()).toContain('Il server non risponde')
     expect((input('Nome utente').element as HTMLInputElement).value).toBe('po-registro-imprese')
     expect(shown.get('button[type="submit"]').attributes()).not.toHaveProperty('disabled')
-    expect(useSession().session.value).toBeNull()
+    expect(here().who.session.value).toBeNull()
   })
 })

@@ -2,16 +2,15 @@ import 'fake-indexeddb/auto'
 import type { RegisterKey } from '@traguardo/shared/sync'
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { deleteDB } from 'idb'
-import { afterEach, beforeAll } from 'vitest'
-import type { Component } from 'vue'
+import { afterEach, beforeAll, beforeEach } from 'vitest'
+import { type Component, createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import { compose } from '../../client/src/compose'
 import { i18n, moreWords } from '../../client/src/modules/i18n'
 import { takeFirst } from '../../client/src/offline/store/first-version'
 import { openDesk } from '../../client/src/offline/desk'
 import { keepPlan } from '../../client/src/offline/working-set'
-import type { Session } from '../../client/src/people/session'
-import { useSession } from '../../client/src/people/use-session'
-import { useValues } from '../../client/src/values/use-values'
+import type { Session } from '../../client/src/offline/session'
 import { massaCarrara } from './massa-carrara'
 import { installLocks } from './toy-locks'
 
@@ -24,9 +23,16 @@ const router = createRouter({
   routes: [{ path: '/:page(.*)*', component: { render: () => null } }],
 })
 
+/** What the pages of this test live on. */
+let composed = compose()
+export const here = () => composed
+
+/** Uses something of the pages as one of them would. */
+export const onPage = <T>(use: () => T): T => createApp({}).use(composed).runWithContext(use)
+
 /** Draws a part of a page in a document, as it stands on a device without a line. */
 export function show(part: Component, props: Record<string, unknown> = {}) {
-  return mount(part, { props, attachTo: document.body, global: { plugins: [i18n, router] } })
+  return mount(part, { props, attachTo: document.body, global: { plugins: [i18n, router, composed] } })
 }
 
 /** What a person is, as far as a device knows it. */
@@ -37,15 +43,15 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
 
 /** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
 export async function sitDown(person: Session): Promise<void> {
-  await useSession().start({ ...person, now: NOW, deviceKey: '' })
+  await composed.who.start({ ...person, now: NOW, deviceKey: '' })
   const desk = await openDesk(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
-  useValues().chosenYear.value = 2021
-  await useValues().open(desk)
+  composed.replica.chosenYear.value = 2021
+  await composed.replica.open(desk)
 }
 
 /** What the device of that person holds of a register, read from its store. */
-export const kept = (key: RegisterKey) => useValues().find(key)?.content ?? null
+export const kept = (key: RegisterKey) => composed.replica.find(key)?.content ?? null
 
 /** Waits until everything that was begun is drawn: the store answers from one task to the next. */
 export async function settled(isSo: () => boolean): Promise<void> {
@@ -58,9 +64,10 @@ export async function settled(isSo: () => boolean): Promise<void> {
 /** The words of the first pages and of the others, and a device that nobody used, for the tests of a file. */
 export function onNewDevice(): void {
   beforeAll(moreWords)
+  beforeEach(() => void (composed = compose()))
   enableAutoUnmount(afterEach)
   afterEach(async () => {
-    useValues().close()
+    composed.replica.close()
     for (const { name = '' } of await indexedDB.databases()) if (name !== 'traguardo') await deleteDB(name)
   })
 }

@@ -3,51 +3,58 @@ import { bodyStanding, oddReasons, type CellStanding, type UnitStanding } from '
 import { holdsRole, unitsValidatedBy } from '@traguardo/shared/people'
 import type { Review } from '@traguardo/shared/sync'
 import { computed } from 'vue'
-import { useEvidence } from '../evidence/use-evidence'
-import { useSync } from '../offline/use-sync'
-import { useSession } from '../people/use-session'
-import { useValues } from '../values/use-values'
+import { oneOf } from '../modules/given'
+import { useEvidence } from '../replica/evidence'
+import { useSync } from '../replica/sync'
+import { useSession } from '../replica/session'
+import { useReplica } from '../replica/replica'
+import { useScores } from '../scores/scores'
 
-const { session, today } = useSession()
-const { plan, find, nodes, year, editAll } = useValues()
-const { evidenceOf } = useEvidence()
-const { syncSoon, noteError } = useSync()
+function createCollection() {
+  const { session, today } = useSession()
+  const { plan, find, year, editAll } = useReplica()
+  const { nodes } = useScores()
+  const { evidenceOf } = useEvidence()
+  const { syncSoon, noteError } = useSync()
 
-const periods = computed(() => (plan.value ? periodsOf(plan.value, year.value) : []))
-/** The one to look at first: that which is being collected, or was last. */
-const current = computed(
-  () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
-)
-const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
-const seesAll = computed(() => session.value !== null && holdsRole(session.value, 'controller', 'evaluator'))
+  const periods = computed(() => (plan.value ? periodsOf(plan.value, year.value) : []))
+  /** The one to look at first: that which is being collected, or was last. */
+  const current = computed(
+    () => periods.value.findLast(({ opens }) => opens <= today.value)?.number ?? periods.value[0]?.number ?? 1,
+  )
+  const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
+  const seesAll = computed(() => session.value !== null && holdsRole(session.value, 'controller', 'evaluator'))
 
-function unitsIn(period: number): readonly UnitStanding[] {
-  const found = periods.value.find(({ number }) => number === period)
-  if (!plan.value || !found) return []
-  const shown = new Set(validated.value)
-  return bodyStanding(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
-}
-const misses = (code: string): boolean => {
-  const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
-  return achievement !== null && achievement < 1
-}
-const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
-const oddOf = (cell: CellStanding) => (plan.value ? oddReasons(plan.value, cell, { find, hasEvidence, misses }) : [])
-
-const seenIn = ({ due }: CellStanding) => find({ ...due.cell, field: 'value' })?.head ?? null
-/** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
-async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
-  const said = cells.map((cell) => ({
-    key: { ...cell.due.cell, field: 'review' as const },
-    content: { type: 'review' as const, state, of: seenIn(cell), reason },
-  }))
-  try {
-    await editAll(said)
-    syncSoon()
-  } catch (error) {
-    noteError(error)
+  function unitsIn(period: number): readonly UnitStanding[] {
+    const found = periods.value.find(({ number }) => number === period)
+    if (!plan.value || !found) return []
+    const shown = new Set(validated.value)
+    return bodyStanding(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
   }
+  const misses = (code: string): boolean => {
+    const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
+    return achievement !== null && achievement < 1
+  }
+  const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
+  const oddOf = (cell: CellStanding) => (plan.value ? oddReasons(plan.value, cell, { find, hasEvidence, misses }) : [])
+
+  const seenIn = ({ due }: CellStanding) => find({ ...due.cell, field: 'value' })?.head ?? null
+  /** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
+  async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
+    const said = cells.map((cell) => ({
+      key: { ...cell.due.cell, field: 'review' as const },
+      content: { type: 'review' as const, state, of: seenIn(cell), reason },
+    }))
+    try {
+      await editAll(said)
+      syncSoon()
+    } catch (error) {
+      noteError(error)
+    }
+  }
+
+  return { plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review }
 }
 
 /** How far units are with a period, computed on this device from what it holds: once, whoever looks at it. */
-export const useCollection = () => ({ plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review })
+export const useCollection = () => oneOf(createCollection)

@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
 import { computed, ref, shallowRef } from 'vue'
 import { useAsking } from '../modules/use-asking'
-import { useSession } from '../people/use-session'
+import { useSession } from '../replica/session'
 import { beginDraft, type Draft, saveDraft, type Span } from '../life/life-api'
 
 /** Steps back that are remembered. */

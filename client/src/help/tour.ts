@@ -1,6 +1,7 @@
 import { holdsRole } from '@traguardo/shared/people'
-import type { Session } from '../people/session'
 import { shallowReactive } from 'vue'
+import { oneOf } from '../modules/given'
+import type { Session } from '../offline/session'
 import type { Tours } from './help'
 
 type Round = keyof Tours
@@ -14,16 +15,20 @@ export function roleOf(session: Session): Round {
   return holdsRole(session, 'manager') ? 'manager' : 'reader'
 }
 
-const ended = shallowReactive(new Set<Round>())
-
-/** Was it seen or skipped on this device? */
-export const isTourDone = (session: Session): boolean =>
-  ended.has(roleOf(session)) || localStorage.getItem(keyOf(roleOf(session))) !== null
-
-export function tourDone(role: Round): void {
-  localStorage.setItem(keyOf(role), '1')
-  ended.add(role)
+function createTour() {
+  const ended = shallowReactive(new Set<Round>())
+  return {
+    /** Was it seen or skipped on this device? */
+    isTourDone: (session: Session): boolean =>
+      ended.has(roleOf(session)) || localStorage.getItem(keyOf(roleOf(session))) !== null,
+    tourDone(role: Round): void {
+      localStorage.setItem(keyOf(role), '1')
+      ended.add(role)
+    },
+    /** Shows it again, once the page is loaded anew. */
+    tourAgain: (session: Session): void => localStorage.removeItem(keyOf(roleOf(session))),
+  }
 }
 
-/** Shows it again, once the page is loaded anew. */
-export const tourAgain = (session: Session): void => localStorage.removeItem(keyOf(roleOf(session)))
+/** Whether the first round of a role was seen, and the ways to end it and to see it again. */
+export const useTour = () => oneOf(createTour)

@@ -1,5 +1,4 @@
 import { ApolloClient, gql, HttpLink } from '@apollo/client/core'
-import { provideApolloClient } from '@vue/apollo-composable'
 import { NoCache } from './no-cache'
 
 /** A line that accepts a request and never answers counts as no line after this many milliseconds. */
@@ -18,29 +17,33 @@ const fetchAnswer: typeof fetch = async (input, init) => {
  * GraphQL over the page's own origin. Nothing is cached here: what has to outlive the page is in IndexedDB, in a form
  * that the pages understand without a line.
  */
-const client = new ApolloClient({
-  link: new HttpLink({
-    uri: '/graphql',
-    credentials: 'same-origin',
-    headers: { 'apollo-require-preflight': '1' },
-    fetch: fetchAnswer,
-  }),
-  cache: new NoCache(),
-  defaultOptions: {
-    query: { fetchPolicy: 'no-cache' },
-    mutate: { fetchPolicy: 'no-cache' },
-    watchQuery: { fetchPolicy: 'no-cache' },
-  },
-})
+const newClient = () =>
+  new ApolloClient({
+    link: new HttpLink({
+      uri: '/graphql',
+      credentials: 'same-origin',
+      headers: { 'apollo-require-preflight': '1' },
+      fetch: fetchAnswer,
+    }),
+    cache: new NoCache(),
+    defaultOptions: {
+      query: { fetchPolicy: 'no-cache' },
+      mutate: { fetchPolicy: 'no-cache' },
+      watchQuery: { fetchPolicy: 'no-cache' },
+    },
+  })
 
-provideApolloClient(client)
+let made: ReturnType<typeof newClient> | undefined
+
+/** The way to the server, made by whoever asks first. */
+export const apolloClient = () => (made ??= newClient())
 
 /** Sends a document with one operation. Rejects where nobody answered. */
 export async function send<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
   const parsed = gql(document)
   const isQuery = parsed.definitions.some((one) => 'operation' in one && one.operation === 'query')
   const { data } = isQuery
-    ? await client.query<T>({ query: parsed, variables })
-    : await client.mutate<T>({ mutation: parsed, variables })
+    ? await apolloClient().query<T>({ query: parsed, variables })
+    : await apolloClient().mutate<T>({ mutation: parsed, variables })
   return data
 }

@@ -76,3 +76,9 @@ export const barFor = (viewer: Viewer, held: Held): readonly PageLink[] => [
   ...PAGES.filter(({ bar }) => bar?.(viewer, held)),
   MENU,
 ]
+
+/** The page of the one thing that somebody came for. */
+export function homeOf(viewer: Viewer): '/misure' | '/cruscotto' | '/obiettivi' {
+  if (holdsRole(viewer, 'unit-head')) return '/misure'
+  return holdsRole(viewer, 'manager') && !holdsRole(viewer, 'controller') ? '/obiettivi' : '/cruscotto'
+}

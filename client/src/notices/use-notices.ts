@@ -1,5 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
+import { oneOf } from '../modules/given'
+import { useReplica } from '../replica/replica'
 
 /** Something that this person is told. */
 export interface Notice {
@@ -21,27 +23,30 @@ const NOTICES = either('Notices', 'unread notices { id kind subject text link at
 const MINE = `query Notices { notices { ${NOTICES} } }`
 const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
 
-const notices = shallowRef<readonly Notice[] | null>(null)
-const unread = ref(0)
+function createNotices() {
+  const notices = shallowRef<readonly Notice[] | null>(null)
+  const unread = ref(0)
 
-async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {
-  const answer = await asked
-  if (!answer?.ok) return false
-  notices.value = answer.value.notices
-  unread.value = answer.value.unread
-  return true
-}
+  async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {
+    const answer = await asked
+    if (!answer?.ok) return false
+    notices.value = answer.value.notices
+    unread.value = answer.value.unread
+    return true
+  }
 
-/** What the server has to tell; it needs the line, and what was read once stays in sight. */
-export function useNotices() {
+  const forget = () => {
+    notices.value = null
+    unread.value = 0
+  }
+  useReplica().onClosed(forget)
   return {
     notices,
     unread,
     load: () => take(ask<Notices>(MINE)),
     read: (ids: readonly string[]) => take(ask<Notices>(READ, { ids })),
-    forget: () => {
-      notices.value = null
-      unread.value = 0
-    },
   }
 }
+
+/** What the server has to tell; it needs the line, and what was read once stays in sight until its person leaves. */
+export const useNotices = () => oneOf(createNotices)

@@ -1,7 +1,9 @@
 import type { SheetEvent, SheetStep } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
+import { oneOf } from '../modules/given'
 import { useAsking } from '../modules/use-asking'
+import { useReplica } from '../replica/replica'
 
 /** A score by hand that was asked for. */
 export interface AskedJudgement {
@@ -33,11 +35,16 @@ const ASK = `mutation JudgementAsk($year: Int!, $about: String!, $score: Float!,
 const DECIDE = `mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
   judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`
 
-const lives = shallowRef<Lives | null>(null)
+function createLives() {
+  const lives = shallowRef<Lives | null>(null)
+  useReplica().onClosed(() => (lives.value = null))
+  return lives
+}
 
 /** Steps of the sheets that this person may see, and scores by hand; they need the line. */
 export function useLives() {
   const asking = useAsking()
+  const lives = oneOf(createLives)
   async function take(asked: Promise<Awaited<ReturnType<typeof ask<Lives>>>>, well: string | null = null) {
     const now = await asking.run(asked, well)
     if (now) lives.value = now

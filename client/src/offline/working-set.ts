@@ -1,6 +1,6 @@
 import type { Plan } from '@traguardo/shared/model'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { ServerStatus, Session } from '../people/session'
+import type { ServerStatus, Session } from './session'
 import type { PersonDatabase } from './store/database'
 
 /** What the device keeps beside the registers, so that every page opens without a line after one visit. */

@@ -1,18 +1,23 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { computed } from 'vue'
-import { useValues } from '../values/use-values'
+import { oneOf } from '../modules/given'
+import { useReplica } from '../replica/replica'
 
-const { plan } = useValues()
-const units = computed(() => new Map(plan.value?.units.map(({ code, name }) => [code, name])))
-const people = computed(() => new Map(plan.value?.people.map(({ code, title }) => [code, title])))
+function createNames() {
+  const { plan } = useReplica()
+  const units = computed(() => new Map(plan.value?.units.map(({ code, name }) => [code, name])))
+  const people = computed(() => new Map(plan.value?.people.map(({ code, title }) => [code, title])))
 
-/** What the plan calls a unit; its code where the plan has no such unit, nothing for the whole body. */
-const unitName = (code: string | null): string => units.value.get(code ?? '') ?? code ?? ''
-/** What the plan calls a position; its code where the plan has no such person. */
-const personTitle = (code: string): string => people.value.get(code) ?? code
-/** "II quadrimestre 2021", as the year is divided in the plan. */
-const periodName = (year: number, period: number): string =>
-  periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? String(year)
+  /** What the plan calls a unit; its code where the plan has no such unit, nothing for the whole body. */
+  const unitName = (code: string | null): string => units.value.get(code ?? '') ?? code ?? ''
+  /** What the plan calls a position; its code where the plan has no such person. */
+  const personTitle = (code: string): string => people.value.get(code) ?? code
+  /** "II quadrimestre 2021", as the year is divided in the plan. */
+  const periodName = (year: number, period: number): string =>
+    periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? String(year)
+
+  return { unitName, personTitle, periodName }
+}
 
 /** Names of what the plan in sight knows by codes. */
-export const useNames = () => ({ unitName, personTitle, periodName })
+export const useNames = () => oneOf(createNames)

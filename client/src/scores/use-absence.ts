@@ -1,11 +1,11 @@
 import type { Absence } from '@traguardo/shared/model'
 import { useI18n } from 'vue-i18n'
-import { useValues } from '../values/use-values'
+import { useReplica } from '../replica/replica'
 
 /** Why there is no score, in the reader's language, with the measures' labels instead of their codes. */
 export function useAbsence() {
   const { t } = useI18n()
-  const { plan } = useValues()
+  const { plan } = useReplica()
 
   const labelOf = (code: string) => plan.value?.measures.find((measure) => measure.code === code)?.label ?? code
 

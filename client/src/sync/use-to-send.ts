@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useEvidence } from '../evidence/use-evidence'
+import { useEvidence } from '../replica/evidence'
 
 /** What has still to go out, in words: "1 valore e 2 allegati"; empty where nothing has [SY66]. */
 export function useToSend() {

@@ -12,9 +12,10 @@ import { formatValue } from '@traguardo/shared/values'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../offline/storage'
-import { useUnfinished } from '../offline/unfinished/use-unfinished'
-import { useSync } from '../offline/use-sync'
-import { useValues } from '../values/use-values'
+import { useUnfinished } from '../replica/use-unfinished'
+import { useSync } from '../replica/sync'
+import { useReplica } from '../replica/replica'
+import { useSession } from '../replica/session'
 import { useNames } from '../plans/use-names'
 
 /** What a register is called, beside a value and a piece of evidence. */
@@ -31,7 +32,8 @@ export type TrayKind = 'conflict' | 'refused' | 'late' | 'late-of-other'
 /** An item of the tray in words, and the way to deal with it. */
 export function useTrayItem(item: () => TrayItem) {
   const { t } = useI18n()
-  const { session, plan, decide, registers, find } = useValues()
+  const { session } = useSession()
+  const { plan, decide, registers, find } = useReplica()
   const { unitName, personTitle, periodName } = useNames()
   const { syncSoon } = useSync()
   const { dropText } = useUnfinished()

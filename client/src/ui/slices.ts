@@ -11,14 +11,15 @@ const LOOK = 100
 export const breathe = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
 
 let typed = Number.NEGATIVE_INFINITY
-for (const type of ['input', 'focusin'] as const)
-  window.addEventListener(
-    type,
-    ({ target }) => {
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) typed = performance.now()
-    },
-    { capture: true, passive: true },
-  )
+
+/** Notes from now on when somebody types: what is drawn in slices then waits. */
+export function listenForTyping(): void {
+  const note = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) typed = performance.now()
+  }
+  for (const type of ['input', 'focusin'] as const)
+    window.addEventListener(type, note, { capture: true, passive: true })
+}
 
 /** Takes so many steps that change what is shown, in slices of so many milliseconds, for as long as it is wanted. */
 export async function inSlices(

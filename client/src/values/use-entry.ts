@@ -5,9 +5,9 @@ import { unitsEnteredBy } from '@traguardo/shared/people'
 import { dueCells, type DueCell, isAnswered } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
 import { useAddress } from '../modules/use-address'
-import { useSession } from '../people/use-session'
+import { useSession } from '../replica/session'
 import { measureCards, type MeasureCard } from './measure-cards'
-import { useValues } from './use-values'
+import { useReplica } from '../replica/replica'
 
 /** Where a card stood when the page was opened: it stays there, so nothing moves under the finger. */
 export type CardGroup = 'returned' | 'todo' | 'later' | 'done'
@@ -15,7 +15,7 @@ export type CardGroup = 'returned' | 'todo' | 'later' | 'done'
 /** What the page of entry shows: the open period, the unit chosen, its cards, and how far it is. */
 export function useEntry() {
   const { session, today } = useSession()
-  const { plan, find } = useValues()
+  const { plan, find } = useReplica()
 
   const period = computed(() => openPeriod(plan.value ?? USUAL, today.value, unit.value))
   const nextPeriod = computed(() => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { useUnfinished } from '../../../client/src/offline/unfinished/use-unfinished'
+import { createUnfinished } from '../../../client/src/replica/unfinished'
 import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -240,7 +240,7 @@ describe('leaving a device', () => {
   })
 
   it('[SY82] what was typed and not entered goes with its person, and comes back: alone it is reason enough to stay', async () => {
-    const { load, keepText, dropText, texts, whenWritten } = useUnfinished()
+    const { load, keepText, dropText, texts, whenWritten } = createUnfinished()
     const typed = (period: number) => ({ id: `r${period}`, key: keyOf(period), text: `12,5 ${CANARY}`, over: '' })
     const desk = await signIn(ANNA)
     await load(desk.db)

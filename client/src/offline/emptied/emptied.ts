@@ -1,4 +1,3 @@
-import { shallowRef } from 'vue'
 import { NEW, type PersonDatabase } from '../store/database'
 
 /** What the office knows of the device of a session. */
@@ -16,9 +15,6 @@ export interface Emptied {
 
 const EMPTIED = 'emptied'
 const MARK = 'traguardo-here/'
-
-/** That this storage was emptied, until its person has read it [SY83]. */
-export const emptied = shallowRef<Emptied | null>(null)
 
 /** A mark beside the databases: either may go without the other. The service worker has none. */
 const marks = (): Storage | undefined => globalThis.localStorage
@@ -44,16 +40,14 @@ export async function noteEmptied(db: PersonDatabase, isNamed: boolean, office: 
   await tx.done
 }
 
-export async function readEmptied(db: PersonDatabase): Promise<void> {
+/** That this storage was emptied, until its person has read it [SY83]. */
+export async function readEmptied(db: PersonDatabase): Promise<Emptied | null> {
   const row = await db.get('settings', EMPTIED)
-  emptied.value = row ? (JSON.parse(row.value) as Emptied) : null
+  return row ? (JSON.parse(row.value) as Emptied) : null
 }
 
 /** Its person has read it. */
-export async function emptiedRead(db: PersonDatabase): Promise<void> {
-  await db.delete('settings', EMPTIED)
-  emptied.value = null
-}
+export const emptiedRead = (db: PersonDatabase): Promise<void> => db.delete('settings', EMPTIED)
 
 /** Does Safari throw the storage of sites away here that are not opened for seven days? Not where it was added to the home screen. */
 export function losesUnvisited(): boolean {

@@ -1,5 +1,5 @@
 import type { DeviceOwner } from '@traguardo/shared/sync'
-import type { Identity } from '../../people/session'
+import type { Identity } from '../session'
 import { v7 } from 'uuid'
 import { databaseName, LEFT } from '../store/database'
 import { using } from './databases'

@@ -3,7 +3,7 @@ import { deleteDB } from 'idb'
 import { hasFirst, openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../store/database'
 import { takeFirst } from '../store/first-version'
 import { device, nodeName } from '../working-set'
-import { lookAtFiles, type Unsent, unsentIn } from '../../evidence/held-files'
+import { lookAtFiles, type Unsent, unsentIn } from '../files/held-files'
 import { heldDatabases } from './lockers'
 import { empty, engineOn, hasLeft, ownerIn, wholeOf } from './owner'
 

@@ -1,5 +1,5 @@
 import type { DeviceOwner } from '@traguardo/shared/sync'
-import type { Identity } from '../../people/session'
+import type { Identity } from '../session'
 
 /** Something encrypted with AES-256-GCM. */
 export interface Sealed {

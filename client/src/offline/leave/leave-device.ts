@@ -1,4 +1,4 @@
-import type { Session } from '../../people/session'
+import type { Session } from '../session'
 import { databaseName } from '../store/database'
 import { alone, whenUnused } from '../alone'
 import { isStorageFull } from '../storage'

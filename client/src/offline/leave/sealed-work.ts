@@ -3,7 +3,7 @@ import { type FileRow, LEFT, NEW, type PersonDatabase, type UnfinishedRow } from
 import { keepNodeIfNone, readNode } from '../working-set'
 import { type HeldKey, open, openJson, seal, sealJson } from './keys'
 import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } from './lockers'
-import { owedFiles } from '../../evidence/held-files'
+import { owedFiles } from '../files/held-files'
 import { empty, engineOn, hasLeft, wholeOf } from './owner'
 
 /** What is sealed beside the files: the work, and the name of the device that made it. */

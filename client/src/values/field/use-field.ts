@@ -3,12 +3,12 @@ import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, useId, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
-import { useUnfinished } from '../../offline/unfinished/use-unfinished'
-import { useSync } from '../../offline/use-sync'
+import { useUnfinished } from '../../replica/use-unfinished'
+import { useSync } from '../../replica/sync'
 import { useDraft } from '../use-draft'
 import { useUndo } from '../use-undo'
-import { editText } from './edit-text'
-import { useValues } from '../use-values'
+import { editText } from '../../ui/field/edit-text'
+import { useReplica } from '../../replica/replica'
 import { saying } from '../../modules/i18n'
 
 /** What stands behind a field of the page. */
@@ -16,7 +16,7 @@ export type Field = ReturnType<typeof useField>
 
 /** One register under a field of the page: what is typed, what is kept, and the way from one to the other. */
 export function useField(due: () => DueCell, field: RegisterField) {
-  const { find, edit } = useValues()
+  const { find, edit } = useReplica()
   const { syncSoon, noteError } = useSync()
   const { preview } = useDraft()
   const { noteChanges } = useUndo()

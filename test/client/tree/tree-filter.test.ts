@@ -1,6 +1,6 @@
 import type { ScoreNode } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { matching, pathTo } from '../../../client/src/plans/tree-filter'
+import { matching, pathTo } from '../../../client/src/tree/tree-filter'
 
 const node = (
   kind: ScoreNode['kind'],

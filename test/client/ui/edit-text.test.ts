@@ -1,6 +1,6 @@
 import { parseEntry } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
-import { editText } from '../../../client/src/values/field/edit-text'
+import { editText } from '../../../client/src/ui/field/edit-text'
 import { aMeasure } from '../../support/scoring'
 
 describe('a value in its field', () => {

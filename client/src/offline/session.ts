@@ -45,10 +45,3 @@ export interface ServerStatus {
   /** Name of the identity provider; null for none. */
   readonly oidc?: string | null
 }
-
-/** The page of the one thing that this person came for. */
-export function homeOf(session: Session): '/misure' | '/cruscotto' | '/obiettivi' {
-  const has = (role: RoleGrant['role']) => session.roles.some((grant) => grant.role === role)
-  if (has('unit-head')) return '/misure'
-  return has('manager') && !has('controller') ? '/obiettivi' : '/cruscotto'
-}

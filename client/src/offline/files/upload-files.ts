@@ -1,9 +1,9 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { refusalIn } from '@traguardo/shared/result'
 import { NEVER_TAKEN, NOT_THE_FILE, type DeviceOwner } from '@traguardo/shared/sync'
-import type { FileRow, PersonDatabase } from '../offline/store/database'
+import type { FileRow, PersonDatabase } from '../store/database'
 import { lookAtFiles, type Unsent, unsentIn } from './held-files'
-import { wholeOf } from '../offline/leave/owner'
+import { wholeOf } from '../leave/owner'
 import { hashOf } from './hash-of'
 
 const ENDPOINT = '/prove/carico'

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/model'
 import { evidenceIn, type FileStanding, fileStandings, type DeviceOwner } from '@traguardo/shared/sync'
-import type { FileRow } from '../offline/store/database'
-import { engineOn, type WholeTransaction } from '../offline/leave/owner'
+import type { FileRow } from '../store/database'
+import { engineOn, type WholeTransaction } from '../leave/owner'
 
 /** Standings of files whose bytes have still to go out. */
 const TO_SEND: readonly FileStanding[] = ['send', 'wait']
@@ -20,10 +20,7 @@ function rowAt(row: FileRow, standing: FileStanding): FileRow {
  * Looks where each file stands whose bytes are here, and writes down which have to go. What nobody names any more, and
  * nobody will, is let go of [SY60].
  */
-export async function lookAtFiles(
-  tx: WholeTransaction,
-  owner: DeviceOwner,
-): Promise<ReadonlyMap<string, FileStanding>> {
+export async function lookAtFiles(tx: WholeTransaction, owner: DeviceOwner): Promise<ReadonlyMap<string, FileStanding>> {
   const files = tx.objectStore('files')
   const hashes = await files.getAllKeys()
   if (hashes.length === 0) return new Map()

@@ -1,5 +1,5 @@
 import { exportWork } from '@traguardo/shared/sync'
-import type { Desk } from '../offline/desk'
+import type { Desk } from './desk'
 import { saveFile } from '../ui/file/save-file'
 
 /** Saves what is still to be sent or settled where the person wants it [SY29]. Answers how many operations the file holds. */

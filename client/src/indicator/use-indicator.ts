@@ -3,13 +3,15 @@ import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
 import { historyOf } from '../history/history-link'
-import { useNames } from './use-names'
-import { useValues } from '../values/use-values'
+import { useNames } from '../plans/use-names'
+import { useReplica } from '../replica/replica'
+import { useScores } from '../scores/scores'
 import { useAbsence } from '../scores/use-absence'
 
 /** Everything that the page of an indicator says, gathered from plan, scores and registers. */
 export function useIndicator(code: () => string) {
-  const { plan, nodes, find, year } = useValues()
+  const { plan, find, year } = useReplica()
+  const { nodes } = useScores()
   const { labelOf } = useAbsence()
   const { unitName, personTitle, periodName } = useNames()
 

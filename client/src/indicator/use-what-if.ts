@@ -3,9 +3,10 @@ import type { CellValue, Measure } from '@traguardo/shared/model'
 import { needed, whatIf } from '@traguardo/shared/scoring'
 import { parseEntry } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
-import { useSession } from '../people/use-session'
-import { editText } from '../values/field/edit-text'
-import { useValues } from '../values/use-values'
+import { useSession } from '../replica/session'
+import { editText } from '../ui/field/edit-text'
+import { useReplica } from '../replica/replica'
+import { useScores } from '../scores/scores'
 import { saying } from '../modules/i18n'
 
 /** A cell of the open period that can be tried out. */
@@ -17,7 +18,8 @@ export interface TrialCell {
 
 /** What becomes of body and people if a value of this indicator were another, and which value its target needs. */
 export function useWhatIf(code: () => string) {
-  const { plan, book, nodes, year } = useValues()
+  const { plan, year } = useReplica()
+  const { book, nodes } = useScores()
   const { today } = useSession()
 
   const period = computed(

@@ -1,0 +1,130 @@
+import { standings } from '@traguardo/shared/collection'
+import {
+  type TrayChoice,
+  type Content,
+  deviceView,
+  recordEdit,
+  type RegisterKey,
+  settle,
+  type ShownRegister,
+  type TrayItem,
+} from '@traguardo/shared/sync'
+import { computed, type InjectionKey, ref, shallowRef } from 'vue'
+import { given } from '../modules/given'
+import type { Desk } from '../offline/desk'
+import { type Emptied, emptiedRead, readEmptied } from '../offline/emptied/emptied'
+import { createPlanAtHand, type PlanPorts } from './plan-at-hand'
+import { createUnfinished } from './unfinished'
+
+/** An edit that a page wants to be kept. */
+interface Edit {
+  readonly key: RegisterKey
+  readonly content: Content
+}
+
+/**
+ * What lies on this device for who is signed in: plan, registers, what waits to be sorted out or sent, what was typed and not
+ * entered. Empty until a desk is opened, and again once it is closed.
+ */
+export function createReplica(ports: PlanPorts) {
+  const desk = shallowRef<Desk | null>(null)
+  const { takeOut, putAway, ...planAtHand } = createPlanAtHand(desk, ports)
+  const unfinished = createUnfinished()
+  const registers = shallowRef<readonly ShownRegister[]>([])
+  const tray = shallowRef<readonly TrayItem[]>([])
+  const pending = ref(0)
+  /** Was what stands at the head office ever read on this device? */
+  const fetched = ref(false)
+  /** That this storage was emptied, until its person has read it [SY83]. */
+  const emptied = shallowRef<Emptied | null>(null)
+  const finder = computed(() => standings(registers.value))
+  /** What stands in a register, as it is shown. */
+  const find: typeof finder.value = (key) => finder.value(key)
+  const onClosed = new Set<() => void>()
+  let read = ''
+  let lastEdit: Promise<unknown> = Promise.resolve()
+
+  /** Reads again what the device holds; where it is what it was, nothing is worked out again. */
+  async function refresh(): Promise<void> {
+    if (!desk.value) return
+    const view = await deviceView(desk.value.store, desk.value.ports.body, desk.value.ports.person)
+    const found = JSON.stringify(view)
+    if (found === read) return
+    read = found
+    registers.value = view.registers
+    tray.value = view.tray
+    pending.value = view.pending
+    fetched.value = view.fetched
+  }
+
+  async function open(opened: Desk): Promise<void> {
+    desk.value = opened
+    await takeOut(opened)
+    await unfinished.load(opened.db)
+    await refresh()
+    emptied.value = await readEmptied(opened.db)
+  }
+
+  /** Puts away everything of who was here. */
+  function close(): void {
+    read = ''
+    unfinished.unload()
+    desk.value?.close()
+    desk.value = null
+    putAway()
+    registers.value = []
+    tray.value = []
+    pending.value = 0
+    fetched.value = false
+    emptied.value = null
+    for (const done of onClosed) done()
+  }
+
+  function opened(): Desk {
+    if (!desk.value) throw new Error('No desk is open')
+    return desk.value
+  }
+
+  /** Saves edits on this device, one after the other; when it resolves, they are on the disk. Rejects where the storage does not take them. */
+  async function editAll(edits: readonly Edit[]): Promise<void> {
+    const { store, ports: at } = opened()
+    const kept = (async () => {
+      for (const one of edits) await recordEdit(store, one, at)
+    })()
+    lastEdit = kept.catch(() => undefined)
+    try {
+      await kept
+    } finally {
+      await refresh()
+    }
+  }
+
+  return {
+    ...planAtHand,
+    ...{ desk, unfinished, registers, find, tray, pending, fetched, emptied },
+    ...{ open, close, refresh, editAll },
+    edit: (key: RegisterKey, content: Content) => editAll([{ key, content }]),
+    /** Deals with a conflict or refusal of the tray. */
+    async decide(operation: string, choice: TrayChoice): Promise<void> {
+      const { store, ports: at } = opened()
+      await settle(store, operation, choice, at)
+      await refresh()
+    },
+    /** Resolves when the edit under way, if any, and what is typed are on the disk: before the page is loaded anew. */
+    whenKept: (): Promise<unknown> => Promise.all([lastEdit, unfinished.whenWritten()]),
+    /** Its person has read that the storage was emptied. */
+    async noteEmptiedRead(): Promise<void> {
+      if (desk.value) await emptiedRead(desk.value.db)
+      emptied.value = null
+    },
+    /** What is to be put away, too, whenever somebody goes. */
+    onClosed: (done: () => void) => void onClosed.add(done),
+  }
+}
+
+export type Replica = ReturnType<typeof createReplica>
+
+export const REPLICA: InjectionKey<Replica> = Symbol('the replica')
+
+/** What lies on this device for who is signed in. */
+export const useReplica = (): Replica => given(REPLICA)
