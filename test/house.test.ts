@@ -1,5 +1,6 @@
 import { posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { AT_IMPORT, againstFloors, againstOrder, CLIENT, doneAtImport } from './house/client-floors'
 import { importsBetween, inCycle, twoWayPairs } from './house/folders'
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
@@ -116,6 +117,21 @@ describe('the house', () => {
     expect(told.slice(told.indexOf('app')).filter((names) => floors.includes(names))).toEqual(floors)
     const ofShared = rows.filter(([[name = ''] = []], at) => name in SHARED_FLOORS && at < told.indexOf('app'))
     expect(Object.fromEntries(ofShared.map(([[name = ''] = [], others]) => [name, others]))).toEqual(SHARED_FLOORS)
+  })
+
+  it('has a client on floors: each folder imports what stands under it, of other pages only what they give', () => {
+    expect(againstOrder()).toEqual([])
+    expect(sourcesOf('client').flatMap(againstFloors)).toEqual([])
+    const between = importsBetween(sourcesIn(ROOT).filter(({ part }) => part === 'client'))
+    expect([inCycle(between), twoWayPairs(between)]).toEqual([[], []])
+    const folders = sourcesOf('client').flatMap((path) => /^client\/src\/([^/]+)\//.exec(path)?.[1] ?? [])
+    expect([...new Set(folders)].sort()).toEqual(Object.keys(CLIENT).sort())
+  })
+
+  it('has a client whose modules make constants and nothing else when they are imported', () => {
+    const done = sourcesOf('client').flatMap(doneAtImport)
+    expect(done.filter((what) => !(what in AT_IMPORT))).toEqual([])
+    expect(Object.keys(AT_IMPORT).filter((what) => !done.includes(what))).toEqual([])
   })
 
   it('has small files: none over 250 lines of code, nine of ten under 200, half of them under 60', () => {

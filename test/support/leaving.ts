@@ -17,7 +17,7 @@ import { deleteDB } from 'idb'
 import { type Desk, openDesk } from '../../client/src/offline/desk'
 import { comeBack } from '../../client/src/offline/leave'
 import { device, keepKnown, keepPlan } from '../../client/src/offline/working-set'
-import type { Session } from '../../client/src/people/session'
+import type { Session } from '../../client/src/offline/session'
 import { receivePorts } from './sync'
 import { installLocks } from './toy-locks'
 

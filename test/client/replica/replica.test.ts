@@ -93,7 +93,12 @@ describe('the replica of a person on a device', () => {
     await at.updatePlan()
     const found = () => nodes.value.get('indicator/Percent_LibriRI')?.achievement ?? null
     expect(found()).toBeNull()
-    const key = (part: string) => ({ ...keyOf(2, 'value'), body: 'CCIAA-MS', unit: 'RI', measure: `Percent_LibriRI.${part}` })
+    const key = (part: string) => ({
+      ...keyOf(2, 'value'),
+      body: 'CCIAA-MS',
+      unit: 'RI',
+      measure: `Percent_LibriRI.${part}`,
+    })
     await at.editAll([
       { key: key('num'), content: { type: 'number', number: 10 } },
       { key: key('den'), content: { type: 'number', number: 10 } },

@@ -20,7 +20,10 @@ function rowAt(row: FileRow, standing: FileStanding): FileRow {
  * Looks where each file stands whose bytes are here, and writes down which have to go. What nobody names any more, and
  * nobody will, is let go of [SY60].
  */
-export async function lookAtFiles(tx: WholeTransaction, owner: DeviceOwner): Promise<ReadonlyMap<string, FileStanding>> {
+export async function lookAtFiles(
+  tx: WholeTransaction,
+  owner: DeviceOwner,
+): Promise<ReadonlyMap<string, FileStanding>> {
   const files = tx.objectStore('files')
   const hashes = await files.getAllKeys()
   if (hashes.length === 0) return new Map()

@@ -1,0 +1,153 @@
+import { posix } from 'node:path'
+import { type ESTree, parseSync } from 'vite'
+import { importsOf, read } from '../support/repository'
+
+/** Beside the folders: what puts the app together, reads the address, and the worker behind the pages. They may import all. */
+const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router.ts', 'App.vue', 'sw.ts', 'env.d.ts'])
+
+/** What stands under the pages. `offline` stores, `replica` holds what is stored for the pages, `scores` computes from it. */
+const GROUND = ['ui', 'modules'] as const
+const DEVICE = [...GROUND, 'offline', 'replica'] as const
+const SCORED = [...GROUND, 'replica', 'scores'] as const
+
+/** From the ground up: each folder of the client may import itself and those named here, all of which stand above it. */
+export const CLIENT: Readonly<Record<string, readonly string[]>> = {
+  words: [],
+  ui: [],
+  charts: ['ui'],
+  modules: ['words', 'ui'],
+  offline: [...GROUND],
+  replica: [...GROUND, 'offline'],
+  scores: [...GROUND, 'replica'],
+  // Pages that others have parts of.
+  plans: [...GROUND, 'replica'],
+  evidence: [...DEVICE],
+  help: [...GROUND, 'offline'],
+  people: [...DEVICE],
+  sync: [...DEVICE, 'plans'],
+  history: [...GROUND, 'replica', 'plans', 'evidence'],
+  calendar: [...GROUND, 'replica', 'plans'],
+  collection: [...SCORED, 'plans', 'evidence', 'history', 'calendar'],
+  life: [...GROUND, 'replica', 'plans', 'history', 'calendar'],
+  // Pages that nobody needs but who opens them.
+  account: [...GROUND, 'sync'],
+  dashboard: [...SCORED, 'charts', 'plans', 'collection'],
+  editor: [...GROUND, 'replica', 'life'],
+  frame: [...GROUND, 'replica', 'plans', 'people', 'help'],
+  indicator: [...SCORED, 'plans', 'history'],
+  notices: [...GROUND, 'replica'],
+  objectives: [...SCORED, 'plans'],
+  record: [...GROUND, 'replica'],
+  search: [...SCORED, 'help'],
+  sites: [...GROUND, 'replica', 'plans'],
+  staff: [...GROUND, 'replica'],
+  tree: [...SCORED, 'plans'],
+  values: [...SCORED, 'offline', 'plans', 'evidence', 'history', 'collection'],
+}
+
+/** What other pages may have of a page; the rest is its own. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  plans: ['PlanGate.vue', 'YearField.vue', 'use-names'],
+  evidence: ['EvidenceField.vue', 'EvidenceItem.vue'],
+  help: ['tour', 'use-help'],
+  people: ['switch-body'],
+  sync: ['SupportFile.vue'],
+  history: ['history-link'],
+  calendar: ['calendar-api'],
+  collection: ['SendPeriod.vue', 'review-link', 'use-collection'],
+  life: ['life-api'],
+}
+
+/** Where a file of the client stands, and where what it imports does: folder, and path in it. */
+function placeOf(path: string): { readonly folder: string; readonly rest: string } {
+  const [folder = '', ...rest] = path.replace(/^client\/src\//, '').split('/')
+  return rest.length === 0 ? { folder: '', rest: folder } : { folder, rest: rest.join('/') }
+}
+
+/** Imports of a file of the client that the table does not allow, and files where none should stand. */
+export function againstFloors(path: string): readonly string[] {
+  const { folder, rest } = placeOf(path)
+  if (folder === '') return TOP_FLOOR.has(rest) ? [] : [`${path}: stands beside the folders`]
+  const may = CLIENT[folder]
+  if (!may) return [`${path}: no floor has a folder ${folder}`]
+  return importsOf(path)
+    .filter((name) => name.startsWith('.'))
+    .filter((name) => {
+      const to = placeOf(posix.join(posix.dirname(path), name))
+      if (to.folder === folder) return false
+      return !may.includes(to.folder) || DOORS[to.folder]?.includes(to.rest) === false
+    })
+    .map((name) => `${path}: ${name}`)
+}
+
+/** Folders that the table lets import something that does not stand above them: without any there is no circle. */
+export const againstOrder = (): readonly string[] =>
+  Object.entries(CLIENT).flatMap(([folder, may], at) =>
+    may.filter((to) => !Object.keys(CLIENT).slice(0, at).includes(to)).map((to) => `${folder}: ${to}`),
+  )
+
+/** What makes a constant, and nothing that changes or listens: it may run when a module is imported. */
+const MAKES_CONSTANTS =
+  /^(Symbol|either|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
+
+/** Where something is begun: the page and its worker. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['client/src/main.ts', 'client/src/sw.ts'])
+
+/** What is there, or happens, once a module is imported: no more than these, each with its reason. */
+export const AT_IMPORT: Readonly<Record<string, string>> = {
+  'client/src/charts/echarts.ts: use()': 'the library keeps by itself which figures it can draw',
+  'client/src/modules/apollo.ts: let made': 'made by who asks first: sign-in and the pages that need the line only',
+  'client/src/modules/confirm-identity.ts: asked': 'any call of the server may ask, and none of them is on a page',
+  'client/src/modules/confirm-identity.ts: let running': 'the same',
+  'client/src/modules/i18n.ts: made': 'sentences are said outside of pages too: faults, titles, refusals',
+  'client/src/modules/i18n.ts: language': 'the same',
+  'client/src/modules/i18n.ts: let more': 'the same: what was fetched of them',
+  'client/src/offline/working-set.ts: let opened': 'one connection to the database, for pages and worker',
+  'client/src/ui/icons.ts: paths': 'what was worked out once of drawings that never change',
+  'client/src/ui/long-day.ts: made': 'what was worked out once of languages that never change',
+  'client/src/ui/slices.ts: let typed': 'there is one person typing, whatever the page',
+  'client/src/ui/slices.ts: unfinished': 'lists that are being drawn in this window',
+}
+
+type Node = ESTree.Node
+
+/** Calls that run with the code itself: not those inside of functions and classes. */
+function callsIn(text: string, node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap((one) => callsIn(text, one))
+  if (node === null || typeof node !== 'object' || !('type' in node)) return []
+  const { type } = node as Node
+  if (/Function|^Class|^TS(Type|Interface)/.test(type)) return []
+  const inside = Object.values(node).flatMap((one) => callsIn(text, one))
+  if (type !== 'CallExpression' && type !== 'NewExpression') return inside
+  const { callee } = node as ESTree.CallExpression | ESTree.NewExpression
+  return [`${type === 'NewExpression' ? 'new ' : ''}${text.slice(callee.start, callee.end)}`, ...inside]
+}
+
+function ofDeclaration(text: string, { kind, declarations }: ESTree.VariableDeclaration): readonly string[] {
+  return declarations.flatMap(({ id, init }) => {
+    const [name = '', ...typed] = text.slice(id.start, id.end).split(':')
+    if (kind !== 'const') return [`${kind} ${name}`]
+    const isConstant = (call: string) =>
+      MAKES_CONSTANTS.test(call) || MAKES_CONSTANTS.test(`${call}:${typed.join(':').trim()}`)
+    const isToBeFilled = /^(\[\]|\{\})$/.test(text.slice(init?.start, init?.end))
+    return callsIn(text, init).every(isConstant) && !isToBeFilled ? [] : [name]
+  })
+}
+
+function ofStatement(text: string, statement: Node): readonly string[] {
+  const { type } = statement
+  if (type === 'ExportNamedDeclaration') return statement.declaration ? ofStatement(text, statement.declaration) : []
+  if (type === 'VariableDeclaration') return ofDeclaration(text, statement)
+  if (/^(Import|Export|Function|Class|TS)/.test(type)) return []
+  const calls = callsIn(text, statement)
+  return calls.length > 0 ? calls.map((call) => `${call}()`) : [type]
+}
+
+/** What a module of the client makes or does when it is imported, other than constants. */
+export function doneAtImport(path: string): readonly string[] {
+  if (BEGINNINGS.has(path)) return []
+  const text = read(path)
+  if (path.endsWith('.vue')) return /<script(?![^>]*\bsetup\b)/.test(text) ? [`${path}: a script beside setup`] : []
+  const { program } = parseSync(path, text)
+  return program.body.flatMap((statement) => ofStatement(text, statement)).map((what) => `${path}: ${what}`)
+}
