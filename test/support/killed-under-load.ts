@@ -9,11 +9,15 @@ import { freePort, type ServerProcess, startServer } from './server-process'
 
 /** A sample; `TRAGUARDO_KILLS` asks for more. */
 const KILLS = Number(process.env['TRAGUARDO_KILLS'] ?? 8)
+/** A server that was killed takes up to so long until it serves again, on a machine that does other things too. Milliseconds. */
+const RESTART_MS = 20_000
+/** What all of it may take. Milliseconds. */
+export const LONGEST_MS = 300_000 + KILLS * RESTART_MS
 /** A server lives for so long after it is ready: some pushes get through, and one is cut. Milliseconds. */
 const LEAST_MS = 100
 const MOST_MS = 700
 /** Waited for an exchange at most. */
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 
 /** The same numbers for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

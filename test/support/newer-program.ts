@@ -24,6 +24,7 @@ migrations.push({ name: '999-of-tomorrow', class: OfTomorrow })
  */
 export async function buildNewer(): Promise<string> {
   // Below the server: what it does not take in is found among its packages.
+  let isMarked = false
   const folder = mkdtempSync(join(SERVER, 'node_modules', '.newer-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   await build({
@@ -35,9 +36,14 @@ export async function buildNewer(): Promise<string> {
       {
         name: 'of-tomorrow',
         enforce: 'pre',
-        transform: (code: string, id: string) => (id.endsWith('/src/db/migrations.ts') ? code + MIGRATION : undefined),
+        transform(code: string, id: string) {
+          if (!id.endsWith('/kernel/db/migrations.ts')) return undefined
+          isMarked = true
+          return code + MIGRATION
+        },
       },
     ],
   })
+  if (!isMarked) throw new Error('The list of migrations is not where it was')
   return join(folder, 'main.js')
 }
