@@ -1,20 +1,6 @@
-import type { IsoDate, IsoInstant } from '../model'
+import { type IsoDate, type IsoInstant, millisecondsOf } from '../model'
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
 const MS_PER_DAY = 86_400_000
-
-/** Midnight UTC of a day in milliseconds, or null where it is no day of the calendar [CA5]. */
-function millisecondsOf(text: string): number | null {
-  const match = DAY.exec(text)
-  if (!match) return null
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
-  return new Date(ms).toISOString().slice(0, 10) === text ? ms : null
-}
-
-/** Is it a day of the calendar, written `YYYY-MM-DD`? [CA5] */
-export function isDay(text: string): boolean {
-  return millisecondsOf(text) !== null
-}
 
 /** The day that comes so many days after (before, where negative). `day` must be a day. */
 export function addDays(day: IsoDate, days: number): IsoDate {

@@ -1,8 +1,8 @@
-export { addDays, dayNumber, dayOfNumber, daysBetween, isDay, romeDay, romeInstant } from './day'
+export { DIVISIONS, isDay } from '../model'
+export { addDays, dayNumber, dayOfNumber, daysBetween, romeDay, romeInstant } from './day'
 export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
 export {
   calendarOf,
-  DIVISIONS,
   currentYear,
   isOpen,
   openPeriod,

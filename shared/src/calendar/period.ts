@@ -37,9 +37,6 @@ const NAME: Readonly<Record<Division, string>> = {
 }
 const ROMAN = ['I', 'II', 'III', 'IV'] as const
 
-/** The ways in which a year is divided [CA10]. */
-export const DIVISIONS: readonly Division[] = ['quadrimestri', 'semestri', 'trimestri']
-
 /** How many periods a division makes of a year. */
 export const periodCount = (division: Division): number => COUNT[division]
 

@@ -1,3 +1,6 @@
+/** The greatest number that a value can be, below zero too: up to here whole numbers are exact, and sums of them are numbers. */
+export const LARGEST_NUMBER = 1e15
+
 const NUMBER = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i
 
 /** The digits of a written number and where its point stands; the same for two ways to write one number. */

@@ -14,7 +14,8 @@ export {
   waitOf,
 } from './delays'
 export { CONFIRMED, isConfirmed } from './confirm'
-export { may, type ApiField, RIGHTS, ROLES, type Who } from './rights'
+export { ROLES } from '../model'
+export { may, type ApiField, RIGHTS, type Who } from './rights'
 export {
   hasRole,
   holdsRole,

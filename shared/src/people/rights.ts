@@ -1,4 +1,4 @@
-import type { Role } from '../model'
+import { ROLES, type Role } from '../model'
 import { hasRole, holdsRole, type Viewer } from './viewer'
 
 /**
@@ -10,8 +10,6 @@ export type Who = 'public' | 'signed-in' | 'own-account' | 'any-role' | readonly
 
 const CONTROLLER = ['controller'] as const
 const READERS = ['controller', 'evaluator'] as const
-/** Every role there is. */
-export const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const
 
 /**
  * The one table of who may ask what: the root fields of the schema, the same as in `SPEC.md`. What has no row nobody may

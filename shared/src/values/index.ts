@@ -1,6 +1,6 @@
 export { type DueCell, dueCells, type DueWhen, existsIn, isAnswered } from './due'
 export { formatDate, formatMeasure, formatNumber, formatPercent, formatValue } from './format'
-export { AGGREGATIONS, MEASURE_KINDS } from './kinds'
+export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS } from '../model'
 export { knownCodes, type MeasureUsers, measureUsers, ownUnits } from './measure-users'
-export { type EntryRule, fitsMeasure, LARGEST_NUMBER, parseEntry } from './parse-entry'
+export { type EntryRule, fitsMeasure, parseEntry } from './parse-entry'
 export { stepsShare } from './steps'

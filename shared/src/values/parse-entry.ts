@@ -1,5 +1,5 @@
 import { isDay } from '../calendar'
-import { keepsDigits, type Measure, type MeasureValue, type Refusal } from '../model'
+import { keepsDigits, LARGEST_NUMBER, type Measure, type MeasureValue, type Refusal } from '../model'
 import { err, ok, type Result, refuse } from '../result'
 
 const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
@@ -8,9 +8,6 @@ const GROUPED_POINTS = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/
 const GROUPED_COMMAS = /^-?\d{1,3}(,\d{3}){1,}\.\d+$|^-?\d{1,3}(,\d{3}){2,}$/
 const PLAIN = /^-?\d+([.,]\d+)?$/
 const LONGEST = 40
-
-/** The greatest number that a value can be, below zero too: up to here whole numbers are exact, and sums of them are numbers. */
-export const LARGEST_NUMBER = 1e15
 
 /** The number that a person means, with a point; null where the text is none [VA1]. */
 function decimalOf(text: string): string | null {

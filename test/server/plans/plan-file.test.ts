@@ -39,6 +39,19 @@ describe('the faults of a plan file', () => {
     for (const { line, path } of faults) expect(lines[line - 1]).toContain(`"${path.split('.').at(-1)}"`)
   })
 
+  it('of form hide none of sense: not where the body is missing, nor where one calendar of two is broken', () => {
+    const { body: _body, ...rest } = aPlan({ indicators: [anIndicator('I1', { formula: 'A +' })] })
+    const codesOf = (plan: unknown) => faultsOf(textOf(plan)).map(({ path, code }) => `${path} ${code}`)
+    expect(codesOf(rest)).toEqual([' SCHEMA_REQUIRED', 'indicators[0].formula FORMULA_SYNTAX'])
+    const calendar = { year: 2021, division: 'quadrimestri', entryDays: 15, workingDays: false, reminderDays: [] }
+    const exceptions = [{ period: 1, unit: 'U1', deadline: '2021-06-01', reason: null }]
+    const calendars = [{ ...calendar, exceptions }, calendar, calendar]
+    expect(codesOf({ ...aPlan(), calendars })).toEqual([
+      'calendars[0].exceptions[0].reason SCHEMA_TYPE',
+      'calendars[2].year YEAR_TWICE',
+    ])
+  })
+
   it('of broken JSON are told by line', () => {
     expect(faultsOf('{\n  "format": "traguardo-plan",\n  "version" 1\n}')[0]).toMatchObject({ line: 3 })
     expect(faultsOf('').length).toBeGreaterThan(0)

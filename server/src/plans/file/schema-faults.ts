@@ -1,135 +1,99 @@
-import type { Plan } from '@traguardo/shared/model'
+import { MOST, PlanFileSchema } from '@traguardo/shared/model/plan'
 import type { Fault } from '@traguardo/shared/plans'
-import { Ajv, type ErrorObject } from 'ajv'
-import formats from 'ajv-formats'
-import schema from '../../../plans/plan.schema.json'
+import { type BaseIssue, safeParse } from 'valibot'
 import { MOST_FAULTS } from './file-fault'
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
-formats.default(ajv)
-const validate = ajv.compile<Plan>(schema)
+type Issue = BaseIssue<unknown>
+/** What is told of an issue: the code behind `SCHEMA_`, the sentence, and whether it is told of what holds the place. */
+type Told = readonly [code: string, message: string, above?: true]
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'un testo tra virgolette',
-  number: 'un numero',
-  integer: 'un numero intero',
-  array: 'un elenco tra parentesi quadre',
-  object: 'un oggetto tra graffe',
-  boolean: 'true o false',
+/** `("a" | "b")`, as the library says what it expects, in Italian. */
+const inWords = (expected: string | null): string =>
+  (expected ?? '')
+    .replace(/[()"]/g, '')
+    .split(' | ')
+    .map((value) => `«${value}»`)
+    .join(', ')
+const lastKey = ({ path }: Issue): string => String(path?.at(-1)?.key)
+
+const wrongType = (needed: string): Told => ['TYPE', `Qui serve ${needed}.`]
+const outside = (code: string, sign: string, { requirement }: Issue): Told => [
+  code,
+  `Il numero è fuori dai limiti (${sign} ${String(requirement)}).`,
+]
+const missing = (issue: Issue): Told => ['REQUIRED', `Manca «${lastKey(issue)}».`, true]
+const tooMany = (most: unknown): Told => ['MAX_ITEMS', `L'elenco può avere al massimo ${String(most)} elementi.`]
+
+/** What is told of each type of issue, or of the name that the definition gives it as its message. */
+const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
+  string: () => wrongType('un testo tra virgolette'),
+  number: () => wrongType('un numero'),
+  integer: () => wrongType('un numero intero'),
+  array: () => wrongType('un elenco tra parentesi quadre'),
+  boolean: () => wrongType('true o false'),
+  strict_object: (issue) => {
+    if (issue.expected === 'Object') return wrongType('un oggetto tra graffe')
+    if (issue.expected !== 'never') return missing(issue)
+    return ['ADDITIONAL_PROPERTIES', `«${lastKey(issue)}» non fa parte del formato: controlli come è scritto.`]
+  },
+  raw_check: (issue) =>
+    issue.expected === 'never'
+      ? ['FALSE_SCHEMA', 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.']
+      : missing(issue),
+  picklist: ({ expected }) => ['ENUM', `Valore non ammesso: scriva uno tra ${inWords(expected)}.`],
+  literal: ({ expected }) => ['CONST', `Qui può stare solo ${inWords(expected)}.`],
+  regex: () => [
+    'PATTERN',
+    'Il testo non ha la forma ammessa: controlli spazi iniziali e finali, e nei codici i caratteri.',
+  ],
+  day: () => ['FORMAT', 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'],
+  unique: () => ['UNIQUE_ITEMS', "L'elenco ripete lo stesso elemento."],
+  min_length: ({ requirement }) => ['MIN_ITEMS', `L'elenco deve avere almeno ${String(requirement)} elementi.`],
+  max_length: ({ requirement }) => tooMany(requirement),
+  max_code_points: ({ requirement }) => [
+    'MAX_LENGTH',
+    `Il testo può avere al massimo ${String(requirement)} caratteri.`,
+  ],
+  min_value: (issue) => outside('MINIMUM', '>=', issue),
+  gt_value: (issue) => outside('EXCLUSIVE_MINIMUM', '>', issue),
+  max_value: (issue) => outside('MAXIMUM', '<=', issue),
+  variant: (issue) =>
+    issue.expected === 'Object'
+      ? ['ONE_OF', 'Non è nessuna delle forme previste: qui serve un oggetto tra graffe.']
+      : ['ONE_OF', `Non è nessuna delle forme previste: «${lastKey(issue)}» è ${inWords(issue.expected)}.`, true],
+  union: () => ['ANY_OF', 'Qui serve un numero, o un giorno scritto anno-mese-giorno.'],
 }
 
-const inWords = (values: unknown): string =>
-  Array.isArray(values) ? values.map((value) => `«${value}»`).join(', ') : ''
-
-function sentence({ keyword, params, schema: rule }: ErrorObject): string {
-  const given = params as Readonly<Record<string, unknown>>
-  switch (keyword) {
-    case 'required':
-      return `Manca «${given['missingProperty']}».`
-    case 'additionalProperties':
-      return `«${given['additionalProperty']}» non fa parte del formato: controlli come è scritto.`
-    case 'type':
-      return `Qui serve ${TYPES[String(given['type'])] ?? String(given['type'])}.`
-    case 'enum':
-      return `Valore non ammesso: scriva uno tra ${inWords(given['allowedValues'])}.`
-    case 'const':
-      return `Qui può stare solo «${given['allowedValue']}».`
-    case 'pattern':
-      return 'Il testo non ha la forma ammessa: controlli spazi iniziali e finali, e nei codici i caratteri.'
-    case 'format':
-      return 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'
-    case 'minItems':
-      return `L'elenco deve avere almeno ${given['limit']} elementi.`
-    case 'maxItems':
-      return `L'elenco può avere al massimo ${given['limit']} elementi.`
-    case 'maxLength':
-      return `Il testo può avere al massimo ${given['limit']} caratteri.`
-    case 'uniqueItems':
-      return "L'elenco ripete lo stesso elemento."
-    case 'minimum':
-    case 'exclusiveMinimum':
-    case 'maximum':
-    case 'exclusiveMaximum':
-      return `Il numero è fuori dai limiti (${given['comparison']} ${given['limit']}).`
-    case 'oneOf':
-      return 'Non è nessuna delle forme previste: controlli «type» o «by».'
-    case 'false schema':
-      return 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.'
-    default:
-      return `Non rispetta la regola «${keyword}» (${JSON.stringify(rule)}).`
-  }
+function toldOf(issue: Issue): Fault {
+  const tell = TELL[issue.message] ?? TELL[issue.type]
+  if (!tell) throw new Error(`Nothing to tell of a fault of type ${issue.type}`)
+  const [code, message, above] = tell(issue)
+  const path = (issue.path ?? []).map(({ key }) => key as string | number)
+  return { path: above ? path.slice(0, -1) : path, code: `SCHEMA_${code}`, message }
 }
-
-/** `/indicators/3/a~1b` as steps; a number where the plan has a list there. */
-function stepsOf({ instancePath, keyword, params }: ErrorObject): (string | number)[] {
-  const steps = instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~')))
-  return keyword === 'additionalProperties' ? [...steps, String(params['additionalProperty'])] : steps
-}
-
-/**
- * Of a choice between forms, only what is wrong with the form that was meant: the one whose `type` or `by` is right.
- * Without this a wrong number in a target would also be called a wrong date.
- */
-function withoutOtherForms(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  return errors
-    .filter((error) => error.keyword === 'oneOf')
-    .reduce((left, choice) => {
-      const branchOf = ({ instancePath, schemaPath }: ErrorObject): string | null =>
-        instancePath.startsWith(choice.instancePath) && schemaPath.startsWith(`${choice.schemaPath}/`)
-          ? (schemaPath.slice(choice.schemaPath.length + 1).split('/')[0] ?? null)
-          : null
-      const inside = left.filter((error) => branchOf(error) !== null)
-      const isTag = ({ instancePath }: ErrorObject) =>
-        ['type', 'by'].some((tag) => instancePath === `${choice.instancePath}/${tag}`)
-      const wrong = new Set(inside.filter(isTag).map(branchOf))
-      const meant = inside.filter((error) => !wrong.has(branchOf(error)))
-      const branches = new Set(meant.map(branchOf))
-      const kept = branches.size === 1 ? new Set(meant) : new Set([choice])
-      return left.filter((error) => kept.has(error) || (error !== choice && !inside.includes(error)))
-    }, errors)
-}
-
-/** Faults of the checker that are looked at: a thousand, with those of the forms that were not meant. */
-const MOST_ERRORS = 3 * MOST_FAULTS
 
 /** Lists of the document that are longer than any plan's: said first, before anything looks into them [PL7]. */
 function longLists(document: unknown): readonly Fault[] {
   if (typeof document !== 'object' || document === null) return []
-  const lists = Object.entries(schema.properties as Readonly<Record<string, { readonly maxItems?: number }>>)
-  return lists.flatMap(([name, { maxItems }]) => {
+  return Object.entries(MOST).flatMap(([name, most]) => {
     const list = (document as Readonly<Record<string, unknown>>)[name]
-    return maxItems !== undefined && Array.isArray(list) && list.length > maxItems
-      ? [{ path: [name], code: 'SCHEMA_MAX_ITEMS', message: `L'elenco può avere al massimo ${maxItems} elementi.` }]
-      : []
+    if (!Array.isArray(list) || list.length <= most) return []
+    const [code, message] = tooMany(most)
+    return [{ path: [name], code: `SCHEMA_${code}`, message }]
   })
 }
 
 /** What is wrong with the form of a document. */
 export interface FormFaults {
   readonly faults: readonly Fault[]
-  /** False where there is more of it than was looked at. */
+  /** False where there is more of it than is told. */
   readonly isAll: boolean
 }
 
-const toldOf = (error: ErrorObject): Fault => ({
-  path: stepsOf(error),
-  code: `SCHEMA_${error.keyword
-    .replace(/[A-Z]/g, (letter) => `_${letter}`)
-    .replace(/\W/g, '_')
-    .toUpperCase()}`,
-  message: sentence(error),
-})
-
-/** Everything in which a document departs from `plan.schema.json`; none means that it has the form of a `Plan`. */
+/** Everything in which a document departs from the form of a plan file; none means that it is a `Plan`. */
 export function schemaFaults(document: unknown): FormFaults {
   const long = longLists(document)
   if (long.length > 0) return { faults: long, isAll: false }
-  if (validate(document)) return { faults: [], isAll: true }
-  const errors = validate.errors ?? []
-  // What is said of a choice between forms looks at all faults, for each of them.
-  const faults = withoutOtherForms(errors.slice(0, MOST_ERRORS)).map(toldOf)
-  return { faults, isAll: errors.length <= MOST_ERRORS }
+  const { issues = [] } = safeParse(PlanFileSchema, document)
+  return { faults: issues.slice(0, MOST_FAULTS).map(toldOf), isAll: issues.length <= MOST_FAULTS }
 }

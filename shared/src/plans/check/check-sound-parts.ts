@@ -14,7 +14,10 @@ const LISTS = [
   'oddities',
 ] as const
 
-type ListName = (typeof LISTS)[number]
+/** Lists that a plan may leave out, and of which each item can be checked without the others. */
+const OTHER_LISTS = ['policyYears', 'benchmarks', 'calendars', 'revisions', 'results'] as const
+
+type ListName = (typeof LISTS)[number] | (typeof OTHER_LISTS)[number]
 
 /** The items of a list that have the right form, each with its place in the file. */
 interface SoundList {
@@ -37,17 +40,13 @@ function soundList(list: readonly unknown[], broken: ReadonlySet<number>): Sound
 const brokenItems = (name: ListName, broken: readonly Fault['path'][]): ReadonlySet<number> =>
   new Set(broken.flatMap(([list, index]) => (list === name && typeof index === 'number' ? [index] : [])))
 
-/** What stands in for a part that cannot be read: with these no check finds fault. */
+/** What stands in for a part that cannot be read or is not there: with these no check finds fault. */
 const STAND_INS: Readonly<Record<string, unknown>> = {
   firstYear: Number.NEGATIVE_INFINITY,
   lastYear: Number.POSITIVE_INFINITY,
   body: { code: '', name: '' },
   policy: 'default',
-  policyYears: [],
   policies: [],
-  benchmarks: [],
-  revisions: [],
-  results: [],
 }
 
 const isBroken = (name: string, broken: readonly Fault['path'][]): boolean => broken.some(([first]) => first === name)
@@ -67,7 +66,13 @@ export function checkSoundParts(document: unknown, broken: readonly Fault['path'
     if (!Array.isArray(list)) return []
     lists.set(name, soundList(list, brokenItems(name, broken)))
   }
-  const standIns = Object.fromEntries(Object.entries(STAND_INS).filter(([name]) => isBroken(name, broken)))
+  for (const name of OTHER_LISTS) {
+    const list = whole[name]
+    if (list !== undefined) lists.set(name, soundList(Array.isArray(list) ? list : [], brokenItems(name, broken)))
+  }
+  const standIns = Object.fromEntries(
+    Object.entries(STAND_INS).filter(([name]) => whole[name] === undefined || isBroken(name, broken)),
+  )
   const items = Object.fromEntries([...lists].map(([name, { items: sound }]) => [name, sound]))
   const setAside = new Set([...lists.values()].flatMap(({ set }) => set))
   // Form was checked: what is left in the lists is as the plan's type says.

@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { AGGREGATIONS, MEASURE_KINDS } from '../lists'
+import { CodeFromSchema, CodeSchema, DaySchema, described, listSchema, maybe, setSchema, TextSchema } from './parts'
+import { WeightSchema } from './parts'
+import { partsSchema } from './parts-schema'
+
+/** Who enters a measure. */
+export const EntrySchema = described(
+  v.variant('by', [
+    partsSchema({ by: v.literal('units'), units: setSchema(CodeSchema) }),
+    partsSchema({ by: v.literal('same-as'), measure: CodeSchema, unit: CodeSchema }),
+    partsSchema({
+      by: v.literal('computed'),
+      what: described(
+        v.picklist([
+          'operational-mean',
+          'achievement',
+          'collection-punctuality',
+          'collections-on-time',
+          'collections-due',
+          'report-punctuality',
+          'reports-on-time',
+          'reports-due',
+          'revised-share',
+        ]),
+        'operational-mean: mean achievement of the operational objectives, of the body or of those that `of` takes part in; ' +
+          'achievement: synthetic achievement of the body, or of the area, objective or unit `of`; ' +
+          'collection-punctuality: periods whose values the unit `of` (or every unit) had entered in time, in percent; ' +
+          'collections-on-time, collections-due: the same as two counts; ' +
+          'report-punctuality, reports-on-time, reports-due: reports sent within three working days of the last validation; ' +
+          'revised-share: objectives changed during the year among those first planned.',
+      ),
+      of: maybe(CodeSchema, 'Code of a unit, area or objective; the whole body where absent.'),
+    }),
+  ]),
+  "units: each of these units enters its own (`TUTTI`), and the body's value is their aggregate; one unit is the common case. " +
+    'same-as: not entered, it is the value that `unit` enters for another measure ("inserire i soliti valori del proprio ' +
+    'Servizio"). computed: the system\'s own, in percent points or a count; nobody types it.',
+)
+
+const StepSchema = partsSchema({
+  code: CodeSchema,
+  title: TextSchema,
+  weight: maybe(WeightSchema, 'Without printed weights all weigh the same.'),
+  by: maybe(DaySchema),
+})
+
+/** What people enter. */
+export const MeasureSchema = partsSchema({
+  code: CodeSchema,
+  codeFrom: CodeFromSchema,
+  label: TextSchema,
+  description: maybe(TextSchema, 'Only where it is not the label word for word.'),
+  kind: v.picklist(MEASURE_KINDS),
+  aggregation: described(v.picklist(AGGREGATIONS), "How the periods of a year become the year's value."),
+  source: maybe(TextSchema),
+  entry: EntrySchema,
+  levels: maybe(
+    setSchema(TextSchema, 2),
+    'Of kind level: the names of the levels, the lowest first. A value is the place in this list, from 1.',
+  ),
+  steps: maybe(
+    listSchema(StepSchema, 1),
+    'Of kind project-plan: its steps, each done or not. Without them (the print has none) its progress is entered in percent.',
+  ),
+})
+
+export type Measure = v.InferOutput<typeof MeasureSchema>
+export type MeasureKind = Measure['kind']
+/** How the periods of a year become the year's value. */
+export type Aggregation = Measure['aggregation']
+/** A step of a project plan: done or not. */
+export type ProjectStep = v.InferOutput<typeof StepSchema>
+/** What the system computes from its own records. */
+export type SystemFigure = Omit<Extract<Measure['entry'], { by: 'computed' }>, 'by'>

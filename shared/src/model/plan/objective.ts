@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { CodeSchema, described, FootnotesSchema, listSchema, maybe, PerspectivesSchema, ResourcesSchema } from './parts'
+import { setSchema, TextSchema, WeightSchema } from './parts'
+import { partsSchema } from './parts-schema'
+
+/** Mission or programme. */
+export const ProgramSchema = described(
+  partsSchema({
+    code: CodeSchema,
+    printedCode: described(TextSchema, 'The code as printed, which two programmes may share.'),
+    title: TextSchema,
+  }),
+  'Mission or programme of D.M. 27/03/2013.',
+)
+
+/** A strategic area. */
+export const AreaSchema = partsSchema({
+  code: CodeSchema,
+  title: TextSchema,
+  description: maybe(TextSchema),
+  weight: maybe(WeightSchema, 'Weight among the areas, where printed.'),
+  perspectives: maybe(PerspectivesSchema),
+  program: maybe(CodeSchema),
+  resources: maybe(ResourcesSchema),
+})
+
+interface LevelRule {
+  readonly needed: string
+  readonly barred: readonly string[]
+}
+
+/** What an objective of a level needs beside what all have, and what it must not have. */
+const OF_INDIVIDUAL: LevelRule = { needed: 'sheet', barred: ['parent'] }
+const OF_OTHERS: LevelRule = { needed: 'parent', barred: ['sheet', 'mirrors'] }
+const RULES = new Map<unknown, LevelRule>([
+  ['strategic', OF_OTHERS],
+  ['operational', OF_OTHERS],
+  ['individual', OF_INDIVIDUAL],
+])
+
+const inJsonSchema = ({ needed, barred }: LevelRule) => ({
+  required: [needed],
+  properties: Object.fromEntries(barred.map((key) => [key, false])),
+})
+
+/** An objective of one of the three levels. */
+export const ObjectiveSchema = v.pipe(
+  partsSchema({
+    code: CodeSchema,
+    level: v.picklist(['strategic', 'operational', 'individual']),
+    title: TextSchema,
+    description: maybe(TextSchema, 'Only where it is not the title word for word.'),
+    parent: maybe(CodeSchema, 'Code of the area (strategic) or of the strategic objective (operational).'),
+    sheet: maybe(CodeSchema, 'Code of the sheet that it hangs on (individual).'),
+    weight: maybe(
+      WeightSchema,
+      'Printed weight in percent points (individual); where absent all brothers weigh the same.',
+    ),
+    perspectives: maybe(PerspectivesSchema),
+    program: maybe(CodeSchema),
+    resources: maybe(ResourcesSchema),
+    units: maybe(setSchema(CodeSchema), 'Codes of the units involved.'),
+    mirrors: maybe(CodeSchema, 'Code of the organisational objective that an individual one repeats.'),
+    intervention: maybe(
+      TextSchema,
+      "The 'programma di intervento' that it belongs to, between strategic and operational objectives.",
+    ),
+    actions: maybe(listSchema(TextSchema, 1)),
+    expectedResults: maybe(listSchema(TextSchema, 1)),
+    responsible: maybe(TextSchema, 'Who answers for it, as printed.'),
+    footnotes: maybe(FootnotesSchema),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const input = dataset.value as Readonly<Record<string, unknown>> | null
+    const rule = RULES.get(input?.['level'])
+    if (!input || !rule) return
+    const at = (key: string): [v.ObjectPathItem] => [{ type: 'object', origin: 'key', input, key, value: input[key] }]
+    if (!(rule.needed in input)) addIssue({ expected: `"${rule.needed}"`, path: at(rule.needed) })
+    for (const key of rule.barred) if (key in input) addIssue({ expected: 'never', path: at(key) })
+  }),
+  v.metadata({
+    if: { properties: { level: { const: 'individual' } } },
+    then: inJsonSchema(OF_INDIVIDUAL),
+    else: inJsonSchema(OF_OTHERS),
+  }),
+)
+
+/** The individual sheet of a person in one position. */
+export const SheetSchema = described(
+  partsSchema({
+    code: CodeSchema,
+    title: TextSchema,
+    person: described(CodeSchema, 'Code in `people`.'),
+    unit: CodeSchema,
+    weightTotal: described(WeightSchema, 'What the weights of its objectives sum to: 100, or a declared less.'),
+  }),
+  'The individual sheet of a person in one position.',
+)
+
+export type StrategicArea = v.InferOutput<typeof AreaSchema>
+export type Objective = v.InferOutput<typeof ObjectiveSchema>
+export type ObjectiveLevel = Objective['level']
+export type Sheet = v.InferOutput<typeof SheetSchema>

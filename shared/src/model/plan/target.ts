@@ -1,0 +1,73 @@
+import * as v from 'valibot'
+import { CodeSchema, DaySchema, described, listSchema, maybe, NumberSchema, setSchema, TextSchema } from './parts'
+import { AmountSchema, wholeSchema, YearSchema } from './parts'
+import { partsSchema } from './parts-schema'
+
+const ComparisonSchema = v.picklist(['>=', '>', '<=', '<'])
+const ScopeSchema = v.picklist(['regional', 'national', 'cluster'])
+
+/** One form of target: what it asks for, beside what all of them say. */
+const targetSchema = <const T extends v.ObjectEntries>(rule: T) =>
+  partsSchema({
+    year: YearSchema,
+    printed: TextSchema,
+    expected: maybe(
+      listSchema(NumberSchema, 1),
+      "Values expected at the end of each period, where the body gave them; otherwise the policy's shares.",
+    ),
+    ...rule,
+  })
+
+/** What an indicator is asked for in a year, with the text as printed beside it. */
+export const TargetSchema = described(
+  v.variant('type', [
+    targetSchema({
+      type: v.picklist(['at-least', 'more-than', 'at-most', 'less-than', 'equals']),
+      value: NumberSchema,
+    }),
+    targetSchema({ type: v.literal('by-date'), date: DaySchema }),
+    targetSchema({ type: v.literal('by-dates'), dates: setSchema(DaySchema, 2) }),
+    targetSchema({
+      type: v.literal('after-each-period'),
+      days: wholeSchema(0, 366),
+      counted: maybe(v.literal('working')),
+    }),
+    targetSchema({
+      type: v.literal('after-event'),
+      event: described(CodeSchema, 'Code of the measure that holds the day of the event.'),
+      amount: wholeSchema(0, 3660),
+      unit: v.picklist(['days', 'working-days', 'months']),
+      strict: maybe(v.literal(true), '"Less than": the last day itself is late.'),
+    }),
+    targetSchema({
+      type: v.literal('against-year'),
+      back: described(wholeSchema(1, 10), 'Years.'),
+      comparison: ComparisonSchema,
+    }),
+    targetSchema({
+      type: v.literal('against-benchmark'),
+      scope: ScopeSchema,
+      comparison: ComparisonSchema,
+      margin: maybe(AmountSchema, 'How far on the wrong side of the benchmark is still met.'),
+    }),
+    targetSchema({ type: v.literal('level'), comparison: ComparisonSchema, level: TextSchema }),
+    targetSchema({ type: v.literal('first-year') }),
+    targetSchema({ type: v.literal('observed'), value: maybe(NumberSchema) }),
+  ]),
+  'A number to reach, to stay under, or to hit; a day, or several days of which each counts; days after the end of each ' +
+    'period; a time after an event (the day of which is itself a measure); the value of an earlier year; a benchmark; ' +
+    'a level; the first year, which is recorded only; an expected value with no better side, recorded only.',
+)
+
+export type Target = v.InferOutput<typeof TargetSchema>
+export type Comparison = v.InferOutput<typeof ComparisonSchema>
+export type BenchmarkScope = v.InferOutput<typeof ScopeSchema>
+
+type RuleOf<T> = T extends unknown ? Omit<T, 'year' | 'printed' | 'expected'> : never
+
+/** The form of a target without its year and its text. */
+export type TargetRule = RuleOf<Target>
+/** A number to reach, to stay under, or to hit. */
+export type NumberTarget = Extract<TargetRule, { type: 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'equals' }>
+/** A time after an event. */
+export type EventTarget = Extract<TargetRule, { type: 'after-event' }>
