@@ -25,10 +25,13 @@ export const say = (key: string, named: Record<string, unknown> = {}): string =>
 /** The id of a request, as the server tells it [RI50]. */
 const REQUEST = /\(codice richiesta ([\w-]+)\)/
 
-/** What was refused or is wrong, in the reader's language: it comes in Italian, with a code that English goes by [RI7]. */
+/**
+ * What was refused or is wrong, in the reader's language: it comes in Italian, with a code that English goes by [RI7].
+ * What the sentence quotes, English quotes as well.
+ */
 export function saying({ code, message }: { readonly code: string; readonly message: string }): string {
   if (!made.global.te(`said.${code}`)) return message
-  const said = say(`said.${code}`)
+  const said = say(`said.${code}`, { quoted: /«.*»/.exec(message)?.[0] ?? '' })
   const id = REQUEST.exec(message)?.[1]
   return id === undefined ? said : `${said.replace(/\.$/, '')} (request code ${id}).`
 }

@@ -128,7 +128,7 @@ describe('the faults of form', () => {
     ],
     [
       { ...rare, measures: [{ ...measure, entry: { by: 'x' } }] },
-      ['measures/0/entry SCHEMA_ONE_OF Non è nessuna delle forme previste: «by» è «units», «same-as», «computed».'],
+      ['measures/0/entry SCHEMA_ONE_OF Non è nessuna delle forme previste («by»: «units», «same-as», «computed»).'],
     ],
     [
       { ...rare, measures: [{ ...measure, entry: { by: 'units', a: 1, toString: 2, constructor: 3 } }] },

@@ -4,7 +4,7 @@ import { type BaseIssue, safeParse } from 'valibot'
 import { MOST_FAULTS } from './file-fault'
 
 type Issue = BaseIssue<unknown>
-/** What is told of an issue: the code behind `SCHEMA_`, the sentence, and whether it is told of what holds the place. */
+/** What is told of an issue: code, sentence, and whether it is told of what holds the place. */
 type Told = readonly [code: string, message: string, above?: true]
 
 /** `("a" | "b")`, as the library says what it expects, in Italian. */
@@ -16,13 +16,13 @@ const inWords = (expected: string | null): string =>
     .join(', ')
 const lastKey = ({ path }: Issue): string => String(path?.at(-1)?.key)
 
-const wrongType = (needed: string): Told => ['TYPE', `Qui serve ${needed}.`]
+const wrongType = (needed: string): Told => ['SCHEMA_TYPE', `Qui serve ${needed}.`]
 const outside = (code: string, sign: string, { requirement }: Issue): Told => [
   code,
   `Il numero è fuori dai limiti (${sign} ${String(requirement)}).`,
 ]
-const missing = (issue: Issue): Told => ['REQUIRED', `Manca «${lastKey(issue)}».`, true]
-const tooMany = (most: unknown): Told => ['MAX_ITEMS', `L'elenco può avere al massimo ${String(most)} elementi.`]
+const missing = (issue: Issue): Told => ['SCHEMA_REQUIRED', `Manca «${lastKey(issue)}».`, true]
+const tooMany = (most: unknown): Told => ['SCHEMA_MAX_ITEMS', `L'elenco può avere al massimo ${String(most)} elementi.`]
 
 /** What is told of each type of issue, or of the name that the definition gives it as its message. */
 const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
@@ -34,34 +34,38 @@ const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
   strict_object: (issue) => {
     if (issue.expected === 'Object') return wrongType('un oggetto tra graffe')
     if (issue.expected !== 'never') return missing(issue)
-    return ['ADDITIONAL_PROPERTIES', `«${lastKey(issue)}» non fa parte del formato: controlli come è scritto.`]
+    return ['SCHEMA_ADDITIONAL_PROPERTIES', `«${lastKey(issue)}» non fa parte del formato: controlli come è scritto.`]
   },
   raw_check: (issue) =>
     issue.expected === 'never'
-      ? ['FALSE_SCHEMA', 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.']
+      ? ['SCHEMA_FALSE_SCHEMA', 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.']
       : missing(issue),
-  picklist: ({ expected }) => ['ENUM', `Valore non ammesso: scriva uno tra ${inWords(expected)}.`],
-  literal: ({ expected }) => ['CONST', `Qui può stare solo ${inWords(expected)}.`],
+  picklist: ({ expected }) => ['SCHEMA_ENUM', `Valore non ammesso: scriva uno tra ${inWords(expected)}.`],
+  literal: ({ expected }) => ['SCHEMA_CONST', `Qui può stare solo ${inWords(expected)}.`],
   regex: () => [
-    'PATTERN',
+    'SCHEMA_PATTERN',
     'Il testo non ha la forma ammessa: controlli spazi iniziali e finali, e nei codici i caratteri.',
   ],
-  day: () => ['FORMAT', 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'],
-  unique: () => ['UNIQUE_ITEMS', "L'elenco ripete lo stesso elemento."],
-  min_length: ({ requirement }) => ['MIN_ITEMS', `L'elenco deve avere almeno ${String(requirement)} elementi.`],
+  day: () => ['SCHEMA_FORMAT', 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'],
+  unique: () => ['SCHEMA_UNIQUE_ITEMS', "L'elenco ripete lo stesso elemento."],
+  min_length: ({ requirement }) => ['SCHEMA_MIN_ITEMS', `L'elenco deve avere almeno ${String(requirement)} elementi.`],
   max_length: ({ requirement }) => tooMany(requirement),
   max_code_points: ({ requirement }) => [
-    'MAX_LENGTH',
+    'SCHEMA_MAX_LENGTH',
     `Il testo può avere al massimo ${String(requirement)} caratteri.`,
   ],
-  min_value: (issue) => outside('MINIMUM', '>=', issue),
-  gt_value: (issue) => outside('EXCLUSIVE_MINIMUM', '>', issue),
-  max_value: (issue) => outside('MAXIMUM', '<=', issue),
+  min_value: (issue) => outside('SCHEMA_MINIMUM', '>=', issue),
+  gt_value: (issue) => outside('SCHEMA_EXCLUSIVE_MINIMUM', '>', issue),
+  max_value: (issue) => outside('SCHEMA_MAXIMUM', '<=', issue),
   variant: (issue) =>
     issue.expected === 'Object'
-      ? ['ONE_OF', 'Non è nessuna delle forme previste: qui serve un oggetto tra graffe.']
-      : ['ONE_OF', `Non è nessuna delle forme previste: «${lastKey(issue)}» è ${inWords(issue.expected)}.`, true],
-  union: () => ['ANY_OF', 'Qui serve un numero, o un giorno scritto anno-mese-giorno.'],
+      ? ['SCHEMA_ONE_OF', 'Non è nessuna delle forme previste: qui serve un oggetto tra graffe.']
+      : [
+          'SCHEMA_ONE_OF',
+          `Non è nessuna delle forme previste («${lastKey(issue)}»: ${inWords(issue.expected)}).`,
+          true,
+        ],
+  union: () => ['SCHEMA_ANY_OF', 'Qui serve un numero, o un giorno scritto anno-mese-giorno.'],
 }
 
 function toldOf(issue: Issue): Fault {
@@ -69,7 +73,7 @@ function toldOf(issue: Issue): Fault {
   if (!tell) throw new Error(`Nothing to tell of a fault of type ${issue.type}`)
   const [code, message, above] = tell(issue)
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
-  return { path: above ? path.slice(0, -1) : path, code: `SCHEMA_${code}`, message }
+  return { path: above ? path.slice(0, -1) : path, code, message }
 }
 
 /** Lists of the document that are longer than any plan's: said first, before anything looks into them [PL7]. */
@@ -79,7 +83,7 @@ function longLists(document: unknown): readonly Fault[] {
     const list = (document as Readonly<Record<string, unknown>>)[name]
     if (!Array.isArray(list) || list.length <= most) return []
     const [code, message] = tooMany(most)
-    return [{ path: [name], code: `SCHEMA_${code}`, message }]
+    return [{ path: [name], code, message }]
   })
 }
 
