@@ -90,6 +90,9 @@ export const againstOrder = (): readonly string[] =>
 const MAKES_CONSTANTS =
   /^(Symbol|either|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
 
+/** An import of nothing: it is there for what it does. */
+const FOR_EFFECT = /^import '[^']+'/gm
+
 /** Where something is begun: the page and its worker. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['client/src/main.ts', 'client/src/sw.ts'])
 
@@ -147,7 +150,10 @@ function ofStatement(text: string, statement: Node): readonly string[] {
 export function doneAtImport(path: string): readonly string[] {
   if (BEGINNINGS.has(path)) return []
   const text = read(path)
-  if (path.endsWith('.vue')) return /<script(?![^>]*\bsetup\b)/.test(text) ? [`${path}: a script beside setup`] : []
+  const forEffect = [...text.matchAll(FOR_EFFECT)].map((match) => `${path}: ${match[0]}`)
+  if (path.endsWith('.vue'))
+    return /<script(?![^>]*\bsetup\b)/.test(text) ? [...forEffect, `${path}: a script beside setup`] : forEffect
   const { program } = parseSync(path, text)
-  return program.body.flatMap((statement) => ofStatement(text, statement)).map((what) => `${path}: ${what}`)
+  const done = program.body.flatMap((statement) => ofStatement(text, statement)).map((what) => `${path}: ${what}`)
+  return [...forEffect, ...done]
 }

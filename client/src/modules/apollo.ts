@@ -1,4 +1,5 @@
 import { ApolloClient, gql, HttpLink } from '@apollo/client/core'
+import { provideApolloClient, useMutation } from '@vue/apollo-composable'
 import { NoCache } from './no-cache'
 
 /** A line that accepts a request and never answers counts as no line after this many milliseconds. */
@@ -36,7 +37,11 @@ const newClient = () =>
 let made: ReturnType<typeof newClient> | undefined
 
 /** The way to the server, made by whoever asks first. */
-export const apolloClient = () => (made ??= newClient())
+const apolloClient = () => (made ??= newClient())
+
+/** A change that a page asks for by a document with one mutation. */
+export const useChange = <T>(document: string) =>
+  provideApolloClient(apolloClient())(() => useMutation<T>(gql(document), { fetchPolicy: 'no-cache' }))
 
 /** Sends a document with one operation. Rejects where nobody answered. */
 export async function send<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
