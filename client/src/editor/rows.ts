@@ -1,4 +1,4 @@
-import type { Plan } from '@traguardo/shared/model'
+import { itemAddress, type Plan } from '@traguardo/shared/model'
 import type { PlanItem } from '@traguardo/shared/plans'
 
 /** A line of the editor's tree. */
@@ -23,7 +23,7 @@ export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] 
   const rows: Row[] = []
   const objectivesOf = (code: string, by: 'parent' | 'sheet') => plan.objectives.filter((one) => one[by] === code)
   const indicatorsOf = (code: string) => plan.indicators.filter(({ objective }) => objective === code)
-  const isClosed = ({ list, code }: PlanItem) => closed.has(`${list}/${code}`)
+  const isClosed = ({ list, code }: PlanItem) => closed.has(itemAddress(list, code))
   function objective(one: Plan['objectives'][number], depth: number): void {
     const item: PlanItem = { list: 'objectives', code: one.code }
     const indicators = indicatorsOf(one.code)

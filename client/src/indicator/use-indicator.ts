@@ -1,4 +1,4 @@
-import type { MeasureValue } from '@traguardo/shared/model'
+import { itemAddress, type MeasureValue } from '@traguardo/shared/model'
 import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
@@ -57,7 +57,10 @@ export function useIndicator(code: () => string) {
   )
 
   const oddities = computed(() => {
-    const about = new Set([`indicators/${code()}`, ...measures.value.map((measure) => `measures/${measure.code}`)])
+    const about = new Set([
+      itemAddress('indicators', code()),
+      ...measures.value.map((measure) => itemAddress('measures', measure.code)),
+    ])
     return plan.value?.oddities.filter((oddity) => about.has(oddity.about)) ?? []
   })
 

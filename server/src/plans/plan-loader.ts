@@ -1,4 +1,11 @@
-import type { Act, IsoDate, IsoInstant, Plan, RoleGrant } from '@traguardo/shared/model'
+import {
+  type Act,
+  type IsoDate,
+  type IsoInstant,
+  itemAddress,
+  type Plan,
+  type RoleGrant,
+} from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
@@ -50,7 +57,7 @@ async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Pl
 const ownGrant = (by: Pick<Event, 'body' | 'at' | 'person'>, grant: RoleGrant): Event => ({
   ...by,
   action: 'grant.give',
-  about: [`people/${by.person}`, `units/${grant.unit}`],
+  about: [itemAddress('people', by.person), itemAddress('units', grant.unit)],
   detail: { ...grant, person: by.person, byPlan: true },
 })
 

@@ -1,4 +1,4 @@
-import type { Plan } from '@traguardo/shared/model'
+import { itemAddress, type Plan } from '@traguardo/shared/model'
 import { policyOf } from '@traguardo/shared/scoring'
 import {
   LONGEST_REMARKS,
@@ -69,7 +69,7 @@ export class SheetsResolver {
       const barred = refuseStep(viewer, { plan, sheet, step }, events)
       if (barred) return barred
       tx.create(SheetStepEntity, { ...actor, id: v7(), year, sheet: code, step, remarks: remarks.trim() })
-      return { action: `sheet.${step}`, about: [`sheets/${code}`], detail: { year, remarks } }
+      return { action: `sheet.${step}`, about: [itemAddress('sheets', code)], detail: { year, remarks } }
     })
     return refused ?? livesOf(context, plan, year)
   }

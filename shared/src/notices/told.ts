@@ -1,4 +1,4 @@
-import type { Plan } from '../model'
+import { itemAddress, type Plan } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import type { AuditEntry } from '../record'
 import { sheetOf } from '../sheets'
@@ -82,7 +82,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
 
 /** Whoever hands roles out may take one: somebody else has to know [RI28]. */
 function aboutOwnGrant({ person, about, detail }: AuditEntry, { plan, viewers }: Around): Words | null {
-  if (person === '' || about[0] !== `people/${person}`) return null
+  if (person === '' || about[0] !== itemAddress('people', person)) return null
   const { role = '', unit = '' } = detail as { readonly role?: string; readonly unit?: string }
   const title = plan.people.find(({ code }) => code === person)?.title ?? person
   const name = plan.units.find(({ code }) => code === unit)?.name ?? unit

@@ -1,4 +1,4 @@
-import type { Indicator, Objective, Plan } from '../model'
+import { type Indicator, itemAddress, type Objective, type Plan } from '../model'
 
 /** Something of a plan that is edited: a list and a code. */
 export interface PlanItem {
@@ -49,10 +49,10 @@ const withoutObjective = (plan: Plan, code: string): Plan => {
 /** What was said of things that are there no more goes with them. */
 const withoutMarks = (plan: Plan): Plan => {
   const left = new Set([
-    ...plan.objectives.map(({ code }) => `objectives/${code}`),
-    ...plan.indicators.map(({ code }) => `indicators/${code}`),
-    ...plan.measures.map(({ code }) => `measures/${code}`),
-    ...plan.sheets.map(({ code }) => `sheets/${code}`),
+    ...plan.objectives.map(({ code }) => itemAddress('objectives', code)),
+    ...plan.indicators.map(({ code }) => itemAddress('indicators', code)),
+    ...plan.measures.map(({ code }) => itemAddress('measures', code)),
+    ...plan.sheets.map(({ code }) => itemAddress('sheets', code)),
   ])
   const stays = (about: string) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about)
   return {

@@ -1,4 +1,4 @@
-import type { Act, IsoDate, Plan, Revision, RevisionNote } from '../model'
+import { type Act, type IsoDate, itemAddress, type Plan, type Revision, type RevisionNote } from '../model'
 import { formatDate } from '../values'
 import { type PlanChange, planDiff } from './plan-diff'
 
@@ -26,7 +26,7 @@ const isTold = ({ list }: PlanChange): boolean => list === 'objectives' || list 
 export const notesOf = (changes: readonly PlanChange[], act: Act): readonly RevisionNote[] =>
   changes.filter(isTold).map(({ kind, list, code }, index) => ({
     kind,
-    about: `${list}/${code}`,
+    about: itemAddress(list, code),
     mark: `(${index + 1})`,
     printed: `${VERB[kind]} in sede di rolling annuale con ${actText(act)} (${index + 1})`,
   }))

@@ -1,5 +1,5 @@
 import { measuresIn, parseFormula } from '../formula'
-import type { Indicator, Plan } from '../model'
+import { type Indicator, itemAddress, type Plan } from '../model'
 import { maySeeSheet, type Viewer } from '../people'
 import { knownCodes } from '../values'
 
@@ -42,10 +42,10 @@ export function visiblePlan(plan: Plan, ...viewers: readonly Viewer[]): Plan {
       kept.has(code) || !hidden.has(code) || (entry.by === 'units' && entry.units.some((unit) => entersOwn.has(unit))),
   )
   const left = new Set([
-    ...sheets.map(({ code }) => `sheets/${code}`),
-    ...objectives.map(({ code }) => `objectives/${code}`),
-    ...indicators.map(({ code }) => `indicators/${code}`),
-    ...measures.map(({ code }) => `measures/${code}`),
+    ...sheets.map(({ code }) => itemAddress('sheets', code)),
+    ...objectives.map(({ code }) => itemAddress('objectives', code)),
+    ...indicators.map(({ code }) => itemAddress('indicators', code)),
+    ...measures.map(({ code }) => itemAddress('measures', code)),
   ])
   const oddities = plan.oddities.filter(
     ({ about }) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about),

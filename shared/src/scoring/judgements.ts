@@ -1,10 +1,10 @@
-import type { Plan } from '../model'
+import { type Plan, readAddress } from '../model'
 import type { Judgement } from './score'
 
 const nodeOf = ({ objectives }: Plan, about: string): string => {
-  const code = about.slice(about.indexOf('/') + 1)
-  if (about.startsWith('indicators/')) return `indicator/${code}`
-  if (about.startsWith('sheets/')) return `sheet/${code}`
+  const { list, code } = readAddress(about)
+  if (list === 'indicators') return `indicator/${code}`
+  if (list === 'sheets') return `sheet/${code}`
   return `${objectives.find((one) => one.code === code)?.level ?? 'objective'}/${code}`
 }
 

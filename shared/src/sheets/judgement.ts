@@ -1,4 +1,4 @@
-import type { Plan, Refusal, Sheet } from '../model'
+import { type Plan, readAddress, type Refusal, type Sheet } from '../model'
 import { holdsRole, manages, type Viewer } from '../people'
 import { refusal } from '../result'
 
@@ -7,7 +7,7 @@ const HIGHEST = 100
 
 /** The sheet that something of a plan hangs on; null for what is not of a sheet. */
 export function sheetOf(plan: Plan, about: string): Sheet | null {
-  const [list, code] = [about.slice(0, about.indexOf('/')), about.slice(about.indexOf('/') + 1)]
+  const { list, code } = readAddress(about)
   const objective =
     list === 'indicators'
       ? plan.indicators.find((one) => one.code === code)?.objective

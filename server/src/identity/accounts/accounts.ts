@@ -1,4 +1,4 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../kernel/db/orm'
 import { orRollBack } from '../../kernel/db/or-roll-back'
@@ -87,7 +87,7 @@ export async function giveAccount(
     await tx.nativeDelete(SessionEntity, { account: username })
     await tx.flush()
     const detail = { username, ...(displaced ? { before: displaced.username } : {}) }
-    const event = { body, at, person: '', action: 'account.give', about: [`people/${given.person}`], detail }
+    const event = { body, at, person: '', action: 'account.give', about: [itemAddress('people', given.person)], detail }
     await appendEntry(tx, [event])
     return ok(account)
   })
@@ -110,7 +110,7 @@ export const linkAccount = (
     if ((await tx.count(AccountEntity, { username })) === 0)
       return refusal('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è: lo crei con «account».`)
     who.account = username
-    return { action: 'account.link', about: [`people/${person}`], detail: { username } }
+    return { action: 'account.link', about: [itemAddress('people', person)], detail: { username } }
   })
 
 /** An account that waits for its password, and the token with which it is chosen. */
@@ -149,7 +149,9 @@ export async function invite(
     const token = await makeLink(tx, account, 'invite', actor.at)
     const changes = { ...(displaced ? { before: displaced.username } : {}), ...(oldEmail ? { oldEmail } : {}) }
     const detail = { username, email, ...changes }
-    await appendEntry(tx, [{ ...actor, action: 'account.invite', about: [`people/${asked.person}`], detail }])
+    await appendEntry(tx, [
+      { ...actor, action: 'account.invite', about: [itemAddress('people', asked.person)], detail },
+    ])
     return ok({ account, who, token, oldEmail, displaced })
   })
 }

@@ -1,3 +1,4 @@
+import { itemAddress } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
 import type { RecordOutcome } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
@@ -44,7 +45,7 @@ export async function tellAccount(
           at: clock.now(body.code),
           person: byOwner ? code : '',
           action,
-          about: [`people/${code}`],
+          about: [itemAddress('people', code)],
         },
         ...(outcome ? { outcome } : {}),
         ...(detail === undefined ? {} : { detail }),

@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
@@ -63,7 +63,9 @@ export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise
       tx.create(AccountEntity, { username: input.username, hash })
       await tx.flush()
       const event = { body: input.bodyCode, person: CONTROLLER, at: now, action: 'setup' }
-      await appendEntry(tx as Em, [{ ...event, about: [`people/${CONTROLLER}`], detail: { username: input.username } }])
+      await appendEntry(tx as Em, [
+        { ...event, about: [itemAddress('people', CONTROLLER)], detail: { username: input.username } },
+      ])
     })
     return ok(input.username)
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import { itemAddress, type Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { type Displaced, endSessionsOf } from '../accounts/accounts'
@@ -25,7 +25,7 @@ export const switchAccount = (em: Em, actor: Actor, username: string, on: boolea
     if (await actsElsewhere(tx, username, body)) return ofOtherBody(username)
     Object.assign(account, { disabledAt: on ? null : at }, on ? {} : NO_FEED)
     if (!on) await tx.nativeDelete(SessionEntity, { account: username })
-    const about = own.map(({ code }) => `people/${code}`)
+    const about = own.map(({ code }) => itemAddress('people', code))
     return { action: on ? 'account.on' : 'account.off', about, detail: { username } }
   })
 
@@ -42,7 +42,7 @@ export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Res
     who.account = null
     await endSessionsOf(tx, account.username, who)
     await tx.flush()
-    const about = [`people/${person}`]
+    const about = [itemAddress('people', person)]
     await appendEntry(tx, [{ ...actor, action: 'account.unlink', about, detail: { username: account.username } }])
     return ok({ username: account.username, email: account.email })
   })

@@ -1,5 +1,5 @@
 import { addDays, isDay } from '@traguardo/shared/calendar'
-import type { Refusal } from '@traguardo/shared/model'
+import { itemAddress, type Refusal } from '@traguardo/shared/model'
 import { ROLES } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
@@ -25,7 +25,7 @@ export const savePerson = (em: Em, actor: Actor, code: string, title: string): P
     const known = await tx.findOne(PersonEntity, { body: actor.body, code })
     if (known) known.title = called
     else tx.create(PersonEntity, { id: v7(), body: tx.getReference(BodyEntity, actor.body), code, title: called })
-    return { action: 'person.save', about: [`people/${code}`], detail: { title: called } }
+    return { action: 'person.save', about: [itemAddress('people', code)], detail: { title: called } }
   })
 
 function badSpan({ from, to }: GrantInput): Refusal | null {
@@ -52,7 +52,11 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
     if (isHeld) return refusal('GRANT_OVERLAPS', 'In quei giorni ha già questo ruolo in questa unità.')
     const { deputy } = input
     tx.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy, origin: 'hand' })
-    return { action: 'grant.give', about: [`people/${person.code}`, `units/${unit.code}`], detail: { ...input } }
+    return {
+      action: 'grant.give',
+      about: [itemAddress('people', person.code), itemAddress('units', unit.code)],
+      detail: { ...input },
+    }
   })
 
 /** Ends a role after a day: what was held before stays known. A role that never began is taken away. */
@@ -71,6 +75,6 @@ export const endGrant = (em: Em, actor: Actor, id: string, lastDay: string): Pro
     if (grant.from !== null && lastDay < grant.from) tx.remove(grant)
     else Object.assign(grant, { to: lastDay, origin: 'hand' })
     const { person, unit, role } = grant
-    const about = [`people/${person.code}`, `units/${unit.code}`]
+    const about = [itemAddress('people', person.code), itemAddress('units', unit.code)]
     return { action: 'grant.end', about, detail: { role, unit: unit.code, lastDay } }
   })

@@ -1,4 +1,4 @@
-import type { IsoDate, Plan, Refusal } from '@traguardo/shared/model'
+import { type IsoDate, itemAddress, type Plan, type Refusal } from '@traguardo/shared/model'
 import { nextPlan } from '@traguardo/shared/plans'
 import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
@@ -187,7 +187,7 @@ export async function adoptDraft(
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)
     const { at, person } = actorOf(context)
     const detail = {
-      changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: `${list}/${code}`, fields })),
+      changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: itemAddress(list, code), fields })),
     }
     await placePlan(tx, plan, { at, person, action: 'plan.adopt', act: named, from: input.date, detail })
     return ok(null)

@@ -1,5 +1,5 @@
 import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
-import type { Plan } from '../../model'
+import { itemAddress, type Plan } from '../../model'
 import { knownCodes } from '../../values'
 import type { Fault } from './fault'
 
@@ -34,7 +34,7 @@ export function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readon
       const message = `«${indicator.code}» chiede i valori della propria unità, ma non sta in una scheda individuale.`
       return [{ path, code: 'NO_OWN_UNIT', message }]
     }
-    if (marked.has(`indicators/${indicator.code}`)) return []
+    if (marked.has(itemAddress('indicators', indicator.code))) return []
     const fault = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
     return fault ? [{ path, code: 'UNIT_MISMATCH', message: `«${indicator.code}»: ${fault.message}` }] : []
   })

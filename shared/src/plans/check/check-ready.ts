@@ -1,5 +1,5 @@
 import { parseFormula, measuresIn } from '../../formula'
-import type { IsoDate, Objective, Plan, Resources } from '../../model'
+import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type Resources } from '../../model'
 import { knownCodes } from '../../values'
 import { checkPlan } from './check-plan'
 
@@ -32,7 +32,11 @@ function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[
   return objectives
     .filter(({ code, mirrors }) => !measured.has(code) && !parents.has(code) && mirrors === undefined)
     .map(({ code, title }) =>
-      open('OBJECTIVE_WITHOUT_INDICATOR', `objectives/${code}`, `«${title}» non ha un indicatore: nessuno lo misura.`),
+      open(
+        'OBJECTIVE_WITHOUT_INDICATOR',
+        itemAddress('objectives', code),
+        `«${title}» non ha un indicatore: nessuno lo misura.`,
+      ),
     )
 }
 
@@ -45,7 +49,7 @@ function withoutOwner(plan: Plan): readonly ReadyItem[] {
     const parsed = parseFormula(formula, known)
     const missing = parsed.ok ? measuresIn(parsed.value).find((one) => orphan.has(one.code)) : undefined
     const message = `«${title}»: nessuna unità inserisce la misura «${missing?.code}».`
-    return missing ? [open('INDICATOR_WITHOUT_OWNER', `indicators/${code}`, message)] : []
+    return missing ? [open('INDICATOR_WITHOUT_OWNER', itemAddress('indicators', code), message)] : []
   })
 }
 
@@ -53,7 +57,7 @@ const lastDay = (dates: readonly IsoDate[]): IsoDate => [...dates].sort().at(-1)
 
 function targets(plan: Plan, year: number): readonly ReadyItem[] {
   return plan.indicators.flatMap(({ code, title, targets: all }): ReadyItem[] => {
-    const about = `indicators/${code}`
+    const about = itemAddress('indicators', code)
     const target = all.find((one) => one.year === year)
     if (!target) return [open('INDICATOR_WITHOUT_TARGET', about, `«${title}» non ha un target per il ${year}.`)]
     const days = target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
@@ -86,8 +90,8 @@ export function budgetGaps(
     else if (objective.parent !== undefined) byParent.set(objective.parent, [objective])
   }
   const parents = [
-    ...plan.areas.map((area) => ({ about: `areas/${area.code}`, ...area })),
-    ...plan.objectives.map((objective) => ({ about: `objectives/${objective.code}`, ...objective })),
+    ...plan.areas.map((area) => ({ about: itemAddress('areas', area.code), ...area })),
+    ...plan.objectives.map((objective) => ({ about: itemAddress('objectives', objective.code), ...objective })),
   ]
   return parents.flatMap(({ about, code, resources }) => {
     const own = euroOf(resources, year)
@@ -108,7 +112,7 @@ function weights(plan: Plan): readonly ReadyItem[] {
     .map(([code, sum]) =>
       open(
         'WEIGHTS',
-        `objectives/${code}`,
+        itemAddress('objectives', code),
         `I pesi degli indicatori di «${code}» sommano a ${sum / 10_000}, non a 100.`,
       ),
     )
@@ -123,7 +127,7 @@ export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
     message,
   }))
   const budgets = budgetGaps(plan, year).map(({ about, own, children }) =>
-    open('BUDGET', about, `${about.split('/')[1]}: ha ${own} euro, ciò che contiene ne somma ${children}.`),
+    open('BUDGET', about, `${readAddress(about).code}: ha ${own} euro, ciò che contiene ne somma ${children}.`),
   )
   return [
     ...faults,

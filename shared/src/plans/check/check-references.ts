@@ -1,4 +1,4 @@
-import type { Plan } from '../../model'
+import { itemAddress, type Plan, readAddress } from '../../model'
 import type { Fault } from './fault'
 
 type Path = Fault['path']
@@ -116,10 +116,10 @@ function checkIndicators(plan: Plan, units: ReadonlySet<string>, references: Ref
 
 /** What a note of a revision or a printed result is about: `indicators/X`. */
 function checkAbout(plan: Plan, references: References): void {
-  const known = new Set(LISTED.flatMap((list) => plan[list].map(({ code }) => `${list}/${code}`)))
+  const known = new Set(LISTED.flatMap((list) => plan[list].map(({ code }) => itemAddress(list, code))))
   const needs = (path: Path, about: string) => {
-    const code = about.slice(about.indexOf('/') + 1)
-    if (!known.has(about)) references.needs(path, code, new Set(), `tra i «${about.split('/')[0]}»`)
+    const { list, code } = readAddress(about)
+    if (!known.has(about)) references.needs(path, code, new Set(), `tra i «${list}»`)
   }
   references.repeated('revisions', plan.revisions ?? [])
   plan.revisions?.forEach(({ notes }, index) =>

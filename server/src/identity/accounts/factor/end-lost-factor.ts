@@ -1,4 +1,4 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
 import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../../kernel/db/orm'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
@@ -35,7 +35,7 @@ async function end(
   const persons = await personsOf(tx, username)
   const events = persons.map(({ body, code }) => ({
     ...{ body: body.code, ...by, action: 'totp.lost' },
-    ...{ about: [`people/${code}`], detail: { username, reason: why } },
+    ...{ about: [itemAddress('people', code)], detail: { username, reason: why } },
   }))
   await appendEntry(tx, events)
   return ok(account)

@@ -1,3 +1,4 @@
+import { itemAddress } from '@traguardo/shared/model'
 import type { SignedInContext } from '../../organisation/signed-in'
 import type { Em } from '../../../kernel/db/orm'
 import { actorOf } from '../../organisation/signed-in'
@@ -27,6 +28,6 @@ export async function changeOwn(
     })
   await telling(em, actorOf(context), async (tx) => {
     await work(tx, username)
-    return { action, about: [`people/${viewer.person}`] }
+    return { action, about: [itemAddress('people', viewer.person)] }
   })
 }
