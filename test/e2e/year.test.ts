@@ -184,9 +184,9 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
     .getByText(/prima dell'atto 92/)
     .first()
     .waitFor()
-  expect(await revision.page.locator('[data-node="10.5"]').count()).toBe(0)
+  expect(await revision.page.locator('[data-node$="/10.5"]').count()).toBe(0)
   await revision.page.goto(`${on.url}/albero/al/2020-07-21`)
-  await revision.page.locator('[data-node="10.5"]').waitFor({ state: 'attached' })
+  await revision.page.locator('[data-node$="/10.5"]').waitFor({ state: 'attached' })
   await revision.context.close()
 
   // The governing bodies were told of the report, and read the tree; nobody's sheet.

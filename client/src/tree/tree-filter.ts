@@ -1,9 +1,14 @@
 import type { ScoreNode } from '@traguardo/shared/scoring'
+import type { TreeLine } from './tree-line'
 
 /** The key of a node among all: codes are unique only within their kind. */
 export const nodeKey = ({ kind, code }: Pick<ScoreNode, 'kind' | 'code'>): string => `${kind}/${code}`
 
 const plainText = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Keys of a line and of all below it that others stand under, from the top down. */
+export const keysOf = (line: TreeLine): readonly string[] =>
+  line.children.length === 0 ? [] : [nodeKey(line), ...line.children.flatMap(keysOf)]
 
 /** Keys of the nodes that hold every word of the query in title or code, and of all that stand above them. */
 export function matching(root: ScoreNode, query: string): ReadonlySet<string> {

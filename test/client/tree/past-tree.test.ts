@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { linesOf, type PastAnswer } from '../../../client/src/tree/past-tree'
+import { keysOf } from '../../../client/src/tree/tree-filter'
+import { massaCarrara } from '../../support/massa-carrara'
+
+const score = (achievement: number | null, band: string | null) => ({
+  ...{ achievement, band, coverage: 0.5, absence: achievement === null ? ('missing' as const) : null },
+})
+const indicator = {
+  code: 'I1',
+  title: 'Tempo medio',
+  value: '12',
+  target: { printed: '≤ 10' },
+  score: score(null, null),
+}
+const objective = (level: 'strategic' | 'operational' | 'individual', code: string) => ({
+  ...{ level, code, title: code, score: score(0.95, 'met') },
+  indicators: [{ ...indicator, code: `I-${code}` }],
+})
+const answer: PastAnswer = {
+  title: 'Piano',
+  areas: [
+    {
+      ...{ code: 'A', title: 'Area', score: score(0.6, 'partly') },
+      strategic: [{ ...objective('strategic', 'S'), operational: [objective('operational', 'O')] }],
+    },
+  ],
+  sheets: [{ code: 'X', title: 'Scheda', score: score(0.1, 'not-met'), objectives: [objective('individual', 'XI')] }],
+}
+const [area, sheet] = linesOf(answer, massaCarrara, 2021)
+
+describe('the tree of a day that was', () => {
+  it('has the lines of the tree of today: kinds, indicators before what stands under an objective', () => {
+    expect([area, sheet].flatMap((line) => (line ? keysOf(line) : []))).toEqual([
+      ...['area/A', 'strategic/S', 'operational/O', 'sheet/X', 'individual/XI'],
+    ])
+    expect(area?.children[0]?.children.map(({ kind, code }) => `${kind}/${code}`)).toEqual([
+      'indicator/I-S',
+      'operational/O',
+    ])
+  })
+
+  it('shows the band of each score as the plan of that day names it, and why there is none', () => {
+    expect([area?.band, sheet?.band].map((band) => [band?.code, band?.tone])).toEqual([
+      ['partly', 'fair'],
+      ['not-met', 'poor'],
+    ])
+    const missing = sheet?.children[0]?.children[0]
+    expect([missing?.band, missing?.absence]).toEqual([null, { type: 'missing' }])
+  })
+
+  it('says of an indicator its value and what was wanted', () => {
+    expect(sheet?.children[0]?.children[0]?.said).toBe('12 / ≤ 10')
+  })
+})
