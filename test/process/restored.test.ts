@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, cpSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { once } from 'node:events'
@@ -60,6 +70,9 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     const without = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
     expect(without.code).toBe(1)
     expect(without.said).toMatch(/Ripristinata .*Manca la chiave segreta/s)
+    // With a new key nobody could read what the old one sealed: no server starts, and none is left lying about.
+    await expect(startServer(place.data, place.env)).rejects.toThrow(/un’altra chiave segreta/)
+    expect(existsSync(join(place.data, KEY))).toBe(false)
     // The key was kept apart, and is put beside the data.
     cpSync(join(data, KEY), join(place.data, KEY))
     const again = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
@@ -83,6 +96,31 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     const damaged = await runCommand(place.data, ['verifica', DEMO], place.env)
     expect(damaged.code).toBe(1)
     expect(damaged.said).toContain(`Allegato ${sha256}: non c’è.`)
+    // As long as it is away, whoever looks hears of it.
+    const away = `Allegato ${sha256}: c’era, e non c’è più`
+    const later = await runCommand(place.data, ['verifica', DEMO], place.env)
+    expect([later.code, later.said.includes(away)]).toEqual([1, true])
+    const copied = await runCommand(place.data, ['backup', join(aFolder(), 'copia'), DEMO], place.env)
+    expect([copied.code, copied.said.includes(away)]).toEqual([1, true])
+  })
+
+  it('[RE15] a command that was pointed at a place without data says so in one sentence, and makes none there', async () => {
+    const { data, env } = await emptyPlace(kind)
+    mkdirSync(data, { mode: 0o700 })
+    for (const command of [
+      ['backup', join(aFolder(), 'copia')],
+      ...[['verifica'], ['registro'], ['export', 'CCIAA-MS', '2021']],
+      ...[
+        ['account', 'CCIAA-MS', 'oiv', 'oiv2'],
+        ['collega', 'CCIAA-MS', 'oiv', 'oiv'],
+        ['fattore', 'oiv', 'perso'],
+      ],
+    ]) {
+      const { code, said } = await runCommand(data, [...command, DEMO], env)
+      expect([command[0], code]).toEqual([command[0], 1])
+      expect(said, command[0]).toMatch(/^Qui non ci sono dati: [^\n]*\n$/)
+    }
+    expect(readdirSync(data)).toEqual([])
   })
 
   it('[RE8] a full disk leaves no copy, no half of one, and one sentence', async () => {

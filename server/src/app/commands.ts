@@ -7,6 +7,7 @@ import { realClock } from '../kernel/runtime/clock'
 import { claimInstallation, installationKind } from '../kernel/db/installation'
 import { UNLIMITED } from '../kernel/db/limits'
 import { openDatabase } from './opening/open-database'
+import { requireData } from './opening/require-data'
 import type { Em } from '../kernel/db/orm'
 import { giveAccount, linkAccount } from '../identity/accounts/accounts'
 import { endLostFactorHere } from '../identity/accounts/factor/end-lost-factor'
@@ -27,7 +28,13 @@ export interface Command {
   run(settings: Settings, args: readonly string[]): Promise<number>
 }
 
-async function onDatabase({ database, copies }: Settings, work: (em: Em) => Promise<number>): Promise<number> {
+/** Works on the data that are there, of today's form; a command that begins an installation makes them. */
+async function onDatabase(
+  { database, copies }: Settings,
+  work: (em: Em) => Promise<number>,
+  isBeginning = false,
+): Promise<number> {
+  if (!isBeginning) await requireData(database)
   const orm = await openDatabase(database, { copies, limits: UNLIMITED })
   try {
     return await work(orm.em.fork())
@@ -62,15 +69,19 @@ const importPlan: Command = {
       return failed([...lines, `Errori: ${lines.length}. Il piano non è stato importato.`].join('\n'))
     }
     const plan = read.value
-    return onDatabase(settings, async (em) => {
-      if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
-      await loadPlan(em, plan, { at: realClock.now(), person: '' })
-      await rescopeWhereDue(em)
-      console.log(
-        `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
-      )
-      return 0
-    })
+    return onDatabase(
+      settings,
+      async (em) => {
+        if ((await installationKind(em)) === null) await claimInstallation(em, 'real')
+        await loadPlan(em, plan, { at: realClock.now(), person: '' })
+        await rescopeWhereDue(em)
+        console.log(
+          `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
+        )
+        return 0
+      },
+      true,
+    )
   },
 }
 

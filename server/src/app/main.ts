@@ -11,7 +11,7 @@ import { openLog, warnThrough } from '../kernel/log/log'
 import { logOutput } from '../kernel/log/readable'
 import { orExplain } from './or-explain'
 import { readSettings } from './settings'
-import { readSecretKey } from '../kernel/secrets/secret-key'
+import { withSecretKey } from '../kernel/secrets/secret-key'
 import { readCredential } from '../sites/node/read-credential'
 import { VERSION } from '../kernel/runtime/version'
 
@@ -28,19 +28,14 @@ await orExplain(async () => {
   // Beside what the program says at its start, which stays on the other way out.
   const logger = openLog(settings.logLevel, logOutput(process.stderr))
   warnThrough(logger)
-  const secretKey = readSecretKey(settings.givenKey, settings.keyFile)
   const site = settings.site === null ? null : readCredential(settings.site, settings.dataDir)
   const demoClock = () => (demoDay ? fixedDayClock(demoDay) : fixedDayClock(DEMO_DAY, realClock, demoDays()))
   const siteClock = site?.day ? fixedDayClock(site.day) : realClock
   const planWorker = new URL('plan-worker.js', import.meta.url)
-  const app = await createApp({
-    ...settings,
-    planWorker,
-    site,
-    secretKey,
-    logger,
-    clock: demo ? demoClock() : siteClock,
-  })
+  const clock = demo ? demoClock() : siteClock
+  const app = await withSecretKey(settings.givenKey, settings.keyFile, (secretKey) =>
+    createApp({ ...settings, planWorker, site, secretKey, logger, clock }),
+  )
   closeOnSignal(app, logger, settings.closeSeconds)
   const address = await listen(app, port)
   console.log(await announce(app, { address, demo, database }))

@@ -6,7 +6,7 @@ import { openStore } from '../evidence/storage/open-store'
 import type { Settings } from './settings'
 import { checkKey } from '../kernel/secrets/check-key'
 import { keyringOf } from '../kernel/secrets/keyring'
-import { readSecretKey } from '../kernel/secrets/secret-key'
+import { withSecretKey } from '../kernel/secrets/secret-key'
 import { readCredential } from '../sites/node/read-credential'
 import { runSite } from '../sites/node/run-site'
 
@@ -23,8 +23,10 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
   const orm = await openDatabase(settings.database, { copies: settings.copies })
   try {
     await checkInstallation(orm.em, 'site')
-    const keyring = keyringOf(readSecretKey(settings.givenKey, settings.keyFile))
-    await checkKey(orm.em.fork(), keyring)
+    const keyring = await withSecretKey(settings.givenKey, settings.keyFile, async (key) => {
+      await checkKey(orm.em.fork(), keyringOf(key))
+      return keyringOf(key)
+    })
     const evidence = await openStore(settings.storage)
     const site = runSite(orm.em, { credential, clock, keyring, evidence })
     if (toFile) {

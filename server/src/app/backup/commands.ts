@@ -1,23 +1,26 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from '../commands'
 import { openPlain } from '../opening/open-plain'
+import { requireFile, requireTables } from '../opening/require-data'
 import type { Em } from '../../kernel/db/orm'
 import { openStore } from '../../evidence/storage/open-store'
 import { findSecretKey } from '../../kernel/secrets/secret-key'
 import type { Settings } from '../settings'
+import { awaitedEvidence } from './contents'
 import { backUp } from './make-copy'
 import { mendEvidence } from './mend-evidence'
 import { restoreCopy } from './restore-copy'
 import { checkFileWhole, checkTablesWhole } from './restore-mark'
-import { type Findings, tellKey, verifyCopy, verifyPlace } from './verify'
+import { AWAY, type Findings, list, tellKey, verifyCopy, verifyPlace } from './verify'
 
 /** Works on the data as they are: whoever copies or looks at them migrates nothing. */
 async function onData<T>({ database }: Settings, work: (em: Em) => Promise<T>): Promise<T> {
   checkFileWhole(database)
+  requireFile(database)
   const orm = await openPlain(database)
   try {
     await checkTablesWhole(orm.em, database)
+    await requireTables(orm.em.fork(), database)
     return await work(orm.em.fork())
   } finally {
     await orm.close(true)
@@ -47,7 +50,10 @@ const backup: Command = {
         `Copiati in ${target}: base dati (${database.size} byte) e ${evidence.length - missing.length} allegati, in ${seconds(from)} s.`,
       )
       console.log('La chiave segreta non è nella copia: la conservi a parte.')
-      const bad = missing.map((sha256) => `Allegato ${sha256}: non c’è o è cambiato, la copia è senza.`)
+      const bad = [
+        ...list('non c’è o è cambiato, la copia è senza', missing),
+        ...list(`${AWAY}. La copia è senza`, await awaitedEvidence(em, settings.database.type)),
+      ]
       return tell({ good: [], bad })
     }),
 }
@@ -81,10 +87,6 @@ const verify: Command = {
   async run(settings, [copy]) {
     if (copy !== undefined) return tell(await verifyCopy(resolve(copy)))
     const { database } = settings
-    if (database.type === 'sqlite' && !existsSync(database.file)) {
-      console.error(`Qui non ci sono dati: ${database.file} non c’è.`)
-      return 1
-    }
     return onData(settings, async (em) => {
       const store = await openStore(settings.storage)
       const found = await verifyPlace(em, database, store)

@@ -49,6 +49,20 @@ export async function contentsOf(em: Em, type: Database['type']): Promise<Conten
   }
 }
 
+const AWAITED =
+  'select distinct substr("field", 10) as "sha256" from "register" where "field" like \'evidence/%\' and "complete" = ? and "content" is not null ' +
+  'and exists (select 1 from "evidence_owner" where "evidence_owner"."body" = "register"."body" and "evidence_owner"."sha256" = substr("register"."field", 10)) ' +
+  'and not exists (select 1 from "evidence_file" where "evidence_file"."sha256" = substr("register"."field", 10)) order by 1'
+
+/**
+ * Hashes of evidence that was here, is named by a value still, and is not here any more: whoever holds it sends it again [RE16].
+ * None of a database of before owners were written down.
+ */
+export async function awaitedEvidence(em: Em, type: Database['type']): Promise<readonly string[]> {
+  if (!(await tablesOf(em, type)).includes('evidence_owner')) return []
+  return (await em.execute<{ sha256: string }[]>(AWAITED, [false])).map(({ sha256 }) => sha256)
+}
+
 /** What is wrong with the pages of a database in a file; nothing where it is whole. */
 export async function brokenPages(em: Em): Promise<readonly string[]> {
   const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')

@@ -10,7 +10,7 @@ import { verifyRecords } from '../../kernel/audit/read-record'
 import { tellChains } from '../../kernel/audit/tell-chains'
 import { keyFits } from '../../kernel/secrets/check-key'
 import { keyringOf } from '../../kernel/secrets/keyring'
-import { brokenPages, contentsOf } from './contents'
+import { awaitedEvidence, brokenPages, contentsOf } from './contents'
 import { hashFile } from '../../kernel/files/files'
 import { EVIDENCE, readManifest } from './manifest'
 
@@ -29,6 +29,9 @@ export interface PlaceFindings extends Findings {
 const LOST =
   'senza di lei non si leggono più i secondi fattori, gli indirizzi dei calendari, le chiavi delle sedi e degli avvisi; valori, piani, allegati e registro sì'
 
+/** What is said of evidence that was here once: as long as it is away, by whoever looks. */
+export const AWAY = 'c’era, e non c’è più: lo rimanda da sé chi lo ha; se non arriva, va allegato di nuovo'
+
 /** Does the key fit? A sentence, and whether it does [RE11]. */
 export async function tellKey(em: Em, secret: Buffer | null): Promise<Findings> {
   const said = (bad: string): Findings => ({ good: [], bad: [bad] })
@@ -45,7 +48,7 @@ export async function tellKey(em: Em, secret: Buffer | null): Promise<Findings> 
 }
 
 const SHOWN = 20
-const list = (what: string, hashes: readonly string[]): readonly string[] => [
+export const list = (what: string, hashes: readonly string[]): readonly string[] => [
   ...hashes.slice(0, SHOWN).map((sha256) => `Allegato ${sha256}: ${what}.`),
   ...(hashes.length > SHOWN ? [`… e altri ${hashes.length - SHOWN} allegati: ${what}.`] : []),
 ]
@@ -83,6 +86,7 @@ export async function verifyPlace(em: Em, database: Database, store: EvidenceSto
       ...told.bad,
       ...list('non c’è', missing),
       ...list('è cambiato', changed),
+      ...list(AWAY, await awaitedEvidence(em, database.type)),
     ],
   }
 }

@@ -123,6 +123,8 @@ export function openOrmWith(
     migrations: { migrationsList: migrations, snapshot: false, silent: true },
     discovery: { warnWhenNoEntities: false },
     forceUtcTimezone: true,
+    // A name that is mistyped makes no database.
+    ensureDatabase: false,
     ...(log ? { debug: ['query'], colors: false, logger: log } : {}),
   } as Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0])
 }

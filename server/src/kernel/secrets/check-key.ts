@@ -13,11 +13,14 @@ export async function keyFits(em: Em, keyring: Keyring): Promise<boolean | null>
   return kept && JSON.parse(kept.value) === markOf(keyring)
 }
 
+/** The data are sealed with another key. */
+export class OtherKey extends StartFailure {}
+
 /** Refuses to start with another key than the one that the data were sealed with. */
 export async function checkKey(em: Em, keyring: Keyring): Promise<void> {
   const mark = markOf(keyring)
   if ((await madeOnce(em, NAME, () => mark)) === mark) return
-  throw new StartFailure(
+  throw new OtherKey(
     'Questi dati sono protetti da un’altra chiave segreta: rimetta il file «chiave-…» che stava accanto ai dati, o la scriva in TRAGUARDO_CHIAVE. Le copie di sicurezza non la contengono; che cosa si perde senza, lo dice «npm run traguardo verifica».',
   )
 }

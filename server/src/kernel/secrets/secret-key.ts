@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { makeOwnerOnly, OWNER_FOLDER, OWNER_ONLY } from '../files/owner-only'
 import { StartFailure } from '../runtime/start-failure'
+import { OtherKey } from './check-key'
 import { KEY_BYTES } from './keyring'
 
 function parse(text: string, where: string): Buffer {
@@ -50,4 +51,23 @@ export function readSecretKey(given: string | null, path: string): Buffer {
       )
   }
   return readFile(path)
+}
+
+/**
+ * Works with the secret key. One that was made only now goes again where the data turn out to have another: nobody takes it
+ * for theirs, or keeps it in their safe.
+ */
+export async function withSecretKey<T>(
+  given: string | null,
+  path: string,
+  work: (key: Buffer) => Promise<T>,
+): Promise<T> {
+  const isNew = findSecretKey(given, path) === null
+  const key = readSecretKey(given, path)
+  try {
+    return await work(key)
+  } catch (error) {
+    if (isNew && error instanceof OtherKey) rmSync(path, { force: true })
+    throw error
+  }
 }
