@@ -44,7 +44,7 @@ function tryToWrite(path: string): number | null {
 }
 
 describe.each(KINDS)('the drill of the README on %s', (kind) => {
-  it('[RE8] [RE9] [RE10] [RE11] a copy of a server that runs, a kill, an empty place, a restore: everything is there, and what came after comes again', async () => {
+  it('[RE8] [RE9] [RE10] [RE11] [RE16] a copy of a server that runs, a kill, an empty place, a restore: everything is there, and what came after comes again', async () => {
     const data = aFolder()
     const env = of(await freshDatabase(kind))
     const server = await startServer(data, env)
@@ -121,6 +121,28 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
       expect(said, command[0]).toMatch(/^Qui non ci sono dati: [^\n]*\n$/)
     }
     expect(readdirSync(data)).toEqual([])
+  })
+
+  it('[RE17] whoever has lost the key for ever goes on with another, by a command that gives the reason; not with the key at hand', async () => {
+    const data = aFolder()
+    const env = of(await freshDatabase(kind))
+    const server = await startServer(data, env)
+    const person = new Person(server.url)
+    await person.signIn()
+    const value = person.value(41)
+    await person.sync([value])
+    await server.stop()
+    const lose = () => runCommand(data, ['chiave-persa', 'disco', 'rotto', DEMO], env)
+    expect(await lose()).toMatchObject({ code: 1, said: expect.stringContaining('non manca') as string })
+    rmSync(join(data, KEY))
+    await expect(startServer(data, env)).rejects.toThrow(/chiave-persa/)
+    expect(await lose()).toMatchObject({ code: 0 })
+    expect(await lose()).toMatchObject({ code: 1 })
+    const again = await startServer(data, { ...env, PORT: String(server.port) })
+    const told = await person.sync([value])
+    expect(told.verdicts.map(({ type }) => type)).toEqual(['applied'])
+    await again.stop()
+    expect(await runCommand(data, ['verifica', DEMO], env)).toMatchObject({ code: 0 })
   })
 
   it('[RE8] a full disk leaves no copy, no half of one, and one sentence', async () => {

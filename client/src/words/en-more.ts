@@ -458,6 +458,7 @@ export const enMore: typeof itMore = {
       'account-unlink': 'Access taken away',
       'account-on': 'User switched on again',
       'account-off': 'User switched off',
+      'key-lost': 'Secret key lost: a new one is used from now on',
       'totp-lost': 'Second factor lost, switched off',
       'recovery-renew': 'New recovery codes',
       'feed-renew': 'New address of the calendar',

@@ -67,6 +67,7 @@ export const enSaid = {
   INTERNAL_ERROR: 'Unexpected error of the server: try again, and tell whoever runs it if it happens again.',
   JSON_SYNTAX: 'The file is no valid JSON at this place.',
   JSON_TOO_DEEP: 'The file has too many levels inside each other: it is no plan.',
+  KEY_AT_HAND: 'The secret key is not missing: there is nothing to let go of.',
   LAST_CONTROLLER: 'This is the last management controller: give the role to somebody else first.',
   LINK_EXPIRED: 'The link was used or has expired: ask for another one from the sign-in page.',
   MALFORMED_CONTENT: 'What was sent does not have the expected form: reload the page.',

@@ -455,6 +455,7 @@ export const itMore = {
       'account-unlink': 'Accesso tolto',
       'account-on': 'Utente riattivato',
       'account-off': 'Utente disattivato',
+      'key-lost': 'Chiave segreta perduta: si va avanti con una nuova',
       'totp-lost': 'Secondo fattore perso, disattivato',
       'recovery-renew': 'Nuovi codici di recupero',
       'feed-renew': 'Nuovo indirizzo del calendario',

@@ -15,6 +15,8 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   collega <ente> <persona> <utente>  dà a un utente che c'è già anche questo incarico
   fattore <utente> <motivo>          disattiva un secondo fattore perso; il motivo resta nel
                                      registro
+  chiave-persa <motivo>              la chiave segreta è perduta: a server fermo, lascia ciò che
+                                     proteggeva e va avanti con una nuova
   backup <cartella>                  copia base dati e allegati in una cartella nuova, anche a
                                      server acceso
   ripristina <copia>                 la rimette dove non c'è nulla, e prova che è intera

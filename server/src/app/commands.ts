@@ -13,6 +13,8 @@ import { giveAccount, linkAccount } from '../identity/accounts/accounts'
 import { endLostFactorHere } from '../identity/accounts/factor/end-lost-factor'
 import { planText } from '../plans/file/plan-export'
 import { readPlanFile } from '../plans/file/plan-import'
+import { findSecretKey } from '../kernel/secrets/secret-key'
+import { letGoOfKey } from './lost-key'
 import { loadPlan } from '../plans/plan-loader'
 import { planShelf } from '../plans/plan-shelf'
 import { verifyRecords } from '../kernel/audit/read-record'
@@ -144,6 +146,22 @@ const lostFactor: Command = {
     }),
 }
 
+const lostKey: Command = {
+  name: 'chiave-persa',
+  required: 1,
+  run: (settings, reason) =>
+    onDatabase(settings, async (em) => {
+      const secret = findSecretKey(settings.givenKey, settings.keyFile)
+      const gone = await letGoOfKey(em, { secret, reason: reason.join(' '), at: realClock.now() })
+      if (!gone.ok) return failed(gone.error.message)
+      const { factors, feeds } = gone.value
+      console.log(
+        `Il prossimo avvio prende una chiave nuova. Secondi fattori disattivati: ${factors}; indirizzi di calendari tolti: ${feeds}. Le sedi vanno aggiunte di nuovo, gli avvisi nel browser riattivati.`,
+      )
+      return 0
+    }),
+}
+
 const verify: Command = {
   name: 'registro',
   required: 0,
@@ -158,4 +176,13 @@ const verify: Command = {
     }),
 }
 
-export const commands: readonly Command[] = [importPlan, exportPlan, account, link, lostFactor, verify, ...copyCommands]
+export const commands: readonly Command[] = [
+  importPlan,
+  exportPlan,
+  account,
+  link,
+  lostFactor,
+  lostKey,
+  verify,
+  ...copyCommands,
+]

@@ -7,7 +7,7 @@ import { SettingEntity } from '../../kernel/db/setting.entity'
 import { isSealed, type Keyring } from '../../kernel/secrets/keyring'
 
 /** What `sealedOnce` keeps, by its names. */
-const SETTINGS = ['office-keys', 'push-keys']
+export const SEALED_SETTINGS = ['office-keys', 'push-keys']
 
 const isOpen = (text: string | null): text is string => text !== null && !isSealed(text)
 
@@ -32,7 +32,7 @@ async function sealAccounts(em: Em, keyring: Keyring): Promise<number> {
 
 async function sealSettings(em: Em, keyring: Keyring): Promise<number> {
   let sealed = 0
-  for (const { name, value } of await em.find(SettingEntity, { name: { $in: SETTINGS } })) {
+  for (const { name, value } of await em.find(SettingEntity, { name: { $in: SEALED_SETTINGS } })) {
     const kept: unknown = JSON.parse(value)
     if (typeof kept === 'string') continue
     const now = JSON.stringify(keyring.seal(name, value))

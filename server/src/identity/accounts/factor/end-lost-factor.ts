@@ -10,7 +10,8 @@ import { actsElsewhere, ofOtherBody } from '../link/acts-elsewhere'
 import { NO_FACTOR } from './no-factor'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 
-const LONGEST_REASON = 500
+/** Letters of a reason at most. */
+export const LONGEST_REASON = 500
 
 /** A factor that its person lost, and why somebody else switches it off. */
 export interface LostFactor {
@@ -19,7 +20,7 @@ export interface LostFactor {
 }
 
 /** Switches it off and writes down why, in the record of every body in which the account acts. */
-async function end(
+export async function endFactor(
   tx: Em,
   { username, reason }: LostFactor,
   by: { readonly person: string; readonly at: IsoInstant },
@@ -51,9 +52,9 @@ export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<R
     if (persons.some((one) => one.code === person && one.body.code === body))
       return err(refusal('OWN_ACCOUNT', 'Il proprio secondo fattore si disattiva dalle preferenze, con la password.'))
     if (await actsElsewhere(tx, lost.username, body)) return err(ofOtherBody(lost.username))
-    return end(tx, lost, { person, at })
+    return endFactor(tx, lost, { person, at })
   })
 
 /** From the command line, by whoever runs the server. */
 export const endLostFactorHere = (em: Em, lost: LostFactor, at: IsoInstant): Promise<Result<AccountEntity, Refusal>> =>
-  orRollBack(em, (tx) => end(tx, lost, { person: '', at }))
+  orRollBack(em, (tx) => endFactor(tx, lost, { person: '', at }))
