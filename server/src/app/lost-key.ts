@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../identity/accounts/account.entity'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
 import { NO_FEED } from '../identity/accounts/feed-secret'
-import { endFactor, LONGEST_REASON } from '../identity/accounts/factor/end-lost-factor'
+import { endFactor, reasonIn } from '../identity/accounts/factor/end-lost-factor'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { appendEntry } from '../kernel/audit/append'
 import type { Em } from '../kernel/db/orm'
@@ -29,9 +29,8 @@ export async function letGoOfKey(
   em: Em,
   { secret, reason, at }: { readonly secret: Buffer | null; readonly reason: string; readonly at: IsoInstant },
 ): Promise<Result<LostWithKey, Refusal>> {
-  const why = reason.trim()
-  if (why === '' || why.length > LONGEST_REASON)
-    return refuse('REASON_MISSING', `Scriva il motivo, al massimo ${LONGEST_REASON} caratteri: resta nel registro.`)
+  const why = reasonIn(reason)
+  if (!why.ok) return why
   const isSealed = (await em.count(SettingEntity, { name: KEY_CHECK })) > 0
   if (!isSealed || (secret !== null && (await keyFits(em, keyringOf(secret)))))
     return refuse('KEY_AT_HAND', 'La chiave segreta non manca: non c’è nulla da lasciare.')
@@ -39,7 +38,7 @@ export async function letGoOfKey(
     const by = { person: '', at }
     const sealed = await tx.find(AccountEntity, { totp: { $ne: null } })
     for (const { username } of sealed) {
-      const ended = await endFactor(tx, { username, reason: why }, by)
+      const ended = await endFactor(tx, { username, reason: why.value }, by)
       if (!ended.ok) return ended
     }
     await tx.nativeUpdate(AccountEntity, { totpPending: { $ne: null } }, { totpPending: null })
@@ -47,7 +46,7 @@ export async function letGoOfKey(
     await tx.nativeDelete(PushSubscriptionEntity, {})
     await tx.nativeDelete(SettingEntity, { name: { $in: [...SEALED_SETTINGS, KEY_CHECK] } })
     const bodies = await tx.find(BodyEntity, {})
-    const detail = { reason: why, factors: sealed.length }
+    const detail = { reason: why.value, factors: sealed.length }
     await appendEntry(
       tx,
       bodies.map(({ code }) => ({ body: code, ...by, action: 'key.lost', detail })),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Database } from '../../kernel/db/database'
 import type { Em } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
+import { tablesOf } from '../backup/contents'
 import { inFile } from './data-file'
 import { openPlain } from './open-plain'
 
@@ -14,15 +15,10 @@ export function requireFile(database: Database): void {
     throw new StartFailure(`Qui non ci sono dati: ${database.file} non c’è. ${where}`)
 }
 
-const TABLES = {
-  sqlite: `select count(*) as "n" from "sqlite_master" where "name" = 'mikro_orm_migrations'`,
-  postgresql: `select count(*) as "n" from "pg_tables" where "schemaname" = current_schema() and "tablename" = 'mikro_orm_migrations'`,
-} as const
-
 /** Refuses a database in which no data of ours stand: a command was pointed at another place [RE15]. */
 export async function requireTables(em: Em, { type }: Database): Promise<void> {
-  const [row] = await em.execute<{ n: number | string }[]>(TABLES[type])
-  if (Number(row?.n) === 0) throw new StartFailure(`Qui non ci sono dati: il database è vuoto. ${where}`)
+  if (!(await tablesOf(em, type)).includes('mikro_orm_migrations'))
+    throw new StartFailure(`Qui non ci sono dati: il database è vuoto. ${where}`)
 }
 
 /** Both, for whoever opens the data afterwards in a way that would make them. */

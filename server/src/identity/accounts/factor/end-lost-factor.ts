@@ -10,13 +10,20 @@ import { actsElsewhere, ofOtherBody } from '../link/acts-elsewhere'
 import { NO_FACTOR } from './no-factor'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 
-/** Letters of a reason at most. */
-export const LONGEST_REASON = 500
+const LONGEST_REASON = 500
 
 /** A factor that its person lost, and why somebody else switches it off. */
 export interface LostFactor {
   readonly username: string
   readonly reason: string
+}
+
+/** A reason as it goes into the record; `REASON_MISSING` where there is none, or too much of one. */
+export function reasonIn(text: string): Result<string, Refusal> {
+  const reason = text.trim()
+  if (reason === '' || reason.length > LONGEST_REASON)
+    return refuse('REASON_MISSING', `Scriva il motivo, al massimo ${LONGEST_REASON} caratteri: resta nel registro.`)
+  return ok(reason)
 }
 
 /** Switches it off and writes down why, in the record of every body in which the account acts. */
@@ -25,9 +32,8 @@ export async function endFactor(
   { username, reason }: LostFactor,
   by: { readonly person: string; readonly at: IsoInstant },
 ): Promise<Result<AccountEntity, Refusal>> {
-  const why = reason.trim()
-  if (why === '' || why.length > LONGEST_REASON)
-    return refuse('REASON_MISSING', `Scriva il motivo, al massimo ${LONGEST_REASON} caratteri: resta nel registro.`)
+  const why = reasonIn(reason)
+  if (!why.ok) return why
   const account = await tx.findOne(AccountEntity, { username })
   if (!account) return refuse('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è.`)
   const off = await tx.nativeUpdate(AccountEntity, { username, totp: { $ne: null } }, NO_FACTOR)
@@ -36,7 +42,7 @@ export async function endFactor(
   const persons = await personsOf(tx, username)
   const events = persons.map(({ body, code }) => ({
     ...{ body: body.code, ...by, action: 'totp.lost' },
-    ...{ about: [itemAddress('people', code)], detail: { username, reason: why } },
+    ...{ about: [itemAddress('people', code)], detail: { username, reason: why.value } },
   }))
   await appendEntry(tx, events)
   return ok(account)
