@@ -4,7 +4,7 @@ import { databaseName, hasFirst, openPersonDatabase, type PersonDatabase } from 
 import { holdOpen } from './alone'
 import { markHere, noteEmptied, type OfficeKnows } from './emptied/emptied'
 import { HasLeft, indexedDbStore } from './store/indexed-db-store'
-import { nodeOf, readKnown, readNode, renameNode } from './working-set'
+import { isHere, nodeOf, readNode, renameNode } from './working-set'
 
 /** Where one person works on this device: the database, the store on it, and what the engine needs to know. */
 export interface Desk {
@@ -12,11 +12,6 @@ export interface Desk {
   readonly store: SyncStore
   readonly ports: ExchangePorts
   close(): void
-}
-
-async function isHere(body: string, person: string): Promise<boolean> {
-  const here = await readKnown('session')
-  return here?.body === body && here.person === person
 }
 
 /** What a desk is opened with. */
@@ -39,7 +34,7 @@ export async function openDesk(
   person: string,
   { now, readFirst, onClosed, office = null }: DeskOptions,
 ): Promise<Desk> {
-  if (!(await isHere(body, person))) throw new HasLeft()
+  if (!(await isHere({ body, person }))) throw new HasLeft()
   const db = await openPersonDatabase(body, person, onClosed)
   if (await hasFirst(db)) await readFirst(db)
   const name = databaseName(body, person)
@@ -50,7 +45,7 @@ export async function openDesk(
   }
   try {
     // From here on whoever leaves finds it open, and tells it by its mark.
-    if (!(await isHere(body, person))) throw new HasLeft()
+    if (!(await isHere({ body, person }))) throw new HasLeft()
     await noteEmptied(db, (await readNode(name)) !== null, office)
     let node = await nodeOf(db, name, v7)
     markHere(name, now())

@@ -50,6 +50,12 @@ export async function readKnown<K extends keyof DeviceValues>(name: K): Promise<
   return ((await (await device()).get('values', name)) as DeviceValues[K] | undefined) ?? null
 }
 
+/** Is this person, in this body, who is signed in on this device? */
+export async function isHere({ body, person }: Pick<Session, 'body' | 'person'>): Promise<boolean> {
+  const here = await readKnown('session')
+  return here?.body === body && here.person === person
+}
+
 export async function keepKnown<K extends keyof DeviceValues>(name: K, value: DeviceValues[K] | null): Promise<void> {
   const db = await device()
   if (value === null) await db.delete('values', name)

@@ -13,6 +13,7 @@ import {
   leaveDevice,
   unsentOf,
 } from '../../../client/src/offline/leave'
+import type { Session } from '../../../client/src/offline/session'
 import { keepKnown, readKnown } from '../../../client/src/offline/working-set'
 import { powerCut, readDevice } from '../../support/device-storage'
 import {
@@ -40,6 +41,12 @@ beforeEach(newWorld)
 async function close(...desks: readonly Desk[]): Promise<void> {
   for (const desk of desks) desk.close()
   await new Promise((done) => setImmediate(done))
+}
+
+/** Somebody stands at the device, signed in; what they left does not open for them yet. */
+async function knock(who: Session, secret: string): Promise<number> {
+  await keepKnown('session', who)
+  return comeBack(who, secret)
 }
 
 const expectNothingToRead = async () => {
@@ -117,7 +124,7 @@ describe('leaving a device', () => {
           await expectNothingToRead()
         }
         const cut = powerCut(after)
-        await comeBack(ANNA, SECRET).catch(() => undefined)
+        await knock(ANNA, SECRET).catch(() => undefined)
         cut.back()
         const back = await signIn(ANNA)
         expect(await heldBy(back)).toEqual(before)
@@ -167,17 +174,17 @@ describe('leaving a device', () => {
     await leaveDevice(ANNA, false)
     desk.close()
     // Another account in her position, and she herself where the server has another key.
-    expect(await comeBack({ ...ANNA, username: 'carla' }, 'what-the-server-gives-to-carla')).toBe(0)
-    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(1)
+    expect(await knock({ ...ANNA, username: 'carla' }, 'what-the-server-gives-to-carla')).toBe(0)
+    expect(await knock(ANNA, 'another-key-of-the-server')).toBe(1)
     const meanwhile = await deskOf('anna')
     expect((await heldBy(meanwhile)).pending).toEqual([])
     const edit = { key: keyOf(2), content: `${CANARY} meanwhile` }
     const later = await recordEdit(meanwhile.store, edit, meanwhile.ports)
     meanwhile.close()
     await leaveDevice(ANNA, false)
-    expect(await comeBack(ANNA, SECRET)).toBe(1)
+    expect(await knock(ANNA, SECRET)).toBe(1)
     await discardClosed({ ...ANNA, username: 'carla' }, SECRET)
-    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(0)
+    expect(await knock(ANNA, 'another-key-of-the-server')).toBe(0)
     const back = await deskOf('anna')
     expect((await heldBy(back)).pending).toEqual(expect.arrayContaining([...before.pending, later]))
     back.close()
@@ -189,10 +196,10 @@ describe('leaving a device', () => {
     await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
     await leaveDevice(ANNA, false)
     await close(desk)
-    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(1)
+    expect(await knock(ANNA, 'another-key-of-the-server')).toBe(1)
     await discardClosed(ANNA, 'another-key-of-the-server')
-    expect(await comeBack(ANNA, 'another-key-of-the-server')).toBe(0)
-    expect(await comeBack(ANNA, SECRET)).toBe(0)
+    expect(await knock(ANNA, 'another-key-of-the-server')).toBe(0)
+    expect(await knock(ANNA, SECRET)).toBe(0)
   })
 
   it('[SY45] takes every body of the account along: in each the work is there again', async () => {
@@ -334,6 +341,29 @@ describe('what others left on a device', () => {
     expect(await arrived(outbox)).toHaveLength(1)
     back.close()
     await newWorld()
+  })
+
+  it('[SY45] two pages that put a device in order at one time leave nothing, whichever is first', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), async (ticks) => {
+        await close(await signIn(ANNA))
+        await leaveDevice(ANNA, false)
+        const first = clearOthers(null)
+        for (let tick = 0; tick < ticks; tick++) await new Promise((done) => setImmediate(done))
+        await Promise.all([first, clearOthers(null)])
+        expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['traguardo'])
+        await newWorld()
+      }),
+      { numRuns: 40, endOnFailure: true },
+    )
+  })
+
+  it('[SY47] a page that hears of a person while they leave does not take them up again', async () => {
+    await close(await signIn(ANNA))
+    const [left] = await Promise.all([leaveDevice(ANNA, false), comeBack(ANNA, SECRET)])
+    expect(left).toBe('left')
+    await clearOthers(null)
+    await expectNothingToRead()
   })
 
   it('[SY49] whose session another person replaced is sealed, and finds all of it again', async () => {

@@ -5,6 +5,7 @@ import { databaseName, LEFT } from '../store/database'
 import { using } from './databases'
 import { canSeal, type HeldKey, lockerOf, newKey, unwrap, wrappingKey } from './keys'
 import { oneAtATime } from './leave-device'
+import { isHere } from '../working-set'
 import { keepHeld, readHeld, readLocked, removeSealed, sealedIn } from './lockers'
 import { putBack } from './sealed-work'
 
@@ -44,6 +45,8 @@ export const discardClosed = (who: Identity, secret: string): Promise<void> =>
  */
 export const comeBack = (who: Identity, secret: string | null): Promise<number> =>
   oneAtATime(async () => {
+    // They have left meanwhile, in another tab [SY47].
+    if (!(await isHere(who))) return 0
     const database = databaseName(who.body, who.person)
     await using(database, (db) => db.delete('settings', LEFT))
     if (!canSeal() || secret === null) return 0

@@ -21,9 +21,22 @@ export async function personDatabases(): Promise<readonly string[]> {
   return [...new Set([...noted, ...(await heldDatabases()), ...found])]
 }
 
-/** Opens a database for one piece of work. */
-export async function using<T>(name: string, work: (db: PersonDatabase) => Promise<T>): Promise<T> {
-  const db = await openNamed(name)
+const gone = (reason: unknown): null => {
+  if (reason instanceof DOMException && reason.name === 'AbortError') return null
+  throw reason
+}
+
+/** Opens a database for one piece of work; null where there is none, or no more: looking makes none. */
+export async function usingIfThere<T>(name: string, work: (db: PersonDatabase) => Promise<T>): Promise<T | null> {
+  const db = await openNamed(name, { onlyIfThere: true }).catch(gone)
+  return db && workOn(db, work)
+}
+
+/** Opens a database for one piece of work, and makes it where there is none. */
+export const using = async <T>(name: string, work: (db: PersonDatabase) => Promise<T>): Promise<T> =>
+  workOn(await openNamed(name), work)
+
+async function workOn<T>(db: PersonDatabase, work: (db: PersonDatabase) => Promise<T>): Promise<T> {
   try {
     if (await hasFirst(db)) await takeFirst(db)
     return await work(db)
@@ -48,8 +61,8 @@ export async function countUnsent(db: PersonDatabase): Promise<OnlyHere> {
   return { values, files, unfinished }
 }
 
-export const emptyDatabase = (name: string): Promise<void> =>
-  using(name, async (db) => {
+export const emptyDatabase = (name: string): Promise<unknown> =>
+  usingIfThere(name, async (db) => {
     const tx = wholeOf(db)
     await empty(tx)
     await tx.done
@@ -83,6 +96,6 @@ export async function trim(db: PersonDatabase): Promise<boolean> {
 
 /** Deletes a database, where it was emptied; one that another page will not close stays, empty, until another start. */
 export async function deleteEmptied(name: string): Promise<void> {
-  if (await using(name, hasLeft))
+  if (await usingIfThere(name, hasLeft))
     await Promise.race([deleteDB(name), new Promise((done) => setTimeout(done, PATIENCE))])
 }

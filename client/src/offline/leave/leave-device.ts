@@ -3,7 +3,7 @@ import { databaseName } from '../store/database'
 import { alone, whenUnused } from '../alone'
 import { isStorageFull } from '../storage'
 import { device, keepKnown, type Leaving, readKnown } from '../working-set'
-import { countUnsent, deleteEmptied, emptyDatabase, personDatabases, trim, using } from './databases'
+import { countUnsent, deleteEmptied, emptyDatabase, personDatabases, trim, using, usingIfThere } from './databases'
 import { forgetDatabases, placeOf, readHeld } from './lockers'
 import { hasLeft } from './owner'
 import { putBack, removeConfirmed, sealDatabase } from './sealed-work'
@@ -23,8 +23,8 @@ export const databasesOf = ({ body, person, positions = [] }: Session): readonly
 /** Seals one database, or empties it where nothing in it is to be kept. */
 async function clear(name: string, discard: boolean): Promise<void> {
   const held = await readHeld(name)
-  if (!held) return discard ? emptyDatabase(name) : void (await using(name, trim))
-  await using(name, async (db) => {
+  if (!held) return void (await (discard ? emptyDatabase(name) : usingIfThere(name, trim)))
+  await usingIfThere(name, async (db) => {
     try {
       await sealDatabase(db, held)
     } catch (reason) {
@@ -65,7 +65,8 @@ export async function unsentOf(session: Session) {
   let [values, files, unfinished, sealable] = [0, 0, 0, true]
   const there = await personDatabases()
   for (const name of databasesOf(session).filter((one) => there.includes(one))) {
-    const found = await using(name, countUnsent)
+    const found = await usingIfThere(name, countUnsent)
+    if (!found) continue
     values += found.values
     files += found.files
     unfinished += found.unfinished
@@ -109,10 +110,12 @@ export const finishLeaving = (): Promise<void> =>
  * without what was confirmed in any case [SY49].
  */
 export async function clearOthers(session: Session | null): Promise<void> {
-  const own = new Set(session ? databasesOf(session) : [])
-  const others = (await personDatabases()).filter((name) => !own.has(name))
-  await oneAtATime(async () => {
-    for (const name of others) await clearOther(name)
+  const others = await oneAtATime(async () => {
+    // Somebody may have come meanwhile, in another tab.
+    const own = [session, await readKnown('session')].flatMap((one) => (one ? databasesOf(one) : []))
+    const found = (await personDatabases()).filter((name) => !own.includes(name))
+    for (const name of found) await clearOther(name)
+    return found
   })
   // Who comes back meanwhile has it filled again; then it is not deleted.
   await Promise.all(others.map((name) => whenUnused(name, () => oneAtATime(() => deleteEmptied(name)))))
@@ -123,7 +126,7 @@ async function clearOther(name: string): Promise<void> {
     await clear(name, false)
   } catch (reason) {
     if (!isStorageFull(reason)) throw reason
-    await using(name, trim)
+    await usingIfThere(name, trim)
   }
-  if (await using(name, hasLeft)) await forgetDatabases([name])
+  if ((await usingIfThere(name, hasLeft)) !== false) await forgetDatabases([name])
 }

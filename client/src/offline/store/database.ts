@@ -128,12 +128,22 @@ export const NEW = 'new'
 
 /** Opens (and makes, the first time) the database of a person in a body. */
 export const openPersonDatabase = (body: string, person: string, onClosed?: () => void): Promise<PersonDatabase> =>
-  openNamed(databaseName(body, person), onClosed)
+  openNamed(databaseName(body, person), { onClosed })
+
+interface Opening {
+  readonly onClosed?: () => void
+  /** Where there is none: nothing is made, and the opening rejects with an `AbortError`. */
+  readonly onlyIfThere?: boolean
+}
 
 /** The same by its name. What the first version kept is read by `takeFirst`, where `hasFirst` says that there is some. */
-export function openNamed(name: string, onClosed?: () => void): Promise<PersonDatabase> {
+export function openNamed(name: string, { onClosed, onlyIfThere = false }: Opening = {}): Promise<PersonDatabase> {
   return openDB<PersonSchema>(name, VERSION, {
     async upgrade(db, before, _now, tx) {
+      if (before === 0 && onlyIfThere) {
+        tx.done.catch(() => undefined)
+        return tx.abort()
+      }
       if (before === 0) {
         for (const name of ['counters', 'settings'] as const) db.createObjectStore(name, { keyPath: 'name' })
         db.createObjectStore('documents')
