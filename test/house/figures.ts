@@ -1,6 +1,6 @@
 import { importsBetween, inCycle, twoWayPairs } from './folders'
 import { operationEnumerations } from './enumerations'
-import { doubleNames, withOneImporter } from './names'
+import { doubleNames, withOneReader } from './names'
 import { type Source, sourcesIn } from './source-tree'
 
 /** A figure of the house: what is, what is wanted, and where to look. */
@@ -19,7 +19,7 @@ export function structureOf(root: string): readonly Figure[] {
   const graphs = (['server', 'client'] as const).map((part) => importsBetween(ofPart(sources, part)))
   const [server = new Map(), client = new Map()] = graphs
   const names = doubleNames(sources)
-  const lone = withOneImporter(sources)
+  const { lone, all } = withOneReader(sources)
   const told = operationEnumerations(sources)
   const pairs = graphs.flatMap(twoWayPairs)
   const of = (what: string, goal: string, where: readonly string[]) => ({ what, ours: where.length, goal, where })
@@ -32,7 +32,7 @@ export function structureOf(root: string): readonly Figure[] {
       '<5',
       [...names].map(([name, homes]) => `${name}: ${homes.join(', ')}`),
     ),
-    { ...of('one-importer-share', '<0.33', lone), ours: Math.round((100 * lone.length) / sources.length) / 100 },
+    { ...of('one-importer-share', '<0.33', lone), ours: Math.round((100 * lone.length) / all) / 100 },
     of('operation-enumerations', '<=3', told),
   ]
 }

@@ -28,9 +28,49 @@ export function doubleNames(sources: readonly Source[]): ReadonlyMap<string, rea
   return new Map([...homes].filter(([, files]) => files.length > 1))
 }
 
-/** Files that exactly one other file imports. */
-export function withOneImporter(sources: readonly Source[]): readonly string[] {
-  const importers = new Map<string, number>()
-  for (const { imports } of sources) for (const path of imports) importers.set(path, (importers.get(path) ?? 0) + 1)
-  return sources.map(({ path }) => path).filter((path) => importers.get(path) === 1)
+/** An index passes on what others declare, and declares nothing. */
+const isIndex = ({ ast }: Source): boolean =>
+  ast.statements.length > 0 && ast.statements.every((one) => ts.isExportDeclaration(one) && one.moduleSpecifier)
+
+/** Where a name that an index passes on is declared. */
+function homeOf(index: Source, name: string, of: ReadonlyMap<string, Source>): string | null {
+  for (const path of index.imports) {
+    const source = of.get(path)
+    if (!source) continue
+    const home = isIndex(source) ? homeOf(source, name, of) : exportedBy(source).has(name) ? path : null
+    if (home) return home
+  }
+  return null
+}
+
+/** Names that a statement takes from another file: of an import, or of what is passed on. */
+function namesTaken(statement: ts.Statement): readonly string[] {
+  if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause))
+    return statement.exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
+  const bound = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined
+  return bound && ts.isNamedImports(bound)
+    ? bound.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
+    : []
+}
+
+/** The files that a file reads: those it imports, and through an index those that declare what it takes. */
+function readBy(source: Source, of: ReadonlyMap<string, Source>): ReadonlySet<string> {
+  const read = new Set<string>()
+  const names = source.ast.statements.flatMap(namesTaken)
+  for (const path of source.imports) {
+    const imported = of.get(path)
+    if (imported && !isIndex(imported)) read.add(path)
+    else if (imported) for (const name of names) read.add(homeOf(imported, name, of) ?? path)
+  }
+  read.delete(source.path)
+  return read
+}
+
+/** Files that declare something and that exactly one other file reads; an index reads nothing and is read through. */
+export function withOneReader(sources: readonly Source[]): { readonly lone: readonly string[]; readonly all: number } {
+  const of = new Map(sources.map((source) => [source.path, source]))
+  const files = sources.filter((source) => !isIndex(source))
+  const readers = new Map<string, number>()
+  for (const source of files) for (const path of readBy(source, of)) readers.set(path, (readers.get(path) ?? 0) + 1)
+  return { lone: files.map(({ path }) => path).filter((path) => readers.get(path) === 1), all: files.length }
 }
