@@ -1,5 +1,6 @@
 import { isDay } from '../calendar'
 import type { BenchmarkScope, Comparison, IsoDate, NumberTarget, TargetRule } from '../model'
+import { parseNumber, PRINTED_NUMBER } from '../values'
 
 /** What is known of an indicator beside its target's cell. */
 export interface TargetSurroundings {
@@ -37,7 +38,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 }
 
 const OPERATOR = '>=|<=|[≥≤<>=]|maggiore o uguale a|minore o uguale a|maggiore di|minore di|almeno|non più di'
-const NUMBER = '-?\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|-?\\d+(?:[.,]\\d+)?'
+const NUMBER = PRINTED_NUMBER
 const DAY = '(\\d{1,2})/(\\d{1,2})(?:/(\\d{2,4}))?'
 const COMPARISONS: Readonly<Partial<Record<string, Comparison>>> = {
   '<': '<',
@@ -48,10 +49,10 @@ const COMPARISONS: Readonly<Partial<Record<string, Comparison>>> = {
   '≥': '>=',
 }
 
-/** `1.354,77`, `1000`, `3.5`: a point before exactly three digits parts thousands [VA1]. */
-function numberOf(text: string): number {
-  const plain = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(text) ? text.replaceAll('.', '') : text
-  return Number(plain.replace(',', '.'))
+/** The number that is printed, like every field reads it; null where its digits would not be kept [VA1]. */
+function numberOf(text: string): number | null {
+  const read = parseNumber(text)
+  return read.ok ? read.value : null
 }
 
 /** A printed day, or null where it is none. The year is the target's where it is not printed. */
@@ -126,11 +127,11 @@ const readBenchmark: Reader = (text) => {
   const scope = SCOPES[/media (cluster|regionale|nazionale)$/i.exec(text)?.[1]?.toLowerCase() ?? '']
   if (!scope) return null
   const margin = new RegExp(`^scostamento max (${NUMBER})`, 'i').exec(text)?.[1]
-  if (margin !== undefined)
-    return unsure(
-      { type: 'against-benchmark', scope, comparison: '>=', margin: numberOf(margin) },
-      'scostamento da una parte sola: al più così tanto sotto la media',
-    )
+  if (margin !== undefined) {
+    const most = numberOf(margin)
+    const doubt = 'scostamento da una parte sola: al più così tanto sotto la media'
+    return most === null ? null : unsure({ type: 'against-benchmark', scope, comparison: '>=', margin: most }, doubt)
+  }
   const comparison = COMPARISONS[/^(<=|>=|[<>≤≥])/.exec(text)?.[1] ?? '']
   return comparison ? sure({ type: 'against-benchmark', scope, comparison }) : null
 }
@@ -159,6 +160,7 @@ const readNumber: Reader = (text, { algorithm = '', better }) => {
   if (!match) return null
   const [, printed, number = ''] = match
   const value = numberOf(number)
+  if (value === null) return null
   if (printed !== undefined) return sure({ type: OPERATORS[printed.toLowerCase()] ?? 'at-least', value })
   const inAlgorithm = operatorIn(algorithm, value)
   if (inAlgorithm) return sure({ type: inAlgorithm, value })

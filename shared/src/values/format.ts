@@ -34,6 +34,11 @@ export function formatNumber(value: number, decimals?: number): string {
   return numberFormat(decimals ?? 0, digits).format(roundHalfUp(value, digits) + 0)
 }
 
+const exact = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 20, useGrouping: 'always' })
+
+/** A number as it stands in its field: every decimal, so that leaving the field untouched changes nothing [VA9]. */
+export const editNumber = (value: number): string => exact.format(value + 0)
+
 /** A share of one as `92,50 %`; null as `n.d.` [VA6]. */
 export const formatPercent = (share: number | null): string =>
   share === null ? 'n.d.' : `${formatNumber(share * 100, DECIMALS)} %`
