@@ -46,6 +46,16 @@ const TOP = [
 /** Packages without a world of their own: no clock, no network, no randomness but what is asked of them. */
 const PURE = new Set(['uuid', 'valibot'])
 
+/** Who turns text into numbers or back, or has a field that asks for digits, each with its reason. */
+const ABOUT_NUMBERS: Readonly<Record<string, string>> = {
+  'client/src/evidence/EvidenceField.vue': 'sizes of files, in the language of the page',
+  'client/src/indicator/WhatIf.vue': 'a field that is read at each key, by parseEntry',
+  'client/src/ui/field/NumberField.vue': 'the field for numbers',
+  'shared/src/formula/token.ts': 'a number of a formula, which has a language of its own [FO2]',
+  'shared/src/values/format.ts': 'the text of a number',
+  'shared/src/values/parse-number.ts': 'the number of a text',
+}
+
 describe('the house', () => {
   it('has no empty part: these rules look at real files', () => {
     for (const part of ['server', 'client', 'shared']) expect(sourcesOf(part).length, part).toBeGreaterThan(20)
@@ -132,6 +142,13 @@ describe('the house', () => {
     const done = sourcesOf('client').flatMap(doneAtImport)
     expect(done.filter((what) => !(what in AT_IMPORT))).toEqual([])
     expect(Object.keys(AT_IMPORT).filter((what) => !done.includes(what))).toEqual([])
+  })
+
+  it('[VA13] turns typed text into a number in one place: no page has a parser or a field of its own', () => {
+    const own =
+      /parseFloat|\.replace\([^)\n]*,\s*'\.'\)|type="number"|Intl\.NumberFormat|inputmode="(?:decimal|numeric)"/
+    const found = [...sourcesOf('client'), ...sourcesOf('shared')].filter((path) => own.test(read(path)))
+    expect([...found].sort()).toEqual(Object.keys(ABOUT_NUMBERS))
   })
 
   it('has small files: none over 250 lines of code, nine of ten under 200, half of them under 60', () => {

@@ -44,6 +44,12 @@ describe('the form of the plan editor', () => {
     await weight.setValue('12,5')
     expect(indicator()?.weight).toBe(12.5)
     expect((weight.element as HTMLInputElement).value).toBe('12,5')
+    await weight.setValue('33 %')
+    expect(indicator()?.weight).toBe(33)
+    await weight.setValue('molto')
+    expect(indicator()?.weight).toBe(33)
+    expect((weight.element as HTMLInputElement).value).toBe('molto')
+    expect(shown.get('.field-error').text()).toMatch(/^Non è un numero/)
     await weight.setValue('')
     expect(indicator()).not.toHaveProperty('weight')
   })
@@ -64,6 +70,24 @@ describe('the form of the plan editor', () => {
     await target?.trigger('change')
     expect(shown.find('.field-error').exists()).toBe(false)
     expect(indicator()?.targets).not.toEqual(before)
+  })
+
+  it('[VA13] takes a budget as it is typed, and does not let go of one for a slip', async () => {
+    const { shown, editor, input } = form()
+    const item = { list: 'areas', code: massaCarrara.areas[0]?.code ?? '' } as const
+    editor.chosen.value = item
+    await shown.vm.$nextTick()
+    const euro = () => editor.plan.value?.areas[0]?.resources?.find(({ year }) => year === 2021)?.euro
+    const budget = input('Euro nel 2021')
+    await budget.setValue('1000.50')
+    expect(euro()).toBe(1000.5)
+    expect((budget.element as HTMLInputElement).value).toBe('1.000,5')
+    await budget.setValue('1.000,5 euro')
+    expect(euro()).toBe(1000.5)
+    expect((budget.element as HTMLInputElement).value).toBe('1.000,5 euro')
+    expect(shown.get('.field-error').text()).toMatch(/^Non è un numero/)
+    await budget.setValue('')
+    expect(euro()).toBeUndefined()
   })
 
   it('goes back step by step', async () => {

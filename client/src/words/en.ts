@@ -181,6 +181,8 @@ export const en: typeof it = {
     stepsDone: '{share} of the project plan',
     pickDay: 'Pick the day of {label}',
     datePlaceholder: 'dd/mm/yyyy',
+    numberMissing: 'Write a number.',
+    readAs: 'Read as {number}: a point parts thousands, a comma decimals.',
     arrived: 'Meanwhile the value {text} came in: if you save, yours replaces it.',
     earlier: '{name}: {text}',
     undo: 'Undo',

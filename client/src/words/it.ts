@@ -180,6 +180,8 @@ export const it = {
     stepsDone: '{share} del piano di progetto',
     pickDay: 'Scegli il giorno di {label}',
     datePlaceholder: 'gg/mm/aaaa',
+    numberMissing: 'Scriva un numero.',
+    readAs: 'Si legge {number}: il punto separa le migliaia, la virgola i decimali.',
     arrived: 'Nel frattempo è arrivato il valore {text}: se salva, il suo lo sostituisce.',
     earlier: '{name}: {text}',
     undo: 'Annulla',

@@ -148,5 +148,5 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Where it stands; nothing while what is typed is not what is kept. */
   const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
+  return { state, content, draft, shown, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
 }
