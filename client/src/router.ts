@@ -19,7 +19,7 @@ const routes = (): RouteRecordRaw[] => [
   page('/cruscotto', 'dashboard', () => import('./dashboard/DashboardPage.vue')),
   page('/albero', 'tree', () => import('./tree/TreePage.vue')),
   page('/indicatore/:code', 'indicator', () => import('./indicator/IndicatorPage.vue')),
-  page('/perche/:kind/:code', 'why', () => import('./indicator/ExplanationPage.vue')),
+  page('/perche/:list/:code', 'why', () => import('./indicator/ExplanationPage.vue')),
   page('/storia/:unit/:measure/:year/:period', 'history', () => import('./history/HistoryPage.vue')),
   page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
   page('/sistemare', 'tray', () => import('./sync/TrayPage.vue')),

@@ -63,10 +63,10 @@ describe('the unit head of the Registro Imprese, on a phone', () => {
     for (const [measure] of MEASURES) await stateOf(phone, measure, ['local'])
     await phone.getByRole('link', { name: 'Albero' }).first().click()
     offline = await scoresOf(phone)
-    expect(offline.get('indicator/Percent_RifiutoRI')).toContain('100,00 %')
+    expect(offline.get('indicators/Percent_RifiutoRI')).toContain('100,00 %')
     // 180 of 250 is 72 %, against at least 80 %: 90 %.
-    expect(offline.get('indicator/Percent_VerbaliRI')).toContain('90,00 %')
-    expect(offline.get('operational/2.2.1')).not.toBe(before.get('operational/2.2.1'))
+    expect(offline.get('indicators/Percent_VerbaliRI')).toContain('90,00 %')
+    expect(offline.get('objectives/2.2.1')).not.toBe(before.get('objectives/2.2.1'))
     expect(await bodyScore(phone)).toMatch(/^\d+,\d\d %$/)
     await picture(phone, 'albero-senza-linea')
   })

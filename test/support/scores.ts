@@ -46,5 +46,5 @@ export const scoreOf = (
   const { indicator = {}, measures, plan = {}, policy, today } = about
   const indicators = [anIndicator('I1', { targets: target ? [target] : [], ...indicator })]
   const whole = aPlan({ indicators, ...(measures ? { measures } : {}), ...plan })
-  return get(nodesOf(whole, values, { ...(policy ? { policy } : {}), ...(today ? { today } : {}) }), 'indicator/I1')
+  return get(nodesOf(whole, values, { ...(policy ? { policy } : {}), ...(today ? { today } : {}) }), 'indicators/I1')
 }

@@ -1,3 +1,4 @@
+import { itemAddress } from '@traguardo/shared/model'
 import { periodsOf } from '@traguardo/shared/calendar'
 import { bodyStanding, oddReasons, type CellStanding, type UnitStanding } from '@traguardo/shared/collection'
 import { holdsRole, unitsValidatedBy } from '@traguardo/shared/people'
@@ -32,7 +33,7 @@ function createCollection() {
     return bodyStanding(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
   }
   const misses = (code: string): boolean => {
-    const achievement = nodes.value.get(`indicator/${code}`)?.achievement ?? null
+    const achievement = nodes.value.get(itemAddress('indicators', code))?.achievement ?? null
     return achievement !== null && achievement < 1
   }
   const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0

@@ -1,3 +1,4 @@
+import { itemAddress } from '@traguardo/shared/model'
 import { yearsOf } from '@traguardo/shared/calendar'
 import { compilePlan, nodeIn, openBook, scoreNodes, type ScoreNode, scoresIn } from '@traguardo/shared/scoring'
 import { computed } from 'vue'
@@ -26,7 +27,7 @@ function createDashboard() {
   const moves = computed((): readonly Move[] =>
     [...nodes.value.values()]
       .filter(({ kind }) => kind === 'indicator')
-      .map((node) => ({ node, before: before.value?.get(`indicator/${node.code}`)?.achievement ?? null }))
+      .map((node) => ({ node, before: before.value?.get(itemAddress('indicators', node.code))?.achievement ?? null }))
       .filter((move) => before.value !== null && move.before !== move.node.achievement)
       .sort((a, b) => sizeOf(b) - sizeOf(a)),
   )

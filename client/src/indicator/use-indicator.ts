@@ -1,4 +1,4 @@
-import { itemAddress, type MeasureValue } from '@traguardo/shared/model'
+import { cellAddress, itemAddress, type MeasureValue } from '@traguardo/shared/model'
 import { parseFormula, printFormula } from '@traguardo/shared/formula'
 import { formatMeasure, formatValue, knownCodes } from '@traguardo/shared/values'
 import { computed } from 'vue'
@@ -16,7 +16,7 @@ export function useIndicator(code: () => string) {
   const { unitName, personTitle, periodName } = useNames()
 
   const indicator = computed(() => plan.value?.indicators.find((one) => one.code === code()) ?? null)
-  const node = computed(() => nodes.value.get(`indicator/${code()}`) ?? null)
+  const node = computed(() => nodes.value.get(itemAddress('indicators', code())) ?? null)
   const objective = computed(
     () => plan.value?.objectives.find((one) => one.code === indicator.value?.objective) ?? null,
   )
@@ -42,7 +42,7 @@ export function useIndicator(code: () => string) {
         const register = find({ ...reading, field: 'value' }) ?? null
         const note = find({ ...reading, field: 'note' })?.content ?? null
         return {
-          key: `${reading.measure}/${reading.unit}/${reading.year}/${reading.period}`,
+          key: cellAddress(reading),
           unit: unitName(reading.unit),
           period: periodName(reading.year, reading.period),
           value: said(reading.measure, reading.value),

@@ -1,5 +1,5 @@
 import { openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
-import type { CellValue, Measure } from '@traguardo/shared/model'
+import { type CellValue, itemAddress, type Measure } from '@traguardo/shared/model'
 import { needed, whatIf } from '@traguardo/shared/scoring'
 import { parseEntry } from '@traguardo/shared/values'
 import { computed, ref, watch } from 'vue'
@@ -32,7 +32,7 @@ export function useWhatIf(code: () => string) {
     const byCode = new Map(plan.value?.measures.map((measure) => [measure.code, measure]))
     const trial = (measure: Measure | undefined, unit: string): TrialCell[] =>
       measure && !measure.steps ? [{ key: `${measure.code}/${unit}`, measure, unit }] : []
-    return (nodes.value.get(`indicator/${code()}`)?.indicator?.measures ?? []).flatMap((used) => {
+    return (nodes.value.get(itemAddress('indicators', code()))?.indicator?.measures ?? []).flatMap((used) => {
       const measure = byCode.get(used.code)
       if (measure?.entry.by === 'units') return measure.entry.units.flatMap((unit) => trial(measure, unit))
       return measure?.entry.by === 'same-as' ? trial(byCode.get(measure.entry.measure), measure.entry.unit) : []

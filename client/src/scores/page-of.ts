@@ -1,15 +1,22 @@
-import type { ScoreNode } from '@traguardo/shared/scoring'
+import { nodeAddress, type ScoreNode } from '@traguardo/shared/scoring'
 
 type Named = Pick<ScoreNode, 'kind' | 'code'>
+
+/** Its address as a page's has it: a code may hold what means something there. */
+function inPath(node: Named): string {
+  const address = nodeAddress(node)
+  const code = address.length - node.code.length
+  return `${address.slice(0, code)}${encodeURIComponent(node.code)}`
+}
 
 export const indicatorPage = (code: string): string => `/indicatore/${encodeURIComponent(code)}`
 
 /** The page that says why a score is what it is. */
-export const whyPage = ({ kind, code }: Named): string => `/perche/${kind}/${encodeURIComponent(code)}`
+export const whyPage = (node: Named): string => `/perche/${inPath(node)}`
 
 /** The page where a score is looked at. */
 export function pageOf(node: Named): string {
   if (node.kind === 'indicator') return indicatorPage(node.code)
   if (node.kind === 'sheet' || node.kind === 'individual') return whyPage(node)
-  return `/albero?apri=${node.kind}/${encodeURIComponent(node.code)}`
+  return `/albero?apri=${inPath(node)}`
 }

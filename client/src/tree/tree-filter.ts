@@ -1,16 +1,13 @@
-import type { ScoreNode } from '@traguardo/shared/scoring'
+import { nodeAddress, type ScoreNode } from '@traguardo/shared/scoring'
 import type { TreeLine } from './tree-line'
-
-/** The key of a node among all: codes are unique only within their kind. */
-export const nodeKey = ({ kind, code }: Pick<ScoreNode, 'kind' | 'code'>): string => `${kind}/${code}`
 
 const plainText = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Keys of a line and of all below it that others stand under, from the top down. */
+/** Addresses of a line and of all below it that others stand under, from the top down. */
 export const keysOf = (line: TreeLine): readonly string[] =>
-  line.children.length === 0 ? [] : [nodeKey(line), ...line.children.flatMap(keysOf)]
+  line.children.length === 0 ? [] : [nodeAddress(line), ...line.children.flatMap(keysOf)]
 
-/** Keys of the nodes that hold every word of the query in title or code, and of all that stand above them. */
+/** Addresses of the nodes that hold every word of the query in title or code, and of all that stand above them. */
 export function matching(root: ScoreNode, query: string): ReadonlySet<string> {
   const words = plainText(query).split(/\s+/).filter(Boolean)
   const found = new Set<string>()
@@ -18,16 +15,16 @@ export function matching(root: ScoreNode, query: string): ReadonlySet<string> {
     const text = plainText(`${node.title} ${node.code}`)
     const below = node.children.map(walk).some(Boolean)
     const hit = below || words.every((word) => text.includes(word))
-    if (hit) found.add(nodeKey(node))
+    if (hit) found.add(nodeAddress(node))
     return hit
   }
   walk(root)
   return found
 }
 
-/** The nodes from the root down to the one with that key or code, or none. */
+/** The nodes from the root down to the one with that address or code, or none. */
 export function pathTo(root: ScoreNode, wanted: string): readonly ScoreNode[] {
-  if (nodeKey(root) === wanted || root.code === wanted) return [root]
+  if (nodeAddress(root) === wanted || root.code === wanted) return [root]
   for (const child of root.children) {
     const below = pathTo(child, wanted)
     if (below.length > 0) return [root, ...below]

@@ -1,6 +1,6 @@
 import { openPeriod } from '@traguardo/shared/calendar'
-import type { Indicator, IsoDate, Measure, Objective } from '@traguardo/shared/model'
-import type { NodeKind, ScoreNode } from '@traguardo/shared/scoring'
+import { type Indicator, type IsoDate, itemAddress, type Measure, type Objective } from '@traguardo/shared/model'
+import { nodeAddress, type NodeKind, parentAddress, type ScoreNode } from '@traguardo/shared/scoring'
 import { buildIndicator } from './build-indicator'
 import { type ScoredPlan, scoreOf } from './scored-plan'
 import { type Pacer, pacer } from './pacer'
@@ -11,12 +11,10 @@ interface Layout {
   readonly scored: ScoredPlan
   readonly measures: ReadonlyMap<string, Measure>
   readonly indicators: ReadonlyMap<string, readonly Indicator[]>
-  /** By `area/...`, `objective/...` or `sheet/...`. */
+  /** By the address of what they hang on. */
   readonly objectives: ReadonlyMap<string, readonly Objective[]>
   readonly paced: Pacer
 }
-
-const ABOVE = { strategic: 'area', operational: 'objective', individual: 'sheet' } as const
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
@@ -32,15 +30,14 @@ const layoutOf = (scored: ScoredPlan): Layout => ({
   scored,
   measures: new Map(scored.plan.measures.map((measure) => [measure.code, measure])),
   indicators: groupBy(scored.plan.indicators, ({ objective }) => objective),
-  objectives: groupBy(scored.plan.objectives, ({ level, parent, sheet }) =>
-    level === 'individual' ? `sheet/${sheet}` : `${ABOVE[level]}/${parent}`,
-  ),
+  objectives: groupBy(scored.plan.objectives, parentAddress),
   paced: pacer(),
 })
 
 function nodeOf({ nodes }: ScoredPlan, kind: NodeKind, code: string): ScoreNode {
-  const node = nodes.get(`${kind}/${code}`)
-  if (!node) throw new Error(`No score for ${kind}/${code}`)
+  const address = nodeAddress({ kind, code })
+  const node = nodes.get(address)
+  if (!node) throw new Error(`No score for ${address}`)
   return node
 }
 
@@ -69,7 +66,7 @@ function buildObjective(objective: Objective, layout: Layout): TreeObjectiveType
           buildIndicator(indicator, nodeOf(scored, 'indicator', indicator.code), measures, scored),
         ),
       ),
-    operational: () => below(`objective/${code}`, layout),
+    operational: () => below(itemAddress('objectives', code), layout),
   }
 }
 
@@ -91,12 +88,12 @@ export function buildTree(scored: ScoredPlan, today: IsoDate): TreeType {
       code,
       title,
       score: scoreOf(nodeOf(scored, 'area', code)),
-      strategic: () => below(`area/${code}`, layout),
+      strategic: () => below(itemAddress('areas', code), layout),
     })),
     sheets: plan.sheets.map((sheet) => ({
       ...sheet,
       score: scoreOf(nodeOf(scored, 'sheet', sheet.code)),
-      objectives: () => below(`sheet/${sheet.code}`, layout),
+      objectives: () => below(itemAddress('sheets', sheet.code), layout),
     })),
   }
 }

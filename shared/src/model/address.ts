@@ -1,9 +1,25 @@
-/** The lists of a plan whose items are spoken of by their address. */
-export type AddressedList =
-  'units' | 'people' | 'programs' | 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets'
+import type { Cell } from './value'
 
-/** The address of an item of the plan, in marks, results, judgements and the record: `objectives/O1.2`. */
+/** A cell of a body that is known. */
+type CellOfBody = Omit<Cell, 'body'>
+
+/** The lists of a plan whose items are spoken of by their address; and the body, which is one. */
+export type AddressedList =
+  'body' | 'units' | 'people' | 'programs' | 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets'
+
+/** The address of an item of the plan, in scores, marks, results, judgements and the record: `objectives/O1.2`. */
 export const itemAddress = (list: AddressedList, code: string): string => `${list}/${code}`
+
+/** The address of a cell: `value/<measure>/<unit>/<year>/<period>`, with `-` for the body's own. */
+export const cellAddress = ({ measure, unit, year, period }: CellOfBody): string =>
+  `value/${measure}/${unit ?? '-'}/${year}/${period}`
+
+/** The cell that an address says; null where it is no cell's. */
+export function readCellAddress(address: string): CellOfBody | null {
+  const [list, measure, unit, year, period, more] = address.split('/')
+  if (list !== 'value' || !measure || !unit || !year || !period || more !== undefined) return null
+  return { measure, unit: unit === '-' ? null : unit, year: Number(year), period: Number(period) }
+}
 
 /** The list and the code that an address says; whether the plan has them is another question. */
 export function readAddress(address: string): { readonly list: string; readonly code: string } {

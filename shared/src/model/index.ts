@@ -1,5 +1,5 @@
 export type * from './absence'
-export { itemAddress, readAddress } from './address'
+export { type AddressedList, cellAddress, itemAddress, readAddress, readCellAddress } from './address'
 export { isDay, millisecondsOf } from './day'
 export { keepsDigits, LARGEST_NUMBER } from './exact-number'
 export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, ROLES } from './lists'

@@ -1,4 +1,4 @@
-import { itemAddress, type Plan } from '../model'
+import { type Cell, itemAddress, type Plan, readCellAddress } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import type { AuditEntry } from '../record'
 import { sheetOf } from '../sheets'
@@ -11,28 +11,17 @@ interface Words {
   readonly who: readonly Viewer[]
 }
 
-interface Cell {
-  readonly measure: string
-  readonly unit: string
-  readonly year: string
-  readonly period: string
-}
-
 interface Around {
   readonly plan: Plan
   readonly viewers: readonly Viewer[]
 }
 
-function cellOf({ about }: AuditEntry): Cell | null {
-  const [list, measure, unit, year, period] = (about[0] ?? '').split('/')
-  return list === 'value' && measure && unit && year && period ? { measure, unit, year, period } : null
-}
-
 const heads = (viewers: readonly Viewer[], unit: string) =>
   viewers.filter(({ roles }) => roles.some((one) => one.role === 'unit-head' && one.unit === unit))
 
-function aboutCell(entry: AuditEntry, cell: Cell, { plan, viewers }: Around): Words | null {
+function aboutCell(entry: AuditEntry, cell: Omit<Cell, 'body'>, { plan, viewers }: Around): Words | null {
   const { unit, year, period } = cell
+  if (unit === null) return null
   const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
   const label = plan.measures.find(({ code }) => code === cell.measure)?.label ?? cell.measure
   const content = (entry.detail as { readonly content?: unknown }).content as
@@ -124,7 +113,7 @@ function aboutSite({ detail }: AuditEntry, { viewers }: Around): Words | null {
 }
 
 function wordsOf(entry: AuditEntry, around: Around): Words | null {
-  const cell = cellOf(entry)
+  const cell = readCellAddress(entry.about[0] ?? '')
   if (cell) return aboutCell(entry, cell, around)
   const { viewers, plan } = around
   switch (entry.action) {

@@ -1,5 +1,13 @@
 import { addWorkingDays, isDay, periodFor, romeDay } from '../calendar'
-import type { Cell, CellValue, IsoDate, IsoInstant, Measure, Plan } from '../model'
+import {
+  type Cell,
+  cellAddress,
+  type CellValue,
+  type IsoDate,
+  type IsoInstant,
+  type Measure,
+  type Plan,
+} from '../model'
 import { dueCells, isAnswered, measureUsers } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 import type { SystemFigureInput } from './compile/figure'
@@ -63,10 +71,10 @@ export function collectionsOf(
     const latest = found && periodFor(plan, found, unit).deadline
     const day = latest ?? (at === undefined ? '' : romeDay(at))
     days.push(day)
-    received.set(`${measure}\n${unit}\n${period}`, day)
+    received.set(cellAddress({ measure, unit, year, period }), day)
   }
   for (const { measure, unit, year: of, period, at } of explained) {
-    const name = `${measure}\n${unit}\n${period}`
+    const name = cellAddress({ measure, unit, year, period })
     if (of === year && !received.has(name)) received.set(name, romeDay(at))
   }
   const shared = organisational(plan)
@@ -80,7 +88,7 @@ export function collectionsOf(
       const owed = dueCells(shared, unit, one).filter(({ due }) => due === 'now')
       if (owed.length === 0) return []
       const inTime = (cell: Cell) => {
-        const day = received.get(`${cell.measure}\n${unit}\n${cell.period}`)
+        const day = received.get(cellAddress({ ...cell, unit }))
         return day !== undefined && day <= period.deadline
       }
       return [{ unit, period: period.number, onTime: owed.every((due) => isAnswered(due, inTime)) }]

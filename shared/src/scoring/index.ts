@@ -2,6 +2,7 @@ export { achieveNumber, type Achievement } from './achieve'
 export { bandOf } from './policy/band'
 export { type Moment, ScoreBook } from './book'
 export { checkPolicy, type PolicyFault } from './policy/check-policy'
+export { parentAddress } from './compile/groups'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
 export {
   collectionsOf,
@@ -22,4 +23,5 @@ export type { Language } from './explain/words'
 export { byUnit, type UnitScore } from './view/by-unit'
 export { type Lever, levers } from './view/levers'
 export { overTime, type Snapshot } from './view/over-time'
+export { nodeAddress } from './node-address'
 export { judgementsOf } from './judgements'

@@ -2,23 +2,24 @@ import type { CellValue } from '../model'
 import { type Moment, ScoreBook } from './book'
 import { buildNode } from './build-node'
 import type { CompiledPlan } from './compile/compile-plan'
-import type { PlanScores, ScoreNode } from './score'
+import { nodeAddress } from './node-address'
+import type { NodeKind, PlanScores, ScoreNode } from './score'
 
 /** Opens a book with all values of a year in it: for what asks again after each change. */
 export const openBook = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreBook =>
   new ScoreBook(compiled, moment).fill(values)
 
-/** The score of `kind/code`: `indicator/DFP 1.3`, `area/AS1`, `sheet/SG`; null where the plan has none. */
-export function nodeIn(book: ScoreBook, key: string): ScoreNode | null {
-  const node = book.compiled.nodes.get(key)
+/** The score at an address: `indicators/DFP 1.3`, `areas/AS1`, `sheets/SG`; null where the plan has none. */
+export function nodeIn(book: ScoreBook, address: string): ScoreNode | null {
+  const node = book.compiled.nodes.get(address)
   return node === undefined ? null : buildNode(book, node)
 }
 
 /** All scores of a book as trees. */
 export function scoresIn(book: ScoreBook): PlanScores {
   const { plan, nodes } = book.compiled
-  const at = (key: string) => buildNode(book, nodes.get(key) ?? -1)
-  return { body: at(`body/${plan.body.code}`), sheets: plan.sheets.map(({ code }) => at(`sheet/${code}`)) }
+  const at = (kind: NodeKind, code: string) => buildNode(book, nodes.get(nodeAddress({ kind, code })) ?? -1)
+  return { body: at('body', plan.body.code), sheets: plan.sheets.map(({ code }) => at('sheet', code)) }
 }
 
 /**
@@ -30,11 +31,11 @@ export function scoresIn(book: ScoreBook): PlanScores {
 export const scorePlan = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): PlanScores =>
   scoresIn(openBook(compiled, values, moment))
 
-/** Every node of the scores by `kind/code`. */
+/** Every node of the scores by its address. */
 export function scoreNodes({ body, sheets }: PlanScores): ReadonlyMap<string, ScoreNode> {
   const nodes = new Map<string, ScoreNode>()
   const walk = (node: ScoreNode): void => {
-    nodes.set(`${node.kind}/${node.code}`, node)
+    nodes.set(nodeAddress(node), node)
     node.children.forEach(walk)
   }
   ;[body, ...sheets].forEach(walk)

@@ -84,7 +84,7 @@ export interface IndicatorScore {
   readonly reference: number | null
 }
 
-/** An evaluator's score by hand: of `indicator/X`, `individual/Y`, `sheet/Z` [SC50]. */
+/** An evaluator's score by hand: of an indicator, an individual objective or a sheet, by its address [SC50]. */
 export interface Judgement {
   readonly node: string
   readonly achievement: number

@@ -1,12 +1,12 @@
 import { inputKey, inputsOf, invert, type Operand } from '../formula'
-import type { CellValue, MeasureValue } from '../model'
+import { type CellValue, itemAddress, type MeasureValue } from '../model'
 import { err, ok, type Result } from '../result'
 import type { ScoreBook } from './book'
 import type { CompiledIndicator } from './compile/compile-plan'
 import type { MeasureFigure } from './compile/figure'
 import { isNumberTarget, resolved } from './judge'
 
-/** A score before and after. `key` is `kind/code`. */
+/** A score before and after. `key` is the address of what is scored. */
 export interface WhatIfChange {
   readonly key: string
   readonly before: number | null
@@ -148,8 +148,11 @@ export function needed(
   const meets = (number: number): boolean => {
     const tried = book.fork()
     tried.set({ ...cell, value: { type: 'number', number } })
-    const reached = tried.state.values[compiled.nodes.get(`indicator/${code}`) ?? -1] ?? Number.NaN
-    return !Number.isNaN(reached) && (tried.state.achieved[compiled.nodes.get(`indicator/${code}`) ?? -1] ?? 0) >= 1
+    const reached = tried.state.values[compiled.nodes.get(itemAddress('indicators', code)) ?? -1] ?? Number.NaN
+    return (
+      !Number.isNaN(reached) &&
+      (tried.state.achieved[compiled.nodes.get(itemAddress('indicators', code)) ?? -1] ?? 0) >= 1
+    )
   }
   if (value === null || (value < 0 && found.figure.entered.kind !== 'number' && found.figure.entered.kind !== 'money'))
     return no(

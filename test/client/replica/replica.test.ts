@@ -91,7 +91,7 @@ describe('the replica of a person on a device', () => {
     const { scores, nodes } = scope.run(() => createScores(at, today)) ?? expect.fail('no scores')
     expect(scores.value).toBeNull()
     await at.updatePlan()
-    const found = () => nodes.value.get('indicator/Percent_LibriRI')?.achievement ?? null
+    const found = () => nodes.value.get('indicators/Percent_LibriRI')?.achievement ?? null
     expect(found()).toBeNull()
     const key = (part: string) => ({
       ...keyOf(2, 'value'),

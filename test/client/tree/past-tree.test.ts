@@ -1,3 +1,4 @@
+import { nodeAddress } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { linesOf, type PastAnswer } from '../../../client/src/tree/past-tree'
 import { keysOf } from '../../../client/src/tree/tree-filter'
@@ -32,12 +33,9 @@ const [area, sheet] = linesOf(answer, massaCarrara, 2021)
 describe('the tree of a day that was', () => {
   it('has the lines of the tree of today: kinds, indicators before what stands under an objective', () => {
     expect([area, sheet].flatMap((line) => (line ? keysOf(line) : []))).toEqual([
-      ...['area/A', 'strategic/S', 'operational/O', 'sheet/X', 'individual/XI'],
+      ...['areas/A', 'objectives/S', 'objectives/O', 'sheets/X', 'objectives/XI'],
     ])
-    expect(area?.children[0]?.children.map(({ kind, code }) => `${kind}/${code}`)).toEqual([
-      'indicator/I-S',
-      'operational/O',
-    ])
+    expect(area?.children[0]?.children.map(nodeAddress)).toEqual(['indicators/I-S', 'objectives/O'])
   })
 
   it('shows the band of each score as the plan of that day names it, and why there is none', () => {

@@ -31,8 +31,8 @@ const tree = node('body', 'B', 'Ente', [
 
 describe('the search in the tree', () => {
   it('finds words in any order, without accents, and keeps what stands above', () => {
-    expect(matching(tree, 'EVASE pratiche')).toEqual(new Set(['indicator/I1', 'area/A1', 'body/B']))
-    expect(matching(tree, 'competitivita')).toEqual(new Set(['area/A1', 'body/B']))
+    expect(matching(tree, 'EVASE pratiche')).toEqual(new Set(['indicators/I1', 'areas/A1', 'body/B']))
+    expect(matching(tree, 'competitivita')).toEqual(new Set(['areas/A1', 'body/B']))
   })
 
   it('finds nothing where nothing is', () => {
@@ -40,7 +40,7 @@ describe('the search in the tree', () => {
   })
 
   it('leads from the root to a node by key or code', () => {
-    expect(pathTo(tree, 'indicator/I1').map(({ code }) => code)).toEqual(['B', 'A1', 'I1'])
+    expect(pathTo(tree, 'indicators/I1').map(({ code }) => code)).toEqual(['B', 'A1', 'I1'])
     expect(pathTo(tree, 'A2').map(({ code }) => code)).toEqual(['B', 'A2'])
     expect(pathTo(tree, 'nowhere')).toEqual([])
   })

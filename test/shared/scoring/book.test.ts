@@ -131,12 +131,12 @@ describe('a book', () => {
       ],
     })
     const book = openBook(compilePlan(round, 2021), [cell('A', 10)], moment)
-    expect(nodeIn(book, 'indicator/round')?.absence).toEqual({
+    expect(nodeIn(book, 'indicators/round')?.absence).toEqual({
       type: 'undefined',
       why: 'cycle',
       cycle: ['O2', 'round'],
     })
-    expect(nodeIn(book, 'indicator/out')?.indicator?.value).toEqual({ type: 'number', number: 100 })
+    expect(nodeIn(book, 'indicators/out')?.indicator?.value).toEqual({ type: 'number', number: 100 })
     expect(checkPlan(round)).toMatchObject([
       { code: 'CYCLE', path: ['indicators', 1, 'formula'], message: '«round» dipende da sé stesso: O2 → round.' },
     ])
@@ -158,7 +158,7 @@ describe('a book', () => {
       ),
     })
     const book = openBook(compilePlan(chain, 2021), [], moment)
-    expect(nodeIn(book, 'indicator/I7')?.absence).toMatchObject({ type: 'undefined', why: 'cycle' })
+    expect(nodeIn(book, 'indicators/I7')?.absence).toMatchObject({ type: 'undefined', why: 'cycle' })
   })
 })
 
@@ -170,14 +170,14 @@ describe('asking what if', () => {
     const before = scoresIn(book)
     const changes = whatIf(book, [cell('A', 10, { period: 2 })])
     expect(changes[0]).toMatchObject({ key: 'body/B' })
-    expect(changes.map(({ key }) => key)).toContain('sheet/SG')
+    expect(changes.map(({ key }) => key)).toContain('sheets/SG')
     // (30 + 10) / 50 = 80 %: met, where 30 / 50 was three quarters of it.
-    expect(changes.find(({ key }) => key === 'indicator/ratio')).toEqual({
-      key: 'indicator/ratio',
+    expect(changes.find(({ key }) => key === 'indicators/ratio')).toEqual({
+      key: 'indicators/ratio',
       before: 0.75,
       after: 1,
     })
-    expect(changes.map(({ key }) => key)).not.toContain('indicator/own')
+    expect(changes.map(({ key }) => key)).not.toContain('indicators/own')
     expect(scoresIn(book)).toEqual(before)
     expect(whatIf(book, [cell('A', 30, { period: 1 })])).toEqual([])
   })
@@ -220,7 +220,7 @@ describe('asking what if', () => {
           const found = needed(tried, code, at)
           if (!found.ok) return
           tried.set({ ...at, value: found.value })
-          expect(nodeIn(tried, `indicator/${code}`)?.achievement ?? 0).toBeCloseTo(1, 6)
+          expect(nodeIn(tried, `indicators/${code}`)?.achievement ?? 0).toBeCloseTo(1, 6)
         },
       ),
       { numRuns: sampleOf(500) },
@@ -239,16 +239,16 @@ describe('the whole explanation', () => {
     const tree = explanationOf(nodeIn(book, 'body/B') ?? scoresIn(book).body, plan)
     const flat = (one: Explanation): readonly Explanation[] => [one, ...one.children.flatMap(flat)]
     const find = (key: string) => flat(tree).find((one) => one.key === key)
-    expect(find('indicator/ratio')?.sentence).toBe(
+    expect(find('indicators/ratio')?.sentence).toBe(
       '37 su 40 = 92,50 %; obiettivo >= 80: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
     )
-    expect(find('measure/A')?.sentence).toBe('37: 1 valore inserito.')
-    expect(find('cell/A/U1/2021/2')).toEqual({
-      key: 'cell/A/U1/2021/2',
+    expect(find('measures/A')?.sentence).toBe('37: 1 valore inserito.')
+    expect(find('value/A/U1/2021/2')).toEqual({
+      key: 'value/A/U1/2021/2',
       title: 'II periodo 2021, Servizio Uno',
       sentence: '37, inserito da P.O. Servizio Uno il 03/09/2021.',
       children: [],
     })
-    expect(find('cell/B/U1/2021/2')?.sentence).toBe('40.')
+    expect(find('value/B/U1/2021/2')?.sentence).toBe('40.')
   })
 })

@@ -26,17 +26,17 @@ const indicator = (code: string, formula: string, objective: string, weight?: nu
 describe('an objective', () => {
   it('[SC20] is the mean of its indicators: (100 + 50) / 2', () => {
     const plan = aPlan({ measures, indicators: [indicator('I1', 'A', 'O1'), indicator('I2', 'B', 'O1')] })
-    expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'operational/O1').achievement).toBe(0.75)
+    expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'objectives/O1').achievement).toBe(0.75)
   })
 
   it('[SC20] by printed weights: 3/4 of 100 + 1/4 of 50', () => {
     const plan = aPlan({ measures, indicators: [indicator('I1', 'A', 'O1', 75), indicator('I2', 'B', 'O1', 25)] })
-    expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'operational/O1').achievement).toBe(0.875)
+    expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'objectives/O1').achievement).toBe(0.875)
   })
 
   it('[SC24] what is left out gives its weight to the others in proportion', () => {
     const indicators = [indicator('I1', 'A', 'O1', 50), indicator('I2', 'B', 'O1', 30), indicator('I3', 'C', 'O1', 20)]
-    const node = get(nodesOf(aPlan({ measures, indicators }), [cell('B', 10), cell('C', 5)]), 'operational/O1')
+    const node = get(nodesOf(aPlan({ measures, indicators }), [cell('B', 10), cell('C', 5)]), 'objectives/O1')
     expect(node.children.map(({ share }) => share)).toEqual([null, 0.6, 0.4])
     expect(node.achievement).toBeCloseTo(0.6 * 1 + 0.4 * 0.5, 12)
   })
@@ -44,19 +44,19 @@ describe('an objective', () => {
   it('[SC25] without any indicator it is empty, and nobody above counts it', () => {
     const plan = aPlan({ measures, objectives: [strategic('S1'), operational('O1'), operational('O2')] })
     const nodes = nodesOf(plan, [cell('A', 5)])
-    expect(get(nodes, 'operational/O2')).toMatchObject({
+    expect(get(nodes, 'objectives/O2')).toMatchObject({
       achievement: null,
       absence: { type: 'empty' },
       rule: 'SC25',
       band: null,
     })
-    expect(get(nodes, 'strategic/S1').achievement).toBe(0.5)
+    expect(get(nodes, 'objectives/S1').achievement).toBe(0.5)
   })
 
   it('[SC26] coverage is the share of weight with values; not applicable weighs nothing', () => {
     const indicators = [indicator('I1', 'A', 'O1'), indicator('I2', 'B', 'O1'), indicator('I3', 'C', 'O1')]
     const values = [cell('A', 10), cell('C', { type: 'not-applicable' })]
-    expect(get(nodesOf(aPlan({ measures, indicators }), values), 'operational/O1').coverage).toBe(0.5)
+    expect(get(nodesOf(aPlan({ measures, indicators }), values), 'objectives/O1').coverage).toBe(0.5)
   })
 
   it('[SC8] the mean of the operational objectives is a measure: (100 + 50) / 2 = 75 %', () => {
@@ -72,13 +72,13 @@ describe('an objective', () => {
       ],
     })
     const nodes = nodesOf(plan, [cell('A', 10), cell('B', 5)])
-    expect(get(nodes, 'indicator/IM').indicator?.value).toEqual({ type: 'number', number: 75 })
-    expect(get(nodes, 'indicator/IC').absence).toEqual({
+    expect(get(nodes, 'indicators/IM').indicator?.value).toEqual({ type: 'number', number: 75 })
+    expect(get(nodes, 'indicators/IC').absence).toEqual({
       type: 'undefined',
       why: 'cycle',
       cycle: expect.arrayContaining(['O3', 'IC']) as string[],
     })
-    expect(get(nodesOf(plan, []), 'indicator/IM').absence).toEqual({ type: 'missing', measures: ['MEAN'] })
+    expect(get(nodesOf(plan, []), 'indicators/IM').absence).toEqual({ type: 'missing', measures: ['MEAN'] })
   })
 })
 
@@ -89,7 +89,7 @@ describe('what stands above', () => {
   })
 
   it('[SC21] strategic: 60 % of 50 + 40 % of 100', () => {
-    const node = get(nodesOf(plan, [cell('A', 5), cell('B', 10), cell('C', 10)]), 'strategic/S1')
+    const node = get(nodesOf(plan, [cell('A', 5), cell('B', 10), cell('C', 10)]), 'objectives/S1')
     expect(node.achievement).toBeCloseTo(0.7, 12)
     expect(node.children.map(({ code, share }) => [code, share])).toEqual([
       ['OWN', 0.6],
@@ -98,8 +98,8 @@ describe('what stands above', () => {
   })
 
   it('[SC21] all of one side where the other has no score', () => {
-    expect(get(nodesOf(plan, [cell('A', 5)]), 'strategic/S1').achievement).toBe(0.5)
-    expect(get(nodesOf(plan, [cell('B', 10)]), 'strategic/S1').achievement).toBe(1)
+    expect(get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1').achievement).toBe(0.5)
+    expect(get(nodesOf(plan, [cell('B', 10)]), 'objectives/S1').achievement).toBe(1)
   })
 
   it('[SC22] an area is the mean of its strategic objectives, the body of its areas', () => {
@@ -113,8 +113,8 @@ describe('what stands above', () => {
       indicators: [indicator('I1', 'A', 'S1'), indicator('I2', 'B', 'S2'), indicator('I3', 'C', 'S3')],
     })
     const nodes = nodesOf(two, [cell('A', 10), cell('B', 5), cell('C', 0)])
-    expect(get(nodes, 'area/AS1').achievement).toBe(0.75)
-    expect(get(nodes, 'area/AS2').achievement).toBe(0)
+    expect(get(nodes, 'areas/AS1').achievement).toBe(0.75)
+    expect(get(nodes, 'areas/AS2').achievement).toBe(0)
     expect(get(nodes, 'body/B').achievement).toBe(0.375)
   })
 
@@ -132,7 +132,7 @@ describe('what stands above', () => {
       cell('B', 5),
       cell('C', 0),
     ])
-    expect(get(scores, 'sheet/PO').achievement).toBeCloseTo(0.3333 + 0.3333 / 2, 12)
+    expect(get(scores, 'sheets/PO').achievement).toBeCloseTo(0.3333 + 0.3333 / 2, 12)
   })
 
   it.each([
@@ -149,7 +149,7 @@ describe('what stands above', () => {
   })
 
   it('[SC29] says of how many it is the mean', () => {
-    const node = get(nodesOf(plan, [cell('A', 5)]), 'strategic/S1')
+    const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
     expect(explain(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC21].')
   })
 })

@@ -17,7 +17,7 @@ interface Sheet {
 /** The score of the one indicator of a plan. */
 function score({ indicator = {}, measures, values, today = MID_YEAR }: Sheet): ScoreNode {
   const plan = aPlan({ indicators: [anIndicator('I1', indicator)], ...(measures ? { measures } : {}) })
-  const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicator/I1')
+  const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicators/I1')
   if (!node) throw new Error('no indicator')
   return node
 }

@@ -21,7 +21,7 @@ const indicator = (code: string, formula: string, objective = 'O1', weight?: num
 describe('absence by the policy', () => {
   const objective = { measures, indicators: [indicator('I1', 'A'), indicator('I2', 'B')] }
   const worth = (policy: Policy, today?: string) =>
-    get(nodesOf(aPlan(objective), [cell('A', 10)], { policy, ...(today ? { today } : {}) }), 'operational/O1')
+    get(nodesOf(aPlan(objective), [cell('A', 10)], { policy, ...(today ? { today } : {}) }), 'objectives/O1')
       .achievement
 
   it('[SC15] missing in mid-year is left out, or counts as 0', () => {
@@ -34,7 +34,7 @@ describe('absence by the policy', () => {
 
   it('[SC15] what is not due yet is never 0 in mid-year', () => {
     const policy = aPolicy({ missing: 'zero' })
-    expect(get(nodesOf(aPlan(objective), [], { policy, today: '2021-02-01' }), 'operational/O1').achievement).toBeNull()
+    expect(get(nodesOf(aPlan(objective), [], { policy, today: '2021-02-01' }), 'objectives/O1').achievement).toBeNull()
   })
 
   it('[SC17] 0 / 0 is not applicable, or met, or not met', () => {
@@ -55,7 +55,7 @@ describe('what stands above, by the policy', () => {
     indicators: [indicator('I1', 'A', 'O1', 60), indicator('I2', 'B', 'O1', 40), indicator('I3', 'C', 'S1')],
   })
   const values = [cell('A', 10), cell('B', 5), cell('C', 2)]
-  const worth = (policy: Policy, key = 'operational/O1', of = values) =>
+  const worth = (policy: Policy, key = 'objectives/O1', of = values) =>
     get(nodesOf(plan, of, { policy }), key).achievement
   const combine = (how: 'mean' | 'sum' | 'worst' | 'share-met') =>
     aPolicy({ objectives: { combine: how, weights: 'printed' } })
@@ -70,7 +70,7 @@ describe('what stands above, by the policy', () => {
 
   it('[SC46] the sum shares nothing out again', () => {
     const only = [cell('A', 10)]
-    expect([worth(combine('mean'), 'operational/O1', only), worth(combine('sum'), 'operational/O1', only)]).toEqual([
+    expect([worth(combine('mean'), 'objectives/O1', only), worth(combine('sum'), 'objectives/O1', only)]).toEqual([
       1, 0.6,
     ])
   })
@@ -81,7 +81,7 @@ describe('what stands above, by the policy', () => {
 
   it('[SC21] any proportion of own indicators to operational objectives', () => {
     const own = (own: number, operational: number) =>
-      worth(aPolicy({ strategic: { own, operational } }), 'strategic/S1')
+      worth(aPolicy({ strategic: { own, operational } }), 'objectives/S1')
     // The own indicator has 20 %, the operational objective 80 %.
     expect(own(60, 40)).toBeCloseTo(0.6 * 0.2 + 0.4 * 0.8, 12)
     expect(own(50, 50)).toBeCloseTo(0.5, 12)
@@ -111,7 +111,7 @@ describe('what stands above, by the policy', () => {
       sheets: [{ code: 'S', title: 'Scheda', person: 'anna', unit: 'U1', weightTotal: 4000 }],
       indicators: [indicator('I1', 'A', 'P1'), indicator('I2', 'B', 'P2')],
     })
-    const earned = (policy: Policy) => get(nodesOf(paid, [cell('B', 10)], { policy }), 'sheet/S').achievement
+    const earned = (policy: Policy) => get(nodesOf(paid, [cell('B', 10)], { policy }), 'sheets/S').achievement
     expect([earned(aPolicy()), earned(aPolicy({ weights: 'money' }))]).toEqual([1, 0.25])
     // Without a value the larger objective earns nothing, and the smaller nothing more.
     expect(checkPlan({ ...paid, policies: [aPolicy({ weights: 'money' })], policy: 'prova' })).toEqual([])
@@ -134,7 +134,7 @@ describe('bands, points and judgement', () => {
     indicators: [indicator('I1', 'A', 'P1'), indicator('I2', 'B', 'P2')],
   })
   const sheet = (policy: Policy, value: number) =>
-    get(nodesOf(plan, [cell('A', value), cell('B', value)], { policy }), 'sheet/S')
+    get(nodesOf(plan, [cell('A', value), cell('B', value)], { policy }), 'sheets/S')
 
   it('[SC28] each side of an edge as the policy says, and other thresholds for a unit', () => {
     const policy = aPolicy({
@@ -148,7 +148,7 @@ describe('bands, points and judgement', () => {
       'Scarso',
     ])
     const nodes = nodesOf(plan, [cell('A', 9), cell('B', 9)], { policy })
-    expect([get(nodes, 'sheet/S').band?.code, get(nodes, 'sheet/T').band?.code]).toEqual(['buono', 'ottimo'])
+    expect([get(nodes, 'sheets/S').band?.code, get(nodes, 'sheets/T').band?.code]).toEqual(['buono', 'ottimo'])
   })
 
   it('[SC49] a table turns the achievement of a sheet into points, and the evaluator picks inside a step', () => {
@@ -171,7 +171,7 @@ describe('bands, points and judgement', () => {
   it('[SC50] a score by hand shows as such, with what the rules gave', () => {
     const judgements = [
       {
-        node: 'indicator/I1',
+        node: 'indicators/I1',
         achievement: 0.8,
         reason: 'Evento non imputabile',
         by: 'OIV',
@@ -180,13 +180,13 @@ describe('bands, points and judgement', () => {
     ]
     const judged = (judgement: Policy['judgement'], values = [cell('A', 5)]) =>
       nodesOf(plan, values, { policy: aPolicy({ judgement }), judgements })
-    expect(get(judged('none'), 'indicator/I1')).toMatchObject({ achievement: 0.5, judgement: null, rule: 'SC10' })
-    expect(get(judged('where-missing'), 'indicator/I1')).toMatchObject({ achievement: 0.5, judgement: null })
-    expect(get(judged('where-missing', []), 'indicator/I1')).toMatchObject({
+    expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, judgement: null, rule: 'SC10' })
+    expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, judgement: null })
+    expect(get(judged('where-missing', []), 'indicators/I1')).toMatchObject({
       achievement: 0.8,
       judgement: { instead: null },
     })
-    const overridden = get(judged('override'), 'indicator/I1')
+    const overridden = get(judged('override'), 'indicators/I1')
     expect(overridden).toMatchObject({
       achievement: 0.8,
       rule: 'SC50',
@@ -195,7 +195,7 @@ describe('bands, points and judgement', () => {
     expect(explain(overridden)).toContain(
       '80,00 % dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»; le regole davano 50,00 %',
     )
-    expect(get(judged('override'), 'sheet/S').achievement).toBe(0.8)
+    expect(get(judged('override'), 'sheets/S').achievement).toBe(0.8)
   })
 })
 

@@ -57,13 +57,13 @@ describe('the results printed in the dashboards of 2019 (Allegato 2), by office'
     // O2.1.4-e: 15 days after the end of the quadrimestre, of 30: 100 %. O2.1.4-d printed "0": never filled, left out.
     // 2.1.4 = 100; 2.1 = 60 % of its indicators (100, 100, 100) + 40 % of 2.1.4 (100) = 100; nothing else has a value.
     expect(shown(scored(printed('U0.1')))).toEqual({
-      'indicator/S2.1.1-b': 100,
-      'indicator/S2.1.4-b': 100,
-      'indicator/S2.1.4-c': 100,
-      'indicator/O2.1.4-e': 100,
-      'operational/2.1.4': 100,
-      'strategic/2.1': 100,
-      'area/OB2': 100,
+      'indicators/S2.1.1-b': 100,
+      'indicators/S2.1.4-b': 100,
+      'indicators/S2.1.4-c': 100,
+      'indicators/O2.1.4-e': 100,
+      'objectives/2.1.4': 100,
+      'objectives/2.1': 100,
+      'areas/OB2': 100,
       'body/CCIAA-MS-2019': 100,
     })
   })
@@ -74,19 +74,19 @@ describe('the results printed in the dashboards of 2019 (Allegato 2), by office'
     // 2.1 = 60 % of (100 + 100 + 100) / 3 + 40 % of (80 + 100) / 2 = 60 + 36 = 96. OB2 = 96.
     // Body = (25 + 96) / 2 = 60,5. Printed "0" and "0,00%" in four cells: never filled, left out.
     expect(shown(scored(printed('U1.1')))).toEqual({
-      'indicator/O1.2.4-a': 25,
-      'operational/1.2.4': 25,
-      'strategic/1.2': 25,
-      'area/OB1': 25,
-      'indicator/S2.1.1-b': 100,
-      'indicator/S2.1.4-b': 100,
-      'indicator/S2.1.4-c': 100,
-      'indicator/O2.1.1-b': 80,
-      'operational/2.1.1': 80,
-      'indicator/O2.1.4-b': 100,
-      'operational/2.1.4': 100,
-      'strategic/2.1': 96,
-      'area/OB2': 96,
+      'indicators/O1.2.4-a': 25,
+      'objectives/1.2.4': 25,
+      'objectives/1.2': 25,
+      'areas/OB1': 25,
+      'indicators/S2.1.1-b': 100,
+      'indicators/S2.1.4-b': 100,
+      'indicators/S2.1.4-c': 100,
+      'indicators/O2.1.1-b': 80,
+      'objectives/2.1.1': 80,
+      'indicators/O2.1.4-b': 100,
+      'objectives/2.1.4': 100,
+      'objectives/2.1': 96,
+      'areas/OB2': 96,
       'body/CCIAA-MS-2019': 60.5,
     })
   })
@@ -96,15 +96,15 @@ describe('the results printed in the dashboards of 2019 (Allegato 2), by office'
     // 2.1 has its own indicators alone (100, 100, 100): all of them, 100. Body = (100 + 100) / 2 = 100.
     // "00/01/1900", "0", "0,00%" in six cells are empty cells of a spreadsheet: never filled, left out.
     expect(shown(scored(printed('S5')))).toEqual({
-      'indicator/O1.2.3-a': 100,
-      'operational/1.2.3': 100,
-      'strategic/1.2': 100,
-      'area/OB1': 100,
-      'indicator/S2.1.1-b': 100,
-      'indicator/S2.1.4-b': 100,
-      'indicator/S2.1.4-c': 100,
-      'strategic/2.1': 100,
-      'area/OB2': 100,
+      'indicators/O1.2.3-a': 100,
+      'objectives/1.2.3': 100,
+      'objectives/1.2': 100,
+      'areas/OB1': 100,
+      'indicators/S2.1.1-b': 100,
+      'indicators/S2.1.4-b': 100,
+      'indicators/S2.1.4-c': 100,
+      'objectives/2.1': 100,
+      'areas/OB2': 100,
       'body/CCIAA-MS-2019': 100,
     })
   })
@@ -118,7 +118,7 @@ describe('the results printed in the dashboards of 2019 (Allegato 2), by office'
     expect(zeros).toHaveLength(11)
     for (const { about } of zeros) {
       const [list, code] = about.split('/')
-      const key = list === 'objectives' ? `operational/${code}` : `indicator/${code}`
+      const key = list === 'objectives' ? `objectives/${code}` : `indicators/${code}`
       expect([key, get(closed, key).achievement]).toEqual([key, 0])
     }
   })
@@ -129,19 +129,19 @@ describe('the results printed in the dashboards of 2019 (Allegato 2), by office'
     // 1.2 has 1.2.3 (100) and 1.2.4 (25): 62,5; OB1 = 62,5. 2.1.4 = (100 + 100) / 2; 2.1.1 = 80.
     // 2.1 = 60 % of 100 + 40 % of (80 + 100) / 2 = 96; OB2 = 96. Body = (62,5 + 96) / 2 = 79,25.
     expect(shown(scored(all))).toMatchObject({
-      'indicator/S2.1.1-b': 100,
-      'strategic/1.2': 62.5,
-      'area/OB1': 62.5,
-      'operational/2.1.4': 100,
-      'strategic/2.1': 96,
-      'area/OB2': 96,
+      'indicators/S2.1.1-b': 100,
+      'objectives/1.2': 62.5,
+      'areas/OB1': 62.5,
+      'objectives/2.1.4': 100,
+      'objectives/2.1': 96,
+      'areas/OB2': 96,
       'body/CCIAA-MS-2019': 79.25,
     })
     // Bands of the 2019 text: within 10 % of the target is "raggiunto", under 50 % "assolutamente non raggiunto".
     const nodes = scored(all)
-    expect(get(nodes, 'strategic/2.1').band?.name).toBe('raggiunto')
-    expect(get(nodes, 'strategic/1.2').band?.name).toBe('parzialmente raggiunto')
-    expect(get(nodes, 'operational/1.2.4').band?.name).toBe('assolutamente non raggiunto')
+    expect(get(nodes, 'objectives/2.1').band?.name).toBe('raggiunto')
+    expect(get(nodes, 'objectives/1.2').band?.name).toBe('parzialmente raggiunto')
+    expect(get(nodes, 'objectives/1.2.4').band?.name).toBe('assolutamente non raggiunto')
   })
 
   it('2.1.4 is printed with 3,4 %, of which the document gives no parts: kept as printed, and not what is computed', () => {

@@ -16,7 +16,7 @@ import {
 import { CLOSED, get, MID_YEAR, nodesOf, scoreOf } from '../../support/scores'
 
 const valueOf = (plan: Plan, code: string, values: readonly CellValue[], records?: CycleRecords) =>
-  get(nodesOf(plan, values, records ? { records } : {}), `indicator/${code}`).indicator?.value ?? null
+  get(nodesOf(plan, values, records ? { records } : {}), `indicators/${code}`).indicator?.value ?? null
 const number = (value: number) => ({ type: 'number', number: value })
 const ask = (formula: string, code = 'I9', objective = 'P1') =>
   anIndicator(code, { objective, unit: '%', formula, targets: [atLeast(90)] })

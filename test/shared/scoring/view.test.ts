@@ -55,7 +55,7 @@ describe('a year over time', () => {
   it('[SC56] leaves out what came in later periods, and periods that have not begun', () => {
     const snapshots = overTime(compiled, [cell('A', 1, 4), cell('A', 2, 6)], moment)
     expect(snapshots.map(({ period }) => period.number)).toEqual([1, 2, 3])
-    const achieved = snapshots.map(({ book }) => scoreNodes(scoresIn(book)).get('indicator/I1')?.achievement)
+    const achieved = snapshots.map(({ book }) => scoreNodes(scoresIn(book)).get('indicators/I1')?.achievement)
     expect(achieved).toEqual([0.4, 1, 1])
     expect(overTime(compiled, [], { today: '2021-01-15' })).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import { itemAddress } from '@traguardo/shared/model'
 import { sameContent, type Content, registerId, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, useId, watch } from 'vue'
@@ -94,7 +95,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
     watch(draft, (text) => {
       const parsed = text === shown.value ? null : parseEntry(text, due().measure)
       const { cell, indicators } = due()
-      const scores = indicators.map(({ code }) => `indicator/${code}`)
+      const scores = indicators.map(({ code }) => itemAddress('indicators', code))
       preview(id, parsed?.ok && parsed.value ? { value: { ...cell, value: parsed.value }, scores } : null)
     })
     onBeforeUnmount(() => preview(id, null))

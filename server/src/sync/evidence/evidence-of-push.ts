@@ -1,3 +1,4 @@
+import { cellAddress } from '@traguardo/shared/model'
 import {
   type Content,
   type Evidence,
@@ -34,9 +35,6 @@ const orUnknown = <T>(work: Promise<T>, unknown: T): Promise<T> =>
     return unknown
   })
 
-const cellOf = ({ measure, unit, year, period }: Omit<RegisterKey, 'field' | 'body'>): string =>
-  JSON.stringify([measure, unit, year, period])
-
 /** Pieces of evidence that stand in the cells of these operations. */
 async function standingIn(
   em: Em,
@@ -55,7 +53,7 @@ async function standingIn(
     }),
   )
   const cells = new Map<string, string[]>()
-  for (const row of rows) cells.set(cellOf(row), [...(cells.get(cellOf(row)) ?? []), row.id])
+  for (const row of rows) cells.set(cellAddress(row), [...(cells.get(cellAddress(row)) ?? []), row.id])
   return cells
 }
 
@@ -82,7 +80,7 @@ export async function evidenceOfPush(
       const said = claims.filter((claim) => claim.register === register && claim.sha256 === sha256)
       return [...said, { person, via }].some((one) => owned.has(JSON.stringify([sha256, one.person, one.via])))
     },
-    evidenceIn: (key) => cells.get(cellOf(key)) ?? [],
+    evidenceIn: (key) => cells.get(cellAddress(key)) ?? [],
   }
 }
 

@@ -1,3 +1,4 @@
+import { cellAddress } from '@traguardo/shared/model'
 import type { OperationRecord } from '@traguardo/shared/sync'
 import type { Event } from '../../kernel/audit/append'
 
@@ -16,16 +17,15 @@ const isNew = ({ operation, verdict, stamp, settlement, receivedAt }: OperationR
 export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
   return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
     const { id, key, kind, person, content, base, about, decision } = operation
-    const { body, measure, unit, year, period, field } = key
     const isGood = verdict?.type === 'applied' || verdict?.type === 'merged'
     const code = verdict?.type === 'rejected' ? { code: verdict.refusal.code } : {}
     return {
-      body,
+      body: key.body,
       at: receivedAt ?? '',
       person,
-      action: `${field.split('/')[0]}.${kind}`,
+      action: `${key.field.split('/')[0]}.${kind}`,
       outcome: isGood ? 'done' : 'refused',
-      about: [`value/${measure}/${unit ?? '-'}/${year}/${period}`],
+      about: [cellAddress(key)],
       detail: {
         operation: id,
         base,

@@ -52,7 +52,7 @@ export interface CompiledPlan {
   readonly groups: readonly CompiledGroup[]
   readonly table: GroupTable
   readonly plain: FigureTable
-  /** Number of a node by `kind/code`. */
+  /** Number of a node by its address. */
   readonly nodes: ReadonlyMap<string, number>
   readonly order: Int32Array
   /** One more than the highest level of what a node is made of. */

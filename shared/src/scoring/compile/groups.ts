@@ -1,6 +1,15 @@
-import { type Objective, type ParentRule, type Plan, type Policy, type Resources, unitsBelow } from '../../model'
+import {
+  itemAddress,
+  type Objective,
+  type ParentRule,
+  type Plan,
+  type Policy,
+  type Resources,
+  unitsBelow,
+} from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure } from './figure'
+import { nodeAddress } from '../node-address'
 import type { GroupKind } from '../score'
 
 /** A share of a group: what stands in it weighs against its own brothers first, then as a whole against the other parts. */
@@ -53,9 +62,15 @@ export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
   }
 }
 
-/** The key of an objective's parent: `area/AS1`, `objective/1.1`, `sheet/SG`. */
-export const parentKey = ({ level, parent, sheet }: Objective): string =>
-  level === 'individual' ? `sheet/${sheet}` : `${level === 'strategic' ? 'area' : 'objective'}/${parent}`
+/** The address of what an objective hangs on: `areas/AS1`, `objectives/1.1`, `sheets/SG`. */
+export const parentAddress = ({ level, parent, sheet }: Objective): string =>
+  level === 'individual'
+    ? itemAddress('sheets', String(sheet))
+    : itemAddress(level === 'strategic' ? 'areas' : 'objectives', String(parent))
+
+/** The address of a group; the means of the system are items of no list. */
+export const groupAddress = ({ kind, code }: Pick<CompiledGroup, 'kind' | 'code'>): string =>
+  kind === 'mean' ? `means/${code}` : nodeAddress({ kind, code })
 
 /** Name of the mean that a figure of the system is made of. */
 export const meanCode = ({ what, of }: { readonly what: string; readonly of: string | null }): string =>
@@ -91,7 +106,7 @@ class Groups {
   ) {
     this.units = new Set(plan.units.map(({ code }) => code))
     for (const objective of plan.objectives) {
-      const key = parentKey(objective)
+      const key = parentAddress(objective)
       const brothers = this.below.get(key)
       if (brothers) brothers.push(objective)
       else this.below.set(key, [objective])
@@ -105,7 +120,7 @@ class Groups {
 
   private add(group: CompiledGroup): void {
     const number = this.at.figures.length + this.at.indicators.length + this.list.push(group) - 1
-    this.numbers.set(`${group.kind}/${group.code}`, number)
+    this.numbers.set(groupAddress(group), number)
   }
 
   private weightsOf(items: readonly Weighable[], rule: ParentRule['weights']): number[] {
@@ -128,7 +143,7 @@ class Groups {
     rule: ParentRule['weights'],
     whole = 1,
   ): GroupPart {
-    const children = items.flatMap(({ code }) => this.numbers.get(`${kind}/${code}`) ?? [])
+    const children = items.flatMap(({ code }) => this.numbers.get(groupAddress({ kind, code })) ?? [])
     return partOf(children, this.weightsOf(items, rule), whole)
   }
 
@@ -141,7 +156,7 @@ class Groups {
             this.indicators(objective, strategic.own),
             this.parts(
               'operational',
-              this.below.get(`objective/${code}`) ?? [],
+              this.below.get(itemAddress('objectives', code)) ?? [],
               objectives.weights,
               strategic.operational,
             ),
@@ -160,7 +175,7 @@ class Groups {
 
   private mean(what: string, of: string | null): void {
     const units = of === null ? null : unitsBelow(this.plan, of)
-    const inArea = new Set((this.below.get(`area/${of}`) ?? []).map(({ code }) => code))
+    const inArea = new Set((this.below.get(itemAddress('areas', String(of))) ?? []).map(({ code }) => code))
     const members = this.plan.objectives.filter(({ level, units: own = [], parent = '', code }) => {
       if (level !== 'operational' || units === null) return level === 'operational'
       return own.some((unit) => units.has(unit)) || parent === of || code === of || inArea.has(parent)
@@ -180,7 +195,9 @@ class Groups {
     for (const level of ['operational', 'individual', 'strategic'] as const)
       plan.objectives.filter((one) => one.level === level).forEach((one) => this.objective(one))
     for (const area of plan.areas) {
-      const parts = [this.parts('strategic', this.below.get(`area/${area.code}`) ?? [], policy.areas.weights)]
+      const parts = [
+        this.parts('strategic', this.below.get(itemAddress('areas', area.code)) ?? [], policy.areas.weights),
+      ]
       this.add({
         kind: 'area',
         code: area.code,
@@ -195,7 +212,7 @@ class Groups {
     const parts = [this.parts('area', plan.areas, policy.body.weights)]
     this.add({ kind: 'body', code, title: name, parts, combine: policy.body.combine, rule: 'SC22', units: [] })
     for (const { code: sheet, title, unit } of plan.sheets) {
-      const own = [this.parts('individual', this.below.get(`sheet/${sheet}`) ?? [], policy.sheets.weights)]
+      const own = [this.parts('individual', this.below.get(itemAddress('sheets', sheet)) ?? [], policy.sheets.weights)]
       const combine = policy.weights === 'money' ? 'sum' : policy.sheets.combine
       this.add({ kind: 'sheet', code: sheet, title, parts: own, combine, rule: 'SC23', units: [unit] })
     }

@@ -1,7 +1,7 @@
-import type { Plan } from '../../model'
+import { itemAddress, type Plan } from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure, SystemFigureInput } from './figure'
-import { type CompiledGroup, meanCode } from './groups'
+import { type CompiledGroup, groupAddress, meanCode } from './groups'
 
 /** Who is made of whom, and in which order all can be computed. */
 export interface NodeGraph {
@@ -29,12 +29,11 @@ export function nodeOfFigure(
   { units: [first], body }: Plan,
   nodes: ReadonlyMap<string, number>,
 ): number | null {
-  const mean = nodes.get(`mean/${meanCode({ what, of })}`)
+  const mean = nodes.get(groupAddress({ kind: 'mean', code: meanCode({ what, of }) }))
   if (mean !== undefined) return mean
   if (what !== 'achievement') return null
-  if (of === null || of === first?.code) return nodes.get(`body/${body.code}`) ?? null
-  const kinds = ['area', 'strategic', 'operational', 'individual']
-  return kinds.map((kind) => nodes.get(`${kind}/${of}`)).find((node) => node !== undefined) ?? null
+  if (of === null || of === first?.code) return nodes.get(itemAddress('body', body.code)) ?? null
+  return nodes.get(itemAddress('areas', of)) ?? nodes.get(itemAddress('objectives', of)) ?? null
 }
 
 /** None and several among the only ones of lists. */
@@ -51,8 +50,8 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
   const firstGroup = firstIndicator + indicators.length
   const size = firstGroup + groups.length
   const nodes = new Map<string, number>()
-  indicators.forEach(({ indicator }, at) => nodes.set(`indicator/${indicator.code}`, firstIndicator + at))
-  groups.forEach(({ kind, code }, at) => nodes.set(`${kind}/${code}`, firstGroup + at))
+  indicators.forEach(({ indicator }, at) => nodes.set(itemAddress('indicators', indicator.code), firstIndicator + at))
+  groups.forEach((group, at) => nodes.set(groupAddress(group), firstGroup + at))
 
   const below = (node: number): readonly number[] => {
     const figure = figures[node]

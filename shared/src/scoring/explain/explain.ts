@@ -1,7 +1,8 @@
 import { romeDay } from '../../calendar'
-import type { Measure, Plan } from '../../model'
+import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
 import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
 import type { IndicatorScore, MeasureScore, Reading, ScoreNode } from '../score'
+import { nodeAddress } from '../node-address'
 import { sayAbsence, sayAsked, sayValue, sayWeight, WORDS } from './say'
 import type { Language, TargetOutcome, Words } from './words'
 
@@ -66,7 +67,7 @@ export function explain(node: ScoreNode, language: Language = 'it'): string {
 
 /** An explanation that can be opened: a sentence, and what it rests on, down to the entered values. */
 export interface Explanation {
-  /** `indicator/X`, `measure/Y`; of an entered value its cell. */
+  /** The address of what is scored, of a measure, of an entered value's cell. */
   readonly key: string
   readonly title: string
   readonly sentence: string
@@ -91,10 +92,10 @@ function sayReading({ value, by, at, measure }: Reading, { measures, people, lan
 }
 
 function readingTree(reading: Reading, names: Names): Explanation {
-  const { measure, unit, year, period } = reading
+  const { unit, year, period } = reading
   const when = WORDS[names.language].period(ORDINALS[period - 1] ?? String(period), year)
   return {
-    key: `cell/${measure}/${unit ?? ''}/${year}/${period}`,
+    key: cellAddress(reading),
     title: `${when}${unit === null ? '' : `, ${names.units.get(unit) ?? unit}`}`,
     sentence: sayReading(reading, names),
     children: [],
@@ -105,7 +106,7 @@ function measureTree({ code, label, value, readings }: MeasureScore, names: Name
   const said = formatMeasure(value, names.measures.get(code) ?? { kind: 'number' })
   const children = readings.map((reading) => readingTree(reading, names))
   const sentence = `${said}: ${WORDS[names.language].values(formatNumber(readings.length))}.`
-  return { key: `measure/${code}`, title: label, sentence, children }
+  return { key: itemAddress('measures', code), title: label, sentence, children }
 }
 
 function treeOf(node: ScoreNode, names: Names): Explanation {
@@ -113,7 +114,7 @@ function treeOf(node: ScoreNode, names: Names): Explanation {
     ? node.indicator.measures.map((measure) => measureTree(measure, names))
     : node.children.map((child) => treeOf(child, names))
   return {
-    key: `${node.kind}/${node.code}`,
+    key: nodeAddress(node),
     title: node.title,
     sentence: explain(node, names.language),
     children: below,

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model'
+import { itemAddress, type Plan } from '../../model'
 import type { ScoreNode } from '../score'
 
 /** How a unit stands: its operational objectives and their mean. */
@@ -13,9 +13,9 @@ export interface UnitScore {
 export function byUnit(plan: Plan, nodes: ReadonlyMap<string, ScoreNode>): readonly UnitScore[] {
   const parentOf = new Map(plan.units.map(({ code, parent }) => [code, parent]))
   const objectivesOf = new Map<string, ScoreNode[]>()
-  for (const { code, units = [] } of plan.objectives) {
-    const node = nodes.get(`operational/${code}`)
-    if (!node) continue
+  for (const { level, code, units = [] } of plan.objectives) {
+    const node = nodes.get(itemAddress('objectives', code))
+    if (!node || level !== 'operational') continue
     const concerned = new Set<string>()
     for (const unit of units)
       for (let at: string | undefined = unit; at !== undefined && !concerned.has(at); at = parentOf.get(at))
