@@ -42,7 +42,7 @@ function createDashboard() {
       .map((one) => {
         if (one === year.value) return { year: one, achievement: scores.value?.body.achievement ?? null }
         const past = compilePlan(of, one)
-        const book = openBook(past, cells.value, { ...moment.value, records: undefined, judgements: [] })
+        const book = openBook(past, cells.value, { ...moment.value, records: undefined })
         return { year: one, achievement: nodeIn(book, `body/${of.body.code}`)?.achievement ?? null }
       })
   })

@@ -1,6 +1,6 @@
 import { cellValues, cycleRecords } from '@traguardo/shared/collection'
 import type { IsoDate } from '@traguardo/shared/model'
-import { compilePlan, judgementsOf, openBook, type ScoreNode, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import { compilePlan, openBook, type ScoreNode, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import { computed, type InjectionKey, type Ref } from 'vue'
 import { given } from '../modules/given'
 import type { Replica } from '../replica/replica'
@@ -14,7 +14,6 @@ export function createScores({ plan, year, registers }: Replica, today: Readonly
   const moment = computed(() => ({
     today: today.value,
     records: compiled.value ? cycleRecords(compiled.value, registers.value, today.value) : undefined,
-    judgements: compiled.value ? judgementsOf(compiled.value.plan, year.value) : [],
   }))
   const book = computed(() => (compiled.value ? openBook(compiled.value, cells.value, moment.value) : null))
   const scores = computed(() => (book.value ? scoresIn(book.value) : null))

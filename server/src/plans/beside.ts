@@ -1,4 +1,4 @@
-import type { ApprovedJudgement, Plan, YearCalendar } from '@traguardo/shared/model'
+import type { ManualScore, Plan, YearCalendar } from '@traguardo/shared/model'
 import { YearCalendarEntity } from './year-calendar.entity'
 import type { Em } from '../kernel/db/orm'
 import { JudgementEntity } from './judgement.entity'
@@ -6,7 +6,7 @@ import { JudgementEntity } from './judgement.entity'
 /** What stands beside the plans of a body and goes out with them: it is not adopted by their acts. */
 export interface Beside {
   readonly calendars: readonly YearCalendar[]
-  readonly judgements: readonly ApprovedJudgement[]
+  readonly judgements: readonly ManualScore[]
   /** Changes whenever any of it does; empty for nothing. */
   readonly version: string
 }
@@ -37,7 +37,7 @@ export function withBeside(plan: Plan, { calendars, judgements, version }: Besid
   if (version === '') return plan
   const years = new Set(calendars.map(({ year }) => year))
   const own = plan.calendars?.filter(({ year }) => !years.has(year)) ?? []
-  // The last judgement of something counts.
+  // The last score by hand of something counts.
   const last = new Map(judgements.map((one) => [`${one.year}/${one.about}`, one]))
   return {
     ...plan,

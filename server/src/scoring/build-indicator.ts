@@ -1,13 +1,14 @@
-import type { Indicator, Measure } from '@traguardo/shared/model'
+import { cellAddress, type Indicator, type Measure } from '@traguardo/shared/model'
 import type { MeasureScore, ScoreNode } from '@traguardo/shared/scoring'
 import { formatValue } from '@traguardo/shared/values'
-import { cellName, type ScoredPlan, scoreOf } from './scored-plan'
+import { type ScoredPlan, scoreOf } from './scored-plan'
 import type { TreeIndicatorType, TreeMeasureType, TreeValueType } from './tree-indicator.types'
 
 /** Readings with who entered them; a register that is not there is a cell nobody has filled. */
 function valuesOf({ readings }: MeasureScore, { cells }: ScoredPlan): readonly TreeValueType[] {
-  return readings.map(({ measure, unit, period, value }) => {
-    const register = cells.get(cellName(measure, unit, period))
+  return readings.map((reading) => {
+    const { unit, period, value } = reading
+    const register = cells.get(cellAddress(reading))
     return { unit, period, content: value, person: register?.person ?? null, at: register?.at ?? null }
   })
 }

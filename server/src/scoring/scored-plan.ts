@@ -1,10 +1,9 @@
 import { cellValues, cycleRecords } from '@traguardo/shared/collection'
-import type { IsoDate, Plan } from '@traguardo/shared/model'
+import { cellAddress, type IsoDate, type Plan } from '@traguardo/shared/model'
 import {
   compilePlan,
   type CompiledPlan,
   explain,
-  judgementsOf,
   type ScoreNode,
   scoreNodes,
   scorePlan,
@@ -26,18 +25,14 @@ function compiledFor(plan: Plan, year: number): CompiledPlan {
 /** How many years before this one the plan looks at. */
 export const yearsBack = (plan: Plan, year: number): number => compiledFor(plan, year).slots.yearsBack
 
-/** Name of a cell of the year. */
-export const cellName = (measure: string, unit: string | null, period: number): string =>
-  `${measure}\n${unit ?? ''}\n${period}`
-
 /** A plan with its values and scores, ready to be laid out as a tree. */
 export interface ScoredPlan {
   readonly plan: Plan
   readonly year: number
   readonly body: ScoreNode
-  /** By `kind/code`. */
+  /** By their address. */
   readonly nodes: ReadonlyMap<string, ScoreNode>
-  /** Value registers of the year, by `cellName`. */
+  /** Value registers of the year, by the address of their cell. */
   readonly cells: ReadonlyMap<string, RegisterState>
 }
 
@@ -46,11 +41,10 @@ export function scoredPlan(plan: Plan, year: number, registers: readonly Registe
   const scores = scorePlan(compiledPlan, cellValues(registers), {
     today,
     records: cycleRecords(compiledPlan, registers, today),
-    judgements: judgementsOf(plan, year),
   })
   const values = registers.filter(({ key }) => key.field === 'value')
   const ofYear = values.filter(({ key }) => key.year === year)
-  const cells = new Map(ofYear.map((state) => [cellName(state.key.measure, state.key.unit, state.key.period), state]))
+  const cells = new Map(ofYear.map((state) => [cellAddress(state.key), state]))
   return { plan, year, body: scores.body, nodes: scoreNodes(scores), cells }
 }
 

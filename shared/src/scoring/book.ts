@@ -1,6 +1,6 @@
 import { dayOfNumber } from '../calendar'
 import { evaluate, inputKey, inputsOf, type Operand } from '../formula'
-import type { Absence, Aggregation, CellValue, IsoDate, MeasureValue } from '../model'
+import type { Absence, Aggregation, CellValue, IsoDate, ManualScore, MeasureValue } from '../model'
 import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER } from './cell-store'
 import { achieveNumber, stepped } from './achieve'
 import { coverageOf, meanScore, otherScore } from './group-score'
@@ -12,7 +12,6 @@ import { type IndicatorContext, firstDay, isNumberTarget, judgeIndicator, type I
 import { NodeQueue } from './node-queue'
 import { NodeState } from './node-state'
 import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
-import type { Judgement } from './score'
 
 /** When and with what beside the values a plan is scored. */
 export interface Moment {
@@ -20,8 +19,6 @@ export interface Moment {
   readonly today: IsoDate
   /** How the collection went so far: see `collectionsOf`. */
   readonly records?: CycleRecords
-  /** Scores given by hand. */
-  readonly judgements?: readonly Judgement[]
 }
 
 const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
@@ -36,7 +33,8 @@ const LIGHT: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-targe
 export class ScoreBook implements IndicatorContext {
   private readonly store: CellStore
   readonly state: NodeState
-  readonly judgements: ReadonlyMap<number, Judgement>
+  /** Scores by hand of the year, by the number of their node. */
+  readonly manual: ReadonlyMap<number, ManualScore>
   readonly isClosed: boolean
   readonly today: IsoDate
   private readonly queue: NodeQueue
@@ -48,14 +46,14 @@ export class ScoreBook implements IndicatorContext {
     readonly moment: Moment,
     from?: ScoreBook,
   ) {
-    const { above, periods, nodes, policy } = compiled
+    const { plan, year, above, periods, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
     this.state = new NodeState(above.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = moment.today
     this.isClosed = (periods.at(-1)?.deadline ?? '') < moment.today
-    const given = policy.judgement === 'none' ? [] : (moment.judgements ?? [])
-    this.judgements = new Map(given.flatMap((one) => (nodes.has(one.node) ? [[nodes.get(one.node) ?? -1, one]] : [])))
+    const given = policy.judgement === 'none' ? [] : (plan.judgements ?? []).filter((one) => one.year === year)
+    this.manual = new Map(given.flatMap((one) => (nodes.has(one.about) ? [[nodes.get(one.about) ?? -1, one]] : [])))
   }
 
   /** What stands in the cells, by place; `undefined` for nothing. */
@@ -203,7 +201,7 @@ export class ScoreBook implements IndicatorContext {
 
   private settle(node: number, computed: number, coverage: number): boolean {
     const { achieved, coverage: covered } = this.state
-    const result = this.judgements.size === 0 ? computed : this.byHand(node, computed)
+    const result = this.manual.size === 0 ? computed : this.byHand(node, computed)
     const isSame = same(achieved[node], result)
     achieved[node] = result
     if (same(covered[node], coverage)) return !isSame
@@ -214,10 +212,10 @@ export class ScoreBook implements IndicatorContext {
 
   /** What the evaluator said, where the policy lets it stand [SC50]. */
   private byHand(node: number, computed: number): number {
-    const judgement = this.judgements.get(node)
-    if (!judgement || (this.compiled.policy.judgement !== 'override' && !Number.isNaN(computed))) return computed
+    const manual = this.manual.get(node)
+    if (!manual || (this.compiled.policy.judgement !== 'override' && !Number.isNaN(computed))) return computed
     this.state.instead.set(node, computed)
-    return judgement.achievement
+    return manual.score / 100
   }
 
   /** Why there is no number, or the date that there is: the careful way, by the tree of the formula. */

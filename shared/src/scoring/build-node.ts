@@ -85,10 +85,10 @@ function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, 
   }
 }
 
-const judgementOf = (node: number, book: ScoreBook): ScoreNode['judgement'] => {
-  const judgement = book.judgements.get(node)
-  if (!judgement || !book.state.instead.has(node)) return null
-  return { ...judgement, instead: orNull(book.state.instead.get(node)) }
+const manualOf = (node: number, book: ScoreBook): ScoreNode['manual'] => {
+  const manual = book.manual.get(node)
+  if (!manual || !book.state.instead.has(node)) return null
+  return { ...manual, instead: orNull(book.state.instead.get(node)) }
 }
 
 interface Place {
@@ -103,7 +103,7 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreBook, p
   const achievement = orNull(book.state.achieved[node])
   const { operand, absence, rule } = book.judged(node, one)
   const indicator = indicatorScore(one, operand, node, book)
-  const judgement = judgementOf(node, book)
+  const manual = manualOf(node, book)
   return {
     kind: 'indicator',
     code,
@@ -113,11 +113,11 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreBook, p
     band: bandFor(achievement, units, book),
     coverage: orNull(book.state.coverage[node]) ?? 0,
     ...place,
-    rule: judgement ? 'SC50' : rule,
+    rule: manual ? 'SC50' : rule,
     children: [],
     indicator,
     points: null,
-    judgement,
+    manual,
     courses: indicator.course ? { ...NO_COURSES, [indicator.course]: 1 } : NO_COURSES,
   }
 }
@@ -147,7 +147,7 @@ function buildGroup(group: CompiledGroup, node: number, book: ScoreBook, place: 
   const children = childrenOf(group, book)
   const achievement = orNull(book.state.achieved[node])
   const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
-  const judgement = judgementOf(node, book)
+  const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
   return {
     // A mean has no place in the tree and is never built.
@@ -159,11 +159,11 @@ function buildGroup(group: CompiledGroup, node: number, book: ScoreBook, place: 
     band: bandFor(achievement, group.units, book),
     coverage: orNull(book.state.coverage[node]) ?? 0,
     ...place,
-    rule: judgement ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
+    rule: manual ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
     children,
     indicator: null,
     points: pointsOf(group.kind, achievement, book),
-    judgement,
+    manual,
     courses: { 'on-course': count('on-course'), late: count('late'), 'at-risk': count('at-risk') },
   }
 }

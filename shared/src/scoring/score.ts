@@ -1,4 +1,4 @@
-import type { Absence, BandTone, IsoInstant, MeasureValue, Target } from '../model'
+import type { Absence, BandTone, IsoInstant, ManualScore, MeasureValue, Target } from '../model'
 
 /** What a cell said, in one period and unit: the leaf of every explanation, with who said it and when. */
 export interface Reading {
@@ -61,7 +61,7 @@ export interface ScoreNode {
   readonly indicator: IndicatorScore | null
   readonly points: Points | null
   /** A score given by hand, with what the rules alone would have given [SC50]. */
-  readonly judgement: (Judgement & { readonly instead: number | null }) | null
+  readonly manual: (ManualScore & { readonly instead: number | null }) | null
   /** Of an indicator its course; of a group how many indicators below are on each. */
   readonly courses: Readonly<Record<Course, number>>
 }
@@ -82,15 +82,6 @@ export interface IndicatorScore {
   readonly expected: number | null
   /** What the target compares with, where that is not printed in it: an earlier year's value, a benchmark. */
   readonly reference: number | null
-}
-
-/** An evaluator's score by hand: of an indicator, an individual objective or a sheet, by its address [SC50]. */
-export interface Judgement {
-  readonly node: string
-  readonly achievement: number
-  readonly reason: string
-  readonly by: string
-  readonly at: IsoInstant
 }
 
 /** All scores of a plan and year. */

@@ -21,7 +21,7 @@ const node = (
   children,
   indicator: null,
   points: null,
-  judgement: null,
+  manual: null,
   courses: { 'on-course': 0, late: 0, 'at-risk': 0 },
 })
 const tree = node('body', 'B', 'Ente', [

@@ -171,26 +171,28 @@ describe('bands, points and judgement', () => {
   it('[SC50] a score by hand shows as such, with what the rules gave', () => {
     const judgements = [
       {
-        node: 'indicators/I1',
-        achievement: 0.8,
+        about: 'indicators/I1',
+        year: 2021,
+        score: 80,
         reason: 'Evento non imputabile',
         by: 'OIV',
+        approvedBy: 'SG',
         at: '2021-09-05T10:00:00.000Z',
       },
     ]
     const judged = (judgement: Policy['judgement'], values = [cell('A', 5)]) =>
-      nodesOf(plan, values, { policy: aPolicy({ judgement }), judgements })
-    expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, judgement: null, rule: 'SC10' })
-    expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, judgement: null })
+      nodesOf({ ...plan, judgements }, values, { policy: aPolicy({ judgement }) })
+    expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null, rule: 'SC10' })
+    expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null })
     expect(get(judged('where-missing', []), 'indicators/I1')).toMatchObject({
       achievement: 0.8,
-      judgement: { instead: null },
+      manual: { instead: null },
     })
     const overridden = get(judged('override'), 'indicators/I1')
     expect(overridden).toMatchObject({
       achievement: 0.8,
       rule: 'SC50',
-      judgement: { instead: 0.5, reason: 'Evento non imputabile' },
+      manual: { instead: 0.5, reason: 'Evento non imputabile' },
     })
     expect(explain(overridden)).toContain(
       '80,00 % dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»; le regole davano 50,00 %',

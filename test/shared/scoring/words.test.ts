@@ -58,7 +58,7 @@ describe('explanations in two languages', () => {
 
   it('[SC29] every score of a real plan is explained in both, with the same numbers and rule', () => {
     const plan = massaCarrara
-    const book = openBook(compilePlan(plan, 2021), [], { today: '2021-09-05', judgements: [] })
+    const book = openBook(compilePlan(plan, 2021), [], { today: '2021-09-05' })
     const numbers = (text: string) => text.match(/\d+(?:,\d+)? %|\[SC\d+\]/g)
     for (const node of scoreNodes(scoresIn(book)).values()) {
       expect(numbers(explain(node, 'en'))).toEqual(numbers(explain(node, 'it')))

@@ -92,14 +92,14 @@ export interface Plan extends Omit<v.InferOutput<typeof PlanFileSchema>, 'calend
   /** Years whose periods the body set itself, with what became of them. */
   readonly calendars?: readonly YearCalendar[]
   /** Scores given by hand, each asked for and approved. */
-  readonly judgements?: readonly ApprovedJudgement[]
+  readonly judgements?: readonly ManualScore[]
   /** Of a plan that is part of a larger one: measures that only sheets use, and all those sheets. */
   readonly audiences?: Readonly<Record<string, readonly string[]>>
 }
 
 /** A score that an evaluator gave in place of the computed one, or where there is none. Shown as such for ever. */
-export interface ApprovedJudgement {
-  /** `objectives/X`, `indicators/Y`, `sheets/Z`. */
+export interface ManualScore {
+  /** The address of an indicator, an individual objective or a sheet. */
   readonly about: string
   readonly year: number
   /** Percent points. */

@@ -15,9 +15,9 @@ function outcomeOf({ achievement, rule }: ScoreNode): TargetOutcome {
   return achievement === 0 ? 'not-met' : 'partly'
 }
 
-function sayByHand({ judgement, achievement }: ScoreNode, words: Words): string | null {
-  if (!judgement) return null
-  const { by, at, reason, instead } = judgement
+function sayByHand({ manual, achievement }: ScoreNode, words: Words): string | null {
+  if (!manual) return null
+  const { by, at, reason, instead } = manual
   return words.byHand({
     score: formatPercent(achievement),
     by,
