@@ -104,6 +104,7 @@ export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/modules/confirm-identity.ts: let running': 'the same',
   'client/src/modules/i18n.ts: made': 'sentences are said outside of pages too: faults, titles, refusals',
   'client/src/modules/i18n.ts: language': 'the same',
+  'client/src/modules/i18n.ts: sayRefusal': 'the same: what says the last of these, once it was fetched',
   'client/src/modules/i18n.ts: let more': 'the same: what was fetched of them',
   'client/src/offline/working-set.ts: let opened': 'one connection to the database, for pages and worker',
   'client/src/ui/icons.ts: paths': 'what was worked out once of drawings that never change',

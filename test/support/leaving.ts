@@ -46,7 +46,7 @@ export const keyOf = (period: number, field: RegisterKey['field'] = 'note'): Reg
 
 let head: HeadStore
 const lineOf = (person: string, code: string | null) => (push: Parameters<typeof receive>[1]) =>
-  receive(head, push, receivePorts({ person, judge: () => (code ? { code, message: CANARY } : null) }))
+  receive(head, push, receivePorts({ person, judge: () => (code ? { code, params: {}, message: CANARY } : null) }))
 
 /** A head office and a device that were never used. */
 export async function newWorld(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import { subscribePush } from './account-api'
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Content, OperationKind, RegisterField, Settlement } from '@traguardo/shared/sync'
 import { ask } from '../modules/ask'
 
@@ -78,6 +78,7 @@ const HISTORY = `
       }
       ... on Refusal {
         code
+        params
         message
       }
     }

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { confirmIdentity } from './confirm-identity'
 import { errorTold } from './errors-seen'
@@ -10,10 +10,10 @@ const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal
 
 /** What a field answers with: its type, or why not. */
 export const either = (type: string, fields: string): string =>
-  `__typename ... on ${type} { ${fields} } ... on Refusal { code message }`
+  `__typename ... on ${type} { ${fields} } ... on Refusal { code params message }`
 
 /** A field that answers that it was done, or why not. */
-export const DONE_OR_NOT = '__typename ... on Refusal { code message }'
+export const DONE_OR_NOT = '__typename ... on Refusal { code params message }'
 
 /** Sends a document; what speaks with the server is fetched beside the first page, which does not wait for it. */
 export const send: typeof import('./apollo').send = async (...asked) => (await import('./apollo')).send(...asked)
@@ -32,7 +32,7 @@ async function askOnce<T>(document: string, variables: object): Promise<Result<T
   try {
     const reply = Object.values((await send<Record<string, Reply<T>>>(document, variables)) ?? {})[0]
     if (reply === undefined) return null
-    return isRefused(reply) ? err({ code: reply.code, message: reply.message }) : ok(reply)
+    return isRefused(reply) ? err({ code: reply.code, params: reply.params, message: reply.message }) : ok(reply)
   } catch (reason) {
     // The server answered, though not what was asked: that is said, with the id by which it is found [RI50].
     const told = errorTold(reason)

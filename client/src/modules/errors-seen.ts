@@ -1,3 +1,5 @@
+import type { Params, Refusal } from '@traguardo/shared/refusals'
+
 /** Something that went wrong on this device: what, when, and in which request, where the server told. Nothing that was written. */
 export interface ErrorSeen {
   readonly at: string
@@ -36,11 +38,11 @@ export function noteSeen(code: string, request?: string): void {
 /** An error as the server tells it: of GraphQL, or beside it. */
 interface TellsError {
   readonly message: string
-  readonly extensions?: { readonly code?: string; readonly request?: string }
+  readonly extensions?: { readonly code?: string; readonly params?: Params; readonly request?: string }
 }
 
 /** What the server said of an error, if it was the server who spoke; it is noted. */
-export function errorTold(reason: unknown): { readonly code: string; readonly message: string } | null {
+export function errorTold(reason: unknown): Refusal | null {
   const { graphQLErrors, networkError } = (reason ?? {}) as {
     readonly graphQLErrors?: readonly TellsError[]
     readonly networkError?: { readonly result?: { readonly errors?: readonly TellsError[] } } | null
@@ -49,5 +51,5 @@ export function errorTold(reason: unknown): { readonly code: string; readonly me
   const code = told?.extensions?.code
   if (!told || code === undefined) return null
   noteSeen(code, told.extensions?.request)
-  return { code, message: told.message }
+  return { code, params: told.extensions?.params ?? null, message: told.message }
 }

@@ -1,4 +1,5 @@
-import { type App, computed } from 'vue'
+import type { Refusal } from '@traguardo/shared/refusals'
+import { type App, computed, type Ref, shallowRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { it } from '../words/it'
 import { compileSentences } from './messages'
@@ -22,25 +23,38 @@ export const language = computed((): Locale => made.global.locale.value)
 /** Says a sentence outside a component. */
 export const say = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
 
-/** The id of a request, as the server tells it [RI50]. */
-const REQUEST = /\(codice richiesta ([\w-]+)\)/
+/** What says refusals, once it was fetched: it has the sentences of all codes in both languages. */
+const sayRefusal = shallowRef<typeof import('../words/refusals').sayRefusal>()
+
+const refusalWords = (): Promise<void> =>
+  import('../words/refusals').then((words) => {
+    sayRefusal.value = words.sayRefusal
+  })
+
+/** Something refused or wrong, as it is told; a fault of a plan file or formula has no params. */
+type Told = Pick<Refusal, 'code' | 'message'> & Partial<Pick<Refusal, 'params'>>
 
 /**
- * What was refused or is wrong, in the reader's language: it comes in Italian, with a code that English goes by [RI7].
- * What the sentence quotes, English quotes as well.
+ * What was refused, in the reader's language, from its code and what it names [RI7]. Where the sentences are not here yet it is
+ * said by the one that came with it, if any, and again once they are.
  */
-export function saying({ code, message }: { readonly code: string; readonly message: string }): string {
-  if (!made.global.te(`said.${code}`)) return message
-  const said = say(`said.${code}`, { quoted: /«.*»/.exec(message)?.[0] ?? '' })
-  const id = REQUEST.exec(message)?.[1]
-  return id === undefined ? said : `${said.replace(/\.$/, '')} (request code ${id}).`
+export function saying({ code, params = null, message }: Told): string {
+  if (params === null && made.global.te(`said.${code}`))
+    return say(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
+  if (sayRefusal.value) return sayRefusal.value({ code, params, message }, language.value)
+  void refusalWords()
+  return message ?? ''
 }
+
+/** The same of what may be a sentence already: said anew where the language changes. */
+export const sayingOf = (problem: Readonly<Ref<Refusal | string | null>>) =>
+  computed(() => (problem.value && typeof problem.value === 'object' ? saying(problem.value) : problem.value))
 
 let more: Promise<void> | undefined
 
 /** Fetches the sentences that the first pages do without, once. */
 export const moreWords = (): Promise<void> =>
-  (more ??= import('../words/it-more').then(({ itMore }) =>
+  (more ??= Promise.all([import('../words/it-more'), refusalWords()]).then(([{ itMore }]) =>
     made.global.mergeLocaleMessage('it', compileSentences(itMore)),
   ))
 
@@ -52,6 +66,7 @@ export async function setLocale(locale: Locale): Promise<void> {
       import('../words/en'),
       import('../words/en-more'),
       import('../words/en-said'),
+      refusalWords(),
     ])
     made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore, said: enSaid }))
   }

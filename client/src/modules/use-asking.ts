@@ -1,6 +1,6 @@
-import type { Refusal } from '@traguardo/shared/model'
 import type { Result } from '@traguardo/shared/result'
 import { ref } from 'vue'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { say, saying } from './i18n'
 
 type Asked<T> = Promise<Result<T, Refusal> | null>

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 
 /** The server answered, and the answer is no: nobody is signed in, or somebody else, or not in this body. */
 export class Refused extends Error {

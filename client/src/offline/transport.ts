@@ -1,12 +1,20 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { type Answer, answerIn, AnswerSchema, fieldsOf, type Operation, type Push } from '@traguardo/shared/sync'
+import type { Refusal } from '@traguardo/shared/refusals'
+import {
+  type Answer,
+  answerIn,
+  AnswerSchema,
+  fieldsOf,
+  type Operation,
+  type Push,
+  RefusalSchema,
+} from '@traguardo/shared/sync'
 import { noteSeen } from '../modules/errors-seen'
 import { deviceName } from './device-name'
 import { refusedAs } from './refused'
 
 /** The cursor of today has another name on the wire: the first protocol had a count by that name. */
 const SYNC = `mutation Sync($push: PushInput!) { sync(push: $push) { __typename
-  ... on SyncAnswer ${fieldsOf(AnswerSchema, { cursor: 'at' })} ... on Refusal { code message } } }`
+  ... on SyncAnswer ${fieldsOf(AnswerSchema, { cursor: 'at' })} ... on Refusal ${fieldsOf(RefusalSchema)} } }`
 
 /** Ending a session may take this long, milliseconds; what was not told is told at the next start. */
 const LAST_WORD = 5_000
@@ -78,9 +86,9 @@ export async function send(push: Push, person: string, post: typeof fetch = fetc
     throw new Error('No data in the answer')
   }
   if (data.sync.__typename === 'Refusal') {
-    const { code, message } = data.sync
+    const { code, params, message } = data.sync
     if (code === 'NODE_NOT_YOURS') return otherName(push)
-    throw refusedAs({ code, message })
+    throw refusedAs({ code, params, message })
   }
   return answerIn({ ...data.sync, cursor: data.sync.at })
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { either } from '../modules/ask'
 import { SESSION, type SessionAnswer } from '../replica/contact'
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { ask, either } from '../modules/ask'
 
 const PLAN_EXPORT = `query PlanExport($body: String!, $year: Int!) {
@@ -27,6 +27,7 @@ export const PLAN_IMPORT = `
       }
       ... on Refusal {
         code
+        params
         message
       }
     }

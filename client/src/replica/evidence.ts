@@ -1,4 +1,5 @@
-import type { Cell, Refusal } from '@traguardo/shared/model'
+import type { Cell } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { type Evidence, MOST_PIECES, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
 import { type InjectionKey, reactive, shallowRef, watch } from 'vue'
 import type { Unsent } from '../offline/files/held-files'

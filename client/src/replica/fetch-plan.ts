@@ -1,4 +1,5 @@
-import type { Plan, Refusal } from '@traguardo/shared/model'
+import type { Plan } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import { ask } from '../modules/ask'
 import type { KnownPlan } from '../offline/working-set'
@@ -15,6 +16,7 @@ const PLAN = `
       }
       ... on Refusal {
         code
+        params
         message
       }
     }

@@ -1,5 +1,6 @@
 import { currentYear, USUAL } from '@traguardo/shared/calendar'
-import type { IsoDate, Plan, Refusal } from '@traguardo/shared/model'
+import type { IsoDate, Plan } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import { computed, ref, type Ref, shallowRef } from 'vue'
 import type { Desk } from '../offline/desk'

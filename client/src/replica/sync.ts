@@ -1,5 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { type InjectionKey, ref, shallowRef } from 'vue'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { noteSeen } from '../modules/errors-seen'
 import { given } from '../modules/given'
 import { alone } from '../offline/alone'

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Params, Refusal } from '@traguardo/shared/refusals'
 import { ask, either } from '../modules/ask'
 
 /** A remote site, as the head office knows it. */
@@ -25,6 +25,7 @@ export interface SiteStatus {
   readonly lastTry: string | null
   readonly error: string | null
   readonly errorCode: string | null
+  readonly errorParams: Params | null
   readonly waiting: number
   readonly files: number
   readonly refused: number
@@ -36,17 +37,20 @@ export interface WaitingEvidence {
   readonly oldest: string | null
 }
 
-const SITE = 'id name units createdAt revokedAt lastSeen waiting files refused trouble { code message since }'
-const STATUS_OR_NOT = either('SiteStatus', 'name head lastSync lastTry error errorCode waiting files refused')
+const SITE = 'id name units createdAt revokedAt lastSeen waiting files refused trouble { code params message since }'
+const STATUS_OR_NOT = either(
+  'SiteStatus',
+  'name head lastSync lastTry error errorCode errorParams waiting files refused',
+)
 const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
 
 const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
 const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`
 const CHANGE = `mutation SiteChange($body: String!, $id: ID!, $name: String!, $units: [String!]!) {
-  siteChange(body: $body, id: $id, name: $name, units: $units) { __typename ... on Refusal { code message } } }`
+  siteChange(body: $body, id: $id, name: $name, units: $units) { __typename ... on Refusal { code params message } } }`
 const REVOKE =
-  'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code message } } }'
+  'mutation SiteRevoke($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename ... on Refusal { code params message } } }'
 const EXCHANGE = `mutation SiteExchange($envelope: String!) { siteExchange(envelope: $envelope) { ${ENVELOPE_OR_NOT} } }`
 const REQUEST = `query SiteRequest { siteRequest { ${ENVELOPE_OR_NOT} } }`
 const STATUS = `query SiteStatus { siteStatus { ${STATUS_OR_NOT} } }`

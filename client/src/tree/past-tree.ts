@@ -1,4 +1,5 @@
-import type { Absence, IsoDate, Plan, Refusal } from '@traguardo/shared/model'
+import type { Absence, IsoDate, Plan } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import { type NodeKind, policyOf } from '@traguardo/shared/scoring'
 import { ask, either } from '../modules/ask'

@@ -2,6 +2,7 @@ import { rescopeWhereDue } from '../sync/rescope'
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { sayRefusal } from '@traguardo/shared/refusals'
 import { copyCommands } from './backup/commands'
 import { realClock } from '../kernel/runtime/clock'
 import { claimInstallation, installationKind } from '../kernel/db/installation'
@@ -115,7 +116,7 @@ const account: Command = {
     const password = typed ?? randomBytes(GENERATED_BYTES).toString('base64url')
     return onDatabase(settings, async (em) => {
       const given = await giveAccount(em, { body, person, username, password }, realClock.now())
-      if (!given.ok) return failed(given.error.message)
+      if (!given.ok) return failed(sayRefusal(given.error, 'it'))
       console.log(typed ? `L'utente ${username} è pronto.` : `L'utente ${username} è pronto, con password ${password}`)
       return 0
     })
@@ -128,7 +129,7 @@ const link: Command = {
   run: (settings, [body = '', person = '', username = '']) =>
     onDatabase(settings, async (em) => {
       const refused = await linkAccount(em, { body, person, username }, realClock.now())
-      if (refused) return failed(refused.message)
+      if (refused) return failed(sayRefusal(refused, 'it'))
       console.log(`L'utente ${username} agisce anche come ${person} nell'ente ${body}.`)
       return 0
     }),
@@ -140,7 +141,7 @@ const lostFactor: Command = {
   run: (settings, [username = '', ...reason]) =>
     onDatabase(settings, async (em) => {
       const ended = await endLostFactorHere(em, { username, reason: reason.join(' ') }, realClock.now())
-      if (!ended.ok) return failed(ended.error.message)
+      if (!ended.ok) return failed(sayRefusal(ended.error, 'it'))
       console.log(`Il secondo fattore dell'utente ${username} è disattivato: lo avvisi, e lo faccia riattivare.`)
       return 0
     }),
@@ -153,7 +154,7 @@ const lostKey: Command = {
     onDatabase(settings, async (em) => {
       const secret = findSecretKey(settings.givenKey, settings.keyFile)
       const gone = await letGoOfKey(em, { secret, reason: reason.join(' '), at: realClock.now() })
-      if (!gone.ok) return failed(gone.error.message)
+      if (!gone.ok) return failed(sayRefusal(gone.error, 'it'))
       const { factors, feeds } = gone.value
       console.log(
         `Il prossimo avvio prende una chiave nuova. Secondi fattori disattivati: ${factors}; indirizzi di calendari tolti: ${feeds}. Le sedi vanno aggiunte di nuovo, gli avvisi nel browser riattivati.`,

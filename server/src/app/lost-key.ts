@@ -1,5 +1,6 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
-import { ok, refuse, type Result } from '@traguardo/shared/result'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { type Refusal, refuse } from '@traguardo/shared/refusals'
+import { ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../identity/accounts/account.entity'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
 import { NO_FEED } from '../identity/accounts/feed-secret'
@@ -32,8 +33,7 @@ export async function letGoOfKey(
   const why = reasonIn(reason)
   if (!why.ok) return why
   const isSealed = (await em.count(SettingEntity, { name: KEY_CHECK })) > 0
-  if (!isSealed || (secret !== null && (await keyFits(em, keyringOf(secret)))))
-    return refuse('KEY_AT_HAND', 'La chiave segreta non manca: non c’è nulla da lasciare.')
+  if (!isSealed || (secret !== null && (await keyFits(em, keyringOf(secret))))) return refuse('KEY_AT_HAND')
   return orRollBack(em, async (tx) => {
     const by = { person: '', at }
     const sealed = await tx.find(AccountEntity, { totp: { $ne: null } })

@@ -1,3 +1,4 @@
+import { sayRefusal } from '@traguardo/shared/refusals'
 import { sayTrouble, troubleOf } from '../kernel/db/trouble'
 import { errorText } from '../kernel/log/error-text'
 import { StartFailure } from '../kernel/runtime/start-failure'
@@ -11,7 +12,7 @@ const textOf = (error: unknown): string => {
 function sentenceOf(error: unknown): string | null {
   if (error instanceof StartFailure) return error.message
   const trouble = troubleOf(error)
-  return trouble === 'STORAGE_DOWN' ? sayTrouble(trouble).message : null
+  return trouble === 'STORAGE_DOWN' ? sayRefusal(sayTrouble(trouble), 'it') : null
 }
 
 /** Runs a program; where it cannot start, says why in its one sentence and ends with 1. Bugs keep their place, not their values. */

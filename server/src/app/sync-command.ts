@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { sayRefusal } from '@traguardo/shared/refusals'
 import { fixedDayClock, realClock } from '../kernel/runtime/clock'
 import { checkInstallation } from '../kernel/db/installation'
 import { openDatabase } from './opening/open-database'
@@ -36,8 +37,9 @@ export async function syncCommand(settings: Settings, { toFile, fromFile }: Sync
     }
     const status = fromFile ? await site.take(await readFile(fromFile, 'utf8')) : await site.sync()
     console.log(
-      status.problem?.message ??
-        `Sincronizzato. In attesa: ${status.waiting}, allegati: ${status.files}. Da sistemare: ${status.refused}.`,
+      status.problem
+        ? sayRefusal(status.problem, 'it')
+        : `Sincronizzato. In attesa: ${status.waiting}, allegati: ${status.files}. Da sistemare: ${status.refused}.`,
     )
     return status.problem ? 1 : 0
   } finally {

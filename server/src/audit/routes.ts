@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { refusal, withMessage } from '@traguardo/shared/refusals'
 import { holdsRole, isConfirmed } from '@traguardo/shared/people'
 import type { FastifyInstance } from 'fastify'
 import type { AppPorts } from '../kernel/context'
@@ -20,9 +21,9 @@ export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): 
     if (!viewer || !holdsRole(viewer, 'controller', 'evaluator'))
       return reply
         .code(viewer ? 403 : 401)
-        .send({ code: viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', message: 'Il registro lo legge chi ne ha il ruolo.' })
+        .send(withMessage(refusal(viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', { kind: 'record' })))
     // A whole export asks once more who it is [RI26].
-    if (!isConfirmed(viewer.confirmedAt, ports.clock.now())) return reply.code(403).send(confirmNeeded)
+    if (!isConfirmed(viewer.confirmedAt, ports.clock.now())) return reply.code(403).send(withMessage(confirmNeeded))
     // Asked for its head only, to know whether it comes.
     if (request.method === 'HEAD') return reply.send()
     return reply

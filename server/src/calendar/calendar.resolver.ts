@@ -1,7 +1,7 @@
 import { periodsOf, romeDay } from '@traguardo/shared/calendar'
 import { bodyStanding, confirmedOn, standings } from '@traguardo/shared/collection'
 import type { Division, YearCalendar } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+import { refusal } from '@traguardo/shared/refusals'
 import { organisational } from '@traguardo/shared/scoring'
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../identity/organisation/signed-in'
@@ -36,12 +36,7 @@ export class CalendarResolver {
   ): Promise<Answer> {
     const change = { ...input, division: input.division as Division }
     const refused = await changeCalendar(context, year, 'calendar.save', (before) =>
-      textOf(before) === textOf(seen)
-        ? { ...before, ...change, year }
-        : refusal(
-            'CALENDAR_CHANGED',
-            'Nel frattempo un’altra persona ha cambiato questo calendario: ricarichi la pagina e rifaccia le modifiche.',
-          ),
+      textOf(before) === textOf(seen) ? { ...before, ...change, year } : refusal('CALENDAR_CHANGED'),
     )
     return refused ?? DONE
   }
@@ -52,10 +47,8 @@ export class CalendarResolver {
     const today = romeDay(context.app.clock.now(context.viewer.body))
     const refused = await changeCalendar(context, year, 'year.close', (before, plan) => {
       const last = periodsOf(plan, year).at(-1)
-      if (before.closedOn) return { code: 'YEAR_CLOSED', message: `Il ${year} è già chiuso.` }
-      return last && today > last.deadline
-        ? { ...before, closedOn: today }
-        : { code: 'YEAR_NOT_OVER', message: `Il ${year} si chiude dopo la scadenza dell’ultimo periodo.` }
+      if (before.closedOn) return refusal('YEAR_CLOSED', { year })
+      return last && today > last.deadline ? { ...before, closedOn: today } : refusal('YEAR_NOT_OVER', { year })
     })
     return refused ?? DONE
   }
@@ -66,13 +59,9 @@ export class CalendarResolver {
     const { app, viewer } = context
     const on = romeDay(app.clock.now(viewer.body))
     const refused = await changeCalendar(context, year, 'year.validate', (before) => {
-      if (!before.closedOn)
-        return {
-          code: 'YEAR_NOT_CLOSED',
-          message: `Il ${year} non è ancora chiuso: lo chiude il controllo di gestione.`,
-        }
+      if (!before.closedOn) return refusal('YEAR_NOT_CLOSED', { year })
       return before.evaluated
-        ? { code: 'YEAR_VALIDATED', message: `La relazione sul ${year} è già stata validata.` }
+        ? refusal('YEAR_VALIDATED', { year })
         : { ...before, evaluated: { on, by: viewer.person } }
     })
     return refused ?? DONE
@@ -91,20 +80,16 @@ export class CalendarResolver {
     if (!stored) return noPlan(year)
     const common = organisational(stored.plan)
     const found = periodsOf(common, year).find(({ number }) => number === period)
-    if (!found) return { code: 'UNKNOWN_PERIOD', message: 'Il periodo non esiste nel calendario di questo ente.' }
+    if (!found) return refusal('UNKNOWN_PERIOD')
     const find = standings(await registersOfYears(em, viewer.body, { from: year, to: year }))
     const units = bodyStanding(common, found, find, today)
     if (confirmedOn(units) === null) {
       const left = units.filter(({ confirmedOn: day }) => day === null).length
-      return {
-        code: 'NOT_ALL_CONFIRMED',
-        message: `Mancano le validazioni di ${left} unità: la relazione parte dopo l’ultima.`,
-      }
+      return refusal('NOT_ALL_CONFIRMED', { left })
     }
     const refused = await changeCalendar(context, year, 'report.send', (before) => {
       const sent = before.reports ?? []
-      if (sent.some((one) => one.period === period))
-        return { code: 'REPORT_SENT', message: `La relazione sul ${found.name} è già stata trasmessa.` }
+      if (sent.some((one) => one.period === period)) return refusal('REPORT_SENT', { period: found.name })
       return { ...before, reports: [...sent, { period, sent: today }] }
     })
     return refused ?? DONE

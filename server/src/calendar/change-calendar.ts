@@ -1,7 +1,7 @@
 import { calendarOf } from '@traguardo/shared/calendar'
-import type { Plan, Refusal, YearCalendar } from '@traguardo/shared/model'
+import type { Plan, YearCalendar } from '@traguardo/shared/model'
 import { checkCalendar } from '@traguardo/shared/plans'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
@@ -25,12 +25,7 @@ async function refuseDivision(
 ): Promise<Refusal | null> {
   if (before.division === after.division) return null
   const entered = await em.count(RegisterEntity, { body, year: after.year })
-  return entered === 0
-    ? null
-    : refusal(
-        'CALENDAR_IN_USE',
-        `Per il ${after.year} ci sono già valori inseriti nei ${before.division}: la suddivisione non si cambia più.`,
-      )
+  return entered === 0 ? null : refusal('CALENDAR_IN_USE', { year: after.year, division: before.division })
 }
 
 /** Changes the calendar of a year, whole or not at all, and tells of it [CA13]. */
@@ -51,7 +46,7 @@ export async function changeCalendar(
     const after = change(before, plan)
     if (isRefused(after)) return after
     const [fault] = checkCalendar(after, plan)
-    if (fault) return refusal(fault.code, fault.message)
+    if (fault) return { code: fault.code, params: fault.params ?? null }
     const refused = await refuseDivision(tx, before, after, body)
     if (refused) return refused
     await upsert(

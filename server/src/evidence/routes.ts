@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { plainText } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+import { refusal } from '@traguardo/shared/refusals'
 import type { Evidence } from '@traguardo/shared/sync'
 import type { AppPorts } from '../kernel/context'
 import type { Em } from '../kernel/db/orm'
@@ -10,11 +10,11 @@ import { reopenRegisters } from './check-evidence'
 import { EvidenceFileEntity } from '../sync/evidence/evidence-file.entity'
 import { findReadable } from './find-evidence'
 import { readerOf } from './reader-of'
-import { NOT_SIGNED_IN, sayRefusal, troubleSaid } from './say-refusal'
+import { NOT_SIGNED_IN, sendRefusal, troubleSaid } from './send-refusal'
 import type { EvidenceStore } from '../sync/evidence/evidence-store'
 import { addUploads } from './upload/upload-routes'
 
-const unknown = refusal('EVIDENCE_UNKNOWN', 'Questo allegato non c’è, o non è ancora arrivato.')
+const unknown = refusal('EVIDENCE_UNKNOWN')
 
 type Sent = Pick<EvidenceFileEntity, 'mime' | 'size'> & Pick<Evidence, 'name'>
 
@@ -49,12 +49,12 @@ export async function addEvidence(app: FastifyInstance, em: Em, ports: AppPorts,
   }
   app.get<{ Params: { sha256: string } }>('/prove/:sha256', async (request, reply) => {
     const reader = await readerOf(em.fork(), ports, request)
-    if (!reader) return sayRefusal(reply, 401, NOT_SIGNED_IN)
+    if (!reader) return sendRefusal(reply, 401, NOT_SIGNED_IN)
     const { sha256 } = request.params
     const evidence = await findReadable(em.fork(), reader, sha256)
     try {
       const file = evidence && (await fileOf(sha256, evidence.size))
-      if (!file) return sayRefusal(reply, 404, unknown)
+      if (!file) return sendRefusal(reply, 404, unknown)
       return sendFile(reply, { ...file, name: evidence.name }, await store.read(sha256))
     } catch (error) {
       return troubleSaid(reply, error)

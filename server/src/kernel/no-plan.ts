@@ -1,8 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 
-export const badDay: Refusal = { code: 'BAD_DAY', message: 'Scriva il giorno come gg/mm/aaaa.' }
+export const badDay: Refusal = refusal('BAD_DAY')
 
-export const noPlan = (year: number): Refusal => ({
-  code: 'NO_PLAN',
-  message: `Per il ${year} non c'è un piano: il controllo di gestione lo può importare.`,
-})
+export const noPlan = (year: number): Refusal => refusal('NO_PLAN', { year })

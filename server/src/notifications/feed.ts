@@ -1,6 +1,7 @@
 import { addDays, periodFor, periodsOf, romeDay, yearsOf } from '@traguardo/shared/calendar'
 import type { IsoDate, Plan } from '@traguardo/shared/model'
 import { rolesOn, unitsEnteredBy, unitsValidatedBy, type Viewer } from '@traguardo/shared/people'
+import { refusal, withMessage } from '@traguardo/shared/refusals'
 import { dueCells } from '@traguardo/shared/values'
 import type { FastifyInstance } from 'fastify'
 import ical, { ICalCalendarMethod } from 'ical-generator'
@@ -67,7 +68,7 @@ export function addFeed(app: FastifyInstance, em: Em, ports: AppPorts): void {
   app.get<{ Params: { token: string } }>('/calendario/:token.ics', async (request, reply) => {
     const { token } = request.params
     const account = TOKEN.test(token) ? await accountOfFeed(em.fork(), ports.keyring, token) : null
-    if (!account) return reply.code(404).send({ code: 'FEED_UNKNOWN', message: 'Questo calendario non c’è più.' })
+    if (!account) return reply.code(404).send(withMessage(refusal('FEED_UNKNOWN')))
     const people = await em
       .fork()
       .find(PersonEntity, { account: account.username }, { populate: ['body'], orderBy: { id: 'asc' } })

@@ -1,6 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
 import { DONE, DoneResult } from '../kernel/graphql/done.types'
@@ -19,9 +18,7 @@ const POINT = /^B[\w-]{86}=?$/
 const SECRET = /^[\w-]{22}(==)?$/
 
 const refuseKeys = (endpoint: string, p256dh: string, auth: string): Refusal | null =>
-  endpoint.length < LONGEST && POINT.test(p256dh) && SECRET.test(auth)
-    ? null
-    : refusal('BAD_SUBSCRIPTION', 'Il browser non ha dato un indirizzo valido per gli avvisi.')
+  endpoint.length < LONGEST && POINT.test(p256dh) && SECRET.test(auth) ? null : refusal('BAD_SUBSCRIPTION')
 
 /** Keeps the newest browsers of an account, among them the one that came now. */
 async function letGoOfOldest(em: Em, username: string, newest: string): Promise<void> {

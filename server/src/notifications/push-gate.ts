@@ -1,9 +1,9 @@
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns'
 import { Agent, type AgentOptions } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+
 import ipaddr from 'ipaddr.js'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 
 declare module '../kernel/context' {
   interface AppPorts {
@@ -46,13 +46,9 @@ function isOutside({ hostname, port }: URL): boolean {
 /** Why the address of a browser's service is not taken, or null. */
 export function refuseEndpoint({ allows }: PushGate, endpoint: string): Refusal | null {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null
-  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
-    return refusal('BAD_SUBSCRIPTION', 'Il browser non ha dato un indirizzo valido per gli avvisi.')
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return refusal('BAD_SUBSCRIPTION')
   if (allows(url)) return null
-  return refusal(
-    'PUSH_ADDRESS',
-    'Gli avvisi del browser partono solo verso servizi pubblici su internet: questo indirizzo è di una rete interna. Provi con un altro browser.',
-  )
+  return refusal('PUSH_ADDRESS')
 }
 
 class NotPublic extends Error {

@@ -1,5 +1,6 @@
 import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/refusals'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { planFileName, planText } from './file/plan-export'
@@ -55,10 +56,7 @@ export class PlanResolver {
     const read = done.value
     if (!read.ok) return { faults: read.error }
     if (read.value.body.code !== viewer.body)
-      return {
-        code: 'NOT_YOUR_BODY',
-        message: `Il file è il piano dell'ente «${read.value.body.code}», Lei lavora per «${viewer.body}»: scelga il file giusto.`,
-      }
+      return refusal('NOT_YOUR_BODY', { kind: 'file', body: read.value.body.code, own: viewer.body })
     await loadPlan(em, read.value, { at: app.clock.now(viewer.body), person: viewer.person })
     await app.plansChanged(em)
     return summaryOf(read.value)

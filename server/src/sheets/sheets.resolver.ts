@@ -1,4 +1,5 @@
 import { itemAddress, type Plan } from '@traguardo/shared/model'
+import { refusal } from '@traguardo/shared/refusals'
 import { policyOf } from '@traguardo/shared/scoring'
 import {
   LONGEST_REMARKS,
@@ -18,7 +19,6 @@ import { telling } from '../kernel/audit/telling'
 import { JudgementEntity } from '../plans/judgement.entity'
 import { SheetStepEntity } from './sheet-step.entity'
 import { SheetLivesResult } from './sheets.types'
-import { refusal } from '@traguardo/shared/result'
 
 const inOrder = { orderBy: { at: 'asc', id: 'asc' } } as const
 
@@ -60,9 +60,8 @@ export class SheetsResolver {
     const plan = await planFor(context, year)
     const sheet = plan?.sheets.find((one) => one.code === code)
     const step = SHEET_STEPS.find((one) => one === name)
-    if (!plan || !sheet || !step) return refusal('UNKNOWN_SHEET', 'Questa scheda non c’è, o non è sua da vedere.')
-    if (remarks.length > LONGEST_REMARKS)
-      return refusal('REMARKS_TOO_LONG', `Le osservazioni superano ${LONGEST_REMARKS} caratteri: le accorci.`)
+    if (!plan || !sheet || !step) return refusal('UNKNOWN_SHEET')
+    if (remarks.length > LONGEST_REMARKS) return refusal('REMARKS_TOO_LONG', { limit: LONGEST_REMARKS })
     const actor = actorOf(context)
     const refused = await telling(em, actor, async (tx) => {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
@@ -108,7 +107,7 @@ export class SheetsResolver {
     const actor = actorOf(context)
     const asked = await em.findOne(JudgementEntity, { id, body: viewer.body })
     const plan = asked && (await planFor(context, asked.year))
-    if (!asked || !plan) return refusal('UNKNOWN_JUDGEMENT', 'Questa richiesta non c’è: ricarichi la pagina.')
+    if (!asked || !plan) return refusal('UNKNOWN_JUDGEMENT')
     const barred = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
     if (barred) return barred
     const refused = await telling(em, actor, async (tx) => {
@@ -116,7 +115,7 @@ export class SheetsResolver {
       const change = { decision, decidedBy: actor.person, decidedAt: actor.at, answer: answer.trim() }
       // Of two who decide at once the first did.
       if ((await tx.nativeUpdate(JudgementEntity, { id, decision: null }, change)) === 0)
-        return refusal('ALREADY_DECIDED', 'Su questa richiesta si è già deciso: ricarichi la pagina.')
+        return refusal('ALREADY_DECIDED', { kind: 'score' })
       const detail = { id, score: asked.score, answer: change.answer }
       return { action: `judgement.${decision}`, about: [asked.about], detail }
     })

@@ -1,5 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
+import { refusal, sayRefusal, withMessage } from '@traguardo/shared/refusals'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { tooManyAttempts } from '../identity/accounts/guesses/floods'
 import type { Context } from '../kernel/context'
@@ -22,20 +23,20 @@ import {
   type SiteTroubleType,
 } from './sites.types'
 
-const NOT_A_SITE = { code: 'NOT_A_SITE', message: 'Questo è l’ufficio centrale: qui si vedono le sedi, non una sola.' }
+const NOT_A_SITE = refusal('NOT_A_SITE')
 
 const statusOf = ({ credential }: SiteNode, { problem, ...status }: SiteState): SiteStatusType => ({
   ...status,
-  error: problem?.message ?? null,
+  error: problem && sayRefusal(problem, 'it'),
   errorCode: problem?.code ?? null,
+  errorParams: problem?.params ?? null,
   head: credential.head,
 })
 
-const troubleOf = ({ code, since }: SiteTrouble): SiteTroubleType => ({
-  code,
-  message: SITE_TROUBLES[code] ?? '',
-  since,
-})
+function troubleOf({ code, since }: SiteTrouble): SiteTroubleType {
+  const { params, ...said } = withMessage(SITE_TROUBLES[code] ?? { code, params: null })
+  return { ...said, params, since }
+}
 
 @Resolver()
 export class SitesResolver {
@@ -124,7 +125,7 @@ export class SitesResolver {
       return statusOf(app.site, await app.site.take(envelope))
     } catch (error) {
       if (!(error instanceof OddAnswer)) throw error
-      return { code: 'SITE_ANSWER', message: 'Questo file non è la risposta all’ultimo file preparato in questa sede.' }
+      return refusal('SITE_ANSWER')
     }
   }
 }

@@ -1,4 +1,6 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql'
+import type { Params } from '@traguardo/shared/refusals'
+import { JsonScalar } from '../kernel/graphql/scalars'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 
 @ObjectType('SiteEnvelope', { description: 'A signed and sealed message between a site and the head office.' })
@@ -23,6 +25,9 @@ export class SiteTroubleType {
 
   @Field(() => String)
   message!: string
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  params!: Params | null
 
   @Field(() => String)
   since!: string
@@ -98,6 +103,9 @@ export class SiteStatusType {
 
   @Field(() => String, { nullable: true, description: 'The stable code of that error.' })
   errorCode!: string | null
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  errorParams!: Params | null
 
   @Field(() => Int)
   waiting!: number

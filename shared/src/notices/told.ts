@@ -1,5 +1,6 @@
 import { type Cell, itemAddress, type Plan, readCellAddress } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
+import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry } from '../record'
 import { sheetOf } from '../sheets'
 import type { Notice } from './reminders'
@@ -84,29 +85,30 @@ function aboutOwnGrant({ person, about, detail }: AuditEntry, { plan, viewers }:
 }
 
 /** What may be wrong between a remote site and the head office, by code, as the controllers are told. */
-export const SITE_TROUBLES: Readonly<Record<string, string>> = {
-  SITE_CLONED:
-    'Due installazioni usano il file di questa sede, o i suoi dati sono stati rimessi da una copia: gli scambi sono fermi. Le tolga l’accesso e crei un file nuovo per la sede.',
-  SITE_CLOCK: 'L’orologio del server della sede è sbagliato: lo faccia regolare, poi gli scambi riprendono.',
-  SITE_EPOCH:
-    'La sede ha interrotto gli scambi, perché questo server dice di continuo di aver perso dei dati: lo dica a chi lo gestisce.',
-  SITE_STANDS_STILL: 'La sede ha interrotto gli scambi, perché non vanno avanti: lo dica a chi gestisce i server.',
-  SITE_DISK_FULL: 'Il disco del server della sede è pieno: faccia liberare spazio, poi gli scambi riprendono.',
-  OFFICE_DISK_FULL:
-    'Il disco di questo server è pieno, e gli allegati della sede aspettano là: lo dica a chi lo gestisce.',
-  SITE_FILES_REFUSED:
-    'Alla sede ci sono allegati che questo ufficio non prende, per il loro tipo o la loro dimensione: li tolga chi li ha allegati.',
-  SITE_STORAGE_DOWN: 'Lo spazio degli allegati della sede non risponde: lo dica a chi gestisce il suo server.',
-  OFFICE_ODD: 'Alla sede arrivano risposte che non sono di questo ufficio: faccia controllare la linea tra i due.',
-}
+export const SITE_TROUBLES: Readonly<Record<string, Refusal>> = Object.fromEntries(
+  (
+    [
+      'SITE_CLONED',
+      'SITE_CLOCK',
+      'SITE_EPOCH',
+      'SITE_STANDS_STILL',
+      'SITE_DISK_FULL',
+      'OFFICE_DISK_FULL',
+      'SITE_FILES_REFUSED',
+      'SITE_STORAGE_DOWN',
+      'OFFICE_ODD',
+    ] as const
+  ).map((code) => [code, refusal(code, { kind: 'office' })]),
+)
 
 /** Of these, values go on. */
 const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED', 'SITE_STORAGE_DOWN']
 
 function aboutSite({ detail }: AuditEntry, { viewers }: Around): Words | null {
   const { name, code } = detail as { readonly name?: string; readonly code?: string }
-  const text = SITE_TROUBLES[code ?? '']
-  if (!text) return null
+  const trouble = SITE_TROUBLES[code ?? '']
+  if (!trouble) return null
+  const text = sayRefusal(trouble, 'it')
   const who = viewers.filter((viewer) => holdsRole(viewer, 'controller'))
   const what = OF_FILES.includes(code ?? '') ? 'allegati fermi' : 'scambi fermi'
   return { subject: `Sede «${name ?? ''}»: ${what}`, text, link: '/sedi', who }

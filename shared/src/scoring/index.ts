@@ -17,7 +17,7 @@ export { DEFAULT_POLICY, MASSA_CARRARA_2019, PAYMENT_TIMES, policyOf, SHIPPED_PO
 export type * from './score'
 export { nodeIn, openBook, scoreNodes, scorePlan, scoresIn } from './score-plan'
 export { explain, type Explanation, explanationOf } from './explain/explain'
-export { type WhatIfChange, needed, type NotInvertible, whatIf } from './what-if'
+export { type WhatIfChange, needed, whatIf } from './what-if'
 export { targetWords } from './explain/say'
 export type { Language } from './explain/words'
 export { byUnit, type UnitScore } from './view/by-unit'

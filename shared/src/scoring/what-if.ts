@@ -1,6 +1,7 @@
 import { inputKey, inputsOf, invert, type Operand } from '../formula'
 import { type CellValue, itemAddress, type MeasureValue } from '../model'
-import { err, ok, type Result } from '../result'
+import { type Refusal, refuse } from '../refusals'
+import { ok, type Result } from '../result'
 import type { ScoreBook } from './book'
 import type { CompiledIndicator } from './compile/compile-plan'
 import type { MeasureFigure } from './compile/figure'
@@ -29,14 +30,6 @@ export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly 
   const ofBody = ({ key }: WhatIfChange) => (key.startsWith('body/') ? 0 : 1)
   return changes.sort((a, b) => ofBody(a) - ofBody(b))
 }
-
-/** Why the value that is needed cannot be said. */
-export interface NotInvertible {
-  readonly code: 'NO_TARGET' | 'NOT_USED' | 'NOT_A_NUMBER' | 'NOT_INVERTIBLE' | 'OUT_OF_REACH'
-  readonly message: string
-}
-
-const no = (code: NotInvertible['code'], message: string): Result<never, NotInvertible> => err({ code, message })
 
 /** What this cell must hold so that its year and unit come to `wanted`; null where no value of it can do that. */
 function cellFor(
@@ -118,32 +111,24 @@ function neededDay({ target }: CompiledIndicator): MeasureValue | null {
  * inverted through the formula, the units and the periods, or plainly told why not.
  * @param cell which cell; what stands in it now is of no account
  */
-export function needed(
-  book: ScoreBook,
-  code: string,
-  cell: Omit<CellValue, 'value'>,
-): Result<MeasureValue, NotInvertible> {
+export function needed(book: ScoreBook, code: string, cell: Omit<CellValue, 'value'>): Result<MeasureValue, Refusal> {
   const { compiled } = book
   const one = compiled.indicators.find(({ indicator }) => indicator.code === code)
   const wanted = one?.target && (isNumberTarget(one.target) ? one.target : resolved(one, book))
   const asked: CellValue = { ...cell, value: null }
-  if (!one?.target) return no('NO_TARGET', "L'indicatore non ha un obiettivo per quest'anno.")
+  if (!one?.target) return refuse('NO_TARGET')
   const day = neededDay(one)
   if (day) return ok(day)
-  if (!wanted) return no('NOT_A_NUMBER', "L'obiettivo non è un numero da raggiungere: non c'è un valore da calcolare.")
+  if (!wanted) return refuse('NOT_A_NUMBER', { kind: 'target' })
   const found = figureOf(one, asked, book)
-  if (!found || !one.formula) return no('NOT_USED', 'Questa misura non entra nel calcolo di questo indicatore.')
+  if (!found || !one.formula) return refuse('NOT_USED')
   const inputs = inputsOf(one.formula)
   const input = inputs[one.inputs.indexOf(found.place)]
   const places = new Map(inputs.map((each, at) => [inputKey(each), one.inputs[at] ?? -1]))
   const figure =
     input &&
     invert(one.formula, input, (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)), wanted.value)
-  if (figure === null || figure === undefined)
-    return no(
-      'NOT_INVERTIBLE',
-      'La formula non si può risolvere per questa misura: manca un altro valore, o la misura vi entra in più modi.',
-    )
+  if (figure === null || figure === undefined) return refuse('NOT_INVERTIBLE')
   const value = cellFor(figure, found.figure, { slot: found.slot, period: cell.period }, book)
   const meets = (number: number): boolean => {
     const tried = book.fork()
@@ -155,9 +140,6 @@ export function needed(
     )
   }
   if (value === null || (value < 0 && found.figure.entered.kind !== 'number' && found.figure.entered.kind !== 'money'))
-    return no(
-      'OUT_OF_REACH',
-      'Con gli altri valori già inseriti nessun valore di questa cella basta o serve: si veda il resto dell’anno.',
-    )
+    return refuse('OUT_OF_REACH')
   return ok({ type: 'number', number: rounded(value, found.figure, meets) })
 }

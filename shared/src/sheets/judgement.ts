@@ -1,6 +1,6 @@
-import { type Plan, readAddress, type Refusal, type Sheet } from '../model'
+import { type Plan, readAddress, type Sheet } from '../model'
 import { holdsRole, manages, type Viewer } from '../people'
-import { refusal } from '../result'
+import { type Refusal, refusal } from '../refusals'
 
 /** Percent points of a score at most. */
 const HIGHEST = 100
@@ -25,14 +25,12 @@ export function refuseAsking(
   asked: { readonly about: string; readonly score: number; readonly reason: string; readonly allowed: boolean },
 ): Refusal | null {
   const sheet = sheetOf(plan, asked.about)
-  if (!sheet)
-    return refusal('NOT_ON_A_SHEET', 'Un punteggio a mano si dà solo a ciò che sta in una scheda individuale.')
+  if (!sheet) return refusal('NOT_ON_A_SHEET')
   if (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || manages(viewer, plan, sheet)))
-    return refusal('NOT_YOUR_SHEET', 'Il punteggio a mano lo chiede il dirigente sovraordinato o l’OIV.')
-  if (!asked.allowed) return refusal('POLICY_FORBIDS', 'La metodologia di quest’anno non prevede punteggi a mano.')
-  if (!Number.isFinite(asked.score) || asked.score < 0 || asked.score > HIGHEST)
-    return refusal('BAD_SCORE', 'Il punteggio va da 0 a 100.')
-  return asked.reason.trim() === '' ? refusal('REASON_MISSING', 'Scriva il motivo: resta accanto al punteggio.') : null
+    return refusal('NOT_YOUR_SHEET', { kind: 'score' })
+  if (!asked.allowed) return refusal('POLICY_FORBIDS')
+  if (!Number.isFinite(asked.score) || asked.score < 0 || asked.score > HIGHEST) return refusal('BAD_SCORE')
+  return asked.reason.trim() === '' ? refusal('REASON_MISSING', { kind: 'score' }) : null
 }
 
 /** May the viewer approve or refuse a score by hand that somebody asked for? [IS3] */
@@ -41,10 +39,7 @@ export function refuseDeciding(
   plan: Plan,
   asked: { readonly about: string; readonly by: string },
 ): Refusal | null {
-  if (!holdsRole(viewer, 'controller', 'evaluator'))
-    return refusal('NOT_YOUR_DECISION', 'Sui punteggi a mano decide il controllo di gestione o l’OIV.')
+  if (!holdsRole(viewer, 'controller', 'evaluator')) return refusal('NOT_YOUR_DECISION', { kind: 'score' })
   const isInvolved = asked.by === viewer.person || sheetOf(plan, asked.about)?.person === viewer.person
-  return isInvolved
-    ? refusal('OWN_REQUEST', 'Chi ha chiesto il punteggio, o ne è oggetto, non può decidere: lo fa un’altra persona.')
-    : null
+  return isInvolved ? refusal('OWN_REQUEST') : null
 }

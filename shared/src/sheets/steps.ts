@@ -1,6 +1,6 @@
-import type { IsoInstant, Plan, Refusal, Sheet } from '../model'
+import type { IsoInstant, Plan, Sheet } from '../model'
 import { isController, manages, type Viewer } from '../people'
-import { refusal } from '../result'
+import { type Refusal, refusal } from '../refusals'
 
 /** Steps in the life of a sheet, in their order [IS1]. */
 export const SHEET_STEPS = ['assigned', 'discussed', 'accepted', 'monitored', 'closed'] as const
@@ -40,11 +40,6 @@ export function refuseStep(
 ): Refusal | null {
   const isOwn = sheet.person === viewer.person
   const mayTake = step === 'accepted' ? isOwn : !isOwn && (isController(viewer) || manages(viewer, plan, sheet))
-  if (!mayTake)
-    return step === 'accepted'
-      ? refusal('NOT_YOUR_SHEET', 'La scheda la accetta la persona a cui è assegnata.')
-      : refusal('NOT_YOUR_STEP', 'Questo passo spetta al dirigente sovraordinato o al controllo di gestione.')
-  return following(reached(events, sheet.code)).includes(step)
-    ? null
-    : refusal('STEP_OUT_OF_ORDER', 'La scheda non è a questo punto: ricarichi la pagina e guardi a che passo è.')
+  if (!mayTake) return step === 'accepted' ? refusal('NOT_YOUR_SHEET', { kind: 'accept' }) : refusal('NOT_YOUR_STEP')
+  return following(reached(events, sheet.code)).includes(step) ? null : refusal('STEP_OUT_OF_ORDER')
 }

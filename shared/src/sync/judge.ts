@@ -1,11 +1,11 @@
 import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '../calendar'
-import type { IsoDate, Measure, Plan, Refusal } from '../model'
+import type { IsoDate, Measure, Plan } from '../model'
 import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
-import { dueCells, fitsMeasure, formatDate, isAnswered } from '../values'
+import { dueCells, fitsMeasure, isAnswered } from '../values'
 import { LONGEST_NOTE, contentIn, reviewIn, valueIn } from './protocol'
 import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './protocol'
 import { registerId } from './protocol'
-import { refusal } from '../result'
+import { type Refusal, refusal } from '../refusals'
 
 /** What the head office knows when it judges: the plan as its person may see it, who it is, and the day in Rome. */
 export interface JudgeContext {
@@ -23,32 +23,26 @@ function periodClosed(found: Period, key: RegisterKey, { plan, today }: JudgeCon
   const period = periodFor(plan, found, key.unit)
   if (isOpen(period, today)) return null
   return today < period.opens
-    ? refusal('PERIOD_CLOSED', `Il ${period.name} si apre il ${formatDate(period.opens)}: riprovi da quel giorno.`)
-    : refusal(
-        'PERIOD_CLOSED',
-        `Il ${period.name} si è chiuso il ${formatDate(period.deadline)}: chieda al controllo di gestione di riaprirlo.`,
-      )
+    ? refusal('PERIOD_CLOSED', { kind: 'early', period: period.name, day: period.opens })
+    : refusal('PERIOD_CLOSED', { kind: 'late', period: period.name, day: period.deadline })
 }
 
 /** Is the cell open by its review, whatever the day, or locked by it? [CO2] */
 function locked(key: RegisterKey, found: Period, context: JudgeContext): Refusal | null {
   const review = reviewIn(context.standing({ ...key, field: 'review' })?.content ?? null)
-  if (review?.state === 'confirmed')
-    return refusal('VALUE_LOCKED', 'Il valore è stato validato: per cambiarlo chieda al dirigente di riaprirlo.')
+  if (review?.state === 'confirmed') return refusal('VALUE_LOCKED')
   return review ? null : periodClosed(found, key, context)
 }
 
 /** Why somebody enters nothing for a unit. */
-export const notYourUnit = (): Refusal =>
-  refusal('NOT_YOUR_UNIT', 'I valori di questa unità li inserisce il suo responsabile: si rivolga a lui o a lei.')
+export const notYourUnit = (): Refusal => refusal('NOT_YOUR_UNIT')
 
 const isEnteredHere = ({ entry }: Measure, { unit }: RegisterKey): boolean =>
   entry.by === 'units' && unit !== null && entry.units.includes(unit)
 
 function judgeEntry(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
   const { key } = operation
-  if (!isEnteredHere(measure, key))
-    return refusal('NOT_ENTERED_HERE', `«${measure.label}» non si inserisce per questa unità.`)
+  if (!isEnteredHere(measure, key)) return refusal('NOT_ENTERED_HERE', { measure: measure.label })
   if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYourUnit()
   const barred = locked(key, found, context)
   if (barred) return barred
@@ -61,38 +55,28 @@ function judgeEntry(operation: Operation, measure: Measure, found: Period, conte
 
 /** A manager's answer to a late value needs its reason, and the unit has to be below the manager [SY25]. */
 function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContext): Refusal | null {
-  if (key.unit === null || !mayValidate(viewer, plan, key.unit))
-    return refusal('NOT_YOUR_DECISION', 'Sui valori in ritardo di questa unità decide il suo dirigente.')
+  if (key.unit === null || !mayValidate(viewer, plan, key.unit)) return refusal('NOT_YOUR_DECISION', { kind: 'late' })
   const reason = decision?.reason.trim() ?? ''
-  if (reason === '')
-    return refusal('REASON_MISSING', 'Scriva il motivo della decisione: resta nella storia del valore.')
-  return reason.length <= LONGEST_NOTE
-    ? null
-    : refusal('NOTE_TOO_LONG', `Il motivo supera ${LONGEST_NOTE} caratteri: lo accorci.`)
+  if (reason === '') return refusal('REASON_MISSING', { kind: 'decision' })
+  return reason.length <= LONGEST_NOTE ? null : refusal('NOTE_TOO_LONG', { kind: 'reason', limit: LONGEST_NOTE })
 }
 
 /** What a manager says of a cell: of the value that was seen, with a reason where it is not good [CO3-CO5]. */
 function judgeReview(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
   const { key } = operation
   if (!isEnteredHere(measure, key) || !mayValidate(context.viewer, context.plan, key.unit ?? ''))
-    return refusal('NOT_YOUR_REVIEW', 'I valori di questa unità li valida il suo dirigente.')
+    return refusal('NOT_YOUR_REVIEW')
   const content = contentIn(key.field, operation.content)
   if (!content.ok) return content.error
   const review = reviewIn(content.value)
-  if (!review) return refusal('MALFORMED_CONTENT', 'La validazione non ha la forma attesa: aggiorni la pagina.')
-  if (context.today < found.opens)
-    return refusal('PERIOD_NOT_ENDED', `Il ${found.name} si valida dal ${formatDate(found.opens)}.`)
-  if (review.state !== 'confirmed' && review.reason.trim() === '')
-    return refusal('REASON_MISSING', 'Scriva il motivo: chi ha inserito il valore lo legge.')
+  if (!review) return refusal('MALFORMED_CONTENT', { kind: 'review' })
+  if (context.today < found.opens) return refusal('PERIOD_NOT_ENDED', { period: found.name, day: found.opens })
+  if (review.state !== 'confirmed' && review.reason.trim() === '') return refusal('REASON_MISSING', { kind: 'review' })
   const isConfirmed = reviewIn(context.standing(key)?.content ?? null)?.state === 'confirmed'
-  if (review.state === 'reopened' && !isConfirmed)
-    return refusal('NOT_CONFIRMED', 'Si riapre un valore validato: questo non lo è.')
-  if (review.state === 'returned' && isConfirmed)
-    return refusal('VALUE_LOCKED', 'Il valore è già validato: per cambiarlo lo riapra.')
+  if (review.state === 'reopened' && !isConfirmed) return refusal('NOT_CONFIRMED')
+  if (review.state === 'returned' && isConfirmed) return refusal('VALUE_LOCKED', { kind: 'again' })
   const value = context.standing({ ...key, field: 'value' })
-  return (value?.head ?? null) === review.of
-    ? null
-    : refusal('VALUE_CHANGED', `«${measure.label}» è cambiato dopo che Lei lo ha visto: lo guardi di nuovo.`)
+  return (value?.head ?? null) === review.of ? null : refusal('VALUE_CHANGED', { measure: measure.label })
 }
 
 /** A unit hands its period in once nothing that it owes is without an answer [CO1]. */
@@ -107,10 +91,7 @@ function judgeSending({ key, content }: Operation, found: Period, context: Judge
   const missing = dueCells(plan, unit, found).filter((due) => !isAnswered(due, stands))
   return missing.length === 0
     ? null
-    : refusal(
-        'NOT_COMPLETE',
-        `Mancano ${missing.length} misure, per prima «${missing[0]?.measure.label}»: inserisca il valore o scriva perché resta n.d.`,
-      )
+    : refusal('NOT_COMPLETE', { missing: missing.length, first: missing[0]?.measure.label ?? '' })
 }
 
 /**
@@ -150,18 +131,14 @@ export function judgeOperation(operation: Operation, context: JudgeContext): Ref
   const isWhole = key.measure === WHOLE_PERIOD && key.field === 'sending'
   const measure = context.plan.measures.find(({ code }) => code === key.measure)
   if (key.body !== context.plan.body.code || (!measure && !isWhole))
-    return refusal('UNKNOWN_MEASURE', `La misura «${key.measure}» non è nel piano: ricarichi la pagina.`)
+    return refusal('UNKNOWN_MEASURE', { measure: key.measure })
   const found = periodOf(key, context.plan)
-  if (!found) return refusal('UNKNOWN_PERIOD', 'Il periodo non esiste nel calendario di questo ente.')
+  if (!found) return refusal('UNKNOWN_PERIOD')
   const { closedOn } = calendarOf(context.plan, key.year)
-  if (closedOn !== undefined)
-    return refusal(
-      'YEAR_CLOSED',
-      `Il ${key.year} è stato chiuso il ${formatDate(closedOn)}: i suoi valori non cambiano più.`,
-    )
+  if (closedOn !== undefined) return refusal('YEAR_CLOSED', { kind: 'on', year: key.year, day: closedOn })
   if (kind === 'accept' || kind === 'decline') return judgeAnswer(operation, context)
   if (isWhole) return judgeSending(operation, found, context)
-  if (!measure || key.field === 'sending') return refusal('MALFORMED_OPERATION', 'Si invia il periodo intero.')
+  if (!measure || key.field === 'sending') return refusal('MALFORMED_OPERATION', { kind: 'period' })
   return key.field === 'review'
     ? judgeReview(operation, measure, found, context)
     : judgeEntry(operation, measure, found, context)

@@ -1,6 +1,7 @@
 import { isDay } from '../calendar'
-import { LARGEST_NUMBER, type Measure, type MeasureKind, type MeasureValue, type Refusal } from '../model'
-import { err, ok, type Result, refuse } from '../result'
+import { LARGEST_NUMBER, type Measure, type MeasureKind, type MeasureValue } from '../model'
+import { err, ok, type Result } from '../result'
+import { type Refusal, refusal, refuse } from '../refusals'
 import { type NumberSign, parseNumber } from './parse-number'
 
 const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
@@ -17,38 +18,29 @@ export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
 
 function parseDate(text: string): Result<MeasureValue, Refusal> {
   const date = dayOf(text)
-  return date
-    ? ok({ type: 'date', date })
-    : refuse('NOT_A_DATE', 'Non è una data: scriva giorno, mese e anno, per esempio 5/9/2021.')
+  return date ? ok({ type: 'date', date }) : refuse('NOT_A_DATE')
 }
 
 function fitsSteps(
   value: Extract<MeasureValue, { type: 'steps' }>,
   { kind, steps = [] }: EntryRule,
 ): Result<MeasureValue, Refusal> {
-  if (kind !== 'project-plan') return refuse('NOT_A_NUMBER', 'Questa misura non è un piano di progetto.')
+  if (kind !== 'project-plan') return refuse('NOT_A_NUMBER', { kind: 'steps' })
   const codes = new Set(steps.map(({ code }) => code))
   const named = value.done.map(({ step }) => step)
-  if (named.some((step) => !codes.has(step)) || new Set(named).size < named.length)
-    return refuse('UNKNOWN_STEP', 'Il piano di progetto non ha questo passo: aggiorni la pagina e riprovi.')
-  return value.done.every(({ on }) => isDay(on))
-    ? ok(value)
-    : refuse('NOT_A_DATE', 'La data non esiste nel calendario.')
+  if (named.some((step) => !codes.has(step)) || new Set(named).size < named.length) return refuse('UNKNOWN_STEP')
+  return value.done.every(({ on }) => isDay(on)) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
 }
 
 function fitsNumber(number: number, { kind, levels = [], steps }: EntryRule): Refusal | null {
-  if (!(Math.abs(number) <= LARGEST_NUMBER))
-    return { code: 'NOT_A_NUMBER', message: 'Il numero è troppo grande: controlli le cifre.' }
-  if (kind === 'boolean' && number !== 0 && number !== 1) return { code: 'NOT_A_BOOLEAN', message: 'Scriva sì o no.' }
+  if (!(Math.abs(number) <= LARGEST_NUMBER)) return refusal('NOT_A_NUMBER', { kind: 'large' })
+  if (kind === 'boolean' && number !== 0 && number !== 1) return refusal('NOT_A_BOOLEAN')
   if (kind === 'level' && !(Number.isInteger(number) && number >= 1 && number <= levels.length))
-    return { code: 'NOT_A_LEVEL', message: `Scriva uno dei livelli: ${levels.join(', ')}.` }
-  if (kind === 'project-plan' && steps) return { code: 'NOT_STEPS', message: 'Indichi quali passi sono stati fatti.' }
-  if (kind === 'project-plan' && number > 100)
-    return { code: 'OUT_OF_RANGE', message: 'Un piano di progetto arriva al più al 100 %.' }
-  if (kind === 'count' && !Number.isInteger(number))
-    return { code: 'NOT_A_COUNT', message: 'È un conteggio: scriva un numero intero.' }
-  if (number < 0 && kind !== 'number' && kind !== 'money')
-    return { code: 'NEGATIVE', message: 'Il valore non può essere negativo.' }
+    return refusal('NOT_A_LEVEL', { levels: levels.join(', ') })
+  if (kind === 'project-plan' && steps) return refusal('NOT_STEPS')
+  if (kind === 'project-plan' && number > 100) return refusal('OUT_OF_RANGE')
+  if (kind === 'count' && !Number.isInteger(number)) return refusal('NOT_A_COUNT')
+  if (number < 0 && kind !== 'number' && kind !== 'money') return refusal('NEGATIVE')
   return null
 }
 
@@ -57,10 +49,10 @@ export function fitsMeasure(value: MeasureValue, rule: EntryRule): Result<Measur
   if (value.type === 'not-applicable') return ok(value)
   if (value.type === 'steps') return fitsSteps(value, rule)
   if (value.type === 'date') {
-    if (rule.kind !== 'date') return refuse('NOT_A_NUMBER', 'Qui serve un numero, non una data.')
-    return isDay(value.date) ? ok(value) : refuse('NOT_A_DATE', 'La data non esiste nel calendario.')
+    if (rule.kind !== 'date') return refuse('NOT_A_NUMBER', { kind: 'date' })
+    return isDay(value.date) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
   }
-  if (rule.kind === 'date') return refuse('NOT_A_DATE', 'Qui serve una data, per esempio 5/9/2021.')
+  if (rule.kind === 'date') return refuse('NOT_A_DATE', { kind: 'number' })
   const refusal = fitsNumber(value.number, rule)
   return refusal ? err(refusal) : ok(value)
 }
@@ -97,8 +89,6 @@ export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue |
   if (word !== null) return fitsMeasure({ type: 'number', number: word }, rule)
   const read = parseNumber(trimmed, { signs: SIGNS[rule.kind] ?? [] })
   if (read.ok) return read.value === null ? ok(null) : fitsMeasure({ type: 'number', number: read.value }, rule)
-  if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN', 'Scriva sì o no.')
-  return rule.kind === 'level'
-    ? refuse('NOT_A_LEVEL', `Scriva uno dei livelli: ${(rule.levels ?? []).join(', ')}.`)
-    : read
+  if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN')
+  return rule.kind === 'level' ? refuse('NOT_A_LEVEL', { levels: (rule.levels ?? []).join(', ') }) : read
 }

@@ -1,5 +1,6 @@
-import { keepsDigits, LARGEST_NUMBER, type Refusal } from '../model'
-import { ok, type Result, refuse } from '../result'
+import { keepsDigits, LARGEST_NUMBER } from '../model'
+import { type Refusal, refuse } from '../refusals'
+import { ok, type Result } from '../result'
 
 /** The signs that may stand beside a number in a field of its kind. */
 export type NumberSign = '%' | '€'
@@ -54,13 +55,10 @@ export function parseNumber(text: string, { signs = [], whole }: NumberRule = {}
   if (trimmed === '') return ok(null)
   const bare = withoutSign(trimmed, signs)
   const decimal = bare === null ? null : decimalOf(bare)
-  if (decimal === null)
-    return refuse('NOT_A_NUMBER', 'Non è un numero: scriva solo cifre, con la virgola per i decimali.')
+  if (decimal === null) return refuse('NOT_A_NUMBER')
   const number = Number(decimal)
-  if (!(Math.abs(number) <= LARGEST_NUMBER))
-    return refuse('NOT_A_NUMBER', 'Il numero è troppo grande: controlli le cifre.')
-  if (!keepsDigits(decimal))
-    return refuse('NUMBER_INEXACT', 'Il numero ha più cifre di quante se ne tengano: ne scriva al massimo 15.')
-  if (whole && !Number.isInteger(number)) return refuse('NOT_A_COUNT', 'È un conteggio: scriva un numero intero.')
+  if (!(Math.abs(number) <= LARGEST_NUMBER)) return refuse('NOT_A_NUMBER', { kind: 'large' })
+  if (!keepsDigits(decimal)) return refuse('NUMBER_INEXACT', { kind: 'value', limit: 15 })
+  if (whole && !Number.isInteger(number)) return refuse('NOT_A_COUNT')
   return ok(number + 0)
 }

@@ -1,6 +1,7 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { moreWords } from '../../../client/src/modules/i18n'
 import { isSheet, readPasted } from '../../../client/src/values/grid/paste'
 import { massaCarrara } from '../../support/massa-carrara'
 
@@ -12,6 +13,8 @@ const codes = ({ values }: ReturnType<typeof read>) =>
   values.map(({ due, value }) => [due.measure.code, value.type === 'number' ? value.number : value])
 
 describe('what is pasted from a spreadsheet', () => {
+  beforeAll(moreWords)
+
   it('is one value, or a piece of a sheet', () => {
     expect(isSheet('1.234,5\n')).toBe(false)
     expect(isSheet('1\n2')).toBe(true)

@@ -32,7 +32,10 @@ const lineOf =
     receive(
       head,
       push,
-      receivePorts({ person, judge: () => (rejected ? { code: 'PERIOD_CLOSED', message: 'Chiuso.' } : null) }),
+      receivePorts({
+        person,
+        judge: () => (rejected ? { code: 'PERIOD_CLOSED', params: {}, message: 'Chiuso.' } : null),
+      }),
     )
 
 const edit = (content: Content, ports = anna, store = phone) => recordEdit(store, { key: aKey, content }, ports)

@@ -31,7 +31,7 @@ class World {
       this.phone,
       async (push): Promise<Answer> => {
         this.pushes.push(push)
-        const refusal = this.refuses ? { code: 'PERIOD_CLOSED', message: 'No.' } : null
+        const refusal = this.refuses ? { code: 'PERIOD_CLOSED', params: {}, message: 'No.' } : null
         return receive(this.head, push, receivePorts({ judge: () => refusal }))
       },
       devicePorts(),

@@ -65,7 +65,7 @@ describe('one definition of what ends say to one another', () => {
 
   it('[SY90] asks for every part by the same definition', () => {
     expect(fieldsOf(CursorSchema)).toBe('{ view stamp tray behind { scopes stamp } }')
-    expect(fieldsOf(VerdictSchema)).toContain('refusal { code message }')
+    expect(fieldsOf(VerdictSchema)).toContain('refusal { code params message }')
     expect(fieldsOf(CursorSchema, { view: 'token' })).toBe('{ token stamp tray behind { scopes stamp } }')
   })
 })

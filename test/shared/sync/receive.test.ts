@@ -313,7 +313,7 @@ describe('an epoch', () => {
 describe('a late value', () => {
   const late = anOperation({ content: number(4), person: 'carla', node: 'tablet' })
   const mara = receivePorts({ person: 'mara', view: viewOf(SCOPES, SCOPES) })
-  const closed = receivePorts({ person: 'carla', judge: () => ({ code: LATE, message: 'Chiuso.' }) })
+  const closed = receivePorts({ person: 'carla', judge: () => ({ code: LATE, params: {}, message: 'Chiuso.' }) })
   const answerOf = (changes: Partial<Operation>) =>
     anOperation({
       node: 'desk',

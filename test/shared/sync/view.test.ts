@@ -91,7 +91,7 @@ async function fill(store: HeadStore, rows: readonly Stored[]) {
       })
       const said = { operation: operation.id, stamp, provisional: false }
       const current = stateOf({ ...currentOf, body: of.body }, 0, 'bruno')
-      const refusal = { code: verdict === 'late' ? LATE : 'NOT_YOUR_UNIT', message: 'No.' }
+      const refusal = { code: verdict === 'late' ? LATE : 'NOT_YOUR_UNIT', params: {}, message: 'No.' }
       const verdicts: Readonly<Record<string, Verdict>> = {
         applied: { ...said, type: 'applied', scope: scopeOf(of) },
         conflict: { ...said, type: 'conflict', current },

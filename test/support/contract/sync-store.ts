@@ -50,7 +50,7 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
 
     it('lists pending work by seq: unsent, deferred, conflict, refused; not what is done or settled', async () => {
       const store = await makeStore()
-      const refusal = { code: 'PERIOD_CLOSED', message: 'Chiuso.' }
+      const refusal = { code: 'PERIOD_CLOSED', params: {}, message: 'Chiuso.' }
       const verdictOf = (one: OperationRecord, type: Verdict['type']): Verdict => {
         const said = { operation: one.operation.id, stamp: 1, provisional: false }
         if (type === 'applied') return { ...said, type, scope: '2021/2/U1' }
@@ -133,7 +133,7 @@ export function syncStoreContract(name: string, makeStore: () => Promise<SyncSto
         const verdict: Verdict =
           code === null
             ? { ...said, type: 'applied', scope }
-            : { ...said, type: 'rejected', refusal: { code, message: 'No.' }, current: null }
+            : { ...said, type: 'rejected', refusal: { code, params: {}, message: 'No.' }, current: null }
         return { ...record(stamp), operation, verdict, stamp, scope }
       }
       await store.transaction((tx) =>

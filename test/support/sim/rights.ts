@@ -140,9 +140,9 @@ export class Rights {
       left: (operation) => (site ? this.leftBy(site, operation) : null),
       judge: ({ kind, person, key }) => {
         if (kind === 'accept' || kind === 'decline')
-          return person === 'mara' ? null : { code: 'NOT_YOUR_DECISION', message: 'No.' }
+          return person === 'mara' ? null : { code: 'NOT_YOUR_DECISION', params: {}, message: 'No.' }
         if (person === 'mara' || !this.unitsOf(person, at).includes(key.unit ?? '')) return notYourUnit()
-        return this.closed ? { code: LATE, message: 'Chiuso.' } : null
+        return this.closed ? { code: LATE, params: {}, message: 'Chiuso.' } : null
       },
       brought,
       scopeOf,

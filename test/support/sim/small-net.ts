@@ -59,7 +59,7 @@ export class SmallNet {
         receiver: atSite ? 'site' : null,
       },
       mayBring: ({ person }) => persons.includes(person),
-      judge: ({ kind }) => (this.closed && kind === 'edit' ? { code: LATE, message: 'Chiuso.' } : null),
+      judge: ({ kind }) => (this.closed && kind === 'edit' ? { code: LATE, params: {}, message: 'Chiuso.' } : null),
     })
   }
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { evidenceIn, type FileStanding, fileStandings, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow } from '../store/database'
 import { engineOn, type WholeTransaction } from '../leave/owner'

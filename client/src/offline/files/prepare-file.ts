@@ -1,4 +1,5 @@
-import { plainText, type Refusal } from '@traguardo/shared/model'
+import { plainText } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { checkEvidence, type Evidence } from '@traguardo/shared/sync'
 import { hashOf } from './hash-of'

@@ -1,5 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { refusalIn } from '@traguardo/shared/result'
+import { type Refusal, refusal, refusalIn } from '@traguardo/shared/refusals'
 import { NEVER_TAKEN, NOT_THE_FILE, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow, PersonDatabase } from '../store/database'
 import { lookAtFiles, type Unsent, unsentIn } from './held-files'
@@ -53,10 +52,7 @@ async function uploadOne({ blob, sha256 }: FileRow, onProgress: (share: number) 
   })
 }
 
-const damaged = (name: string): Refusal => ({
-  code: 'EVIDENCE_DAMAGED',
-  message: `La copia di «${name}» su questo dispositivo è danneggiata: lo tolga e lo alleghi di nuovo.`,
-})
+const damaged = (name: string): Refusal => refusal('EVIDENCE_DAMAGED', { name })
 
 /** Sends a file; one that arrived wrong is begun again at once, where the bytes here are still what they were [SY43]. */
 async function send(row: FileRow, onProgress: (share: number) => void): Promise<Ending> {

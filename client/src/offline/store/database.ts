@@ -1,6 +1,6 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { isPending, type OperationRecord, type RegisterKey, type RegisterState } from '@traguardo/shared/sync'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { Refusal } from '@traguardo/shared/refusals'
 
 /** What an operation still asks of somebody: to be sent or looked at, to be decided at the head office, nothing. */
 type Standing = 'pending' | 'provisional' | 'decided'

@@ -1,7 +1,8 @@
 import { itemAddress } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { sameContent, type Content, registerId, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
-import { computed, onBeforeUnmount, onMounted, ref, useId, watch } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, useId, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
 import { useUnfinished } from '../../replica/use-unfinished'
@@ -10,7 +11,7 @@ import { useDraft } from '../use-draft'
 import { useUndo } from '../use-undo'
 import { editText } from '../../ui/field/edit-text'
 import { useReplica } from '../../replica/replica'
-import { saying } from '../../modules/i18n'
+import { sayingOf } from '../../modules/i18n'
 
 /** What stands behind a field of the page. */
 export type Field = ReturnType<typeof useField>
@@ -34,7 +35,8 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** What was typed here and not entered, on an earlier visit of the page. */
   const left = texts.get(typedId.value)
   const draft = ref(left?.text ?? shown.value)
-  const error = ref<string | null>(null)
+  const problem = shallowRef<Refusal | string | null>(null)
+  const error = sayingOf(problem)
   /** What stood there when typing began: only from it can the field tell that nothing was changed. */
   let seen = shown.value
   let saving = false
@@ -65,7 +67,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
       noteChanges([{ key, before }])
     } catch (reason) {
       noteError(reason)
-      error.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
+      problem.value = t(isStorageFull(reason) ? 'field.storageFull' : 'field.notKept')
       return
     } finally {
       saving = false
@@ -85,7 +87,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
       text === shown.value ? dropText(typedId.value) : keepText({ id: typedId.value, key, text, over: shown.value })
     void noted.catch((reason: unknown) => {
       noteError(reason)
-      if (isStorageFull(reason)) error.value = t('field.storageFull')
+      if (isStorageFull(reason)) problem.value = t('field.storageFull')
     })
   }
   watch(draft, noteTyped)
@@ -104,8 +106,8 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Can what is typed be read? Where not, the reason stands at the field. */
   function check(): boolean {
     const parsed = field === 'value' ? parseEntry(draft.value, due().measure) : null
-    error.value = parsed && !parsed.ok ? saying(parsed.error) : null
-    return error.value === null
+    problem.value = parsed && !parsed.ok ? parsed.error : null
+    return problem.value === null
   }
 
   /** Saves what is typed, where it can be read. */
@@ -130,7 +132,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Puts back what stands there: what is typed is not wanted. */
   function forget(): void {
     draft.value = shown.value
-    error.value = null
+    problem.value = null
     arrived.value = null
   }
   const isUnfinished = computed(() => texts.has(typedId.value) && typing.value !== typedId.value)
@@ -147,7 +149,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   }
 
   /** Where it stands; nothing while what is typed is not what is kept. */
-  const state = computed(() => (error.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
+  const state = computed(() => (problem.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, shown, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
+  return { state, content, draft, shown, problem, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
 }

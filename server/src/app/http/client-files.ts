@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { refusal } from '@traguardo/shared/refusals'
+import { refuseWith } from '../../kernel/http/errors'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 const ASK_AGAIN = 'no-cache'
@@ -27,9 +29,6 @@ export async function addClientFiles(app: FastifyInstance, clientDir: string | n
     })
   app.setNotFoundHandler((request, reply) => {
     if (built && isNavigation(request)) return reply.header('cache-control', ASK_AGAIN).sendFile('index.html')
-    const message = built
-      ? 'Questo indirizzo non esiste.'
-      : 'La parte che si vede non è stata costruita: avvii con «npm start».'
-    return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND' } }] })
+    return refuseWith(reply, 404, built ? refusal('NOT_FOUND') : refusal('NOT_FOUND', { kind: 'unbuilt' }))
   })
 }

@@ -1,3 +1,4 @@
+import { refusal } from '@traguardo/shared/refusals'
 import type { FastifyInstance } from 'fastify'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -33,7 +34,7 @@ export function addClosing(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isClosing) {
       void reply.header('connection', 'close')
-      if (!isHealth(request.url)) return refuseWith(reply.header('retry-after', '5'), 503, 'SERVER_CLOSING')
+      if (!isHealth(request.url)) return refuseWith(reply.header('retry-after', '5'), 503, refusal('SERVER_CLOSING'))
     }
     open.add(request.raw)
     // Of uploads too, which another library answers.

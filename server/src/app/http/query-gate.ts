@@ -1,3 +1,4 @@
+import { refusal } from '@traguardo/shared/refusals'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Looked, inspectQuery } from '../../kernel/graphql/limits'
 import { isDeeper } from '../../kernel/graphql/nesting'
@@ -58,11 +59,12 @@ export async function queryGate(request: FastifyRequest, reply: FastifyReply): P
   const { query } = body
   if (typeof query !== 'string') return undefined
   const { isTooBig, isInexact, roots } = recall(query)
-  if (isInexact) return refuseWith(reply, 400, 'NUMBER_INEXACT')
+  if (isInexact) return refuseWith(reply, 400, refusal('NUMBER_INEXACT', { kind: 'request' }))
   asked.set(request, roots)
   const isLarge = bytesOf(request) > LARGEST
   if (isTooBig || isDeeper(request.body, DEEPEST, isLarge ? undefined : MOST_GROUPS))
-    return refuseWith(reply, 400, 'QUERY_TOO_BIG')
-  if (isLarge && ![...roots].every((name) => MAY_BE_LARGE.has(name))) return refuseWith(reply, 413, 'REQUEST_TOO_LARGE')
+    return refuseWith(reply, 400, refusal('QUERY_TOO_BIG'))
+  if (isLarge && ![...roots].every((name) => MAY_BE_LARGE.has(name)))
+    return refuseWith(reply, 413, refusal('REQUEST_TOO_LARGE'))
   return undefined
 }

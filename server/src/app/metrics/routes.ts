@@ -1,3 +1,4 @@
+import { refusal } from '@traguardo/shared/refusals'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { refuseWith } from '../../kernel/http/errors'
@@ -46,7 +47,7 @@ export async function addMetrics(app: FastifyInstance, metrics: Metrics, door: M
   const wanted = digest(`Bearer ${door.token}`)
   app.get(PATH, async (request, reply) => {
     if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
-      return refuseWith(reply.header('www-authenticate', 'Bearer'), 401, 'METRICS_TOKEN')
+      return refuseWith(reply.header('www-authenticate', 'Bearer'), 401, refusal('METRICS_TOKEN'))
     return give(metrics, reply)
   })
 }

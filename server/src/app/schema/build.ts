@@ -1,4 +1,5 @@
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { sayRefusals } from '../../kernel/graphql/refusal.types'
 import { buildSchema } from 'type-graphql'
 import { AccountResolver } from '../../identity/accounts/own/account.resolver'
 import { ConfirmResolver } from '../../identity/accounts/factor/confirm.resolver'
@@ -53,6 +54,7 @@ async function makeSchema(): Promise<GraphQLSchema> {
     validate: false,
   })
   readPlainly(schema)
+  sayRefusals(schema)
   return guardSchema(schema)
 }
 

@@ -1,5 +1,6 @@
-import { isPlainData, type Refusal } from '@traguardo/shared/model'
+import { isPlainData } from '@traguardo/shared/model'
 import { CONFIRMED, hasRole, holdsRole, isConfirmed, type ApiField, RIGHTS, type Who } from '@traguardo/shared/people'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../../kernel/context'
 import { noteRefusal } from '../../audit/note-refusal'
@@ -8,7 +9,6 @@ import { badText } from '../../kernel/graphql/bad-text'
 import { confirmNeeded } from '../../kernel/graphql/confirm-needed'
 import { isTooLong, longText } from '../../kernel/graphql/bounded'
 import { mayRefuse, orTrouble } from './or-trouble'
-import { refusal } from '@traguardo/shared/result'
 
 type Arguments = Readonly<Record<string, unknown>>
 
@@ -19,29 +19,20 @@ function bodyAsked(args: Arguments): unknown {
 }
 
 /** Whose roles have ended may still send what they hold, and manage their account [RI9]. */
-const noRole = refusal(
-  'NO_ROLE',
-  'Non ha più incarichi in questo ente: ciò che ha scritto parte lo stesso, il resto chiede un incarico.',
-)
+const noRole = refusal('NO_ROLE')
 
 /** Why the viewer may not ask this, or null. */
 function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
   if (who === 'public') return null
-  if (!viewer) return refusal('NOT_SIGNED_IN', 'Non è entrato, o la sessione è scaduta: entri di nuovo.')
+  if (!viewer) return refusal('NOT_SIGNED_IN')
   const body = bodyAsked(args)
-  if (body !== undefined && body !== viewer.body)
-    return refusal(
-      'NOT_YOUR_BODY',
-      `Lei lavora per l'ente «${viewer.body}»: i dati di un altro ente non li può vedere.`,
-    )
+  if (body !== undefined && body !== viewer.body) return refusal('NOT_YOUR_BODY', { kind: 'data', own: viewer.body })
   if (who === 'signed-in') return null
   if (who === 'any-role') return hasRole(viewer) ? null : noRole
-  if (app.site) return refusal('AT_SITE', 'Questo si fa all’ufficio centrale: le sedi ricevono da lì piano e persone.')
+  if (app.site) return refusal('AT_SITE')
   if (who === 'own-account' || holdsRole(viewer, ...who)) return null
   if (!hasRole(viewer)) return noRole
-  return who.includes('controller')
-    ? refusal('NOT_CONTROLLER', 'Questo lo fa il controllo di gestione: si rivolga a quell’ufficio.')
-    : refusal('NOT_YOUR_ROLE', 'Questo non rientra nel suo ruolo: si rivolga al controllo di gestione.')
+  return who.includes('controller') ? refusal('NOT_CONTROLLER') : refusal('NOT_YOUR_ROLE')
 }
 
 /** Root fields that hash a password. */
@@ -56,7 +47,7 @@ const HASHES = new Set([
   'sessionConfirm',
 ])
 
-const crowded = refusal('TOO_BUSY', 'In questo momento entrano molte persone: aspetti qualche secondo e riprovi.')
+const crowded = refusal('TOO_BUSY')
 
 /** Why something is not even tried, or null: what anybody may ask is measured before it is worked on [RI12, RI14]. */
 function excess(who: Who, name: string, args: Arguments): Refusal | null {

@@ -1,5 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { getNamedType, type GraphQLOutputType, isUnionType } from 'graphql'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Context } from '../../kernel/context'
 import { isAway, sayTrouble, troubleOf } from '../../kernel/db/trouble'
 

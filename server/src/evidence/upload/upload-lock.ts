@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lock, Locker, RequestRelease } from '@tus/server'
+import { refusal, withMessage } from '@traguardo/shared/refusals'
 import type { Em } from '../../kernel/db/orm'
 
 /** A lease that nobody renewed for so long was left by a process that died. Milliseconds. */
@@ -13,10 +14,7 @@ const PATIENCE = 30_000
 const busy = () =>
   Object.assign(new Error('UPLOAD_BUSY'), {
     status_code: 423,
-    body: JSON.stringify({
-      code: 'UPLOAD_BUSY',
-      message: 'L’allegato si sta già inviando da un’altra finestra: riprenderà da solo.',
-    }),
+    body: JSON.stringify(withMessage(refusal('UPLOAD_BUSY'))),
   })
 
 const instant = (ahead = 0): string => new Date(Date.now() + ahead).toISOString()

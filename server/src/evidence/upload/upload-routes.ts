@@ -8,7 +8,7 @@ import { checkEvidenceFiles } from '../check-evidence'
 import { EvidenceOwnerEntity } from '../../sync/evidence/evidence-owner.entity'
 import { findClaimed } from '../find-evidence'
 import { type Reader, readerOf } from '../reader-of'
-import { NOT_SIGNED_IN, sayRefusal, troubleSaid } from '../say-refusal'
+import { NOT_SIGNED_IN, sendRefusal, troubleSaid } from '../send-refusal'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { isHash } from '../storage/stored-at'
 import { LeaseLocker } from './upload-lock'
@@ -77,7 +77,7 @@ export async function addUploads(
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
     const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
       const sender = await readerOf(em.fork(), ports, request)
-      if (!sender) return sayRefusal(reply, 401, NOT_SIGNED_IN)
+      if (!sender) return sendRefusal(reply, 401, NOT_SIGNED_IN)
       try {
         if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
       } catch (error) {

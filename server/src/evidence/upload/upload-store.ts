@@ -1,5 +1,5 @@
 import { ERRORS, type Upload } from '@tus/server'
-import type { Refusal } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import type { Reader } from '../reader-of'
@@ -38,11 +38,7 @@ export interface UploadStore {
   sweep(since: number, held: ReadonlySet<string>): Promise<void>
 }
 
-const tooMany: Refusal = {
-  code: 'EVIDENCE_UPLOADS',
-  message:
-    'Ha troppi allegati iniziati e non finiti di inviare: lasci che partano, o tolga quelli che non servono. Quelli fermi da sette giorni si tolgono da soli.',
-}
+const tooMany: Refusal = refusal('EVIDENCE_UPLOADS')
 
 const ownerIn = (metadata: Upload['metadata']): UploadOwner | null => {
   const { body, person, via, sha256, name } = metadata ?? {}

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Metadata, Server, type Upload } from '@tus/server'
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
-import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
+import { type Refusal, refusal, withMessage } from '@traguardo/shared/refusals'
+
+import { LARGEST_EVIDENCE, LARGEST_MEGABYTES } from '@traguardo/shared/sync'
 import { sayTrouble, STATUS_OF, type Trouble, troubleOf } from '../../kernel/db/trouble'
 import type { EvidenceOwner } from '../../sync/evidence/bring-evidence'
 import { checkFile } from '../../sync/evidence/check-file'
@@ -34,22 +34,21 @@ export interface UploadPorts {
   readonly log: ErrorLog
 }
 
-const failure = (status_code: number, { code, message }: Refusal) =>
-  Object.assign(new Error(code), { status_code, body: JSON.stringify({ code, message }) })
+const bodyOf = (refused: Refusal): string => JSON.stringify(withMessage(refused))
 
-const unknown = refusal('EVIDENCE_UNKNOWN', 'Nessun valore nomina questo allegato: sincronizzi prima i valori.')
-const changed = refusal('UPLOAD_CHANGED', 'L’invio dell’allegato è ricominciato nel frattempo: proseguirà da solo.')
-const malformed = refusal(
-  'UPLOAD_MALFORMED',
-  'L’invio dell’allegato non ha la forma attesa: aggiorni la pagina e riprovi.',
-)
+const failure = (status_code: number, refused: Refusal) =>
+  Object.assign(new Error(refused.code), { status_code, body: bodyOf(refused) })
+
+const unknown = refusal('EVIDENCE_UNKNOWN', { kind: 'unnamed' })
+const changed = refusal('UPLOAD_CHANGED')
+const malformed = refusal('UPLOAD_MALFORMED')
 
 /** What the library says in plain English, by its status. */
 const SAID: Readonly<Record<number, Refusal>> = {
-  404: refusal('EVIDENCE_UNKNOWN', 'Questo allegato non c’è, o non è ancora arrivato.'),
+  404: refusal('EVIDENCE_UNKNOWN'),
   409: changed,
   410: changed,
-  413: refusal('EVIDENCE_TOO_LARGE', 'L’allegato supera 25 MB: lo riduca o lo divida.'),
+  413: refusal('EVIDENCE_TOO_LARGE', { limit: LARGEST_MEGABYTES }),
 }
 const FIRST_ERROR = 400
 
@@ -58,7 +57,7 @@ class SayingServer extends Server {
   override write(...[context, headers, status, body = '']: Parameters<Server['write']>): ReturnType<Server['write']> {
     if (status < FIRST_ERROR || body.startsWith('{')) return super.write(context, headers, status, body)
     headers.set('content-type', 'application/json; charset=utf-8')
-    return super.write(context, headers, status, JSON.stringify(SAID[status] ?? malformed))
+    return super.write(context, headers, status, bodyOf(SAID[status] ?? malformed))
   }
 }
 
@@ -71,7 +70,7 @@ const rawOf = (request: object): IncomingMessage => (request as OfNode).runtime.
 /** What went wrong that nobody foresaw, with the id that the sender was told in a header [RI50]. */
 function internalOf(request: object): { readonly id: string; readonly refused: Refusal } {
   const id = String((request as OfNode).runtime.node.res?.getHeader('x-request-id') ?? '')
-  return { id, refused: refusal('INTERNAL_ERROR', internalError(id)) }
+  return { id, refused: internalError(id) }
 }
 
 /**
@@ -180,7 +179,7 @@ export function uploadServer(ports: UploadPorts): Server {
         const { status_code, body } = refusedBy(trouble)
         return { status_code, body }
       }
-      return { status_code: 500, body: JSON.stringify(refused) }
+      return { status_code: 500, body: bodyOf(refused) }
     },
   })
 }

@@ -1,5 +1,6 @@
-import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../kernel/db/orm'
 import { orRollBack } from '../../kernel/db/or-roll-back'
 import { PersonEntity } from '../organisation/person.entity'
@@ -17,13 +18,11 @@ import { NO_PASSWORD, refusePassword } from './passwords'
 /** Letters, digits and `. _ -`, 64 at most. */
 export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
 
-export const badName = (what: string): Refusal => ({
-  code: 'BAD_NAME',
-  message: `${what}: usi lettere non accentate, cifre, punto, trattino e trattino basso, al massimo 64.`,
-})
+/** Why a code or a name is not accepted. */
+export const badName = (kind: 'person' | 'body' | 'username'): Refusal => refusal('BAD_NAME', { kind })
 
 const unknownPerson = (body: string, person: string): Refusal =>
-  refusal('UNKNOWN_PERSON', `«${person}» non è tra le persone dell'ente «${body}»: importi il piano che la nomina.`)
+  refusal('UNKNOWN_PERSON', { kind: 'plan', person, body })
 
 /** Something before an `@` and a domain after it: whether somebody reads it, the mail that is sent will say. */
 const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/.test(text)
@@ -52,12 +51,12 @@ async function accountFor(
   em: Em,
   { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
 ): Promise<Result<Linked, Refusal>> {
-  if (!isPlainName(username)) return err(badName('Il nome utente non va bene'))
+  if (!isPlainName(username)) return err(badName('username'))
   const who = await em.findOne(PersonEntity, { body, code: person }, { populate: ['body'] })
   if (!who) return err(unknownPerson(body, person))
   const taken = await em.findOne(AccountEntity, { username })
   if (taken && who.account !== username && (await em.count(PersonEntity, { account: username })) > 0)
-    return refuse('USERNAME_TAKEN', `Il nome utente «${username}» è già di un'altra persona.`)
+    return refuse('USERNAME_TAKEN', { username })
   const before = who.account === username ? null : who.account
   // A name that nobody acts under any more begins anew: whoever knew its password must not get this position.
   if (taken && who.account !== username) await freshAccount(em, taken)
@@ -106,9 +105,9 @@ export const linkAccount = (
     const who = await tx.findOne(PersonEntity, { body, code: person })
     if (!who) return unknownPerson(body, person)
     if (who.account !== null && who.account !== username)
-      return refusal('PERSON_HAS_ACCOUNT', `«${person}» ha già un utente: «${who.account}».`)
+      return refusal('PERSON_HAS_ACCOUNT', { person, username: who.account })
     if ((await tx.count(AccountEntity, { username })) === 0)
-      return refusal('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è: lo crei con «account».`)
+      return refusal('UNKNOWN_ACCOUNT', { kind: 'link', username })
     who.account = username
     return { action: 'account.link', about: [itemAddress('people', person)], detail: { username } }
   })
@@ -133,8 +132,7 @@ export async function invite(
   actor: Pick<Event, 'body' | 'person' | 'at'>,
 ): Promise<Result<Invited, Refusal>> {
   const email = asked.email.trim().toLowerCase()
-  if (!isEmail(email))
-    return refuse('BAD_EMAIL', 'L’indirizzo di posta non va bene: lo scriva per intero, come nome@ente.it.')
+  if (!isEmail(email)) return refuse('BAD_EMAIL')
   return orRollBack(em, async (tx) => {
     const found = await accountFor(tx, { ...asked, body: actor.body })
     if (!found.ok) return found
@@ -142,7 +140,7 @@ export async function invite(
     const { username } = account
     if (await actsElsewhere(tx, username, actor.body)) return err(ofOtherBody(username))
     const other = await tx.findOne(AccountEntity, { email, username: { $ne: username } })
-    if (other) return refuse('EMAIL_TAKEN', `L’indirizzo «${email}» è già di un altro utente.`)
+    if (other) return refuse('EMAIL_TAKEN', { email })
     const oldEmail = account.email === email ? null : account.email
     account.email = email
     await tx.flush()

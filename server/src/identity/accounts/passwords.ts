@@ -1,5 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import type { Refusal } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { hashPassword, verifyPassword } from './hashing'
 
 /** Characters of a password at least. */
@@ -14,6 +14,13 @@ const JUDGED = 32
 /** Of the five grades of the judge: a guess takes at least 10^8 tries. */
 const GOOD_ENOUGH = 3
 
+/** Why a password is easily guessed, by the judge's name for it. */
+type Warning = keyof (typeof import('@zxcvbn-ts/language-it'))['translations']['warnings']
+
+/** In place of its sentences the judge says their names: the sentences are in the list. */
+const namesIn = <T extends object>(sentences: T): T =>
+  Object.fromEntries(Object.keys(sentences).map((name) => [name, name])) as T
+
 async function makeJudge(): Promise<ZxcvbnFactory> {
   const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
   const common = await import('@zxcvbn-ts/language-common')
@@ -21,7 +28,7 @@ async function makeJudge(): Promise<ZxcvbnFactory> {
   return new ZxcvbnFactory({
     graphs: common.adjacencyGraphs,
     dictionary: { ...common.dictionary, ...italian.dictionary },
-    translations: italian.translations,
+    translations: { ...italian.translations, warnings: namesIn(italian.translations.warnings) },
   } as ConstructorParameters<typeof ZxcvbnFactory>[0])
 }
 
@@ -33,18 +40,14 @@ let judge: Promise<ZxcvbnFactory> | undefined
  * @param about words that are easily guessed of this person: user name, position, body
  */
 export async function refusePassword(password: string, about: readonly string[] = []): Promise<Refusal | null> {
-  if (password.length < SHORTEST)
-    return { code: 'PASSWORD_TOO_SHORT', message: `La password deve avere almeno ${SHORTEST} caratteri.` }
-  if (password.length > LONGEST)
-    return { code: 'PASSWORD_TOO_LONG', message: `La password può avere al massimo ${LONGEST} caratteri.` }
+  if (password.length < SHORTEST) return refusal('PASSWORD_TOO_SHORT', { limit: SHORTEST })
+  if (password.length > LONGEST) return refusal('PASSWORD_TOO_LONG', { limit: LONGEST })
   const words = [...about, 'traguardo'].map((word) => word.slice(0, JUDGED))
   const { score, feedback } = (await (judge ??= makeJudge())).check(password.slice(0, JUDGED), words)
   if (score >= GOOD_ENOUGH) return null
-  const why = feedback.warning ?? 'Si indovina facilmente.'
-  return {
-    code: 'PASSWORD_TOO_WEAK',
-    message: `Password debole. ${why} Quattro o cinque parole che non stanno insieme vanno bene.`,
-  }
+  return feedback.warning === null
+    ? refusal('PASSWORD_TOO_WEAK')
+    : refusal('PASSWORD_TOO_WEAK', { kind: feedback.warning as Warning })
 }
 
 /** Hash of a password that nobody has: checked for a user who is not there, so that the answer takes as long. */

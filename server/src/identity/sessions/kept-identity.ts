@@ -1,5 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import type { Context } from '../../kernel/context'
 import { cookieOptions } from '../accounts/devices/cookie'
@@ -41,7 +41,7 @@ function keptIdentity({ app, request }: Context): KeptIdentity | null {
 
 /** Signs in whom the provider knows, with the code of the second factor: never past it [RI20]. */
 export async function confirmKeptIdentity(context: Context, code: string): Promise<Result<Principal, Refusal>> {
-  const expired = err(refusal('SIGN_IN_EXPIRED', 'L’accesso è durato troppo: lo ricominci.'))
+  const expired = err(refusal('SIGN_IN_EXPIRED'))
   const kept = keptIdentity(context)
   const account = kept && (await context.em.findOne(AccountEntity, { username: kept.username, disabledAt: null }))
   if (!kept || !account) return expired

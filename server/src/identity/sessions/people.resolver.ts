@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { refusal } from '@traguardo/shared/refusals'
 import { BodyEntity } from '../organisation/body.entity'
 import type { Context } from '../../kernel/context'
 import type { SignedInContext } from '../organisation/signed-in'
@@ -86,13 +87,12 @@ export class PeopleResolver {
     @Arg('input', () => SetupInput) input: SetupInput,
     @Ctx() context: Context,
   ): Promise<typeof SignInResult> {
-    if (context.app.demo)
-      return { code: 'DEMO', message: 'Questa è la dimostrazione: per l’uso vero avvii con TRAGUARDO_DEMO=0.' }
+    if (context.app.demo) return refusal('DEMO')
     if (!(await context.app.mayTry(context.request, 'setup'))) return tooManyAttempts
     const made = await setUp(context.em, input, context.app.clock.now())
     if (!made.ok) return made.error
     const session = await startSession(context, made.value, { isFirst: true })
     if (session) return sessionAt(context, session)
-    return { code: 'NOT_SIGNED_IN', message: 'L’ente è pronto: entri con il nuovo utente.' }
+    return refusal('NOT_SIGNED_IN', { kind: 'ready' })
   }
 }

@@ -1,5 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
-import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
+import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
@@ -20,21 +21,14 @@ const ROOT_UNIT = 'ENTE'
 const CONTROLLER = 'controllo-gestione'
 const LONGEST_TEXT = 200
 
-const alreadyDone: Refusal = {
-  code: 'ALREADY_SET_UP',
-  message: "Il primo ente c'è già: entri con il suo utente, o chieda un utente al controllo di gestione.",
-}
+const alreadyDone: Refusal = refusal('ALREADY_SET_UP')
 
 const isText = (text: string): boolean => text.trim().length > 0 && text.length <= LONGEST_TEXT && !/\p{Cc}/u.test(text)
 
 function refuseInput({ bodyCode, bodyName, username, title }: SetupInput): Refusal | null {
-  if (!isPlainName(bodyCode)) return badName("Il codice dell'ente non va bene")
-  if (!isPlainName(username)) return badName('Il nome utente non va bene')
-  if (!isText(bodyName) || !isText(title))
-    return {
-      code: 'BAD_TEXT',
-      message: `Scriva il nome dell'ente e la posizione, al massimo ${LONGEST_TEXT} caratteri.`,
-    }
+  if (!isPlainName(bodyCode)) return badName('body')
+  if (!isPlainName(username)) return badName('username')
+  if (!isText(bodyName) || !isText(title)) return refusal('BAD_TEXT', { kind: 'body', limit: LONGEST_TEXT })
   return null
 }
 

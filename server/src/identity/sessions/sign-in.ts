@@ -1,6 +1,6 @@
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { accountOf } from '../accounts/account-of'
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { checkPassword } from '../accounts/passwords'
 import { tellAccount } from '../accounts/tell-account'
@@ -83,10 +83,7 @@ export interface Credentials {
   readonly code?: string | null
 }
 
-export const wrongCredentials = refusal(
-  'WRONG_CREDENTIALS',
-  'Nome utente o password non corretti: controlli e riprovi.',
-)
+export const wrongCredentials = refusal('WRONG_CREDENTIALS')
 
 /** Is it a code of the account's second factor, where it has one? */
 export async function refuseCode(
@@ -95,10 +92,8 @@ export async function refuseCode(
   code: string | null | undefined,
 ): Promise<Refusal | null> {
   if (!account.totp) return null
-  if (!code) return refusal('CODE_NEEDED', 'Scriva il codice a sei cifre della sua app.')
-  return (await takeSecondFactor(em, app.keyring, account, code))
-    ? null
-    : refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+  if (!code) return refusal('CODE_NEEDED')
+  return (await takeSecondFactor(em, app.keyring, account, code)) ? null : refusal('WRONG_CODE', { kind: 'used' })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { hashOfToken } from '../accounts/tokens'
@@ -17,10 +17,9 @@ export async function switchToBody(
   const { username } = viewer
   const person = (await personsOf(em, username)).find((one) => one.body.code === body)
   const token = tokenOf(request)
-  if (!person || !token)
-    return err({ code: 'NO_POSITION_THERE', message: `Lei non ha un incarico nell’ente «${body}».` })
+  if (!person || !token) return err(refusal('NO_POSITION_THERE', { body }))
   await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { person })
   await em.nativeUpdate(AccountEntity, { username }, { lastPerson: person.id })
   const session = await findSession(em.fork(), token, app.clock)
-  return session ? ok(session) : err({ code: 'NOT_SIGNED_IN', message: 'La sessione è scaduta: entri di nuovo.' })
+  return session ? ok(session) : err(refusal('NOT_SIGNED_IN', { kind: 'expired' }))
 }

@@ -1,5 +1,6 @@
-import { itemAddress, type Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import { itemAddress } from '@traguardo/shared/model'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import { type Displaced, endSessionsOf } from '../accounts/accounts'
 import { actsElsewhere, ofOtherBody } from '../accounts/link/acts-elsewhere'
@@ -19,9 +20,8 @@ export const switchAccount = (em: Em, actor: Actor, username: string, on: boolea
     const { body, person, at } = actor
     const own = (await personsOf(tx, username)).filter((one) => one.body.code === body)
     const account = own.length === 0 ? null : await tx.findOne(AccountEntity, { username })
-    if (!account) return refusal('UNKNOWN_ACCOUNT', `«${username}» non è un utente di questo ente.`)
-    if (!on && own.some(({ code }) => code === person))
-      return refusal('OWN_ACCOUNT', 'Il proprio utente non si disattiva: lo chieda a un’altra persona.')
+    if (!account) return refusal('UNKNOWN_ACCOUNT', { kind: 'here', username })
+    if (!on && own.some(({ code }) => code === person)) return refusal('OWN_ACCOUNT', { kind: 'user' })
     if (await actsElsewhere(tx, username, body)) return ofOtherBody(username)
     Object.assign(account, { disabledAt: on ? null : at }, on ? {} : NO_FEED)
     if (!on) await tx.nativeDelete(SessionEntity, { account: username })
@@ -36,9 +36,8 @@ export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Res
     const who = await tx.findOne(PersonEntity, { body, code: person })
     const username = who?.account
     const account = username ? await tx.findOne(AccountEntity, { username }) : null
-    if (!who || !account) return refuse('UNKNOWN_ACCOUNT', 'Questo incarico non ha un utente: ricarichi la pagina.')
-    if (person === actor.person)
-      return err(refusal('OWN_ACCOUNT', 'Il proprio accesso non si toglie da soli: lo chieda a un’altra persona.'))
+    if (!who || !account) return refuse('UNKNOWN_ACCOUNT', { kind: 'position' })
+    if (person === actor.person) return err(refusal('OWN_ACCOUNT', { kind: 'access' }))
     who.account = null
     await endSessionsOf(tx, account.username, who)
     await tx.flush()

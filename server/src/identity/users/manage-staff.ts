@@ -1,6 +1,7 @@
 import { addDays, isDay } from '@traguardo/shared/calendar'
-import { itemAddress, type Refusal } from '@traguardo/shared/model'
+import { itemAddress } from '@traguardo/shared/model'
 import { ROLES } from '@traguardo/shared/people'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
 import { UnitEntity } from '../organisation/unit.entity'
@@ -11,17 +12,16 @@ import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import type { Actor } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
 import type { GrantInput } from './staff.types'
-import { refusal } from '@traguardo/shared/result'
 
 const LONGEST_TITLE = 200
 
 /** Makes a position, or gives the one of this code another title. */
 export const savePerson = (em: Em, actor: Actor, code: string, title: string): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
-    if (!isPlainName(code)) return badName('Il codice della persona non va bene')
+    if (!isPlainName(code)) return badName('person')
     const called = title.trim()
     if (called === '' || called.length > LONGEST_TITLE)
-      return refusal('BAD_TEXT', `Scriva l’incarico, al massimo ${LONGEST_TITLE} caratteri.`)
+      return refusal('BAD_TEXT', { kind: 'position', limit: LONGEST_TITLE })
     const known = await tx.findOne(PersonEntity, { body: actor.body, code })
     if (known) known.title = called
     else tx.create(PersonEntity, { id: v7(), body: tx.getReference(BodyEntity, actor.body), code, title: called })
@@ -29,9 +29,8 @@ export const savePerson = (em: Em, actor: Actor, code: string, title: string): P
   })
 
 function badSpan({ from, to }: GrantInput): Refusal | null {
-  if ((from && !isDay(from)) || (to && !isDay(to)))
-    return refusal('BAD_DAY', 'Scriva i giorni come gg/mm/aaaa, oppure li lasci vuoti.')
-  return from && to && to < from ? refusal('DAYS_REVERSED', 'L’ultimo giorno viene prima del primo.') : null
+  if ((from && !isDay(from)) || (to && !isDay(to))) return refusal('BAD_DAY', { kind: 'grant' })
+  return from && to && to < from ? refusal('DAYS_REVERSED') : null
 }
 
 /** Gives a role in a unit, from a day to a day. */
@@ -39,17 +38,17 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
   telling(em, actor, async (tx) => {
     const { body } = actor
     const role = ROLES.find((one) => one === input.role)
-    if (!role) return refusal('UNKNOWN_ROLE', `«${input.role}» non è un ruolo.`)
+    if (!role) return refusal('UNKNOWN_ROLE', { role: input.role })
     const bad = badSpan(input)
     if (bad) return bad
     const person = await tx.findOne(PersonEntity, { body, code: input.person })
     const unit = await tx.findOne(UnitEntity, { body, code: input.unit })
-    if (!person) return refusal('UNKNOWN_PERSON', `«${input.person}» non è tra le persone dell’ente.`)
-    if (!unit) return refusal('UNKNOWN_UNIT', `«${input.unit}» non è tra le unità dell’ente.`)
+    if (!person) return refusal('UNKNOWN_PERSON', { person: input.person })
+    if (!unit) return refusal('UNKNOWN_UNIT', { kind: 'body', unit: input.unit })
     const [from, to] = [input.from || null, input.to || null]
     const others = await tx.find(RoleGrantEntity, { person: person.id, unit: unit.id, role })
     const isHeld = others.some((one) => (one.from ?? '') <= (to ?? '9') && (from ?? '') <= (one.to ?? '9'))
-    if (isHeld) return refusal('GRANT_OVERLAPS', 'In quei giorni ha già questo ruolo in questa unità.')
+    if (isHeld) return refusal('GRANT_OVERLAPS')
     const { deputy } = input
     tx.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy, origin: 'hand' })
     return {
@@ -62,15 +61,14 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
 /** Ends a role after a day: what was held before stays known. A role that never began is taken away. */
 export const endGrant = (em: Em, actor: Actor, id: string, lastDay: string): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
-    if (!isDay(lastDay)) return refusal('BAD_DAY', 'Scriva l’ultimo giorno come gg/mm/aaaa.')
+    if (!isDay(lastDay)) return refusal('BAD_DAY', { kind: 'last' })
     const { body } = actor
     const grant = await tx.findOne(RoleGrantEntity, { id, person: { body } }, { populate: ['person', 'unit'] })
-    if (!grant) return refusal('UNKNOWN_GRANT', 'Questo ruolo non c’è più: ricarichi la pagina.')
+    if (!grant) return refusal('UNKNOWN_GRANT')
     if (grant.role === 'controller') {
       const later = { $or: [{ to: null }, { to: { $gte: addDays(lastDay, 1) } }] }
       const left = await tx.count(RoleGrantEntity, { person: { body }, role: 'controller', id: { $ne: id }, ...later })
-      if (left === 0)
-        return refusal('LAST_CONTROLLER', 'È l’ultimo controllo di gestione: prima dia il ruolo a un’altra persona.')
+      if (left === 0) return refusal('LAST_CONTROLLER')
     }
     if (grant.from !== null && lastDay < grant.from) tx.remove(grant)
     else Object.assign(grant, { to: lastDay, origin: 'hand' })

@@ -1,5 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { invite } from '../accounts/accounts'
 import { endLostFactor } from '../accounts/factor/end-lost-factor'
 import type { SignedInContext } from '../organisation/signed-in'

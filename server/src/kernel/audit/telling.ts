@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok } from '@traguardo/shared/result'
 import { orRollBack } from '../db/or-roll-back'
 import type { Em } from '../db/orm'

@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from './orm'
 

@@ -1,31 +1,7 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 
 /** Why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked again. */
 export type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN' | 'SERVER_OUTDATED' | 'STORAGE_DOWN'
-
-const SAID: Readonly<Record<Trouble, Refusal>> = {
-  BUSY: {
-    code: 'BUSY',
-    message: 'In questo momento altri stanno scrivendo gli stessi dati: aspetti qualche secondo e riprovi.',
-  },
-  DISK_FULL: refusal(
-    'DISK_FULL',
-    'Il disco del server è pieno: nulla va perso, si riprova da sé. Lo dica a chi gestisce il server.',
-  ),
-  DATABASE_DOWN: refusal(
-    'DATABASE_DOWN',
-    'La base dati del server in questo momento non risponde: nulla è stato cambiato, riprovi tra poco.',
-  ),
-  SERVER_OUTDATED: refusal(
-    'SERVER_OUTDATED',
-    'Questo server ha un programma più vecchio dei dati: nulla è stato cambiato, riprovi tra poco. Lo dica a chi gestisce il server.',
-  ),
-  STORAGE_DOWN: refusal(
-    'STORAGE_DOWN',
-    'Lo spazio degli allegati in questo momento non risponde: nulla va perso, si riprova da sé. Se dura, lo dica a chi gestisce il server.',
-  ),
-}
 
 /** Status in HTTP: what stands between, and older apps, take it for a server that is away for a while. */
 export const STATUS_OF: Readonly<Record<Trouble, number>> = {
@@ -89,4 +65,4 @@ export function troubleOf(error: unknown): Trouble | null {
 export const isAway = (trouble: Trouble): boolean => trouble === 'DATABASE_DOWN' || trouble === 'SERVER_OUTDATED'
 
 /** Its code and its sentence [RI45]. */
-export const sayTrouble = (trouble: Trouble): Refusal => SAID[trouble]
+export const sayTrouble = (trouble: Trouble): Refusal => refusal(trouble)

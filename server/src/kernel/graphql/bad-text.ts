@@ -1,4 +1,4 @@
-import { refusal } from '@traguardo/shared/result'
+import { refusal } from '@traguardo/shared/refusals'
 
 /** What is said where a text, or what it stands in, cannot be stored and shown [RI10]. */
-export const badText = refusal('BAD_TEXT', 'Il testo contiene caratteri che non si possono scrivere: lo riscriva.')
+export const badText = refusal('BAD_TEXT')

@@ -1,7 +1,7 @@
 import type { GraphQLScalarType } from 'graphql'
-import { ContentSchema, IdSchema, type Schema } from '@traguardo/shared/sync'
+import { ContentSchema, IdSchema, ParamsSchema, type Schema } from '@traguardo/shared/sync'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { ContentScalar } from './scalars'
+import { ContentScalar, JsonScalar } from './scalars'
 
 type Constructor<T> = new () => T
 type Entries = Readonly<Record<string, unknown>>
@@ -57,6 +57,7 @@ function registry(decorate: typeof ObjectType | typeof InputType) {
   function typeOf(part: Node): GraphqlType {
     if ((part as unknown) === IdSchema) return ID
     if ((part as unknown) === ContentSchema) return ContentScalar
+    if ((part as unknown) === ParamsSchema) return JsonScalar
     const known = classes.get(nameOf(part))
     if (known) return known
     if (part.item) return [typeOf(part.item)]

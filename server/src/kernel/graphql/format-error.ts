@@ -1,17 +1,19 @@
 import { unwrapResolverError } from '@apollo/server/errors'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { sayTrouble, troubleOf } from '../db/trouble'
-import { internalError } from '../http/errors'
+import { errorOf, internalError } from '../http/errors'
 import type { ErrorLog } from '../log/log'
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'La richiesta non è scritta in GraphQL corretto.',
-  GRAPHQL_VALIDATION_FAILED: 'La richiesta non corrisponde allo schema: aggiorni la pagina.',
-  BAD_USER_INPUT: 'I dati inviati non hanno la forma attesa: aggiorni la pagina.',
-  BAD_REQUEST: 'La richiesta non è completa.',
-  OPERATION_RESOLUTION_FAILURE: 'La richiesta non dice che cosa eseguire.',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'Le richieste memorizzate non sono previste: invii il testo intero.',
-  QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
+/** What is said of a request that GraphQL does not take, by its code there. */
+const SAID: Readonly<Record<string, Refusal>> = {
+  GRAPHQL_PARSE_FAILED: refusal('GRAPHQL_PARSE_FAILED'),
+  GRAPHQL_VALIDATION_FAILED: refusal('GRAPHQL_VALIDATION_FAILED'),
+  BAD_USER_INPUT: refusal('BAD_USER_INPUT'),
+  BAD_REQUEST: refusal('BAD_REQUEST', { kind: 'incomplete' }),
+  OPERATION_RESOLUTION_FAILURE: refusal('OPERATION_RESOLUTION_FAILURE'),
+  PERSISTED_QUERY_NOT_SUPPORTED: refusal('PERSISTED_QUERY_NOT_SUPPORTED'),
+  QUERY_TOO_BIG: refusal('QUERY_TOO_BIG'),
 }
 
 /** What GraphQL says, without a code, where variables have more faults than it lists: whoever sent them has to mend them. */
@@ -35,15 +37,14 @@ export function formatError(demo: boolean, log: ErrorLog) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const isCut = formatted.message.startsWith(MANY_FAULTS)
     const code = isCut ? 'BAD_USER_INPUT' : String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR')
-    const message = MESSAGES[code]
+    const said = SAID[code]
     const request = requestOf(error)
-    const where = request === undefined ? {} : { request }
-    if (message === undefined) {
+    if (said === undefined) {
       const trouble = troubleOf(originalOf(unwrapResolverError(error)))
-      log(originalOf(unwrapResolverError(error)), where)
-      if (trouble) return { message: sayTrouble(trouble).message, extensions: { code: trouble, ...where } }
-      return { message: internalError(request), extensions: { code: 'INTERNAL_ERROR', ...where } }
+      log(originalOf(unwrapResolverError(error)), request === undefined ? {} : { request })
+      return errorOf(trouble ? sayTrouble(trouble) : internalError(request), request)
     }
-    return { message, extensions: { code, ...where, ...(demo ? { detail: formatted.message } : {}) } }
+    const told = errorOf(said, request)
+    return demo ? { ...told, extensions: { ...told.extensions, detail: formatted.message } } : told
   }
 }

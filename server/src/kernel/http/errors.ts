@@ -1,32 +1,29 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import { type Refusal, refusal, sayRefusal } from '@traguardo/shared/refusals'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
 import type { ErrorLog, Log } from '../log/log'
 import { newRequestId } from './request-id'
 
-const MESSAGES = {
-  BAD_REQUEST: 'La richiesta non ha la forma attesa.',
-  BAD_ADDRESS: 'Questo indirizzo non è scritto in modo corretto: lo controlli.',
-  REQUEST_TOO_LARGE: 'La richiesta è troppo grande: la divida.',
-  UNSUPPORTED_TYPE: 'Il tipo di contenuto non è previsto: serve JSON.',
-  HEADERS_TOO_LARGE: 'L’intestazione della richiesta è troppo grande: cancelli i cookie di questo sito e riprovi.',
-  REQUEST_TIMEOUT: 'La richiesta non è arrivata per intero: riprovi.',
-  NUMBER_INEXACT: 'Un numero della richiesta ha più cifre di quante se ne tengano: lo scriva con meno cifre.',
-  QUERY_TOO_BIG: 'La richiesta è troppo grande: chieda meno campi alla volta.',
-  METRICS_TOKEN: 'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
-  SERVER_CLOSING: 'Il server si sta riavviando: riprovi tra qualche secondo, ciò che ha scritto resta sul dispositivo.',
-  SERVER_OUTDATED: sayTrouble('SERVER_OUTDATED').message,
-  INTERNAL_ERROR: 'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
-} as const
+/** The one refusal for what nobody foresaw, with what whoever runs the server is to be told [RI50]. */
+export const internalError = (request: string | undefined): Refusal =>
+  request ? refusal('INTERNAL_ERROR', { kind: 'request', request }) : refusal('INTERNAL_ERROR')
 
-/** The one sentence for what nobody foresaw, with what whoever runs the server is to be told. */
-export const internalError = (request: string | undefined): string =>
-  request ? `${MESSAGES.INTERNAL_ERROR.slice(0, -1)} (codice richiesta ${request}).` : MESSAGES.INTERNAL_ERROR
+/** Codes with which a request is refused outside GraphQL: their sentences name nothing. */
+type HttpCode =
+  | 'BAD_ADDRESS'
+  | 'BAD_REQUEST'
+  | 'HEADERS_TOO_LARGE'
+  | 'METRICS_TOKEN'
+  | 'QUERY_TOO_BIG'
+  | 'REQUEST_TIMEOUT'
+  | 'REQUEST_TOO_LARGE'
+  | 'SERVER_CLOSING'
+  | 'SERVER_OUTDATED'
+  | 'UNSUPPORTED_TYPE'
 
-type Code = keyof typeof MESSAGES
-
-const CODES: Readonly<Record<number, Code>> = {
+const CODES: Readonly<Record<number, HttpCode>> = {
   408: 'REQUEST_TIMEOUT',
   413: 'REQUEST_TOO_LARGE',
   414: 'BAD_ADDRESS',
@@ -34,16 +31,18 @@ const CODES: Readonly<Record<number, Code>> = {
   431: 'HEADERS_TOO_LARGE',
 }
 
-/** What went wrong, with the id under which whoever runs the server finds it [RI50]. */
-const bodyWith = (code: Code, request: string) => ({
-  errors: [
-    { message: code === 'INTERNAL_ERROR' ? internalError(request) : MESSAGES[code], extensions: { code, request } },
-  ],
+/** An error of GraphQL, or in the form of one: what is refused, and in which request. */
+export const errorOf = (refused: Refusal, request: string | undefined) => ({
+  message: sayRefusal(refused, 'it'),
+  extensions: { code: refused.code, params: refused.params, ...(request === undefined ? {} : { request }) },
 })
 
+/** What went wrong, with the id under which whoever runs the server finds it [RI50]. */
+const bodyWith = (refused: Refusal, request: string) => ({ errors: [errorOf(refused, request)] })
+
 /** Refuses a request in the form of all answers: one error with its code and an Italian sentence. */
-export const refuseWith = (reply: FastifyReply, status: number, code: Code): FastifyReply =>
-  reply.code(status).send(bodyWith(code, reply.request.id))
+export const refuseWith = (reply: FastifyReply, status: number, refused: Refusal): FastifyReply =>
+  reply.code(status).send(bodyWith(refused, reply.request.id))
 
 /** Errors outside GraphQL in the same form as those inside: never a stack. */
 export function addErrorHandler(app: FastifyInstance, log: ErrorLog): void {
@@ -53,14 +52,13 @@ export function addErrorHandler(app: FastifyInstance, log: ErrorLog): void {
     const isOurs = status >= 500
     if (isOurs) log(error, { request: id })
     const trouble = troubleOf(error)
-    if (isOurs && trouble) {
-      const { message } = sayTrouble(trouble)
-      return reply.code(STATUS_OF[trouble]).send({ errors: [{ message, extensions: { code: trouble, request: id } }] })
-    }
+    if (isOurs && trouble) return refuseWith(reply, STATUS_OF[trouble], sayTrouble(trouble))
+    if (isOurs) return refuseWith(reply, status, internalError(id))
+    const isInexact = error.code === 'NUMBER_INEXACT'
     return refuseWith(
       reply,
       status,
-      isOurs ? 'INTERNAL_ERROR' : error.code === 'NUMBER_INEXACT' ? error.code : (CODES[status] ?? 'BAD_REQUEST'),
+      isInexact ? refusal('NUMBER_INEXACT', { kind: 'request' }) : refusal(CODES[status] ?? 'BAD_REQUEST'),
     )
   })
 }
@@ -71,7 +69,7 @@ export function answerBadAddress(error: FastifyError, { id, log }: FastifyReques
   void reply
     .headers({ 'x-content-type-options': 'nosniff', 'x-request-id': id })
     .code(status)
-    .send(bodyWith('BAD_ADDRESS', id))
+    .send(bodyWith(refusal('BAD_ADDRESS'), id))
   log.info({ status }, 'indirizzo che non si legge')
 }
 
@@ -90,7 +88,7 @@ export const answerBadLine =
     const status = STATUS[error.code ?? ''] ?? 400
     const request = newRequestId()
     log[error.code === CUT ? 'debug' : 'info']({ request, status }, 'linea che non si legge')
-    const body = JSON.stringify(bodyWith(CODES[status] ?? 'BAD_REQUEST', request))
+    const body = JSON.stringify(bodyWith(refusal(CODES[status] ?? 'BAD_REQUEST'), request))
     const head = [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'content-type: application/json; charset=utf-8',

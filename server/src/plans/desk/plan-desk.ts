@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Refusal } from '@traguardo/shared/model'
-import { ok, refuse, type Result } from '@traguardo/shared/result'
+import { type Refusal, refuse } from '@traguardo/shared/refusals'
+import { ok, type Result } from '@traguardo/shared/result'
 import { PLAN_JOBS, type PlanJobs } from './plan-jobs'
 
 declare module '../../kernel/context' {
@@ -31,13 +31,8 @@ const MOST_WAITING = 8
 /** A thread without work goes after so long: it holds memory. */
 const IDLE_MS = 60_000
 
-const tooDear = () =>
-  refuse(
-    'PLAN_TOO_DEAR',
-    'Controllare questo piano richiede troppo tempo o memoria: lo divida, o tolga ciò che non serve.',
-  )
-const tooMany = () =>
-  refuse('TOO_BUSY', 'Il server sta già controllando altri piani: aspetti qualche secondo e riprovi.')
+const tooDear = () => refuse('PLAN_TOO_DEAR')
+const tooMany = () => refuse('TOO_BUSY', { kind: 'plans' })
 
 interface Task {
   readonly job: Job

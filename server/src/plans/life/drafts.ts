@@ -1,7 +1,8 @@
-import { type IsoDate, itemAddress, type Plan, type Refusal } from '@traguardo/shared/model'
+import { type IsoDate, itemAddress, type Plan } from '@traguardo/shared/model'
 import { nextPlan } from '@traguardo/shared/plans'
 import { isDay, romeDay } from '@traguardo/shared/calendar'
-import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { orRollBack } from '../../kernel/db/or-roll-back'
@@ -49,16 +50,10 @@ async function stillCounts(
 const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: PlanYears) =>
   em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
 
-const noDraft = refusal('NO_DRAFT', 'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.')
-const draftChanged = refusal(
-  'DRAFT_CHANGED',
-  'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
-)
+const noDraft = refusal('NO_DRAFT')
+const draftChanged = refusal('DRAFT_CHANGED')
 
-const planChanged = refusal(
-  'PLAN_CHANGED',
-  'Nel frattempo è entrata in vigore un’altra versione: riapra la bozza su quella.',
-)
+const planChanged = refusal('PLAN_CHANGED')
 
 const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
 
@@ -108,7 +103,7 @@ export async function beginDraft(
   const there = await draftOf(context, document)
   if (there) return ok(there)
   const taken = forNextYears ? await inForceOf(context, document) : null
-  if (taken) return refuse('PLAN_EXISTS', `Il piano ${document.firstYear}-${document.lastYear} c’è già: lo aggiorni.`)
+  if (taken) return refuse('PLAN_EXISTS', { from: document.firstYear, to: document.lastYear })
   const base = forNextYears ? null : inForce.id
   return write(context, document, { id: v7(), base, action: 'draft.begin', seen: null })
 }
@@ -124,10 +119,10 @@ export async function saveDraft(
 ): Promise<Result<PlanDraftEntity, Refusal>> {
   const checked = await context.app.desk.run('form', document)
   if (!checked.ok) return checked
-  if (checked.value !== null) return refuse('DRAFT_MALFORMED', `La bozza non è salvata. ${checked.value}`)
+  if (checked.value !== null) return refuse('DRAFT_MALFORMED', { fault: checked.value })
   const plan = document as Plan
   if (!isBodys(plan, context.viewer.body))
-    return refuse('NOT_YOUR_BODY', `La bozza è dell’ente «${plan.body.code}», Lei lavora per «${context.viewer.body}».`)
+    return refuse('NOT_YOUR_BODY', { kind: 'draft', body: plan.body.code, own: context.viewer.body })
   const there = await draftOf(context, plan)
   return there ? write(context, plan, { id: there.id, base: there.base, action: 'draft.save', seen }) : err(noDraft)
 }
@@ -144,12 +139,9 @@ export async function discardDraft(context: SignedInContext, span: PlanYears): P
 }
 
 function badAct({ organ, number, date }: ActInput, today: IsoDate): Refusal | null {
-  if (organ.trim() === '' || number.trim() === '')
-    return refusal('ACT_INCOMPLETE', 'Scriva organo e numero dell’atto: senza atto il piano non vale.')
-  if (!isDay(date)) return refusal('BAD_DAY', 'Scriva la data dell’atto come gg/mm/aaaa.')
-  return date > today
-    ? refusal('ACT_IN_THE_FUTURE', 'L’atto ha una data futura: il piano si adotta dopo l’atto.')
-    : null
+  if (organ.trim() === '' || number.trim() === '') return refusal('ACT_INCOMPLETE')
+  if (!isDay(date)) return refusal('BAD_DAY', { kind: 'act' })
+  return date > today ? refusal('ACT_IN_THE_FUTURE') : null
 }
 
 /** Adopts a draft by an act: from its day on it is the plan [PR1, PR3]. */
@@ -177,9 +169,8 @@ export async function adoptDraft(
   })
   if (!done.ok) return done.error
   const ready = done.value
-  if (!ready.ok) return refusal('PLAN_FAULTY', `Prima di adottare: ${ready.error.about}. ${ready.error.message}`)
-  if (ready.value === null)
-    return refusal('NOTHING_CHANGED', 'La bozza dice le stesse cose del piano in vigore: non c’è nulla da adottare.')
+  if (!ready.ok) return refusal('PLAN_FAULTY', { about: ready.error.about, fault: ready.error.message })
+  if (ready.value === null) return refusal('NOTHING_CHANGED')
   const { plan, changes } = ready.value
   const adopted = await orRollBack(em, async (tx) => {
     if (!(await stillCounts(tx, viewer.body, span, today, draft.base))) return err(planChanged)

@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, type Result, refuse } from '@traguardo/shared/result'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { UnitEntity } from '../../identity/organisation/unit.entity'
 import type { Em } from '../../kernel/db/orm'
@@ -32,11 +32,9 @@ function isAddress(text: string): boolean {
 
 /** Why nothing can be a site of this name with these units; null where it can. */
 async function siteBarred(em: Em, { body, name, units }: Pick<NewSite, 'body' | 'name' | 'units'>) {
-  if (name.trim() === '') return refusal('SITE_NAME', 'Scriva il nome della sede.')
+  if (name.trim() === '') return refusal('SITE_NAME')
   const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
-  return units.length === 0 || known < new Set(units).size
-    ? refusal('SITE_UNITS', 'Scelga almeno un’unità di questo ente per la sede.')
-    : null
+  return units.length === 0 || known < new Set(units).size ? refusal('SITE_UNITS') : null
 }
 
 /** Makes a site. Its private keys are in the credential and nowhere else. */
@@ -50,11 +48,7 @@ export async function createSite(
   const name = site.name.trim()
   const barred = await siteBarred(em, site)
   if (barred) return err(barred)
-  if (!isAddress(head))
-    return refuse(
-      'SITE_ADDRESS',
-      'Scriva l’indirizzo a cui la sede raggiunge questo ufficio, per esempio https://traguardo.ente.it.',
-    )
+  if (!isAddress(head)) return refuse('SITE_ADDRESS')
   const [keys, office] = [await newKeys(), await officeKeys(em, keyring)]
   const id = v7()
   const refused = await telling(em, actor, async (tx) => {
@@ -91,7 +85,7 @@ export async function createSite(
   return ok({ format: 'traguardo-sede', id, name, body, units, head, day, own: keys.own, office: office.open })
 }
 
-const unknownSite = () => refusal('UNKNOWN_SITE', 'Questa sede non c’è, o il suo accesso è già stato tolto.')
+const unknownSite = () => refusal('UNKNOWN_SITE')
 
 /**
  * Gives a site another name and other units. What it has still to bring of a unit that it leaves is refused when it comes,

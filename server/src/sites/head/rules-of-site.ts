@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
+
 import { notYourUnit, type Operation, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../kernel/context'
@@ -30,10 +30,7 @@ export async function rememberPeople(em: Em, site: SiteEntity, people: readonly 
 }
 
 /** Why a site brings nothing of a unit that it does not serve any more. */
-const leftSite = refusal(
-  'SITE_LEFT_UNIT',
-  'Questo valore è arrivato da una sede che non serve più questa unità: lo controlli e lo confermi qui.',
-)
+const leftSite = refusal('SITE_LEFT_UNIT')
 
 /**
  * What was under way when a person lost the roles in a site's units, or a unit left the site: it is refused and waits in the

@@ -1,4 +1,5 @@
 import { romeDay } from '@traguardo/shared/calendar'
+import { withMessage } from '@traguardo/shared/refusals'
 import type { SiteSignIn, SiteSignInAnswer } from '@traguardo/shared/sync'
 import { tellAccount } from '../../identity/accounts/tell-account'
 import type { Context } from '../../kernel/context'
@@ -25,15 +26,15 @@ export async function serveSignIn(
   const people = await peopleOf(em, site, romeDay(now))
   const named = new Map([...(await accountsOfPeople(em, site, people))].map(([person, account]) => [account, person]))
   const checked = await checkCredentials(context, typed, ({ username }) => named.has(username))
-  if (!checked.ok) return { refusal: checked.error, person: null }
+  if (!checked.ok) return { refusal: withMessage(checked.error), person: null }
   const { username } = checked.value
   const who = people.find(({ person }) => person === named.get(username))
-  if (!who) return { refusal: wrongCredentials, person: null }
+  if (!who) return { refusal: withMessage(wrongCredentials), person: null }
   await rememberPeople(em, site, [who])
   const account = await em.fork().transactional(async (tx) => {
     await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
     return giveSiteAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })
   })
-  if (!account) return { refusal: wrongCredentials, person: null }
+  if (!account) return { refusal: withMessage(wrongCredentials), person: null }
   return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }
 }

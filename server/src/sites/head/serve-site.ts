@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import type { Refusal } from '@traguardo/shared/model'
-import { ok, type Result, refuse } from '@traguardo/shared/result'
+import { type Refusal, refuse } from '@traguardo/shared/refusals'
+import { ok, type Result } from '@traguardo/shared/result'
 import {
   receive,
   type SiteAnswer,
@@ -23,6 +23,7 @@ import { accountsFor, takeAccountsSaid } from './site-accounts'
 import { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
 import { takeLetter } from './take-letter'
+import { tellRefusals } from './tell-refusals'
 
 /** A site brings months of work in one file: all of it is decided in one go. */
 const WHOLE = Number.MAX_SAFE_INTEGER
@@ -33,8 +34,8 @@ const FILE_PAGE = 4000
 async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Refusal>> {
   const id = envelope.length <= LARGEST_ENVELOPE ? authorOf(envelope) : null
   const site = id ? await em.findOne(SiteEntity, { id }) : null
-  if (!site) return refuse('SITE_UNKNOWN', 'Questa busta non viene da una sede di questo ufficio.')
-  if (site.revokedAt) return refuse('SITE_REVOKED', `Alla sede «${site.name}» è stato tolto l’accesso.`)
+  if (!site) return refuse('SITE_UNKNOWN')
+  if (site.revokedAt) return refuse('SITE_REVOKED', { site: site.name })
   return ok(site)
 }
 
@@ -67,7 +68,7 @@ async function exchangeWith(
   const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
   await claimEvidence(place, pusher, operations, decided.verdicts)
   ports.decided(decided.verdicts)
-  const answer = { ...decided, verdicts: inOrder(decided.verdicts) }
+  const answer = tellRefusals({ ...decided, verdicts: inOrder(decided.verdicts) })
   await takeAccountsSaid(em, site, people, { said: asked, at })
   const accounts = await accountsFor(em, ports.keyring, site, { people, isAsking: asked.accounts !== undefined })
   const directory = await directoryOf(em, site, people, { plans, accounts })
@@ -99,8 +100,7 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
   const now = ports.clock.now(site.body)
   const keys = await officeKeys(em, ports.keyring)
   const letter = await openEnvelope(SiteLetterSchema, envelope, keys.own, site.keys).catch(() => null)
-  if (letter === null || !isOwn(letter, site))
-    return refuse('SITE_ENVELOPE', 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.')
+  if (letter === null || !isOwn(letter, site)) return refuse('SITE_ENVELOPE')
   const isSignIn = letter.purpose === 'sign-in'
   const purposes = isSignIn ? (['sign-in'] as const) : (['exchange', 'file'] as const)
   const taken = await takeLetter(em, site, { head: letter, envelope, purposes }, now)
@@ -117,9 +117,6 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
     return ok(await sealEnvelope(content, OFFICE, keys.own, site.keys))
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
-    return refuse(
-      'SITE_TOO_MUCH',
-      'La risposta per la sede è troppo grande per una busta sola: lo dica a chi gestisce il server.',
-    )
+    return refuse('SITE_TOO_MUCH')
   }
 }

@@ -1,5 +1,6 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
-import { ok, type Result, refuse } from '@traguardo/shared/result'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Letterhead, Purpose } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
 import { sha256 } from '../../kernel/db/sha256'
@@ -28,10 +29,7 @@ const SPANS: Readonly<Record<Purpose, Span>> = {
 /** A letter without time is remembered until its site sends one with it. */
 const FOR_EVER = '9999-12-31T00:00:00.000Z'
 
-const NOT_OURS = {
-  code: 'SITE_ENVELOPE',
-  message: 'La busta non si può leggere: è stata modificata, o non è per questo ufficio.',
-}
+const NOT_OURS = refusal('SITE_ENVELOPE')
 
 /** A letter as it was opened: from earlier software it has no head. */
 export interface OpenedLetter {
@@ -40,22 +38,12 @@ export interface OpenedLetter {
   readonly purposes: readonly Purpose[]
 }
 
-const romeTime = (instant: IsoInstant): string =>
-  new Date(instant).toLocaleString('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'long', timeStyle: 'short' })
-
 function refuseTime(purpose: Purpose, at: IsoInstant, now: IsoInstant): Refusal | null {
   const age = Date.parse(now) - Date.parse(at)
   const span = SPANS[purpose]
   if (age <= span.age && age >= -span.ahead) return null
-  if (purpose === 'file' && age > 0)
-    return {
-      code: 'SITE_FILE_OLD',
-      message: `Questo file è del ${romeTime(at)}, troppo vecchio: ne prepari un altro alla sede.`,
-    }
-  return {
-    code: 'SITE_CLOCK',
-    message: `La busta porta l’ora ${romeTime(at)}, all’ufficio centrale sono le ${romeTime(now)}: regoli l’orologio del server della sede e riprovi.`,
-  }
+  if (purpose === 'file' && age > 0) return refusal('SITE_FILE_OLD', { at })
+  return refusal('SITE_CLOCK', { at, now })
 }
 
 /** Remembers a letter of a site; false where it was seen before. Of two that come at once one is new. */
@@ -79,11 +67,11 @@ export async function takeLetter(
   const { purpose, to, at, nonce } = head
   if (at === undefined || purpose === undefined || nonce === undefined) {
     // Earlier software: taken once each, as long as this site has not sent anything better. A pass never.
-    if (site.timedSince || purposes.includes('pass')) return refuse(NOT_OURS.code, NOT_OURS.message)
+    if (site.timedSince || purposes.includes('pass')) return err(NOT_OURS)
     return (await isNew(em, site, sha256(envelope), FOR_EVER)) ? ok('new') : seen()
   }
   if (!purposes.includes(purpose) || to !== OFFICE || Number.isNaN(Date.parse(at)) || !/^[\w-]{16,64}$/.test(nonce))
-    return refuse(NOT_OURS.code, NOT_OURS.message)
+    return err(NOT_OURS)
   const untimely = refuseTime(purpose, at, now)
   if (untimely) return { ok: false, error: untimely }
   await em.nativeDelete(SiteNonceEntity, { until: { $lt: now } })
@@ -96,5 +84,4 @@ export async function takeLetter(
   return purpose === 'file' ? ok('again') : seen()
 }
 
-const seen = () =>
-  refuse('SITE_SEEN', 'Questa busta è già stata presa una volta: una seconda non vale. La sede ne mandi una nuova.')
+const seen = () => refuse('SITE_SEEN')

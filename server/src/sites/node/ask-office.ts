@@ -1,9 +1,9 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 
 /** The head office answered, and the answer is no. */
 export class OfficeRefused extends Error {
   constructor(readonly refusal: Refusal) {
-    super(refusal.message)
+    super(refusal.code)
   }
 }
 
@@ -30,6 +30,7 @@ export async function askOffice(head: string, envelope: string, patience: number
   const { data } = (await response.json()) as { readonly data?: { readonly siteExchange?: Reply } }
   const reply = data?.siteExchange
   if (!reply) throw new Error('No data in the answer of the head office')
-  if (reply.__typename === 'Refusal') throw new OfficeRefused({ code: reply.code, message: reply.message })
+  if (reply.__typename === 'Refusal')
+    throw new OfficeRefused({ code: reply.code, params: null, message: reply.message })
   return reply.envelope
 }

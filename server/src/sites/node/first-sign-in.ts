@@ -1,7 +1,7 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { SiteSignIn, SiteSignInAnswer } from '@traguardo/shared/sync'
 import { BodyEntity } from '../../identity/organisation/body.entity'
 import { UnitEntity } from '../../identity/organisation/unit.entity'
@@ -15,10 +15,7 @@ import { applyAccounts } from './apply-accounts'
 import { remember } from './site-memory'
 
 /** The same for a name that nobody has, a wrong password and a line that is away: it tells nobody who has an account. */
-export const needsLine = refusal(
-  'FIRST_SIGN_IN_NEEDS_LINE',
-  'Nome utente o password non corretti, oppure è la prima volta che entra in questa sede, o con questa password: la prima volta serve la linea con l’ufficio centrale. Controlli, e riprovi quando c’è la linea.',
-)
+export const needsLine = refusal('FIRST_SIGN_IN_NEEDS_LINE')
 
 type Person = NonNullable<SiteSignInAnswer['person']>
 

@@ -1,4 +1,5 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { IsoInstant } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import {
   type Answer,
   type Schema,

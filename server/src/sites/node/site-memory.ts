@@ -1,4 +1,5 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { IsoInstant } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Push, SiteReport, SiteRequest } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
 import { insertNew, upsert } from '../../kernel/db/write-rows'

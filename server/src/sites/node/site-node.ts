@@ -1,4 +1,5 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
+import type { IsoInstant } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import type { SiteReport } from '@traguardo/shared/sync'
 import type { Credentials } from '../../identity/sessions/sign-in'

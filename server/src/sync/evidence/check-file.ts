@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
-import type { Refusal } from '@traguardo/shared/model'
-import { err, ok, type Result, refuse } from '@traguardo/shared/result'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import { checkEvidence, type Evidence } from '@traguardo/shared/sync'
 import { fileTypeFromFile } from 'file-type'
+import { type Refusal, refuse } from '@traguardo/shared/refusals'
 import { hashFile } from '../../kernel/files/files'
 
 /**
@@ -12,7 +12,7 @@ import { hashFile } from '../../kernel/files/files'
 export async function checkFile(path: string, announced: Evidence): Promise<Result<string, Refusal>> {
   const { size } = await stat(path)
   if (size !== announced.size || (await hashFile(path)) !== announced.sha256)
-    return refuse('EVIDENCE_HASH', `«${announced.name}» non è arrivato intero: lo invii di nuovo.`)
+    return refuse('EVIDENCE_HASH', { name: announced.name })
   const mime = (await fileTypeFromFile(path))?.mime ?? 'application/octet-stream'
   const refusal = checkEvidence({ name: announced.name, size, mime })
   return refusal ? err(refusal) : ok(mime)

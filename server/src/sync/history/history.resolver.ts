@@ -1,5 +1,6 @@
 import { registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import { refusal } from '@traguardo/shared/refusals'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { seenBy } from '../../plans/seen-by'
@@ -29,8 +30,7 @@ export class HistoryResolver {
     // A measure that is not there is answered like one that is not theirs to see.
     const plan = inForce(plans, year)
     const isKnown = measure === WHOLE_PERIOD || (plan !== null && seenBy(plan, viewer).measures.has(measure))
-    if (!isKnown || !scopes.includes(scopeOf(plans, key)))
-      return { code: 'NOT_YOURS_TO_SEE', message: 'La storia di questo valore la vede chi vede il valore.' }
+    if (!isKnown || !scopes.includes(scopeOf(plans, key))) return refusal('NOT_YOURS_TO_SEE')
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
     const all = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })

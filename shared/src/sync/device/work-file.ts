@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Refusal } from '../../model'
-import { ok, type Result, refuse } from '../../result'
+import { ok, type Result } from '../../result'
 import { type Operation, operationIn, PROTOCOL, RawOperationsSchema, registerId, undecidedRecord } from '../protocol'
 import type { SyncStore } from '../store'
 import { isEnded } from '../verdict'
 import type { DevicePorts } from './record-edit'
+import { type Refusal, refuse } from '../../refusals'
 
 const FORMAT = 'traguardo-lavoro'
 
@@ -51,14 +51,8 @@ export function importWork(
   { body, person }: DevicePorts,
 ): Promise<Result<number, Refusal>> {
   const file = readWork(text)
-  if (!file)
-    return Promise.resolve(
-      refuse('NOT_A_WORK_FILE', 'Questo file non è un lavoro esportato da Traguardo: ne scelga un altro.'),
-    )
-  if (file.body !== body || file.person !== person)
-    return Promise.resolve(
-      refuse('OTHER_PERSON', 'Questo lavoro è di un’altra persona: può importarlo solo chi lo ha esportato.'),
-    )
+  if (!file) return Promise.resolve(refuse('NOT_A_WORK_FILE', { kind: 'other' }))
+  if (file.body !== body || file.person !== person) return Promise.resolve(refuse('OTHER_PERSON', { kind: 'work' }))
   const operations = file.operations.flatMap((raw) => {
     const read = operationIn(raw)
     return read.ok ? [read.value] : []
@@ -66,7 +60,7 @@ export function importWork(
   const isOwn = ({ key, person: by, register }: Operation): boolean =>
     by === person && key.body === body && register === registerId(key)
   if (operations.length < file.operations.length || !operations.every(isOwn))
-    return Promise.resolve(refuse('NOT_A_WORK_FILE', 'Il file è stato modificato: lo esporti di nuovo.'))
+    return Promise.resolve(refuse('NOT_A_WORK_FILE', { kind: 'changed' }))
   return store.transaction(async (tx) => {
     const known = new Set((await tx.operations(operations.map(({ id }) => id))).map(({ operation }) => operation.id))
     // It was made elsewhere: it never changes here.

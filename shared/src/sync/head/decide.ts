@@ -1,5 +1,4 @@
 import type { IsoInstant } from '../../model'
-import { refusal } from '../../result'
 import type { Operation, OperationRecord, Settlement, Verdict } from '../protocol'
 import { PROTOCOL } from '../protocol'
 import { otherId, registerId } from '../protocol'
@@ -7,6 +6,7 @@ import { isDone, isInTray } from '../verdict'
 import { countRefused, type BatchWorkspace, isSame, putRecord } from './workspace'
 import { type Judging, mayCome, type ReceivePorts } from './ports'
 import { say, type Saying, unkept } from './say'
+import { refusal } from '../../refusals'
 
 /** A verdict that is not recorded: nothing of the operation is kept, and it may come again in another form. */
 const unrecorded = (operation: Operation, { isKept: _, ...said }: Saying): Verdict => ({
@@ -22,13 +22,12 @@ function barredFrom(operation: Operation, body: string, ports: Judging): Saying 
   if (operation.protocol > PROTOCOL)
     return {
       type: 'deferred',
-      refusal: refusal('UNKNOWN_PROTOCOL', 'Il server va aggiornato: il valore resta su questo dispositivo.'),
+      refusal: refusal('UNKNOWN_PROTOCOL'),
     }
   const isHonest = operation.key.body === body && operation.register === registerId(operation.key)
-  if (!isHonest || !mayCome(operation, ports))
-    return unkept('MALFORMED_OPERATION', "L'operazione non è di questa persona o di questo dispositivo.")
+  if (!isHonest || !mayCome(operation, ports)) return unkept(refusal('MALFORMED_OPERATION', { kind: 'author' }))
   const barred = ports.barred(operation)
-  return barred && unkept(barred.code, barred.message)
+  return barred && unkept(barred)
 }
 
 /** What its author has dealt with before it came (again) is settled at once; what dealt with it says so when it comes [SY70]. */

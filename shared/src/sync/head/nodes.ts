@@ -1,10 +1,9 @@
-import { type Refusal } from '../../model'
-import { refusal } from '../../result'
 import type { Bearer, NodeRecord } from '../node'
 import type { Operation } from '../protocol'
 import type { SyncSignal } from '../protocol'
 import type { HeadTransaction } from '../store'
 import { mayCome, type ReceivePorts } from './ports'
+import { type Refusal, refusal } from '../../refusals'
 
 /** Devices of one person that came in the last ninety days, at most: the days that a session lasts [SY35]. */
 const MOST_DEVICES = 200
@@ -23,14 +22,8 @@ export interface Borne {
   barred(operation: Operation): Refusal | null
 }
 
-const notYours = refusal(
-  'NODE_NOT_YOURS',
-  'Questo valore porta il nome di un altro dispositivo: lo inserisca di nuovo dal suo.',
-)
-const tooMany = refusal(
-  'TOO_MANY_DEVICES',
-  'Ci sono troppi dispositivi a suo nome: ne usi uno di quelli che ha già, o aspetti qualche giorno.',
-)
+const notYours = refusal('NODE_NOT_YOURS', { kind: 'value' })
+const tooMany = refusal('TOO_MANY_DEVICES')
 
 /** Names of nodes with whose they would be: the push's own first, then those of operations that may come at all. */
 function namesIn(node: string, operations: readonly Operation[], ports: ReceivePorts) {

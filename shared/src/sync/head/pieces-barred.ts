@@ -1,7 +1,7 @@
-import type { Refusal } from '../../model'
 import { evidenceIn, MOST_PIECES, tooManyPieces } from '../protocol'
 import type { Operation, RegisterKey } from '../protocol'
 import type { BatchWorkspace } from './workspace'
+import type { Refusal } from '../../refusals'
 
 const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
   a.measure === b.measure && a.unit === b.unit && a.year === b.year && a.period === b.period

@@ -1,8 +1,9 @@
-import type { IsoInstant, Refusal } from '../../model'
+import type { IsoInstant } from '../../model'
 import type { Bearer } from '../node'
 import type { Operation, RegisterKey, RegisterState } from '../protocol'
 import type { View } from '../protocol'
 import type { ReceiptPorts } from './receipt'
+import type { Refusal } from '../../refusals'
 
 /** What the receiver brings to a push: who may do what, and the server's time. */
 export interface ReceivePorts {

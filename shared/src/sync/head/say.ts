@@ -1,5 +1,3 @@
-import type { Refusal } from '../../model'
-import { refusal } from '../../result'
 import { isComplete, sameContent } from '../protocol'
 import type { Operation, OperationRecord, RegisterState, Verdict } from '../protocol'
 import { registerId } from '../protocol'
@@ -7,6 +5,7 @@ import { isInTray, isLate } from '../verdict'
 import { type BatchWorkspace, putHead } from './workspace'
 import { piecesBarred } from './pieces-barred'
 import type { ReceivePorts } from './ports'
+import { type Refusal, refusal } from '../../refusals'
 
 /** What is said of an operation, before it has its place in the count; what is not kept gets none. */
 export type Saying = Verdict extends infer V
@@ -16,9 +15,9 @@ export type Saying = Verdict extends infer V
   : never
 
 /** A refusal of which nothing is kept: its author hears it, and nobody is asked to deal with it. */
-export const unkept = (code: string, message: string): Saying => ({
+export const unkept = (why: Refusal): Saying => ({
   type: 'rejected',
-  refusal: refusal(code, message),
+  refusal: why,
   current: null,
   isKept: false,
 })
@@ -26,11 +25,7 @@ export const unkept = (code: string, message: string): Saying => ({
 /** Conflicts and refusals of one person that wait to be dealt with, at most: more than a year of work without a line [SY37]. */
 const MOST_REFUSED = 5000
 
-const tooMuch = (): Saying =>
-  unkept(
-    'TOO_MUCH_REFUSED',
-    'Ci sono già troppi valori rifiutati da sistemare: li sistemi o li lasci andare, poi scriva di nuovo questo.',
-  )
+const tooMuch = (): Saying => unkept(refusal('TOO_MUCH_REFUSED'))
 
 /** Is it to be kept until its author deals with it, and are there too many already? */
 const isTooMuch = ({ type }: Saying, { person, id }: Operation, desk: BatchWorkspace): boolean =>
@@ -51,10 +46,7 @@ const isMissing = (desk: BatchWorkspace, id: string | null): boolean =>
 
 const missing: Saying = {
   type: 'deferred',
-  refusal: refusal(
-    'BASE_MISSING',
-    'Il server è stato ripristinato da una copia e aspetta un valore precedente: il suo resta qui e verrà inviato di nuovo.',
-  ),
+  refusal: refusal('BASE_MISSING'),
 }
 
 /** Writes the head that an edit, or an accepted late value, leaves. */
@@ -98,14 +90,14 @@ function answerLate(operation: Operation, desk: BatchWorkspace, ports: ReceivePo
   if (!late || !fits || !isInTray(late))
     return {
       type: 'rejected',
-      refusal: refusal('ALREADY_DECIDED', 'Questo valore in ritardo non attende più una decisione.'),
+      refusal: refusal('ALREADY_DECIDED', { kind: 'late' }),
       current: null,
     }
   if (operation.kind === 'decline') return { type: 'applied', scope: late.scope }
   if (sameContent(late.operation.content, operation.content)) return edit(operation, desk, ports, late)
   return {
     type: 'rejected',
-    refusal: refusal('OTHER_CONTENT', 'Si accetta il valore che è arrivato, non un altro.'),
+    refusal: refusal('OTHER_CONTENT'),
     current: null,
   }
 }
@@ -116,10 +108,9 @@ const isNothing = (about: OperationRecord | undefined): boolean => about === und
 /** Letting go of one's own refused work, said of the cell that it was about. */
 function dismiss({ about: id, person, register, key }: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const about = desk.known.get(id ?? '')
-  if (about && about.operation.person !== person)
-    return unkept('NOT_YOUR_TRAY', 'Questo valore attende una decisione di chi lo ha inserito.')
+  if (about && about.operation.person !== person) return unkept(refusal('NOT_YOUR_TRAY'))
   if (about && about.operation.register !== register)
-    return unkept('MALFORMED_OPERATION', 'Si lascia andare un valore che non è questo: ricarichi la pagina.')
+    return unkept(refusal('MALFORMED_OPERATION', { kind: 'dismissed' }))
   if (isMissing(desk, id)) return missing
   // What is not known any more, or was dealt with, needs nothing.
   return { type: 'applied', scope: ports.scopeOf(key), isKept: !isNothing(about) }

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import type { MeasureValue, Refusal } from '../../model'
+import type { MeasureValue } from '../../model'
 import { err, ok, type Result } from '../../result'
 import { LARGEST_NUMBER } from '../../values'
 import { LONGEST_NOTE } from './constants'
 import { checkEvidence } from './evidence'
 import { DaySchema, listSchema, partsSchema, textSchema } from './parts'
+import { type Refusal, refusal } from '../../refusals'
 
 const MOST_STEPS = 200
 const LONGEST_CODE = 128
@@ -80,14 +81,8 @@ const FORMS = {
   sending: SendingSchema,
 }
 
-const tooLong: Refusal = {
-  code: 'NOTE_TOO_LONG',
-  message: `La nota supera ${LONGEST_NOTE} caratteri: la accorci.`,
-}
-const malformed: Refusal = {
-  code: 'MALFORMED_CONTENT',
-  message: 'Il valore ricevuto non ha la forma attesa: aggiorni la pagina e lo inserisca di nuovo.',
-}
+const tooLong = refusal('NOTE_TOO_LONG', { kind: 'note', limit: LONGEST_NOTE })
+const malformed: Refusal = refusal('MALFORMED_CONTENT', { kind: 'value' })
 
 /**
  * Content as it came over the wire, checked for its form and size, and nothing beside its parts; whether it fits the

@@ -1,15 +1,13 @@
-import type { Refusal } from '../../model'
+import { type Refusal, refusal } from '../../refusals'
 
-/** Bytes of a piece of evidence at most. */
-export const LARGEST_EVIDENCE = 25 * 1024 * 1024
+/** Megabytes of a piece of evidence at most, and the same in bytes. */
+export const LARGEST_MEGABYTES = 25
+export const LARGEST_EVIDENCE = LARGEST_MEGABYTES * 1024 * 1024
 /** Pieces of evidence in one cell at most [SY44]. */
 export const MOST_PIECES = 20
 
 /** Why a cell takes no more of them. */
-export const tooManyPieces: Refusal = {
-  code: 'EVIDENCE_TOO_MANY',
-  message: `Questa misura ha già ${MOST_PIECES} allegati: ne tolga uno, o li unisca in un solo documento.`,
-}
+export const tooManyPieces = refusal('EVIDENCE_TOO_MANY', { limit: MOST_PIECES })
 
 /** Media types that a piece of evidence may have: PDF, images, office documents open and closed. */
 export const EVIDENCE_TYPES: readonly string[] = [
@@ -32,14 +30,9 @@ export function checkEvidence({
   size,
   mime,
 }: Readonly<{ name: string; size: number; mime: string }>): Refusal | null {
-  if (size > LARGEST_EVIDENCE)
-    return { code: 'EVIDENCE_TOO_LARGE', message: `«${name}» supera 25 MB: lo riduca o lo divida.` }
-  if (size <= 0) return { code: 'EVIDENCE_EMPTY', message: `«${name}» è vuoto.` }
-  if (!EVIDENCE_TYPES.includes(mime))
-    return {
-      code: 'EVIDENCE_TYPE',
-      message: `«${name}» non è di un tipo ammesso: alleghi un PDF, un’immagine o un documento (docx, xlsx, odt, ods…).`,
-    }
+  if (size > LARGEST_EVIDENCE) return refusal('EVIDENCE_TOO_LARGE', { kind: 'named', name, limit: LARGEST_MEGABYTES })
+  if (size <= 0) return refusal('EVIDENCE_EMPTY', { name })
+  if (!EVIDENCE_TYPES.includes(mime)) return refusal('EVIDENCE_TYPE', { name })
   return null
 }
 

@@ -1,12 +1,12 @@
 import { v5 } from 'uuid'
 import * as v from 'valibot'
-import type { Refusal } from '../../model'
-import { ok, refuse, type Result } from '../../result'
+import { ok, type Result } from '../../result'
 import { type Content, ContentSchema, contentIn } from './content'
 import { countSchema, IdSchema, InstantSchema, listSchema, NameSchema, orNull, partsSchema, textSchema } from './parts'
 import { PROTOCOL } from './constants'
 import { type RegisterKey, RegisterKeySchema } from './register'
 import { registerId } from './register-id'
+import { type Refusal, refuse } from '../../refusals'
 
 const LONGEST_REASON = 4000
 
@@ -73,8 +73,7 @@ export const OPERATION_PARTS = Object.keys(operationParts) as readonly (keyof Op
 /** List of operations as they came: each is looked at by itself, see `operationIn`. */
 export const RawOperationsSchema = listSchema(v.unknown())
 
-const malformed = (): Result<never, Refusal> =>
-  refuse('MALFORMED_OPERATION', 'Il dato inviato non ha la forma attesa: aggiorni la pagina e lo inserisca di nuovo.')
+const malformed = (): Result<never, Refusal> => refuse('MALFORMED_OPERATION', { kind: 'form' })
 
 /** What an operation of its kind may carry: letting go of something carries nothing. */
 function contentOf({ kind, key, content, decision, protocol }: Operation): Result<Content, Refusal> {

@@ -1,5 +1,5 @@
-import { refusal } from '@traguardo/shared/result'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { refusal } from '@traguardo/shared/refusals'
 import type { SignedInContext } from '../../organisation/signed-in'
 import { tokenOf } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
@@ -24,11 +24,11 @@ export class ConfirmResolver {
     const refused = await guardGuess(context, { account, typed: viewer.username, isTold: true }, async () => {
       if (code)
         return (await takeSecondFactor(em, app.keyring, account, code)) === null
-          ? refusal('WRONG_CODE', 'Il codice non è giusto, o è già stato usato: aspetti il prossimo.')
+          ? refusal('WRONG_CODE', { kind: 'used' })
           : null
       return (await checkPassword(account.hash, password ?? ''))
         ? null
-        : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.')
+        : refusal('WRONG_CREDENTIALS', { kind: 'password' })
     })
     if (refused) return refused
     const token = hashOfToken(tokenOf(request) ?? '')

@@ -1,5 +1,6 @@
-import { type IsoInstant, itemAddress, type Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, refuse, type Result } from '@traguardo/shared/result'
+import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../../kernel/db/orm'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
 import { personsOf } from '../../organisation/positions'
@@ -22,7 +23,7 @@ export interface LostFactor {
 export function reasonIn(text: string): Result<string, Refusal> {
   const reason = text.trim()
   if (reason === '' || reason.length > LONGEST_REASON)
-    return refuse('REASON_MISSING', `Scriva il motivo, al massimo ${LONGEST_REASON} caratteri: resta nel registro.`)
+    return refuse('REASON_MISSING', { kind: 'record', limit: LONGEST_REASON })
   return ok(reason)
 }
 
@@ -35,9 +36,9 @@ export async function endFactor(
   const why = reasonIn(reason)
   if (!why.ok) return why
   const account = await tx.findOne(AccountEntity, { username })
-  if (!account) return refuse('UNKNOWN_ACCOUNT', `L’utente «${username}» non c’è.`)
+  if (!account) return refuse('UNKNOWN_ACCOUNT', { kind: 'none', username })
   const off = await tx.nativeUpdate(AccountEntity, { username, totp: { $ne: null } }, NO_FACTOR)
-  if (off === 0) return refuse('TOTP_NOT_ON', `L’utente «${username}» non ha un secondo fattore attivo.`)
+  if (off === 0) return refuse('TOTP_NOT_ON', { kind: 'user', username })
   await tx.nativeDelete(RecoveryCodeEntity, { account: username })
   const persons = await personsOf(tx, username)
   const events = persons.map(({ body, code }) => ({
@@ -54,9 +55,9 @@ export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<R
     const { body, person, at } = actor
     const persons = await personsOf(tx, lost.username)
     if (!persons.some((one) => one.body.code === body))
-      return err(refusal('UNKNOWN_ACCOUNT', `«${lost.username}» non è un utente di questo ente.`))
+      return err(refusal('UNKNOWN_ACCOUNT', { kind: 'here', username: lost.username }))
     if (persons.some((one) => one.code === person && one.body.code === body))
-      return err(refusal('OWN_ACCOUNT', 'Il proprio secondo fattore si disattiva dalle preferenze, con la password.'))
+      return err(refusal('OWN_ACCOUNT', { kind: 'factor' }))
     if (await actsElsewhere(tx, lost.username, body)) return err(ofOtherBody(lost.username))
     return endFactor(tx, lost, { person, at })
   })

@@ -1,6 +1,6 @@
-import { refusal } from '@traguardo/shared/result'
 import qrcode from 'qrcode'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { refusal } from '@traguardo/shared/refusals'
 import { NO_FACTOR } from './no-factor'
 import { makeRecoveryCodes } from './recovery'
 import { RecoveryCodeEntity } from './recovery-code.entity'
@@ -22,7 +22,7 @@ export class FactorResolver {
   ): Promise<typeof TotpOfferResult> {
     const { app, em } = context
     const account = await ownAccount(context)
-    if (account.totp) return refusal('TOTP_ON', 'Il secondo fattore è già attivo: per cambiarlo lo disattivi.')
+    if (account.totp) return refusal('TOTP_ON')
     const unproved = await provePassword(context, account, password ?? '')
     if (unproved) return unproved
     const { username } = account
@@ -38,10 +38,9 @@ export class FactorResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof RecoveryCodesResult> {
     const { totpPending, username } = await ownAccount(context)
-    if (!totpPending) return refusal('TOTP_NOT_BEGUN', 'Prima inquadri il codice con la sua app.')
+    if (!totpPending) return refusal('TOTP_NOT_BEGUN')
     const step = stepOf(username, openSecret(context.app.keyring, totpPending), code)
-    if (step === null)
-      return refusal('WRONG_CODE', 'Il codice non è giusto: controlli che l’ora del telefono sia esatta e riprovi.')
+    if (step === null) return refusal('WRONG_CODE', { kind: 'clock' })
     let codes: readonly string[] = []
     await changeOwn(
       context,
@@ -64,7 +63,7 @@ export class FactorResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof RecoveryCodesResult> {
     const account = await ownAccount(context)
-    if (!account.totp) return refusal('TOTP_NOT_ON', 'Il secondo fattore non è attivo: prima lo attivi.')
+    if (!account.totp) return refusal('TOTP_NOT_ON', { kind: 'own' })
     const unproved = await provePassword(context, account, password)
     if (unproved) return unproved
     let codes: readonly string[] = []

@@ -1,6 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { isConfirmed } from '@traguardo/shared/people'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { SignedInContext } from '../../organisation/signed-in'
 import { confirmNeeded } from '../../../kernel/graphql/confirm-needed'
 import { guardGuess } from '../guesses/guard-guess'
@@ -19,8 +18,6 @@ export async function provePassword(
   const { app, viewer } = context
   if (account.hash === NO_PASSWORD) return isConfirmed(viewer.confirmedAt, app.clock.now()) ? null : confirmNeeded
   return guardGuess(context, { account, typed: account.username, isTold: true }, async () =>
-    (await checkPassword(account.hash, password))
-      ? null
-      : refusal('WRONG_CREDENTIALS', 'La password non è corretta: controlli e riprovi.'),
+    (await checkPassword(account.hash, password)) ? null : refusal('WRONG_CREDENTIALS', { kind: 'password' }),
   )
 }

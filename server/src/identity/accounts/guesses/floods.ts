@@ -1,5 +1,5 @@
-import { refusal } from '@traguardo/shared/result'
 import type { FastifyRequest } from 'fastify'
+import { refusal } from '@traguardo/shared/refusals'
 import type { Clock } from '../../../kernel/runtime/clock'
 import type { Em } from '../../../kernel/db/orm'
 import type { Keyring } from '../../../kernel/secrets/keyring'
@@ -22,7 +22,7 @@ export const FLOOD_LIMIT: FloodLimit = { perDoor: 10, perAddress: 60 }
 
 const MINUTE = 60_000
 
-export const tooManyAttempts = refusal('TOO_MANY_ATTEMPTS', 'Troppe richieste: aspetti un minuto e riprovi.')
+export const tooManyAttempts = refusal('TOO_MANY_ATTEMPTS')
 
 /** May this address ask that of a door that is open to everybody once more? Counts it. */
 export type MayTry = (request: FastifyRequest, door: string) => Promise<boolean>

@@ -1,6 +1,5 @@
-import type { Refusal } from '@traguardo/shared/model'
 import { ACCOUNT_DELAYS, ADDRESS_DELAYS, beginsToWait, minutesOf, typedName } from '@traguardo/shared/people'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { AccountEntity } from '../account.entity'
 import { hashOfToken } from '../tokens'
 import type { Context } from '../../../kernel/context'
@@ -21,10 +20,7 @@ export interface Guessed {
 }
 
 function tooMany(wait: number, isStranger: boolean): Refusal {
-  const minutes = minutesOf(wait)
-  const time = minutes === 1 ? 'un minuto' : `${minutes} minuti`
-  const elsewhere = isStranger ? ', oppure da un dispositivo da cui è già entrato' : ''
-  return refusal('TOO_MANY_ATTEMPTS', `Troppi tentativi non riusciti: riprovi fra ${time}${elsewhere}.`)
+  return refusal('TOO_MANY_ATTEMPTS', { kind: isStranger ? 'stranger' : 'known', minutes: minutesOf(wait) })
 }
 
 /** The key of whoever is no stranger to the account [RI17]: a device from which it signed in, or an open session of it. */

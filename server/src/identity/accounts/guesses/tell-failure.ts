@@ -1,4 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import type { AccountEntity } from '../account.entity'
 import { type AccountEvent, tellAccount } from '../tell-account'
 import type { Context } from '../../../kernel/context'

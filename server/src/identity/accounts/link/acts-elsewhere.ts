@@ -1,5 +1,4 @@
-import type { Refusal } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/result'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { Em } from '../../../kernel/db/orm'
 import { PersonEntity } from '../../organisation/person.entity'
 
@@ -8,8 +7,4 @@ export const actsElsewhere = async (em: Em, username: string, body: string): Pro
   (await em.count(PersonEntity, { account: username, body: { $ne: body } })) > 0
 
 /** Why nothing of such an account is changed from here. */
-export const ofOtherBody = (username: string): Refusal =>
-  refusal(
-    'ACCOUNT_OF_OTHER_BODY',
-    `L’utente «${username}» agisce anche in un altro ente: indirizzo, password e secondo fattore li cambia la persona dalle sue preferenze, o chi gestisce il server. Da qui può togliergli l’incarico in questo ente.`,
-  )
+export const ofOtherBody = (username: string): Refusal => refusal('ACCOUNT_OF_OTHER_BODY', { username })

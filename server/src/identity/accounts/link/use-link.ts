@@ -1,5 +1,6 @@
-import type { IsoInstant, Refusal } from '@traguardo/shared/model'
-import { err, ok, refusal, type Result } from '@traguardo/shared/result'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Context } from '../../../kernel/context'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
 import { personsOf } from '../../organisation/positions'
@@ -15,10 +16,7 @@ import { tellAccount } from '../tell-account'
 import { hashOfToken } from '../tokens'
 import { isFor, openResetLink } from './reset-link'
 
-const useless: Refusal = refusal(
-  'LINK_EXPIRED',
-  'Il collegamento è già stato usato o è scaduto: ne chieda un altro dalla pagina di accesso.',
-)
+const useless: Refusal = refusal('LINK_EXPIRED')
 
 interface Opened {
   readonly account: AccountEntity

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { refusal } from '@traguardo/shared/refusals'
 import type { Context } from '../../../kernel/context'
 import type { SignedInContext } from '../../organisation/signed-in'
 import { AccountEntity } from '../account.entity'
@@ -17,7 +18,6 @@ import { DONE, DoneResult } from '../../../kernel/graphql/done.types'
 import { OwnSettingsInput, OwnSettingsResult } from './account.types'
 import { changeOwn, ownAccount } from '../factor/own-account'
 import { settingsOf } from './settings-of'
-import { refusal } from '@traguardo/shared/result'
 
 type Answer = typeof DoneResult
 
@@ -33,8 +33,7 @@ export class AccountResolver {
     @Arg('input', () => OwnSettingsInput) { mail }: OwnSettingsInput,
     @Ctx() context: SignedInContext,
   ): Promise<typeof OwnSettingsResult> {
-    if (mail !== 'each' && mail !== 'daily' && mail !== 'none')
-      return refusal('BAD_CHOICE', 'Scelga tra ogni avviso, un riepilogo al giorno, nessuna posta.')
+    if (mail !== 'each' && mail !== 'daily' && mail !== 'none') return refusal('BAD_CHOICE')
     await changeOwn(context, 'account.mail', (tx, username) => tx.nativeUpdate(AccountEntity, { username }, { mail }))
     return settingsOf(context)
   }
@@ -44,8 +43,7 @@ export class AccountResolver {
   async passwordForgotten(@Arg('username', () => String) username: string, @Ctx() context: Context): Promise<Answer> {
     const { app, request } = context
     const { mail } = app
-    if (!mail)
-      return refusal('NO_MAIL', 'Qui non è configurata la posta: chieda una nuova password al controllo di gestione.')
+    if (!mail) return refusal('NO_MAIL')
     if (!(await app.mayTry(request, `reset ${username}`))) return tooManyAttempts
     app.afterwards(() => sendReset(context, mail, username))
     return DONE
@@ -72,9 +70,7 @@ export class AccountResolver {
     const { viewer } = context
     const account = await ownAccount(context)
     const wrong = await guardGuess(context, { account, typed: viewer.username, isTold: true }, async () =>
-      (await checkPassword(account.hash, current))
-        ? null
-        : refusal('WRONG_CREDENTIALS', 'La password attuale non è corretta: controlli e riprovi.'),
+      (await checkPassword(account.hash, current)) ? null : refusal('WRONG_CREDENTIALS', { kind: 'current' }),
     )
     if (wrong) return wrong
     const weak = await refusePassword(password, [viewer.username, viewer.title, viewer.bodyName])
@@ -97,7 +93,7 @@ export class AccountResolver {
     const { body, person } = viewer
     const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
     const device = own.find(({ node }) => hashOfToken(node) === id)
-    if (!device) return refusal('UNKNOWN_DEVICE', 'Quel dispositivo non c’è, o gli è già stato tolto l’accesso.')
+    if (!device) return refusal('UNKNOWN_DEVICE')
     await changeOwn(context, 'device.revoke', async (tx, username) => {
       await tx.nativeUpdate(DeviceEntity, { node: device.node }, { revokedAt: app.clock.now(body) })
       await tx.nativeDelete(SessionEntity, { account: username, token: device.credential ?? '' })
@@ -108,8 +104,7 @@ export class AccountResolver {
   @Mutation(() => DoneResult)
   async sessionRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const where = { token: id, account: context.viewer.username }
-    if ((await context.em.count(SessionEntity, where)) === 0)
-      return refusal('UNKNOWN_SESSION', 'Quell’accesso non c’è più: ricarichi la pagina.')
+    if ((await context.em.count(SessionEntity, where)) === 0) return refusal('UNKNOWN_SESSION')
     await changeOwn(context, 'session.revoke', (tx) => tx.nativeDelete(SessionEntity, where))
     return DONE
   }

@@ -1,0 +1,29 @@
+import { ofEvidence } from './said/evidence'
+import { ofIdentity } from './said/identity'
+import { ofNotices } from './said/notices'
+import { ofPasswords } from './said/passwords'
+import { ofPlans } from './said/plans'
+import { ofRequests } from './said/requests'
+import { ofSites } from './said/sites'
+import { ofSync } from './said/sync'
+import { ofValues } from './said/values'
+import type { ParamsIn } from './sentence'
+
+/** All codes, each once, with what is said for it in both languages [RI7]. A code never changes once published. */
+export const REFUSALS = {
+  ...ofEvidence,
+  ...ofIdentity,
+  ...ofNotices,
+  ...ofPasswords,
+  ...ofPlans,
+  ...ofRequests,
+  ...ofSites,
+  ...ofSync,
+  ...ofValues,
+}
+
+/** The code of a refusal. */
+export type Code = keyof typeof REFUSALS
+
+/** What a refusal of this code names. */
+export type ParamsOf<C extends Code> = C extends Code ? ParamsIn<(typeof REFUSALS)[C]> : never

@@ -1,0 +1,45 @@
+import { err, type Result } from '../result'
+import type { Code, ParamsOf } from './list'
+import type { Params } from './sentence'
+
+/** Why something is refused: a stable code of the list, and what its sentence names. */
+export interface Refusal {
+  readonly code: string
+  /** Null where it was said before there were params: then only the sentence that came with it says all. */
+  readonly params: Params | null
+  /** The Italian sentence that came with it from elsewhere. */
+  readonly message?: string | undefined
+}
+
+/** What a code needs beside itself: nothing may be left out that its sentence names. */
+type Named<C extends Code> =
+  { readonly kind?: never } extends ParamsOf<C> ? readonly [params?: ParamsOf<C>] : readonly [params: ParamsOf<C>]
+
+/**
+ * A refusal.
+ * @example refusal('EVIDENCE_TOO_LARGE', { kind: 'named', name: 'verbale.pdf', limit: 25 })
+ */
+export const refusal = <C extends Code>(code: C, ...[params]: Named<C>): Refusal => ({
+  code,
+  params: (params ?? {}) as unknown as Params,
+})
+
+/** The outcome of what is refused. */
+export const refuse = <C extends Code>(code: C, ...named: Named<C>): Result<never, Refusal> =>
+  err(refusal(code, ...named))
+
+const isParams = (raw: unknown): raw is Params =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  Object.values(raw).every((value) => typeof value === 'string' || typeof value === 'number')
+
+/** The refusal that an answer in JSON says; null where it says none. */
+export function refusalIn(text: string): Refusal | null {
+  try {
+    const { code, params, message } = JSON.parse(text) as Partial<Record<keyof Refusal, unknown>>
+    if (typeof code !== 'string' || typeof message !== 'string') return null
+    return { code, params: isParams(params) ? params : null, message }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,107 @@
+import type { Entries } from '../sentence'
+
+/** What the server says of any request: its form, its size, and what the matter is with the server itself. */
+export const ofRequests = {
+  BAD_ADDRESS: [
+    'Questo indirizzo non è scritto in modo corretto: lo controlli.',
+    'This address is not written correctly: check it.',
+  ],
+  BAD_REQUEST: {
+    '': ['La richiesta non ha la forma attesa.', 'The request does not have the expected form.'],
+    incomplete: ['La richiesta non è completa.', 'The request is not complete.'],
+  },
+  BAD_USER_INPUT: [
+    'I dati inviati non hanno la forma attesa: aggiorni la pagina.',
+    'What was sent does not have the expected form: refresh the page.',
+  ],
+  BAD_TEXT: {
+    '': [
+      'Il testo contiene caratteri che non si possono scrivere: lo riscriva.',
+      'The text contains characters that cannot be written: write it again.',
+    ],
+    position: [
+      'Scriva l’incarico, al massimo {limit|un carattere|# caratteri}.',
+      'Write the position, {limit|one character|# characters} at most.',
+    ],
+    body: [
+      "Scriva il nome dell'ente e la posizione, al massimo {limit|un carattere|# caratteri}.",
+      'Write the name of the body and the position, {limit|one character|# characters} at most.',
+    ],
+  },
+  BUSY: [
+    'In questo momento altri stanno scrivendo gli stessi dati: aspetti qualche secondo e riprovi.',
+    'Others are writing the same data just now: wait some seconds and try again.',
+  ],
+  DATABASE_DOWN: [
+    'La base dati del server in questo momento non risponde: nulla è stato cambiato, riprovi tra poco.',
+    'The data base of the server does not answer just now: nothing was changed, try again soon.',
+  ],
+  DISK_FULL: [
+    'Il disco del server è pieno: nulla va perso, si riprova da sé. Lo dica a chi gestisce il server.',
+    'The disk of the server is full: nothing is lost, it is tried again by itself. Tell whoever runs the server.',
+  ],
+  GRAPHQL_PARSE_FAILED: [
+    'La richiesta non è scritta in GraphQL corretto.',
+    'The request is not written in correct GraphQL.',
+  ],
+  GRAPHQL_VALIDATION_FAILED: [
+    'La richiesta non corrisponde allo schema: aggiorni la pagina.',
+    'The request does not go with the schema: refresh the page.',
+  ],
+  HEADERS_TOO_LARGE: [
+    'L’intestazione della richiesta è troppo grande: cancelli i cookie di questo sito e riprovi.',
+    'The header of the request is too large: clear the cookies of this site and try again.',
+  ],
+  INTERNAL_ERROR: {
+    '': [
+      'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce.',
+      'Unexpected error of the server: try again, and tell whoever runs it if it happens again.',
+    ],
+    request: [
+      'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce (codice richiesta {request}).',
+      'Unexpected error of the server: try again, and tell whoever runs it if it happens again (request code {request}).',
+    ],
+  },
+  METRICS_TOKEN: [
+    'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
+    'Reading the metrics takes their secret: send it in «Authorization: Bearer».',
+  ],
+  NOT_FOUND: {
+    '': ['Questo indirizzo non esiste.', 'There is nothing at this address.'],
+    unbuilt: [
+      'La parte che si vede non è stata costruita: avvii con «npm start».',
+      'The part that is seen was not built: start with «npm start».',
+    ],
+  },
+  OPERATION_RESOLUTION_FAILURE: [
+    'La richiesta non dice che cosa eseguire.',
+    'The request does not say what is to be done.',
+  ],
+  PERSISTED_QUERY_NOT_SUPPORTED: [
+    'Le richieste memorizzate non sono previste: invii il testo intero.',
+    'Requests are not remembered here: send the whole text.',
+  ],
+  QUERY_TOO_BIG: [
+    'La richiesta è troppo grande: chieda meno campi alla volta.',
+    'The request is too large: ask for fewer fields at a time.',
+  ],
+  REQUEST_TIMEOUT: ['La richiesta non è arrivata per intero: riprovi.', 'The request did not arrive whole: try again.'],
+  REQUEST_TOO_LARGE: ['La richiesta è troppo grande: la divida.', 'The request is too large: divide it.'],
+  SERVER_CLOSING: [
+    'Il server si sta riavviando: riprovi tra qualche secondo, ciò che ha scritto resta sul dispositivo.',
+    'The server is starting again: try again in some seconds, what you wrote stays on this device.',
+  ],
+  SERVER_OUTDATED: [
+    'Questo server ha un programma più vecchio dei dati: nulla è stato cambiato, riprovi tra poco. Lo dica a chi gestisce il server.',
+    'This server has a program older than its data: nothing was changed, try again soon. Tell whoever runs the server.',
+  ],
+  STORAGE_DOWN: [
+    'Lo spazio degli allegati in questo momento non risponde: nulla va perso, si riprova da sé. Se dura, lo dica a chi gestisce il server.',
+    'The storage of files does not answer just now: nothing is lost, it is tried again by itself. If it lasts, tell whoever runs the server.',
+  ],
+  TEXT_TOO_LONG: ['Un testo è troppo lungo: lo accorci e riprovi.', 'A text is too long: shorten it and try again.'],
+  UNSUPPORTED_TYPE: [
+    'Il tipo di contenuto non è previsto: serve JSON.',
+    'This type of content is not taken: JSON is needed.',
+  ],
+} as const satisfies Entries
