@@ -52,6 +52,7 @@ const ABOUT_NUMBERS: Readonly<Record<string, string>> = {
   'client/src/indicator/WhatIf.vue': 'a field that is read at each key, by parseEntry',
   'client/src/ui/field/NumberField.vue': 'the field for numbers',
   'shared/src/formula/token.ts': 'a number of a formula, which has a language of its own [FO2]',
+  'shared/src/refusals/say-refusal.ts': 'numbers that a refusal names; values stand above it',
   'shared/src/values/format.ts': 'the text of a number',
   'shared/src/values/parse-number.ts': 'the number of a text',
 }

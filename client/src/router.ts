@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
 import { moreWords, say } from './modules/i18n'
-import { homeOf } from './modules/pages'
+import { homeOf } from './ui/pages'
 import { keepYearInAddress } from './plans/year-in-address'
 import type { Boot } from './replica/boot'
 import type { Replica } from './replica/replica'

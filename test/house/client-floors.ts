@@ -6,16 +6,16 @@ import { importsOf, read } from '../support/repository'
 const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router.ts', 'App.vue', 'sw.ts', 'env.d.ts'])
 
 /** What stands under the pages. `offline` stores, `replica` holds what is stored for the pages, `scores` computes from it. */
-const GROUND = ['ui', 'modules'] as const
+const GROUND = ['modules', 'ui'] as const
 const DEVICE = [...GROUND, 'offline', 'replica'] as const
 const SCORED = [...GROUND, 'replica', 'scores'] as const
 
 /** From the ground up: each folder of the client may import itself and those named here, all of which stand above it. */
 export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   words: [],
-  ui: [],
+  modules: ['words'],
+  ui: ['modules'],
   charts: ['ui'],
-  modules: ['words', 'ui'],
   offline: [...GROUND],
   replica: [...GROUND, 'offline'],
   scores: [...GROUND, 'replica'],

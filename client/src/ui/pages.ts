@@ -1,5 +1,5 @@
 import { holdsRole, may, type ApiField, type Viewer } from '@traguardo/shared/people'
-import type { IconName } from '../ui/icons'
+import type { IconName } from './icons'
 
 /** A page that somebody may open from the menu. */
 export interface PageLink {
