@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { sayRefusals } from '../../kernel/graphql/refusal.types'
 import { buildSchema } from 'type-graphql'
