@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
-import { moreWords, say } from './modules/i18n'
+import { moreWords, sayKey } from './modules/i18n'
 import { homeOf } from './ui/pages'
 import { keepYearInAddress } from './plans/year-in-address'
 import type { Boot } from './replica/boot'
@@ -56,7 +56,7 @@ const FIRST: ReadonlySet<string> = new Set(['values', 'notFound'])
 function announce(router: Router): void {
   router.afterEach(async (to, from, failure) => {
     if (failure) return
-    document.title = `${say(`title.${String(to.name)}`)} - Traguardo`
+    document.title = `${sayKey(`title.${String(to.name)}`)} - Traguardo`
     if (from.matched.length === 0 || to.path === from.path) return
     await nextTick()
     const first =

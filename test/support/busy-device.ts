@@ -12,7 +12,7 @@ import {
   settle,
 } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { send } from '../../client/src/offline/transport'
+import { carryPush } from '../../client/src/offline/transport'
 
 /** The body in which it works. */
 export const BODY = 'CCIAA-MS'
@@ -145,7 +145,7 @@ export class BusyDevice {
 
   /** @param post what carries a push, in place of the line */
   sync(post: typeof fetch = this.post): Promise<unknown> {
-    return exchange(this.store, (push) => send(push, 'po-registro-imprese', post), this.ports)
+    return exchange(this.store, (push) => carryPush(push, 'po-registro-imprese', post), this.ports)
   }
 
   /** The server hears what there is to say, and its answer never comes. */

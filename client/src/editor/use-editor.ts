@@ -3,7 +3,7 @@ import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shar
 import { computed, ref, shallowRef } from 'vue'
 import { useAsking } from '../modules/use-asking'
 import { useSession } from '../replica/session'
-import { beginDraft, type Draft, saveDraft, type Span } from '../life/life-api'
+import { draftBegin, type Draft, draftSave, type Span } from '../life/life-api'
 
 /** Steps back that are remembered. */
 const MOST_STEPS = 200
@@ -24,14 +24,14 @@ export function useEditor() {
   let saving: Promise<unknown> = Promise.resolve()
 
   async function load(span: Span): Promise<void> {
-    draft.value = await asking.run(beginDraft(span, false))
+    draft.value = await asking.run(draftBegin(span, false))
     plan.value = draft.value?.document ?? null
   }
 
   async function keep(): Promise<void> {
     const [now, seen] = [plan.value, draft.value?.hash]
     if (!now || seen === undefined || isKept.value) return
-    const saved = await asking.run(saveDraft(now, seen))
+    const saved = await asking.run(draftSave(now, seen))
     if (!saved) return
     draft.value = saved
     if (plan.value === now) isKept.value = true

@@ -1,6 +1,6 @@
 import type { Help } from './help'
 
-export const help: Help = {
+export const englishHelp: Help = {
   how: [
     {
       id: 'misure',

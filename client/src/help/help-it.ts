@@ -1,6 +1,6 @@
 import type { Help } from './help'
 
-export const help: Help = {
+export const italianHelp: Help = {
   how: [
     {
       id: 'misure',

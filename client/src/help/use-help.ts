@@ -9,7 +9,7 @@ export function useHelp() {
   watch(
     locale,
     async (now) => {
-      help.value = now === 'en' ? (await import('./help-en')).help : (await import('./help-it')).help
+      help.value = now === 'en' ? (await import('./help-en')).englishHelp : (await import('./help-it')).italianHelp
     },
     { immediate: true },
   )

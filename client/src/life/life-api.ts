@@ -51,9 +51,9 @@ export interface Span {
 
 export const fetchLife = (body: string) =>
   ask<{ readonly versions: readonly PlanVersion[]; readonly drafts: readonly DraftInfo[] }>(LIFE, { body })
-export const beginDraft = (span: Span, forNextYears: boolean) => ask<Draft>(BEGIN, { ...span, forNextYears })
-export const saveDraft = (document: Plan, seen: string) => ask<Draft>(SAVE, { document, seen })
-export const discardDraft = (span: Span) => ask<object>(DISCARD, span)
+export const draftBegin = (span: Span, forNextYears: boolean) => ask<Draft>(BEGIN, { ...span, forNextYears })
+export const draftSave = (document: Plan, seen: string) => ask<Draft>(SAVE, { document, seen })
+export const draftDiscard = (span: Span) => ask<object>(DISCARD, span)
 export const adoptPlan = (
   span: Span,
   seen: string,

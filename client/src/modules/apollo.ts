@@ -44,7 +44,7 @@ export const useChange = <T>(document: string) =>
   provideApolloClient(apolloClient())(() => useMutation<T>(gql(document), { fetchPolicy: 'no-cache' }))
 
 /** Sends a document with one operation. Rejects where nobody answered. */
-export async function send<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
+export async function sendDocument<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
   const parsed = gql(document)
   const isQuery = parsed.definitions.some((one) => 'operation' in one && one.operation === 'query')
   const { data } = isQuery

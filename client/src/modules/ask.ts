@@ -16,7 +16,8 @@ export const either = (type: string, fields: string): string =>
 export const DONE_OR_NOT = '__typename ... on Refusal { code params message }'
 
 /** Sends a document; what speaks with the server is fetched beside the first page, which does not wait for it. */
-export const send: typeof import('./apollo').send = async (...asked) => (await import('./apollo')).send(...asked)
+export const send: typeof import('./apollo').sendDocument = async (...asked) =>
+  (await import('./apollo')).sendDocument(...asked)
 
 /**
  * Asks the server one thing, in a document with one field that answers with its type or with a `Refusal`. Null where nobody

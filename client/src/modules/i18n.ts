@@ -21,7 +21,7 @@ const made = createI18n({
 export const language = computed((): Locale => made.global.locale.value)
 
 /** Says a sentence outside a component. */
-export const say = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
+export const sayKey = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
 
 /** What says refusals, once it was fetched: it has the sentences of all codes in both languages. */
 const sayRefusal = shallowRef<typeof import('../words/refusals').sayRefusal>()
@@ -40,7 +40,7 @@ type Told = Pick<Refusal, 'code' | 'message'> & Partial<Pick<Refusal, 'params'>>
  */
 export function saying({ code, params = null, message }: Told): string {
   if (params === null && made.global.te(`said.${code}`))
-    return say(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
+    return sayKey(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
   if (sayRefusal.value) return sayRefusal.value({ code, params, message }, language.value)
   void refusalWords()
   return message ?? ''

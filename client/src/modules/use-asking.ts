@@ -1,7 +1,7 @@
 import type { Result } from '@traguardo/shared/result'
 import { ref } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
-import { say, saying } from './i18n'
+import { sayKey, saying } from './i18n'
 
 type Asked<T> = Promise<Result<T, Refusal> | null>
 
@@ -19,7 +19,7 @@ export function useAsking() {
     const answer = await asked
     busy.value = false
     if (!answer?.ok) {
-      problem.value = answer ? saying(answer.error) : say('common.noAnswer')
+      problem.value = answer ? saying(answer.error) : sayKey('common.noAnswer')
       return null
     }
     done.value = well

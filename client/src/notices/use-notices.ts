@@ -4,7 +4,7 @@ import { oneOf } from '../modules/given'
 import { useReplica } from '../replica/replica'
 
 /** Something that this person is told. */
-export interface Notice {
+export interface ShownNotice {
   readonly id: string
   readonly kind: string
   readonly subject: string
@@ -15,7 +15,7 @@ export interface Notice {
 }
 
 interface Notices {
-  readonly notices: readonly Notice[]
+  readonly notices: readonly ShownNotice[]
   readonly unread: number
 }
 
@@ -24,7 +24,7 @@ const MINE = `query Notices { notices { ${NOTICES} } }`
 const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
 
 function createNotices() {
-  const notices = shallowRef<readonly Notice[] | null>(null)
+  const notices = shallowRef<readonly ShownNotice[] | null>(null)
   const unread = ref(0)
 
   async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {

@@ -60,7 +60,7 @@ async function packed(text: string): Promise<{ readonly body: BodyInit; readonly
  * where that passes, any other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
  * @param post what carries the request
  */
-export async function send(push: Push, person: string, post: typeof fetch = fetch): Promise<Answer> {
+export async function carryPush(push: Push, person: string, post: typeof fetch = fetch): Promise<Answer> {
   const { cursor, operations, ...rest } = push
   const variables = {
     push: { ...rest, person, device: deviceName(), at: cursor, operations: operations.map(wireOperation) },

@@ -10,7 +10,7 @@ import { readKnown } from '../offline/working-set'
 import type { SessionAnswer } from './contact'
 import type { Replica } from './replica'
 import type { SessionHere } from './session'
-import type { Line } from './sync'
+import type { SyncLine } from './sync'
 
 /** The server, or the browser, may not answer; what was not told is told at the next start. Milliseconds. */
 const LONGEST_FAREWELL = 6_000
@@ -23,7 +23,7 @@ const leaving = () => import('../offline/leave')
 interface Household {
   readonly who: SessionHere
   readonly replica: Replica
-  readonly line: Line
+  readonly line: SyncLine
   /** Makes ready what the first page shows, once a desk is open. */
   warm(): Promise<void>
 }

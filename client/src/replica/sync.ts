@@ -147,9 +147,9 @@ export function createSync({ who, replica, evidence }: LineEnds) {
   }
 }
 
-export type Line = ReturnType<typeof createSync>
+export type SyncLine = ReturnType<typeof createSync>
 
-export const LINE: InjectionKey<Line> = Symbol('the line to the server')
+export const LINE: InjectionKey<SyncLine> = Symbol('the line to the server')
 
 /** The line to the server: its state, and the ways to use it. */
-export const useSync = (): Line => given(LINE)
+export const useSync = (): SyncLine => given(LINE)

@@ -60,13 +60,13 @@ const TAKE = `mutation SiteTake($envelope: String!) { siteTake(envelope: $envelo
 export const fetchSites = (body: string) =>
   ask<{ readonly sites: readonly Site[]; readonly evidence: WaitingEvidence }>(SITES, { body })
 
-export const createSite = (body: string, name: string, units: readonly string[]) =>
+export const siteCreate = (body: string, name: string, units: readonly string[]) =>
   ask<{ readonly fileName: string; readonly text: string }>(CREATE, { body, name, units, head: window.location.origin })
 
-export const changeSite = (body: string, id: string, name: string, units: readonly string[]) =>
+export const siteChange = (body: string, id: string, name: string, units: readonly string[]) =>
   ask<object>(CHANGE, { body, id, name, units })
 
-export const revokeSite = (body: string, id: string) => ask<object>(REVOKE, { body, id })
+export const siteRevoke = (body: string, id: string) => ask<object>(REVOKE, { body, id })
 
 /** Brings a file of a site to this head office, and gives the answer for it. */
 export const exchangeFile = (envelope: string) => ask<{ readonly envelope: string }>(EXCHANGE, { envelope })

@@ -76,15 +76,15 @@ const UNLINK = `mutation AccountUnlink($person: String!) { accountUnlink(person:
 const FACTOR = `mutation FactorEnd($username: String!, $reason: String!) { factorEnd(username: $username, reason: $reason) { ${STAFF} } }`
 
 /** Takes its account away from a position. */
-export const unlinkAccount = (person: string) => ask<Staff>(UNLINK, { person })
+export const accountUnlink = (person: string) => ask<Staff>(UNLINK, { person })
 
 /** Switches off a second factor that its person lost. */
-export const endFactor = (username: string, reason: string) => ask<Staff>(FACTOR, { username, reason })
+export const factorEnd = (username: string, reason: string) => ask<Staff>(FACTOR, { username, reason })
 
 export const fetchStaff = (body: string) => ask<Staff>(PEOPLE, { body })
-export const savePerson = (code: string, title: string) => ask<Staff>(PERSON, { code, title })
-export const giveGrant = (input: NewGrant) => ask<Staff>(GIVE, { input })
-export const endGrant = (id: string, lastDay: string) => ask<Staff>(END, { id, lastDay })
-export const switchAccount = (username: string, on: boolean) => ask<Staff>(SWITCH, { username, on })
+export const personSave = (code: string, title: string) => ask<Staff>(PERSON, { code, title })
+export const grantGive = (input: NewGrant) => ask<Staff>(GIVE, { input })
+export const grantEnd = (id: string, lastDay: string) => ask<Staff>(END, { id, lastDay })
+export const accountSwitch = (username: string, on: boolean) => ask<Staff>(SWITCH, { username, on })
 export const invitePerson = (person: string, username: string, email: string) =>
   ask<Invitation>(INVITE, { person, username, email })

@@ -1,7 +1,7 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { standings } from '@traguardo/shared/collection'
 import type { IsoInstant } from '@traguardo/shared/model'
-import { type Notice, noticesOf, remindersOf } from '@traguardo/shared/notices'
+import { type Notification, noticesOf, remindersOf } from '@traguardo/shared/notices'
 import { rolesOn } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
@@ -19,7 +19,7 @@ import { colleaguesOf } from './colleagues'
 const MOST_ENTRIES = 500
 
 /** Writes notices; what somebody was told already is left as it is, whichever process told it [NO4]. */
-async function keep(em: Em, body: string, notices: readonly Notice[], at: IsoInstant): Promise<void> {
+async function keep(em: Em, body: string, notices: readonly Notification[], at: IsoInstant): Promise<void> {
   const rows = notices.map(({ person, key, kind, subject, text, link }) => ({
     id: v7(),
     ...{ body, person, key, kind, subject, text, link, at },

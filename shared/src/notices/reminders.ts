@@ -5,7 +5,7 @@ import { mayValidate, rolesOn } from '../people'
 import { formatDate } from '../values'
 
 /** Something to tell a person. */
-export interface Notice {
+export interface Notification {
   readonly person: string
   /** Names what is told: nobody is told the same key twice [NO4]. */
   readonly key: string
@@ -33,7 +33,7 @@ function dueReminder(days: readonly number[], deadline: IsoDate, today: IsoDate)
   return come[0]?.before ?? null
 }
 
-const opened = ({ unit, period }: UnitStanding, name: string): Omit<Notice, 'person'> => ({
+const opened = ({ unit, period }: UnitStanding, name: string): Omit<Notification, 'person'> => ({
   key: `open/${period.year}/${period.number}/${unit}`,
   kind: 'open',
   subject: `${period.name}: si può inserire`,
@@ -45,7 +45,7 @@ function reminder(
   { unit, period, cells, answered, isLate }: UnitStanding,
   name: string,
   before: number,
-): Omit<Notice, 'person'> {
+): Omit<Notification, 'person'> {
   const missing = cells.length - answered
   const count = missing === 1 ? 'manca una misura' : `mancano ${missing} misure`
   return {
@@ -74,12 +74,12 @@ export function remindersOf(
   colleagues: readonly Colleague[],
   find: FindStanding,
   today: IsoDate,
-): readonly Notice[] {
+): readonly Notification[] {
   const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, today) }))
   const names = new Map(plan.units.map(({ code, name }) => [code, name]))
   return current(plan, today).flatMap((period) => {
     const { reminderDays } = calendarOf(plan, period.year)
-    return bodyStanding(plan, period, find, today).flatMap((unit): readonly Notice[] => {
+    return bodyStanding(plan, period, find, today).flatMap((unit): readonly Notification[] => {
       const own = periodFor(plan, period, unit.unit)
       const isDone = unit.answered === unit.cells.length
       const name = names.get(unit.unit) ?? unit.unit

@@ -3,7 +3,7 @@ import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry } from '../record'
 import { sheetOf } from '../sheets'
-import type { Notice } from './reminders'
+import type { Notification } from './reminders'
 
 interface Words {
   readonly subject: string
@@ -154,7 +154,7 @@ function wordsOf(entry: AuditEntry, around: Around): Words | null {
 }
 
 /** Who is told of an entry of the record, and what [NO3, NO4]. */
-export function noticesOf(entry: AuditEntry, around: Around): readonly Notice[] {
+export function noticesOf(entry: AuditEntry, around: Around): readonly Notification[] {
   if (entry.outcome === 'refused') return []
   const words = wordsOf(entry, around)
   if (!words) return []

@@ -1,7 +1,7 @@
 import type { Refusal } from './refusal'
 import { REFUSALS } from './list'
 import type { Entries, Params, Sentence } from './sentence'
-import { WORDS } from './words'
+import { REFUSAL_WORDS } from './words'
 
 /** A language in which things are said. */
 export type Language = 'it' | 'en'
@@ -21,7 +21,8 @@ const pick = ([it, en]: Sentence, language: Language): string => (language === '
 /** A param in one of the forms that a place may ask for. */
 function formed(value: string, as: string, language: Language): string {
   if (as === 'day') return value.split('-').reverse().join('/')
-  if (as === 'word') return value in WORDS ? pick(WORDS[value as keyof typeof WORDS], language) : value
+  if (as === 'word')
+    return value in REFUSAL_WORDS ? pick(REFUSAL_WORDS[value as keyof typeof REFUSAL_WORDS], language) : value
   return Number.isFinite(Date.parse(value)) ? moments[language].format(new Date(value)) : value
 }
 

@@ -4,7 +4,7 @@ import type { RegisterState } from './protocol'
 import type { SyncTransaction } from './store'
 
 /** What a reader knows of its line to the one above it. */
-export interface Line {
+export interface ReplicaState {
   readonly epoch: string | null
   readonly cursor: Cursor
   readonly view: View | null
@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** A line that was never used. */
-export const newLine = (): Line => ({
+export const newLine = (): ReplicaState => ({
   epoch: null,
   cursor: { view: null, stamp: 0, tray: 0, behind: null },
   view: null,
@@ -26,13 +26,13 @@ export const newLine = (): Line => ({
 const nameOf = (body: string): string => `line/${body}`
 
 /** The line of a body, as it was left. */
-export async function readLine(tx: SyncTransaction, body: string): Promise<Line> {
+export async function readLine(tx: SyncTransaction, body: string): Promise<ReplicaState> {
   const text = await tx.setting(nameOf(body))
-  return text === null ? newLine() : (JSON.parse(text) as Line)
+  return text === null ? newLine() : (JSON.parse(text) as ReplicaState)
 }
 
 /** Keeps the line of a body. */
-export const keepLine = (tx: SyncTransaction, body: string, line: Line): Promise<void> =>
+export const keepLine = (tx: SyncTransaction, body: string, line: ReplicaState): Promise<void> =>
   tx.putSetting(nameOf(body), JSON.stringify(line))
 
 /** Puts registers and keeps the checksums of their scopes [SY22]. `held` is what stood there, where it was read already. */
@@ -63,7 +63,7 @@ export async function removeWithSums(
 
 /** Scopes to let go of, and scopes to read from their beginning, after another view was told. */
 function changeOfView(
-  line: Line,
+  line: ReplicaState,
   view: View,
 ): { readonly lost: readonly string[]; readonly gained: readonly string[] } {
   const now = new Set(view.scopes)
@@ -79,7 +79,12 @@ function changeOfView(
  * The line after an answer: with the cursor it gave, or with the view it told. Scopes that are not one's own any more are
  * let go of, those that are new are read from their beginning; pending work stays [SY19].
  */
-export async function followAnswer(tx: SyncTransaction, line: Line, answer: Answer, body: string): Promise<Line> {
+export async function followAnswer(
+  tx: SyncTransaction,
+  line: ReplicaState,
+  answer: Answer,
+  body: string,
+): Promise<ReplicaState> {
   const read = {
     ...line,
     epoch: answer.epoch,
@@ -108,7 +113,12 @@ function differing(own: readonly ScopeSum[], above: readonly ScopeSum[]): readon
 }
 
 /** Begins to read again, from their beginning, the scopes whose checksums differ [SY22]. */
-export async function repair(tx: SyncTransaction, line: Line, answer: Answer, body: string): Promise<Line> {
+export async function repair(
+  tx: SyncTransaction,
+  line: ReplicaState,
+  answer: Answer,
+  body: string,
+): Promise<ReplicaState> {
   const scopes = answer.sums ? differing(await tx.scopeSums(body), answer.sums) : []
   if (scopes.length === 0) return line
   await tx.removeScopes(body, scopes)
@@ -117,5 +127,5 @@ export async function repair(tx: SyncTransaction, line: Line, answer: Answer, bo
 }
 
 /** Was something else kept since the push was made: by another tab, by an exchange that was cut? Its answer is of the past. */
-export const isOvertaken = (line: Line, { epoch, cursor }: Push): boolean =>
+export const isOvertaken = (line: ReplicaState, { epoch, cursor }: Push): boolean =>
   line.epoch !== epoch || JSON.stringify(line.cursor) !== JSON.stringify(cursor)

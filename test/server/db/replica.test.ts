@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Em, Orm } from '../../../server/src/kernel/db/orm'
-import { openReplica, type Replica } from '../../../server/src/kernel/db/replica'
+import { openReplica, type ReadReplica } from '../../../server/src/kernel/db/replica'
 import { startApi } from '../../support/api'
 import { type DatabaseServer, debianBinaries, startPostgres, startReplica } from '../../support/postgres-server'
 
@@ -26,7 +26,7 @@ async function isReplica(em: Em): Promise<boolean> {
   return row?.is === true
 }
 
-async function withReplica(work: (orm: Orm, replica: Replica) => Promise<void>): Promise<void> {
+async function withReplica(work: (orm: Orm, replica: ReadReplica) => Promise<void>): Promise<void> {
   const orm = await openOrm(at(primary))
   const replica = openReplica(() => openOrm(at(copy)))
   try {

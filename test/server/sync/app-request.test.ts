@@ -1,6 +1,6 @@
 import { NOTHING_HELD, PUSH_PROTOCOL } from '@traguardo/shared/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { send } from '../../../client/src/offline/transport'
+import { carryPush } from '../../../client/src/offline/transport'
 import { type Api, startApi } from '../../support/api'
 import { freshDatabase, KINDS } from '../../support/databases'
 import { edit } from '../../support/push'
@@ -50,7 +50,7 @@ describe.each(KINDS)('what the app asks of the server, on %s', (kind) => {
       cursor: NOTHING_HELD,
       operations: made,
     }
-    const first = await send(push, PERSON, post)
+    const first = await carryPush(push, PERSON, post)
     expect(first.verdicts.map(({ type }) => type)).toEqual([
       'applied',
       'conflict',
@@ -60,14 +60,14 @@ describe.each(KINDS)('what the app asks of the server, on %s', (kind) => {
       'rejected',
     ])
     expect(first.view?.scopes.length).toBeGreaterThan(0)
-    const again = await send({ ...push, epoch: first.epoch, receipt: first.receipt, operations: [] }, PERSON, post)
+    const again = await carryPush({ ...push, epoch: first.epoch, receipt: first.receipt, operations: [] }, PERSON, post)
     expect(again.registers.map(({ content }) => content)).toContainEqual(number(3))
     expect(again.tray.map(({ verdict }) => verdict?.type)).toEqual(expect.arrayContaining(['conflict', 'rejected']))
     expect(again.cursor.stamp).toBeGreaterThan(0)
     // What came after the close is in the tray of who decides on it.
     const manager = 'segretario-generale'
     const asked = { ...push, node: 'scrivania', lastSeq: 0, operations: [] }
-    const told = await send(asked, manager, postAs((await api.signIn(manager)).cookie))
+    const told = await carryPush(asked, manager, postAs((await api.signIn(manager)).cookie))
     expect(told.tray.map(({ operation }) => operation.person)).toEqual([PERSON])
   })
 })

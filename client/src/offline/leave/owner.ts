@@ -1,12 +1,12 @@
 import type { DeviceOwner } from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
-import { databaseName, LEFT, type PersonDatabase, type PersonSchema } from '../store/database'
+import { databaseName, LEFT, type PersonDatabase, type PersonStores } from '../store/database'
 import { transactionOn } from '../store/indexed-db-store'
 
 /** Every store of a person's database. */
 const ALL = ['operations', 'registers', 'sums', 'counters', 'settings', 'documents', 'files', 'unfinished'] as const
 
-export type WholeTransaction = IDBPTransaction<PersonSchema, typeof ALL, 'readwrite'>
+export type WholeTransaction = IDBPTransaction<PersonStores, typeof ALL, 'readwrite'>
 
 const LINE = 'line/'
 

@@ -45,7 +45,7 @@ export interface UnfinishedRow {
 }
 
 /** What one person keeps of one body on this device. */
-export interface PersonSchema extends DBSchema {
+export interface PersonStores extends DBSchema {
   operations: {
     key: string
     value: OperationRow
@@ -60,12 +60,12 @@ export interface PersonSchema extends DBSchema {
   unfinished: { key: string; value: UnfinishedRow }
 }
 
-export type PersonDatabase = IDBPDatabase<PersonSchema>
+export type PersonDatabase = IDBPDatabase<PersonStores>
 
 /** Version of the schema: 1 kept the first protocol, 2 keeps scopes, checksums and files, 3 what was typed and not entered. */
 const VERSION = 3
 
-type Upgrade = IDBPTransaction<PersonSchema, ('operations' | 'registers' | 'documents')[], 'versionchange'>
+type Upgrade = IDBPTransaction<PersonStores, ('operations' | 'registers' | 'documents')[], 'versionchange'>
 
 const standingOf = (record: OperationRecord): Standing => {
   if (isPending(record)) return 'pending'
@@ -138,7 +138,7 @@ interface Opening {
 
 /** The same by its name. What the first version kept is read by `takeFirst`, where `hasFirst` says that there is some. */
 export function openNamed(name: string, { onClosed, onlyIfThere = false }: Opening = {}): Promise<PersonDatabase> {
-  return openDB<PersonSchema>(name, VERSION, {
+  return openDB<PersonStores>(name, VERSION, {
     async upgrade(db, before, _now, tx) {
       if (before === 0 && onlyIfThere) {
         tx.done.catch(() => undefined)

@@ -8,11 +8,11 @@ import {
   type SyncTransaction,
 } from '@traguardo/shared/sync'
 import type { IDBPTransaction } from 'idb'
-import { LEFT, type PersonDatabase, type PersonSchema, rowOf } from './database'
+import { LEFT, type PersonDatabase, type PersonStores, rowOf } from './database'
 
 const STORES = ['operations', 'registers', 'sums', 'counters', 'settings'] as const
 
-type Transaction = IDBPTransaction<PersonSchema, typeof STORES, 'readwrite'>
+type Transaction = IDBPTransaction<PersonStores, typeof STORES, 'readwrite'>
 
 /** The person has left this device: nothing is kept here any more. */
 export class HasLeft extends Error {}

@@ -12,7 +12,7 @@ import { ormStore } from '../../sync/store/orm-store'
 import { VERSION } from '../../kernel/runtime/version'
 import { copyDatabase } from './copy-database'
 import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from '../../kernel/files/files'
-import { EVIDENCE, evidencePath, fileOf, MANIFEST, type Manifest } from './manifest'
+import { EVIDENCE_FOLDER, evidencePath, fileOf, MANIFEST, type Manifest } from './manifest'
 import { orSayFull } from './or-say-full'
 
 const STAMP = 'stamp/'
@@ -24,7 +24,7 @@ async function copyEvidence(
   copy: string,
 ): Promise<readonly string[]> {
   const missing: string[] = []
-  await makeFolder(join(copy, EVIDENCE))
+  await makeFolder(join(copy, EVIDENCE_FOLDER))
   for (const { sha256 } of files) {
     const to = evidencePath(copy, sha256)
     await store.withFile(sha256, (path) => copyWhole(path, to))

@@ -40,13 +40,13 @@ export interface Manifest extends Contents {
 
 export const MANIFEST = 'manifest.json'
 /** Folder of the files that prove values, inside a copy. */
-export const EVIDENCE = 'prove'
+export const EVIDENCE_FOLDER = 'prove'
 
 /** Name of the copied database inside a copy. */
 export const fileOf = (type: Database['type']): string => (type === 'sqlite' ? 'database.sqlite' : 'database.dump')
 
 /** Path of a file inside a copy: laid out as every folder of evidence. */
-export const evidencePath = (copy: string, sha256: string): string => storedAt(join(copy, EVIDENCE), sha256)
+export const evidencePath = (copy: string, sha256: string): string => storedAt(join(copy, EVIDENCE_FOLDER), sha256)
 
 const NO_COPY = (copy: string): string =>
   `${copy} non è una copia intera: manca ${MANIFEST}, che si scrive per ultimo. Indichi la cartella di una copia riuscita.`

@@ -12,7 +12,7 @@ import { keyFits } from '../../kernel/secrets/check-key'
 import { keyringOf } from '../../kernel/secrets/keyring'
 import { awaitedEvidence, brokenPages, contentsOf } from './contents'
 import { hashFile } from '../../kernel/files/files'
-import { EVIDENCE, readManifest } from './manifest'
+import { EVIDENCE_FOLDER, readManifest } from './manifest'
 
 /** What was looked at, and what is wrong with it: sentences for whoever runs the server. */
 export interface Findings {
@@ -98,7 +98,7 @@ export async function verifyCopy(copy: string): Promise<Findings> {
   const isSame = existsSync(dump) && (await hashFile(dump)) === database.sha256
   const gone = new Set(missing)
   const held = evidence.filter(({ sha256 }) => !gone.has(sha256))
-  const found = await compareEvidence(held, folderStore(join(copy, EVIDENCE)))
+  const found = await compareEvidence(held, folderStore(join(copy, EVIDENCE_FOLDER)))
   return {
     good: [
       `Copia del ${at}.`,

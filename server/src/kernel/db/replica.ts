@@ -5,7 +5,7 @@ import type { Em, Orm } from './orm'
 export type ReaderOf = (em: Em) => Promise<Em>
 
 /** A streaming replica of the database, for what only reads. */
-export interface Replica {
+export interface ReadReplica {
   readonly readerOf: ReaderOf
   close(): Promise<void>
 }
@@ -22,7 +22,7 @@ const REST = 10_000
  * database has at that moment, so that nobody misses what they have just done; where it lags, or does not answer, the
  * database itself is read.
  */
-export function openReplica(open: () => Promise<Orm>): Replica {
+export function openReplica(open: () => Promise<Orm>): ReadReplica {
   let opened: Promise<Orm> | null = null
   let restsUntil = 0
   async function caughtUp(position: string): Promise<Em | null> {

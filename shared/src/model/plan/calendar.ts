@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import { DIVISIONS } from '../lists'
 import type { IsoDate, PeriodNumber } from '../value'
-import { CodeSchema, DaySchema, described, listSchema, maybe, setSchema, TextSchema } from './parts'
+import { CodeSchema, DaySchema, described, boundedListSchema, maybe, setSchema, TextSchema } from './parts'
 import { wholeSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 const PeriodSchema = wholeSchema(1, 4)
 
 /** The year of a body as its plan file sets it. */
 export const CalendarSchema = described(
-  partsSchema({
+  strictSchema({
     year: YearSchema,
     division: v.picklist(DIVISIONS),
     entryDays: described(wholeSchema(1, 120), 'Days after the end of a period for entering its values.'),
@@ -19,11 +19,13 @@ export const CalendarSchema = described(
       'Days before (positive) and after (negative) a deadline on which who owes something is reminded.',
     ),
     spans: maybe(
-      listSchema(partsSchema({ period: PeriodSchema, opens: DaySchema, deadline: DaySchema })),
+      boundedListSchema(strictSchema({ period: PeriodSchema, opens: DaySchema, deadline: DaySchema })),
       'Periods whose days of entry were set by hand: first and last day of entry, both included.',
     ),
     exceptions: maybe(
-      listSchema(partsSchema({ period: PeriodSchema, unit: CodeSchema, deadline: DaySchema, reason: TextSchema })),
+      boundedListSchema(
+        strictSchema({ period: PeriodSchema, unit: CodeSchema, deadline: DaySchema, reason: TextSchema }),
+      ),
       'Units that have more time, or less: another deadline for one unit in one period, with its reason.',
     ),
   }),

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { CodeFromSchema, CodeSchema, DaySchema, described, FootnotesSchema, IndicatorCodeSchema } from './parts'
-import { listSchema, maybe, NumberSchema, setSchema, TextSchema, WeightSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { boundedListSchema, maybe, NumberSchema, setSchema, TextSchema, WeightSchema, YearSchema } from './parts'
+import { strictSchema } from './parts-schema'
 import { TargetSchema } from './target'
 
 /** An indicator of an objective. */
-export const IndicatorSchema = partsSchema({
+export const IndicatorSchema = strictSchema({
   code: IndicatorCodeSchema,
   codeFrom: CodeFromSchema,
   objective: CodeSchema,
@@ -31,21 +31,21 @@ export const IndicatorSchema = partsSchema({
   formula: described(TextSchema, 'The expression over codes of measures that is computed: see formula/SPEC.md.'),
   weight: maybe(WeightSchema, 'Weight within its objective; where absent all brothers weigh the same.'),
   baseline: maybe(
-    partsSchema({ year: YearSchema, printed: TextSchema, value: v.union([NumberSchema, DaySchema]) }),
+    strictSchema({ year: YearSchema, printed: TextSchema, value: v.union([NumberSchema, DaySchema]) }),
     'A known earlier value ("Valore 2020").',
   ),
-  targets: listSchema(TargetSchema),
+  targets: boundedListSchema(TargetSchema),
   benchmark: maybe(CodeSchema, 'Code of the benchmark that it is compared with.'),
   repeats: maybe(IndicatorCodeSchema, "Code of the indicator that it repeats in somebody's sheet."),
   units: maybe(setSchema(CodeSchema), 'The offices in whose dashboards it stands; absent for the whole body.'),
   footnotes: maybe(FootnotesSchema),
 })
 
-const FigureSchema = partsSchema({ printed: TextSchema, value: NumberSchema })
+const FigureSchema = strictSchema({ printed: TextSchema, value: NumberSchema })
 
 /** A figure of other bodies. */
 export const BenchmarkSchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     title: TextSchema,
     typology: maybe(TextSchema),

@@ -1,15 +1,24 @@
 import * as v from 'valibot'
 import { AGGREGATIONS, MEASURE_KINDS } from '../lists'
-import { CodeFromSchema, CodeSchema, DaySchema, described, listSchema, maybe, setSchema, TextSchema } from './parts'
+import {
+  CodeFromSchema,
+  CodeSchema,
+  DaySchema,
+  described,
+  boundedListSchema,
+  maybe,
+  setSchema,
+  TextSchema,
+} from './parts'
 import { WeightSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 /** Who enters a measure. */
 export const EntrySchema = described(
   v.variant('by', [
-    partsSchema({ by: v.literal('units'), units: setSchema(CodeSchema) }),
-    partsSchema({ by: v.literal('same-as'), measure: CodeSchema, unit: CodeSchema }),
-    partsSchema({
+    strictSchema({ by: v.literal('units'), units: setSchema(CodeSchema) }),
+    strictSchema({ by: v.literal('same-as'), measure: CodeSchema, unit: CodeSchema }),
+    strictSchema({
       by: v.literal('computed'),
       what: described(
         v.picklist([
@@ -38,7 +47,7 @@ export const EntrySchema = described(
     'Servizio"). computed: the system\'s own, in percent points or a count; nobody types it.',
 )
 
-const StepSchema = partsSchema({
+const StepSchema = strictSchema({
   code: CodeSchema,
   title: TextSchema,
   weight: maybe(WeightSchema, 'Without printed weights all weigh the same.'),
@@ -46,7 +55,7 @@ const StepSchema = partsSchema({
 })
 
 /** What people enter. */
-export const MeasureSchema = partsSchema({
+export const MeasureSchema = strictSchema({
   code: CodeSchema,
   codeFrom: CodeFromSchema,
   label: TextSchema,
@@ -60,7 +69,7 @@ export const MeasureSchema = partsSchema({
     'Of kind level: the names of the levels, the lowest first. A value is the place in this list, from 1.',
   ),
   steps: maybe(
-    listSchema(StepSchema, 1),
+    boundedListSchema(StepSchema, 1),
     'Of kind project-plan: its steps, each done or not. Without them (the print has none) its progress is entered in percent.',
   ),
 })

@@ -1,11 +1,19 @@
 import * as v from 'valibot'
-import { CodeSchema, described, FootnotesSchema, listSchema, maybe, PerspectivesSchema, ResourcesSchema } from './parts'
+import {
+  CodeSchema,
+  described,
+  FootnotesSchema,
+  boundedListSchema,
+  maybe,
+  PerspectivesSchema,
+  ResourcesSchema,
+} from './parts'
 import { setSchema, TextSchema, WeightSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 /** Mission or programme. */
 export const ProgramSchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     printedCode: described(TextSchema, 'The code as printed, which two programmes may share.'),
     title: TextSchema,
@@ -14,7 +22,7 @@ export const ProgramSchema = described(
 )
 
 /** A strategic area. */
-export const AreaSchema = partsSchema({
+export const AreaSchema = strictSchema({
   code: CodeSchema,
   title: TextSchema,
   description: maybe(TextSchema),
@@ -45,7 +53,7 @@ const inJsonSchema = ({ needed, barred }: LevelRule) => ({
 
 /** An objective of one of the three levels. */
 export const ObjectiveSchema = v.pipe(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     level: v.picklist(['strategic', 'operational', 'individual']),
     title: TextSchema,
@@ -65,8 +73,8 @@ export const ObjectiveSchema = v.pipe(
       TextSchema,
       "The 'programma di intervento' that it belongs to, between strategic and operational objectives.",
     ),
-    actions: maybe(listSchema(TextSchema, 1)),
-    expectedResults: maybe(listSchema(TextSchema, 1)),
+    actions: maybe(boundedListSchema(TextSchema, 1)),
+    expectedResults: maybe(boundedListSchema(TextSchema, 1)),
     responsible: maybe(TextSchema, 'Who answers for it, as printed.'),
     footnotes: maybe(FootnotesSchema),
   }),
@@ -87,7 +95,7 @@ export const ObjectiveSchema = v.pipe(
 
 /** The individual sheet of a person in one position. */
 export const SheetSchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     title: TextSchema,
     person: described(CodeSchema, 'Code in `people`.'),

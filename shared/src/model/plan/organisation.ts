@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { ROLES } from '../lists'
 import { CodeSchema, DayOfYearSchema, DaySchema, described, maybe, setSchema, TextSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 /** The public body that a plan is of. */
-export const BodySchema = partsSchema({
+export const BodySchema = strictSchema({
   code: CodeSchema,
   name: TextSchema,
   parent: maybe(CodeSchema, 'Code of the body that this special agency belongs to.'),
@@ -13,7 +13,7 @@ export const BodySchema = partsSchema({
 
 /** A part of the body that enters values, or holds others that do. */
 export const UnitSchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     name: TextSchema,
     kind: v.picklist(['body', 'area', 'service', 'office', 'agency']),
@@ -25,7 +25,7 @@ export const UnitSchema = described(
   'An organisational unit; all but the body have a parent.',
 )
 
-const RoleGrantSchema = partsSchema({
+const RoleGrantSchema = strictSchema({
   role: v.picklist(ROLES),
   unit: described(CodeSchema, "For roles of the whole body the body's own."),
   from: maybe(DaySchema, 'First day of it.'),
@@ -35,7 +35,7 @@ const RoleGrantSchema = partsSchema({
 
 /** Somebody who enters, validates, runs or reads. */
 export const PersonSchema = described(
-  partsSchema({ code: CodeSchema, title: TextSchema, roles: setSchema(RoleGrantSchema) }),
+  strictSchema({ code: CodeSchema, title: TextSchema, roles: setSchema(RoleGrantSchema) }),
   'A position and its roles in units, never a name: "P.O. Servizio Registro Imprese".',
 )
 

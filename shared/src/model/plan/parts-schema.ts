@@ -29,4 +29,4 @@ function strictly<const T extends v.ObjectEntries>(entries: T): v.StrictObjectSc
  * The schema of an object with these parts and no others, of which nothing is changed later.
  * @__NO_SIDE_EFFECTS__
  */
-export const partsSchema = <const T extends v.ObjectEntries>(entries: T) => v.pipe(strictly(entries), v.readonly())
+export const strictSchema = <const T extends v.ObjectEntries>(entries: T) => v.pipe(strictly(entries), v.readonly())

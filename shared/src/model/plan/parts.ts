@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isDay } from '../day'
 import { LARGEST_NUMBER } from '../exact-number'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 const LONGEST_TEXT = 20_000
 const LONGEST_CODE = 200
@@ -29,7 +29,7 @@ export const maybe = <const S extends v.GenericSchema>(schema: S, text?: string)
  * A list of so many items, at least and at most.
  * @__NO_SIDE_EFFECTS__
  */
-export const listSchema = <const S extends v.GenericSchema>(item: S, least = 0, most = MOST_ITEMS) =>
+export const boundedListSchema = <const S extends v.GenericSchema>(item: S, least = 0, most = MOST_ITEMS) =>
   v.pipe(v.array(item), v.minLength(least), v.maxLength(most), v.readonly())
 
 /**
@@ -128,8 +128,8 @@ export const WeightSchema = v.pipe(
 )
 
 /** What the body, an area or an objective may spend. */
-export const ResourcesSchema = listSchema(
-  partsSchema({
+export const ResourcesSchema = boundedListSchema(
+  strictSchema({
     year: YearSchema,
     euro: AmountSchema,
     where: maybe(TextSchema, 'Where the document says it, when it says it twice: `7.2`, `Allegato 1`.'),
@@ -144,8 +144,8 @@ export const PerspectivesSchema = described(
 )
 
 /** Footnotes of a title. */
-export const FootnotesSchema = listSchema(
-  partsSchema({ mark: described(TextSchema, 'The mark as printed in the title.'), text: TextSchema }),
+export const FootnotesSchema = boundedListSchema(
+  strictSchema({ mark: described(TextSchema, 'The mark as printed in the title.'), text: TextSchema }),
   1,
 )
 

@@ -5,8 +5,8 @@ import { BenchmarkSchema, IndicatorSchema } from './indicator'
 import { MeasureSchema } from './measure'
 import { AreaSchema, ObjectiveSchema, ProgramSchema, SheetSchema } from './objective'
 import { BodySchema, PersonSchema, UnitSchema } from './organisation'
-import { CodeSchema, described, listSchema, maybe, ResourcesSchema, TextSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { CodeSchema, described, boundedListSchema, maybe, ResourcesSchema, TextSchema, YearSchema } from './parts'
+import { strictSchema } from './parts-schema'
 import { PolicySchema } from './policy'
 import { OdditySchema, ResultSchema, RevisionSchema, SourceSchema, TableSchema } from './printed'
 
@@ -32,7 +32,7 @@ export const MOST = {
 
 /** A plan file, format version 1. Its bounds are those of [PL7]. */
 export const PlanFileSchema = described(
-  partsSchema({
+  strictSchema({
     format: v.literal('traguardo-plan'),
     version: v.literal(1),
     source: described(SourceSchema, 'Where the plan was transcribed from.'),
@@ -45,38 +45,50 @@ export const PlanFileSchema = described(
       "Code of the scoring policy for the plan's years: one that the product ships, or one of `policies`.",
     ),
     policyYears: maybe(
-      listSchema(partsSchema({ year: YearSchema, policy: CodeSchema }), 1, MOST.policyYears),
+      boundedListSchema(strictSchema({ year: YearSchema, policy: CodeSchema }), 1, MOST.policyYears),
       'Years that follow another policy.',
     ),
-    policies: maybe(listSchema(PolicySchema, 1, MOST.policies), 'Policies that the body wrote itself.'),
+    policies: maybe(boundedListSchema(PolicySchema, 1, MOST.policies), 'Policies that the body wrote itself.'),
     resources: maybe(ResourcesSchema, 'What the body as a whole may spend, wherever the document says it.'),
-    units: described(listSchema(UnitSchema, 1, MOST.units), 'The tree of units; the first is the body itself.'),
-    people: described(listSchema(PersonSchema, 0, MOST.people), 'Positions, never names.'),
-    programs: described(listSchema(ProgramSchema, 0, MOST.programs), 'Missions and programmes of D.M. 27/03/2013.'),
-    areas: described(listSchema(AreaSchema, 0, MOST.areas), 'Strategic areas, in document order.'),
+    units: described(boundedListSchema(UnitSchema, 1, MOST.units), 'The tree of units; the first is the body itself.'),
+    people: described(boundedListSchema(PersonSchema, 0, MOST.people), 'Positions, never names.'),
+    programs: described(
+      boundedListSchema(ProgramSchema, 0, MOST.programs),
+      'Missions and programmes of D.M. 27/03/2013.',
+    ),
+    areas: described(boundedListSchema(AreaSchema, 0, MOST.areas), 'Strategic areas, in document order.'),
     objectives: described(
-      listSchema(ObjectiveSchema, 0, MOST.objectives),
+      boundedListSchema(ObjectiveSchema, 0, MOST.objectives),
       'Objectives of the three levels, in document order.',
     ),
     indicators: described(
-      listSchema(IndicatorSchema, 0, MOST.indicators),
+      boundedListSchema(IndicatorSchema, 0, MOST.indicators),
       'Indicators of all objectives, in document order.',
     ),
     measures: described(
-      listSchema(MeasureSchema, 0, MOST.measures),
+      boundedListSchema(MeasureSchema, 0, MOST.measures),
       'What people enter, each measure once however many indicators use it.',
     ),
-    sheets: described(listSchema(SheetSchema, 0, MOST.sheets), 'Individual sheets.'),
-    benchmarks: maybe(listSchema(BenchmarkSchema, 1, MOST.benchmarks), 'Figures of other bodies, from outside.'),
+    sheets: described(boundedListSchema(SheetSchema, 0, MOST.sheets), 'Individual sheets.'),
+    benchmarks: maybe(boundedListSchema(BenchmarkSchema, 1, MOST.benchmarks), 'Figures of other bodies, from outside.'),
     calendars: maybe(
-      listSchema(CalendarSchema, 1, MOST.calendars),
+      boundedListSchema(CalendarSchema, 1, MOST.calendars),
       'Years whose periods the body set itself; the others have the usual ones.',
     ),
-    revisions: maybe(listSchema(RevisionSchema, 1, MOST.revisions), 'Changes of the plan, each adopted by an act.'),
-    results: maybe(listSchema(ResultSchema, 1, MOST.results), 'Results that the document prints beside its targets.'),
-    tables: maybe(listSchema(TableSchema, 1, MOST.tables), 'Tables of the document that ask nothing of the body.'),
+    revisions: maybe(
+      boundedListSchema(RevisionSchema, 1, MOST.revisions),
+      'Changes of the plan, each adopted by an act.',
+    ),
+    results: maybe(
+      boundedListSchema(ResultSchema, 1, MOST.results),
+      'Results that the document prints beside its targets.',
+    ),
+    tables: maybe(
+      boundedListSchema(TableSchema, 1, MOST.tables),
+      'Tables of the document that ask nothing of the body.',
+    ),
     oddities: described(
-      listSchema(OdditySchema, 0, MOST.oddities),
+      boundedListSchema(OdditySchema, 0, MOST.oddities),
       'What is odd in the print, with the reading taken; a person confirms.',
     ),
   }),

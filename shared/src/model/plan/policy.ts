@@ -1,15 +1,15 @@
 import * as v from 'valibot'
-import { AmountSchema, CodeSchema, described, listSchema, maybe, numberSchema, TextSchema } from './parts'
+import { AmountSchema, CodeSchema, described, boundedListSchema, maybe, numberSchema, TextSchema } from './parts'
 import { wholeSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 const ShareSchema = numberSchema(0, 1)
 const MissingSchema = v.picklist(['left-out', 'zero'])
 
 /** From what achievements an achievement is worth what, the best first. */
 export const BandsSchema = described(
-  listSchema(
-    partsSchema({
+  boundedListSchema(
+    strictSchema({
       code: CodeSchema,
       name: TextSchema,
       from: AmountSchema,
@@ -26,7 +26,7 @@ export const BandsSchema = described(
 
 /** What stands above from what stands below. */
 export const ParentRuleSchema = described(
-  partsSchema({
+  strictSchema({
     combine: described(
       v.picklist(['mean', 'sum', 'worst', 'share-met']),
       'mean: weighted mean of what has an achievement. sum: each share of the declared total, nothing shared out again. ' +
@@ -37,18 +37,18 @@ export const ParentRuleSchema = described(
   'What stands above from what stands below.',
 )
 
-const CheckSchema = partsSchema({
+const CheckSchema = strictSchema({
   code: CodeSchema,
   title: TextSchema,
   source: TextSchema,
-  words: listSchema(TextSchema, 1),
+  words: boundedListSchema(TextSchema, 1),
   leastWeight: described(AmountSchema, 'Percent points.'),
   fromYear: YearSchema,
 })
 
 /** How achievements become scores. */
 export const PolicySchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     version: described(
       wholeSchema(1, 1_000_000_000),
@@ -70,7 +70,7 @@ export const PolicySchema = described(
       'The most that an achievement can be: 1, or more where going beyond the target counts.',
     ),
     dates: described(
-      partsSchema({ graceDays: wholeSchema(0, 366), lossPerDay: ShareSchema }),
+      strictSchema({ graceDays: wholeSchema(0, 366), lossPerDay: ShareSchema }),
       'Days late that cost nothing, and what each later day costs. 0 and 1: on time 100 %, late 0 %.',
     ),
     milestones: v.picklist(['share', 'all-or-nothing']),
@@ -79,7 +79,7 @@ export const PolicySchema = described(
       'Ordinal levels: reached or not, or the share of the levels on the way to the target.',
     ),
     steps: maybe(
-      listSchema(partsSchema({ from: AmountSchema, worth: AmountSchema }), 1),
+      boundedListSchema(strictSchema({ from: AmountSchema, worth: AmountSchema }), 1),
       'Flat steps from the achievement to what it is worth, the highest first ("meeting the target gives 75").',
     ),
     missing: described(MissingSchema, '`n.d.` in mid-year.'),
@@ -90,7 +90,7 @@ export const PolicySchema = described(
     ),
     indicatorWeights: v.picklist(['printed', 'equal']),
     strategic: described(
-      partsSchema({ own: AmountSchema, operational: AmountSchema }),
+      strictSchema({ own: AmountSchema, operational: AmountSchema }),
       'A strategic objective: its own indicators against its operational objectives.',
     ),
     objectives: ParentRuleSchema,
@@ -103,11 +103,11 @@ export const PolicySchema = described(
     ),
     bands: BandsSchema,
     unitBands: maybe(
-      listSchema(partsSchema({ unit: CodeSchema, bands: BandsSchema }), 1),
+      boundedListSchema(strictSchema({ unit: CodeSchema, bands: BandsSchema }), 1),
       'Other bands for what hangs on a unit.',
     ),
     points: maybe(
-      listSchema(partsSchema({ from: AmountSchema, least: AmountSchema, most: AmountSchema }), 1),
+      boundedListSchema(strictSchema({ from: AmountSchema, least: AmountSchema, most: AmountSchema }), 1),
       'From the achievement of a sheet to points; between `least` and `most` the evaluator picks.',
     ),
     judgement: described(
@@ -115,11 +115,11 @@ export const PolicySchema = described(
       'May an evaluator give a score by hand: never, only where there is none, or in place of any.',
     ),
     progress: described(
-      partsSchema({ shares: listSchema(ShareSchema, 1), lateFrom: ShareSchema }),
+      strictSchema({ shares: boundedListSchema(ShareSchema, 1), lateFrom: ShareSchema }),
       "What a year's target asks for at the end of each period, and the share of it under which one is at risk.",
     ),
     checks: described(
-      listSchema(CheckSchema),
+      boundedListSchema(CheckSchema),
       "Rules of law: a managers' sheet must hold an objective whose title or indicator says one of these words and weighs so much.",
     ),
   }),

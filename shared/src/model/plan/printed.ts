@@ -1,13 +1,22 @@
 import * as v from 'valibot'
-import { AboutSchema, CellTextSchema, CodeSchema, DaySchema, described, listSchema, maybe, NumberSchema } from './parts'
+import {
+  AboutSchema,
+  CellTextSchema,
+  CodeSchema,
+  DaySchema,
+  described,
+  boundedListSchema,
+  maybe,
+  NumberSchema,
+} from './parts'
 import { OddAboutSchema, TextSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 const MOST_NOTES = 20_000
 const MOST_ROWS = 5000
 
 /** Where the plan was transcribed from. */
-export const SourceSchema = partsSchema({
+export const SourceSchema = strictSchema({
   document: TextSchema,
   note: maybe(TextSchema),
   demoDay: maybe(
@@ -17,12 +26,12 @@ export const SourceSchema = partsSchema({
 })
 
 const ActSchema = described(
-  partsSchema({ organ: TextSchema, number: maybe(TextSchema), date: maybe(DaySchema), printed: TextSchema }),
+  strictSchema({ organ: TextSchema, number: maybe(TextSchema), date: maybe(DaySchema), printed: TextSchema }),
   'What makes a plan or a revision valid. What the print leaves out is absent.',
 )
 
 const NoteSchema = described(
-  partsSchema({
+  strictSchema({
     kind: v.picklist(['inserted', 'updated', 'removed']),
     about: AboutSchema,
     mark: maybe(TextSchema, 'The number in brackets, where there is one: `(14)`.'),
@@ -33,13 +42,18 @@ const NoteSchema = described(
 
 /** A change of the plan during the year. */
 export const RevisionSchema = described(
-  partsSchema({ code: CodeSchema, year: YearSchema, act: ActSchema, notes: listSchema(NoteSchema, 0, MOST_NOTES) }),
+  strictSchema({
+    code: CodeSchema,
+    year: YearSchema,
+    act: ActSchema,
+    notes: boundedListSchema(NoteSchema, 0, MOST_NOTES),
+  }),
   'A change of the plan during the year ("rolling"), adopted by an act.',
 )
 
 /** A printed result. */
 export const ResultSchema = described(
-  partsSchema({
+  strictSchema({
     about: AboutSchema,
     unit: maybe(CodeSchema, 'The office in whose dashboard it stands.'),
     year: YearSchema,
@@ -55,19 +69,19 @@ export const ResultSchema = described(
 
 /** A table of the document that is kept as printed. */
 export const TableSchema = described(
-  partsSchema({
+  strictSchema({
     code: CodeSchema,
     section: TextSchema,
     title: TextSchema,
-    columns: listSchema(CellTextSchema, 1),
-    rows: listSchema(listSchema(CellTextSchema), 0, MOST_ROWS),
+    columns: boundedListSchema(CellTextSchema, 1),
+    rows: boundedListSchema(boundedListSchema(CellTextSchema), 0, MOST_ROWS),
   }),
   'A table of the document that says something of the body and asks nothing of it: staff, businesses, shareholdings.',
 )
 
 /** Something odd in the print. */
 export const OdditySchema = described(
-  partsSchema({
+  strictSchema({
     about: described(OddAboutSchema, 'The list and the code that it is about.'),
     printed: described(TextSchema, 'What is printed; an ellipsis between blanks joins places that stand apart.'),
     reading: described(TextSchema, 'What is odd and how it is read, in Italian: a person confirms it on screen.'),

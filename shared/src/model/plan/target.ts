@@ -1,18 +1,27 @@
 import * as v from 'valibot'
-import { CodeSchema, DaySchema, described, listSchema, maybe, NumberSchema, setSchema, TextSchema } from './parts'
+import {
+  CodeSchema,
+  DaySchema,
+  described,
+  boundedListSchema,
+  maybe,
+  NumberSchema,
+  setSchema,
+  TextSchema,
+} from './parts'
 import { AmountSchema, wholeSchema, YearSchema } from './parts'
-import { partsSchema } from './parts-schema'
+import { strictSchema } from './parts-schema'
 
 const ComparisonSchema = v.picklist(['>=', '>', '<=', '<'])
 const ScopeSchema = v.picklist(['regional', 'national', 'cluster'])
 
 /** One form of target: what it asks for, beside what all of them say. */
 const targetSchema = <const T extends v.ObjectEntries>(rule: T) =>
-  partsSchema({
+  strictSchema({
     year: YearSchema,
     printed: TextSchema,
     expected: maybe(
-      listSchema(NumberSchema, 1),
+      boundedListSchema(NumberSchema, 1),
       "Values expected at the end of each period, where the body gave them; otherwise the policy's shares.",
     ),
     ...rule,

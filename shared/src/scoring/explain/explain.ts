@@ -1,10 +1,11 @@
 import { romeDay } from '../../calendar'
 import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
 import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
+import type { Language } from '../../refusals'
 import type { IndicatorScore, MeasureScore, Reading, ScoreNode } from '../score'
 import { nodeAddress } from '../node-address'
 import { sayAbsence, sayAsked, sayValue, sayWeight, WORDS } from './say'
-import type { Language, TargetOutcome, Words } from './words'
+import type { TargetOutcome, Words } from './words'
 
 const DATED: ReadonlySet<string> = new Set(['SC13', 'SC38'])
 

@@ -1,9 +1,10 @@
 import type { Absence, MeasureValue, Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
+import type { Language } from '../../refusals'
 import type { IndicatorScore, ScoreNode } from '../score'
 import { english } from './english'
 import { italian } from './italian'
-import { type Language, OPERATORS, type Words } from './words'
+import { OPERATORS, type Words } from './words'
 
 export const WORDS: Readonly<Record<Language, Words>> = { it: italian, en: english }
 

@@ -1,8 +1,5 @@
 import type { Absence, Target } from '../../model'
 
-/** The languages that explanations speak. */
-export type Language = 'it' | 'en'
-
 type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
 export type TargetOutcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'

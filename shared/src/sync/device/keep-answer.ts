@@ -4,7 +4,7 @@ import type { Answer, Push } from '../protocol'
 import { agree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
-import { followAnswer, isOvertaken, keepLine, type Line, newLine, putWithSums, readLine, repair } from '../line'
+import { followAnswer, isOvertaken, keepLine, type ReplicaState, newLine, putWithSums, readLine, repair } from '../line'
 import type { DevicePorts } from './record-edit'
 
 /** What is left to do after an answer. */
@@ -111,7 +111,7 @@ async function letGoOfOthers(tx: SyncTransaction, person: string): Promise<void>
 }
 
 /** Lets go of decided work that is in a backup above: nobody will ever ask for it again [SY20]. */
-async function prune(tx: SyncTransaction, line: Line, safe: number): Promise<void> {
+async function prune(tx: SyncTransaction, line: ReplicaState, safe: number): Promise<void> {
   if (safe <= line.safe) return
   const old = (await tx.decided()).filter(({ stamp, verdict }) => stamp <= safe && !verdict?.provisional)
   await tx.removeOperations(old.map(({ operation }) => operation.id))
@@ -122,7 +122,7 @@ async function prune(tx: SyncTransaction, line: Line, safe: number): Promise<voi
  * What this person has dealt with stays dealt with, and goes along for what stands on it; an answer of somebody else is
  * that one's to send again [SY70].
  */
-async function startAgain(tx: SyncTransaction, line: Line, epoch: string, ports: DevicePorts): Promise<void> {
+async function startAgain(tx: SyncTransaction, line: ReplicaState, epoch: string, ports: DevicePorts): Promise<void> {
   await letGoOfOthers(tx, ports.person)
   const kept = [...(await tx.decided()), ...(await tx.pending()).filter(isInTray)]
   await tx.putOperations(

@@ -1,4 +1,4 @@
-import { keepLine, type Line, newLine, readLine } from '../line'
+import { keepLine, type ReplicaState, newLine, readLine } from '../line'
 import type { OperationRecord } from '../protocol'
 import type { SyncTransaction } from '../store'
 import { isPending } from '../verdict'
@@ -11,7 +11,7 @@ export interface LeftWork {
   /** The device's count of operations. */
   readonly seq: number
   /** What the device was told last: whoever lost that is found out [SY20]. */
-  readonly line: Pick<Line, 'epoch' | 'receipt' | 'safe'>
+  readonly line: Pick<ReplicaState, 'epoch' | 'receipt' | 'safe'>
 }
 
 /** Whose device it is, and in which body. */

@@ -5,7 +5,7 @@ import { otherId, registerId } from '../protocol'
 import { isDone, isInTray } from '../verdict'
 import { countRefused, type BatchWorkspace, isSame, putRecord } from './workspace'
 import { type Judging, mayCome, type ReceivePorts } from './ports'
-import { say, type Saying, unkept } from './say'
+import { verdictOf, type Saying, unkept } from './say'
 import { refusal } from '../../refusals'
 
 /** A verdict that is not recorded: nothing of the operation is kept, and it may come again in another form. */
@@ -63,7 +63,7 @@ function settleAbout(
 function decideNew(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Verdict {
   // Its place in the count first: the head it may leave carries it.
   desk.stamp += 1
-  const { isKept = true, ...said } = say(operation, desk, ports)
+  const { isKept = true, ...said } = verdictOf(operation, desk, ports)
   if (said.type === 'deferred' || !isKept) {
     desk.stamp -= 1
     return unrecorded(operation, said)

@@ -133,7 +133,7 @@ function judged(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts)
 }
 
 /** What is said of an operation that was never decided. */
-export function say(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
+export function verdictOf(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const said = judged(operation, desk, ports)
   return isTooMuch(said, operation, desk) ? tooMuch() : said
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result'
 import { LARGEST_NUMBER } from '../../values'
 import { LONGEST_NOTE } from './constants'
 import { checkEvidence } from './evidence'
-import { DaySchema, listSchema, partsSchema, textSchema } from './parts'
+import { DayTextSchema, listSchema, partsSchema, textSchema } from './parts'
 import { type Refusal, refusal } from '../../refusals'
 
 const MOST_STEPS = 200
@@ -24,10 +24,13 @@ const NumberSchema = v.pipe(v.number(), v.minValue(-LARGEST_NUMBER), v.maxValue(
 /** What a person enters in a cell: see `MeasureValue`. */
 const ValueSchema: v.GenericSchema<unknown, MeasureValue> = v.variant('type', [
   partsSchema({ type: v.literal('number'), number: NumberSchema }),
-  partsSchema({ type: v.literal('date'), date: DaySchema }),
+  partsSchema({ type: v.literal('date'), date: DayTextSchema }),
   partsSchema({
     type: v.literal('steps'),
-    done: v.pipe(listSchema(partsSchema({ step: textSchema(LONGEST_CODE), on: DaySchema })), v.maxLength(MOST_STEPS)),
+    done: v.pipe(
+      listSchema(partsSchema({ step: textSchema(LONGEST_CODE), on: DayTextSchema })),
+      v.maxLength(MOST_STEPS),
+    ),
   }),
   partsSchema({ type: v.literal('not-applicable') }),
 ])

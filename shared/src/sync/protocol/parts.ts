@@ -51,7 +51,7 @@ export const InstantSchema = v.pipe(
 )
 
 /** Something of the form of a day; whether the calendar has it, the rules of its measure say. */
-export const DaySchema = v.pipe(v.string(), v.regex(DAY))
+export const DayTextSchema = v.pipe(v.string(), v.regex(DAY))
 
 /**
  * A text that can be kept and shown, of so many characters at most [RI10].
