@@ -6,9 +6,11 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const ofServer = createRequire(resolve(import.meta.dirname, '../server/package.json'))
 /** type-graphql is CommonJS and would load a second copy of graphql: both must be the one file. */
-const graphql = resolve(dirname(ofServer.resolve('graphql')), 'index.js')
+const graphql = resolve(
+  dirname(createRequire(resolve(import.meta.dirname, '../server/package.json')).resolve('graphql')),
+  'index.js',
+)
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -94,7 +96,7 @@ export default defineConfig({
           // Each app has a database of its own; loading the server's modules for every file takes longer than most tests.
           isolate: false,
           // A worker begins with whatever file: decorators find what they write into.
-          setupFiles: [ofServer.resolve('reflect-metadata')],
+          setupFiles: ['reflect-metadata'],
           globalSetup: needs('postgres', 'plan-worker'),
         },
       },
