@@ -3,11 +3,7 @@ import { nodeAddress, type ScoreNode } from '@traguardo/shared/scoring'
 type Named = Pick<ScoreNode, 'kind' | 'code'>
 
 /** Its address as a page's has it: a code may hold what means something there. */
-function inPath(node: Named): string {
-  const address = nodeAddress(node)
-  const code = address.length - node.code.length
-  return `${address.slice(0, code)}${encodeURIComponent(node.code)}`
-}
+const inPath = ({ kind, code }: Named): string => nodeAddress({ kind, code: encodeURIComponent(code) })
 
 export const indicatorPage = (code: string): string => `/indicatore/${encodeURIComponent(code)}`
 

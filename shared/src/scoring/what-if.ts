@@ -130,14 +130,12 @@ export function needed(book: ScoreBook, code: string, cell: Omit<CellValue, 'val
     invert(one.formula, input, (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)), wanted.value)
   if (figure === null || figure === undefined) return refuse('NOT_INVERTIBLE')
   const value = cellFor(figure, found.figure, { slot: found.slot, period: cell.period }, book)
+  const node = compiled.nodes.get(itemAddress('indicators', code)) ?? -1
   const meets = (number: number): boolean => {
     const tried = book.fork()
     tried.set({ ...cell, value: { type: 'number', number } })
-    const reached = tried.state.values[compiled.nodes.get(itemAddress('indicators', code)) ?? -1] ?? Number.NaN
-    return (
-      !Number.isNaN(reached) &&
-      (tried.state.achieved[compiled.nodes.get(itemAddress('indicators', code)) ?? -1] ?? 0) >= 1
-    )
+    const reached = tried.state.values[node] ?? Number.NaN
+    return !Number.isNaN(reached) && (tried.state.achieved[node] ?? 0) >= 1
   }
   if (value === null || (value < 0 && found.figure.entered.kind !== 'number' && found.figure.entered.kind !== 'money'))
     return refuse('OUT_OF_REACH')
