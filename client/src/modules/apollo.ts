@@ -27,6 +27,8 @@ const newClient = () =>
       fetch: fetchAnswer,
     }),
     cache: new NoCache(),
+    // A question put after a change must not be answered by the same question that was put before it and is still on its way.
+    queryDeduplication: false,
     defaultOptions: {
       query: { fetchPolicy: 'no-cache' },
       mutate: { fetchPolicy: 'no-cache' },

@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
 import { oneOf } from '../modules/given'
+import { createLatest } from '../modules/latest'
 import { useReplica } from '../replica/replica'
 
 /** Something that this person is told. */
@@ -26,16 +27,20 @@ const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { 
 function createNotices() {
   const notices = shallowRef<readonly ShownNotice[] | null>(null)
   const unread = ref(0)
+  const begin = createLatest()
 
   async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {
+    const isLatest = begin()
     const answer = await asked
     if (!answer?.ok) return false
+    if (!isLatest()) return true
     notices.value = answer.value.notices
     unread.value = answer.value.unread
     return true
   }
 
   const forget = () => {
+    begin()
     notices.value = null
     unread.value = 0
   }

@@ -3,6 +3,7 @@ import type { IsoDate, Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import { computed, ref, type Ref, shallowRef } from 'vue'
+import { createLatest } from '../modules/latest'
 import type { Desk } from '../offline/desk'
 import { forgetPlans, keepPlan, type KnownPlan, readPlan } from '../offline/working-set'
 
@@ -21,7 +22,7 @@ export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetc
   const chosenYear = ref<number | null>(null)
   const year = computed(() => chosenYear.value ?? currentYear(plan.value ?? USUAL, today.value))
   let hash = ''
-  let asked = 0
+  const begin = createLatest()
 
   async function readIt({ db }: Desk): Promise<void> {
     const known = await readPlan(db, year.value)
@@ -43,10 +44,9 @@ export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetc
   async function updatePlan(): Promise<void> {
     const at = desk.value
     if (!at) return
-    asked += 1
-    const own = asked
+    const isLatest = begin()
     const found = await fetchPlan(at.ports.body, year.value)
-    if (found === null || desk.value !== at || own !== asked) return
+    if (found === null || desk.value !== at || !isLatest()) return
     if (!found.ok) {
       planRefusal.value = found.error
       if (found.error.code === 'NO_ROLE') await forgetIt(at)
