@@ -45,6 +45,9 @@ it('[SY25] a value that comes after the close waits for the manager, who accepts
   expect(lines[1]).toContain('Valore: 12')
   expect(await violations(phone)).toEqual([])
   await picture(phone, 'storia-telefono')
+  // In the other language it names the same: why it was refused at first, with the period and the day.
+  await phone.getByRole('button', { name: 'English' }).click()
+  await phone.getByText(/closed on \d\d\/09\/2021: ask the management controller/).waitFor()
   await Promise.all([context.close(), office.close()])
 })
 

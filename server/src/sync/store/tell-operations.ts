@@ -16,24 +16,24 @@ const isNew = ({ operation, verdict, stamp, settlement, receivedAt }: OperationR
 /** What a batch of decided operations says for the record [RE1]. */
 export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
   return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
-    const { id, key, kind, person, content, base, about, decision } = operation
+    const { key, kind, content, decision } = operation
     const isGood = verdict?.type === 'applied' || verdict?.type === 'merged'
     const code = verdict?.type === 'rejected' ? { code: verdict.refusal.code } : {}
     return {
       body: key.body,
       at: receivedAt ?? '',
-      person,
+      person: operation.person,
       action: `${key.field.split('/')[0]}.${kind}`,
       outcome: isGood ? 'done' : 'refused',
       about: [cellAddress(key)],
       detail: {
-        operation: id,
-        base,
+        operation: operation.id,
+        base: operation.base,
         // What was refused is its author's to look at, and nobody else's [SY38].
         ...(isGood ? { content, decision } : {}),
         verdict: verdict?.type,
         ...code,
-        ...(about ? { of: about } : {}),
+        ...(operation.about ? { of: operation.about } : {}),
       },
     }
   })
