@@ -39,6 +39,7 @@ const everyRow = (plan: Plan): readonly (readonly [string, Row])[] => [
   ['body', { code: 'B', name: 'Ente di prova' }],
   ['unit', { id: 'u1', body_code: 'B', code: 'U1', name: 'Servizio Uno' }],
   ['person', { id: 'p1', body_code: 'B', code: 'anna', title: 'P.O.', account_username: 'anna' }],
+  ['holder', { id: 'h1', person_id: 'p1', account_username: 'anna', name: 'Anna', valid_from: '2021-01-01' }],
   ['role_grant', { id: 'g1', person_id: 'p1', unit_id: 'u1', role: 'unit-head', deputy: false, origin: 'plan' }],
   ['account', { username: 'anna', hash: 'h', person_id: 'p1', email: 'anna@ente.it', mail: 'each', totp_used: 7 }],
   ['session', { token: 't1', account_username: 'anna', created_at: AT, expires_at: AT, person_id: 'p1', agent: 'x' }],

@@ -1,11 +1,14 @@
+import type { Schema } from '@traguardo/shared/sync'
 import { expect, vi } from 'vitest'
 import type { AppParts } from '../../server/src/app/app'
 import { DEMO_DAY, fixedDayClock } from '../../server/src/kernel/runtime/clock'
+import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../../server/src/sites/envelope'
 import type { Credential } from '../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from './api'
 import { aFolder } from './copies'
 import { freshDatabase } from './databases'
 import { inFolder } from './storages'
+import { NOWHERE } from './sync'
 
 const CREATE = `mutation($body: String!, $name: String!, $units: [String!]!, $head: String!) {
   answer: siteCreate(body: $body, name: $name, units: $units, head: $head) {
@@ -43,3 +46,25 @@ export async function startSite(site: Credential, parts: Partial<AppParts> = {})
 /** Signs in at a site as soon as it knows its people: the first exchange, which it makes by itself, tells it of them. */
 export const signInAt = (site: Api, username: string): Promise<Caller> =>
   vi.waitFor(() => site.signIn(username), { timeout: PATIENCE_MS, interval: 50 })
+
+/** What the head office answers to an exchange of a site that has nothing and brings nothing, read as the schema says. */
+export async function askOffice<T>(
+  head: Api,
+  { id, body, own, office }: Credential,
+  { now, schema, said = {} }: { readonly now: string; readonly schema: Schema<T>; readonly said?: object },
+): Promise<T> {
+  const content = {
+    ...letterhead('exchange', OFFICE, now),
+    ...{ directory: null, report: { waiting: 0, refused: 0 }, whole: false },
+    push: {
+      ...{ body, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },
+      ...{ cursor: NOWHERE, operations: [] },
+    },
+    ...said,
+  }
+  const { siteExchange } = await head.nobody.ask<{ siteExchange: { envelope: string } }>(
+    'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } } }',
+    { envelope: await sealEnvelope(content, id, own, office) },
+  )
+  return openEnvelope(schema, siteExchange.envelope, own, office)
+}

@@ -8,6 +8,7 @@ import { UploadLeaseEntity } from '../evidence/upload/upload-lease.entity'
 import { AccountLinkEntity } from '../identity/accounts/account-link.entity'
 import { AccountEntity } from '../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../identity/accounts/factor/recovery-code.entity'
+import { HolderEntity } from '../identity/organisation/holder.entity'
 import { PersonEntity } from '../identity/organisation/person.entity'
 import { RoleGrantEntity } from '../identity/organisation/role-grant.entity'
 import { SessionEntity } from '../identity/accounts/devices/session.entity'
@@ -38,6 +39,7 @@ export const entities = [
   EvidenceClaimEntity,
   EvidenceFileEntity,
   EvidenceOwnerEntity,
+  HolderEntity,
   JudgementEntity,
   NoticeEntity,
   OperationEntity,

@@ -40,6 +40,7 @@ export async function noteRefusal(
     body,
     at: app.clock.now(body || undefined),
     person: viewer?.person ?? '',
+    ...(viewer ? { holder: viewer.holder } : {}),
     action,
     outcome: 'refused' as const,
     detail: { code: answer.code, ...username, ...untold },

@@ -45,5 +45,5 @@ export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest)
   const viewer = token ? await findSession(em, token, ports.clock) : null
   if (!viewer) return null
   const { scopes } = viewFor(await ports.plans.all(em, viewer.body), viewer)
-  return { body: viewer.body, scopes: new Set(scopes), via: '', persons: new Set([viewer.person]) }
+  return { body: viewer.body, scopes: new Set(scopes), via: '', persons: new Set(viewer.holds ? [viewer.person] : []) }
 }

@@ -8,7 +8,8 @@ import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { AppPorts } from '../kernel/context'
 import type { Em } from '../kernel/db/orm'
 import { accountOfFeed } from '../identity/accounts/feed-secret'
-import { PersonEntity } from '../identity/organisation/person.entity'
+import type { PersonEntity } from '../identity/organisation/person.entity'
+import { actsIn } from '../identity/organisation/positions'
 import { colleaguesOf } from './colleagues'
 
 const TOKEN = /^[\w-]{20,100}$/
@@ -69,9 +70,7 @@ export function addFeed(app: FastifyInstance, em: Em, ports: AppPorts): void {
     const { token } = request.params
     const account = TOKEN.test(token) ? await accountOfFeed(em.fork(), ports.keyring, token) : null
     if (!account) return reply.code(404).send(withMessage(refusal('FEED_UNKNOWN')))
-    const people = await em
-      .fork()
-      .find(PersonEntity, { account: account.username }, { populate: ['body'], orderBy: { id: 'asc' } })
+    const people = await actsIn(em.fork(), account.username, ports.clock)
     const calendar = ical({
       name: 'Traguardo: scadenze',
       method: ICalCalendarMethod.PUBLISH,

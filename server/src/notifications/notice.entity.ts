@@ -13,6 +13,10 @@ export class NoticeEntity {
   @Property({ type: 'text' })
   person!: string
 
+  /** Who held the position when it was told: theirs to read, and nobody's who holds it after [RI66]. */
+  @Property({ type: 'string', length: 36, nullable: true })
+  holder: string | null = null
+
   /** What it is about and of when: nobody is told the same twice, whoever tells it. */
   @Property({ type: 'text' })
   key!: string

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { Principal, SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
 import { DONE, DoneResult } from '../kernel/graphql/done.types'
 import { upsert } from '../kernel/db/write-rows'
@@ -32,12 +32,14 @@ async function letGoOfOldest(em: Em, username: string, newest: string): Promise<
     await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
 }
 
+/** What was told to somebody, or in their position while nobody held it: not what another holder was told [RI66]. */
+const ownOf = ({ body, person, holder }: Principal) => ({ body, person, $or: [{ holder }, { holder: null }] })
+
 async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType> {
-  const { body, person } = viewer
   const notices = await em
     .fork()
-    .find(NoticeEntity, { body, person }, { orderBy: { at: 'desc', id: 'desc' }, limit: MOST })
-  return { notices, unread: await em.count(NoticeEntity, { body, person, readAt: null }) }
+    .find(NoticeEntity, ownOf(viewer), { orderBy: { at: 'desc', id: 'desc' }, limit: MOST })
+  return { notices, unread: await em.count(NoticeEntity, { ...ownOf(viewer), readAt: null }) }
 }
 
 @Resolver()
@@ -54,9 +56,8 @@ export class NoticesResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof NoticesResult> {
     const { app, em, viewer } = context
-    const { body, person } = viewer
-    const where = { body, person, readAt: null, id: { $in: ids.slice(0, MOST) } }
-    await em.nativeUpdate(NoticeEntity, where, { readAt: app.clock.now(body) })
+    const where = { ...ownOf(viewer), readAt: null, id: { $in: ids.slice(0, MOST) } }
+    await em.nativeUpdate(NoticeEntity, where, { readAt: app.clock.now(viewer.body) })
     return noticesFor(context)
   }
 

@@ -1,10 +1,12 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import { holdsOn } from '@traguardo/shared/people'
 import webPush from 'web-push'
 import type { AppPorts } from '../kernel/context'
 import { inParallel } from './in-parallel'
 import type { Em } from '../kernel/db/orm'
 import type { Keyring } from '../kernel/secrets/keyring'
 import { sealedOnce } from '../kernel/secrets/sealed-once'
-import { PersonEntity } from '../identity/organisation/person.entity'
+import { HolderEntity } from '../identity/organisation/holder.entity'
 import { NoticeEntity } from './notice.entity'
 import { type Delivery, postPush } from './post-push'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
@@ -80,10 +82,10 @@ interface Waiting {
 async function waitingFor(
   ports: AppPorts,
   em: Em,
-  { body, code }: PersonEntity,
+  { id, person: { body, code } }: HolderEntity,
   own: readonly PushSubscriptionEntity[],
 ): Promise<readonly Waiting[]> {
-  const where = { body: body.code, person: code, pushedAt: null, readAt: null }
+  const where = { body: body.code, person: code, pushedAt: null, readAt: null, $or: [{ holder: id }, { holder: null }] }
   const notices = await em.find(NoticeEntity, where, { orderBy: { at: 'asc' }, limit: MOST })
   const now = ports.clock.now(body.code)
   const taken = await claim(em, notices, now)
@@ -97,11 +99,17 @@ export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, signal:
   const subscriptions = await em.find(PushSubscriptionEntity, {})
   if (subscriptions.length === 0) return
   const names = [...new Set(subscriptions.map(({ account }) => account.username))]
-  const people = await em.find(PersonEntity, { account: { $in: names } }, { populate: ['body'] })
+  const holders = await em.find(
+    HolderEntity,
+    { account: { $in: names } },
+    { populate: ['person.body'], strategy: 'joined' },
+  )
   const waiting: Waiting[] = []
-  for (const person of people) {
-    const own = subscriptions.filter(({ account }) => account.username === person.account)
-    waiting.push(...(await waitingFor(ports, orm.fork(), person, own)))
+  for (const holder of holders) {
+    // Whose days ended is told nothing more of the position.
+    if (!holdsOn(holder, romeDay(ports.clock.now(holder.person.body.code)))) continue
+    const own = subscriptions.filter(({ account }) => account.username === holder.account)
+    waiting.push(...(await waitingFor(ports, orm.fork(), holder, own)))
   }
   // Who answered last time comes first: one that never does keeps nobody waiting.
   waiting.sort((a, b) => a.subscription.failures - b.subscription.failures)

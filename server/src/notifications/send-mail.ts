@@ -35,7 +35,7 @@ function dailyBefore(now: IsoInstant): IsoInstant | '' {
 
 /**
  * What is to be mailed now, by what each person chose [NO5, RI21]: at once, in the letter of the day, or only what the law wants
- * told. Whom nobody can write to is not among them, and what failed comes after what was never tried.
+ * told; to whoever holds the position today, of what they were told there [RI66]. Whom nobody can write to is not among them, and what failed comes after what was never tried.
  */
 async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
@@ -43,7 +43,11 @@ async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap
   const rows = await em.execute<{ id: string; username: string }[]>(
     'select n."id", a."username" from "notice" n ' +
       'join "person" p on p."body_code" = n."body" and p."code" = n."person" ' +
-      'join "account" a on a."username" = p."account_username" ' +
+      'join "holder" h on h."person_id" = p."id" and (n."holder" is null or n."holder" = h."id") ' +
+      'and ((h."valid_from" is null or h."valid_from" <= ?) and (h."valid_to" is null or h."valid_to" >= ?) ' +
+      // What touches the account is told after the days too.
+      `or n."holder" = h."id" and n."kind" in (${places(ACCOUNT_KINDS)})) ` +
+      'join "account" a on a."username" = h."account_username" ' +
       'where n."body" = ? and n."mailed_at" is null ' +
       // Whoever came in with a stolen password must not keep its letter back by reading it in the app.
       `and (n."read_at" is null or (n."kind" in (${places(ACCOUNT_KINDS)}) and n."at" > ?)) ` +
@@ -51,7 +55,7 @@ async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap
       `and (a."mail" = 'each' or n."kind" in (${places(always)}) or (a."mail" = 'daily' and n."at" < ?)) ` +
       'order by case when n."claimed_at" is null then 0 else 1 end, n."at", n."id" limit ?',
     [
-      body,
+      ...[romeDay(now), romeDay(now), ...ACCOUNT_KINDS, body],
       ...ACCOUNT_KINDS,
       earlier(now, READ_MINUTES),
       earlier(now, CLAIM_MINUTES),

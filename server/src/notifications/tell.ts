@@ -13,16 +13,19 @@ import { markForRescope } from '../plans/mark-for-rescope'
 import { SettingEntity } from '../kernel/db/setting.entity'
 import { insertNew, upsert } from '../kernel/db/write-rows'
 import { registersOfYears } from '../sync/store/registers-of-years'
+import { holdersOn } from '../identity/organisation/positions'
 import { colleaguesOf } from './colleagues'
 
 /** Entries of the record that are looked at in one go. */
 const MOST_ENTRIES = 500
 
-/** Writes notices; what somebody was told already is left as it is, whichever process told it [NO4]. */
+/** Writes notices for whoever holds the positions now [RI66]; what was told already is left as it is, whichever process told it [NO4]. */
 async function keep(em: Em, body: string, notices: readonly Notification[], at: IsoInstant): Promise<void> {
+  if (notices.length === 0) return
+  const holders = await holdersOn(em, body, romeDay(at))
   const rows = notices.map(({ person, key, kind, subject, text, link }) => ({
     id: v7(),
-    ...{ body, person, key, kind, subject, text, link, at },
+    ...{ body, person, key, kind, subject, text, link, at, holder: holders.get(person)?.id ?? null },
   }))
   await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
 }

@@ -11,7 +11,7 @@ import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
 import type { Em } from '../kernel/db/orm'
-import { appendEntry, type Event, holdRecord } from '../kernel/audit/append'
+import { type Actor, appendEntry, type Event, holdRecord } from '../kernel/audit/append'
 import { markForRescope } from './mark-for-rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
@@ -25,6 +25,7 @@ async function bodyOf(em: Em, { body }: Plan): Promise<BodyEntity> {
 export interface Placing {
   readonly at: IsoInstant
   readonly person: string
+  readonly holder?: string | undefined
   readonly action: 'plan.import' | 'plan.adopt'
   readonly act: Act | null
   /** The first day on which it counts; the day of `at` where it is left out. */
@@ -54,7 +55,7 @@ async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Pl
   })
 }
 
-const ownGrant = (by: Pick<Event, 'body' | 'at' | 'person'>, grant: RoleGrant): Event => ({
+const ownGrant = (by: Actor, grant: RoleGrant): Event => ({
   ...by,
   action: 'grant.give',
   about: [itemAddress('people', by.person), itemAddress('units', grant.unit)],
@@ -71,19 +72,23 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
   const row = await place(tx, body, plan, placing)
   await markForRescope(tx, body.code)
   await tx.flush()
-  const { at, person, action, act, detail } = placing
+  const { at, person, holder, action, act, detail } = placing
   const about = [`plans/${plan.firstYear}-${plan.lastYear}`]
   const event: Event = {
     body: body.code,
     at,
     person,
+    holder,
     action,
     about,
     detail: { version: row.version, hash: row.hash, inForceFrom: row.inForceFrom, act, ...(detail as object) },
   }
   // A role that whoever adopts a plan gets by it is told as one that they give themselves [RI28].
   const own = given.filter((one) => person !== '' && one.person === person)
-  await appendEntry(tx, [event, ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person }, grant))])
+  await appendEntry(tx, [
+    event,
+    ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person, holder }, grant)),
+  ])
   return row
 }
 
@@ -91,7 +96,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
  * Takes in a checked plan file, whole or not at all: it is a new version for its years. What people entered is not
  * touched, what the plan said before stays readable, and so do accounts.
  */
-export async function loadPlan(em: Em, plan: Plan, by: { readonly at: IsoInstant; readonly person: string }) {
+export async function loadPlan(em: Em, plan: Plan, by: Omit<Actor, 'body'>) {
   await em.fork().transactional((tx) => placePlan(tx as Em, plan, { ...by, action: 'plan.import', act: null }))
 }
 

@@ -2,7 +2,7 @@ import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { refusal } from '@traguardo/shared/refusals'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from '../kernel/no-plan'
@@ -49,15 +49,16 @@ export class PlanResolver {
   @Mutation(() => ImportResult)
   async planImport(
     @Arg('text', () => String) text: string,
-    @Ctx() { app, em, viewer }: SignedInContext,
+    @Ctx() context: SignedInContext,
   ): Promise<typeof ImportResult> {
+    const { app, em, viewer } = context
     const done = await app.desk.run('read', text)
     if (!done.ok) return done.error
     const read = done.value
     if (!read.ok) return { faults: read.error }
     if (read.value.body.code !== viewer.body)
       return refusal('NOT_YOUR_BODY', { kind: 'file', body: read.value.body.code, own: viewer.body })
-    await loadPlan(em, read.value, { at: app.clock.now(viewer.body), person: viewer.person })
+    await loadPlan(em, read.value, actorOf(context))
     await app.plansChanged(em)
     return summaryOf(read.value)
   }

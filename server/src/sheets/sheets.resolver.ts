@@ -67,7 +67,8 @@ export class SheetsResolver {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
       const barred = refuseStep(viewer, { plan, sheet, step }, events)
       if (barred) return barred
-      tx.create(SheetStepEntity, { ...actor, id: v7(), year, sheet: code, step, remarks: remarks.trim() })
+      const { body, person, at } = actor
+      tx.create(SheetStepEntity, { id: v7(), body, person, at, year, sheet: code, step, remarks: remarks.trim() })
       return { action: `sheet.${step}`, about: [itemAddress('sheets', code)], detail: { year, remarks } }
     })
     return refused ?? livesOf(context, plan, year)

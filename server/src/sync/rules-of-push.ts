@@ -71,9 +71,11 @@ export async function rulesOfPush(
     now,
     provisional: app.site !== null,
     view: viewFor(plans, viewer),
-    persons: [viewer.person],
+    // The tray is of whoever holds the position today: they go on with what waits there [RI66].
+    persons: viewer.holds ? [viewer.person] : [],
     bearer: {
-      person: viewer.person,
+      // A device of whoever holds the position no more is none of the position's.
+      person: viewer.holds ? viewer.person : null,
       credential: hashOfToken(tokenOf(request) ?? ''),
       name: device === null ? null : plainText(device).slice(0, LONGEST_NAME),
       receiver: app.site?.credential.id ?? null,

@@ -1,7 +1,7 @@
 import { devicePushIn, receive, type SyncSignal } from '@traguardo/shared/sync'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
 import { claimEvidence } from './evidence/evidence-of-push'
 import { badText } from '../kernel/graphql/bad-text'
 import { ormStore } from './store/orm-store'
@@ -10,6 +10,9 @@ import { rulesOfPush } from './rules-of-push'
 import { PushInput, SyncResult } from './sync.types'
 
 const malformed = refusal('MALFORMED_PUSH')
+
+/** What somebody brings into a position that is not theirs now would be its holder's, by name and in the tray [RI62]. */
+const daysEnded = refusal('DAYS_ENDED')
 
 /** Why a push is refused whole because of the name under which it came [SY34]. */
 const REFUSED: Partial<Record<SyncSignal, Refusal>> = {
@@ -31,8 +34,13 @@ export class SyncResolver {
     const { person, device } = read.value
     if (person && person !== context.viewer.person) return refusal('OTHER_PERSON', { kind: 'device' })
     const { operations, inOrder } = readOperations(read.value.operations)
+    if (!context.viewer.holds && operations.length > 0) return daysEnded
     const rules = await rulesOfPush(context, operations, device)
-    const answer = await receive(ormStore(context.em), pushOf(read.value, operations, rules.view.token), rules)
+    const answer = await receive(
+      ormStore(context.em, actorOf(context)),
+      pushOf(read.value, operations, rules.view.token),
+      rules,
+    )
     const refused = REFUSED[answer.notice]
     if (refused) return refused
     const place = { em: context.em, store: context.app.evidence }

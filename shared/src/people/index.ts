@@ -14,6 +14,7 @@ export {
   waitOf,
 } from './delays'
 export { CONFIRMED, isConfirmed } from './confirm'
+export { type HolderDays, holderOn, holdsOn, shareADay } from './holders'
 export { ROLES } from '../model'
 export { may, type ApiField, RIGHTS, type Who } from './rights'
 export {

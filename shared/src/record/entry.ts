@@ -10,6 +10,8 @@ export interface AuditEntry {
   readonly at: IsoInstant
   /** Code of the person; empty where nobody was signed in. */
   readonly person: string
+  /** Id of the holder of the position who did it; left out where it is not known [RI64]. Never a name. */
+  readonly holder?: string
   /** `value.edit`, `plan.adopt`, `signIn`. */
   readonly action: string
   readonly outcome: RecordOutcome
@@ -45,6 +47,7 @@ export const canonicalText = (entry: Omit<AuditEntry, 'previous' | 'hash'>): str
     entry.outcome,
     entry.about,
     inOrder(entry.detail),
+    ...(entry.holder === undefined ? [] : [entry.holder]),
   ])
 
 /** An entry with its place in the chain [RE2]. */

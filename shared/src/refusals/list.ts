@@ -1,4 +1,5 @@
 import { ofEvidence } from './said/evidence'
+import { ofHolders } from './said/holders'
 import { ofIdentity } from './said/identity'
 import { ofNotices } from './said/notices'
 import { ofPasswords } from './said/passwords'
@@ -12,6 +13,7 @@ import type { ParamsIn } from './sentence'
 /** All codes, each once, with what is said for it in both languages [RI7]. A code never changes once published. */
 export const REFUSALS = {
   ...ofEvidence,
+  ...ofHolders,
   ...ofIdentity,
   ...ofNotices,
   ...ofPasswords,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KINDS } from '../../support/databases'
 import { ADDRESS_ROWS, addressesIn } from './doors/addresses'
 import { ENVELOPE_ROWS, fieldsOfEnvelope } from './doors/envelope-fields'
+import { HOLDER_MUTATIONS } from './doors/holders'
 import { LAST_MUTATIONS, OFFICE_MUTATIONS, OWN_MUTATIONS, PLAN_MUTATIONS } from './doors/mutations'
 import { lineOf, play, type Tally } from './doors/play'
 import { FIELD_ROWS, fieldsOfPush } from './doors/push-fields'
@@ -10,7 +11,14 @@ import { rootRow } from './doors/root'
 import { setStage, type Stage } from './stage/stage'
 import { rootFields } from './wire/texts'
 
-const ROOT = { ...QUERIES, ...PLAN_MUTATIONS, ...OFFICE_MUTATIONS, ...OWN_MUTATIONS, ...LAST_MUTATIONS }
+const ROOT = {
+  ...QUERIES,
+  ...PLAN_MUTATIONS,
+  ...HOLDER_MUTATIONS,
+  ...OFFICE_MUTATIONS,
+  ...OWN_MUTATIONS,
+  ...LAST_MUTATIONS,
+}
 const ROOT_ROWS = Object.entries(ROOT).map(([door, asked]) => rootRow(door, asked))
 const ROWS = [...FIELD_ROWS, ...ENVELOPE_ROWS, ...ADDRESS_ROWS, ...ROOT_ROWS]
 

@@ -15,6 +15,11 @@ const ASKED: Readonly<Record<string, string>> = {
   'Mutation.grantGive':
     'mutation { answer: grantGive(input: { person: "oiv", role: "manager", unit: "RI", from: null, to: null, deputy: false })',
   'Mutation.grantEnd': 'mutation { answer: grantEnd(id: "x", lastDay: "2021-09-05")',
+  'Mutation.holderAdd':
+    'mutation { answer: holderAdd(input: { person: "oiv", name: "Anna", username: null, from: "2022-01-01", to: null, handOver: true })',
+  'Mutation.holderEnd': 'mutation { answer: holderEnd(id: "x", lastDay: "2021-09-05")',
+  'Mutation.holderRemove': 'mutation { answer: holderRemove(id: "x", reopen: false)',
+  'Mutation.holderErase': 'mutation { answer: holderErase(id: "x", reason: "richiesta")',
   'Mutation.accountInvite': 'mutation { answer: accountInvite(person: "oiv", username: "oiv", email: "oiv@ente.it")',
   'Mutation.accountSwitch': 'mutation { answer: accountSwitch(username: "organi", on: false)',
   'Mutation.accountUnlink': 'mutation { answer: accountUnlink(person: "organi")',

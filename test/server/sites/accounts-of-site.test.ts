@@ -4,16 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
-import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../../../server/src/sites/envelope'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'
 import { aFolder } from '../../support/copies'
 import { demoDatabase, KINDS } from '../../support/databases'
-import { newSite } from '../../support/sites'
-import { NOWHERE } from '../../support/sync'
+import { askOffice, newSite } from '../../support/sites'
 
-const BODY = 'CCIAA-MS'
 const PO = 'po-registro-imprese'
 const NOW = '2021-09-05T08:00:00.000Z'
 
@@ -37,21 +34,7 @@ describe.each(KINDS)('a site that was given every account before, at a head offi
   })
 
   async function accounts(said: object = {}): Promise<readonly string[]> {
-    const { id, own, office } = credential
-    const content = {
-      ...letterhead('exchange', OFFICE, NOW),
-      ...{ directory: null, report: { waiting: 0, refused: 0 }, whole: false },
-      push: {
-        ...{ body: BODY, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },
-        ...{ cursor: NOWHERE, operations: [] },
-      },
-      ...said,
-    }
-    const { siteExchange } = await head.nobody.ask<{ siteExchange: { envelope: string } }>(
-      'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } } }',
-      { envelope: await sealEnvelope(content, id, own, office) },
-    )
-    const { directory } = await openEnvelope(SiteAnswerSchema, siteExchange.envelope, own, office)
+    const { directory } = await askOffice(head, credential, { now: NOW, schema: SiteAnswerSchema, said })
     return (directory?.accounts ?? []).map(({ username }) => username)
   }
 

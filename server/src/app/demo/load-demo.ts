@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { rescopeWhereDue } from '../../sync/rescope'
 import type { Plan } from '@traguardo/shared/model'
 import type { Clock } from '../../kernel/runtime/clock'
@@ -6,6 +7,7 @@ import type { Em } from '../../kernel/db/orm'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { DEMO_PASSWORD } from '../../identity/sessions/demo-accounts'
 import { hashPassword } from '../../identity/accounts/hashing'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { readPlanFile } from '../../plans/file/plan-import'
 import { loadPlan } from '../../plans/plan-loader'
@@ -19,17 +21,18 @@ const usernameOf = ({ code, body }: PersonEntity): string =>
 /** The Segretario Generale of the chamber directs its agency too: one account, two positions. */
 const directs = ({ body, code }: PersonEntity): boolean => body.code === 'ISR' && code === 'direttore'
 
-/** An account for everybody who has none, all with one hash: hashing is made to be slow, and this password is no secret. */
+/** A holder, without a name, and an account for every position that has none, all with one hash: hashing is made to be slow, and this password is no secret. */
 async function addAccounts(em: Em): Promise<void> {
-  const people = await em.find(PersonEntity, {}, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
+  const people = await em.find(PersonEntity, {}, { populate: ['body', 'holders'], orderBy: { id: 'asc' } })
   const taken = new Set((await em.find(AccountEntity, {})).map(({ username }) => username))
-  const without = people.filter((person) => person.account === null && !taken.has(usernameOf(person)))
+  const without = people.filter((person) => person.holders.length === 0 && !taken.has(usernameOf(person)))
   if (without.length === 0) return
   const hash = await hashPassword(DEMO_PASSWORD)
   for (const person of without) {
-    person.account = directs(person) ? 'segretario-generale' : usernameOf(person)
-    if (!taken.has(person.account)) em.create(AccountEntity, { username: person.account, hash })
-    taken.add(person.account)
+    const account = directs(person) ? 'segretario-generale' : usernameOf(person)
+    em.create(HolderEntity, { id: v7(), person, account })
+    if (!taken.has(account)) em.create(AccountEntity, { username: account, hash })
+    taken.add(account)
   }
   await em.flush()
 }

@@ -1,3 +1,4 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoInstant } from '@traguardo/shared/model'
 import { ACCOUNT_KINDS, LEGAL_KINDS } from '@traguardo/shared/notices'
 import type { Em } from '../../kernel/db/orm'
@@ -81,15 +82,20 @@ async function sitesBy(em: Em, now: IsoInstant): Promise<Pick<WaitingWork, 'site
 /** Letters that would go out at some time: unread, to somebody who has an address and wants them, or must have them. */
 const LETTERS =
   '"notice" n join "person" p on p."body_code" = n."body" and p."code" = n."person" ' +
-  'join "account" a on a."username" = p."account_username" where n."mailed_at" is null and n."read_at" is null ' +
+  'join "holder" h on h."person_id" = p."id" and (n."holder" is null or n."holder" = h."id") ' +
+  'and (h."valid_from" is null or h."valid_from" <= ?) and (h."valid_to" is null or h."valid_to" >= ?) ' +
+  'join "account" a on a."username" = h."account_username" where n."mailed_at" is null and n."read_at" is null ' +
   'and a."email" is not null and a."disabled_at" is null '
 const BROWSERS =
   '"notice" n where n."pushed_at" is null and n."read_at" is null and exists (select 1 from "person" p ' +
-  'join "push_subscription" s on s."account_username" = p."account_username" ' +
+  'join "holder" h on h."person_id" = p."id" and (n."holder" is null or n."holder" = h."id") ' +
+  'and (h."valid_from" is null or h."valid_from" <= ?) and (h."valid_to" is null or h."valid_to" >= ?) ' +
+  'join "push_subscription" s on s."account_username" = h."account_username" ' +
   'where p."body_code" = n."body" and p."code" = n."person")'
 
 /** Asks the database, in as many statements for a large installation as for a small one. */
 export async function waitingWork(em: Em, now: IsoInstant): Promise<WaitingWork> {
+  const today = romeDay(now)
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
   const wanted = `and (a."mail" <> 'none' or n."kind" in (${always.map(() => '?').join(', ')}))`
   return {
@@ -97,7 +103,7 @@ export async function waitingWork(em: Em, now: IsoInstant): Promise<WaitingWork>
     ...(await sitesBy(em, now)),
     operations: await waiting(em, '"received_at"', '"operation" where "provisional" = ?', [true]),
     files: await waiting(em, '"at"', '"register" where "complete" = ?', [false]),
-    mail: await waiting(em, 'n."at"', LETTERS + wanted, always),
-    push: await waiting(em, 'n."at"', BROWSERS),
+    mail: await waiting(em, 'n."at"', LETTERS + wanted, [today, today, ...always]),
+    push: await waiting(em, 'n."at"', BROWSERS, [today, today]),
   }
 }

@@ -15,6 +15,7 @@ import { RecordResolver } from '../../audit/record.resolver'
 import { TreeResolver } from '../../scoring/tree.resolver'
 import { SheetsResolver } from '../../sheets/sheets.resolver'
 import { SitesResolver } from '../../sites/sites.resolver'
+import { HoldersResolver } from '../../identity/users/holders.resolver'
 import { StaffResolver } from '../../identity/users/staff.resolver'
 import { SyncResolver } from '../../sync/sync.resolver'
 import { guardSchema } from './guard'
@@ -48,6 +49,7 @@ async function makeSchema(): Promise<GraphQLSchema> {
       RecordResolver,
       SheetsResolver,
       SitesResolver,
+      HoldersResolver,
       StaffResolver,
       SyncResolver,
       TreeResolver,

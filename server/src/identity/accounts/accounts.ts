@@ -1,11 +1,14 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../kernel/db/orm'
 import { orRollBack } from '../../kernel/db/or-roll-back'
-import { PersonEntity } from '../organisation/person.entity'
+import { HolderEntity } from '../organisation/holder.entity'
+import { holderOfToday } from '../organisation/holder-of-today'
+import type { PersonEntity } from '../organisation/person.entity'
 import { SessionEntity } from './devices/session.entity'
-import { appendEntry, type Event } from '../../kernel/audit/append'
+import { type Actor, appendEntry } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
 import { AccountEntity } from './account.entity'
 import { actsElsewhere, ofOtherBody } from './link/acts-elsewhere'
@@ -44,27 +47,33 @@ export const endSessionsOf = (em: Em, username: string, person: PersonEntity): P
   em.nativeDelete(SessionEntity, { account: username, person: person.id })
 
 /**
- * The account of a position: the one that it names, or a new one of that user name. An account that it named before under
+ * The account of a holder: the one that it has, or a new one of that user name. An account that it had before under
  * another name acts there no more, from this moment [RI23].
  */
-async function accountFor(
-  em: Em,
-  { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
-): Promise<Result<Linked, Refusal>> {
+async function accountFor(em: Em, holder: HolderEntity, username: string): Promise<Result<Linked, Refusal>> {
   if (!isPlainName(username)) return err(badName('username'))
-  const who = await em.findOne(PersonEntity, { body, code: person }, { populate: ['body'] })
-  if (!who) return err(unknownPerson(body, person))
+  const isSame = holder.account === username
   const taken = await em.findOne(AccountEntity, { username })
-  if (taken && who.account !== username && (await em.count(PersonEntity, { account: username })) > 0)
+  if (taken && !isSame && (await em.count(HolderEntity, { account: username, id: { $ne: holder.id } })) > 0)
     return refuse('USERNAME_TAKEN', { username })
-  const before = who.account === username ? null : who.account
+  const before = isSame ? null : holder.account
   // A name that nobody acts under any more begins anew: whoever knew its password must not get this position.
-  if (taken && who.account !== username) await freshAccount(em, taken)
+  if (taken && !isSame) await freshAccount(em, taken)
   const account = taken ?? em.create(AccountEntity, { username, hash: NO_PASSWORD })
   const old = before === null ? null : await em.findOne(AccountEntity, { username: before })
-  if (before !== null) await endSessionsOf(em, before, who)
-  who.account = username
-  return ok({ account, who, displaced: old && { username: old.username, email: old.email } })
+  if (before !== null) await endSessionsOf(em, before, holder.person)
+  holder.account = username
+  return ok({ account, who: holder.person, displaced: old && { username: old.username, email: old.email } })
+}
+
+/** The same for whoever holds a position today. */
+async function accountOfToday(
+  em: Em,
+  { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
+  at: IsoInstant,
+): Promise<Result<Linked, Refusal>> {
+  const holder = await holderOfToday(em, { body, person }, romeDay(at))
+  return holder ? accountFor(em, holder, username) : err(unknownPerson(body, person))
 }
 
 /** Gives a person an account, or a new password to the account that is there: from the command line. */
@@ -78,7 +87,7 @@ export async function giveAccount(
   if (weak) return err(weak)
   const hash = await hashPassword(password)
   return orRollBack(em, async (tx) => {
-    const found = await accountFor(tx, given)
+    const found = await accountOfToday(tx, given, at)
     if (!found.ok) return found
     const { account, displaced } = found.value
     // A new password ends what was opened with the old one, and what could be read by an address that it protected.
@@ -102,13 +111,13 @@ export const linkAccount = (
   at: IsoInstant,
 ): Promise<Refusal | null> =>
   telling(em, { body, person: '', at }, async (tx) => {
-    const who = await tx.findOne(PersonEntity, { body, code: person })
-    if (!who) return unknownPerson(body, person)
-    if (who.account !== null && who.account !== username)
-      return refusal('PERSON_HAS_ACCOUNT', { person, username: who.account })
+    const holder = await holderOfToday(tx, { body, person }, romeDay(at))
+    if (!holder) return unknownPerson(body, person)
+    if (holder.account !== null && holder.account !== username)
+      return refusal('PERSON_HAS_ACCOUNT', { person, username: holder.account })
     if ((await tx.count(AccountEntity, { username })) === 0)
       return refusal('UNKNOWN_ACCOUNT', { kind: 'link', username })
-    who.account = username
+    holder.account = username
     return { action: 'account.link', about: [itemAddress('people', person)], detail: { username } }
   })
 
@@ -128,13 +137,25 @@ export interface Invited {
  */
 export async function invite(
   em: Em,
-  asked: { readonly person: string; readonly username: string; readonly email: string },
-  actor: Pick<Event, 'body' | 'person' | 'at'>,
+  asked: {
+    readonly person: string
+    readonly username: string
+    readonly email: string
+    /** Id of the holder who is invited; whoever holds the position today, where it is left out. */
+    readonly holder?: string | null | undefined
+  },
+  actor: Actor,
 ): Promise<Result<Invited, Refusal>> {
   const email = asked.email.trim().toLowerCase()
   if (!isEmail(email)) return refuse('BAD_EMAIL')
   return orRollBack(em, async (tx) => {
-    const found = await accountFor(tx, { ...asked, body: actor.body })
+    const { body, at } = actor
+    const { person, holder: id } = asked
+    const holder = id
+      ? await tx.findOne(HolderEntity, { id, person: { body, code: person } }, { populate: ['person.body'] })
+      : await holderOfToday(tx, { body, person }, romeDay(at))
+    if (!holder) return err(unknownPerson(body, person))
+    const found = await accountFor(tx, holder, asked.username)
     if (!found.ok) return found
     const { account, who, displaced } = found.value
     const { username } = account

@@ -1,11 +1,12 @@
 import { itemAddress } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
+import { holderOn } from '@traguardo/shared/people'
 import type { RecordOutcome } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/write-rows'
-import { PersonEntity } from '../organisation/person.entity'
+import { enteredBy, heldBy } from '../organisation/positions'
 import { appendEntry } from '../../kernel/audit/append'
 import { type AccountNews, newsWords } from './account-news'
 
@@ -31,19 +32,19 @@ export async function tellAccount(
   username: string,
   events: readonly AccountEvent[],
 ): Promise<void> {
-  const people = await tx.find(
-    PersonEntity,
-    { account: username },
-    { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } },
-  )
+  const held = await heldBy(tx, username)
+  const people = enteredBy(held, clock).map(({ id, code, body }) => {
+    const own = held.filter(({ person }) => person.id === id)
+    return { code, body, holder: (holderOn(own, romeDay(clock.now(body.code))) ?? own[0])?.id }
+  })
   await appendEntry(
     tx,
-    people.flatMap(({ code, body }) =>
+    people.flatMap(({ code, body, holder }) =>
       events.map(({ action, outcome, detail, byOwner = true }) => ({
         ...{
           body: body.code,
           at: clock.now(body.code),
-          person: byOwner ? code : '',
+          ...(byOwner ? { person: code, holder } : { person: '' }),
           action,
           about: [itemAddress('people', code)],
         },
@@ -53,11 +54,19 @@ export async function tellAccount(
     ),
   )
   const news = events.flatMap((event) => (event.news ? [event.news] : []))
-  const rows = people.flatMap(({ code, body }, at) =>
+  const rows = people.flatMap(({ code, body, holder = null }, at) =>
     news.map((one) => {
       const now = clock.now(body.code)
       return {
-        ...{ id: v7(), body: body.code, person: code, at: now, kind: `account.${one.kind}`, link: '/preferenze' },
+        ...{
+          id: v7(),
+          body: body.code,
+          person: code,
+          holder,
+          at: now,
+          kind: `account.${one.kind}`,
+          link: '/preferenze',
+        },
         ...{ key: `account.${one.kind}/${one.kind === 'delay' ? romeDay(now) : v7()}`, ...newsWords(username, one) },
         // A person of several bodies reads it in each of them, and gets one letter.
         mailed_at: at === 0 ? null : now,

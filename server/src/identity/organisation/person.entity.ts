@@ -1,5 +1,6 @@
-import { Entity, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/core'
+import { Collection, Entity, ManyToOne, OneToMany, PrimaryKey, Property, Unique } from '@mikro-orm/core'
 import { BodyEntity } from './body.entity'
+import type { HolderEntity } from './holder.entity'
 
 /** A position in a body ("P.O. Servizio Registro Imprese"), not a name. */
 @Entity({ tableName: 'person' })
@@ -17,7 +18,7 @@ export class PersonEntity {
   @Property({ type: 'text' })
   title!: string
 
-  /** The account that acts in this position: the one link between the two [RI23]. A person of several bodies has one account for all of them. */
-  @Property({ type: 'text', fieldName: 'account_username', nullable: true })
-  account: string | null = null
+  /** Who holds, held and will hold it [RI61]. */
+  @OneToMany({ entity: 'HolderEntity', mappedBy: 'person' })
+  holders = new Collection<HolderEntity>(this)
 }

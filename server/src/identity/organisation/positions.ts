@@ -1,5 +1,10 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import type { IsoDate } from '@traguardo/shared/model'
+import { holdsOn } from '@traguardo/shared/people'
+import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
-import { PersonEntity } from './person.entity'
+import { HolderEntity } from './holder.entity'
+import type { PersonEntity } from './person.entity'
 
 /** A position that an account may act in. */
 export interface HeldPosition {
@@ -17,14 +22,54 @@ export const positionOf = ({ code, title, body }: PersonEntity): HeldPosition =>
   bodyName: body.name,
 })
 
-/** The positions that name an account, of all bodies, with their bodies: where it may act, and nowhere else [RI23]. One statement. */
-export const personsOf = (em: Em, username: string): Promise<PersonEntity[]> =>
-  em.find(PersonEntity, { account: username }, { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } })
+/** Whatever an account holds, held or will hold, in all bodies, with the positions and their bodies. One statement. */
+export const heldBy = (em: Em, username: string): Promise<HolderEntity[]> =>
+  em.find(
+    HolderEntity,
+    { account: username },
+    { populate: ['person.body'], strategy: 'joined', orderBy: { person: { id: 'asc' }, id: 'asc' } },
+  )
+
+/** Their positions, each once. */
+export const personsIn = (holders: readonly HolderEntity[]): readonly PersonEntity[] => [
+  ...new Set(holders.map(({ person }) => person)),
+]
+
+/** The positions of whoever holds them on the day that it is in each body: where an account acts, and nowhere else [RI23, RI61]. */
+const actingIn = (holders: readonly HolderEntity[], clock: Clock): readonly PersonEntity[] =>
+  personsIn(holders.filter((holder) => holdsOn(holder, romeDay(clock.now(holder.person.body.code)))))
+
+/** The positions in which an account acts today, of all bodies, with their bodies. One statement. */
+export const actsIn = async (em: Em, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
+  actingIn(await heldBy(em, username), clock)
+
+/** Where an account comes in: in the positions in which it acts; where there are none, in those that it held or will hold, without a role [RI62]. */
+export function enteredBy(held: readonly HolderEntity[], clock: Clock): readonly PersonEntity[] {
+  const acting = actingIn(held, clock)
+  return acting.length > 0 ? acting : personsIn(held)
+}
+
+/** The same, read from the database. One statement. */
+export const personsOf = async (em: Em, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
+  enteredBy(await heldBy(em, username), clock)
 
 /** The same as they are shown. */
-export const positionsOf = async (em: Em, username: string): Promise<readonly HeldPosition[]> =>
-  (await personsOf(em, username)).map(positionOf)
+export const positionsOf = async (em: Em, username: string, clock: Clock): Promise<readonly HeldPosition[]> =>
+  (await personsOf(em, username, clock)).map(positionOf)
 
 /** Where the next session of an account begins: where the last one acted, or in its first position. */
 export const firstOf = (persons: readonly PersonEntity[], last: string | null): PersonEntity | null =>
   persons.find(({ id }) => id === last) ?? persons[0] ?? null
+
+/** Who holds each of the positions of a body on a day, by the code of the position. One statement. */
+export async function holdersOn(em: Em, body: string, day: IsoDate): Promise<ReadonlyMap<string, HolderEntity>> {
+  const within = {
+    $and: [{ $or: [{ from: null }, { from: { $lte: day } }] }, { $or: [{ to: null }, { to: { $gte: day } }] }],
+  }
+  const holders = await em.find(
+    HolderEntity,
+    { person: { body }, ...within },
+    { populate: ['person'], strategy: 'joined', orderBy: { person: { id: 'asc' } } },
+  )
+  return new Map(holders.map((holder) => [holder.person.code, holder]))
+}

@@ -7,6 +7,10 @@ import type { HeldPosition } from './positions'
 /** Who is signed in, with the roles of this moment. */
 export interface Principal extends Viewer, HeldPosition {
   readonly username: string
+  /** Id of the holder as which the account is here. */
+  readonly holder: string
+  /** Is today one of that holder's days? Whose days ended acts no more [RI62]. */
+  readonly holds: boolean
   /** When the password or a code was last asked in this session; null where it was not yet. */
   readonly confirmedAt: IsoInstant | null
 }
@@ -26,5 +30,6 @@ export interface SignedInContext extends Context {
 export const actorOf = ({ app, viewer }: SignedInContext): Actor => ({
   body: viewer.body,
   person: viewer.person,
+  holder: viewer.holder,
   at: app.clock.now(viewer.body),
 })

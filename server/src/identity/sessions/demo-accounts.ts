@@ -1,7 +1,7 @@
 import type { Role } from '@traguardo/shared/model'
 import type { Em } from '../../kernel/db/orm'
 import type { DemoAccountType } from './people.types'
-import { PersonEntity } from '../organisation/person.entity'
+import { HolderEntity } from '../organisation/holder.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 
 /** The password of every demo account. It is shown on the sign-in page: it protects nothing. */
@@ -17,21 +17,21 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 /** The accounts of the demo with their positions, in the order in which they were made. */
 export async function demoAccounts(em: Em): Promise<DemoAccountType[]> {
-  const people = await em.find(
-    PersonEntity,
+  const holders = await em.find(
+    HolderEntity,
     { account: { $ne: null } },
-    { populate: ['body'], strategy: 'joined', orderBy: { id: 'asc' } },
+    { populate: ['person.body'], strategy: 'joined', orderBy: { person: { id: 'asc' } } },
   )
   const grants = await em.find(RoleGrantEntity, {})
   const named = new Set<string>()
-  const first = people.filter(({ account }) => account && !named.has(account) && named.add(account))
-  return first.map((person) => {
+  const first = holders.filter(({ account }) => account && !named.has(account) && named.add(account))
+  return first.map(({ person, account }) => {
     const roles = new Set(grants.filter((grant) => grant.person.id === person.id).map(({ role }) => role))
     const { code: body, name: bodyName } = person.body
     return {
       body,
       bodyName,
-      username: person.account ?? '',
+      username: account ?? '',
       title: person.title,
       role: [...roles].map((role) => ROLE_NAMES[role]).join(', '),
     }

@@ -18,7 +18,7 @@ import { tooManyAttempts } from '../accounts/guesses/floods'
 /** The clock of the body goes along: a device that signs in must know at once which day it is there. */
 const sessionAt = async ({ app, em }: Context, viewer: Principal): Promise<SessionType> => ({
   ...viewer,
-  positions: await positionsOf(em, viewer.username),
+  positions: await positionsOf(em, viewer.username, app.clock),
   now: app.clock.now(viewer.body),
   deviceKey: app.keyring.mac('device-key', JSON.stringify([viewer.username, viewer.body, viewer.person])),
 })

@@ -1,13 +1,12 @@
 import type { Principal } from '../organisation/signed-in'
 import { grantOf } from '../organisation/grant-of'
-import type { IsoDate } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
-import { rolesOn } from '@traguardo/shared/people'
+import { holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
-import type { PersonEntity } from '../organisation/person.entity'
-import { firstOf, personsOf, positionOf } from '../organisation/positions'
+import type { HolderEntity } from '../organisation/holder.entity'
+import { enteredBy, firstOf, heldBy, positionOf } from '../organisation/positions'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import { hashOfToken, newToken } from '../accounts/tokens'
@@ -23,10 +22,13 @@ const LONGEST_AGENT = 300
 
 const later = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY).toISOString()
 
-/** An account that may act at this moment, and where it begins; null where it was switched off or no position names it. */
-async function startOf(em: Em, username: string): Promise<PersonEntity | null> {
+/** As whom an account that is switched on begins; nobody where it is no holder's of any position. Two statements. */
+async function startOf(em: Em, username: string, clock: Clock): Promise<readonly HolderEntity[]> {
   const account = await em.findOne(AccountEntity, { username, disabledAt: null })
-  return account && firstOf(await personsOf(em, username), account.lastPerson)
+  if (!account) return []
+  const held = await heldBy(em, username)
+  const person = firstOf(enteredBy(held, clock), account.lastPerson)
+  return held.filter((holder) => holder.person === person)
 }
 
 /**
@@ -35,7 +37,7 @@ async function startOf(em: Em, username: string): Promise<PersonEntity | null> {
  */
 export async function openSession(em: Em, username: string, clock: Clock, agent = ''): Promise<string | null> {
   const now = clock.now()
-  const person = await startOf(em, username)
+  const person = (await startOf(em, username, clock))[0]?.person
   if (!person) return null
   const token = newToken()
   await em.nativeDelete(SessionEntity, { expiresAt: { $lt: now } })
@@ -58,42 +60,50 @@ export async function closeSession(em: Em, token: string): Promise<void> {
   await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
 
-/** What a person is and may on a day, read at every request: a role taken away is gone at once. One statement. */
+/** Who an account is in a position on a day, read at every request: a role taken away is gone at once. One statement. */
 async function withRoles(
   em: Em,
   who: Pick<Principal, 'username' | 'confirmedAt'>,
-  person: PersonEntity,
-  today: IsoDate,
-): Promise<Principal> {
+  own: readonly HolderEntity[],
+  clock: Clock,
+): Promise<Principal | null> {
+  const [first] = own
+  if (!first) return null
+  const { person } = first
+  const today = romeDay(clock.now(person.body.code))
+  const holder = holderOn(own, today)
+  const mine = { ...who, ...positionOf(person), holder: (holder ?? first).id, holds: holder !== null }
+  // Whose days ended, or begin later, is there as somebody whose roles ended [RI62].
+  if (!holder) return { ...mine, roles: [] }
   const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
-  return { ...who, ...positionOf(person), roles: rolesOn(grants.map(grantOf), today) }
+  return { ...mine, roles: rolesOn(grants.map(grantOf), today) }
 }
 
 /** Who an account is at this moment, where its next session begins. Three statements. */
-export async function signedInAs(em: Em, username: string, clock: Clock): Promise<Principal | null> {
-  const person = await startOf(em, username)
-  if (!person) return null
-  return withRoles(em, { username, confirmedAt: clock.now() }, person, romeDay(clock.now(person.body.code)))
-}
+export const signedInAs = async (em: Em, username: string, clock: Clock): Promise<Principal | null> =>
+  withRoles(em, { username, confirmedAt: clock.now() }, await startOf(em, username, clock), clock)
 
 /**
- * The person of a session token, or null where it is unknown, has expired, its account was switched off, or its position
- * names another account by now [RI23]. Two statements.
+ * The person of a session token, or null where it is unknown, has expired, its account was switched off, or is no holder's
+ * of its position by now [RI23]. Two statements.
  */
 export async function findSession(em: Em, token: string, clock: Clock): Promise<Principal | null> {
   const now = clock.now()
-  const session = await em.findOne(
+  // One row for each holder of the position: few, and no statement more.
+  const [session] = await em.find(
     SessionEntity,
     { token: hashOfToken(token), expiresAt: { $gte: now }, account: { disabledAt: null } },
-    { populate: ['account', 'person.body'], strategy: 'joined' },
+    { populate: ['account', 'person.body', 'person.holders'], strategy: 'joined' },
   )
-  if (!session || session.person.account !== session.account.username) return null
+  if (!session) return null
+  const { person, confirmedAt } = session
+  const { username } = session.account
+  const own = person.holders.getItems().filter(({ account }) => account === username)
+  if (own.length === 0) return null
   const last = later(session.createdAt, LONGEST_DAYS)
   const renewed = later(now, IDLE_DAYS)
   const expiresAt = renewed < last ? renewed : last
   if (expiresAt > later(session.expiresAt, RENEW_AFTER_DAYS))
     await em.nativeUpdate(SessionEntity, { token: session.token }, { expiresAt, lastSeen: now })
-  const { person, confirmedAt } = session
-  const who = { username: session.account.username, confirmedAt }
-  return withRoles(em, who, person, romeDay(clock.now(person.body.code)))
+  return withRoles(em, { username, confirmedAt }, own, clock)
 }

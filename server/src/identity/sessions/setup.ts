@@ -13,6 +13,7 @@ import { badName, isPlainName } from '../accounts/accounts'
 import { hashPassword } from '../accounts/hashing'
 import { refusePassword } from '../accounts/passwords'
 import type { SetupInput } from './people.types'
+import { HolderEntity } from '../organisation/holder.entity'
 import { PersonEntity } from '../organisation/person.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 
@@ -46,17 +47,12 @@ export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise
       await claimInstallation(tx, 'real')
       const body = tx.create(BodyEntity, { code: input.bodyCode, name: input.bodyName.trim() })
       const unit = tx.create(UnitEntity, { id: v7(), body, code: ROOT_UNIT, name: input.bodyName.trim() })
-      const person = tx.create(PersonEntity, {
-        id: v7(),
-        body,
-        code: CONTROLLER,
-        title: input.title.trim(),
-        account: input.username,
-      })
+      const person = tx.create(PersonEntity, { id: v7(), body, code: CONTROLLER, title: input.title.trim() })
+      const holder = tx.create(HolderEntity, { id: v7(), person, account: input.username })
       tx.create(RoleGrantEntity, { id: v7(), person, unit, role: 'controller' })
       tx.create(AccountEntity, { username: input.username, hash })
       await tx.flush()
-      const event = { body: input.bodyCode, person: CONTROLLER, at: now, action: 'setup' }
+      const event = { body: input.bodyCode, person: CONTROLLER, holder: holder.id, at: now, action: 'setup' }
       await appendEntry(tx as Em, [
         { ...event, about: [itemAddress('people', CONTROLLER)], detail: { username: input.username } },
       ])

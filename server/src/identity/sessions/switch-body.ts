@@ -15,7 +15,7 @@ export async function switchToBody(
   body: string,
 ): Promise<Result<Principal, Refusal>> {
   const { username } = viewer
-  const person = (await personsOf(em, username)).find((one) => one.body.code === body)
+  const person = (await personsOf(em, username, app.clock)).find((one) => one.body.code === body)
   const token = tokenOf(request)
   if (!person || !token) return err(refusal('NO_POSITION_THERE', { body }))
   await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { person })

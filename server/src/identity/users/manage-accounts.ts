@@ -1,3 +1,4 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import { itemAddress } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
@@ -7,8 +8,7 @@ import { actsElsewhere, ofOtherBody } from '../accounts/link/acts-elsewhere'
 import { NO_FEED } from '../accounts/feed-secret'
 import type { Em } from '../../kernel/db/orm'
 import { orRollBack } from '../../kernel/db/or-roll-back'
-import { PersonEntity } from '../organisation/person.entity'
-import { personsOf } from '../organisation/positions'
+import { heldBy, holdersOn, personsIn } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import type { Actor } from '../../kernel/audit/append'
 import { appendEntry } from '../../kernel/audit/append'
@@ -18,7 +18,7 @@ import { telling } from '../../kernel/audit/telling'
 export const switchAccount = (em: Em, actor: Actor, username: string, on: boolean): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     const { body, person, at } = actor
-    const own = (await personsOf(tx, username)).filter((one) => one.body.code === body)
+    const own = personsIn(await heldBy(tx, username)).filter((one) => one.body.code === body)
     const account = own.length === 0 ? null : await tx.findOne(AccountEntity, { username })
     if (!account) return refusal('UNKNOWN_ACCOUNT', { kind: 'here', username })
     if (!on && own.some(({ code }) => code === person)) return refusal('OWN_ACCOUNT', { kind: 'user' })
@@ -29,17 +29,17 @@ export const switchAccount = (em: Em, actor: Actor, username: string, on: boolea
     return { action: on ? 'account.on' : 'account.off', about, detail: { username } }
   })
 
-/** Takes its account away from a position: it acts there no more, from this moment; elsewhere it goes on [RI23]. */
+/** Takes the account away from whoever holds a position today: it acts there no more, from this moment; elsewhere it goes on [RI23]. */
 export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Result<Displaced, Refusal>> =>
   orRollBack(em, async (tx) => {
     const { body } = actor
-    const who = await tx.findOne(PersonEntity, { body, code: person })
-    const username = who?.account
+    const holder = (await holdersOn(tx, body, romeDay(actor.at))).get(person)
+    const username = holder?.account
     const account = username ? await tx.findOne(AccountEntity, { username }) : null
-    if (!who || !account) return refuse('UNKNOWN_ACCOUNT', { kind: 'position' })
+    if (!holder || !account) return refuse('UNKNOWN_ACCOUNT', { kind: 'position' })
     if (person === actor.person) return err(refusal('OWN_ACCOUNT', { kind: 'access' }))
-    who.account = null
-    await endSessionsOf(tx, account.username, who)
+    holder.account = null
+    await endSessionsOf(tx, account.username, holder.person)
     await tx.flush()
     const about = [itemAddress('people', person)]
     await appendEntry(tx, [{ ...actor, action: 'account.unlink', about, detail: { username: account.username } }])

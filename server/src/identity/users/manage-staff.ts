@@ -11,6 +11,7 @@ import { PersonEntity } from '../organisation/person.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import type { Actor } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
+import { badSpan } from './bad-span'
 import type { GrantInput } from './staff.types'
 
 const LONGEST_TITLE = 200
@@ -27,11 +28,6 @@ export const savePerson = (em: Em, actor: Actor, code: string, title: string): P
     else tx.create(PersonEntity, { id: v7(), body: tx.getReference(BodyEntity, actor.body), code, title: called })
     return { action: 'person.save', about: [itemAddress('people', code)], detail: { title: called } }
   })
-
-function badSpan({ from, to }: GrantInput): Refusal | null {
-  if ((from && !isDay(from)) || (to && !isDay(to))) return refusal('BAD_DAY', { kind: 'grant' })
-  return from && to && to < from ? refusal('DAYS_REVERSED') : null
-}
 
 /** Gives a role in a unit, from a day to a day. */
 export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refusal | null> =>

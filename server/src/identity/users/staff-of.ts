@@ -1,9 +1,13 @@
+import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoInstant } from '@traguardo/shared/model'
+import { holderOn } from '@traguardo/shared/people'
 import { AccountEntity } from '../accounts/account.entity'
 import { AccountLinkEntity } from '../accounts/account-link.entity'
 import { NO_PASSWORD } from '../accounts/passwords'
 import { UnitEntity } from '../organisation/unit.entity'
 import type { Em } from '../../kernel/db/orm'
+import type { Clock } from '../../kernel/runtime/clock'
+import { HolderEntity } from '../organisation/holder.entity'
 import { PersonEntity } from '../organisation/person.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import { SessionEntity } from '../accounts/devices/session.entity'
@@ -30,7 +34,7 @@ async function accountsOf(
     usedAt: null,
     expiresAt: { $gte: now },
   })
-  const elsewhere = await em.find(PersonEntity, { account: of, body: { $ne: body } })
+  const elsewhere = await em.find(HolderEntity, { account: of, person: { body: { $ne: body } } })
   const lastSeen = new Map(sessions.map(({ account, lastSeen: at, createdAt }) => [account.username, at ?? createdAt]))
   const invited = new Map(links.map(({ account, expiresAt }) => [account.username, expiresAt]))
   const others = new Set(elsewhere.map(({ account }) => account))
@@ -51,19 +55,31 @@ async function accountsOf(
   )
 }
 
+/** The holders of a body's positions, by the id of the position: those without a first day first, then by it. One statement. */
+async function holdersOf(em: Em, body: string): Promise<ReadonlyMap<string, readonly HolderEntity[]>> {
+  const found = await em.find(HolderEntity, { person: { body } })
+  const holders = new Map<string, HolderEntity[]>()
+  for (const holder of found.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)))
+    holders.set(holder.person.id, [...(holders.get(holder.person.id) ?? []), holder])
+  return holders
+}
+
 /**
- * Everybody of a body with roles and accounts, in the order in which they were made: what is not listed here cannot act
- * [RI23]. Seven statements.
+ * Everybody of a body with roles, holders and accounts, in the order in which they were made: what is not listed here cannot
+ * act [RI23]. Eight statements.
  */
-export async function staffOf(em: Em, body: string, now: IsoInstant): Promise<StaffType> {
+export async function staffOf(em: Em, body: string, clock: Clock): Promise<StaffType> {
   const people = await em.find(PersonEntity, { body }, { orderBy: { id: 'asc' } })
   const grants = await em.find(
     RoleGrantEntity,
     { person: { body } },
     { populate: ['unit'], strategy: 'joined', orderBy: { id: 'asc' } },
   )
-  const names = people.flatMap(({ account }) => account ?? [])
-  const accounts = await accountsOf(em, body, names, now)
+  const holders = await holdersOf(em, body)
+  const today = romeDay(clock.now(body))
+  const acting = new Map(people.map(({ id }) => [id, holderOn(holders.get(id) ?? [], today)]))
+  const names = [...acting.values()].flatMap((holder) => holder?.account ?? [])
+  const accounts = await accountsOf(em, body, names, clock.now())
   const units = await em.find(UnitEntity, { body }, { orderBy: { id: 'asc' } })
   const grantsOf = new Map<string, StaffPersonType['grants']>()
   for (const { id, person, role, unit, from, to, deputy, origin } of grants) {
@@ -71,11 +87,15 @@ export async function staffOf(em: Em, body: string, now: IsoInstant): Promise<St
     grantsOf.set(person.id, [...(grantsOf.get(person.id) ?? []), own])
   }
   return {
-    people: people.map(({ id, code, title, account }) => ({
+    people: people.map(({ id, code, title }) => ({
       code,
       title,
       grants: grantsOf.get(id) ?? [],
-      account: accounts.get(account ?? '') ?? null,
+      holders: (holders.get(id) ?? []).map(({ id: holder, name, account, from, to }) => ({
+        ...{ id: holder, name, username: account, from, to },
+      })),
+      holder: acting.get(id)?.id ?? null,
+      account: accounts.get(acting.get(id)?.account ?? '') ?? null,
     })),
     units: units.map(({ code, name, from, to }) => ({ code, name, from, to })),
   }

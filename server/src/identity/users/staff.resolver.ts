@@ -1,25 +1,21 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import type { Refusal } from '@traguardo/shared/refusals'
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { invite } from '../accounts/accounts'
 import { endLostFactor } from '../accounts/factor/end-lost-factor'
 import type { SignedInContext } from '../organisation/signed-in'
 import { inviteLetter } from '../../kernel/mail/letters'
 import { actorOf } from '../organisation/signed-in'
+import { afterChange } from './after-change'
 import { switchAccount, unlinkAccount } from './manage-accounts'
 import { endGrant, giveGrant, savePerson } from './manage-staff'
 import { staffOf } from './staff-of'
 import { GrantInput, InvitationResult, StaffResult } from './staff.types'
 import { tellByLetter } from './tell-by-letter'
 
-/** Every change answers with everybody as they are now. */
-const after = async (refusal: Refusal | null, { app, em, viewer }: SignedInContext): Promise<typeof StaffResult> =>
-  refusal ?? staffOf(em.fork(), viewer.body, app.clock.now())
-
 @Resolver()
 export class StaffResolver {
   @Query(() => StaffResult)
   people(@Arg('body', () => String) body: string, @Ctx() { app, em }: SignedInContext): Promise<typeof StaffResult> {
-    return staffOf(em, body, app.clock.now())
+    return staffOf(em, body, app.clock)
   }
 
   @Mutation(() => StaffResult)
@@ -28,7 +24,7 @@ export class StaffResolver {
     @Arg('title', () => String) title: string,
     @Ctx() context: SignedInContext,
   ): Promise<typeof StaffResult> {
-    return after(await savePerson(context.em, actorOf(context), code, title), context)
+    return afterChange(await savePerson(context.em, actorOf(context), code, title), context)
   }
 
   @Mutation(() => StaffResult)
@@ -36,7 +32,7 @@ export class StaffResolver {
     @Arg('input', () => GrantInput) input: GrantInput,
     @Ctx() context: SignedInContext,
   ): Promise<typeof StaffResult> {
-    return after(await giveGrant(context.em, actorOf(context), input), context)
+    return afterChange(await giveGrant(context.em, actorOf(context), input), context)
   }
 
   @Mutation(() => StaffResult)
@@ -45,7 +41,7 @@ export class StaffResolver {
     @Arg('lastDay', () => String) lastDay: string,
     @Ctx() context: SignedInContext,
   ): Promise<typeof StaffResult> {
-    return after(await endGrant(context.em, actorOf(context), id, lastDay), context)
+    return afterChange(await endGrant(context.em, actorOf(context), id, lastDay), context)
   }
 
   @Mutation(() => StaffResult)
@@ -54,7 +50,7 @@ export class StaffResolver {
     @Arg('on', () => Boolean) on: boolean,
     @Ctx() context: SignedInContext,
   ): Promise<typeof StaffResult> {
-    return after(await switchAccount(context.em, actorOf(context), username, on), context)
+    return afterChange(await switchAccount(context.em, actorOf(context), username, on), context)
   }
 
   /** Takes its account away from a position. */
@@ -66,7 +62,7 @@ export class StaffResolver {
     const taken = await unlinkAccount(context.em, actorOf(context), person)
     if (!taken.ok) return taken.error
     tellByLetter(context, taken.value.email, { what: 'taken', username: taken.value.username, person })
-    return after(null, context)
+    return afterChange(null, context)
   }
 
   /** Switches off a second factor that its person lost. */
@@ -79,7 +75,7 @@ export class StaffResolver {
     const ended = await endLostFactor(context.em, actorOf(context), { username, reason })
     if (!ended.ok) return ended.error
     tellByLetter(context, ended.value.email, { what: 'factor', username, reason: reason.trim() })
-    return after(null, context)
+    return afterChange(null, context)
   }
 
   @Mutation(() => InvitationResult)
@@ -87,10 +83,12 @@ export class StaffResolver {
     @Arg('person', () => String) person: string,
     @Arg('username', () => String) username: string,
     @Arg('email', () => String) email: string,
+    @Arg('holder', () => ID, { nullable: true, description: 'Who is invited, where it is not the holder of today.' })
+    holder: string | null,
     @Ctx() context: SignedInContext,
   ): Promise<typeof InvitationResult> {
     const { app, em, viewer } = context
-    const invited = await invite(em, { person, username, email }, actorOf(context))
+    const invited = await invite(em, { person, username, email, holder }, actorOf(context))
     if (!invited.ok) return invited.error
     const { account, who, token, oldEmail, displaced } = invited.value
     tellByLetter(context, oldEmail, { what: 'address', username, email: account.email ?? '' })

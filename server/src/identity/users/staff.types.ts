@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { orRefusal } from '../../kernel/graphql/done.types'
+import { HolderType } from './holder.types'
 
 @ObjectType('Grant', { description: 'A role held in a unit, from a day to a day.' })
 export class GrantType {
@@ -63,7 +64,13 @@ export class StaffPersonType {
   @Field(() => [GrantType])
   grants!: readonly GrantType[]
 
-  @Field(() => StaffAccountType, { nullable: true })
+  @Field(() => [HolderType], { description: 'In the order of their days.' })
+  holders!: readonly HolderType[]
+
+  @Field(() => ID, { nullable: true, description: 'Id of the holder of today; null where nobody holds it.' })
+  holder!: string | null
+
+  @Field(() => StaffAccountType, { nullable: true, description: 'The account of the holder of today.' })
   account!: StaffAccountType | null
 }
 

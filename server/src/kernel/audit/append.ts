@@ -10,6 +10,8 @@ export interface Event {
   readonly body: string
   readonly at: IsoInstant
   readonly person: string
+  /** Id of the holder as which somebody acts in that position. */
+  readonly holder?: string | undefined
   readonly action: string
   readonly outcome?: RecordOutcome
   readonly about?: readonly string[]
@@ -17,13 +19,14 @@ export interface Event {
 }
 
 /** Who does what is told, and when: the beginning of an event. */
-export type Actor = Pick<Event, 'body' | 'person' | 'at'>
+export type Actor = Pick<Event, 'body' | 'person' | 'holder' | 'at'>
 
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
 /** An entry as it was appended. */
-export const entryOf = ({ about, ...row }: RecordEntity): AuditEntry => ({
+export const entryOf = ({ about, holder, ...row }: RecordEntity): AuditEntry => ({
   ...row,
+  ...(holder === null ? {} : { holder }),
   about: about.split('|').filter((one) => one !== ''),
 })
 
@@ -42,11 +45,12 @@ export async function holdRecord(em: Em, body: string): Promise<{ readonly seq: 
 
 async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
   let { seq, hash: previous } = await holdRecord(em, body)
-  const rows = events.map(({ at, person, action, outcome = 'done', about = [], detail }) => {
+  const rows = events.map(({ at, person, holder, action, outcome = 'done', about = [], detail }) => {
     seq += 1
-    const entry = chained({ body, seq, at, person, action, outcome, about, detail: detail ?? null }, previous, sha256)
+    const told = { body, seq, at, person, action, outcome, about, detail: detail ?? null }
+    const entry = chained(holder === undefined ? told : { ...told, holder }, previous, sha256)
     previous = entry.hash
-    return { ...entry, about: barred(about), detail: JSON.stringify(entry.detail) }
+    return { ...entry, holder: holder ?? null, about: barred(about), detail: JSON.stringify(entry.detail) }
   })
   await insertRows(em, 'record', rows)
   await em.execute('update "record_head" set "seq" = ?, "hash" = ? where "body" = ?', [seq, previous, body], 'run')

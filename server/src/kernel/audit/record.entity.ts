@@ -19,6 +19,10 @@ export class RecordEntity {
   @Property({ type: 'text' })
   person!: string
 
+  /** Id of the holder who acted; null where it is not known. */
+  @Property({ type: 'string', length: 36, nullable: true })
+  holder: string | null = null
+
   @Property({ type: 'text' })
   action!: string
 

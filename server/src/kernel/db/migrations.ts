@@ -13,6 +13,7 @@ import { SiteSignIn } from '../../../migrations/012-site-sign-in'
 import { Recovery } from '../../../migrations/013-recovery'
 import { EvidenceBytes } from '../../../migrations/014-evidence-bytes'
 import { UploadLeases } from '../../../migrations/015-upload-leases'
+import { Holders } from '../../../migrations/016-holders'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '013-recovery', class: Recovery },
   { name: '014-evidence-bytes', class: EvidenceBytes },
   { name: '015-upload-leases', class: UploadLeases },
+  { name: '016-holders', class: Holders },
 ]

@@ -176,11 +176,11 @@ export async function adoptDraft(
     if (!(await stillCounts(tx, viewer.body, span, today, draft.base))) return err(planChanged)
     // Of two who adopt at once the second finds no draft.
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)
-    const { at, person } = actorOf(context)
+    const { at, person, holder } = actorOf(context)
     const detail = {
       changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: itemAddress(list, code), fields })),
     }
-    await placePlan(tx, plan, { at, person, action: 'plan.adopt', act: named, from: input.date, detail })
+    await placePlan(tx, plan, { at, person, holder, action: 'plan.adopt', act: named, from: input.date, detail })
     return ok(null)
   })
   if (!adopted.ok) return adopted.error

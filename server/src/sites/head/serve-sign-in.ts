@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/context'
 import type { Em } from '../../kernel/db/orm'
 import { checkCredentials, wrongCredentials } from '../../identity/sessions/sign-in'
 import { rememberPeople } from './rules-of-site'
-import { accountsOfPeople, giveSiteAccount } from './site-accounts'
+import { holdersOfPeople, giveSiteAccount } from './site-accounts'
 import type { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
 
@@ -23,17 +23,24 @@ export async function serveSignIn(
 ): Promise<Said> {
   const { em, app } = context
   const now = app.clock.now(site.body)
-  const people = await peopleOf(em, site, romeDay(now))
-  const named = new Map([...(await accountsOfPeople(em, site, people))].map(([person, account]) => [account, person]))
+  const today = romeDay(now)
+  const people = await peopleOf(em, site, today)
+  const holders = await holdersOfPeople(em, site, { people, today })
+  const named = new Map(
+    holders
+      .filter(({ from = today, to = today }) => from <= today && today <= to)
+      .map((holder) => [holder.username, holder]),
+  )
   const checked = await checkCredentials(context, typed, ({ username }) => named.has(username))
   if (!checked.ok) return { refusal: withMessage(checked.error), person: null }
   const { username } = checked.value
-  const who = people.find(({ person }) => person === named.get(username))
-  if (!who) return { refusal: withMessage(wrongCredentials), person: null }
+  const holder = named.get(username)
+  const who = people.find(({ person }) => person === holder?.person)
+  if (!who || !holder) return { refusal: withMessage(wrongCredentials), person: null }
   await rememberPeople(em, site, [who])
   const account = await em.fork().transactional(async (tx) => {
     await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
-    return giveSiteAccount(tx as Em, app.keyring, site, { person: who.person, username, at: now })
+    return giveSiteAccount(tx as Em, app.keyring, site, { holder, at: now })
   })
   if (!account) return { refusal: withMessage(wrongCredentials), person: null }
   return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }

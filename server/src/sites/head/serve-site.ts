@@ -54,7 +54,8 @@ async function exchangeWith(
   { push: sent, whole, directory: held, ...asked }: Asked,
 ): Promise<Pick<SiteAnswer, 'answer' | 'directory' | 'directoryHash'>> {
   const at = ports.clock.now(site.body)
-  const people = await peopleOf(em, site, romeDay(at))
+  const today = romeDay(at)
+  const people = await peopleOf(em, site, today)
   const plans = await ports.plans.all(em, site.body)
   await rememberPeople(em, site, people)
   const rules = rulesOfSite(ports, site, people, plans)
@@ -69,8 +70,8 @@ async function exchangeWith(
   await claimEvidence(place, pusher, operations, decided.verdicts)
   ports.decided(decided.verdicts)
   const answer = tellRefusals({ ...decided, verdicts: inOrder(decided.verdicts) })
-  await takeAccountsSaid(em, site, people, { said: asked, at })
-  const accounts = await accountsFor(em, ports.keyring, site, { people, isAsking: asked.accounts !== undefined })
+  await takeAccountsSaid(em, site, { people, today }, { said: asked, at })
+  const accounts = await accountsFor(em, ports.keyring, site, { people, today, isAsking: asked.accounts !== undefined })
   const directory = await directoryOf(em, site, people, { plans, accounts })
   const hash = directoryHash(directory)
   return { answer, directoryHash: hash, directory: hash === held ? null : directory }

@@ -1,4 +1,4 @@
-import type { IsoInstant } from '@traguardo/shared/model'
+import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
 import { hasRole } from '@traguardo/shared/people'
 import type { DirectoryAccount } from '@traguardo/shared/sync'
 import { AccountEntity } from '../../identity/accounts/account.entity'
@@ -6,44 +6,69 @@ import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code
 import { openSecret } from '../../identity/accounts/totp'
 import type { Em } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/write-rows'
-import { PersonEntity } from '../../identity/organisation/person.entity'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { SiteAccountEntity } from '../../identity/accounts/site-account.entity'
 import { SiteEntity } from './site.entity'
 import type { SitePerson } from './site-people'
 
-const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
-
-/** The accounts of the people who hold a role at a site today, by their position. One statement. */
-export async function accountsOfPeople(
-  em: Em,
-  { body }: SiteEntity,
-  people: readonly SitePerson[],
-): Promise<ReadonlyMap<string, string>> {
-  const codes = people.filter(hasRole).map(({ person }) => person)
-  const named = await em.find(PersonEntity, { body, code: { $in: codes }, account: { $ne: null } })
-  return new Map(named.flatMap(({ code, account }) => (account === null ? [] : [[code, account] as const])))
+/** The people of a site on a day. */
+interface SitePeople {
+  readonly people: readonly SitePerson[]
+  readonly today: IsoDate
 }
 
-/** Those of these accounts that are switched on, as a site is given them. Two statements. */
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** Somebody whose account a site is given: enough to know whose days it is, and not the name [RI65]. */
+type SiteHolder = Pick<DirectoryAccount, 'person' | 'holder' | 'from' | 'to' | 'username'>
+
+const siteHolder = ({ id, person, account, from, to }: HolderEntity): SiteHolder => ({
+  username: account ?? '',
+  person: person.code,
+  holder: id,
+  ...(from === null ? {} : { from }),
+  ...(to === null ? {} : { to }),
+})
+
+/**
+ * Who holds the positions of the people who have a role at a site today, and who will: the site judges by its own day. One
+ * statement.
+ */
+export async function holdersOfPeople(
+  em: Em,
+  { body }: SiteEntity,
+  { people, today }: SitePeople,
+): Promise<readonly SiteHolder[]> {
+  const codes = people.filter(hasRole).map(({ person }) => person)
+  const holders = await em.find(
+    HolderEntity,
+    { person: { body, code: { $in: codes } }, account: { $ne: null }, $or: [{ to: null }, { to: { $gte: today } }] },
+    // Earlier software takes the last of a position: whoever holds it now.
+    { populate: ['person'], strategy: 'joined', orderBy: { from: 'desc', id: 'asc' } },
+  )
+  return holders.map(siteHolder)
+}
+
+/** Those of these whose accounts are switched on, as a site is given them. Two statements. */
 async function recordsOf(
   em: Em,
   keyring: Keyring,
-  named: ReadonlyMap<string, string>,
+  holders: readonly SiteHolder[],
 ): Promise<readonly DirectoryAccount[]> {
-  const names = [...named.values()]
+  const names = holders.map(({ username }) => username)
   const accounts = await em.find(AccountEntity, { username: { $in: names }, disabledAt: null }, { refresh: true })
   const codes = await em.find(RecoveryCodeEntity, { account: { $in: names }, used: false })
   const known = new Map(accounts.map((account) => [account.username, account]))
-  const records = [...named].flatMap(([person, username]): readonly DirectoryAccount[] => {
-    const account = known.get(username)
+  const records = holders.flatMap((holder): readonly DirectoryAccount[] => {
+    const account = known.get(holder.username)
     if (!account) return []
     const { hash, totp, totpUsed } = account
-    if (totp === null) return [{ username, hash, person }]
-    const own = codes.filter((code) => code.account.username === username).map((code) => code.hash)
-    return [{ username, hash, person, totp: openSecret(keyring, totp), totpUsed, recovery: own.sort(byText) }]
+    if (totp === null) return [{ ...holder, hash }]
+    const own = codes.filter((code) => code.account.username === holder.username).map((code) => code.hash)
+    return [{ ...holder, hash, totp: openSecret(keyring, totp), totpUsed, recovery: own.sort(byText) }]
   })
-  return records.sort((a, b) => byText(a.username, b.username))
+  return records.sort((a, b) => byText(b.from ?? '', a.from ?? '') || byText(a.username, b.username))
 }
 
 /**
@@ -55,12 +80,12 @@ export async function accountsFor(
   em: Em,
   keyring: Keyring,
   site: SiteEntity,
-  { people, isAsking }: { readonly people: readonly SitePerson[]; readonly isAsking: boolean },
+  { isAsking, ...people }: SitePeople & { readonly isAsking: boolean },
 ): Promise<readonly DirectoryAccount[]> {
   const rows = await em.find(SiteAccountEntity, { site: site.id })
   const used = new Set(rows.map(({ account }) => account))
-  const named = await accountsOfPeople(em, site, people)
-  const given = new Map([...named].filter(([, account]) => site.givesAll || used.has(account)))
+  const holders = await holdersOfPeople(em, site, people)
+  const given = holders.filter(({ username }) => site.givesAll || used.has(username))
   const records = await recordsOf(em, keyring, given)
   return records.filter(({ totp }) => isAsking || totp === undefined)
 }
@@ -73,10 +98,10 @@ export async function giveSiteAccount(
   em: Em,
   keyring: Keyring,
   site: SiteEntity,
-  { person, username, at }: { readonly person: string; readonly username: string; readonly at: IsoInstant },
+  { holder, at }: { readonly holder: SiteHolder; readonly at: IsoInstant },
 ): Promise<DirectoryAccount | null> {
-  await insertNew(em, 'site_account', ['site_id', 'account_username'], rowsOf(site, [username], at))
-  const [record] = await recordsOf(em, keyring, new Map([[person, username]]))
+  await insertNew(em, 'site_account', ['site_id', 'account_username'], rowsOf(site, [holder.username], at))
+  const [record] = await recordsOf(em, keyring, [holder])
   return record ?? null
 }
 
@@ -95,12 +120,13 @@ export interface AccountsSaid {
 export async function takeAccountsSaid(
   em: Em,
   site: SiteEntity,
-  people: readonly SitePerson[],
+  people: SitePeople,
   { said: { accounts, spent = [] }, at }: { readonly said: AccountsSaid; readonly at: IsoInstant },
 ): Promise<void> {
   if (site.givesAll && accounts) {
     const said = new Set(accounts)
-    const used = [...(await accountsOfPeople(em, site, people)).values()].filter((account) => said.has(account))
+    const holders = await holdersOfPeople(em, site, people)
+    const used = [...new Set(holders.map(({ username }) => username))].filter((account) => said.has(account))
     await insertNew(em, 'site_account', ['site_id', 'account_username'], rowsOf(site, used, at))
     await em.nativeUpdate(SiteEntity, { id: site.id }, { givesAll: false })
     site.givesAll = false

@@ -1,9 +1,11 @@
 import type { DirectoryAccount } from '@traguardo/shared/sync'
+import { v7 } from 'uuid'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
 import { openSecret, sealSecret } from '../../identity/accounts/totp'
 import type { Em } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/write-rows'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import type { PersonEntity } from '../../identity/organisation/person.entity'
 import { SessionEntity } from '../../identity/accounts/devices/session.entity'
 import type { Keyring } from '../../kernel/secrets/keyring'
@@ -36,7 +38,8 @@ async function applyCodes(tx: Em, accounts: readonly DirectoryAccount[]): Promis
 }
 
 /**
- * Takes in these accounts, each for its person: a new password or another factor ends what was open with the old one.
+ * Takes in these accounts, each for a holder of its position, whose row is not there: a new password or another factor ends
+ * what was open with the old one.
  * @param people by code
  */
 export async function applyAccounts(
@@ -50,11 +53,12 @@ export async function applyAccounts(
   const held = new Map((await tx.find(AccountEntity, { username: { $in: names } })).map((one) => [one.username, one]))
   const changed: string[] = []
   for (const given of ours) {
-    const { username, hash, person } = given
+    const { username, hash, person, holder = v7(), from = null, to = null } = given
     const account = held.get(username) ?? tx.create(AccountEntity, { username, hash })
+    held.set(username, account)
     if (takeOver(keyring, account, given)) changed.push(username)
     const who = people.get(person)
-    if (who) who.account = username
+    if (who) tx.create(HolderEntity, { id: holder, person: who, account: username, from, to })
   }
   await tx.flush()
   if (changed.length > 0) await tx.nativeDelete(SessionEntity, { account: { $in: changed } })

@@ -6,6 +6,7 @@ import { BodyEntity } from '../../identity/organisation/body.entity'
 import { UnitEntity } from '../../identity/organisation/unit.entity'
 import type { Em } from '../../kernel/db/orm'
 import { AccountEntity } from '../../identity/accounts/account.entity'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import { SessionEntity } from '../../identity/accounts/devices/session.entity'
@@ -45,7 +46,7 @@ async function applyPeople(em: Em, keyring: Keyring, { directory, hash, asked }:
     const names = accounts.map(({ username }) => username)
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
     await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
-    for (const person of known.values()) person.account = null
+    await tx.nativeDelete(HolderEntity, {})
     await applyAccounts(tx as Em, keyring, accounts, known)
   })
 }

@@ -6,6 +6,7 @@ import type { SiteSignIn, SiteSignInAnswer } from '@traguardo/shared/sync'
 import { BodyEntity } from '../../identity/organisation/body.entity'
 import { UnitEntity } from '../../identity/organisation/unit.entity'
 import type { Em } from '../../kernel/db/orm'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import type { Keyring } from '../../kernel/secrets/keyring'
@@ -37,6 +38,8 @@ async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person
         if (where) tx.create(RoleGrantEntity, { id: v7(), person: who, unit: where, role, from, to, deputy })
       }
     }
+    // Earlier software names no holder: then it is the one of the position.
+    await tx.nativeDelete(HolderEntity, account.holder ? { id: account.holder } : { person: who.id })
     await applyAccounts(tx as Em, keyring, [account], new Map([[code, who]]))
   })
   return true

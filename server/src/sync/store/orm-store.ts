@@ -3,7 +3,7 @@ import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
-import { appendEntry, type Event } from '../../kernel/audit/append'
+import { type Actor, appendEntry, type Event } from '../../kernel/audit/append'
 import { eventsOf } from './tell-operations'
 import { RegisterEntity } from './register.entity'
 import { CounterEntity } from './counter.entity'
@@ -135,15 +135,18 @@ function transactionOn(
   }
 }
 
-/** The store port on the database. The commit is on the disk when a transaction resolves. */
-export function ormStore(em: Em): HeadStore {
+/**
+ * The store port on the database. The commit is on the disk when a transaction resolves.
+ * @param by who brings their own, as the record tells of them
+ */
+export function ormStore(em: Em, by?: Pick<Actor, 'person' | 'holder'>): HeadStore {
   // SQLite reads one moment by itself; PostgreSQL has to be asked to.
   const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
   return {
     transaction: (work) =>
       em.fork().transactional(async (tx) => {
         const events: Event[] = []
-        const done = await work(transactionOn(tx as Em, true, (records) => events.push(...eventsOf(records))))
+        const done = await work(transactionOn(tx as Em, true, (records) => events.push(...eventsOf(records, by))))
         if (events.length > 0) await appendEntry(tx as Em, events)
         return done
       }),

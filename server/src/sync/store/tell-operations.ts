@@ -1,6 +1,6 @@
 import { cellAddress } from '@traguardo/shared/model'
 import type { OperationRecord } from '@traguardo/shared/sync'
-import type { Event } from '../../kernel/audit/append'
+import type { Actor, Event } from '../../kernel/audit/append'
 
 /**
  * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
@@ -13,8 +13,11 @@ const isNew = ({ operation, verdict, stamp, settlement, receivedAt }: OperationR
   stamp === verdict.stamp &&
   (settlement === null || settlement.by === operation.id)
 
-/** What a batch of decided operations says for the record [RE1]. */
-export function eventsOf(records: readonly OperationRecord[]): readonly Event[] {
+/**
+ * What a batch of decided operations says for the record [RE1].
+ * @param by who brings their own: what a site or somebody else brings names no holder
+ */
+export function eventsOf(records: readonly OperationRecord[], by?: Pick<Actor, 'person' | 'holder'>): readonly Event[] {
   return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
     const { key, kind, content, decision } = operation
     const isGood = verdict?.type === 'applied' || verdict?.type === 'merged'
@@ -23,6 +26,7 @@ export function eventsOf(records: readonly OperationRecord[]): readonly Event[] 
       body: key.body,
       at: receivedAt ?? '',
       person: operation.person,
+      ...(operation.person === by?.person ? { holder: by.holder } : {}),
       action: `${key.field.split('/')[0]}.${kind}`,
       outcome: isGood ? 'done' : 'refused',
       about: [cellAddress(key)],

@@ -118,6 +118,14 @@ export const ofIdentity = {
       'Il proprio accesso non si toglie da soli: lo chieda a un’altra persona.',
       'You cannot take away your own access: ask somebody else.',
     ],
+    days: [
+      'I propri giorni non si terminano da soli: lo chieda a un’altra persona.',
+      'You cannot end your own days: ask somebody else.',
+    ],
+    holder: [
+      'Il proprio incarico non si toglie da soli: lo chieda a un’altra persona.',
+      'You cannot take away your own position: ask somebody else.',
+    ],
     factor: [
       'Il proprio secondo fattore si disattiva dalle preferenze, con la password.',
       'Your own second factor is switched off in the preferences, with the password.',
@@ -159,6 +167,10 @@ export const ofIdentity = {
     'The second factor is on already: switch it off to change it.',
   ],
   UNKNOWN_ACCOUNT: {
+    invite: [
+      '«{username}» non è un utente di questo ente: lo inviti dopo averlo aggiunto.',
+      '«{username}» is no user of this body: invite them once they are added.',
+    ],
     here: ['«{username}» non è un utente di questo ente.', '«{username}» is no user of this body.'],
     none: ['L’utente «{username}» non c’è.', 'The user «{username}» is not there.'],
     link: [
@@ -176,6 +188,7 @@ export const ofIdentity = {
     'This role is not there any more: reload the page.',
   ],
   UNKNOWN_PERSON: {
+    position: ['«{person}» non è tra gli incarichi dell’ente.', '«{person}» is not among the positions of the body.'],
     '': ['«{person}» non è tra le persone dell’ente.', '«{person}» is not among the people of the body.'],
     plan: [
       "«{person}» non è tra le persone dell'ente «{body}»: importi il piano che la nomina.",

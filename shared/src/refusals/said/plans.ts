@@ -16,6 +16,7 @@ export const ofPlans = {
       'Scriva i giorni come gg/mm/aaaa, oppure li lasci vuoti.',
       'Write the days as dd/mm/yyyy, or leave them empty.',
     ],
+    'hand-over': ['Scriva il giorno del passaggio di consegne.', 'Write the day on which the position is handed over.'],
     last: ['Scriva l’ultimo giorno come gg/mm/aaaa.', 'Write the last day as dd/mm/yyyy.'],
     act: ['Scriva la data dell’atto come gg/mm/aaaa.', 'Write the day of the act as dd/mm/yyyy.'],
     span: ['Scriva l’apertura e la scadenza come giorni.', 'Write the opening and the deadline as days.'],

@@ -19,6 +19,10 @@ export const ofRequests = {
       'Il testo contiene caratteri che non si possono scrivere: lo riscriva.',
       'The text contains characters that cannot be written: write it again.',
     ],
+    holder: [
+      'Scriva nome e cognome, al massimo {limit|un carattere|# caratteri}.',
+      'Write first and last name, {limit|one character|# characters} at most.',
+    ],
     position: [
       'Scriva l’incarico, al massimo {limit|un carattere|# caratteri}.',
       'Write the position, {limit|one character|# characters} at most.',

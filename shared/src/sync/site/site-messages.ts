@@ -96,6 +96,10 @@ export const DirectoryAccountSchema = partsSchema({
   username: v.string(),
   hash: v.string(),
   person: v.string(),
+  /** Id and days of the holder whose account it is, never the name; left out by earlier software [RI65]. */
+  holder: v.optional(v.string()),
+  from: v.optional(v.string()),
+  to: v.optional(v.string()),
   /** Secret of the second factor, in base 32; left out where it is off. */
   totp: v.optional(v.string()),
   /** The step of the last code that was used. */

@@ -36,7 +36,7 @@ export const QUERIES: Readonly<Record<string, RootDoor>> = {
   'Query.sites': { gives: ['name of a site'], by: 'controller', asks: () => ({ body: BODY }) },
   'Query.planExport': { gives: ['title of an objective of the sheet'], by: 'controller', asks: () => year },
   'Query.people': {
-    gives: ['mail of an account', 'title of a position'],
+    gives: ['mail of an account', 'title of a position', 'name of a holder'],
     by: 'controller',
     asks: () => ({ body: BODY }),
   },

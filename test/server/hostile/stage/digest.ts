@@ -44,18 +44,25 @@ const textOf = (row: Row, ...names: readonly string[]): string => {
   return name === undefined ? '' : String(row[name])
 }
 
-/** People and accounts of the body whose controller lies, at this moment. */
+/** People and accounts of the body whose controller lies, and as whom liars act, at this moment. */
 interface Foreign {
   readonly persons: ReadonlySet<string>
   readonly usernames: ReadonlySet<string>
+  /** Ids of the holders that liars are: whoever held a position acts in it under its code. */
+  readonly holders: ReadonlySet<string>
 }
 
-async function foreignOf(orm: Orm, body: string): Promise<Foreign> {
-  const sql = 'select "id", "account_username" as "username" from "person" where "body_code" = ?'
+async function foreignOf(orm: Orm, { foreignBody: body, usernames }: Liars): Promise<Foreign> {
+  const sql =
+    'select "p"."id", "h"."account_username" as "username" from "person" "p" ' +
+    'left join "holder" "h" on "h"."person_id" = "p"."id" where "p"."body_code" = ?'
   const rows = await orm.em.fork().execute<{ id: string; username: string | null }[]>(sql, [body])
+  const held = await orm.em.fork().execute<Row[]>('select "id", "account_username" from "holder"')
+  const own = held.filter((row) => usernames.has(textOf(row, 'account_username')))
   return {
     persons: new Set(rows.map(({ id }) => id)),
     usernames: new Set(rows.flatMap(({ username }) => username ?? [])),
+    holders: new Set(own.map((row) => textOf(row, 'id'))),
   }
 }
 
@@ -64,9 +71,15 @@ function isTheirs(table: string, row: Row, liars: Liars, foreign: Foreign): bool
   const body = textOf(row, 'body', 'body_code')
   if (body === liars.foreignBody || foreign.persons.has(textOf(row, 'person_id'))) return true
   const account = table === 'account' ? textOf(row, 'username') : textOf(row, 'account_username', 'account')
-  if (account !== '' && table !== 'person') return liars.usernames.has(account) || foreign.usernames.has(account)
+  // Whoever names the own account a holder gives themselves a position: that is nobody's own to do.
+  if (account !== '' && table !== 'holder') return liars.usernames.has(account) || foreign.usernames.has(account)
   if (table === 'record')
-    return row['outcome'] === 'refused' || row['person'] === '' || liars.persons.has(textOf(row, 'person'))
+    return (
+      row['outcome'] === 'refused' ||
+      row['person'] === '' ||
+      liars.persons.has(textOf(row, 'person')) ||
+      foreign.holders.has(textOf(row, 'holder'))
+    )
   if (table === 'scope_sum') return liars.units.has(textOf(row, 'scope').split('/')[2]?.split('@')[0] ?? '')
   return body === liars.body && WORK.has(table) && liars.persons.has(textOf(row, 'person'))
 }
@@ -91,7 +104,7 @@ async function filesIn(folder: string): Promise<ReadonlySet<string>> {
 
 /** Reads everything that is stored and is not the liars' own. */
 export async function contentsOf(orm: Orm, kind: string, folder: string, liars: Liars): Promise<Contents> {
-  const foreign = await foreignOf(orm, liars.foreignBody)
+  const foreign = await foreignOf(orm, liars)
   const contents = new Map<string, ReadonlySet<string>>([['evidence folder', await filesIn(folder)]])
   for (const table of (await tablesOf(orm, kind)).filter((name) => !BOOKKEEPING.has(name))) {
     // Of a plan its hash says whether it is the same; the document is large.

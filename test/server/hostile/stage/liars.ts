@@ -3,7 +3,7 @@ import type { Asked, Credentials, Wire } from '../wire/http'
 import { envelope, type SiteKeys } from '../wire/envelope'
 import type { Canary, Circle } from './canaries'
 import type { Asker } from './faults'
-import { BODY, OTHER_BODY } from './places'
+import { BODY, OTHER_BODY, VICTIM } from './places'
 import { letterhead } from './plant'
 import { signIn } from './speakers'
 
@@ -61,9 +61,21 @@ const FALLEN = [
   { name: 'without any role', person: 'referente-occ', unit: 'U-OCC' },
   { name: 'switched off', person: 'po-inn', unit: 'S-INN' },
   { name: 'expired session', person: 'po-rfp', unit: 'S-RFP' },
+  // Signs in where it is no holder any more: in the victim's own position.
+  { name: 'held the victim’s position', person: 'po-staff' },
 ] as const
 
 const usernameOf = (person: string): string => `${person}.${BODY.toLowerCase()}`
+
+/** The P.O. Staff held the victim's position before, and holds nothing today. */
+async function succeed(orm: Orm): Promise<void> {
+  const em = orm.em.fork()
+  const position = '(select "id" from "person" where "body_code" = ? and "code" = ?)'
+  const begun = `update "holder" set "valid_from" = '2020-07-01' where "person_id" = ${position}`
+  await em.execute(begun, [BODY, VICTIM])
+  const held = `update "holder" set "person_id" = ${position}, "valid_to" = '2020-06-30' where "account_username" = ?`
+  await em.execute(held, [BODY, VICTIM, usernameOf('po-staff')])
+}
 
 /** Takes from those who came in what they had, as an office does: role, account, time. */
 async function takeAway(orm: Orm): Promise<void> {
@@ -97,6 +109,7 @@ export async function makeLiars(
   }
   const colleagues = await people(COLLEAGUES, ['body', 'plan'])
   const [lost] = await people([{ name: 'revoked device', person: 'po-seg', unit: 'S-SEG' }], ['body', 'plan'])
+  await succeed(orm)
   const fallen = await people(FALLEN, [])
   await takeAway(orm)
   const nobody = liar({ name: 'nobody' })

@@ -64,6 +64,13 @@ export interface Standing {
 
 type Ask = Stage['ask']
 
+/** A position as the page of people shows it. */
+interface StaffRow {
+  readonly code: string
+  readonly grants: readonly { readonly id: string }[]
+  readonly holders: readonly { readonly id: string }[]
+}
+
 async function standingOf(wire: Wire, who: Credentials, body: string): Promise<Standing> {
   const reply = await wire.ask(who, SYNC, { push: push(body, 'nodo-onesto') })
   const answer = (reply.answer ?? {}) as Partial<Standing> & { readonly at?: Pick<Standing, 'view' | 'stamp'> }
@@ -99,9 +106,14 @@ async function plantAll(wire: Wire, orm: Orm, ask: Ask, canaries: Canaries, enti
     to: '2017-01-02',
     deputy: false,
   }
+  const holderName = canaries.text('name of a holder', 'control')
+  const days = { from: '2017-01-01', to: '2017-01-31' }
+  const former = { person: 'nuova', name: holderName, username: null, ...days, handOver: false }
+  await ask(controller, 'Mutation.holderAdd', { input: former })
   const given = await ask(controller, 'Mutation.grantGive', { input: held })
-  const { people } = given.answer as { readonly people: readonly { code: string; grants: readonly { id: string }[] }[] }
+  const { people } = given.answer as { readonly people: readonly StaffRow[] }
   const grantOf = (code: string): string => people.find((one) => one.code === code)?.grants[0]?.id ?? ''
+  const holderOf = (code: string): string => people.find((one) => one.code === code)?.holders[0]?.id ?? ''
   const life = (await ask(controller, 'Query.planLife', { body: BODY })).answer as {
     versions: readonly { id: string }[]
   }
@@ -130,6 +142,9 @@ async function plantAll(wire: Wire, orm: Orm, ask: Ask, canaries: Canaries, enti
     browser,
     grant: grantOf(VICTIM),
     newGrant: grantOf('nuova'),
+    holder: holderOf('nuova'),
+    victim: holderOf(VICTIM),
+    holderName,
     draft: (saved.answer as { readonly hash: string }).hash,
     document: { ...document, title },
     feed,

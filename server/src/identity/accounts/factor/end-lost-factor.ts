@@ -3,7 +3,7 @@ import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../../kernel/db/orm'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
-import { personsOf } from '../../organisation/positions'
+import { heldBy, personsIn } from '../../organisation/positions'
 import type { Actor } from '../../../kernel/audit/append'
 import { appendEntry } from '../../../kernel/audit/append'
 import { AccountEntity } from '../account.entity'
@@ -40,7 +40,7 @@ export async function endFactor(
   const off = await tx.nativeUpdate(AccountEntity, { username, totp: { $ne: null } }, NO_FACTOR)
   if (off === 0) return refuse('TOTP_NOT_ON', { kind: 'user', username })
   await tx.nativeDelete(RecoveryCodeEntity, { account: username })
-  const persons = await personsOf(tx, username)
+  const persons = personsIn(await heldBy(tx, username))
   const events = persons.map(({ body, code }) => ({
     ...{ body: body.code, ...by, action: 'totp.lost' },
     ...{ about: [itemAddress('people', code)], detail: { username, reason: why.value } },
@@ -53,7 +53,7 @@ export async function endFactor(
 export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<Result<AccountEntity, Refusal>> =>
   orRollBack(em, async (tx) => {
     const { body, person, at } = actor
-    const persons = await personsOf(tx, lost.username)
+    const persons = personsIn(await heldBy(tx, lost.username))
     if (!persons.some((one) => one.body.code === body))
       return err(refusal('UNKNOWN_ACCOUNT', { kind: 'here', username: lost.username }))
     if (persons.some((one) => one.code === person && one.body.code === body))

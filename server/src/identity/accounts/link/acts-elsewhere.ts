@@ -1,10 +1,10 @@
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { Em } from '../../../kernel/db/orm'
-import { PersonEntity } from '../../organisation/person.entity'
+import { HolderEntity } from '../../organisation/holder.entity'
 
-/** Does an account act in another body than this one? Then no body alone decides about it [RI24]. */
+/** Does an account act in another body than this one, did it, or will it? Then no body alone decides about it [RI24]. */
 export const actsElsewhere = async (em: Em, username: string, body: string): Promise<boolean> =>
-  (await em.count(PersonEntity, { account: username, body: { $ne: body } })) > 0
+  (await em.count(HolderEntity, { account: username, person: { body: { $ne: body } } })) > 0
 
 /** Why nothing of such an account is changed from here. */
 export const ofOtherBody = (username: string): Refusal => refusal('ACCOUNT_OF_OTHER_BODY', { username })

@@ -16,7 +16,7 @@ export async function sendReset({ app, em: shared }: Context, mail: Mailer, type
   const em = shared.fork()
   const now = app.clock.now()
   const account = await accountOf(em, typed)
-  const person = firstOf(await personsOf(em, account?.username ?? ''), account?.lastPerson ?? null)
+  const person = firstOf(await personsOf(em, account?.username ?? '', app.clock), account?.lastPerson ?? null)
   const key = app.keyring.mac('attempt', `reset/${account?.username ?? typedName(typed)}`)
   const admitted = await admit(em, { key, policy: LETTER_DELAYS }, Date.parse(now))
   if (!account?.email || account.disabledAt || !person || !('after' in admitted)) return

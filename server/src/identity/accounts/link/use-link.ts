@@ -50,7 +50,7 @@ export async function useLink(context: Context, token: string, password: string)
   if (!opened) return err(useless)
   const { account, kept } = opened
   const { username, hash: old } = account
-  const persons = await personsOf(em, username)
+  const persons = await personsOf(em, username, app.clock)
   const titles = persons.flatMap(({ title, body }) => [title, body.name])
   const weak = await refusePassword(password, [username, ...titles])
   if (weak) return err(weak)

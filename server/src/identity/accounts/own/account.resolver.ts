@@ -90,8 +90,8 @@ export class AccountResolver {
   @Mutation(() => DoneResult)
   async deviceRevoke(@Arg('id', () => String) id: string, @Ctx() context: SignedInContext): Promise<Answer> {
     const { app, em, viewer } = context
-    const { body, person } = viewer
-    const own = await em.find(DeviceEntity, { body, person, revokedAt: null })
+    const { body, person, holds } = viewer
+    const own = holds ? await em.find(DeviceEntity, { body, person, revokedAt: null }) : []
     const device = own.find(({ node }) => hashOfToken(node) === id)
     if (!device) return refusal('UNKNOWN_DEVICE')
     await changeOwn(context, 'device.revoke', async (tx, username) => {

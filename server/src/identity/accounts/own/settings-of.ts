@@ -14,10 +14,11 @@ const NAMELESS = 'Dispositivo senza nome'
 
 /** How one's own account is set, where it is signed in, and on which devices it works. */
 export async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
-  const { username, body, person } = viewer
+  const { username, body, person, holds } = viewer
   const account = await em.fork().findOneOrFail(AccountEntity, { username })
   const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
-  const devices = await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } })
+  // Those of the position are its holder's [RI62].
+  const devices = holds ? await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } }) : []
   const here = hashOfToken(tokenOf(request) ?? '')
   return {
     username,

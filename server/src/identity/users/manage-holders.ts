@@ -1,0 +1,167 @@
+import { addDays, isDay, romeDay, romeInstant } from '@traguardo/shared/calendar'
+import { type IsoDate, isPlainText, itemAddress } from '@traguardo/shared/model'
+import { type HolderDays, holderOn, shareADay } from '@traguardo/shared/people'
+import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
+import { err, ok, type Result } from '@traguardo/shared/result'
+import { v7 } from 'uuid'
+import type { Actor } from '../../kernel/audit/append'
+import { RecordEntity } from '../../kernel/audit/record.entity'
+import { telling } from '../../kernel/audit/telling'
+import type { Em } from '../../kernel/db/orm'
+import { reasonIn } from '../accounts/factor/end-lost-factor'
+import { endSessionsOf } from '../accounts/accounts'
+import { HolderEntity } from '../organisation/holder.entity'
+import { PersonEntity } from '../organisation/person.entity'
+import { heldBy } from '../organisation/positions'
+import { badSpan } from './bad-span'
+import type { HolderInput } from './holder.types'
+
+const LONGEST_NAME = 200
+const MIDNIGHT = '00:00:00.000'
+
+/** A name as it is kept; null where none is given. */
+function nameIn(text: string | null): Result<string | null, Refusal> {
+  const name = (text ?? '').trim()
+  if (name.length <= LONGEST_NAME && isPlainText(name)) return ok(name === '' ? null : name)
+  return refuse('BAD_TEXT', { kind: 'holder', limit: LONGEST_NAME })
+}
+
+/** What is said of a holder in the record: never the name, which nobody could take out of it again [RI64]. */
+const told = (action: string, { id, person }: HolderEntity, detail: object = {}) => ({
+  action: `holder.${action}`,
+  about: [itemAddress('people', person.code)],
+  detail: { holder: id, ...detail },
+})
+
+/** Does the record say that the holder did something, after a day or at all? What it tells without a holder goes by the days. */
+async function acted(tx: Em, body: string, { id, person, from, to }: HolderEntity, after: IsoDate | null) {
+  const since = after === null ? '' : romeInstant(addDays(after, 1), MIDNIGHT)
+  const begin = from === null ? '' : romeInstant(from, MIDNIGHT)
+  const within = to === null ? {} : { $lt: romeInstant(addDays(to, 1), MIDNIGHT) }
+  const unnamed = { holder: null, person: person.code, at: { $gte: since > begin ? since : begin, ...within } }
+  return (await tx.count(RecordEntity, { body, $or: [{ holder: id, at: { $gte: since } }, unnamed] })) > 0
+}
+
+const holderActed = (day: IsoDate): Refusal => refusal('HOLDER_ACTED', { day })
+
+const overlaps = refusal('HOLDERS_OVERLAP')
+
+const unknownHolder = refusal('UNKNOWN_HOLDER')
+
+const isFree = (holders: Iterable<HolderEntity>, days: HolderDays, self: HolderEntity | null): boolean =>
+  ![...holders].some((one) => one !== self && shareADay(one, days))
+
+/** May this account hold a position of the body on these days? It has one there already, and none on the same days. */
+async function refuseAccount(tx: Em, body: string, username: string, days: HolderDays): Promise<Refusal | null> {
+  const here = (await heldBy(tx, username)).filter(({ person }) => person.body.code === body)
+  if (here.length === 0) return refusal('UNKNOWN_ACCOUNT', { kind: 'invite', username })
+  return here.some((one) => shareADay(one, days)) ? refusal('ACCOUNT_HOLDS_ANOTHER', { username }) : null
+}
+
+/** Ends whoever holds the position on a day with the day before it: answers who that is. */
+async function handOver(
+  tx: Em,
+  person: PersonEntity,
+  from: IsoDate,
+  body: string,
+): Promise<Result<HolderEntity, Refusal>> {
+  const before = holderOn(person.holders, from)
+  const lastDay = addDays(from, -1)
+  if (!before || (before.from !== null && lastDay < before.from)) return refuse('NOBODY_BEFORE')
+  if (await acted(tx, body, before, lastDay)) return err(holderActed(lastDay))
+  before.to = lastDay
+  return ok(before)
+}
+
+/** Adds a holder from a day to a day, or hands a position over on the first of them: the one before ends the day before [RI63]. */
+export const addHolder = (em: Em, actor: Actor, input: HolderInput): Promise<Refusal | null> =>
+  telling(em, actor, async (tx) => {
+    const { body } = actor
+    const days = { from: input.from || null, to: input.to || null }
+    const username = input.username?.trim() || null
+    const bad = badSpan(days)
+    if (bad) return bad
+    const name = nameIn(input.name)
+    if (!name.ok) return name.error
+    const person = await tx.findOne(PersonEntity, { body, code: input.person }, { populate: ['holders'] })
+    if (!person) return refusal('UNKNOWN_PERSON', { kind: 'position', person: input.person })
+    let ended: HolderEntity | null = null
+    if (input.handOver) {
+      if (days.from === null) return refusal('BAD_DAY', { kind: 'hand-over' })
+      const passed = await handOver(tx, person, days.from, body)
+      if (!passed.ok) return passed.error
+      ended = passed.value
+    }
+    if (!isFree(person.holders, days, null)) return overlaps
+    const barred = username === null ? null : await refuseAccount(tx, body, username, days)
+    if (barred) return barred
+    const holder = tx.create(HolderEntity, { id: v7(), person, name: name.value, account: username, ...days })
+    const before = ended ? { before: ended.id, lastDay: ended.to } : {}
+    return told(ended ? 'handOver' : 'add', holder, { ...days, username, ...before })
+  })
+
+/** A change of one holder, of the body of whoever asks. */
+const changing = (
+  em: Em,
+  actor: Actor,
+  id: string,
+  change: (tx: Em, holder: HolderEntity) => Promise<Refusal | ReturnType<typeof told>>,
+): Promise<Refusal | null> =>
+  telling(em, actor, async (tx) => {
+    const holder = await tx.findOne(
+      HolderEntity,
+      { id, person: { body: actor.body } },
+      { populate: ['person.holders'] },
+    )
+    return holder ? change(tx, holder) : unknownHolder
+  })
+
+/** Ends a holder's days, or says that no end is known: null. Never one's own, and not before what the holder did [RI63]. */
+export const endHolder = (em: Em, actor: Actor, id: string, lastDay: string | null): Promise<Refusal | null> =>
+  changing(em, actor, id, async (tx, holder) => {
+    const to = lastDay || null
+    if (to !== null && !isDay(to)) return refusal('BAD_DAY', { kind: 'last' })
+    if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'days' })
+    const { from, person } = holder
+    if (to !== null && from !== null && to < from) return refusal('DAYS_REVERSED')
+    if (to !== null && (await acted(tx, actor.body, holder, to))) return holderActed(to)
+    if (!isFree(person.holders, { from, to }, holder)) return overlaps
+    holder.to = to
+    return told('end', holder, { lastDay: to })
+  })
+
+/** Corrects a holder's name. */
+export const nameHolder = (em: Em, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
+  changing(em, actor, id, async (_tx, holder) => {
+    const name = nameIn(text)
+    if (!name.ok) return name.error
+    holder.name = name.value
+    return told('name', holder)
+  })
+
+/**
+ * Takes away a holder who was added by mistake and never acted [RI63].
+ * @param reopen gives the days back to whoever ended the day before
+ */
+export const removeHolder = (em: Em, actor: Actor, id: string, reopen: boolean): Promise<Refusal | null> =>
+  changing(em, actor, id, async (tx, holder) => {
+    const { person, account, from, to } = holder
+    if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'holder' })
+    if (await acted(tx, actor.body, holder, null)) return refusal('HOLDER_DID_ACT')
+    const before = from === null ? null : holderOn(person.holders, addDays(from, -1))
+    if (reopen && before) before.to = to
+    const others = [...person.holders].filter((one) => one !== holder && one.account === account)
+    if (account !== null && others.length === 0) await endSessionsOf(tx, account, person)
+    tx.remove(holder)
+    return told('remove', holder, { reopened: reopen ? (before?.id ?? null) : null })
+  })
+
+/** Erases the name of somebody who held a position: the record has its id, and never had the name [RI64]. */
+export const eraseHolder = (em: Em, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
+  changing(em, actor, id, async (_tx, holder) => {
+    const reason = reasonIn(text)
+    if (!reason.ok) return reason.error
+    if (holder.to === null || holder.to >= romeDay(actor.at)) return refusal('STILL_HOLDER')
+    holder.name = null
+    return told('erase', holder, { reason: reason.value })
+  })

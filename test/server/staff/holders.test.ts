@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_PASSWORD } from '../../../server/src/identity/sessions/demo-accounts'
+import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
+import { verifyRecords } from '../../../server/src/kernel/audit/read-record'
+import { openOrm } from '../../../server/src/app/open-orm'
+import type { Database } from '../../../server/src/kernel/db/database'
+import type { Orm } from '../../../server/src/kernel/db/orm'
+import { type Api, type Caller, startApi } from '../../support/api'
+import { demoDatabase, KINDS } from '../../support/databases'
+import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
+
+const NAME = 'Anna Canarino'
+const HELD = `people { code holder holders { id name username from to } } `
+const ANSWER = `... on Staff { ${HELD} } ... on Refusal { code }`
+const PEOPLE = `{ answer: people(body: "CCIAA-MS") { ${ANSWER} } }`
+const ADD = `mutation($input: HolderInput!) { answer: holderAdd(input: $input) { ${ANSWER} } }`
+const END = `mutation($id: ID!, $lastDay: String) { answer: holderEnd(id: $id, lastDay: $lastDay) { ${ANSWER} } }`
+const CALL = `mutation($id: ID!, $name: String!) { answer: holderName(id: $id, name: $name) { ${ANSWER} } }`
+const REMOVE = `mutation($id: ID!, $reopen: Boolean!) { answer: holderRemove(id: $id, reopen: $reopen) { ${ANSWER} } }`
+const ERASE = `mutation($id: ID!, $reason: String!) { answer: holderErase(id: $id, reason: $reason) { ${ANSWER} } }`
+const INVITE = `mutation($holder: ID!, $person: String!, $username: String!, $email: String!) {
+  answer: accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ... on Invitation { link } ... on Refusal { code } } }`
+const SET =
+  'mutation($token: String!, $password: String!) { passwordSet(token: $token, password: $password) { __typename } }'
+const ME = '{ me { person username: body roles { role unit } positions { person } } }'
+const RECORD = `query($about: String) { record(body: "CCIAA-MS", about: $about) { ... on RecordPage { entries { action person detail } } } }`
+const PERSON = 'po-registro-imprese'
+const GOOD = 'quattro cavalli e un ombrello'
+
+interface Holder {
+  readonly id: string
+  readonly name: string | null
+  readonly username: string | null
+  readonly from: string | null
+  readonly to: string | null
+}
+interface Answer {
+  readonly answer: {
+    readonly code?: string
+    readonly people: readonly {
+      readonly code: string
+      readonly holder: string | null
+      readonly holders: readonly Holder[]
+    }[]
+  }
+}
+
+describe.each(KINDS)('the holders of a position on %s', (kind) => {
+  let database: Database
+  let api: Api
+  let orm: Orm
+  let controller: Caller
+  let day = '2021-09-05'
+  beforeAll(async () => {
+    database = await demoDatabase(kind)
+    const clock = { now: () => fixedDayClock(day).now() }
+    api = await startApi(database, { clock })
+    orm = await openOrm(database)
+    controller = await api.signIn('controllo-gestione')
+  })
+  afterAll(async () => {
+    await orm.close(true)
+    await api.close()
+  })
+
+  /** On another day the controller comes in anew: what touches accounts asks who it is. */
+  const on = async (next: string) => {
+    day = next
+    controller = await api.signIn('controllo-gestione')
+  }
+  const asked = async (query: string, variables: object = {}) =>
+    (await controller.ask<Answer>(query, variables as Record<string, unknown>)).answer
+  const positionOf = (answer: Answer['answer'], person = PERSON) => {
+    if (answer.code) expect.fail(answer.code)
+    const found = answer.people.find(({ code }) => code === person)
+    return found ?? expect.fail(person)
+  }
+  const input = (changes: object) => ({
+    ...{ person: PERSON, name: NAME, username: null, from: null, to: null, handOver: false },
+    ...changes,
+  })
+  const enters = async (who: Caller, value: number) => {
+    const operation = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: value }, { base: null })
+    return verdictsIn(await who.ask<PushAnswer>(...aPush([operation], PERSON)))
+  }
+
+  it('[RI61] begin with the account that the position had: nothing else is known of them', async () => {
+    const { holder, holders } = positionOf(await asked(PEOPLE))
+    expect(holders).toEqual([{ id: holder, name: null, username: PERSON, from: null, to: null }])
+  })
+
+  it.each([
+    ['HOLDERS_OVERLAP', { from: '2021-10-01' }],
+    ['HOLDERS_OVERLAP', { to: '1990-01-01' }],
+    ['BAD_DAY', { from: '1/10/2021' }],
+    ['BAD_DAY', { handOver: true }],
+    ['DAYS_REVERSED', { from: '2021-10-02', to: '2021-10-01' }],
+    ['BAD_TEXT', { from: '2021-10-01', name: 'x'.repeat(201), handOver: true }],
+    ['UNKNOWN_PERSON', { from: '2021-10-01', person: 'nessuno' }],
+    ['UNKNOWN_ACCOUNT', { from: '2021-10-01', username: 'nessuno', handOver: true }],
+    ['UNKNOWN_ACCOUNT', { from: '2021-10-01', username: 'controllo-gestione.isr', handOver: true }],
+    ['ACCOUNT_HOLDS_ANOTHER', { from: '2021-10-01', username: 'po-promozione', handOver: true }],
+  ])('[RI61] [RI63] are refused with %s, and nothing changes: %o', async (code, changes) => {
+    const before = await asked(PEOPLE)
+    expect((await asked(ADD, { input: input(changes) })).code).toBe(code)
+    expect(await asked(PEOPLE)).toEqual(before)
+  })
+
+  it('[RI63] a hand-over that was a mistake is undone: who never acted goes, who was before is there again', async () => {
+    const given = positionOf(await asked(ADD, { input: input({ from: '2021-10-01', handOver: true }) }))
+    expect(given.holders.map(({ from, to, name }) => ({ from, to, name }))).toEqual([
+      { from: null, to: '2021-09-30', name: null },
+      { from: '2021-10-01', to: null, name: NAME },
+    ])
+    const next = given.holders[1]?.id ?? ''
+    const named = positionOf(await asked(CALL, { id: next, name: ` ${NAME} Bis ` }))
+    expect(named.holders[1]?.name).toBe(`${NAME} Bis`)
+    const left = positionOf(await asked(REMOVE, { id: next, reopen: true }))
+    expect(left.holders.map(({ from, to }) => ({ from, to }))).toEqual([{ from: null, to: null }])
+    expect((await asked(REMOVE, { id: next, reopen: true })).code).toBe('UNKNOWN_HOLDER')
+  })
+
+  it('[RI63] no days end before what the holder did in them, and nobody ends their own', async () => {
+    await api.signIn(PERSON)
+    const { holder } = positionOf(await asked(PEOPLE))
+    expect((await asked(END, { id: holder, lastDay: '2021-09-04' })).code).toBe('HOLDER_ACTED')
+    expect((await asked(ADD, { input: input({ from: '2021-09-05', handOver: true }) })).code).toBe('HOLDER_ACTED')
+    expect((await asked(REMOVE, { id: holder, reopen: false })).code).toBe('HOLDER_DID_ACT')
+    expect((await asked(ERASE, { id: holder, reason: 'richiesta' })).code).toBe('STILL_HOLDER')
+    const own = positionOf(await asked(PEOPLE), 'controllo-gestione').holder
+    expect((await asked(END, { id: own, lastDay: '2021-12-31' })).code).toBe('OWN_ACCOUNT')
+    expect((await asked(REMOVE, { id: own, reopen: false })).code).toBe('OWN_ACCOUNT')
+    const ended = positionOf(await asked(END, { id: holder, lastDay: '2021-12-31' }))
+    expect(ended.holders[0]?.to).toBe('2021-12-31')
+    expect(positionOf(await asked(END, { id: holder, lastDay: null })).holders[0]?.to).toBeNull()
+  })
+
+  it('[RI61] [RI62] [RI66] who hands over acts until the day before, who comes from that day, each with an account of their own', async () => {
+    const before = await api.signIn(PERSON)
+    expect(await enters(before, 2)).toEqual(['applied'])
+    await orm.em
+      .fork()
+      .execute(
+        `insert into "notice" ("id", "body", "person", "holder", "key", "kind", "subject", "text", "link", "at") ` +
+          `select 'n1', 'CCIAA-MS', ?, "h"."id", 'k', 'due', 'soltanto per la prima', 't', '/', '2021-09-05' from "holder" "h" where "h"."account_username" = ?`,
+        [PERSON, PERSON],
+      )
+    const given = positionOf(await asked(ADD, { input: input({ from: '2021-09-07', handOver: true }) }))
+    const next = given.holders[1]?.id ?? ''
+    const invite = { holder: next, person: PERSON, username: 'anna', email: 'anna@ente.it' }
+    const { link } = (await controller.ask<{ answer: { link: string } }>(INVITE, invite)).answer
+    await api.nobody.ask(SET, { token: link.split('/').at(-1), password: GOOD })
+    const after = await api.signIn('anna', GOOD)
+    const notices = '{ notices { ... on Notices { notices { subject } } ... on Refusal { code } } }'
+
+    // Before the day: the one acts, the other waits without a role.
+    expect(await before.ask(ME)).toMatchObject({ me: { person: PERSON, roles: [{}, {}] } })
+    expect(await after.ask(ME)).toMatchObject({ me: { person: PERSON, roles: [] } })
+    expect(await after.ask(notices)).toEqual({ notices: { code: 'NO_ROLE' } })
+    expect(
+      (
+        await after.ask<{ sync: { code?: string } }>(
+          ...aPush([edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 9 }, {})], PERSON),
+        )
+      ).sync.code,
+    ).toBe('DAYS_ENDED')
+    expect(JSON.stringify(await before.ask(notices))).toContain('soltanto per la prima')
+
+    day = '2021-09-07'
+    expect(await before.ask(ME)).toMatchObject({ me: { person: PERSON, roles: [] } })
+    expect(
+      await before.ask('{ tree(body: "CCIAA-MS", year: 2021) { __typename ... on Refusal { code } } }'),
+    ).toMatchObject({
+      tree: { code: 'NO_ROLE' },
+    })
+    expect(
+      (
+        await before.ask<{ sync: { code?: string } }>(
+          ...aPush([edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 3 }, {})], PERSON),
+        )
+      ).sync.code,
+    ).toBe('DAYS_ENDED')
+    expect(await after.ask(ME)).toMatchObject({ me: { person: PERSON, roles: [{}, {}] } })
+    expect(JSON.stringify(await after.ask(notices))).not.toContain('soltanto per la prima')
+    // Who held it comes in as before, to see to the own account and nothing else.
+    const again = await api.signIn(PERSON)
+    expect(await again.ask(ME)).toMatchObject({ me: { roles: [] } })
+    expect(await again.ask('{ mySettings { __typename } }')).toEqual({ mySettings: { __typename: 'OwnSettings' } })
+  })
+
+  it('[RI62] whoever acts in another position comes in there', async () => {
+    await on('2021-09-08')
+    const moved = { input: input({ person: 'oiv', name: null, username: PERSON, from: '2021-09-10', handOver: true }) }
+    expect(positionOf(await asked(ADD, moved), 'oiv').holders[1]?.username).toBe(PERSON)
+    day = '2021-09-10'
+    const caller = await api.signIn(PERSON, DEMO_PASSWORD)
+    expect(await caller.ask(ME)).toMatchObject({ me: { person: 'oiv', positions: [{ person: 'oiv' }] } })
+  })
+
+  it('[RI64] a name is erased once the days are over, and stands nowhere then: not even in the record', async () => {
+    await on('2021-09-10')
+    const { holders } = positionOf(await asked(PEOPLE))
+    const next = holders.find(({ username }) => username === 'anna')?.id ?? ''
+    await asked(END, { id: next, lastDay: '2021-09-10' })
+    await on('2021-09-11')
+    expect((await asked(ERASE, { id: next, reason: ' ' })).code).toBe('REASON_MISSING')
+    const after = positionOf(await asked(ERASE, { id: next, reason: 'richiesta della persona' }))
+    expect(after.holders.find(({ id }) => id === next)).toMatchObject({ name: null, username: 'anna' })
+    expect(after.holder).toBeNull()
+
+    const em = orm.em.fork()
+    const rows = await em.execute<{ action: string; person: string; holder: string | null; detail: string }[]>(
+      `select * from "record" where "body" = 'CCIAA-MS' order by "seq"`,
+    )
+    expect(JSON.stringify(rows)).not.toContain('Canarino')
+    const acts = rows.filter(({ action }) => action.startsWith('holder.')).map(({ action }) => action)
+    expect(new Set(acts)).toEqual(
+      new Set(['holder.handOver', 'holder.name', 'holder.remove', 'holder.end', 'holder.erase']),
+    )
+    expect(rows.at(-1)).toMatchObject({ action: 'holder.erase', person: 'controllo-gestione' })
+    expect(JSON.parse(rows.at(-1)?.detail ?? '')).toEqual({ holder: next, reason: 'richiesta della persona' })
+    // Which holder it was, of two who acted under one code, the record goes on to say.
+    const first = holders.find(({ username }) => username === PERSON)?.id
+    expect(rows.find(({ action }) => action === 'value.edit')).toMatchObject({ person: PERSON, holder: first })
+    expect(rows.filter(({ holder }) => holder === next).map(({ action }) => action)).toContain('password.set')
+    for (const { fault } of await verifyRecords(em)) expect(fault).toBeNull()
+    const shown = await controller.ask(RECORD, { about: `people/${PERSON}` })
+    expect(JSON.stringify(shown)).not.toContain('Canarino')
+  })
+
+  it('[RI63] a position that nobody holds is filled, with an account that was there before', async () => {
+    const filled = positionOf(
+      await asked(ADD, { input: input({ name: null, username: 'anna', from: '2021-09-11', to: '2021-12-31' }) }),
+    )
+    expect(filled.holders.at(-1)).toMatchObject({ username: 'anna', from: '2021-09-11', to: '2021-12-31' })
+    expect(filled.holder).toBe(filled.holders.at(-1)?.id)
+    expect(await (await api.signIn('anna', GOOD)).ask(ME)).toMatchObject({ me: { roles: [{}, {}] } })
+  })
+})
