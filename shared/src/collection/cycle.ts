@@ -1,14 +1,12 @@
 import { calendarOf } from '../calendar'
 import type { CellValue, IsoDate } from '../model'
 import { collectionsOf, type CompiledPlan, type CycleRecords } from '../scoring'
-import { valueIn } from '../sync'
+import { type RegisterState, valueIn } from '../sync'
 import { reportsOf } from './reports'
 import { type CellEntry, standings } from './standing'
 
-/** A register with what the cycle needs to know of it. */
-export interface CycleRegister extends CellEntry {
-  readonly excused: boolean
-}
+/** The part of a register's state that the cycle of a year looks at. */
+export type CycleRegister = CellEntry & Pick<RegisterState, 'excused'>
 
 /** The values among registers, as the scoring takes them. */
 export const cellValues = (registers: readonly CycleRegister[]): readonly CellValue[] =>

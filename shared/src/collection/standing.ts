@@ -1,17 +1,10 @@
 import { type Period, periodFor, romeDay } from '../calendar'
 import type { Cell, IsoDate, IsoInstant, Plan } from '../model'
-import { type Content, type RegisterField, type RegisterKey, type Review, reviewIn, WHOLE_PERIOD } from '../sync'
+import { type RegisterField, type RegisterKey, type RegisterState, type Review, reviewIn, WHOLE_PERIOD } from '../sync'
 import { type DueCell, dueCells, isAnswered } from '../values'
 
-/** What stands in a register, as server and device both know it. */
-export interface CellEntry {
-  readonly key: RegisterKey
-  /** Id of the operation that stands there. */
-  readonly head: string
-  readonly content: Content
-  readonly person: string
-  readonly at: IsoInstant
-}
+/** The part of a register's state that collection looks at: server and device both know it. */
+export type CellEntry = Pick<RegisterState, 'key' | 'head' | 'content' | 'person' | 'at'>
 
 /** A register, where the body goes without saying. */
 type RegisterOfBody = Omit<RegisterKey, 'body'>

@@ -1,7 +1,6 @@
 import { isComplete } from '../protocol'
 import { readLine } from '../line'
-import type { IsoInstant } from '../../model'
-import type { Content, OperationRecord, RegisterKey, RegisterState } from '../protocol'
+import type { OperationRecord, RegisterState } from '../protocol'
 import type { SyncStore } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 
@@ -11,19 +10,9 @@ import { isEnded, isInTray, isUnsettledWork } from '../verdict'
  */
 export type ShownState = 'local' | 'site' | 'synced' | 'deferred' | 'tray'
 
-/** A register as the device shows it: pulled state under pending operations [SY13]. */
-export interface ShownRegister {
-  readonly id: string
-  readonly key: RegisterKey
-  /** Id of the operation that it shows. */
-  readonly head: string
-  readonly content: Content
+/** A register as the device shows it: pulled state under pending operations [SY13]. Its head is the operation that it shows. */
+export interface ShownRegister extends Omit<RegisterState, 'scope' | 'stamp'> {
   readonly state: ShownState
-  readonly person: string
-  readonly at: IsoInstant
-  readonly excused: boolean
-  /** Have the bytes of a piece of evidence arrived? True for everything else. */
-  readonly complete: boolean
 }
 
 /** A conflict, a refusal, or a late value of somebody else to decide, beside what stands at the head office. */
@@ -72,18 +61,8 @@ export async function deviceView(store: SyncStore, body: string, person: string)
   const atSite = new Set(provisional.map(({ operation }) => operation.id))
   const heads = new Map(registers.map((state) => [state.id, state]))
   const shown = new Map<string, ShownRegister>()
-  for (const { id, key, content, head, person: by, at, excused, complete } of registers)
-    shown.set(id, {
-      id,
-      key,
-      head,
-      content,
-      state: atSite.has(head) ? 'site' : 'synced',
-      person: by,
-      at,
-      excused,
-      complete,
-    })
+  for (const { scope: _scope, stamp: _stamp, ...register } of registers)
+    shown.set(register.id, { ...register, state: atSite.has(register.head) ? 'site' : 'synced' })
   const own = pending.filter(
     (record) => record.operation.kind === 'edit' && record.operation.person === person && !isEnded(record),
   )
