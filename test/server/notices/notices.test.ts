@@ -188,6 +188,28 @@ describe.each(KINDS)('notices on %s', (kind) => {
     expect(mailbox.letters).toHaveLength(2)
   })
 
+  it('[NO5] go out at seven in Rome, in winter as in summer', async () => {
+    const write = (id: string, at: string) =>
+      orm.em
+        .fork()
+        .execute(
+          `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values (?, 'CCIAA-MS', 'po-registro-imprese', ?, 'x', ?, 'x', '/', ?)`,
+          [id, id, id, at],
+        )
+    const mailed = () => mailbox.letters.flatMap(({ text }) => text?.match(/^\* winter-\d/gm) ?? [])
+    const before = [day, hour] as const
+    await write('winter-1', '2021-12-10T05:30:00.000Z')
+    day = '2021-12-10'
+    hour = '05'
+    await round()
+    expect(mailed()).toEqual([])
+    await write('winter-2', '2021-12-10T06:10:00.000Z')
+    hour = '06'
+    await round()
+    expect(mailed()).toEqual(['* winter-1'])
+    ;[day, hour] = before
+  })
+
   it('[NO5] whoever wants no mail gets what the law wants told, and nothing else', async () => {
     await orm.em.fork().execute(`update "account" set "mail" = 'none' where "username" = 'po-registro-imprese'`)
     const before = mailbox.letters.length

@@ -134,6 +134,19 @@ describe('how far a unit is', () => {
     expect(await states()).toEqual(['late', 'explained', 'reopened'])
   })
 
+  it('[CO6] a reason that was sent back is no answer, until there is another one', async () => {
+    const { office, of, say, states } = await collected()
+    const explain = (day: string, content: string) =>
+      office.deed('anna', day, { measure: 'A', field: 'absence', content })
+    await office.deed('anna', IN_TIME, { measure: 'A', content: null })
+    await explain(IN_TIME, 'Non so')
+    expect(await states()).toEqual(['open', 'explained', 'entered'])
+    await say('sg', '2021-09-17', 'A', review('returned', of('A'), 'Lo chieda al fornitore'))
+    expect(await states()).toEqual(['late', 'returned', 'entered'])
+    await explain('2021-09-18', 'Il fornitore non ha risposto')
+    expect(await states()).toEqual(['open', 'explained', 'entered'])
+  })
+
   it('[CO7] is confirmed with the last measure, and open again when one is', async () => {
     const { office, of, say, states } = await collected()
     await office.deed('anna', IN_TIME, { measure: WHOLE_PERIOD, field: 'sending', content: { type: 'sending' } })

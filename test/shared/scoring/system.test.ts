@@ -82,6 +82,9 @@ describe('what the system computes', () => {
     expect(valueOf(plan, 'I9', entered, records)).toEqual(number(50))
     expect(valueOf(withAsk('collection_punctuality(U2)'), 'I9', entered, records)).toEqual(number(0))
     expect(valueOf(withAsk('collection_punctuality(U1)'), 'I9', entered, records)).toEqual(number(100))
+    // On the day of the deadline there is still time.
+    expect(collectionsOf(compiled, entered, '2021-05-15')).toEqual([])
+    expect(collectionsOf(compiled, entered, '2021-05-16')).toEqual(collections)
     expect(collectionsOf(compiled, entered, CLOSED).filter(({ onTime }) => onTime)).toHaveLength(2)
     expect(valueOf(plan, 'I9', entered, { collections: [], reports: [] })).toBeNull()
   })

@@ -39,6 +39,12 @@ describe('what would move a score most', () => {
     expect((first ?? 0) / (second ?? 1)).toBeCloseTo(3)
   })
 
+  it('[SC55] what does not apply is no lever', () => {
+    const none = { ...cell('C', 1, 0), value: { type: 'not-applicable' as const } }
+    const book = openBook(compiled, [cell('A', 1, 5), cell('B', 1, 5), none], moment)
+    expect(levers(scoresIn(book).body).map(({ code }) => code)).toEqual(['I2', 'I1'])
+  })
+
   it('[SC55] sums, with what is there, to a full score wherever everything is entered', () => {
     const amount = fc.integer({ min: 0, max: 20 })
     fc.assert(
