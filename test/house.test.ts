@@ -1,6 +1,7 @@
 import { posix, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AT_IMPORT, againstFloors, againstOrder, CLIENT, doneAtImport } from './house/client-floors'
+import { PINNED, without } from './mutants/pinned'
 import { importsBetween, inCycle, twoWayPairs } from './house/folders'
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
@@ -223,6 +224,13 @@ describe('the rules of SPEC.md', () => {
   it('are each cited by a test, and no test cites a rule that is not there', () => {
     expect(numbered.filter((rule) => !cited.has(rule))).toEqual([])
     expect([...cited].filter((rule) => !numbered.includes(rule))).toEqual([])
+  })
+})
+
+describe('the rules that are taken out by name', () => {
+  it('stand where it is said, and have tests that there are', () => {
+    for (const pinned of PINNED) expect(without(pinned, read(pinned.path))).not.toBe(read(pinned.path))
+    expect(PINNED.flatMap((one) => one.tests).filter((path) => !tests.includes(`test/${path}`))).toEqual([])
   })
 })
 

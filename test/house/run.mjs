@@ -1,6 +1,6 @@
 // `npm run house [-- --where] [-- --fast] [-- --tree <folder>]`: how the house is built, one line a figure.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkNode, install, ROOT } from '../../server/bin/workspace.mjs'
 import { loadProgram } from '../support/programs.mjs'
@@ -24,6 +24,11 @@ install({ tests: true })
 const { print, structureOf, wayOf } = await loadProgram(join(TEST, 'house', 'figures.ts'))
 const at = asked.indexOf('--tree')
 print(structureOf(at === -1 ? ROOT : resolve(asked[at + 1] ?? '.')), isLong)
+if (at === -1 && existsSync(join(TEST, 'mutants', 'result.json'))) {
+  const { share, survivors, commit } = readJson('mutants', 'result.json')
+  const where = [`of the last full run, at ${commit}`, ...survivors]
+  print([{ what: 'mutants-killed-share', ours: share, goal: '0.85', where }], isLong)
+}
 // What has to be run is run of this tree alone.
 if (at === -1 && !asked.includes('--fast')) {
   runTests('--project', 'ways')

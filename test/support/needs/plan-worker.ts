@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import type { TestProject } from 'vitest/node'
+import { ROOT } from '../../../server/bin/workspace.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,10 +12,10 @@ declare module 'vitest' {
   }
 }
 
-const SERVER = resolve(import.meta.dirname, '../../../server')
+const SERVER = join(ROOT, 'server')
 
 /** Builds the thread that checks plans as the product is built: threads of Node read no TypeScript. */
-export async function setup(project: TestProject): Promise<() => void> {
+export async function buildPlanWorker(): Promise<{ readonly href: string; remove(): void }> {
   // Below the server: what it does not take in is found among its packages.
   const folder = mkdtempSync(join(SERVER, 'node_modules', '.plan-worker-'))
   const entry = join(SERVER, 'src/plans/desk/plan-worker.ts')
@@ -24,6 +25,14 @@ export async function setup(project: TestProject): Promise<() => void> {
     logLevel: 'error',
     build: { outDir: folder, sourcemap: false, rolldownOptions: { input: { 'plan-worker': entry } } },
   })
-  project.provide('planWorker', pathToFileURL(join(folder, 'plan-worker.js')).href)
-  return () => rmSync(folder, { recursive: true, force: true })
+  return {
+    href: pathToFileURL(join(folder, 'plan-worker.js')).href,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => void> {
+  const { href, remove } = await buildPlanWorker()
+  project.provide('planWorker', href)
+  return remove
 }

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import base from '../vitest.config'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const TEST = join(ROOT, 'test')
+const SECOND = 1000
+/** Folder of the texts that stand instead, and the one source that is meant; without it, all that are there. */
+const {
+  MUTANT_TEXTS = '',
+  MUTANT_SOURCE,
+  MUTANT_TESTS = '',
+  MUTANT_PLAN_WORKER = '',
+  MUTANT_WORKERS = '1',
+} = process.env
+const asked = MUTANT_TESTS.split(' ')
+
+/** One breaks the sources by itself, one asks at every door as everybody, and two mount disks that would stay where they are ended. */
+const LEFT_OUT = [
+  'shared/sync/mutants.test.ts',
+  'server/hostile/hostile.test.ts',
+  'server/evidence/full-disk.test.ts',
+  'server/sites/files-wait.test.ts',
+]
+
+/** The text that stands instead of a source; undefined for one that is as it is. */
+function instead(id: string): string | undefined {
+  const path = relative(ROOT, id.split('?')[0] ?? '')
+  const file = join(MUTANT_TEXTS, path)
+  const isMeant = /^(shared|server)\/src\//.test(path) && (MUTANT_SOURCE ?? path) === path
+  return isMeant && existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+const texts: Plugin = {
+  name: 'mutant-texts',
+  enforce: 'pre',
+  load: instead,
+  configureVitest: ({ experimental_defineCacheKeyGenerator: defineKey }) =>
+    defineKey(({ id }) =>
+      createHash('sha256')
+        .update(instead(id) ?? '')
+        .digest('hex'),
+    ),
+}
+
+/** What fits best comes first. */
+class AsAsked extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => asked.indexOf(relative(TEST, moduleId))
+    return [...files].sort((a, b) => place(a) - place(b))
+  }
+}
+
+/** The tests of shared and of the server in one process, on SQLite alone. */
+export default defineConfig({
+  plugins: [texts],
+  resolve: base.resolve ?? {},
+  test: {
+    root: TEST,
+    include: asked,
+    exclude: LEFT_OUT,
+    testNamePattern: /^(?!.*postgresql)/,
+    testTimeout: 30 * SECOND,
+    hookTimeout: 60 * SECOND,
+    isolate: false,
+    maxWorkers: Number(MUTANT_WORKERS),
+    sequence: { sequencer: AsAsked },
+    setupFiles: ['reflect-metadata', './mutants/covered.ts'],
+    provide: { planWorker: MUTANT_PLAN_WORKER },
+    experimental: { fsModuleCache: true, fsModuleCachePath: join(TEST, 'artefacts/modules') },
+  },
+})
