@@ -20,15 +20,17 @@ it('[RI50] [SY84] whoever meets an error reads its id, finds it in the log, and 
   const said = page.getByText(/codice richiesta [\da-f]{10}/)
   await said.waitFor()
   const id = /codice richiesta ([\da-f]+)/.exec(await said.innerText())?.[1] ?? ''
-  const lines = on.server
-    .output()
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(lines.filter(({ request, level }) => request === id && level === 'error')).toMatchObject([
+  const lines = () =>
+    on.server
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  // A request is told once it was answered: the page may be quicker.
+  await expect.poll(() => lines().filter(({ request, route }) => request === id && route === '/graphql').length).toBe(1)
+  expect(lines().filter(({ request, level }) => request === id && level === 'error')).toMatchObject([
     { err: { code: 'SQLITE_ERROR' } },
   ])
-  expect(lines.filter(({ request, route }) => request === id && route === '/graphql')).toHaveLength(1)
   expect(on.server.output()).toMatch(/^Traguardo è pronto: http:\/\/localhost:\d+$/m)
   expect(on.server.output()).not.toContain('po-registro-imprese"')
   expect(await violations(page)).toEqual([])

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../server/src/kernel/db/database'
@@ -52,6 +53,13 @@ async function hold(database: Database): Promise<() => Promise<void>> {
   }
 }
 
+/** How many connections to a port of this machine are established, as the kernel counts them. */
+function connectionsTo(port: number): number {
+  const own = `:${port.toString(16).toUpperCase().padStart(4, '0')} `
+  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+  return lines.filter((line) => / 01 /.test(line) && (line.split(/\s+/)[2] ?? '').concat(' ').endsWith(own)).length
+}
+
 const pdf = (bytes: number): Buffer =>
   Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes), Buffer.from('\n%%EOF\n')])
 
@@ -97,6 +105,8 @@ describe.each(KINDS)('a server that is told to end, on %s', (kind) => {
     const upload = first.upload(file.content.sha256, body)
     const pushes = people.map((one, at) => one.sync([one.value(at, MEASURES[at % 4])]))
     const idle = await keptAlive(server)
+    // All of them are at the server's door, and it has had time to read them, however slow this machine is just now.
+    await expect.poll(() => connectionsTo(server.port), { timeout: 60_000 }).toBeGreaterThanOrEqual(OPEN + 2)
     await pause(1000)
     process.kill(server.pid, 'SIGTERM')
     await idle.closed
@@ -112,7 +122,7 @@ describe.each(KINDS)('a server that is told to end, on %s', (kind) => {
     for (const one of told) if (one.status === 'fulfilled') expect(one.value.verdicts).toHaveLength(1)
     expect((await upload).status).toBe(204)
     await gone(server)
-    expect(server.output()).toMatch(/Chiudo: finisco le richieste aperte \(\d+\).*Sto già chiudendo/s)
+    await expect.poll(() => server.output()).toMatch(/Chiudo: finisco le richieste aperte \(\d+\).*Sto già chiudendo/s)
     // The database was closed after everything else: nothing failed on its way.
     expect(server.output()).not.toMatch(/Error|errore imprevisto/i)
 
