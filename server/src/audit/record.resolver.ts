@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@traguardo/shared/record'
+import type { AuditEntry, ChainEntry } from '@traguardo/shared/record'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { PersonEntity } from '../identity/organisation/person.entity'
@@ -12,10 +12,9 @@ const PAGE = 50
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** An entry as it is shown: earlier ones kept what was refused too, which is its author's only [SY38]. */
-function told(entry: AuditEntry): AuditEntry {
-  const isOperation = entry.outcome === 'refused' && typeof entry.detail === 'object' && entry.detail !== null
-  if (!isOperation) return entry
-  const { content: _content, decision: _decision, ...detail } = entry.detail as Readonly<Record<string, unknown>>
+function told(entry: AuditEntry): ChainEntry {
+  if (entry.outcome !== 'refused' || !('operation' in entry.detail)) return entry
+  const { content: _content, decision: _decision, ...detail } = entry.detail
   return { ...entry, detail }
 }
 

@@ -2,6 +2,7 @@ import { calendarOf } from '@traguardo/shared/calendar'
 import type { Plan, YearCalendar } from '@traguardo/shared/model'
 import { checkCalendar } from '@traguardo/shared/plans'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
+import type { CalendarAction } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
@@ -32,7 +33,7 @@ async function refuseDivision(
 export async function changeCalendar(
   context: SignedInContext,
   year: number,
-  action: string,
+  action: CalendarAction,
   change: CalendarChange,
 ): Promise<Refusal | null> {
   const { app, em, viewer } = context

@@ -7,6 +7,7 @@ import {
   type RoleGrant,
 } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
+import type { ChangeTold } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
@@ -30,7 +31,7 @@ export interface Placing {
   readonly act: Act | null
   /** The first day on which it counts; the day of `at` where it is left out. */
   readonly from?: IsoDate
-  readonly detail?: unknown
+  readonly changes?: readonly ChangeTold[]
 }
 
 /** A further version counts from its day on; the first of its years always did. */
@@ -72,7 +73,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
   const row = await place(tx, body, plan, placing)
   await markForRescope(tx, body.code)
   await tx.flush()
-  const { at, person, holder, action, act, detail } = placing
+  const { at, person, holder, action, act, changes } = placing
   const about = [`plans/${plan.firstYear}-${plan.lastYear}`]
   const event: Event = {
     body: body.code,
@@ -81,7 +82,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
     holder,
     action,
     about,
-    detail: { version: row.version, hash: row.hash, inForceFrom: row.inForceFrom, act, ...(detail as object) },
+    detail: { version: row.version, hash: row.hash, inForceFrom: row.inForceFrom, act, ...(changes && { changes }) },
   }
   // A role that whoever adopts a plan gets by it is told as one that they give themselves [RI28].
   const own = given.filter((one) => person !== '' && one.person === person)

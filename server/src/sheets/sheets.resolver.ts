@@ -69,7 +69,7 @@ export class SheetsResolver {
       if (barred) return barred
       const { body, person, at } = actor
       tx.create(SheetStepEntity, { id: v7(), body, person, at, year, sheet: code, step, remarks: remarks.trim() })
-      return { action: `sheet.${step}`, about: [itemAddress('sheets', code)], detail: { year, remarks } }
+      return { action: `sheet.${step}` as const, about: [itemAddress('sheets', code)], detail: { year, remarks } }
     })
     return refused ?? livesOf(context, plan, year)
   }
@@ -118,7 +118,7 @@ export class SheetsResolver {
       if ((await tx.nativeUpdate(JudgementEntity, { id, decision: null }, change)) === 0)
         return refusal('ALREADY_DECIDED', { kind: 'score' })
       const detail = { id, score: asked.score, answer: change.answer }
-      return { action: `judgement.${decision}`, about: [asked.about], detail }
+      return { action: `judgement.${decision}` as const, about: [asked.about], detail }
     })
     return refused ?? livesOf(context, plan, asked.year)
   }

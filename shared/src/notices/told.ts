@@ -1,8 +1,9 @@
 import { type Cell, itemAddress, type Plan, readCellAddress } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
-import type { AuditEntry } from '../record'
-import { sheetOf } from '../sheets'
+import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
+import { sheetOf, type SheetStep } from '../sheets'
+import { reviewIn } from '../sync'
 import type { Notification } from './reminders'
 
 interface Words {
@@ -17,35 +18,37 @@ interface Around {
   readonly viewers: readonly Viewer[]
 }
 
+/** An entry of something that was done. */
+type DoneEntry<E = DoneEvent | OperationEvent> = ChainEntry & E
+
 const heads = (viewers: readonly Viewer[], unit: string) =>
   viewers.filter(({ roles }) => roles.some((one) => one.role === 'unit-head' && one.unit === unit))
 
-function aboutCell(entry: AuditEntry, cell: Omit<Cell, 'body'>, { plan, viewers }: Around): Words | null {
+function aboutCell(entry: DoneEntry, cell: Omit<Cell, 'body'>, { plan, viewers }: Around): Words | null {
   const { unit, year, period } = cell
   if (unit === null) return null
   const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
   const label = plan.measures.find(({ code }) => code === cell.measure)?.label ?? cell.measure
-  const content = (entry.detail as { readonly content?: unknown }).content as
-    { readonly state?: string; readonly reason?: string } | null | undefined
   const link = `/rilevazione/${unit}/${year}/${period}`
-  if (entry.action === 'sending.edit' && content)
+  if (entry.action === 'sending.edit' && entry.detail.content)
     return {
       subject: `${name}: periodo inviato`,
       text: `«${name}» ha inviato il periodo ${period}/${year}: lo può validare.`,
       link,
       who: viewers.filter((viewer) => mayValidate(viewer, plan, unit) && !holdsRole(viewer, 'controller')),
     }
-  if (entry.action !== 'review.edit' || !content?.state || content.state === 'confirmed') return null
-  const isReopened = content.state === 'reopened'
+  const review = entry.action === 'review.edit' ? reviewIn(entry.detail.content ?? null) : null
+  if (!review || review.state === 'confirmed') return null
+  const isReopened = review.state === 'reopened'
   return {
     subject: isReopened ? `Riaperta: ${label}` : `Da rivedere: ${label}`,
-    text: `${isReopened ? 'È stata riaperta' : 'È stata rimandata'} la misura «${label}» di «${name}» (${period}/${year}). Motivo: ${content.reason ?? ''}`,
+    text: `${isReopened ? 'È stata riaperta' : 'È stata rimandata'} la misura «${label}» di «${name}» (${period}/${year}). Motivo: ${review.reason}`,
     link: '/misure',
     who: [...heads(viewers, unit), ...(isReopened ? viewers.filter((viewer) => holdsRole(viewer, 'controller')) : [])],
   }
 }
 
-const STEPS: Readonly<Record<string, string>> = {
+const STEPS: Readonly<Record<`sheet.${SheetStep}`, string>> = {
   'sheet.assigned': 'Le sono stati assegnati gli obiettivi individuali: li legga e li accetti.',
   'sheet.discussed': 'La sua scheda è stata discussa.',
   'sheet.accepted': 'La scheda è stata accettata.',
@@ -53,13 +56,12 @@ const STEPS: Readonly<Record<string, string>> = {
   'sheet.closed': 'La scheda è stata chiusa.',
 }
 
-function aboutSheet({ action, about }: AuditEntry, { plan, viewers }: Around): Words | null {
-  const sheet = sheetOf(plan, about[0] ?? '')
-  const text = STEPS[action]
-  if (!sheet || !text) return null
+function aboutSheet(action: keyof typeof STEPS, address: string, { plan, viewers }: Around): Words | null {
+  const sheet = sheetOf(plan, address)
+  if (!sheet) return null
   const isAnswer = action === 'sheet.accepted'
   const who = viewers.filter((viewer) => (isAnswer ? manages(viewer, plan, sheet) : viewer.person === sheet.person))
-  return { subject: `Scheda ${sheet.title}`, text, link: '/obiettivi', who }
+  return { subject: `Scheda ${sheet.title}`, text: STEPS[action], link: '/obiettivi', who }
 }
 
 const ROLE_NAMES: Readonly<Record<string, string>> = {
@@ -71,9 +73,12 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** Whoever hands roles out may take one: somebody else has to know [RI28]. */
-function aboutOwnGrant({ person, about, detail }: AuditEntry, { plan, viewers }: Around): Words | null {
+function aboutOwnGrant(
+  { person, about, detail }: DoneEntry<DoneEvent<'grant.give'>>,
+  { plan, viewers }: Around,
+): Words | null {
   if (person === '' || about[0] !== itemAddress('people', person)) return null
-  const { role = '', unit = '' } = detail as { readonly role?: string; readonly unit?: string }
+  const { role, unit } = detail
   const title = plan.people.find(({ code }) => code === person)?.title ?? person
   const name = plan.units.find(({ code }) => code === unit)?.name ?? unit
   return {
@@ -104,17 +109,19 @@ export const SITE_TROUBLES: Readonly<Record<string, Refusal>> = Object.fromEntri
 /** Of these, values go on. */
 const OF_FILES: readonly string[] = ['OFFICE_DISK_FULL', 'SITE_FILES_REFUSED', 'SITE_STORAGE_DOWN']
 
-function aboutSite({ detail }: AuditEntry, { viewers }: Around): Words | null {
-  const { name, code } = detail as { readonly name?: string; readonly code?: string }
+function aboutSite({ detail }: DoneEntry<DoneEvent<'site.trouble'>>, { viewers }: Around): Words | null {
+  const { name, code } = detail
   const trouble = SITE_TROUBLES[code ?? '']
   if (!trouble) return null
   const text = sayRefusal(trouble, 'it')
   const who = viewers.filter((viewer) => holdsRole(viewer, 'controller'))
   const what = OF_FILES.includes(code ?? '') ? 'allegati fermi' : 'scambi fermi'
-  return { subject: `Sede «${name ?? ''}»: ${what}`, text, link: '/sedi', who }
+  return { subject: `Sede «${name}»: ${what}`, text, link: '/sedi', who }
 }
 
-function wordsOf(entry: AuditEntry, around: Around): Words | null {
+const isStep = (action: string): action is keyof typeof STEPS => action in STEPS
+
+function wordsOf(entry: DoneEntry, around: Around): Words | null {
   const cell = readCellAddress(entry.about[0] ?? '')
   if (cell) return aboutCell(entry, cell, around)
   const { viewers, plan } = around
@@ -149,7 +156,7 @@ function wordsOf(entry: AuditEntry, around: Around): Words | null {
     case 'site.trouble':
       return aboutSite(entry, around)
     default:
-      return entry.action.startsWith('sheet.') ? aboutSheet(entry, around) : null
+      return isStep(entry.action) ? aboutSheet(entry.action, entry.about[0] ?? '', around) : null
   }
 }
 

@@ -1,10 +1,8 @@
 import type { IsoInstant } from '../model'
+import type { AuditEvent } from './events'
 
-/** What happened: done, or refused with the code in `detail`. */
-export type RecordOutcome = 'done' | 'refused'
-
-/** One entry of the record of a body [RE1]. */
-export interface AuditEntry {
+/** One link of the chain of a body, whatever it tells of [RE2]. */
+export interface ChainEntry {
   readonly body: string
   readonly seq: number
   readonly at: IsoInstant
@@ -14,7 +12,7 @@ export interface AuditEntry {
   readonly holder?: string
   /** `value.edit`, `plan.adopt`, `signIn`. */
   readonly action: string
-  readonly outcome: RecordOutcome
+  readonly outcome: 'done' | 'refused'
   /** `value/<measure>/<unit>/<year>/<period>`, `objectives/<code>`, `people/<code>`. */
   readonly about: readonly string[]
   /** Whatever it takes to understand it later. */
@@ -22,6 +20,9 @@ export interface AuditEntry {
   readonly previous: string
   readonly hash: string
 }
+
+/** One entry of the record of a body [RE1]. */
+export type AuditEntry = ChainEntry & AuditEvent
 
 /** What the first entry has in place of the hash before it. */
 export const NO_ENTRY = '-'
@@ -37,7 +38,7 @@ function inOrder(value: unknown): unknown {
 }
 
 /** The text that is hashed [RE3]. */
-export const canonicalText = (entry: Omit<AuditEntry, 'previous' | 'hash'>): string =>
+export const canonicalText = (entry: Omit<ChainEntry, 'previous' | 'hash'>): string =>
   JSON.stringify([
     entry.body,
     entry.seq,
@@ -52,10 +53,10 @@ export const canonicalText = (entry: Omit<AuditEntry, 'previous' | 'hash'>): str
 
 /** An entry with its place in the chain [RE2]. */
 export const chained = (
-  entry: Omit<AuditEntry, 'previous' | 'hash'>,
+  entry: Omit<ChainEntry, 'previous' | 'hash'>,
   previous: string,
   hash: HashText,
-): AuditEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
+): ChainEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
 
 /** What is wrong with a chain, and at which number. */
 export interface ChainFault {
@@ -71,7 +72,7 @@ export class ChainCheck {
 
   constructor(private readonly hash: HashText) {}
 
-  feed(entry: AuditEntry): void {
+  feed(entry: ChainEntry): void {
     if (this.found) return
     this.seq += 1
     if (entry.seq !== this.seq) this.found = { seq: this.seq, what: 'missing' }

@@ -5,6 +5,16 @@ export {
   type ChainFault,
   type HashText,
   NO_ENTRY,
-  type RecordOutcome,
   type AuditEntry,
+  type ChainEntry,
 } from './entry'
+export type {
+  AuditAction,
+  AuditEvent,
+  CalendarAction,
+  ChangeTold,
+  DoneEvent,
+  FieldName,
+  OperationAction,
+  OperationEvent,
+} from './events'

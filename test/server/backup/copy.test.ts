@@ -234,7 +234,7 @@ it('[RE9] a restore into a file that is killed leaves what does not start, and i
   const { database, orm, evidence, copy } = await filled('sqlite')
   await orm.em
     .fork()
-    .transactional((tx) => appendEntry(tx as Orm['em'], [{ body: 'B', at: '', person: '', action: 'x' }]))
+    .transactional((tx) => appendEntry(tx as Orm['em'], [{ body: 'B', at: '', person: '', action: 'feed.renew' }]))
   await backUp(orm.em.fork(), database, folderStore(evidence), copy)
   await orm.close(true)
   const place = await emptyPlace('sqlite')

@@ -104,7 +104,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
   })
 
   it('[RE1] has no holes and no twins, however many write at once', async () => {
-    const event = { body: 'X', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'a' }
+    const event = { body: 'X', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'feed.renew' } as const
     const write = () => orm.em.fork().transactional((tx) => appendEntry(tx as never, [event, event]))
     await Promise.all(Array.from({ length: 8 }, write))
     expect(await verifyRecords(orm.em.fork(), 'X')).toEqual([{ body: 'X', entries: 16, fault: null }])
@@ -112,7 +112,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
 
   it('[RE5] keeps nothing of a change that was undone', async () => {
     const undone = orm.em.fork().transactional(async (tx) => {
-      await appendEntry(tx as never, [{ body: 'Y', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'a' }])
+      await appendEntry(tx as never, [{ body: 'Y', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'feed.renew' }])
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')

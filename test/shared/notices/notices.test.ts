@@ -2,7 +2,7 @@ import { standings } from '@traguardo/shared/collection'
 import { type Cell, cellAddress, type IsoDate, itemAddress, type Plan } from '@traguardo/shared/model'
 import { type Colleague, noticesOf, remindersOf } from '@traguardo/shared/notices'
 import { rolesOn } from '@traguardo/shared/people'
-import type { AuditEntry } from '@traguardo/shared/record'
+import type { AuditEntry, ChainEntry } from '@traguardo/shared/record'
 import { type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { aPlan, individual } from '../../support/scoring'
@@ -21,13 +21,15 @@ const TODAY = '2021-09-05'
 const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, TODAY) }))
 
 const cell: Omit<Cell, 'body'> = { measure: 'A', unit: 'U1', year: 2021, period: 2 }
-const entry = (changes: Partial<AuditEntry>): AuditEntry => ({
-  ...{ body: 'B', seq: 7, at: `${TODAY}T08:00:00.000Z`, person: '', action: '', outcome: 'done', about: [] },
-  ...{ detail: {}, previous: '', hash: '' },
-  ...changes,
-})
-const told = (changes: Partial<AuditEntry>) => noticesOf(entry(changes), { plan, viewers })
-const whom = (changes: Partial<AuditEntry>) => told(changes).map(({ person }) => person)
+/** As it is read from the record: of its detail a notice reads what it needs, whatever else was told. */
+const entry = (changes: Partial<ChainEntry>) =>
+  ({
+    ...{ body: 'B', seq: 7, at: `${TODAY}T08:00:00.000Z`, person: '', action: '', outcome: 'done', about: [] },
+    ...{ detail: {}, previous: '', hash: '' },
+    ...changes,
+  }) as AuditEntry
+const told = (changes: Partial<ChainEntry>) => noticesOf(entry(changes), { plan, viewers })
+const whom = (changes: Partial<ChainEntry>) => told(changes).map(({ person }) => person)
 const reviewed = (state: string, person = 'sg') => ({
   ...{ action: 'review.edit', person, about: [cellAddress({ ...cell })] },
   detail: { content: { type: 'review', state, reason: 'Manca agosto' } },

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { canonicalText, chained, ChainCheck, NO_ENTRY, type AuditEntry } from '@traguardo/shared/record'
+import { canonicalText, chained, ChainCheck, NO_ENTRY, type ChainEntry } from '@traguardo/shared/record'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-const chainOf = (details: readonly unknown[]): readonly AuditEntry[] => {
-  const entries: AuditEntry[] = []
+const chainOf = (details: readonly unknown[]): readonly ChainEntry[] => {
+  const entries: ChainEntry[] = []
   details.forEach((detail, at) => {
     const entry = {
       body: 'B',
@@ -22,7 +22,7 @@ const chainOf = (details: readonly unknown[]): readonly AuditEntry[] => {
   })
   return entries
 }
-const faultOf = (entries: readonly AuditEntry[], head = entries.at(-1)) => {
+const faultOf = (entries: readonly ChainEntry[], head = entries.at(-1)) => {
   const check = new ChainCheck(sha256)
   entries.forEach((entry) => check.feed(entry))
   return check.close(head ? { seq: head.seq, hash: head.hash } : null)

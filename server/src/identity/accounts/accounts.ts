@@ -95,8 +95,8 @@ export async function giveAccount(
     await tx.nativeDelete(SessionEntity, { account: username })
     await tx.flush()
     const detail = { username, ...(displaced ? { before: displaced.username } : {}) }
-    const event = { body, at, person: '', action: 'account.give', about: [itemAddress('people', given.person)], detail }
-    await appendEntry(tx, [event])
+    const about = [itemAddress('people', given.person)]
+    await appendEntry(tx, [{ body, at, person: '', action: 'account.give', about, detail }])
     return ok(account)
   })
 }

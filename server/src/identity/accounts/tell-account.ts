@@ -1,7 +1,7 @@
 import { itemAddress } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
 import { holderOn } from '@traguardo/shared/people'
-import type { RecordOutcome } from '@traguardo/shared/record'
+import type { AuditEvent } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
@@ -11,11 +11,7 @@ import { appendEntry } from '../../kernel/audit/append'
 import { type AccountNews, newsWords } from './account-news'
 
 /** Something that happened to an account. */
-export interface AccountEvent {
-  /** `signIn`, `password.change`, `totp.on`. */
-  readonly action: string
-  readonly outcome?: RecordOutcome
-  readonly detail?: unknown
+export type AccountEvent = AuditEvent & {
   /** False where it is not known who did it: a wrong password says nothing about who typed it. */
   readonly byOwner?: boolean
   /** What its person is told of it, in the app and by letter. */
@@ -40,16 +36,10 @@ export async function tellAccount(
   await appendEntry(
     tx,
     people.flatMap(({ code, body, holder }) =>
-      events.map(({ action, outcome, detail, byOwner = true }) => ({
-        ...{
-          body: body.code,
-          at: clock.now(body.code),
-          ...(byOwner ? { person: code, holder } : { person: '' }),
-          action,
-          about: [itemAddress('people', code)],
-        },
-        ...(outcome ? { outcome } : {}),
-        ...(detail === undefined ? {} : { detail }),
+      events.map(({ byOwner = true, news: _news, ...event }) => ({
+        ...event,
+        ...{ body: body.code, at: clock.now(body.code), about: [itemAddress('people', code)] },
+        ...(byOwner ? { person: code, holder } : { person: '' }),
       })),
     ),
   )

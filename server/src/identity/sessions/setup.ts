@@ -52,10 +52,9 @@ export async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise
       tx.create(RoleGrantEntity, { id: v7(), person, unit, role: 'controller' })
       tx.create(AccountEntity, { username: input.username, hash })
       await tx.flush()
-      const event = { body: input.bodyCode, person: CONTROLLER, holder: holder.id, at: now, action: 'setup' }
-      await appendEntry(tx as Em, [
-        { ...event, about: [itemAddress('people', CONTROLLER)], detail: { username: input.username } },
-      ])
+      const actor = { body: input.bodyCode, person: CONTROLLER, holder: holder.id, at: now }
+      const about = [itemAddress('people', CONTROLLER)]
+      await appendEntry(tx as Em, [{ ...actor, action: 'setup', about, detail: { username: input.username } }])
     })
     return ok(input.username)
   } catch (error) {

@@ -43,9 +43,11 @@ export async function startSession(context: Context, username: string, way: Way 
   const opened = await orRollBack(em, async (tx) => {
     // The record first, as everywhere: two that change one account wait for each other in one order.
     await tellAccount(tx, app.clock, username, [
-      ...(isLinked ? [{ action: 'oidc.link', detail: { by: identity.provider }, news: linkNews(identity) }] : []),
-      { action: 'signIn', detail: { ...where, ...(identity ? { by: identity.provider } : {}) } },
-      ...(isNew ? [{ action: 'signIn.device', detail: where, ...news }] : []),
+      ...(isLinked
+        ? [{ action: 'oidc.link' as const, detail: { by: identity.provider }, news: linkNews(identity) }]
+        : []),
+      { action: 'signIn' as const, detail: { ...where, ...(identity ? { by: identity.provider } : {}) } },
+      ...(isNew ? [{ action: 'signIn.device' as const, detail: where, ...news }] : []),
     ])
     if (isLinked) {
       // Of two identities that come at once one is the account's.

@@ -4,7 +4,7 @@ import { type HolderDays, holderOn, shareADay } from '@traguardo/shared/people'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
-import type { Actor } from '../../kernel/audit/append'
+import type { Actor, Told } from '../../kernel/audit/append'
 import { RecordEntity } from '../../kernel/audit/record.entity'
 import { telling } from '../../kernel/audit/telling'
 import type { Em } from '../../kernel/db/orm'
@@ -26,9 +26,8 @@ function nameIn(text: string | null): Result<string | null, Refusal> {
   return refuse('BAD_TEXT', { kind: 'holder', limit: LONGEST_NAME })
 }
 
-/** What is said of a holder in the record: never the name, which nobody could take out of it again [RI64]. */
-const told = (action: string, { id, person }: HolderEntity, detail: object = {}) => ({
-  action: `holder.${action}`,
+/** The holder as the record names them: never by the name, which nobody could take out of it again [RI64]. */
+const told = <D extends object>({ id, person }: HolderEntity, detail: D) => ({
   about: [itemAddress('people', person.code)],
   detail: { holder: id, ...detail },
 })
@@ -97,7 +96,7 @@ export const addHolder = (em: Em, actor: Actor, input: HolderInput): Promise<Ref
     if (barred) return barred
     const holder = tx.create(HolderEntity, { id: v7(), person, name: name.value, account: username, ...days })
     const before = ended ? { before: ended.id, lastDay: ended.to } : {}
-    return told(ended ? 'handOver' : 'add', holder, { ...days, username, ...before })
+    return { action: ended ? 'holder.handOver' : 'holder.add', ...told(holder, { ...days, username, ...before }) }
   })
 
 /** A change of one holder, of the body of whoever asks. */
@@ -105,7 +104,7 @@ const changing = (
   em: Em,
   actor: Actor,
   id: string,
-  change: (tx: Em, holder: HolderEntity) => Promise<Refusal | ReturnType<typeof told>>,
+  change: (tx: Em, holder: HolderEntity) => Promise<Refusal | Told>,
 ): Promise<Refusal | null> =>
   telling(em, actor, async (tx) => {
     const holder = await tx.findOne(
@@ -127,7 +126,7 @@ export const endHolder = (em: Em, actor: Actor, id: string, lastDay: string | nu
     if (to !== null && (await acted(tx, actor.body, holder, to))) return holderActed(to)
     if (!isFree(person.holders, { from, to }, holder)) return overlaps
     holder.to = to
-    return told('end', holder, { lastDay: to })
+    return { action: 'holder.end', ...told(holder, { lastDay: to }) }
   })
 
 /** Corrects a holder's name. */
@@ -136,7 +135,7 @@ export const nameHolder = (em: Em, actor: Actor, id: string, text: string): Prom
     const name = nameIn(text)
     if (!name.ok) return name.error
     holder.name = name.value
-    return told('name', holder)
+    return { action: 'holder.name', ...told(holder, {}) }
   })
 
 /**
@@ -153,7 +152,7 @@ export const removeHolder = (em: Em, actor: Actor, id: string, reopen: boolean):
     const others = [...person.holders].filter((one) => one !== holder && one.account === account)
     if (account !== null && others.length === 0) await endSessionsOf(tx, account, person)
     tx.remove(holder)
-    return told('remove', holder, { reopened: reopen ? (before?.id ?? null) : null })
+    return { action: 'holder.remove', ...told(holder, { reopened: reopen ? (before?.id ?? null) : null }) }
   })
 
 /** Erases the name of somebody who held a position: the record has its id, and never had the name [RI64]. */
@@ -163,5 +162,5 @@ export const eraseHolder = (em: Em, actor: Actor, id: string, text: string): Pro
     if (!reason.ok) return reason.error
     if (holder.to === null || holder.to >= romeDay(actor.at)) return refusal('STILL_HOLDER')
     holder.name = null
-    return told('erase', holder, { reason: reason.value })
+    return { action: 'holder.erase', ...told(holder, { reason: reason.value }) }
   })

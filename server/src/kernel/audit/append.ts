@@ -1,34 +1,35 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import { chained, NO_ENTRY, type RecordOutcome, type AuditEntry } from '@traguardo/shared/record'
+import { type AuditEntry, type AuditEvent, chained, NO_ENTRY } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
 import { sha256 } from '../db/sha256'
 import { insertRows } from '../db/write-rows'
 import type { RecordEntity } from './record.entity'
 
-/** What an entry is to say; its number and place are given when it is appended. */
-export interface Event {
+/** Who does what is told, and when: the beginning of an event. */
+export interface Actor {
   readonly body: string
   readonly at: IsoInstant
   readonly person: string
   /** Id of the holder as which somebody acts in that position. */
   readonly holder?: string | undefined
-  readonly action: string
-  readonly outcome?: RecordOutcome
-  readonly about?: readonly string[]
-  readonly detail?: unknown
 }
 
-/** Who does what is told, and when: the beginning of an event. */
-export type Actor = Pick<Event, 'body' | 'person' | 'holder' | 'at'>
+/** What was done, and of what, as the record is to tell it. */
+export type Told = AuditEvent & { readonly about?: readonly string[] }
+
+/** An entry before it has its number and place. */
+export type Event = Actor & Told
 
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
 /** An entry as it was appended. */
-export const entryOf = ({ about, holder, ...row }: RecordEntity): AuditEntry => ({
-  ...row,
-  ...(holder === null ? {} : { holder }),
-  about: about.split('|').filter((one) => one !== ''),
-})
+// Nothing but `appendEntry` writes there, and nobody changes it [RE5]: what is read has the form of what was told.
+export const entryOf = ({ about, holder, ...row }: RecordEntity): AuditEntry =>
+  ({
+    ...row,
+    ...(holder === null ? {} : { holder }),
+    about: about.split('|').filter((one) => one !== ''),
+  }) as AuditEntry
 
 /**
  * Makes or locks the end of a body's record and answers it: whoever else wants it waits for the end of this transaction.

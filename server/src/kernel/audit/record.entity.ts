@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import type { RecordOutcome } from '@traguardo/shared/record'
+import type { AuditEntry } from '@traguardo/shared/record'
 import { JsonText } from '../db/json-text'
 
 /** An entry of the record. The database lets nobody change or remove one. */
@@ -27,7 +27,7 @@ export class RecordEntity {
   action!: string
 
   @Property({ type: 'text' })
-  outcome!: RecordOutcome
+  outcome!: AuditEntry['outcome']
 
   /** With a bar before and after each, so that one can be looked for. */
   @Property({ type: 'text' })

@@ -2,11 +2,7 @@ import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok } from '@traguardo/shared/result'
 import { orRollBack } from '../db/or-roll-back'
 import type { Em } from '../db/orm'
-import type { Actor } from './append'
-import { appendEntry, type Event, holdRecord } from './append'
-
-/** What was done, as the record is to tell it. */
-export type Told = Omit<Event, keyof Actor>
+import { type Actor, appendEntry, holdRecord, type Told } from './append'
 
 /**
  * Does work and tells of it, in one transaction [RE5]; a refusal undoes what there was of it. Of one body one such work

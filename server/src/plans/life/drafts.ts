@@ -60,7 +60,7 @@ const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
 interface Writing {
   readonly id: string
   readonly base: string | null
-  readonly action: string
+  readonly action: 'draft.begin' | 'draft.save'
   /** Hash of the draft that this one takes the place of; null for the first. */
   readonly seen: string | null
 }
@@ -177,10 +177,8 @@ export async function adoptDraft(
     // Of two who adopt at once the second finds no draft.
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)
     const { at, person, holder } = actorOf(context)
-    const detail = {
-      changes: changes.map(({ kind, list, code, fields }) => ({ kind, about: itemAddress(list, code), fields })),
-    }
-    await placePlan(tx, plan, { at, person, holder, action: 'plan.adopt', act: named, from: input.date, detail })
+    const told = changes.map(({ kind, list, code, fields }) => ({ kind, about: itemAddress(list, code), fields }))
+    await placePlan(tx, plan, { at, person, holder, action: 'plan.adopt', act: named, from: input.date, changes: told })
     return ok(null)
   })
   if (!adopted.ok) return adopted.error

@@ -27,7 +27,8 @@ export async function noteTrouble(em: Em, site: SiteEntity, problem: string | nu
     const [next, isToTell] = after(trouble, code, now)
     await tx.nativeUpdate(SiteEntity, { id: site.id }, { trouble: next })
     if (!isToTell) return
-    const event = { body: site.body, person: '', at: now, action: 'site.trouble', about: [`sites/${site.id}`] }
-    await appendEntry(tx as Em, [{ ...event, detail: { name: site.name, code } }])
+    const actor = { body: site.body, person: '', at: now }
+    const detail = { name: site.name, code }
+    await appendEntry(tx as Em, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
   })
 }

@@ -42,7 +42,7 @@ export async function endFactor(
   await tx.nativeDelete(RecoveryCodeEntity, { account: username })
   const persons = personsIn(await heldBy(tx, username))
   const events = persons.map(({ body, code }) => ({
-    ...{ body: body.code, ...by, action: 'totp.lost' },
+    ...{ body: body.code, ...by, action: 'totp.lost' as const },
     ...{ about: [itemAddress('people', code)], detail: { username, reason: why.value } },
   }))
   await appendEntry(tx, events)

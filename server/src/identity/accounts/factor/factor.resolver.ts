@@ -42,18 +42,13 @@ export class FactorResolver {
     const step = stepOf(username, openSecret(context.app.keyring, totpPending), code)
     if (step === null) return refusal('WRONG_CODE', { kind: 'clock' })
     let codes: readonly string[] = []
-    await changeOwn(
-      context,
-      'totp.on',
-      async (tx) => {
-        // The code that confirms was shown: it signs nobody in any more.
-        const on = { totp: totpPending, totpPending: null, totpUsed: step }
-        // Of two that confirm at once one makes the codes.
-        if ((await tx.nativeUpdate(AccountEntity, { username, totpPending }, on)) === 1)
-          codes = await makeRecoveryCodes(tx, username)
-      },
-      { kind: 'totp-on' },
-    )
+    await changeOwn(context, 'totp.on', async (tx) => {
+      // The code that confirms was shown: it signs nobody in any more.
+      const on = { totp: totpPending, totpPending: null, totpUsed: step }
+      // Of two that confirm at once one makes the codes.
+      if ((await tx.nativeUpdate(AccountEntity, { username, totpPending }, on)) === 1)
+        codes = await makeRecoveryCodes(tx, username)
+    })
     return { codes }
   }
 
@@ -80,15 +75,10 @@ export class FactorResolver {
   ): Promise<typeof DoneResult> {
     const unproved = await provePassword(context, await ownAccount(context), password)
     if (unproved) return unproved
-    await changeOwn(
-      context,
-      'totp.off',
-      async (tx, username) => {
-        await tx.nativeUpdate(AccountEntity, { username }, NO_FACTOR)
-        await tx.nativeDelete(RecoveryCodeEntity, { account: username })
-      },
-      { kind: 'totp-off' },
-    )
+    await changeOwn(context, 'totp.off', async (tx, username) => {
+      await tx.nativeUpdate(AccountEntity, { username }, NO_FACTOR)
+      await tx.nativeDelete(RecoveryCodeEntity, { account: username })
+    })
     return DONE
   }
 }

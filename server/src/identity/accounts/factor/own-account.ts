@@ -1,33 +1,44 @@
 import { itemAddress } from '@traguardo/shared/model'
+import type { DoneEvent } from '@traguardo/shared/record'
 import type { SignedInContext } from '../../organisation/signed-in'
 import type { Em } from '../../../kernel/db/orm'
 import { actorOf } from '../../organisation/signed-in'
+import type { Told } from '../../../kernel/audit/append'
 import { telling } from '../../../kernel/audit/telling'
 import { from } from '../guesses/from'
 import { AccountEntity } from '../account.entity'
-import type { AccountNews } from '../account-news'
 import { tellAccount } from '../tell-account'
 
 /** The account of who is signed in. */
 export const ownAccount = ({ em, viewer }: SignedInContext): Promise<AccountEntity> =>
   em.fork().findOneOrFail(AccountEntity, { username: viewer.username })
 
+/** Changes of the second factor are news for its person. */
+const NEWS = { 'totp.on': { kind: 'totp-on' }, 'totp.off': { kind: 'totp-off' } } as const
+
+/** What somebody changes of the own account. */
+type OwnAction =
+  keyof typeof NEWS | 'account.mail' | 'device.revoke' | 'feed.renew' | 'recovery.renew' | 'session.revoke'
+
 /** Changes the own account and tells of it: here, or where it is news for its person in every body in which it acts. */
 export async function changeOwn(
   context: SignedInContext,
-  action: string,
+  action: OwnAction,
   work: (tx: Em, username: string) => Promise<unknown>,
-  news?: AccountNews,
 ): Promise<void> {
   const { app, em, request, viewer } = context
   const { username } = viewer
-  if (news)
+  if (action === 'totp.on' || action === 'totp.off')
     return em.fork().transactional(async (tx) => {
-      await tellAccount(tx as Em, app.clock, username, [{ action, detail: from(request), news }])
+      await tellAccount(tx as Em, app.clock, username, [{ action, detail: from(request), news: NEWS[action] }])
       await work(tx as Em, username)
     })
   await telling(em, actorOf(context), async (tx) => {
     await work(tx, username)
-    return { action, about: [itemAddress('people', viewer.person)] }
+    const told: DoneEvent<typeof action> & Pick<Told, 'about'> = {
+      action,
+      about: [itemAddress('people', viewer.person)],
+    }
+    return told
   })
 }

@@ -57,7 +57,7 @@ export async function useLink(context: Context, token: string, password: string)
   const hash = await hashPassword(password)
   const isFirst = old === NO_PASSWORD
   const done = await orRollBack(em, async (tx) => {
-    const detail = { by: isFirst ? 'invite' : 'reset', ...from(request) }
+    const detail = { by: isFirst ? 'invite' : 'reset', ...from(request) } as const
     const news = isFirst ? {} : { news: { kind: 'password' } as const }
     await tellAccount(tx, app.clock, username, [{ action: 'password.set', detail, ...news }])
     // Of two who hold the link at once one uses it; and nobody who was switched off meanwhile.
