@@ -14,9 +14,8 @@ const RESULT = join(TEST, 'mutants/result.json')
 const TAKEN_OUT = join(TEST, 'artefacts/pinned')
 const COVERED = join(TEST, 'artefacts/covered.jsonl')
 const GOAL = 0.85
-/** How many are taken by chance; of fewer than are wanted nothing is written down. */
-const SIZE = Number(process.env['TRAGUARDO_MUTANTS'] ?? 420)
-const FEWEST = 400
+/** How many are taken by chance. */
+const SIZE = 420
 const AT_ONCE = availableParallelism()
 const HOUR = 3600
 const MINUTE = 60
@@ -125,8 +124,9 @@ export async function run(asked: readonly string[]): Promise<boolean> {
   const tests = asked.filter((path) => path.startsWith('test/')).map((path) => path.slice('test/'.length))
   const sources = brokenSources()
   const all = await allMutants(sources.map(({ path }) => path))
-  const taken =
-    named.length > 0 ? all.filter(({ path }) => named.some((one) => path.startsWith(one))) : sampleOf(all, SIZE, seed)
+  const found = named.length > 0 ? all.filter(({ path }) => named.some((one) => path.startsWith(one))) : all
+  const most = Number(process.env['TRAGUARDO_MUTANTS'] ?? (named.length > 0 ? found.length : SIZE))
+  const taken = sampleOf(found, most, seed)
   const pinned = named.length > 0 ? [] : PINNED
   console.log(`${taken.length} of ${all.length} mutants, seed ${seed}, and ${pinned.length} by name`)
   const temporary = mkdtempSync(join(tmpdir(), 'traguardo-mutants-'))
@@ -143,7 +143,7 @@ export async function run(asked: readonly string[]): Promise<boolean> {
     console.log(`${result.mutants} mutants, ${result.share} of them found`)
     const minutes = Math.round((Date.now() - begun) / MS / MINUTE)
     const day = new Date().toISOString().slice(0, 10)
-    if (named.length === 0 && taken.length >= FEWEST)
+    if (named.length === 0 && taken.length >= SIZE)
       writeFileSync(RESULT, `${JSON.stringify({ commit, day, seed, minutes, ...result }, null, 2)}\n`)
     return result.share >= GOAL && byName.every(({ end }) => end === 'killed')
   } finally {
