@@ -10,7 +10,7 @@ import { allMutants, brokenSources, type Mutant, sampleOf, SWITCHED, writeBelow 
 import { play } from './trial'
 
 const TEST = join(ROOT, 'test')
-const RESULT = join(TEST, 'mutants/result.json')
+const RESULT = 'test/mutants/result.json'
 const TAKEN_OUT = join(TEST, 'artefacts/pinned')
 const COVERED = join(TEST, 'artefacts/covered.jsonl')
 const GOAL = 0.85
@@ -111,6 +111,12 @@ function told(ended: readonly Ended[]) {
   }
 }
 
+/** Writes down what came of a full run: `npm run house` reads it. */
+function keep(result: object): void {
+  writeFileSync(join(ROOT, RESULT), JSON.stringify(result))
+  spawnSync(join(ROOT, 'node_modules/.bin/prettier'), ['--write', RESULT], { cwd: ROOT })
+}
+
 /**
  * Breaks the sources, one break at a time, and runs the tests that fit it. Answers whether enough were found.
  * @param asked files or folders of sources, of which all mutants are taken instead of a sample, and files of tests that are
@@ -143,8 +149,7 @@ export async function run(asked: readonly string[]): Promise<boolean> {
     console.log(`${result.mutants} mutants, ${result.share} of them found`)
     const minutes = Math.round((Date.now() - begun) / MS / MINUTE)
     const day = new Date().toISOString().slice(0, 10)
-    if (named.length === 0 && taken.length >= SIZE)
-      writeFileSync(RESULT, `${JSON.stringify({ commit, day, seed, minutes, ...result }, null, 2)}\n`)
+    if (named.length === 0 && taken.length >= SIZE) keep({ commit, day, seed, minutes, ...result })
     return result.share >= GOAL && byName.every(({ end }) => end === 'killed')
   } finally {
     planWorker.remove()
