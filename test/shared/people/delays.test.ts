@@ -72,6 +72,8 @@ describe('waiting after failures', () => {
     expect(afterFailure(waiting, ACCOUNT_DELAYS, at - 24 * 60 * MINUTE).failures).toBe(1)
     // Another server's clock is a little behind.
     expect(waitOf(waiting, at - MINUTE)).toBe(16 * MINUTE)
+    expect(waitOf(waiting, at - 5 * MINUTE)).toBe(20 * MINUTE)
+    expect(waitOf(waiting, at - 5 * MINUTE - 1)).toBe(0)
   })
 
   it('[RI19] is said in whole minutes, one at least', () => {

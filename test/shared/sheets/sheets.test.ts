@@ -1,0 +1,107 @@
+import { itemAddress, type Plan } from '@traguardo/shared/model'
+import type { Viewer } from '@traguardo/shared/people'
+import {
+  following,
+  reached,
+  refuseAsking,
+  refuseDeciding,
+  refuseStep,
+  SHEET_STEPS,
+  type SheetEvent,
+  type SheetStep,
+  sheetOf,
+} from '@traguardo/shared/sheets'
+import { describe, expect, it } from 'vitest'
+import { anIndicator, aPlan, individual } from '../../support/scoring'
+
+const plan: Plan = aPlan({
+  people: [...aPlan().people, { code: 'oiv', title: 'OIV', roles: [{ role: 'evaluator', unit: 'ENTE' }] }],
+  objectives: [...aPlan().objectives, individual('IND1', 'P1', 100)],
+  indicators: [...aPlan().indicators, anIndicator('I9', { objective: 'IND1' })],
+  sheets: [{ code: 'P1', title: 'Scheda di Anna', person: 'anna', unit: 'U1', weightTotal: 100 }],
+})
+const [sheet] = plan.sheets as [Plan['sheets'][number]]
+const viewer = (code: string): Viewer => ({
+  person: code,
+  roles: plan.people.find((one) => one.code === code)?.roles ?? [],
+})
+const PEOPLE = ['anna', 'bruno', 'sg', 'cdg', 'oiv', 'nobody']
+
+const event = (step: SheetStep, of = 'P1'): SheetEvent => ({
+  ...{ sheet: of, step, person: 'sg', at: '2021-09-05T08:00:00.000Z', remarks: '' },
+})
+
+describe('the steps of a sheet', () => {
+  it('[IS1] follow each other, and begin again until it is closed', () => {
+    expect([null, ...SHEET_STEPS].map(following)).toEqual([
+      ['assigned'],
+      ['discussed', 'assigned'],
+      ['accepted', 'assigned'],
+      ['monitored', 'assigned'],
+      ['closed', 'assigned'],
+      [],
+    ])
+  })
+
+  it('[IS1] have reached the last that was taken, each sheet its own', () => {
+    expect(reached([], 'P1')).toBeNull()
+    expect(reached([event('assigned'), event('discussed'), event('closed', 'P2')], 'P1')).toBe('discussed')
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'monitored' }, [event('assigned')])?.code).toBe(
+      'STEP_OUT_OF_ORDER',
+    )
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'discussed' }, [event('assigned')])).toBeNull()
+  })
+
+  it('[IS2] are of a manager above or the controller; accepting is the person’s own, and nothing else is', () => {
+    const taken = (step: SheetStep, before: readonly SheetEvent[]) =>
+      PEOPLE.filter((code) => refuseStep(viewer(code), { plan, sheet, step }, before) === null)
+    expect(taken('assigned', [])).toEqual(['sg', 'cdg'])
+    expect(taken('accepted', [event('discussed')])).toEqual(['anna'])
+    expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned' }, [])?.code).toBe('NOT_YOUR_STEP')
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'accepted' }, [event('discussed')])?.code).toBe(
+      'NOT_YOUR_SHEET',
+    )
+    const own = { ...sheet, person: 'cdg' }
+    expect(refuseStep(viewer('cdg'), { plan, sheet: own, step: 'assigned' }, [])?.code).toBe('NOT_YOUR_STEP')
+  })
+})
+
+describe('a score by hand', () => {
+  const asked = { about: itemAddress('objectives', 'IND1'), score: 80, reason: 'Concordato', allowed: true }
+  const refused = (code: string, changes: Partial<typeof asked> = {}) =>
+    refuseAsking(viewer(code), plan, { ...asked, ...changes })?.code ?? null
+
+  it('[IS3] is of what hangs on a sheet: an objective, an indicator of it, or the whole', () => {
+    const sheets = [itemAddress('objectives', 'IND1'), itemAddress('indicators', 'I9'), itemAddress('sheets', 'P1')]
+    expect(sheets.map((about) => sheetOf(plan, about)?.code)).toEqual(['P1', 'P1', 'P1'])
+    const others = [itemAddress('objectives', 'O1'), itemAddress('indicators', 'I1'), itemAddress('units', 'U1')]
+    expect(others.map((about) => sheetOf(plan, about))).toEqual([null, null, null])
+    expect(refused('oiv', { about: itemAddress('indicators', 'I1') })).toBe('NOT_ON_A_SHEET')
+  })
+
+  it('[IS3] is asked for by a manager above or the evaluator', () => {
+    expect(PEOPLE.filter((code) => refused(code) === null)).toEqual(['sg', 'oiv'])
+    expect(refused('anna')).toBe('NOT_YOUR_SHEET')
+    const own = { ...plan, sheets: [{ ...sheet, person: 'oiv' }] }
+    expect(refuseAsking(viewer('oiv'), own, asked)?.code).toBe('NOT_YOUR_SHEET')
+  })
+
+  it('[IS3] has a reason, lies between 0 and 100, and is allowed by the policy', () => {
+    expect(refused('oiv', { allowed: false })).toBe('POLICY_FORBIDS')
+    expect(refused('oiv', { reason: ' ' })).toBe('REASON_MISSING')
+    const scores = [-0.1, 0, 100, 100.1, Number.NaN, Number.POSITIVE_INFINITY]
+    expect(scores.map((score) => refused('oiv', { score }))).toEqual([
+      ...['BAD_SCORE', null, null],
+      ...['BAD_SCORE', 'BAD_SCORE', 'BAD_SCORE'],
+    ])
+  })
+
+  it('[IS3] is decided by the controller or the evaluator, not by who asked nor by whose sheet it is', () => {
+    const decided = (code: string, by: string, of = plan) =>
+      refuseDeciding(viewer(code), of, { about: asked.about, by })?.code ?? null
+    expect(PEOPLE.filter((code) => decided(code, 'sg') === null)).toEqual(['cdg', 'oiv'])
+    expect(decided('sg', 'oiv')).toBe('NOT_YOUR_DECISION')
+    expect(decided('oiv', 'oiv')).toBe('OWN_REQUEST')
+    expect(decided('cdg', 'sg', { ...plan, sheets: [{ ...sheet, person: 'cdg' }] })).toBe('OWN_REQUEST')
+  })
+})
