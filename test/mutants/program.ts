@@ -14,6 +14,8 @@ const RESULT = 'test/mutants/result.json'
 const TAKEN_OUT = join(TEST, 'artefacts/pinned')
 const COVERED = join(TEST, 'artefacts/covered.jsonl')
 const GOAL = 0.85
+/** Tests of units and of the server, from `test`. */
+const ALL = ['shared', 'client', 'server'].map((part) => `${part}/**/*.test.ts`)
 /** How many are taken by chance. */
 const SIZE = 420
 const AT_ONCE = availableParallelism()
@@ -140,8 +142,7 @@ export async function run(asked: readonly string[]): Promise<boolean> {
   const env = { MUTANT_PLAN_WORKER: planWorker.href, TMPDIR: temporary }
   try {
     const byName = await inTurn(pinned, (one, name) => tryPinned(one, name, env))
-    const files = tests.length > 0 ? tests : ['shared/**/*.test.ts', 'server/**/*.test.ts']
-    const covered = taken.length > 0 ? await coverage(files, env) : []
+    const covered = taken.length > 0 ? await coverage(tests.length > 0 ? tests : ALL, env) : []
     const fit = fitting(all, covered, sources)
     const byChance = await inTurn(taken, (one, name) => tryOne(one, fit(one), name, env))
     const result = told([...byName, ...byChance])

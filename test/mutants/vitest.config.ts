@@ -55,18 +55,24 @@ class AsAsked extends BaseSequencer {
   }
 }
 
-/** The tests of shared and of the server in one process, on SQLite alone. */
+const isOfClient = (path: string) => path.startsWith('client/')
+/** As in the suite: files of the client keep something, those of the others nothing. */
+const projects = [
+  { name: 'client', include: asked.filter(isOfClient), isolate: true },
+  { name: 'others', include: asked.filter((path) => !isOfClient(path)), isolate: false },
+].filter(({ include }) => include.length > 0)
+
+/** The tests of units and of the server, on SQLite alone. */
 export default defineConfig({
-  plugins: [texts],
+  plugins: [...(base.plugins ?? []), texts],
   resolve: base.resolve ?? {},
   test: {
     root: TEST,
-    include: asked,
     exclude: LEFT_OUT,
     testNamePattern: /^(?!.*postgresql)/,
     testTimeout: 30 * SECOND,
     hookTimeout: 60 * SECOND,
-    isolate: false,
+    projects: projects.map((test) => ({ extends: true, test })),
     maxWorkers: Number(MUTANT_WORKERS),
     sequence: { sequencer: AsAsked },
     setupFiles: ['reflect-metadata', './mutants/covered.ts'],
