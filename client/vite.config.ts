@@ -1,3 +1,4 @@
+import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -18,6 +19,14 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     vue(),
+    // Sentences are compiled here: no message compiler travels to the browser.
+    vueI18n({
+      include: `${import.meta.dirname}/src/**/*.{it,en}.json`,
+      dropMessageCompiler: true,
+      fullInstall: false,
+      // Sentences are text, never HTML: they may say `< x-1`.
+      strictMessage: false,
+    }),
     namedVueExport,
     VitePWA({
       registerType: 'prompt',
@@ -46,18 +55,14 @@ export default defineConfig({
     }),
   ],
   resolve: {
-    // No message compiler in the browser: `modules/i18n.ts` turns the sentences into functions itself.
-    alias: { 'vue-i18n': 'vue-i18n/dist/vue-i18n.runtime.mjs', 'vue-demi': 'vue' },
+    alias: { 'vue-demi': 'vue' },
     dedupe: ['graphql', 'vue', '@apollo/client'],
   },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
     'globalThis.__DEV__': 'false',
   },
   css: {

@@ -1,7 +1,7 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { compose } from './compose'
-import { i18n } from './modules/i18n'
+import { keepLocale } from './modules/i18n'
 import { pwa } from './modules/pwa'
 import { setTheme, themeNow } from './modules/theme'
 import { createPages } from './router'
@@ -11,7 +11,8 @@ import './ui/style/app.scss'
 setTheme(themeNow())
 listenForTyping()
 // Reading the program and drawing its frame are two tasks.
-setTimeout(() => {
+setTimeout(async () => {
+  await keepLocale()
   const composed = compose()
-  createApp(App).use(i18n).use(composed).use(createPages(composed)).use(pwa).mount('#app')
+  createApp(App).use(composed).use(createPages(composed)).use(pwa).mount('#app')
 })

@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
-import { moreWords, sayKey } from './modules/i18n'
+import { useWords } from './modules/i18n'
 import { homeOf } from './ui/pages'
 import { keepYearInAddress } from './plans/year-in-address'
 import type { Boot } from './replica/boot'
@@ -22,7 +22,7 @@ const routes = (): RouteRecordRaw[] => [
   page('/perche/:list/:code', 'why', () => import('./indicator/ExplanationPage.vue')),
   page('/storia/:unit/:measure/:year/:period', 'history', () => import('./history/HistoryPage.vue')),
   page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
-  page('/sistemare', 'tray', () => import('./sync/TrayPage.vue')),
+  page('/sistemare', 'tray', () => import('./sync/tray/TrayPage.vue')),
   page('/rilevazione', 'collection', () => import('./collection/BoardPage.vue')),
   page('/rilevazione/:unit/:year/:period', 'review', () => import('./collection/ReviewPage.vue')),
   page('/avvisi', 'notices', () => import('./notices/NoticesPage.vue')),
@@ -43,20 +43,19 @@ const routes = (): RouteRecordRaw[] => [
     props: { of: 'accessibility' },
   } as RouteRecordRaw,
   page('/menu', 'menu', () => import('./frame/MenuPage.vue')),
-  page('/piano', 'plan', () => import('./plans/PlanFilePage.vue')),
+  page('/piano', 'plan', () => import('./plans/file/PlanFilePage.vue')),
   page('/sedi', 'sites', () => import('./sites/SitesPage.vue')),
   page('/sede', 'site', () => import('./sites/SitePage.vue')),
   page('/:rest(.*)*', 'notFound', () => import('./frame/NotFound.vue'), true),
 ]
 
-/** Pages that do with the first sentences. */
-const FIRST: ReadonlySet<string> = new Set(['values', 'notFound'])
-
 /** Says the page's name to the tab and, after the first, moves the focus to its heading, or to the field it is for. */
 function announce(router: Router): void {
+  const { t, te } = useWords()
   router.afterEach(async (to, from, failure) => {
     if (failure) return
-    document.title = `${sayKey(`title.${String(to.name)}`)} - Traguardo`
+    const title = `title.${String(to.name)}`
+    document.title = te(title) ? `${t(title)} - Traguardo` : 'Traguardo'
     if (from.matched.length === 0 || to.path === from.path) return
     await nextTick()
     const first =
@@ -101,7 +100,6 @@ export function createPages(ways: Ways): Router {
   })
   guard(router, ways)
   keepYearInAddress(router, ways.replica)
-  router.beforeResolve(({ name }) => (FIRST.has(String(name)) ? undefined : moreWords()))
   announce(router)
   return router
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Component, createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { compose } from '../../client/src/compose'
-import { i18n, moreWords } from '../../client/src/modules/i18n'
+import { refusalWords } from '../../client/src/modules/i18n'
 import { takeFirst } from '../../client/src/offline/store/first-version'
 import { openDesk } from '../../client/src/offline/desk'
 import { keepPlan } from '../../client/src/offline/working-set'
@@ -32,7 +32,7 @@ export const onPage = <T>(use: () => T): T => createApp({}).use(composed).runWit
 
 /** Draws a part of a page in a document, as it stands on a device without a line. */
 export function show(part: Component, props: Record<string, unknown> = {}) {
-  return mount(part, { props, attachTo: document.body, global: { plugins: [i18n, router, composed] } })
+  return mount(part, { props, attachTo: document.body, global: { plugins: [router, composed] } })
 }
 
 /** What a person is, as far as a device knows it. */
@@ -61,9 +61,9 @@ export async function settled(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** The words of the first pages and of the others, and a device that nobody used, for the tests of a file. */
+/** A device that nobody used, on which refusals can be said at once, for the tests of a file. */
 export function onNewDevice(): void {
-  beforeAll(moreWords)
+  beforeAll(refusalWords)
   beforeEach(() => void (composed = compose()))
   enableAutoUnmount(afterEach)
   afterEach(async () => {

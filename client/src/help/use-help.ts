@@ -1,10 +1,10 @@
 import { shallowRef, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useWords } from '../modules/i18n'
 import type { Help } from './help'
 
 /** The help in the language of the pages, fetched when a page asks for it. */
 export function useHelp() {
-  const { locale } = useI18n()
+  const { locale } = useWords()
   const help = shallowRef<Help | null>(null)
   watch(
     locale,

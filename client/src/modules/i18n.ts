@@ -1,12 +1,24 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import { type App, computed, type Ref, shallowRef } from 'vue'
+import { computed, markRaw, type Ref, shallowRef } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { it } from '../words/it'
-import { compileSentences } from './messages'
+import shared from './words.it.json'
 
 export type Locale = 'it' | 'en'
 
+/** Sentences by group and name, as they stand in a `words.it.json`; the build compiles them for the library. */
+export interface Words {
+  readonly [key: string]: string | Words
+}
+
+/** The dotted names of the sentences in these words. */
+type KeyIn<W> = W extends unknown
+  ? { [K in keyof W & string]: W[K] extends string ? K : `${K}.${KeyIn<W[K]>}` }[keyof W & string]
+  : never
+
 const KEPT = 'traguardo-lingua'
+
+/** All that was said so far may be said in Italian; raw, because a sentence never changes. */
+const italian = markRaw<Record<string, string | Words>>({ ...shared })
 
 const made = createI18n({
   legacy: false,
@@ -14,20 +26,33 @@ const made = createI18n({
   fallbackLocale: 'it',
   missingWarn: false,
   fallbackWarn: false,
-  messages: { it: compileSentences(it) } as Record<Locale, ReturnType<typeof compileSentences>>,
+  messages: { it: italian } as Record<Locale, typeof italian>,
 })
 
 /** The language of the pages. */
 export const language = computed((): Locale => made.global.locale.value)
 
-/** Says a sentence outside a component. */
-export const sayKey = (key: string, named: Record<string, unknown> = {}): string => made.global.t(key, named)
+/**
+ * Says the sentences of these words, and those that all pages share, in the language of the pages. Whoever says a sentence
+ * imports its words, so they come with the chunk that says them. English comes whole: see `setLocale`.
+ */
+export function useWords<W extends readonly Words[]>(...words: W) {
+  type Key = KeyIn<W[number] | typeof shared>
+  Object.assign(italian, ...words)
+  return {
+    t: (key: Key, named: Record<string, unknown> = {}): string => made.global.t(key, named),
+    /** Is there such a sentence? */
+    te: (key: string): key is Key => made.global.te(key),
+    locale: language,
+  }
+}
 
 /** What says refusals, once it was fetched: it has the sentences of all codes in both languages. */
-const sayRefusal = shallowRef<typeof import('../words/refusals').sayRefusal>()
+const sayRefusal = shallowRef<typeof import('./refusals').sayRefusal>()
 
-const refusalWords = (): Promise<void> =>
-  import('../words/refusals').then((words) => {
+/** Fetches what says refusals. */
+export const refusalWords = (): Promise<void> =>
+  import('./refusals').then((words) => {
     sayRefusal.value = words.sayRefusal
   })
 
@@ -35,48 +60,35 @@ const refusalWords = (): Promise<void> =>
 type Told = Pick<Refusal, 'code' | 'message'> & Partial<Pick<Refusal, 'params'>>
 
 /**
- * What was refused, in the reader's language, from its code and what it names [RI7]. Where the sentences are not here yet it is
- * said by the one that came with it, if any, and again once they are.
+ * What was refused, in the reader's language, from its code and what it names [RI7]; what is a sentence already stays it. Where
+ * the sentences are not here yet it is said by the one that came with it, if any, and anew once they are: say it where it is drawn.
  */
-export function saying({ code, params = null, message }: Told): string {
+export function saying(told: Told | string): string {
+  if (typeof told === 'string') return told
+  const { code, params = null, message } = told
   if (params === null && made.global.te(`said.${code}`))
-    return sayKey(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
+    return made.global.t(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
   if (sayRefusal.value) return sayRefusal.value({ code, params, message }, language.value)
   void refusalWords()
   return message ?? ''
 }
 
-/** The same of what may be a sentence already: said anew where the language changes. */
+/** The same, said anew where the language changes. */
 export const sayingOf = (problem: Readonly<Ref<Refusal | string | null>>) =>
-  computed(() => (problem.value && typeof problem.value === 'object' ? saying(problem.value) : problem.value))
+  computed(() => problem.value && saying(problem.value))
 
-let more: Promise<void> | undefined
-
-/** Fetches the sentences that the first pages do without, once. */
-export const moreWords = (): Promise<void> =>
-  (more ??= Promise.all([import('../words/it-more'), refusalWords()]).then(([{ itMore }]) =>
-    made.global.mergeLocaleMessage('it', compileSentences(itMore)),
-  ))
-
-/** Changes the language of the pages; English is fetched only by whoever asks for it. */
+/** Changes the language of the pages, once all that it says is here: English is fetched only by whoever asks for it. */
 export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(KEPT, locale)
   if (locale === 'en') {
-    const [{ en }, { enMore }, { enSaid }] = await Promise.all([
-      import('../words/en'),
-      import('../words/en-more'),
-      import('../words/en-said'),
-      refusalWords(),
-    ])
-    made.global.setLocaleMessage('en', compileSentences({ ...en, ...enMore, said: enSaid }))
+    const [{ english }] = await Promise.all([import('./english'), refusalWords()])
+    made.global.setLocaleMessage('en', markRaw(english()))
   }
   made.global.locale.value = locale
   document.documentElement.lang = locale
 }
 
-export const i18n = {
-  install(app: App): void {
-    app.use(made)
-    if (localStorage.getItem(KEPT) === 'en') void setLocale('en')
-  },
+/** Takes up the language that was chosen here; Italian, where the other cannot be had. */
+export async function keepLocale(): Promise<void> {
+  if (localStorage.getItem(KEPT) === 'en') await setLocale('en').catch(() => undefined)
 }

@@ -1,10 +1,14 @@
 import type { Plan } from '@traguardo/shared/model'
 import { pageOf } from '../scores/page-of'
 
+type What =
+  | `search.${'page' | 'term' | 'measure' | 'unit'}`
+  | `kind.${Plan['objectives'][number]['level'] | 'area' | 'indicator' | 'sheet'}`
+
 /** Something that can be found, and the page that shows it. */
 export interface Entry {
-  /** Key of what it is: `page`, `term`, `kind.indicator`. */
-  readonly what: string
+  /** Key of what it is. */
+  readonly what: What
   readonly title: string
   readonly to: string
   /** Everything it is found by. */
@@ -19,7 +23,7 @@ const plain = (text: string): string =>
 
 /** Everything of a plan that has a page. */
 export function entriesOf(plan: Plan): readonly Entry[] {
-  const entry = (what: string, title: string, to: string, ...more: (string | undefined)[]): Entry => ({
+  const entry = (what: What, title: string, to: string, ...more: (string | undefined)[]): Entry => ({
     what,
     title,
     to,

@@ -1,10 +1,11 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useWords } from '../modules/i18n'
 import { useEvidence } from '../replica/evidence'
+import words from './words.it.json'
 
 /** What has still to go out, in words: "1 valore e 2 allegati"; empty where nothing has [SY66]. */
 export function useToSend() {
-  const { t } = useI18n()
+  const { t } = useWords(words)
   const { unsent } = useEvidence()
   return computed(() => {
     const { values, files } = unsent.value

@@ -1,11 +1,12 @@
 import { holdsRole, may, type ApiField, type Viewer } from '@traguardo/shared/people'
+import type titles from '../modules/words.it.json'
 import type { IconName } from './icons'
 
 /** A page that somebody may open from the menu. */
 export interface PageLink {
   readonly to: string
   /** Key of its title. */
-  readonly title: string
+  readonly title: keyof typeof titles.title
   readonly icon: IconName
 }
 
@@ -17,11 +18,15 @@ interface Held {
   readonly sheet: boolean
 }
 
-interface Page extends PageLink {
-  readonly when: (viewer: Viewer) => boolean
-  /** Who finds it in the bar of every page; nobody where it is left out. */
-  readonly bar?: (viewer: Viewer, held: Held) => boolean
+/** A page that the bar may lead to has a short name too. */
+interface BarLink extends PageLink {
+  readonly title: 'collection' | 'dashboard' | 'menu' | 'objectives' | 'tray' | 'tree' | 'values'
 }
+
+/** Who may use a page, and who finds it in the bar of every page. */
+type Page = { readonly when: (viewer: Viewer) => boolean } & (
+  (BarLink & { readonly bar: (viewer: Viewer, held: Held) => boolean }) | (PageLink & { readonly bar?: never })
+)
 
 const asks = (operation: ApiField) => (viewer: Viewer) => may(viewer, operation)
 
@@ -69,11 +74,11 @@ const PAGES: readonly Page[] = [
 /** Every page that the viewer may use: nothing that the server would refuse [RI6]. */
 export const pagesFor = (viewer: Viewer): readonly PageLink[] => PAGES.filter(({ when }) => when(viewer))
 
-const MENU: PageLink = { to: '/menu', title: 'menu', icon: 'more' }
+const MENU: BarLink = { to: '/menu', title: 'menu', icon: 'more' }
 
 /** The few pages of the bar, the menu of all last. */
-export const barFor = (viewer: Viewer, held: Held): readonly PageLink[] => [
-  ...PAGES.filter(({ bar }) => bar?.(viewer, held)),
+export const barFor = (viewer: Viewer, held: Held): readonly BarLink[] => [
+  ...PAGES.flatMap((page) => (page.bar?.(viewer, held) ? [page] : [])),
   MENU,
 ]
 

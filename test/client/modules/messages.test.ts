@@ -2,40 +2,45 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REFUSALS } from '../../../shared/src/refusals/list'
-import { enSaid } from '../../../client/src/words/en-said'
-import { en as enFirst } from '../../../client/src/words/en'
-import { enMore } from '../../../client/src/words/en-more'
-import { it as itFirst } from '../../../client/src/words/it'
-import { itMore } from '../../../client/src/words/it-more'
-import { compileSentences, type Sentences } from '../../../client/src/modules/messages'
+import { read, repositoryFiles } from '../../support/repository'
+import { flat, wordsIn } from '../../support/words'
 
-const [en, italian] = [
-  { ...enFirst, ...enMore },
-  { ...itFirst, ...itMore },
-]
-const flat = (sentences: Sentences, at = ''): [string, string][] =>
-  Object.entries(sentences).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${at}${key}`, value]] : flat(value, `${at}${key}.`),
-  )
+const [english, italian] = [wordsIn('en'), wordsIn('it')]
+const all = (words: typeof italian) => [...words.values()].flatMap((sentences) => flat(sentences))
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+const { said: englishOnly } = JSON.parse(read('client/src/plans/said.en.json')) as { said: Record<string, string> }
 
 describe('the sentences', () => {
-  it('have the same keys in Italian and English', () => {
-    expect(flat(en).map(([key]) => key)).toEqual(flat(italian).map(([key]) => key))
+  it('lie in both languages beside those who say them', () => {
+    expect(italian.size).toBeGreaterThan(20)
+    expect([...english.keys()]).toEqual([...italian.keys()])
+  })
+
+  it('have the same keys in Italian and English, each group in one place', () => {
+    for (const [folder, sentences] of italian)
+      expect(flat(english.get(folder) ?? {}).map(([key]) => key)).toEqual(flat(sentences).map(([key]) => key))
+    const groups = [...italian.values()].flatMap((sentences) => Object.keys(sentences))
+    expect(groups.filter((group, at) => groups.indexOf(group) !== at)).toEqual([])
   })
 
   it('name the same places in both', () => {
-    const english = new Map(flat(en))
-    for (const [key, text] of flat(italian)) expect([key, places(english.get(key) ?? '')]).toEqual([key, places(text)])
+    const inEnglish = new Map(all(english))
+    for (const [key, text] of all(italian)) expect([key, places(inEnglish.get(key) ?? '')]).toEqual([key, places(text)])
   })
 
   it('are never empty', () => {
-    expect([...flat(italian), ...flat(en)].filter(([, text]) => text.trim() === '')).toEqual([])
+    expect([...all(italian), ...all(english)].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
-  it('take words into their places', () => {
-    const { hello } = compileSentences({ hello: '{n} di {m}' })
-    expect(typeof hello === 'function' ? hello({ named: (name) => ({ n: 1, m: 2 })[name] }) : null).toBe('1 di 2')
+  it('are each said by somebody', () => {
+    const sources = repositoryFiles()
+      .filter((path) => /^client\/src\/.*\.(ts|vue)$/.test(path))
+      .map(read)
+      .join('\n')
+    const literal = new Set([...sources.matchAll(/'([a-zA-Z]+\.[\w.-]+)'/g)].map(([, key]) => key))
+    const begun = [...new Set([...sources.matchAll(/`([a-zA-Z]+\.[\w.-]*)\$\{/g)].map(([, begin = '']) => begin))]
+    const isSaid = (key: string) => literal.has(key) || begun.some((begin) => key.startsWith(begin))
+    expect(all(italian).filter(([key]) => !isSaid(key))).toEqual([])
   })
 })
 
@@ -50,7 +55,7 @@ function codesInSources(): ReadonlySet<string> {
   )
   const texts = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts') && !path.startsWith('words/'))
+      .filter((path) => path.endsWith('.ts'))
       .map((path) => readFileSync(resolve(folder, path), 'utf8')),
   )
   const found = texts.flatMap((text) => [
@@ -68,7 +73,7 @@ describe('the record', () => {
       .flatMap((path) => [...readFileSync(resolve(folder, path), 'utf8').matchAll(/\baction: '([a-zA-Z.]+)'/g)])
       .flatMap(([, action]) => action?.replace('.', '-') ?? [])
     expect(actions.length).toBeGreaterThan(20)
-    const known = new Set(flat(italian).map(([key]) => key))
+    const known = new Set(all(italian).map(([key]) => key))
     expect(actions.filter((action) => !known.has(`record.action.${action}`))).toEqual([])
   })
 })
@@ -76,8 +81,8 @@ describe('the record', () => {
 describe('what is refused', () => {
   it('[RI7] has an English sentence for every code, and for no other', () => {
     const codes = codesInSources()
-    expect([...codes].filter((code) => !(code in enSaid) && !(code in REFUSALS))).toEqual([])
+    expect([...codes].filter((code) => !(code in englishOnly) && !(code in REFUSALS))).toEqual([])
     const texts = new Set([...codes, 'BUDGET', 'CYCLE', 'DAYS', 'TARGET', 'WEIGHTS'])
-    expect(Object.keys(enSaid).filter((code) => !texts.has(code))).toEqual([])
+    expect(Object.keys(englishOnly).filter((code) => !texts.has(code))).toEqual([])
   })
 })

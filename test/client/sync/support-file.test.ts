@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { supportOf } from '../../../client/src/sync/support-file'
+import { supportOf } from '../../../client/src/sync/tray/support-file'
 import { errorsSeen, errorTold, noteSeen } from '../../../client/src/modules/errors-seen'
 import { CANARY, deskOf, keyOf, newWorld, send, workOn } from '../../support/leaving'
 

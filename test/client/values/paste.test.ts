@@ -1,7 +1,6 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { moreWords } from '../../../client/src/modules/i18n'
+import { describe, expect, it } from 'vitest'
 import { isSheet, readPasted } from '../../../client/src/values/grid/paste'
 import { massaCarrara } from '../../support/massa-carrara'
 
@@ -13,8 +12,6 @@ const codes = ({ values }: ReturnType<typeof read>) =>
   values.map(({ due, value }) => [due.measure.code, value.type === 'number' ? value.number : value])
 
 describe('what is pasted from a spreadsheet', () => {
-  beforeAll(moreWords)
-
   it('is one value, or a piece of a sheet', () => {
     expect(isSheet('1.234,5\n')).toBe(false)
     expect(isSheet('1\n2')).toBe(true)
@@ -38,13 +35,13 @@ describe('what is pasted from a spreadsheet', () => {
       [b.measure.code, 5],
       [a.measure.code, 7],
     ])
-    expect(read(text).faults).toEqual([{ line: 3, message: 'no X' }])
+    expect(read(text).faults).toEqual([{ line: 3, problem: 'no X' }])
   })
 
   it('says which line cannot be taken and why, and takes the others', () => {
     const pasted = read('1\nmolti')
     expect(pasted.values).toHaveLength(1)
-    expect(pasted.faults).toEqual([{ line: 2, message: expect.stringMatching(/numero/i) as unknown }])
-    expect(read('1/7/2021\n2', cells.length - 1).faults).toEqual([{ line: 2, message: 'beyond' }])
+    expect(pasted.faults).toEqual([{ line: 2, problem: expect.objectContaining({ code: 'NOT_A_NUMBER' }) as unknown }])
+    expect(read('1/7/2021\n2', cells.length - 1).faults).toEqual([{ line: 2, problem: 'beyond' }])
   })
 })

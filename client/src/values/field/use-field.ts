@@ -3,7 +3,6 @@ import type { Refusal } from '@traguardo/shared/refusals'
 import { sameContent, type Content, registerId, type RegisterField, valueIn } from '@traguardo/shared/sync'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, useId, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { isStorageFull } from '../../offline/storage'
 import { useUnfinished } from '../../replica/use-unfinished'
 import { useSync } from '../../replica/sync'
@@ -11,7 +10,7 @@ import { useDraft } from '../use-draft'
 import { useUndo } from '../use-undo'
 import { editText } from '../../ui/field/edit-text'
 import { useReplica } from '../../replica/replica'
-import { sayingOf } from '../../modules/i18n'
+import { sayingOf, useWords } from '../../modules/i18n'
 
 /** What stands behind a field of the page. */
 export type Field = ReturnType<typeof useField>
@@ -22,7 +21,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const { syncSoon, noteError } = useSync()
   const { preview } = useDraft()
   const { noteChanges } = useUndo()
-  const { t } = useI18n()
+  const { t } = useWords()
   const { texts, typing, keepText, dropText } = useUnfinished()
   const id = useId()
 

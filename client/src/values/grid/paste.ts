@@ -1,11 +1,11 @@
 import type { MeasureValue } from '@traguardo/shared/model'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
-import { saying } from '../../modules/i18n'
 
 /** A line of a sheet that cannot be taken, counted from one, and why. */
 export interface PasteFault {
   readonly line: number
-  readonly message: string
+  readonly problem: Refusal | string
 }
 
 /** What a piece of a sheet says about the cells of the grid. */
@@ -41,8 +41,8 @@ export function readPasted(
     if (typed === '') continue
     const due = isNamed ? named(name) : cells[from + index]
     const parsed = due ? parseEntry(typed, due.measure) : null
-    if (!due) faults.push({ line: index + 1, message: isNamed ? says.unknown(name) : says.beyond })
-    else if (parsed && !parsed.ok) faults.push({ line: index + 1, message: saying(parsed.error) })
+    if (!due) faults.push({ line: index + 1, problem: isNamed ? says.unknown(name) : says.beyond })
+    else if (parsed && !parsed.ok) faults.push({ line: index + 1, problem: parsed.error })
     else if (parsed?.value) values.push({ due, value: parsed.value })
   }
   return { values, faults }
