@@ -28,14 +28,124 @@ const TARGETS: readonly (readonly [Target, string, string])[] = [
     '>= the value of one year before',
   ],
   [{ type: 'observed', year: 2021, printed: '' }, 'solo rilevato', 'observed only'],
+  [{ type: 'observed', value: 3, year: 2021, printed: '' }, 'solo rilevato, atteso 3', 'observed only, expected 3'],
+  [
+    { type: 'first-year', year: 2021, printed: '' },
+    'anno di rilevazione: registrato, non valutato',
+    'year of observation: recorded, not scored',
+  ],
+  [
+    { type: 'by-dates', dates: ['2021-04-30', '2021-08-31'], year: 2021, printed: '' },
+    'entro il 30/04/2021 e il 31/08/2021, ciascuna per conto suo',
+    'by 30/04/2021 and by 31/08/2021, each on its own',
+  ],
+  [
+    { type: 'after-each-period', days: 3, year: 2021, printed: '' },
+    'entro 3 giorni dalla fine di ogni periodo',
+    'within 3 days of the end of each period',
+  ],
+  [
+    { type: 'after-event', event: 'E', amount: 5, unit: 'days', year: 2021, printed: '' },
+    "entro 5 giorni dall'evento",
+    'within 5 days of the event',
+  ],
+  [
+    { type: 'after-event', event: 'E', amount: 5, unit: 'working-days', strict: true, year: 2021, printed: '' },
+    "meno di 5 giorni lavorativi dall'evento",
+    'less than 5 working days of the event',
+  ],
+  [
+    { type: 'after-event', event: 'E', amount: 2, unit: 'months', year: 2021, printed: '' },
+    "entro 2 mesi dall'evento",
+    'within 2 months of the event',
+  ],
+  [
+    { type: 'against-year', back: 3, comparison: '<', year: 2021, printed: '' },
+    '< del valore di 3 anni prima',
+    '< the value of 3 years before',
+  ],
+  [
+    { type: 'against-benchmark', comparison: '>', scope: 'cluster', year: 2021, printed: '' },
+    '> media del cluster',
+    '> the mean of the cluster',
+  ],
+  [
+    { type: 'against-benchmark', comparison: '<=', scope: 'regional', margin: 0.02, year: 2021, printed: '' },
+    '<= media regionale, con un margine di 0,02',
+    '<= the regional mean, with a margin of 0,02',
+  ],
+  [
+    { type: 'against-benchmark', comparison: '>=', scope: 'national', year: 2021, printed: '' },
+    '>= media nazionale',
+    '>= the national mean',
+  ],
+  [{ type: 'level', level: 'Alto', comparison: '>=', year: 2021, printed: '' }, '>= «Alto»', '>= «Alto»'],
+  [{ type: 'at-least', value: 3, year: 2021, printed: '' }, '≥ 3 gg', '≥ 3 gg'],
+  [{ type: 'more-than', value: 3, year: 2021, printed: '' }, '> 3 gg', '> 3 gg'],
+  [{ type: 'less-than', value: 3, year: 2021, printed: '' }, '< 3 gg', '< 3 gg'],
+  [{ type: 'equals', value: 3, year: 2021, printed: '' }, '= 3 gg', '= 3 gg'],
+]
+
+/** Sentences that are made of parts, in both languages. */
+const MADE: readonly (readonly [(words: typeof italian) => string, string, string])[] = [
+  [(words) => words.missing('A; B'), 'manca: A; B', 'missing: A; B'],
+  [(words) => words.ratio('37', '40', '92,50 %'), '37 su 40 = 92,50 %', '37 over 40 = 92,50 %'],
+  [
+    (words) => words.byHand({ score: '80 %', by: 'OIV', on: '01/02/2022', reason: 'Perché', instead: '70 %' }),
+    '80 % dato dal valutatore (OIV, 01/02/2022): «Perché»; le regole davano 70 %',
+    '80 % given by the evaluator (OIV, 01/02/2022): “Perché”; the rules would give 70 %',
+  ],
+  [(words) => words.worth('40 %'), 'vale 40 %', 'worth 40 %'],
+  [(words) => words.asked('>= 80'), 'obiettivo >= 80', 'target >= 80'],
+  [(words) => words.weighs('20 %'), 'pesa 20 %', 'weighs 20 %'],
+  [
+    (words) => words.partsEmpty('3'),
+    'n.d.: nessuna delle 3 voci ha ancora un risultato',
+    'n.d.: none of its 3 parts has a result yet',
+  ],
+  [
+    (words) => words.mean({ score: '80 %', counted: '2', parts: '3' }),
+    '80 %: media ponderata di 2 voci valutate su 3',
+    '80 %: weighted mean of 2 scored out of 3',
+  ],
+  [
+    (words) => words.mean({ score: '80 %', counted: '1', parts: '3' }),
+    '80 %: media ponderata di 1 voce valutata su 3',
+    '80 %: weighted mean of 1 scored out of 3',
+  ],
+  [(words) => words.period('II', 2021), 'II periodo 2021', 'period II of 2021'],
+  [
+    (words) => words.entered({ value: '12', by: 'Anna', on: '05/09/2021' }),
+    '12, inserito da Anna il 05/09/2021',
+    '12, entered by Anna on 05/09/2021',
+  ],
+  [
+    (words) => words.entered({ value: '12', by: null, on: '05/09/2021' }),
+    '12, inserito il 05/09/2021',
+    '12, entered on 05/09/2021',
+  ],
+  [(words) => words.entered({ value: '12', by: 'Anna', on: null }), '12, inserito da Anna', '12, entered by Anna'],
+  [(words) => words.entered({ value: '12', by: null, on: null }), '12', '12'],
+  [(words) => words.values('1'), '1 valore inserito', '1 value entered'],
+  [(words) => words.values('2'), '2 valori inseriti', '2 values entered'],
 ]
 
 const ABSENCES: readonly Absence[] = [
   { type: 'missing', measures: ['A', 'B'] },
   { type: 'not-due', measures: [] },
   { type: 'not-applicable', why: 'zero-over-zero' },
+  { type: 'not-applicable', why: 'entered' },
+  { type: 'not-applicable', why: 'no-event' },
+  { type: 'undefined', why: 'cycle' },
   { type: 'undefined', why: 'cycle', cycle: ['A', 'B'] },
+  { type: 'undefined', why: 'division-by-zero' },
+  { type: 'undefined', why: 'wrong-type' },
+  { type: 'undefined', why: 'formula' },
+  { type: 'undefined', why: 'out-of-range' },
   { type: 'no-reference', what: 'benchmark' },
+  { type: 'no-reference', what: 'earlier-year' },
+  { type: 'no-reference', what: 'earlier-period' },
+  { type: 'empty' },
   { type: 'no-target' },
   { type: 'no-values' },
 ]
@@ -54,6 +164,21 @@ describe('explanations in two languages', () => {
       expect(inEnglish).not.toBe(said)
     }
     expect(sayAbsence({ type: 'missing', measures: ['A', 'B'] }, (code) => code, english)).toBe('missing: A; B')
+    expect(sayAbsence({ type: 'undefined', why: 'cycle', cycle: ['A', 'B'] }, (code) => code, italian)).toBe(
+      'dipenderebbe da sé stesso: A → B',
+    )
+  })
+
+  it.each(MADE)('[SC29] %o: %s', (say, it, en) => expect([say(italian), say(english)]).toEqual([it, en]))
+
+  it('[SC29] no two words are the same in one language, and none is empty', () => {
+    for (const words of [italian, english]) {
+      const { undefined: none, notApplicable, noReference, absence, outcome } = words
+      const said = [none, notApplicable, noReference, absence, outcome].flatMap((group) => Object.values(group))
+      const alone = [words.notCounted, words.yearClosed, words.deadlinesMet, words.nothingToScore, words.onlyPartEmpty]
+      expect([...said, ...alone].filter((one) => one.trim() === '')).toEqual([])
+      expect(new Set([...said, ...alone]).size).toBe(said.length + alone.length)
+    }
   })
 
   it('[SC29] every score of a real plan is explained in both, with the same numbers and rule', () => {
