@@ -30,6 +30,35 @@ describe('the calendar of a year', () => {
     ['EXCEPTION_TWICE', { exceptions: [exception, exception] }],
   ])('[CA13] is refused with %s', (code, calendar) => expect(codes(calendar)).toEqual([code]))
 
+  it('[CA13] has 1 to 120 whole days of entry, and reminders within 120 days', () => {
+    const days = [1, 120, 0.5, 121, Number.NaN].map((entryDays) => codes({ entryDays }))
+    expect(days).toEqual([[], [], ['BAD_ENTRY_DAYS'], ['BAD_ENTRY_DAYS'], ['BAD_ENTRY_DAYS']])
+    expect(codes({ reminderDays: [120, -120] })).toEqual([])
+    for (const day of [121, -121]) expect(codes({ reminderDays: [1, day] })).toEqual(['BAD_REMINDER_DAYS'])
+    expect(codes({ entryDays: 0, reminderDays: [0.5] })).toEqual(['BAD_ENTRY_DAYS', 'BAD_REMINDER_DAYS'])
+  })
+
+  it('[CA13] takes the last day of a period, and a single day of entry', () => {
+    const spans = (opens: string, deadline: string) => codes({ spans: [{ period: 1, opens, deadline }] })
+    expect(spans('2021-04-30', '2021-04-30')).toEqual([])
+    expect(spans('2021-04-29', '2021-04-29')).toEqual(['DEADLINE_BEFORE_END'])
+    expect(spans('2021-05-10', '2021-05-10')).toEqual([])
+    expect(spans('2021-05-10', '2021-05-32')).toEqual(['BAD_DAY'])
+    const until = (deadline: string) => codes({ exceptions: [{ ...exception, deadline }] })
+    expect([until('2021-05-01'), until('2021-04-30'), until('2021-04-31')]).toEqual([
+      ...[[], ['DEADLINE_BEFORE_OPENING'], ['DEADLINE_BEFORE_OPENING']],
+    ])
+    const two = [exception, { ...exception, period: 2, deadline: '2021-09-20' }]
+    expect(codes({ exceptions: two })).toEqual([])
+  })
+
+  it('[CA13] names where it is wrong: the place, the unit, the period', () => {
+    const faults = checkCalendar({ ...usualCalendar(2021), exceptions: [{ ...exception, unit: 'XX' }] }, plan)
+    expect(faults).toMatchObject([{ path: ['exceptions', 0], params: { unit: 'XX' } }])
+    const calendars = [usualCalendar(2020), { ...usualCalendar(2021), entryDays: 0 }]
+    expect(checkPlan({ ...plan, calendars }).map(({ path }) => path)).toEqual([['calendars', 1, 'entryDays']])
+  })
+
   it('[CA13] stands once for a year in a plan', () => {
     const twice = { ...plan, calendars: [usualCalendar(2021), usualCalendar(2021)] }
     expect(checkPlan(twice).map(({ code }) => code)).toEqual(['YEAR_TWICE'])

@@ -109,6 +109,19 @@ describe('a revision', () => {
     expect(revisedShare({ plan: revised(plan, after, ACT, 2021), year: 2021 })).toBeCloseTo(1 / 4)
   })
 
+  it('[PR3] another act is another revision: by its organ, its number or its day', () => {
+    const of = (act: typeof ACT, from = plan) => revised(plan, { ...from, title: 'Altro' }, act, 2021)
+    const first = of(ACT)
+    expect(of(ACT, first).revisions).toHaveLength(1)
+    for (const other of [{ organ: 'Consiglio' }, { number: '93' }, { date: '2021-07-22' }])
+      expect(of({ ...ACT, ...other }, first).revisions, JSON.stringify(other)).toHaveLength(2)
+    // Two of one day have a code each.
+    expect(of({ ...ACT, number: '93' }, first).revisions?.map(({ code }) => code)).toEqual([
+      'R-2021-07-21',
+      'R-2021-07-21-2',
+    ])
+  })
+
   it('[PR3] keeps printed notes that come with the draft', () => {
     const act = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.act
     if (!act) throw new Error('the document prints it')

@@ -41,6 +41,15 @@ describe('the chain of the record', () => {
   it('[RE1] [RE4] holds, and is empty where nothing happened', () => {
     expect(faultOf(chainOf([1, 2, 3]))).toBeNull()
     expect(faultOf([])).toBeNull()
+    expect(new ChainCheck(sha256).close({ seq: 0, hash: NO_ENTRY })).toBeNull()
+    expect(new ChainCheck(sha256).close({ seq: 1, hash: 'x' })).toEqual({ seq: 1, what: 'cut' })
+    expect(faultOf(chainOf([1]), undefined)).toBeNull()
+  })
+
+  it('[RE3] the text of an entry holds who acted for somebody else, where somebody did', () => {
+    const [entry] = chainOf([1])
+    if (!entry) throw new Error('there is one')
+    expect(canonicalText({ ...entry, holder: 'bruno' })).toBe(canonicalText(entry).replace(/]$/, ',"bruno"]'))
   })
 
   it('[RE4] shows whatever is done to it', () => {

@@ -64,6 +64,8 @@ describe('a year over time', () => {
     const achieved = snapshots.map(({ book }) => scoreNodes(scoresIn(book)).get('indicators/I1')?.achievement)
     expect(achieved).toEqual([0.4, 1, 1])
     expect(overTime(compiled, [], { today: '2021-01-15' })).toHaveLength(1)
+    const begun = (today: string) => overTime(compiled, [], { today }).length
+    expect([begun('2021-04-30'), begun('2021-05-01')]).toEqual([1, 2])
   })
 
   it('[SC56] ends where the year stands today', () => {

@@ -56,6 +56,15 @@ describe('an edit', () => {
     expect(await shown()).toEqual([{ content: number(1), state: 'local' }])
   })
 
+  it('[SY13] says whether what stands at the head office was ever read here', async () => {
+    const fetched = async () => (await deviceView(phone, 'B', 'anna')).fetched
+    expect(await fetched()).toBe(false)
+    await edit(number(1))
+    expect(await fetched()).toBe(false)
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await fetched()).toBe(true)
+  })
+
   it('[SY3] coalesces while unsent: one operation, first base, last content', async () => {
     const first = await edit(number(1))
     const second = await edit(number(2))

@@ -1,5 +1,6 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
-import { dueCells } from '@traguardo/shared/values'
+import { type Cell } from '@traguardo/shared/model'
+import { dueCells, existsIn, isAnswered } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
 
@@ -29,6 +30,48 @@ describe('what a unit owes', () => {
       ['now', '2021-09-15'],
       ['now', '2022-01-15'],
     ])
+  })
+
+  it('[VA7] a date is owed where its target of that year falls, the last day of a period being of that period', () => {
+    const of = (...targets: Parameters<typeof anIndicator>[1][]) =>
+      aPlan({
+        measures: [aMeasure('D', { kind: 'date', aggregation: 'last' })],
+        indicators: targets.map((target, at) => anIndicator(`I${at}`, { formula: 'D', ...target })),
+      })
+    const dues = (plan: ReturnType<typeof aPlan>) =>
+      [first, second, third].map((period) => dueCells(plan, 'U1', period)[0]?.due)
+    expect(dues(of({ targets: [byDate('2021-08-31')] }))).toEqual(['later', 'now', 'now'])
+    expect(dues(of({ targets: [byDate('2021-09-01')] }))).toEqual(['later', 'later', 'now'])
+    expect(dues(of({ targets: [byDate('2021-09-01'), byDate('2022-02-01', 2022)] }))).toEqual(['later', 'later', 'now'])
+    expect(dues(of({ targets: [byDate('2022-09-01', 2022)] }))).toEqual(['now', 'now', 'now'])
+    // Of two indicators the earlier day comes first, wherever it stands.
+    expect(dues(of({ targets: [byDate('2021-09-01')] }, { targets: [byDate('2021-05-01')] }))).toEqual([
+      ...['later', 'now', 'now'],
+    ])
+    const days = { year: 2021, printed: 'x', type: 'by-dates' as const, dates: ['2021-04-30', '2021-12-31'] }
+    expect(dues(of({ targets: [days] }))).toEqual(['now', 'later', 'now'])
+  })
+
+  it('[CO1] is answered by a value or a reason, a day also by one of an earlier period of the year', () => {
+    const plan = aPlan({ measures: [aMeasure('A'), aMeasure('D', { kind: 'date', aggregation: 'last' })] })
+    const owed = dueCells(plan, 'U1', third)
+    const [number, day] = [owed[0], owed[1]]
+    if (!number || !day) throw new Error('both are owed')
+    const answered = (due: typeof number, period: number, field: 'value' | 'absence') =>
+      isAnswered(due, (cell: Cell, of) => cell.period === period && of === field)
+    expect([1, 2, 3, 4].map((period) => answered(number, period, 'value'))).toEqual([false, false, true, false])
+    expect([1, 2, 3, 4].map((period) => answered(day, period, 'value'))).toEqual([true, true, true, false])
+    expect([1, 2, 3].map((period) => answered(day, period, 'absence'))).toEqual([false, false, true])
+    expect(isAnswered({ ...number, due: 'later' }, () => false)).toBe(true)
+    expect(isAnswered(number, () => false)).toBe(false)
+  })
+
+  it('[VA12] a unit is there from its first day to its last, both included', () => {
+    const unit = (days: object) => aPlan({ units: [{ code: 'U1', name: 'U', kind: 'office', ...days }] })
+    const isThere = (days: object) => existsIn(unit(days), 'U1', second)
+    expect([{}, { from: '2021-08-31' }, { to: '2021-05-01' }].map(isThere)).toEqual([true, true, true])
+    expect([{ from: '2021-09-01' }, { to: '2021-04-30' }].map(isThere)).toEqual([false, false])
+    expect(existsIn(aPlan(), 'X9', second)).toBe(true)
   })
 
   it('[VA8] each measure once, with every indicator that uses it, and none that is not its own', () => {
