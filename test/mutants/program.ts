@@ -140,20 +140,20 @@ export async function run(asked: readonly string[]): Promise<boolean> {
   const temporary = mkdtempSync(join(tmpdir(), 'traguardo-mutants-'))
   const planWorker = await buildPlanWorker()
   const env = { MUTANT_PLAN_WORKER: planWorker.href, TMPDIR: temporary }
-  try {
-    const byName = await inTurn(pinned, (one, name) => tryPinned(one, name, env))
-    const covered = taken.length > 0 ? await coverage(tests.length > 0 ? tests : ALL, env) : []
-    const fit = fitting(all, covered, sources)
-    const byChance = await inTurn(taken, (one, name) => tryOne(one, fit(one), name, env))
-    const result = told([...byName, ...byChance])
-    console.log(result.survivors.join('\n'))
-    console.log(`${result.mutants} mutants, ${result.share} of them found`)
-    const minutes = Math.round((Date.now() - begun) / MS / MINUTE)
-    const day = new Date().toISOString().slice(0, 10)
-    if (named.length === 0 && taken.length >= SIZE) keep({ commit, day, seed, minutes, ...result })
-    return result.share >= GOAL && byName.every(({ end }) => end === 'killed')
-  } finally {
+  // Also where somebody stops the run.
+  process.once('exit', () => {
     planWorker.remove()
     rmSync(temporary, { recursive: true, force: true })
-  }
+  })
+  const byName = await inTurn(pinned, (one, name) => tryPinned(one, name, env))
+  const covered = taken.length > 0 ? await coverage(tests.length > 0 ? tests : ALL, env) : []
+  const fit = fitting(all, covered, sources)
+  const byChance = await inTurn(taken, (one, name) => tryOne(one, fit(one), name, env))
+  const result = told([...byName, ...byChance])
+  console.log(result.survivors.join('\n'))
+  console.log(`${result.mutants} mutants, ${result.share} of them found`)
+  const minutes = Math.round((Date.now() - begun) / MS / MINUTE)
+  const day = new Date().toISOString().slice(0, 10)
+  if (named.length === 0 && taken.length >= SIZE) keep({ commit, day, seed, minutes, ...result })
+  return result.share >= GOAL && byName.every(({ end }) => end === 'killed')
 }
