@@ -256,6 +256,22 @@ describe.each(KINDS)('notices on %s', (kind) => {
     expect(feed.body).toContain('BEGIN:VEVENT')
     expect(feed.body).toMatch(/DTSTART;VALUE=DATE:20210915/)
     expect(feed.body).toContain('II quadrimestre 2021: scade')
+    // Long lines go on in the next one (RFC 5545).
+    const linesOf = (body: string) => body.replaceAll('\r\n ', '').split('\r\n')
+    const own = linesOf(feed.body)
+    expect(own.filter((line) => /^URL.*\/misure$/.test(line)).length).toBeGreaterThan(3)
+    expect(own.filter((line) => line.startsWith('UID:')).length).toBe(
+      new Set(own.filter((line) => line.startsWith('UID:'))).size,
+    )
+    expect(feed.headers['cache-control']).toBe('private, max-age=3600')
+    const above = await (
+      await as('segretario-generale')
+    ).ask<{ mySettings: { feed: string } }>('{ mySettings { ... on OwnSettings { feed } } }')
+    const validated = linesOf((await get(new URL(above.mySettings.feed).pathname)).body)
+    // The day after the deadline of the first quadrimestre.
+    expect(validated).toContain('SUMMARY:I quadrimestre 2021: da validare')
+    expect(validated).toContain('DTSTART;VALUE=DATE:20210516')
+    expect(validated.filter((line) => /^URL.*\/rilevazione$/.test(line)).length).toBeGreaterThan(3)
     expect((await get('/calendario/nessuno-ha-questo-indirizzo-qui.ics')).statusCode).toBe(404)
   })
 
