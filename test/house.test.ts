@@ -6,6 +6,7 @@ import { importsBetween, inCycle, twoWayPairs } from './house/folders'
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
 import { sourcesIn } from './house/source-tree'
+import { offScale } from './house/scales'
 import { importsOf, linesOfCode, read, repositoryFiles } from './support/repository'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -165,6 +166,12 @@ describe('the house', () => {
     const counts = new Map<string, number>()
     for (const path of sources) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1)
     expect([...counts].filter(([, count]) => count > 15)).toEqual([])
+  })
+
+  it('has pages on scales: spacing, sizes of type and breakpoints are those of `ui/style/_scale.scss`', () => {
+    const styled = files.filter((path) => /^client\/src\/.*\.(scss|vue)$/.test(path))
+    expect(styled.length).toBeGreaterThan(20)
+    expect(styled.flatMap(offScale)).toEqual([])
   })
 
   it('names files alike: kebab-case.ts, PascalCase.vue', () => {

@@ -1,3 +1,5 @@
+// What is shared comes before what a component adds to it.
+import './ui/style/app.scss'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { compose } from './compose'
@@ -6,7 +8,6 @@ import { pwa } from './modules/pwa'
 import { setTheme, themeNow } from './modules/theme'
 import { createPages } from './router'
 import { listenForTyping } from './ui/slices'
-import './ui/style/app.scss'
 
 setTheme(themeNow())
 listenForTyping()
