@@ -1,17 +1,42 @@
-import { afterEach, expect, it } from 'vitest'
-import { saying, setLocale } from '../../client/src/modules/i18n'
+import { parseFormula } from '@traguardo/shared/formula'
+import { checkReady } from '@traguardo/shared/plans'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readPlanFile } from '../../server/src/plans/file/plan-import'
+import { refusalWords, saying, setLocale } from '../../client/src/modules/i18n'
+import { aPlan, anIndicator } from '../support/scoring'
 
+beforeEach(() => refusalWords())
 afterEach(() => setLocale('it'))
 
-it('[RI7] what an Italian sentence quotes is quoted in English too', async () => {
+const CODES = { measures: new Set(['Pratiche']), units: new Set<string>() }
+const formula = (text: string) => {
+  const read = parseFormula(text, CODES)
+  return read.ok ? expect.fail('no fault') : read.error
+}
+const inFile = (text: string) => {
+  const read = readPlanFile(text)
+  return read.ok ? expect.fail('no fault') : (read.error[0] ?? expect.fail('no fault'))
+}
+const toLook = (changes: Parameters<typeof aPlan>[0]) => checkReady(aPlan(changes), 2021)[0] ?? expect.fail('nothing')
+
+it.each([
+  [formula('Pratiche +'), 'Here a measure, a number or «(» is needed, and there is the end.'],
+  [formula('Pratich'), '«Pratich» is not the code of a measure of this plan. Did you mean «Pratiche»?'],
+  [formula('min(Pratiche'), 'Here «)» is needed, and there is the end.'],
+  [inFile('{"format": 1,}'), 'The file is no valid JSON: the name of a property in quotation marks is missing.'],
+  [inFile('[]'), 'Here an object in braces is needed.'],
+  [
+    toLook({ indicators: [anIndicator('I1', { formula: 'A +' })] }),
+    'Formula of «I1», character 4: Here a measure, a number or «(» is needed, and there is the end.',
+  ],
+  [
+    {
+      code: 'PLAN_FAULTY',
+      params: { about: 'indicators/0', fault: 'UNIT_MISMATCH', kind: 'unit', unit: 'gg', found: 'ratio' },
+    },
+    'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg».',
+  ],
+])('[RI7] [RF5] a fault of a plan or formula names in English what it names in Italian', async (fault, english) => {
   await setLocale('en')
-  expect([
-    saying({ code: 'SCHEMA_REQUIRED', message: 'Manca «title».' }),
-    saying({ code: 'SCHEMA_ENUM', message: 'Valore non ammesso: scriva uno tra «sum», «last».' }),
-    saying({ code: 'SCHEMA_MINIMUM', message: 'Il numero è fuori dai limiti (>= 0).' }),
-  ]).toEqual([
-    '«title» is missing.',
-    'This value cannot stand here: write one of «sum», «last».',
-    'The number is too small.',
-  ])
+  expect(saying(fault)).toBe(english)
 })

@@ -4,7 +4,7 @@ export const SHARED_FLOORS: Readonly<Record<string, readonly string[]>> = {
   refusals: [],
   calendar: ['model'],
   people: ['model'],
-  formula: ['model'],
+  formula: ['model', 'refusals'],
   values: ['model', 'refusals', 'calendar', 'formula'],
   scoring: ['model', 'refusals', 'calendar', 'formula', 'values'],
   sheets: ['model', 'refusals', 'people'],

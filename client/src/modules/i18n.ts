@@ -56,21 +56,15 @@ export const refusalWords = (): Promise<void> =>
     sayRefusal.value = words.sayRefusal
   })
 
-/** Something refused or wrong, as it is told; a fault of a plan file or formula has no params. */
-type Told = Pick<Refusal, 'code' | 'message'> & Partial<Pick<Refusal, 'params'>>
-
 /**
  * What was refused, in the reader's language, from its code and what it names [RI7]; what is a sentence already stays it. Where
  * the sentences are not here yet it is said by the one that came with it, if any, and anew once they are: say it where it is drawn.
  */
-export function saying(told: Told | string): string {
+export function saying(told: Refusal | string): string {
   if (typeof told === 'string') return told
-  const { code, params = null, message } = told
-  if (params === null && made.global.te(`said.${code}`))
-    return made.global.t(`said.${code}`, { quoted: /«.*»/.exec(message ?? '')?.[0] ?? '' })
-  if (sayRefusal.value) return sayRefusal.value({ code, params, message }, language.value)
+  if (sayRefusal.value) return sayRefusal.value(told, language.value)
   void refusalWords()
-  return message ?? ''
+  return told.message ?? ''
 }
 
 /** The same, said anew where the language changes. */

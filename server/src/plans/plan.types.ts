@@ -1,3 +1,4 @@
+import type { Params } from '@traguardo/shared/refusals'
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { JsonScalar } from '../kernel/graphql/scalars'
@@ -67,7 +68,10 @@ export class PlanFaultType {
   @Field(() => String)
   code!: string
 
-  @Field(() => String)
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  params!: Params | null
+
+  @Field(() => String, { description: 'The sentence in Italian.' })
   message!: string
 }
 

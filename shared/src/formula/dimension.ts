@@ -1,4 +1,5 @@
 import type { MeasureKind } from '../model'
+import type { ParamsOf, Word } from '../refusals'
 import type { BinaryNode, FormulaNode } from './node'
 
 /**
@@ -7,10 +8,8 @@ import type { BinaryNode, FormulaNode } from './node'
  */
 export type Dimension = 'plain' | 'count' | 'ratio' | 'money' | 'days' | 'percentage' | 'date'
 
-/** Why the parts of a formula do not go together, in Italian [FO23]. */
-export interface DimensionFault {
-  readonly message: string
-}
+/** Why the parts of a formula do not go together [FO23]. */
+export type DimensionFault = Extract<ParamsOf<'UNIT_MISMATCH'>, { readonly kind: string }>
 
 const OF_KIND: Readonly<Record<MeasureKind, Dimension>> = {
   number: 'plain',
@@ -24,24 +23,24 @@ const OF_KIND: Readonly<Record<MeasureKind, Dimension>> = {
   'project-plan': 'percentage',
 }
 
-const NAMES: Readonly<Record<Dimension, string>> = {
-  plain: 'un numero',
-  count: 'un conteggio',
-  ratio: 'un rapporto',
-  money: 'un importo',
-  days: 'giorni',
-  percentage: 'una percentuale',
-  date: 'una data',
-}
+const NAMES = {
+  plain: 'number',
+  count: 'count',
+  ratio: 'ratio',
+  money: 'money',
+  days: 'days',
+  percentage: 'percentage',
+  date: 'date',
+} as const satisfies Readonly<Record<Dimension, Word>>
 
-const mixed = (what: string, left: Dimension, right: Dimension): DimensionFault => ({
-  message: `Non si può ${what} ${NAMES[left]} e ${NAMES[right]}.`,
+const mixed = (operation: Word, left: Dimension, right: Dimension): DimensionFault => ({
+  ...{ kind: 'mixed', operation, left: NAMES[left], right: NAMES[right] },
 })
 
 const isFault = (found: Dimension | DimensionFault): found is DimensionFault => typeof found !== 'string'
 
 /** Of things put side by side: the one that they share. */
-function shared(what: string, left: Dimension, right: Dimension): Dimension | DimensionFault {
+function shared(what: Word, left: Dimension, right: Dimension): Dimension | DimensionFault {
   if (left === right || right === 'plain') return left
   return left === 'plain' ? right : mixed(what, left, right)
 }
@@ -59,12 +58,12 @@ function quotient(left: Dimension, right: Dimension): Dimension {
 }
 
 function ofBinary({ operator }: BinaryNode, left: Dimension, right: Dimension): Dimension | DimensionFault {
-  if (operator === '+' || operator === '-') return shared(operator === '+' ? 'sommare' : 'sottrarre', left, right)
+  if (operator === '+' || operator === '-') return shared(operator === '+' ? 'add' : 'subtract', left, right)
   if (operator === '*' || operator === '/') {
-    if (left === 'date' || right === 'date') return mixed('calcolare con', left, right)
+    if (left === 'date' || right === 'date') return mixed('calculate', left, right)
     return operator === '*' ? product(left, right) : quotient(left, right)
   }
-  const compared = shared('confrontare', left, right)
+  const compared = shared('compare', left, right)
   return isFault(compared) ? compared : 'ratio'
 }
 
@@ -86,7 +85,7 @@ export function dimensionOf(
       return dimensionOf(node.operand, kindOf)
     case 'call': {
       const parts = (node.name === 'if' ? node.args.slice(1) : node.args).map((arg) => dimensionOf(arg, kindOf))
-      return parts.reduce((all, one) => (isFault(all) ? all : isFault(one) ? one : shared('mettere insieme', all, one)))
+      return parts.reduce((all, one) => (isFault(all) ? all : isFault(one) ? one : shared('combine', all, one)))
     }
     case 'binary': {
       const left = dimensionOf(node.left, kindOf)
@@ -115,5 +114,5 @@ export function unitFault(
   if (isFault(found)) return found
   const rule = FITTING.find((one) => one.unit.test(unit))
   if (!rule || rule.takes.includes(found)) return null
-  return { message: `La formula dà ${NAMES[found]}, ma l'unità di misura stampata è «${unit}».` }
+  return { kind: 'unit', found: NAMES[found], unit }
 }

@@ -12,7 +12,9 @@ import {
   numberNode,
   type Operator,
 } from './node'
-import { type FormulaFault, type KnownCodes, type Token, tokenize } from './token'
+import type { Word } from '../refusals'
+import { faultAt, type FormulaFault } from './fault'
+import { type KnownCodes, type Token, tokenize } from './token'
 
 const LONGEST = 2000
 const DEEPEST = 60
@@ -24,11 +26,11 @@ const PRECEDENCE: Readonly<Partial<Record<Token['type'], number>>> = {
   ...{ '+': 2, '-': 2, '*': 3, '/': 3 },
 }
 
-const NAMES: Readonly<Partial<Record<Token['type'], string>>> = {
-  end: 'la fine',
-  number: 'un numero',
-  leaf: 'una misura',
-  function: 'una funzione',
+const NAMES: Readonly<Partial<Record<Token['type'], Word>>> = {
+  end: 'end',
+  number: 'number',
+  leaf: 'measure',
+  function: 'function',
 }
 
 class Parser {
@@ -39,15 +41,15 @@ class Parser {
     return this.tokens[this.next] ?? { type: 'end', at: 0 }
   }
 
-  private expected(what: string): FormulaFault {
-    const found = NAMES[this.token.type] ?? `«${this.token.type}»`
-    return { code: 'FORMULA_SYNTAX', at: this.token.at, message: `Qui serve ${what}, e c'è ${found}.` }
+  private expected(what: Word): FormulaFault {
+    const { type, at } = this.token
+    return faultAt(at, 'FORMULA_SYNTAX', { kind: 'expected', what, found: NAMES[type] ?? `«${type}»` })
   }
 
   whole(): Result<FormulaNode, FormulaFault> {
     const result = this.expression(0, 0)
     if (!result.ok || this.token.type === 'end') return result
-    return err(this.expected('un operatore (+ - * /) o la fine'))
+    return err(this.expected('operator-or-end'))
   }
 
   /** Operators of at least this precedence, left to right [FO1]. */
@@ -58,7 +60,7 @@ class Parser {
       const operator = this.token.type
       const own = PRECEDENCE[operator] ?? 0
       if (own === 0 || own <= precedence) return left
-      if (own === COMPARING && last === COMPARING) return err(this.expected('un solo confronto alla volta'))
+      if (own === COMPARING && last === COMPARING) return err(this.expected('one-comparison'))
       last = own
       this.next += 1
       const right = this.expression(own, depth)
@@ -70,8 +72,7 @@ class Parser {
 
   private operand(depth: number): Result<FormulaNode, FormulaFault> {
     const token = this.token
-    if (depth > DEEPEST)
-      return err({ code: 'FORMULA_TOO_DEEP', at: token.at, message: `Più di ${DEEPEST} parentesi una dentro l'altra.` })
+    if (depth > DEEPEST) return err(faultAt(token.at, 'FORMULA_TOO_DEEP', { limit: DEEPEST }))
     this.next += 1
     if (token.type === 'number') return ok(numberNode(token.number))
     if (token.type === 'leaf') return ok(token.leaf)
@@ -82,7 +83,7 @@ class Parser {
     if (token.type === 'function') return this.call(token.name, depth)
     if (token.type === '(') return this.closed(this.expression(0, depth + 1))
     this.next -= 1
-    return err(this.expected('una misura, un numero o «(»'))
+    return err(this.expected('operand'))
   }
 
   /** The arguments of a function, from its parenthesis on [FO14]. */
@@ -97,10 +98,14 @@ class Parser {
     if (name in EARLIER) return this.closed(this.earlier(name as EarlierName, args))
     const called = name as FunctionName
     const [least, most] = FUNCTIONS[called]
-    const fits = args.length >= least && args.length <= most
-    const wanted = least === most ? `${least}` : `da ${least} a ${most}`
-    const message = `«${name}» vuole ${wanted} valori divisi da «;», e ne ha ${args.length}.`
-    return fits ? this.closed(ok(callNode(called, args))) : err({ ...this.expected('«)»'), message })
+    const given = args.length
+    if (given >= least && given <= most) return this.closed(ok(callNode(called, args)))
+    const { at } = this.token
+    return err(
+      least === most
+        ? faultAt(at, 'FORMULA_SYNTAX', { kind: 'values', name, wanted: least, given })
+        : faultAt(at, 'FORMULA_SYNTAX', { kind: 'span', name, least, most, given }),
+    )
   }
 
   /** `previous_year(X)`, `previous_year(X; 2)`, `previous_period(X)`, `latest(X)` [FO19]. */
@@ -110,9 +115,12 @@ class Parser {
     const fits = operand !== undefined && more.length === 0 && (years === undefined || what === 'year')
     if (fits && Number.isInteger(back) && back >= 1 && back <= MOST_YEARS_BACK)
       return ok(earlierNode(what, back, operand))
-    const wanted =
-      what === 'year' ? `un valore, e poi al più quanti anni prima (da 1 a ${MOST_YEARS_BACK})` : 'un valore'
-    return err({ ...this.expected('«)»'), message: `«${name}» vuole ${wanted}.` })
+    const { at } = this.token
+    return err(
+      what === 'year'
+        ? faultAt(at, 'FORMULA_SYNTAX', { kind: 'years', name, most: MOST_YEARS_BACK })
+        : faultAt(at, 'FORMULA_SYNTAX', { kind: 'value', name }),
+    )
   }
 
   private closed(inner: Result<FormulaNode, FormulaFault>): Result<FormulaNode, FormulaFault> {
@@ -129,8 +137,7 @@ class Parser {
  * @returns the tree, or the first fault with its position [FO1-FO7]
  */
 export function parseFormula(text: string, known: KnownCodes): Result<FormulaNode, FormulaFault> {
-  if (text.length > LONGEST)
-    return err({ code: 'FORMULA_TOO_LONG', at: LONGEST, message: `La formula supera ${LONGEST} caratteri.` })
+  if (text.length > LONGEST) return err(faultAt(LONGEST, 'FORMULA_TOO_LONG', { limit: LONGEST }))
   const tokens = tokenize(text, known)
   return 'code' in tokens ? err(tokens) : new Parser(tokens).whole()
 }

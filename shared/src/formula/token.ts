@@ -1,3 +1,5 @@
+import type { Word } from '../refusals'
+import { faultAt, type FormulaFault } from './fault'
 import { nearest } from './nearest'
 import {
   BENCHMARKS,
@@ -20,13 +22,6 @@ export type Token =
   | { readonly type: 'leaf'; readonly leaf: Leaf; readonly at: number }
   | { readonly type: 'function'; readonly name: FunctionName | EarlierName; readonly at: number }
   | { readonly type: Operator | Mark | 'end'; readonly at: number }
-
-/** What is wrong with a formula, where, in Italian [FO6]. */
-export interface FormulaFault {
-  readonly code: 'FORMULA_TOO_LONG' | 'FORMULA_TOO_DEEP' | 'UNKNOWN_MEASURE' | 'FORMULA_SYNTAX'
-  readonly at: number
-  readonly message: string
-}
 
 /** Codes that a formula may name; `units` for `CODE@UNIT`, `parts` for what an achievement can be of. */
 export interface KnownCodes {
@@ -63,10 +58,9 @@ function longestKnown(run: string, known: ReadonlySet<string>): string | null {
   return null
 }
 
-function unknown(word: string, known: Iterable<string>, what: string, at: number): FormulaFault {
+function unknown(word: string, known: Iterable<string>, what: Word, at: number): FormulaFault {
   const near = word.length > LONGEST_CODE ? null : nearest(word, known)
-  const hint = near === null ? '' : ` Forse intendeva «${near}»?`
-  return { code: 'UNKNOWN_MEASURE', at, message: `«${word}» non è ${what} di questo piano.${hint}` }
+  return faultAt(at, 'UNKNOWN_MEASURE', { kind: 'formula', word, what, ...(near === null ? {} : { near }) })
 }
 
 const hintsOf = ({ hints }: KnownCodes, among: ReadonlySet<string>): ReadonlySet<string> =>
@@ -81,12 +75,12 @@ interface Read {
 function readMeasure(text: string, at: number, known: KnownCodes): Read | FormulaFault {
   const run = match(CODE_RUN, text, at) ?? ''
   const code = longestKnown(run, known.measures)
-  if (code === null) return unknown(run, hintsOf(known, known.measures), 'il codice di una misura', at)
+  if (code === null) return unknown(run, hintsOf(known, known.measures), 'measure-code', at)
   const end = at + code.length
   if (text[end] !== '@') return { token: { type: 'leaf', leaf: { type: 'measure', code, unit: null }, at }, end }
   const unitRun = match(CODE_RUN, text, end + 1) ?? ''
   const unit = longestKnown(unitRun, known.units) ?? longestKnown(unitRun, new Set([OWN_UNIT]))
-  if (unit === null) return unknown(unitRun, hintsOf(known, known.units), "il codice di un'unità", end + 1)
+  if (unit === null) return unknown(unitRun, hintsOf(known, known.units), 'unit-code', end + 1)
   return { token: { type: 'leaf', leaf: { type: 'measure', code, unit }, at }, end: end + 1 + unit.length }
 }
 
@@ -106,15 +100,10 @@ function readNamed(text: string, at: number, word: string, known: KnownCodes): R
   const run = match(CODE_RUN, text, next) ?? ''
   const code = among.has(run) ? run : null
   if (code === null && (run !== '' || isBenchmark))
-    return unknown(
-      run,
-      hintsOf(known, among),
-      isBenchmark ? 'il codice di un confronto' : 'un’unità, un’area o un obiettivo',
-      next,
-    )
+    return unknown(run, hintsOf(known, among), isBenchmark ? 'benchmark-code' : 'part', next)
   let end = next + run.length
   while (/\s/.test(text[end] ?? '')) end += 1
-  if (text[end] !== ')') return { code: 'FORMULA_SYNTAX', at: end, message: 'Qui serve «)».' }
+  if (text[end] !== ')') return faultAt(end, 'FORMULA_SYNTAX', { kind: 'bracket' })
   const leaf: Leaf =
     isBenchmark && code !== null
       ? { type: 'benchmark', scope: BENCHMARKS[word as keyof typeof BENCHMARKS], code }
@@ -138,7 +127,7 @@ function readToken(text: string, at: number, known: KnownCodes): Read | FormulaF
   const run = match(CODE_RUN, text, at)
   if (run === null) {
     const sign = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    return { code: 'FORMULA_SYNTAX', at, message: `Il segno «${sign}» non può stare in una formula.` }
+    return faultAt(at, 'FORMULA_SYNTAX', { kind: 'sign', sign })
   }
   const word = readWord(text, at, known)
   if (word !== null) return word

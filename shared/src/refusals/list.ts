@@ -1,8 +1,11 @@
 import { ofEvidence } from './said/evidence'
+import { ofFormulas } from './said/formulas'
 import { ofHolders } from './said/holders'
 import { ofIdentity } from './said/identity'
 import { ofNotices } from './said/notices'
 import { ofPasswords } from './said/passwords'
+import { ofPlanFaults } from './said/plan-faults'
+import { ofPlanFiles } from './said/plan-files'
 import { ofPlans } from './said/plans'
 import { ofRequests } from './said/requests'
 import { ofSites } from './said/sites'
@@ -13,10 +16,13 @@ import type { ParamsIn } from './sentence'
 /** All codes, each once, with what is said for it in both languages [RI7]. A code never changes once published. */
 export const REFUSALS = {
   ...ofEvidence,
+  ...ofFormulas,
   ...ofHolders,
   ...ofIdentity,
   ...ofNotices,
   ...ofPasswords,
+  ...ofPlanFaults,
+  ...ofPlanFiles,
   ...ofPlans,
   ...ofRequests,
   ...ofSites,

@@ -26,18 +26,11 @@ function formed(value: string, as: string, language: Language): string {
   return Number.isFinite(Date.parse(value)) ? moments[language].format(new Date(value)) : value
 }
 
-/** A sentence with its places filled; null where a param that it names is missing. */
-function fill(said: string, params: Params, language: Language): string | null {
-  let isWhole = true
-  const text = said.replace(PLACE, (_place, name: string, one?: string, many?: string, as?: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined
-    if (value === undefined) isWhole = false
-    if (value === undefined) return ''
-    if (one !== undefined && many !== undefined) return value === 1 ? one : many.replace('#', textOf(value))
-    return as === undefined ? textOf(value) : formed(String(value), as, language)
-  })
-  return isWhole ? text : null
-}
+const OPTIONAL = /\[([^\]]*)\]/g
+
+/** Is there a param for each place? */
+const hasAll = (said: string, params: Params): boolean =>
+  [...said.matchAll(PLACE)].every(([, name = '']) => Object.hasOwn(params, name))
 
 /** The sentence of a code and kind; null for one that this program does not know. */
 function sentenceOf(code: string, kind: string): Sentence | null {
@@ -47,6 +40,24 @@ function sentenceOf(code: string, kind: string): Sentence | null {
   if (Array.isArray(entry)) return entry as unknown as Sentence
   const kinds = entry as Readonly<Record<string, Sentence>>
   return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? null
+}
+
+/** What another code says with the same params: a code that says another itself is only named. */
+function saidOf(code: string, params: Params, language: Language): string {
+  const sentence = sentenceOf(code, String(params['kind'] ?? ''))
+  return sentence && !sentence[0].includes(':said}') ? (fill(pick(sentence, language), params, language) ?? code) : code
+}
+
+/** A sentence with its places filled; null where a param that it names is missing. */
+function fill(said: string, params: Params, language: Language): string | null {
+  const whole = said.replace(OPTIONAL, (_all, part: string) => (hasAll(part, params) ? part : ''))
+  if (!hasAll(whole, params)) return null
+  return whole.replace(PLACE, (_place, name: string, one?: string, many?: string, as?: string) => {
+    const value = params[name] ?? ''
+    if (as === 'said') return saidOf(String(value), params, language)
+    if (one !== undefined && many !== undefined) return value === 1 ? one : many.replace('#', () => textOf(value))
+    return as === undefined ? textOf(value) : formed(String(value), as, language)
+  })
 }
 
 /**

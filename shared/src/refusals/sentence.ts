@@ -9,7 +9,9 @@ export type Sentence = readonly [it: string, en: string]
 /**
  * What is said for a code: a sentence, or one for each `kind` of it; `''` is the kind of those that name none. In its places a
  * sentence has `{name}` a text or a number, `{n|one|#  of them}` a number by its plural, `{day:day}` a day,
- * `{at:moment}` an instant, `{x:word}` a word of the list in `words.ts`.
+ * `{at:moment}` an instant, `{x:word}` a word of the list in `words.ts`, `{code:said}` what another code says with the same
+ * params. What stands in `[ ]` is left out where a param that it
+ * names is not there.
  */
 export type Entries = Readonly<Record<string, Sentence | Readonly<Record<string, Sentence>>>>
 
@@ -19,7 +21,11 @@ type Place<P extends string> = P extends `${infer Name}|${string}`
     ? { readonly [K in Name]: As extends 'word' ? Word : string }
     : { readonly [K in P]: string | number }
 
-type Places<Said extends string> = Said extends `${string}{${infer P}}${infer Rest}` ? Place<P> & Places<Rest> : unknown
+type Named<Said extends string> = Said extends `${string}{${infer P}}${infer Rest}` ? Place<P> & Named<Rest> : unknown
+
+type Places<Said extends string> = Said extends `${infer Before}[${infer Optional}]${infer After}`
+  ? Named<Before> & Partial<Named<Optional>> & Places<After>
+  : Named<Said>
 
 type Kind<K extends string> = K extends '' ? { readonly kind?: never } : { readonly kind: K }
 

@@ -106,7 +106,7 @@ describe('the faults of form', () => {
     [{ ...rare, firstYear: 7 }, ['firstYear SCHEMA_MINIMUM Il numero è fuori dai limiti (>= 2009).']],
     [{ ...rare, version: 2 }, ['version SCHEMA_CONST Qui può stare solo «1».']],
     [{ ...rare, units: {} }, ['units SCHEMA_TYPE Qui serve un elenco tra parentesi quadre.']],
-    [{ ...rare, units: [] }, ["units SCHEMA_MIN_ITEMS L'elenco deve avere almeno 1 elementi."]],
+    [{ ...rare, units: [] }, ["units SCHEMA_MIN_ITEMS L'elenco deve avere almeno un elemento."]],
     [{ ...rare, body: [] }, ['body SCHEMA_TYPE Qui serve un oggetto tra graffe.']],
     [
       { ...rare, title: ' x' },

@@ -1,4 +1,5 @@
-import { dimensionOf, parseFormula, unitFault } from '@traguardo/shared/formula'
+import { type DimensionFault, dimensionOf, parseFormula, unitFault } from '@traguardo/shared/formula'
+import { sayRefusal } from '@traguardo/shared/refusals'
 import type { MeasureKind } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 
@@ -18,9 +19,10 @@ function read(text: string) {
   return node.value
 }
 const kindOf = (code: string) => KINDS[code]
+const sentence = (params: DimensionFault | null) => params && sayRefusal({ code: 'UNIT_MISMATCH', params }, 'it')
 const found = (text: string) => {
   const dimension = dimensionOf(read(text), kindOf)
-  return typeof dimension === 'string' ? dimension : dimension.message
+  return typeof dimension === 'string' ? dimension : sentence(dimension)
 }
 
 describe('what a formula gives', () => {
@@ -104,9 +106,9 @@ describe('what a formula gives', () => {
   })
 
   it('[FO23] says what it gives, and the unit that is printed', () => {
-    expect(unitFault(read('C / C'), 'gg', kindOf)?.message).toBe(
+    expect(sentence(unitFault(read('C / C'), 'gg', kindOf))).toBe(
       "La formula dà un rapporto, ma l'unità di misura stampata è «gg».",
     )
-    expect(unitFault(read('C + D'), 'gg', kindOf)?.message).toBe('Non si può sommare un conteggio e giorni.')
+    expect(sentence(unitFault(read('C + D'), 'gg', kindOf))).toBe('Non si può sommare un conteggio e giorni.')
   })
 })

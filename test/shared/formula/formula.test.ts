@@ -81,6 +81,7 @@ describe('parsing', () => {
     expect(fault('A + Unit_Stabb')).toEqual({
       code: 'UNKNOWN_MEASURE',
       at: 4,
+      params: { kind: 'formula', word: 'Unit_Stabb', what: 'measure-code', near: 'Unit_Stab' },
       message: '«Unit_Stabb» non è il codice di una misura di questo piano. Forse intendeva «Unit_Stab»?',
     })
     expect(fault('A@XX')).toMatchObject({ code: 'UNKNOWN_MEASURE', at: 2 })

@@ -13,6 +13,7 @@ import {
   printFormula,
   unitFault,
 } from '@traguardo/shared/formula'
+import { sayRefusal } from '@traguardo/shared/refusals'
 import type { MeasureKind } from '@traguardo/shared/model'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
@@ -128,7 +129,10 @@ describe('compiling', () => {
 
 describe('the unit of measure', () => {
   const kinds: Readonly<Record<string, MeasureKind>> = { A: 'count', B: 'days', C: 'money', min: 'date' }
-  const fault = (formula: string, unit: string) => unitFault(parse(formula), unit, (code) => kinds[code])?.message
+  const fault = (formula: string, unit: string) => {
+    const params = unitFault(parse(formula), unit, (code) => kinds[code])
+    return params ? sayRefusal({ code: 'UNIT_MISMATCH', params }, 'it') : undefined
+  }
 
   it.each([
     ['A / A', '%'],

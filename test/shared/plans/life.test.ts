@@ -165,7 +165,9 @@ describe('before adoption', () => {
       }),
     ).toEqual([])
     const faulty = checkReady({ ...plan, indicators: [anIndicator('I1', { formula: 'A +' })] }, 2021)
-    expect(faulty.filter(({ blocking }) => blocking)).toMatchObject([{ code: 'FAULT', about: 'indicators/0/formula' }])
+    expect(faulty.filter(({ blocking }) => blocking)).toMatchObject([
+      { code: 'FORMULA_SYNTAX', about: 'indicators/0/formula' },
+    ])
   })
 })
 

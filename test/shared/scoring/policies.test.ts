@@ -285,9 +285,9 @@ describe('a policy is data', () => {
         sheets: [{ code: 'S', title: 'Scheda', person: 'sg', unit: 'ENTE', weightTotal: 100 }],
         indicators: [],
       })
-    const found = (plan: Plan) => checkPlan(plan).map(({ code, message }) => `${code} ${message}`)
+    const found = (plan: Plan) => checkPlan(plan).map(({ params, message }) => `${params?.['check']} ${message}`)
     expect(found(withSheet('Rispetto dei tempi di pagamento', 30))).toEqual([])
-    expect(found(withSheet('Rispetto dei tempi di pagamento', 20))[0]).toContain('PAYMENT_TIMES')
+    expect(found(withSheet('Rispetto dei tempi di pagamento', 20))[0]).toContain('payment-times')
     expect(found(withSheet('Altro', 30))[0]).toContain('D.L. 13/2023, art. 4-bis')
     expect(found({ ...withSheet('Altro', 30), policy: 'default' })).toEqual([])
   })

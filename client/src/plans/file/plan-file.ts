@@ -22,6 +22,7 @@ export const PLAN_IMPORT = `
           column
           path
           code
+          params
           message
         }
       }
@@ -35,12 +36,10 @@ export const PLAN_IMPORT = `
 `
 
 /** A fault of a plan file: line and column count from one; the path names the place inside. */
-export interface PlanFault {
+export interface PlanFault extends Refusal {
   readonly line: number | null
   readonly column: number | null
   readonly path: string
-  readonly code: string
-  readonly message: string
 }
 
 export type ImportAnswer =

@@ -1,5 +1,5 @@
 import type { Act, Plan } from '@traguardo/shared/model'
-import { checkReady, type PlanChange, planDiff, revised } from '@traguardo/shared/plans'
+import { checkReady, type Fault, type PlanChange, planDiff, type ReadyItem, revised } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { FileFault } from '../file/file-fault'
 import { readPlanFile } from '../file/plan-import'
@@ -15,26 +15,20 @@ export interface Adoption {
 }
 
 /** A plan as it is adopted, or the first thing that has to be put right; null where it changes nothing. */
-export type Adopted = Result<
-  { readonly plan: Plan; readonly changes: readonly PlanChange[] } | null,
-  { readonly about: string; readonly message: string }
->
+export type Adopted = Result<{ readonly plan: Plan; readonly changes: readonly PlanChange[] } | null, ReadyItem>
 
 function adopt({ inForce, draft, act, year }: Adoption): Adopted {
   const changes = inForce ? planDiff(inForce, draft) : []
   if (inForce && changes.length === 0) return ok(null)
   const plan = inForce ? revised(inForce, draft, act, year) : draft
   const blocking = checkReady(plan, Math.max(year, plan.firstYear)).find((item) => item.blocking)
-  return blocking ? err({ about: blocking.about, message: blocking.message }) : ok({ plan, changes })
+  return blocking ? err(blocking) : ok({ plan, changes })
 }
 
 /** The work on a plan that grows with the plan, and is done beside the server: see `plan-desk.ts`. */
 export const PLAN_JOBS = {
   read: (text: string): Result<Plan, readonly FileFault[]> => readPlanFile(text),
-  form: (document: unknown): string | null => {
-    const [fault] = schemaFaults(document).faults
-    return fault ? `${fault.path.join('/')}: ${fault.message}` : null
-  },
+  form: (document: unknown): Fault | null => schemaFaults(document).faults[0] ?? null,
   adopt,
 }
 

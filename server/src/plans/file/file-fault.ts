@@ -1,13 +1,13 @@
 import type { Fault } from '@traguardo/shared/plans'
+import type { Refusal } from '@traguardo/shared/refusals'
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
 
 /** A fault of a plan file, with its place in the text. Lines and columns count from 1. */
-export interface FileFault {
+export interface FileFault extends Refusal {
   readonly line: number
   readonly column: number
   /** `indicators[3].formula`; empty for the file as a whole. */
   readonly path: string
-  readonly code: string
   readonly message: string
 }
 

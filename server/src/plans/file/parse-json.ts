@@ -1,4 +1,5 @@
-import type { Fault } from '@traguardo/shared/plans'
+import { type Fault, fault } from '@traguardo/shared/plans'
+import { type ParamsOf, refusal, withMessage } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { inexactNodes } from '../../kernel/http/inexact'
@@ -10,23 +11,26 @@ export interface ParsedJson {
   readonly value: unknown
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'qui non ci va questa parola',
-  InvalidNumberFormat: 'il numero è scritto male (i decimali vogliono il punto)',
-  PropertyNameExpected: 'manca il nome di una proprietà tra virgolette',
-  ValueExpected: 'manca un valore',
-  ColonExpected: 'mancano i due punti',
-  CommaExpected: 'manca una virgola',
-  CloseBraceExpected: 'manca la graffa di chiusura',
-  CloseBracketExpected: 'manca la quadra di chiusura',
-  EndOfFileExpected: 'il file doveva finire qui',
-  InvalidCommentToken: 'i commenti non sono ammessi',
-  UnexpectedEndOfComment: 'i commenti non sono ammessi',
-  UnexpectedEndOfString: 'mancano le virgolette di chiusura',
-  UnexpectedEndOfNumber: 'il numero non è finito',
-  InvalidUnicode: 'il codice Unicode è scritto male',
-  InvalidEscapeCharacter: 'la barra rovesciata è seguita da un carattere che non può seguirla',
-  InvalidCharacter: 'c’è un carattere che non può stare qui',
+type JsonFault = ParamsOf<'JSON_SYNTAX'>
+
+/** What is said of each fault that the reader of JSON names. */
+const KINDS: Readonly<Record<string, Exclude<JsonFault['kind'], 'detail'>>> = {
+  InvalidSymbol: 'symbol',
+  InvalidNumberFormat: 'number',
+  PropertyNameExpected: 'property',
+  ValueExpected: 'value',
+  ColonExpected: 'colon',
+  CommaExpected: 'comma',
+  CloseBraceExpected: 'brace',
+  CloseBracketExpected: 'bracket',
+  EndOfFileExpected: 'end',
+  InvalidCommentToken: 'comment',
+  UnexpectedEndOfComment: 'comment',
+  UnexpectedEndOfString: 'quote',
+  UnexpectedEndOfNumber: 'unfinished',
+  InvalidUnicode: 'unicode',
+  InvalidEscapeCharacter: 'escape',
+  InvalidCharacter: 'character',
 }
 
 function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] {
@@ -34,12 +38,14 @@ function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] 
   return errors.slice(0, MOST_FAULTS).map(({ error, offset }) => ({
     ...placeOf(offset),
     path: '',
-    code: 'JSON_SYNTAX',
-    message: `Il file non è JSON valido: ${MESSAGES[printParseErrorCode(error)] ?? 'errore di scrittura'}.`,
+    ...withMessage(refusal('JSON_SYNTAX', { kind: KINDS[printParseErrorCode(error)] ?? 'other' })),
   }))
 }
 
-const wholeFile = (code: string, message: string): FileFault => ({ line: 1, column: 1, path: '', code, message })
+const ofWholeFile = (said: JsonFault): FileFault => ({
+  ...{ line: 1, column: 1, path: '' },
+  ...withMessage(refusal('JSON_SYNTAX', said)),
+})
 
 /** Levels of lists and objects: a plan has nine [PL7]. */
 const DEEPEST = 60
@@ -59,11 +65,7 @@ function tooDeepAt(text: string): number | null {
   }
 }
 
-const tooDeep = {
-  path: '',
-  code: 'JSON_TOO_DEEP',
-  message: 'Il file ha troppi livelli uno dentro l’altro: non è un piano.',
-}
+const tooDeep = { path: '', ...withMessage(refusal('JSON_TOO_DEEP')) }
 
 /** Reads a text as strict JSON. Every fault of writing is in the answer, not only the first. */
 export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
@@ -73,12 +75,11 @@ export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]
   try {
     const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
     if (errors.length > 0) return err(syntaxFaults(text, errors))
-    if (!root) return err([wholeFile('JSON_SYNTAX', 'Il file è vuoto.')])
+    if (!root) return err([ofWholeFile({ kind: 'empty' })])
     return ok({ root, value: JSON.parse(text) as unknown })
   } catch (error) {
     // The tolerant reader lets a few things pass that JSON has not, such as line breaks inside a text.
-    if (error instanceof SyntaxError)
-      return err([wholeFile('JSON_SYNTAX', `Il file non è JSON valido (${error.message}).`)])
+    if (error instanceof SyntaxError) return err([ofWholeFile({ kind: 'detail', detail: error.message })])
     throw error
   }
 }
@@ -86,20 +87,19 @@ export function parseJson(text: string): Result<ParsedJson, readonly FileFault[]
 /** What JSON lets pass in silence and a plan must not hold: a key twice in one object, a character that no text has. */
 export function hiddenFaults(root: Node, text: string): readonly Fault[] {
   const faults: Fault[] = []
-  const add = (node: Node, code: string, message: string) => faults.push({ path: getNodePath(node), code, message })
   const visit = (node: Node): void => {
     const keys = new Set<unknown>()
     for (const child of node.children ?? []) {
       const key = child.type === 'property' ? child.children?.[0]?.value : undefined
-      if (key !== undefined && keys.has(key)) add(child, 'DUPLICATE_KEY', `«${key}» è scritto due volte.`)
+      if (key !== undefined && keys.has(key))
+        faults.push(fault(getNodePath(child), 'DUPLICATE_KEY', { key: String(key) }))
       keys.add(key)
       visit(child)
     }
     if (typeof node.value === 'string' && node.value.includes('\0'))
-      add(node, 'NUL_CHARACTER', 'Il testo contiene il carattere nullo: lo tolga.')
+      faults.push(fault(getNodePath(node), 'NUL_CHARACTER'))
   }
   visit(root)
-  for (const node of inexactNodes(root, text))
-    add(node, 'NUMBER_INEXACT', 'Il numero ha più cifre di quante se ne tengano: lo scriva con meno cifre.')
+  for (const node of inexactNodes(root, text)) faults.push(fault(getNodePath(node), 'NUMBER_INEXACT', { kind: 'file' }))
   return faults
 }

@@ -14,7 +14,7 @@ function placed(text: string, root: Node, faults: readonly Fault[]): readonly Fi
   const placeOf = placesIn(text)
   return faults
     .slice(0, MOST_FAULTS)
-    .map(({ path, code, message }) => ({ ...placeOf(offsetOf(root, path)), path: pathText(path), code, message }))
+    .map(({ path, ...said }) => ({ ...said, ...placeOf(offsetOf(root, path)), path: pathText(path) }))
     .sort((a, b) => a.line - b.line || a.column - b.column)
 }
 

@@ -1,79 +1,65 @@
 import { MOST, PlanFileSchema } from '@traguardo/shared/model/plan'
-import type { Fault } from '@traguardo/shared/plans'
+import { type Fault, fault } from '@traguardo/shared/plans'
+import { type Refusal, refusal, withMessage, type Word } from '@traguardo/shared/refusals'
 import { type BaseIssue, safeParse } from 'valibot'
 import { MOST_FAULTS } from './file-fault'
 
 type Issue = BaseIssue<unknown>
-/** What is told of an issue: code, sentence, and whether it is told of what holds the place. */
-type Told = readonly [code: string, message: string, above?: true]
+/** What is told of an issue: its refusal, and whether it is told of what holds the place. */
+type Told = Refusal & { readonly above?: true }
 
-/** `("a" | "b")`, as the library says what it expects, in Italian. */
+/** `("a" | "b")`, as the library says what it expects, in words. */
 const inWords = (expected: string | null): string =>
   (expected ?? '')
     .replace(/[()"]/g, '')
     .split(' | ')
     .map((value) => `«${value}»`)
     .join(', ')
-const lastKey = ({ path }: Issue): string => String(path?.at(-1)?.key)
+const keyOf = ({ path }: Issue): string => String(path?.at(-1)?.key)
 
-const wrongType = (needed: string): Told => ['SCHEMA_TYPE', `Qui serve ${needed}.`]
-const outside = (code: string, sign: string, { requirement }: Issue): Told => [
-  code,
-  `Il numero è fuori dai limiti (${sign} ${String(requirement)}).`,
-]
-const missing = (issue: Issue): Told => ['SCHEMA_REQUIRED', `Manca «${lastKey(issue)}».`, true]
-const tooMany = (most: unknown): Told => ['SCHEMA_MAX_ITEMS', `L'elenco può avere al massimo ${String(most)} elementi.`]
+const wrongType = (needed: Word): Told => refusal('SCHEMA_TYPE', { needed })
+const missing = (issue: Issue): Told => ({ ...refusal('SCHEMA_REQUIRED', { key: keyOf(issue) }), above: true })
+const limitOf = ({ requirement }: Issue) => ({ limit: Number(requirement) })
 
 /** What is told of each type of issue, or of the name that the definition gives it as its message. */
 const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
-  string: () => wrongType('un testo tra virgolette'),
-  number: () => wrongType('un numero'),
-  integer: () => wrongType('un numero intero'),
-  array: () => wrongType('un elenco tra parentesi quadre'),
-  boolean: () => wrongType('true o false'),
+  string: () => wrongType('text'),
+  number: () => wrongType('number'),
+  integer: () => wrongType('integer'),
+  array: () => wrongType('list'),
+  boolean: () => wrongType('boolean'),
   strict_object: (issue) => {
-    if (issue.expected === 'Object') return wrongType('un oggetto tra graffe')
-    if (issue.expected !== 'never') return missing(issue)
-    return ['SCHEMA_ADDITIONAL_PROPERTIES', `«${lastKey(issue)}» non fa parte del formato: controlli come è scritto.`]
+    if (issue.expected === 'Object') return wrongType('object')
+    return issue.expected === 'never' ? refusal('SCHEMA_ADDITIONAL_PROPERTIES', { key: keyOf(issue) }) : missing(issue)
   },
-  raw_check: (issue) =>
-    issue.expected === 'never'
-      ? ['SCHEMA_FALSE_SCHEMA', 'Questa proprietà qui non va: tolga quella che non riguarda il livello dell’obiettivo.']
-      : missing(issue),
-  picklist: ({ expected }) => ['SCHEMA_ENUM', `Valore non ammesso: scriva uno tra ${inWords(expected)}.`],
-  literal: ({ expected }) => ['SCHEMA_CONST', `Qui può stare solo ${inWords(expected)}.`],
-  regex: () => [
-    'SCHEMA_PATTERN',
-    'Il testo non ha la forma ammessa: controlli spazi iniziali e finali, e nei codici i caratteri.',
-  ],
-  day: () => ['SCHEMA_FORMAT', 'Non è un giorno del calendario: scriva anno-mese-giorno, per esempio 2021-12-31.'],
-  unique: () => ['SCHEMA_UNIQUE_ITEMS', "L'elenco ripete lo stesso elemento."],
-  min_length: ({ requirement }) => ['SCHEMA_MIN_ITEMS', `L'elenco deve avere almeno ${String(requirement)} elementi.`],
-  max_length: ({ requirement }) => tooMany(requirement),
-  max_code_points: ({ requirement }) => [
-    'SCHEMA_MAX_LENGTH',
-    `Il testo può avere al massimo ${String(requirement)} caratteri.`,
-  ],
-  min_value: (issue) => outside('SCHEMA_MINIMUM', '>=', issue),
-  gt_value: (issue) => outside('SCHEMA_EXCLUSIVE_MINIMUM', '>', issue),
-  max_value: (issue) => outside('SCHEMA_MAXIMUM', '<=', issue),
+  raw_check: (issue) => (issue.expected === 'never' ? refusal('SCHEMA_FALSE_SCHEMA') : missing(issue)),
+  picklist: ({ expected }) => refusal('SCHEMA_ENUM', { values: inWords(expected) }),
+  literal: ({ expected }) => refusal('SCHEMA_CONST', { values: inWords(expected) }),
+  regex: () => refusal('SCHEMA_PATTERN'),
+  day: () => refusal('SCHEMA_FORMAT'),
+  unique: () => refusal('SCHEMA_UNIQUE_ITEMS'),
+  min_length: (issue) => refusal('SCHEMA_MIN_ITEMS', limitOf(issue)),
+  max_length: (issue) => refusal('SCHEMA_MAX_ITEMS', limitOf(issue)),
+  max_code_points: (issue) => refusal('SCHEMA_MAX_LENGTH', limitOf(issue)),
+  min_value: (issue) => refusal('SCHEMA_MINIMUM', limitOf(issue)),
+  gt_value: (issue) => refusal('SCHEMA_EXCLUSIVE_MINIMUM', limitOf(issue)),
+  max_value: (issue) => refusal('SCHEMA_MAXIMUM', limitOf(issue)),
   variant: (issue) =>
     issue.expected === 'Object'
-      ? ['SCHEMA_ONE_OF', 'Non è nessuna delle forme previste: qui serve un oggetto tra graffe.']
-      : [
-          'SCHEMA_ONE_OF',
-          `Non è nessuna delle forme previste («${lastKey(issue)}»: ${inWords(issue.expected)}).`,
-          true,
-        ],
-  union: () => ['SCHEMA_ANY_OF', 'Qui serve un numero, o un giorno scritto anno-mese-giorno.'],
+      ? refusal('SCHEMA_ONE_OF', { kind: 'object' })
+      : {
+          ...refusal('SCHEMA_ONE_OF', { kind: 'values', key: keyOf(issue), values: inWords(issue.expected) }),
+          above: true,
+        },
+  union: () => refusal('SCHEMA_ANY_OF'),
 }
 
 function toldOf(issue: Issue): Fault {
   const tell = TELL[issue.message] ?? TELL[issue.type]
   if (!tell) throw new Error(`Nothing to tell of a fault of type ${issue.type}`)
-  const [code, message, above] = tell(issue)
+  const { above, ...said } = tell(issue)
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
-  return { path: above ? path.slice(0, -1) : path, code, message }
+  return { path: above ? path.slice(0, -1) : path, ...withMessage(said) }
 }
 
 /** Lists of the document that are longer than any plan's: said first, before anything looks into them [PL7]. */
@@ -82,8 +68,7 @@ function longLists(document: unknown): readonly Fault[] {
   return Object.entries(MOST).flatMap(([name, most]) => {
     const list = (document as Readonly<Record<string, unknown>>)[name]
     if (!Array.isArray(list) || list.length <= most) return []
-    const [code, message] = tooMany(most)
-    return [{ path: [name], code, message }]
+    return [fault([name], 'SCHEMA_MAX_ITEMS', { limit: most })]
   })
 }
 

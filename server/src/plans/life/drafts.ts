@@ -119,7 +119,10 @@ export async function saveDraft(
 ): Promise<Result<PlanDraftEntity, Refusal>> {
   const checked = await context.app.desk.run('form', document)
   if (!checked.ok) return checked
-  if (checked.value !== null) return refuse('DRAFT_MALFORMED', { fault: checked.value })
+  if (checked.value !== null) {
+    const { path, code, params } = checked.value
+    return refuse('DRAFT_MALFORMED', { ...params, about: path.join('/'), fault: code })
+  }
   const plan = document as Plan
   if (!isBodys(plan, context.viewer.body))
     return refuse('NOT_YOUR_BODY', { kind: 'draft', body: plan.body.code, own: context.viewer.body })
@@ -169,7 +172,8 @@ export async function adoptDraft(
   })
   if (!done.ok) return done.error
   const ready = done.value
-  if (!ready.ok) return refusal('PLAN_FAULTY', { about: ready.error.about, fault: ready.error.message })
+  if (!ready.ok)
+    return refusal('PLAN_FAULTY', { ...ready.error.params, about: ready.error.about, fault: ready.error.code })
   if (ready.value === null) return refusal('NOTHING_CHANGED')
   const { plan, changes } = ready.value
   const adopted = await orRollBack(em, async (tx) => {

@@ -1,14 +1,8 @@
 import { DIVISIONS, isDay, periodsOf } from '../../calendar'
 import type { Plan, YearCalendar } from '../../model'
-import { type Code, refusal, withMessage } from '../../refusals'
-import type { Fault } from './fault'
+import { type Fault, fault } from './fault'
 
 type Known = Pick<Plan, 'units' | 'body'>
-
-const fault = <C extends Code>(path: Fault['path'], ...said: Parameters<typeof refusal<C>>): Fault => ({
-  path,
-  ...withMessage(refusal(...said)),
-})
 
 function checkSpans(calendar: YearCalendar, of: Known): readonly Fault[] {
   const ends = periodsOf({ ...of, calendars: [{ ...calendar, spans: [] }] }, calendar.year)

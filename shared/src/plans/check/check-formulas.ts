@@ -1,7 +1,8 @@
 import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
 import { itemAddress, type Plan } from '../../model'
+import { withMessage } from '../../refusals'
 import { knownCodes } from '../../values'
-import type { Fault } from './fault'
+import { type Fault, fault } from './fault'
 
 /** Faulty formulas of which it is said what was probably meant: where more are wrong, something else is. */
 const MOST_HINTS = 100
@@ -26,16 +27,14 @@ export function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readon
     const parsed = parseFormula(indicator.formula, { ...known, hints: faulty < MOST_HINTS })
     if (!parsed.ok) {
       faulty += 1
-      const { code, at, message } = parsed.error
-      return [{ path, code, message: `Formula di «${indicator.code}», carattere ${at + 1}: ${message}` }]
+      const { at, code, params } = parsed.error
+      // The same is said, with the indicator and its character, counted from 1.
+      return [{ path, ...withMessage({ code, params: { ...params, indicator: indicator.code, at: at + 1 } }) }]
     }
     const own = measuresIn(parsed.value).some(({ unit }) => unit === OWN_UNIT)
-    if (own && !individual.has(indicator.objective)) {
-      const message = `«${indicator.code}» chiede i valori della propria unità, ma non sta in una scheda individuale.`
-      return [{ path, code: 'NO_OWN_UNIT', message }]
-    }
+    if (own && !individual.has(indicator.objective)) return [fault(path, 'NO_OWN_UNIT', { indicator: indicator.code })]
     if (marked.has(itemAddress('indicators', indicator.code))) return []
-    const fault = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
-    return fault ? [{ path, code: 'UNIT_MISMATCH', message: `«${indicator.code}»: ${fault.message}` }] : []
+    const mismatch = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
+    return mismatch ? [fault(path, 'UNIT_MISMATCH', { ...mismatch, indicator: indicator.code })] : []
   })
 }

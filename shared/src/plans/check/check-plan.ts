@@ -6,7 +6,7 @@ import { checkPolicies } from './check-policies'
 import { checkReferences } from './check-references'
 import { checkTargets } from './check-targets'
 import { checkWeights } from './check-weights'
-import type { Fault } from './fault'
+import { type Fault, fault } from './fault'
 
 /** Indicators that would be made of themselves, with the way round [SC9]. */
 function checkCycles(plan: Plan): readonly Fault[] {
@@ -14,8 +14,8 @@ function checkCycles(plan: Plan): readonly Fault[] {
   const { cycles, figures } = compilePlan(plan, plan.firstYear)
   return [...cycles].map(([node, names]) => {
     const index = node - figures.length
-    const message = `«${plan.indicators[index]?.code}» dipende da sé stesso: ${names.join(' → ')}.`
-    return { path: ['indicators', index, 'formula'], code: 'CYCLE', message }
+    const indicator = plan.indicators[index]?.code ?? ''
+    return fault(['indicators', index, 'formula'], 'CYCLE', { kind: 'formula', indicator, way: names.join(' → ') })
   })
 }
 

@@ -1,7 +1,7 @@
 import { yearsOf } from '../../calendar'
 import type { Objective, Plan } from '../../model'
 import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
-import type { Fault } from './fault'
+import { type Fault, fault } from './fault'
 
 /** A file may say any years. */
 const MOST_YEARS = 10
@@ -43,8 +43,8 @@ function checkSheets(plan: Plan): readonly Fault[] {
         .filter((objective) => words.some((word) => said(objective).includes(word)))
         .reduce((sum, objective) => sum + (objective.weight ?? sheet.weightTotal / own.length), 0)
       if ((weight / sheet.weightTotal) * 100 >= leastWeight) return []
-      const message = `La scheda «${sheet.code}» non ha un obiettivo su «${title}» che pesi almeno il ${leastWeight} % (${source}).`
-      return [{ path: ['sheets', index], code: code.toUpperCase().replaceAll('-', '_'), message }]
+      const missing = { sheet: sheet.code, title, weight: leastWeight, source, check: code }
+      return [fault(['sheets', index], 'SHEET_WITHOUT', missing)]
     }),
   )
 }
@@ -54,11 +54,9 @@ export function checkPolicies(plan: Plan): readonly Fault[] {
   const { policy, policyYears = [], policies = [] } = plan
   const known = new Set([...SHIPPED_POLICIES, ...policies].map(({ code }) => code))
   const unknown = (path: Fault['path'], code: string): Fault[] =>
-    known.has(code)
-      ? []
-      : [{ path, code: 'UNKNOWN_POLICY', message: `«${code}» non è tra le regole di valutazione conosciute.` }]
+    known.has(code) ? [] : [fault(path, 'UNKNOWN_POLICY', { policy: code })]
   const own = policies.flatMap((one, index) =>
-    checkPolicy(one).map(({ key, message }): Fault => ({ path: ['policies', index, key], code: 'POLICY', message })),
+    checkPolicy(one).map(({ key, said }) => fault(['policies', index, key], 'POLICY', said)),
   )
   return [
     ...unknown(['policy'], policy),

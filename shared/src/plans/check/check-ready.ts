@@ -1,28 +1,20 @@
 import { parseFormula, measuresIn } from '../../formula'
 import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type Resources } from '../../model'
 import { knownCodes } from '../../values'
+import { type Code, type Refusal, refusal, withMessage } from '../../refusals'
 import { checkPlan } from './check-plan'
 
 /** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */
-export interface ReadyItem {
-  readonly code:
-    | 'FAULT'
-    | 'OBJECTIVE_WITHOUT_INDICATOR'
-    | 'INDICATOR_WITHOUT_OWNER'
-    | 'INDICATOR_WITHOUT_TARGET'
-    | 'TARGET_IN_THE_PAST'
-    | 'WEIGHTS'
-    | 'BUDGET'
+export interface ReadyItem extends Refusal {
   readonly blocking: boolean
   /** `objectives/X`, or the path of a fault. */
   readonly about: string
   readonly message: string
 }
 
-const open = (code: ReadyItem['code'], about: string, message: string): ReadyItem => ({
-  code,
+const open = <C extends Code>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
+  ...withMessage(refusal(...said)),
   about,
-  message,
   blocking: false,
 })
 
@@ -31,13 +23,7 @@ function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[
   const parents = new Set(objectives.map(({ parent }) => parent))
   return objectives
     .filter(({ code, mirrors }) => !measured.has(code) && !parents.has(code) && mirrors === undefined)
-    .map(({ code, title }) =>
-      open(
-        'OBJECTIVE_WITHOUT_INDICATOR',
-        itemAddress('objectives', code),
-        `«${title}» non ha un indicatore: nessuno lo misura.`,
-      ),
-    )
+    .map(({ code, title }) => open(itemAddress('objectives', code), 'OBJECTIVE_WITHOUT_INDICATOR', { title }))
 }
 
 function withoutOwner(plan: Plan): readonly ReadyItem[] {
@@ -48,8 +34,8 @@ function withoutOwner(plan: Plan): readonly ReadyItem[] {
   return plan.indicators.flatMap(({ code, title, formula }): ReadyItem[] => {
     const parsed = parseFormula(formula, known)
     const missing = parsed.ok ? measuresIn(parsed.value).find((one) => orphan.has(one.code)) : undefined
-    const message = `«${title}»: nessuna unità inserisce la misura «${missing?.code}».`
-    return missing ? [open('INDICATOR_WITHOUT_OWNER', itemAddress('indicators', code), message)] : []
+    const about = itemAddress('indicators', code)
+    return missing ? [open(about, 'INDICATOR_WITHOUT_OWNER', { title, measure: missing.code })] : []
   })
 }
 
@@ -59,16 +45,10 @@ function targets(plan: Plan, year: number): readonly ReadyItem[] {
   return plan.indicators.flatMap(({ code, title, targets: all }): ReadyItem[] => {
     const about = itemAddress('indicators', code)
     const target = all.find((one) => one.year === year)
-    if (!target) return [open('INDICATOR_WITHOUT_TARGET', about, `«${title}» non ha un target per il ${year}.`)]
+    if (!target) return [open(about, 'INDICATOR_WITHOUT_TARGET', { title, year })]
     const days = target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
     return days.length > 0 && lastDay(days) < `${year}-01-01`
-      ? [
-          open(
-            'TARGET_IN_THE_PAST',
-            about,
-            `«${title}»: il target del ${year} («${target.printed}») cade prima dell’anno.`,
-          ),
-        ]
+      ? [open(about, 'TARGET_IN_THE_PAST', { title, year, target: target.printed })]
       : []
   })
 }
@@ -110,24 +90,15 @@ function weights(plan: Plan): readonly ReadyItem[] {
   return [...sums]
     .filter(([, sum]) => sum !== 1_000_000)
     .map(([code, sum]) =>
-      open(
-        'WEIGHTS',
-        itemAddress('objectives', code),
-        `I pesi degli indicatori di «${code}» sommano a ${sum / 10_000}, non a 100.`,
-      ),
+      open(itemAddress('objectives', code), 'WEIGHTS', { kind: 'objective', objective: code, sum: sum / 10_000 }),
     )
 }
 
 /** Everything to look at before adoption, what has to be put right first [PR4]. */
 export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
-  const faults = checkPlan(plan).map(({ path, message }) => ({
-    code: 'FAULT' as const,
-    blocking: true,
-    about: path.join('/'),
-    message,
-  }))
+  const faults = checkPlan(plan).map(({ path, ...said }) => ({ ...said, blocking: true, about: path.join('/') }))
   const budgets = budgetGaps(plan, year).map(({ about, own, children }) =>
-    open('BUDGET', about, `${readAddress(about).code}: ha ${own} euro, ciò che contiene ne somma ${children}.`),
+    open(about, 'BUDGET', { item: readAddress(about).code, own, children }),
   )
   return [
     ...faults,

@@ -1,5 +1,6 @@
 import { itemAddress, type Plan, readAddress } from '../../model'
-import type { Fault } from './fault'
+import type { Code, Word } from '../../refusals'
+import { type Fault, fault } from './fault'
 
 type Path = Fault['path']
 
@@ -15,20 +16,23 @@ class References {
   repeated(list: string, items: readonly Coded[]): ReadonlySet<string> {
     const seen = new Set<string>()
     items.forEach(({ code }, index) => {
-      if (seen.has(code))
-        this.add([list, index, 'code'], 'DUPLICATE_CODE', `Il codice «${code}» c'è già in questo elenco.`)
+      if (seen.has(code)) this.add([list, index, 'code'], 'DUPLICATE_CODE', { code })
       seen.add(code)
     })
     return seen
   }
 
-  needs(path: Path, code: string | undefined, among: ReadonlySet<string>, what: string): void {
-    if (code !== undefined && !among.has(code) && !this.setAside.has(code))
-      this.add(path, 'UNKNOWN_REFERENCE', `«${code}» non è ${what} di questo piano.`)
+  needs(path: Path, code: string | undefined, among: ReadonlySet<string>, what: Word): void {
+    if (this.isMissing(code, among)) this.add(path, 'UNKNOWN_REFERENCE', { code, what })
   }
 
-  add(path: Path, code: string, message: string): void {
-    this.faults.push({ path, code, message })
+  /** Does a code name something that is not there, nor was set aside? */
+  isMissing(code: string | undefined, among: ReadonlySet<string>): code is string {
+    return code !== undefined && !among.has(code) && !this.setAside.has(code)
+  }
+
+  add<C extends Code>(...said: Parameters<typeof fault<C>>): void {
+    this.faults.push(fault(...said))
   }
 }
 
@@ -51,11 +55,11 @@ function roundFinder(parents: ReadonlyMap<string, string | undefined>): (code: s
 function checkUnits(plan: Plan, units: ReadonlySet<string>, references: References): void {
   const goesRound = roundFinder(new Map(plan.units.map(({ code, parent }) => [code, parent])))
   plan.units.forEach(({ code, parent, from, to, into = [] }, index) => {
-    into.forEach((one, at) => references.needs(['units', index, 'into', at], one, units, "un'unità"))
+    into.forEach((one, at) => references.needs(['units', index, 'into', at], one, units, 'unit'))
     if (from !== undefined && to !== undefined && to < from)
-      references.add(['units', index, 'to'], 'DAYS', `L'unità «${code}» finisce prima di cominciare.`)
-    references.needs(['units', index, 'parent'], parent, units, "un'unità")
-    if (goesRound(code)) references.add(['units', index, 'parent'], 'CYCLE', `L'unità «${code}» sta sotto sé stessa.`)
+      references.add(['units', index, 'to'], 'DAYS', { unit: code })
+    references.needs(['units', index, 'parent'], parent, units, 'unit')
+    if (goesRound(code)) references.add(['units', index, 'parent'], 'CYCLE', { kind: 'unit', unit: code })
   })
 }
 
@@ -69,17 +73,15 @@ function checkObjectives(plan: Plan, units: ReadonlySet<string>, references: Ref
     const at = (key: string): Path => ['objectives', index, key]
     const { level, parent, sheet } = objective
     if (level !== 'individual' && parent === undefined)
-      references.add(at('parent'), 'MISSING_REFERENCE', `L'obiettivo «${objective.code}» non dice sotto che cosa sta.`)
+      references.add(at('parent'), 'MISSING_REFERENCE', { kind: 'parent', objective: objective.code })
     if (level === 'individual' && sheet === undefined)
-      references.add(at('sheet'), 'MISSING_REFERENCE', `L'obiettivo individuale «${objective.code}» non ha una scheda.`)
-    if (level === 'strategic') references.needs(at('parent'), parent, areas, "un'area strategica")
-    if (level === 'operational') references.needs(at('parent'), parent, strategic, 'un obiettivo strategico')
-    references.needs(at('sheet'), sheet, sheets, 'una scheda individuale')
-    references.needs(at('program'), objective.program, programs, 'un programma')
-    references.needs(at('mirrors'), objective.mirrors, all, 'un obiettivo')
-    objective.units?.forEach((unit, at) =>
-      references.needs(['objectives', index, 'units', at], unit, units, "un'unità"),
-    )
+      references.add(at('sheet'), 'MISSING_REFERENCE', { kind: 'sheet', objective: objective.code })
+    if (level === 'strategic') references.needs(at('parent'), parent, areas, 'area')
+    if (level === 'operational') references.needs(at('parent'), parent, strategic, 'strategic')
+    references.needs(at('sheet'), sheet, sheets, 'sheet')
+    references.needs(at('program'), objective.program, programs, 'program')
+    references.needs(at('mirrors'), objective.mirrors, all, 'objective')
+    objective.units?.forEach((unit, at) => references.needs(['objectives', index, 'units', at], unit, units, 'unit'))
   })
   return all
 }
@@ -91,12 +93,11 @@ function checkMeasures(plan: Plan, units: ReadonlySet<string>, references: Refer
   plan.measures.forEach(({ entry }, index) => {
     const path: Path = ['measures', index, 'entry']
     if (entry.by === 'units')
-      entry.units.forEach((unit, at) => references.needs([...path, 'units', at], unit, units, "un'unità"))
-    if (entry.by === 'computed' && entry.of !== undefined)
-      references.needs([...path, 'of'], entry.of, parts, "un'unità, un'area o un obiettivo")
+      entry.units.forEach((unit, at) => references.needs([...path, 'units', at], unit, units, 'unit'))
+    if (entry.by === 'computed' && entry.of !== undefined) references.needs([...path, 'of'], entry.of, parts, 'part')
     if (entry.by !== 'same-as') return
-    references.needs([...path, 'measure'], entry.measure, entered, 'una misura che qualcuno inserisce')
-    references.needs([...path, 'unit'], entry.unit, units, "un'unità")
+    references.needs([...path, 'measure'], entry.measure, entered, 'entered')
+    references.needs([...path, 'unit'], entry.unit, units, 'unit')
   })
 }
 
@@ -106,11 +107,9 @@ function checkIndicators(plan: Plan, units: ReadonlySet<string>, references: Ref
   const benchmarks = references.repeated('benchmarks', plan.benchmarks ?? [])
   const indicators = new Set(plan.indicators.map(({ code }) => code))
   plan.indicators.forEach((indicator, index) => {
-    references.needs(['indicators', index, 'benchmark'], indicator.benchmark, benchmarks, 'un confronto')
-    references.needs(['indicators', index, 'repeats'], indicator.repeats, indicators, 'un indicatore')
-    indicator.units?.forEach((unit, at) =>
-      references.needs(['indicators', index, 'units', at], unit, units, "un'unità"),
-    )
+    references.needs(['indicators', index, 'benchmark'], indicator.benchmark, benchmarks, 'benchmark')
+    references.needs(['indicators', index, 'repeats'], indicator.repeats, indicators, 'indicator')
+    indicator.units?.forEach((unit, at) => references.needs(['indicators', index, 'units', at], unit, units, 'unit'))
   })
 }
 
@@ -119,7 +118,8 @@ function checkAbout(plan: Plan, references: References): void {
   const known = new Set(LISTED.flatMap((list) => plan[list].map(({ code }) => itemAddress(list, code))))
   const needs = (path: Path, about: string) => {
     const { list, code } = readAddress(about)
-    if (!known.has(about)) references.needs(path, code, new Set(), `tra i «${list}»`)
+    if (!known.has(about) && references.isMissing(code, new Set()))
+      references.add(path, 'UNKNOWN_REFERENCE', { kind: 'about', code, list })
   }
   references.repeated('revisions', plan.revisions ?? [])
   plan.revisions?.forEach(({ notes }, index) =>
@@ -138,16 +138,16 @@ export function checkReferences(plan: Plan, setAside: ReadonlySet<string>): read
   checkUnits(plan, units, references)
   const people = references.repeated('people', plan.people)
   plan.people.forEach(({ roles }, index) =>
-    roles.forEach(({ unit }, at) => references.needs(['people', index, 'roles', at, 'unit'], unit, units, "un'unità")),
+    roles.forEach(({ unit }, at) => references.needs(['people', index, 'roles', at, 'unit'], unit, units, 'unit')),
   )
   const objectives = checkObjectives(plan, units, references)
   plan.sheets.forEach(({ person, unit }, index) => {
-    references.needs(['sheets', index, 'person'], person, people, 'una persona')
-    references.needs(['sheets', index, 'unit'], unit, units, "un'unità")
+    references.needs(['sheets', index, 'person'], person, people, 'person')
+    references.needs(['sheets', index, 'unit'], unit, units, 'unit')
   })
   references.repeated('indicators', plan.indicators)
   plan.indicators.forEach(({ objective }, index) =>
-    references.needs(['indicators', index, 'objective'], objective, objectives, 'un obiettivo'),
+    references.needs(['indicators', index, 'objective'], objective, objectives, 'objective'),
   )
   checkIndicators(plan, units, references)
   checkMeasures(plan, units, references)

@@ -2,7 +2,8 @@ import { isDay, periodsOf } from '../../calendar'
 import { parseFormula } from '../../formula'
 import type { Indicator, Measure, Plan, Target } from '../../model'
 import { knownCodes } from '../../values'
-import type { Fault } from './fault'
+import type { ParamsOf } from '../../refusals'
+import { type Fault, fault } from './fault'
 
 interface Known {
   readonly plan: Plan
@@ -14,25 +15,26 @@ interface Known {
 const daysOf = (target: Target): readonly string[] =>
   target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
 
-function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): string | null {
+type FormFault = ParamsOf<'TARGET'>
+
+function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): FormFault | null {
+  const said = { indicator: indicator.code }
   const wrongDay = daysOf(target).find((day) => !isDay(day))
-  if (wrongDay !== undefined) return `«${wrongDay}» non è un giorno.`
+  if (wrongDay !== undefined) return { kind: 'day', ...said, day: wrongDay }
   if (target.type === 'by-dates') {
     const periods = target.dates.map((day) => periodsOf(plan, target.year).findIndex(({ to }) => day <= to))
-    if (new Set(periods).size < periods.length)
-      return 'due scadenze cadono nello stesso periodo: ogni periodo ne ha una.'
+    if (new Set(periods).size < periods.length) return { kind: 'period', ...said }
   }
   if (target.type === 'after-event' && measures.get(target.event)?.kind !== 'date')
-    return `l'evento «${target.event}» deve essere una misura di tipo data.`
+    return { kind: 'event', ...said, event: target.event }
   if ((target.type === 'by-dates' || target.type === 'after-each-period') && !lone(indicator))
-    return 'le scadenze di ogni periodo vogliono una formula fatta della sola misura.'
-  if (target.type === 'against-benchmark' && indicator.benchmark === undefined)
-    return 'manca il confronto («benchmark») con cui misurarsi.'
+    return { kind: 'lone', ...said }
+  if (target.type === 'against-benchmark' && indicator.benchmark === undefined) return { kind: 'benchmark', ...said }
   if (target.type !== 'level') return null
   const levels = lone(indicator)?.levels ?? []
   return levels.some((level) => level.toLowerCase() === target.level.toLowerCase())
     ? null
-    : `«${target.level}» non è tra i livelli della misura.`
+    : { kind: 'level', ...said, level: target.level }
 }
 
 /** Targets outside the plan, said twice, or that ask for something that is not there. */
@@ -48,27 +50,21 @@ export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonl
     indicator.targets.flatMap((target, at): Fault[] => {
       const path = ['indicators', index, 'targets', at]
       const { code, targets } = indicator
+      const { year } = target
       const faults: Fault[] = []
-      if (target.year < plan.firstYear || target.year > plan.lastYear)
-        faults.push({
-          path: [...path, 'year'],
-          code: 'YEAR_OUT_OF_PLAN',
-          message: `Il target di «${code}» è per il ${target.year}, fuori dal piano ${plan.firstYear}-${plan.lastYear}.`,
-        })
-      if (targets.findIndex(({ year }) => year === target.year) !== at)
-        faults.push({
-          path: [...path, 'year'],
-          code: 'DUPLICATE_TARGET',
-          message: `«${code}» ha già un target per il ${target.year}.`,
-        })
+      if (year < plan.firstYear || year > plan.lastYear)
+        faults.push(
+          fault([...path, 'year'], 'YEAR_OUT_OF_PLAN', {
+            ...{ indicator: code, year, from: plan.firstYear, to: plan.lastYear },
+          }),
+        )
+      if (targets.findIndex((one) => one.year === year) !== at)
+        faults.push(fault([...path, 'year'], 'DUPLICATE_TARGET', { indicator: code, year }))
       // What a formula or an event names may be among what was set aside.
-      const fault = setAside.size > 0 ? null : formFault(target, indicator, known)
-      if (fault !== null)
-        faults.push({
-          path: target.type === 'by-date' ? [...path, 'date'] : path,
-          code: target.type === 'by-date' ? 'NOT_A_DATE' : 'TARGET',
-          message: `Target di «${code}»: ${fault}`,
-        })
+      const wrong = setAside.size > 0 ? null : formFault(target, indicator, known)
+      if (wrong?.kind === 'day' && target.type === 'by-date')
+        faults.push(fault([...path, 'date'], 'NOT_A_DATE', { ...wrong, kind: 'target' }))
+      else if (wrong) faults.push(fault(path, 'TARGET', wrong))
       return faults
     }),
   )

@@ -1,7 +1,6 @@
 import type { Plan } from '../../model'
 import { policyOf } from '../../scoring'
-import { formatNumber } from '../../values'
-import type { Fault } from './fault'
+import { type Fault, fault } from './fault'
 
 /** Printed weights have two decimals: their sum is exact in ten-thousandths, whatever the doubles say. */
 const exact = (weights: readonly number[]): number =>
@@ -17,17 +16,13 @@ function checkSheets(plan: Plan, isWhole: boolean): readonly Fault[] {
     // No printed weight at all: they all weigh the same. Multipliers sum to nothing in particular.
     const isFree = weights.every((weight) => weight === 0) || policyOf(plan, plan.firstYear).weights === 'multipliers'
     if (isFree || exact(weights) === exact([sheet.weightTotal])) return []
-    const sum = formatNumber(exact(weights) / 10_000)
-    const message = `I pesi della scheda «${sheet.code}» sommano a ${sum} e non a ${formatNumber(sheet.weightTotal)}.`
-    return [{ path: ['sheets', index, 'weightTotal'], code: 'WEIGHTS', message }]
+    const said = { sheet: sheet.code, sum: exact(weights) / 10_000, total: sheet.weightTotal }
+    return [fault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', ...said })]
   })
 }
 
 /** Years and sums: what a person checks with a calculator before the plan is adopted. */
 export function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
-  const years: Fault[] =
-    plan.firstYear > plan.lastYear
-      ? [{ path: ['lastYear'], code: 'YEARS', message: "L'ultimo anno del piano viene prima del primo." }]
-      : []
+  const years = plan.firstYear > plan.lastYear ? [fault(['lastYear'], 'YEARS')] : []
   return [...years, ...checkSheets(plan, setAside.size === 0)]
 }

@@ -1,9 +1,13 @@
-import type { Params } from '../../refusals'
+import { type Code, type Refusal, refusal, withMessage } from '../../refusals'
 
-/** What is wrong with a plan, and where: a path of keys and indexes from the root, a stable code, an Italian sentence. */
-export interface Fault {
+/** Something wrong with a plan, and where: a path of keys and indexes from the root; with its Italian sentence. */
+export interface Fault extends Refusal {
   readonly path: readonly (string | number)[]
-  readonly code: string
   readonly message: string
-  readonly params?: Params | null
 }
+
+/** A fault at a place. */
+export const fault = <C extends Code>(path: Fault['path'], ...said: Parameters<typeof refusal<C>>): Fault => ({
+  path,
+  ...withMessage(refusal(...said)),
+})

@@ -46,7 +46,7 @@ export const ofPlans = {
       '{period}: the deadline of «{unit}» comes before the opening.',
     ],
   },
-  DRAFT_MALFORMED: ['La bozza non è salvata. {fault}', 'The draft is not saved. {fault}'],
+  DRAFT_MALFORMED: ['La bozza non è salvata. {about}: {fault:said}', 'The draft is not saved. {about}: {fault:said}'],
   DRAFT_CHANGED: [
     'Nel frattempo un’altra persona ha salvato questa bozza: ricarichi la pagina.',
     'Somebody else saved this draft meanwhile: reload the page.',
@@ -98,7 +98,7 @@ export const ofPlans = {
     'Another version came into force meanwhile: open the draft again on that one.',
   ],
   PLAN_EXISTS: ['Il piano {from}-{to} c’è già: lo aggiorni.', 'The plan {from}-{to} is there already: revise it.'],
-  PLAN_FAULTY: ['Prima di adottare: {about}. {fault}', 'Before adopting: {about}. {fault}'],
+  PLAN_FAULTY: ['Prima di adottare: {about}. {fault:said}', 'Before adopting: {about}. {fault:said}'],
   PLAN_TOO_DEAR: [
     'Controllare questo piano richiede troppo tempo o memoria: lo divida, o tolga ciò che non serve.',
     'Checking this plan takes too much time or memory: divide it, or take out what it does not need.',

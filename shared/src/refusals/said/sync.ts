@@ -163,10 +163,6 @@ export const ofSync = {
     'Ci sono già troppi valori rifiutati da sistemare: li sistemi o li lasci andare, poi scriva di nuovo questo.',
     'There are too many refused values to be sorted out already: deal with them or let go of them, then write this one again.',
   ],
-  UNKNOWN_MEASURE: [
-    'La misura «{measure}» non è nel piano: ricarichi la pagina.',
-    'The measure «{measure}» is not in the plan: reload the page.',
-  ],
   UNKNOWN_PROTOCOL: [
     'Il server va aggiornato: il valore resta su questo dispositivo.',
     'The server has to be updated: the value stays on this device.',

@@ -10,6 +10,7 @@ export const ofValues = {
       'Non è una data: scriva giorno, mese e anno, per esempio 5/9/2021.',
       'This is no day: write day, month and year, for example 5/9/2021.',
     ],
+    target: ['Target di «{indicator}»: «{day}» non è un giorno.', 'Target of «{indicator}»: «{day}» is no day.'],
     none: ['La data non esiste nel calendario.', 'The calendar has no such day.'],
     number: ['Qui serve una data, per esempio 5/9/2021.', 'A day is needed here, for example 5/9/2021.'],
   },
@@ -38,6 +39,10 @@ export const ofValues = {
   ],
   NO_TARGET: ["L'indicatore non ha un obiettivo per quest'anno.", 'The indicator has no target for this year.'],
   NUMBER_INEXACT: {
+    file: [
+      'Il numero ha più cifre di quante se ne tengano: lo scriva con meno cifre.',
+      'The number has more digits than are kept: write it with fewer.',
+    ],
     value: [
       'Il numero ha più cifre di quante se ne tengano: ne scriva al massimo {limit}.',
       'The number has more digits than are kept: write {limit} at most.',

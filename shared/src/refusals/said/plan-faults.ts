@@ -1,0 +1,121 @@
+import type { Entries } from '../sentence'
+
+/** What is wrong with the sense of a plan, or to be looked at before it is adopted. */
+export const ofPlanFaults = {
+  BUDGET: [
+    '{item}: ha {own} euro, ciò che contiene ne somma {children}.',
+    '{item}: it has {own} euro, what it contains adds up to {children}.',
+  ],
+  CYCLE: {
+    formula: ['«{indicator}» dipende da sé stesso: {way}.', '«{indicator}» depends on itself: {way}.'],
+    unit: ["L'unità «{unit}» sta sotto sé stessa.", 'The unit «{unit}» stands below itself.'],
+  },
+  DAYS: ["L'unità «{unit}» finisce prima di cominciare.", 'The unit «{unit}» ends before it begins.'],
+  DUPLICATE_CODE: ["Il codice «{code}» c'è già in questo elenco.", 'The code «{code}» is in this list already.'],
+  DUPLICATE_TARGET: ['«{indicator}» ha già un target per il {year}.', '«{indicator}» has a target for {year} already.'],
+  INDICATOR_WITHOUT_OWNER: [
+    '«{title}»: nessuna unità inserisce la misura «{measure}».',
+    '«{title}»: no unit enters the measure «{measure}».',
+  ],
+  INDICATOR_WITHOUT_TARGET: ['«{title}» non ha un target per il {year}.', '«{title}» has no target for {year}.'],
+  MISSING_REFERENCE: {
+    parent: [
+      "L'obiettivo «{objective}» non dice sotto che cosa sta.",
+      'The objective «{objective}» does not say what it stands under.',
+    ],
+    sheet: [
+      "L'obiettivo individuale «{objective}» non ha una scheda.",
+      'The individual objective «{objective}» has no sheet.',
+    ],
+  },
+  OBJECTIVE_WITHOUT_INDICATOR: [
+    '«{title}» non ha un indicatore: nessuno lo misura.',
+    '«{title}» has no indicator: nobody measures it.',
+  ],
+  POLICY: {
+    'bands-order': [
+      '[Unità «{unit}»: ]Le fasce vanno dalla più alta alla più bassa, ognuna con una soglia diversa.',
+      '[Unit «{unit}»: ]Bands go from the highest to the lowest, each with another threshold.',
+    ],
+    'bands-twice': [
+      '[Unità «{unit}»: ]Due fasce hanno lo stesso codice.',
+      '[Unit «{unit}»: ]Two bands have the same code.',
+    ],
+    'bands-last': [
+      '[Unità «{unit}»: ]L’ultima fascia deve cominciare da 0, altrimenti qualcuno non sta in nessuna.',
+      '[Unit «{unit}»: ]The last band has to begin at 0, or somebody is in none.',
+    ],
+    'steps-order': [
+      'I gradini vanno dal più alto al più basso, ognuno con una soglia diversa.',
+      'Steps go from the highest to the lowest, each with another threshold.',
+    ],
+    'steps-last': ['L’ultimo gradino deve cominciare da 0.', 'The last step has to begin at 0.'],
+    'steps-worth': ['Un gradino più basso vale più di uno più alto.', 'A lower step is worth more than a higher one.'],
+    points: [
+      'Il minimo dei punti di un gradino supera il massimo.',
+      'The least points of a step are more than its most.',
+    ],
+    strategic: [
+      'Indicatori propri e obiettivi operativi non possono pesare entrambi zero.',
+      'Own indicators and operational objectives cannot both weigh nothing.',
+    ],
+    progress: [
+      'Le quote attese salgono di periodo in periodo fino a 1.',
+      'The shares expected rise from period to period up to 1.',
+    ],
+  },
+  SHEET_WITHOUT: [
+    'La scheda «{sheet}» non ha un obiettivo su «{title}» che pesi almeno il {weight} % ({source}).',
+    'The sheet «{sheet}» has no objective on «{title}» that weighs at least {weight} % ({source}).',
+  ],
+  TARGET: {
+    day: ['Target di «{indicator}»: «{day}» non è un giorno.', 'Target of «{indicator}»: «{day}» is no day.'],
+    period: [
+      'Target di «{indicator}»: due scadenze cadono nello stesso periodo: ogni periodo ne ha una.',
+      'Target of «{indicator}»: two deadlines fall into the same period: each period has one.',
+    ],
+    event: [
+      "Target di «{indicator}»: l'evento «{event}» deve essere una misura di tipo data.",
+      'Target of «{indicator}»: the event «{event}» has to be a measure of type day.',
+    ],
+    lone: [
+      'Target di «{indicator}»: le scadenze di ogni periodo vogliono una formula fatta della sola misura.',
+      'Target of «{indicator}»: deadlines of each period need a formula that is the measure alone.',
+    ],
+    benchmark: [
+      'Target di «{indicator}»: manca il confronto («benchmark») con cui misurarsi.',
+      'Target of «{indicator}»: the benchmark to measure against is missing.',
+    ],
+    level: [
+      'Target di «{indicator}»: «{level}» non è tra i livelli della misura.',
+      'Target of «{indicator}»: «{level}» is not among the levels of the measure.',
+    ],
+  },
+  TARGET_IN_THE_PAST: [
+    '«{title}»: il target del {year} («{target}») cade prima dell’anno.',
+    '«{title}»: the target of {year} («{target}») falls before the year.',
+  ],
+  UNKNOWN_POLICY: [
+    '«{policy}» non è tra le regole di valutazione conosciute.',
+    '«{policy}» is not among the policies that are known.',
+  ],
+  UNKNOWN_REFERENCE: {
+    '': ['«{code}» non è {what:word} di questo piano.', '«{code}» is not {what:word} of this plan.'],
+    about: ['«{code}» non è tra i «{list}» di questo piano.', '«{code}» is not among the «{list}» of this plan.'],
+  },
+  WEIGHTS: {
+    sheet: [
+      'I pesi della scheda «{sheet}» sommano a {sum} e non a {total}.',
+      'The weights of the sheet «{sheet}» add up to {sum} and not to {total}.',
+    ],
+    objective: [
+      'I pesi degli indicatori di «{objective}» sommano a {sum}, non a 100.',
+      'The weights of the indicators of «{objective}» add up to {sum}, not to 100.',
+    ],
+  },
+  YEARS: ["L'ultimo anno del piano viene prima del primo.", 'The last year of the plan comes before the first.'],
+  YEAR_OUT_OF_PLAN: [
+    'Il target di «{indicator}» è per il {year}, fuori dal piano {from}-{to}.',
+    'The target of «{indicator}» is for {year}, outside the plan {from}-{to}.',
+  ],
+} as const satisfies Entries
