@@ -1,13 +1,15 @@
-import { type Code, type Refusal, refusal, withMessage } from '../refusals'
+import { type Code, type Refusal, refusal } from '../refusals'
 
-/** Something wrong with a formula, and where it is: characters from 0 [FO6]. */
+/**
+ * Something wrong with a formula, and where it is: characters from 0 [FO6]. Its sentence is made by whoever says it: a device
+ * reads formulas before it has any sentence of refusals.
+ */
 export interface FormulaFault extends Refusal {
   readonly at: number
-  readonly message: string
 }
 
 /** A fault at a character. */
 export const faultAt = <C extends Code>(at: number, ...said: Parameters<typeof refusal<C>>): FormulaFault => ({
   at,
-  ...withMessage(refusal(...said)),
+  ...refusal(...said),
 })

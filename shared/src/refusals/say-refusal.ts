@@ -71,7 +71,7 @@ export function sayRefusal({ code, params, message }: Refusal, language: Languag
 }
 
 /** A refusal with its Italian sentence, for those that read it by hand and for earlier software, which reads nothing else. */
-export const withMessage = (refusal: Refusal): Refusal & { readonly message: string } => ({
+export const withMessage = <R extends Refusal>(refusal: R): R & { readonly message: string } => ({
   ...refusal,
   message: sayRefusal(refusal, 'it'),
 })

@@ -15,7 +15,7 @@ const known = {
 }
 function read(text: string) {
   const node = parseFormula(text, known)
-  if (!node.ok) throw new Error(node.error.message)
+  if (!node.ok) throw new Error(sayRefusal(node.error, 'it'))
   return node.value
 }
 const kindOf = (code: string) => KINDS[code]

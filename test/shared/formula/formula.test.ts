@@ -7,6 +7,7 @@ import {
   parseFormula,
   printFormula,
 } from '@traguardo/shared/formula'
+import { sayRefusal, withMessage } from '@traguardo/shared/refusals'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
 import { describe, expect, it } from 'vitest'
@@ -32,12 +33,12 @@ const known = {
 
 const parse = (text: string): FormulaNode => {
   const result = parseFormula(text, known)
-  if (!result.ok) throw new Error(result.error.message)
+  if (!result.ok) throw new Error(sayRefusal(result.error, 'it'))
   return result.value
 }
 const fault = (text: string) => {
   const result = parseFormula(text, known)
-  return result.ok ? null : result.error
+  return result.ok ? null : withMessage(result.error)
 }
 const number = (value: number): Operand => ({ type: 'number', number: value })
 const compute = (text: string, values: Record<string, Operand>) =>

@@ -28,7 +28,7 @@ const known = {
 const read = (text: string) => parseFormula(text, known)
 const parse = (text: string): FormulaNode => {
   const result = read(text)
-  if (!result.ok) throw new Error(result.error.message)
+  if (!result.ok) throw new Error(sayRefusal(result.error, 'it'))
   return result.value
 }
 const number = (value: number): Operand => ({ type: 'number', number: value })
@@ -59,7 +59,7 @@ describe('what a formula takes from outside', () => {
     ['latest()', 'una misura'],
   ])('[FO19] %s is a fault', (text, words) => {
     const result = read(text)
-    expect(result.ok ? '' : result.error.message).toContain(words)
+    expect(result.ok ? '' : sayRefusal(result.error, 'it')).toContain(words)
   })
 
   it('[FO18] its own unit is that of the sheet', () => {
