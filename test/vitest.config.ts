@@ -64,6 +64,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: MINUTE,
     hookTimeout: 2 * MINUTE,
+    // What is waited for comes when it comes: a machine that is busy is no fault.
+    expect: { poll: { timeout: MINUTE / 2 } },
     projects: [
       { extends: true, test: { name: 'house', include: ['house.test.ts'] } },
       {

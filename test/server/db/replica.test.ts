@@ -56,7 +56,7 @@ it('[RI54] who has just done something finds it in what is read, fifty times, an
   ])
     await controller.ask(query)
   await api.close()
-})
+}, 180_000)
 
 it('[RI54] a replica is read where it has everything, and the database where it lags or is away', () =>
   withReplica(async (orm, { readerOf }) => {
