@@ -13,8 +13,10 @@ const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** An entry as it is shown: earlier ones kept what was refused too, which is its author's only [SY38]. */
 function told(entry: AuditEntry): ChainEntry {
-  if (entry.outcome !== 'refused' || !('operation' in entry.detail)) return entry
-  const { content: _content, decision: _decision, ...detail } = entry.detail
+  // What earlier software told need not have the form of today.
+  const kept: unknown = entry.detail
+  if (entry.outcome !== 'refused' || typeof kept !== 'object' || kept === null) return entry
+  const { content: _content, decision: _decision, ...detail } = kept as Readonly<Record<string, unknown>>
   return { ...entry, detail }
 }
 

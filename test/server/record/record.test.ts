@@ -70,6 +70,21 @@ describe.each(KINDS)('the record on %s', (kind) => {
     })
   })
 
+  it('[SY38] shows of what earlier software told of a refusal what there is, and nothing of what was refused', async () => {
+    const earlier = (detail: unknown) =>
+      ({
+        ...{ body: 'CCIAA-MS', at: '2021-09-05T08:00:00.000Z', person: 'oiv', action: 'earlier', outcome: 'refused' },
+        detail,
+      }) as never
+    await orm.em
+      .fork()
+      .transactional((tx) =>
+        appendEntry(tx as never, [earlier(null), earlier({ content: 'mine', decision: {}, code: 'X' })]),
+      )
+    const { entries } = await read({ person: 'oiv', outcome: 'refused' })
+    expect(entries.slice(0, 2).map(({ detail }) => detail)).toEqual([{ code: 'X' }, null])
+  })
+
   it('is read by person, by value and by objective, a page at a time, by controller and evaluator alone', async () => {
     const found = await read({ about: 'value/T_medi_C1.1.1/RI' })
     expect(found.entries).toHaveLength(2)
