@@ -1,6 +1,6 @@
 import { addDays, isDay } from '@traguardo/shared/calendar'
 import { itemAddress } from '@traguardo/shared/model'
-import { ROLES } from '@traguardo/shared/people'
+import { ROLES, shareADay } from '@traguardo/shared/people'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
@@ -43,7 +43,7 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
     if (!unit) return refusal('UNKNOWN_UNIT', { kind: 'body', unit: input.unit })
     const [from, to] = [input.from || null, input.to || null]
     const others = await tx.find(RoleGrantEntity, { person: person.id, unit: unit.id, role })
-    const isHeld = others.some((one) => (one.from ?? '') <= (to ?? '9') && (from ?? '') <= (one.to ?? '9'))
+    const isHeld = others.some((one) => shareADay(one, { from, to }))
     if (isHeld) return refusal('GRANT_OVERLAPS')
     const { deputy } = input
     tx.create(RoleGrantEntity, { id: v7(), person, unit, role, from, to, deputy, origin: 'hand' })
