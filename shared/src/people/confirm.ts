@@ -7,6 +7,7 @@ export const CONFIRMED: ReadonlySet<ApiField> = new Set<ApiField>([
   'Mutation.grantGive',
   'Mutation.grantEnd',
   'Mutation.holderAdd',
+  'Mutation.holderBegin',
   'Mutation.holderEnd',
   'Mutation.holderRemove',
   'Mutation.holderErase',

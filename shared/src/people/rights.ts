@@ -55,6 +55,7 @@ export const RIGHTS = {
   'Mutation.grantGive': CONTROLLER,
   'Mutation.grantEnd': CONTROLLER,
   'Mutation.holderAdd': CONTROLLER,
+  'Mutation.holderBegin': CONTROLLER,
   'Mutation.holderEnd': CONTROLLER,
   'Mutation.holderName': CONTROLLER,
   'Mutation.holderRemove': CONTROLLER,

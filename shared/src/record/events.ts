@@ -119,6 +119,7 @@ export interface AuditDetails
   readonly 'grant.end': { readonly role: string; readonly unit: string; readonly lastDay: IsoDate }
   readonly 'holder.add': HolderAdded
   readonly 'holder.handOver': HolderAdded
+  readonly 'holder.begin': HolderTold & { readonly firstDay: IsoDate | null }
   readonly 'holder.end': HolderTold & { readonly lastDay: IsoDate | null }
   readonly 'holder.name': HolderTold
   readonly 'holder.remove': HolderTold & { readonly reopened: string | null }

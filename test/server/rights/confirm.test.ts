@@ -17,6 +17,7 @@ const ASKED: Readonly<Record<string, string>> = {
   'Mutation.grantEnd': 'mutation { answer: grantEnd(id: "x", lastDay: "2021-09-05")',
   'Mutation.holderAdd':
     'mutation { answer: holderAdd(input: { person: "oiv", name: "Anna", username: null, from: "2022-01-01", to: null, handOver: true })',
+  'Mutation.holderBegin': 'mutation { answer: holderBegin(id: "x", firstDay: "2021-09-05")',
   'Mutation.holderEnd': 'mutation { answer: holderEnd(id: "x", lastDay: "2021-09-05")',
   'Mutation.holderRemove': 'mutation { answer: holderRemove(id: "x", reopen: false)',
   'Mutation.holderErase': 'mutation { answer: holderErase(id: "x", reason: "richiesta")',

@@ -1,5 +1,5 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
+import { type IsoDate, type IsoInstant, itemAddress } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../kernel/db/orm'
@@ -125,6 +125,8 @@ export const linkAccount = (
 export interface Invited {
   readonly account: AccountEntity
   readonly who: PersonEntity
+  /** The first day, where it is still to come [RI67]. */
+  readonly from: IsoDate | null
   readonly token: string
   /** Where the account was written to until now, if that is another address by now. */
   readonly oldEmail: string | null
@@ -133,7 +135,8 @@ export interface Invited {
 
 /**
  * Invites a person: an account without a password, and a link to choose one. Invited again, an earlier link ends, and the
- * address may be another; but of an account that acts in another body too nothing is changed from here [RI24].
+ * address may be another; but of an account that acts in another body too nothing is changed from here [RI24]. Before the
+ * first day as on it, after the last day no more [RI67].
  */
 export async function invite(
   em: Em,
@@ -150,11 +153,13 @@ export async function invite(
   if (!isEmail(email)) return refuse('BAD_EMAIL')
   return orRollBack(em, async (tx) => {
     const { body, at } = actor
+    const today = romeDay(at)
     const { person, holder: id } = asked
     const holder = id
       ? await tx.findOne(HolderEntity, { id, person: { body, code: person } }, { populate: ['person.body'] })
-      : await holderOfToday(tx, { body, person }, romeDay(at))
+      : await holderOfToday(tx, { body, person }, today)
     if (!holder) return err(unknownPerson(body, person))
+    if (holder.to !== null && holder.to < today) return refuse('DAYS_ENDED', { kind: 'invite' })
     const found = await accountFor(tx, holder, asked.username)
     if (!found.ok) return found
     const { account, who, displaced } = found.value
@@ -171,6 +176,7 @@ export async function invite(
     await appendEntry(tx, [
       { ...actor, action: 'account.invite', about: [itemAddress('people', asked.person)], detail },
     ])
-    return ok({ account, who, token, oldEmail, displaced })
+    const from = holder.from !== null && holder.from > today ? holder.from : null
+    return ok({ account, who, from, token, oldEmail, displaced })
   })
 }

@@ -1,5 +1,32 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
+@ObjectType('StaffAccount')
+export class StaffAccountType {
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String, { nullable: true })
+  email!: string | null
+
+  @Field(() => Boolean)
+  totp!: boolean
+
+  @Field(() => Boolean, { description: 'Was a password ever chosen?' })
+  isReady!: boolean
+
+  @Field(() => String, { nullable: true, description: 'Until when an invitation waits to be used.' })
+  invitedUntil!: string | null
+
+  @Field(() => Boolean, { description: 'Does it act in another body too? Then none alone decides about it.' })
+  actsElsewhere!: boolean
+
+  @Field(() => String, { nullable: true })
+  disabledAt!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastSeen!: string | null
+}
+
 @ObjectType('Holder', { description: 'Somebody who holds, held or will hold a position.' })
 export class HolderType {
   @Field(() => ID)
@@ -16,6 +43,12 @@ export class HolderType {
 
   @Field(() => String, { nullable: true })
   to!: string | null
+
+  @Field(() => StaffAccountType, {
+    nullable: true,
+    description: 'What is known of that account; of a former holder nothing.',
+  })
+  account!: StaffAccountType | null
 }
 
 @InputType('HolderInput')

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { actorOf, type SignedInContext } from '../organisation/signed-in'
 import { afterChange } from './after-change'
 import { HolderInput } from './holder.types'
-import { addHolder, endHolder, eraseHolder, nameHolder, removeHolder } from './manage-holders'
+import { addHolder, beginHolder, endHolder, eraseHolder, nameHolder, removeHolder } from './manage-holders'
 import { StaffResult } from './staff.types'
 
 /** Who holds the positions of a body. */
@@ -15,6 +15,16 @@ export class HoldersResolver {
     @Ctx() context: SignedInContext,
   ): Promise<typeof StaffResult> {
     return afterChange(await addHolder(context.em, actorOf(context), input), context)
+  }
+
+  @Mutation(() => StaffResult)
+  async holderBegin(
+    @Arg('id', () => ID) id: string,
+    @Arg('firstDay', () => String, { nullable: true, description: 'Null where no beginning is known.' })
+    firstDay: string | null,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof StaffResult> {
+    return afterChange(await beginHolder(context.em, actorOf(context), id, firstDay), context)
   }
 
   @Mutation(() => StaffResult)

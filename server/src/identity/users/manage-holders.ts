@@ -18,6 +18,7 @@ import type { HolderInput } from './holder.types'
 
 const LONGEST_NAME = 200
 const MIDNIGHT = '00:00:00.000'
+const END_OF_TIME = '9999'
 
 /** A name as it is kept; null where none is given. */
 function nameIn(text: string | null): Result<string | null, Refusal> {
@@ -32,16 +33,24 @@ const told = <D extends object>({ id, person }: HolderEntity, detail: D) => ({
   detail: { holder: id, ...detail },
 })
 
-/** Does the record say that the holder did something, after a day or at all? What it tells without a holder goes by the days. */
-async function acted(tx: Em, body: string, { id, person, from, to }: HolderEntity, after: IsoDate | null) {
-  const since = after === null ? '' : romeInstant(addDays(after, 1), MIDNIGHT)
-  const begin = from === null ? '' : romeInstant(from, MIDNIGHT)
-  const within = to === null ? {} : { $lt: romeInstant(addDays(to, 1), MIDNIGHT) }
-  const unnamed = { holder: null, person: person.code, at: { $gte: since > begin ? since : begin, ...within } }
-  return (await tx.count(RecordEntity, { body, $or: [{ holder: id, at: { $gte: since } }, unnamed] })) > 0
+/** The moments of these days of Rome. */
+const during = ({ from, to }: HolderDays) => ({
+  ...(from === null ? {} : { $gte: romeInstant(from, MIDNIGHT) }),
+  $lt: to === null ? END_OF_TIME : romeInstant(addDays(to, 1), MIDNIGHT),
+})
+
+/** Does the record say that the holder did something on these days? What it tells without a holder goes by the holder's days. */
+async function acted(tx: Em, body: string, holder: HolderEntity, days: HolderDays): Promise<boolean> {
+  const at = during(days)
+  const unnamed = { holder: null, person: holder.person.code, $and: [{ at }, { at: during(holder) }] }
+  return (await tx.count(RecordEntity, { body, $or: [{ holder: holder.id, at }, unnamed] })) > 0
 }
 
-const holderActed = (day: IsoDate): Refusal => refusal('HOLDER_ACTED', { day })
+/** Does the record say so of the days after one? */
+const actedAfter = (tx: Em, body: string, holder: HolderEntity, day: IsoDate) =>
+  acted(tx, body, holder, { from: addDays(day, 1), to: null })
+
+const holderActed = (day: IsoDate): Refusal => refusal('HOLDER_ACTED', { kind: 'after', day })
 
 const overlaps = refusal('HOLDERS_OVERLAP')
 
@@ -67,7 +76,7 @@ async function handOver(
   const before = holderOn(person.holders, from)
   const lastDay = addDays(from, -1)
   if (!before || (before.from !== null && lastDay < before.from)) return refuse('NOBODY_BEFORE')
-  if (await acted(tx, body, before, lastDay)) return err(holderActed(lastDay))
+  if (await actedAfter(tx, body, before, lastDay)) return err(holderActed(lastDay))
   before.to = lastDay
   return ok(before)
 }
@@ -123,10 +132,25 @@ export const endHolder = (em: Em, actor: Actor, id: string, lastDay: string | nu
     if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'days' })
     const { from, person } = holder
     if (to !== null && from !== null && to < from) return refusal('DAYS_REVERSED')
-    if (to !== null && (await acted(tx, actor.body, holder, to))) return holderActed(to)
+    if (to !== null && (await actedAfter(tx, actor.body, holder, to))) return holderActed(to)
     if (!isFree(person.holders, { from, to }, holder)) return overlaps
     holder.to = to
     return { action: 'holder.end', ...told(holder, { lastDay: to }) }
+  })
+
+/** Moves a holder's first day, or says that none is known: null. Never one's own, and not behind what the holder did [RI63]. */
+export const beginHolder = (em: Em, actor: Actor, id: string, firstDay: string | null): Promise<Refusal | null> =>
+  changing(em, actor, id, async (tx, holder) => {
+    const days = { from: firstDay || null, to: holder.to }
+    const bad = badSpan(days)
+    if (bad) return bad
+    if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'days' })
+    const { from: day } = days
+    const isLost = day !== null && (await acted(tx, actor.body, holder, { from: holder.from, to: addDays(day, -1) }))
+    if (isLost) return refusal('HOLDER_ACTED', { kind: 'before', day })
+    if (!isFree(holder.person.holders, days, holder)) return overlaps
+    holder.from = day
+    return { action: 'holder.begin', ...told(holder, { firstDay: day }) }
   })
 
 /** Corrects a holder's name. */
@@ -139,14 +163,15 @@ export const nameHolder = (em: Em, actor: Actor, id: string, text: string): Prom
   })
 
 /**
- * Takes away a holder who was added by mistake and never acted [RI63].
+ * Takes away a holder who was added by mistake and did nothing since the first day; before it there is only the own account
+ * to see to [RI62, RI63].
  * @param reopen gives the days back to whoever ended the day before
  */
 export const removeHolder = (em: Em, actor: Actor, id: string, reopen: boolean): Promise<Refusal | null> =>
   changing(em, actor, id, async (tx, holder) => {
     const { person, account, from, to } = holder
     if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'holder' })
-    if (await acted(tx, actor.body, holder, null)) return refusal('HOLDER_DID_ACT')
+    if (await acted(tx, actor.body, holder, { from, to: null })) return refusal('HOLDER_DID_ACT')
     const before = from === null ? null : holderOn(person.holders, addDays(from, -1))
     if (reopen && before) before.to = to
     const others = [...person.holders].filter((one) => one !== holder && one.account === account)

@@ -78,7 +78,9 @@ export async function staffOf(em: Em, body: string, clock: Clock): Promise<Staff
   const holders = await holdersOf(em, body)
   const today = romeDay(clock.now(body))
   const acting = new Map(people.map(({ id }) => [id, holderOn(holders.get(id) ?? [], today)]))
-  const names = [...acting.values()].flatMap((holder) => holder?.account ?? [])
+  // Of an account nothing is told once the days of its holder are over: address and visits are theirs alone then.
+  const isOver = ({ to }: HolderEntity): boolean => to !== null && to < today
+  const names = [...holders.values()].flat().flatMap((one) => (isOver(one) ? [] : (one.account ?? [])))
   const accounts = await accountsOf(em, body, names, clock.now())
   const units = await em.find(UnitEntity, { body }, { orderBy: { id: 'asc' } })
   const grantsOf = new Map<string, StaffPersonType['grants']>()
@@ -91,8 +93,9 @@ export async function staffOf(em: Em, body: string, clock: Clock): Promise<Staff
       code,
       title,
       grants: grantsOf.get(id) ?? [],
-      holders: (holders.get(id) ?? []).map(({ id: holder, name, account, from, to }) => ({
-        ...{ id: holder, name, username: account, from, to },
+      holders: (holders.get(id) ?? []).map((one) => ({
+        ...{ id: one.id, name: one.name, username: one.account, from: one.from, to: one.to },
+        account: isOver(one) ? null : (accounts.get(one.account ?? '') ?? null),
       })),
       holder: acting.get(id)?.id ?? null,
       account: accounts.get(acting.get(id)?.account ?? '') ?? null,

@@ -90,11 +90,12 @@ export class StaffResolver {
     const { app, em, viewer } = context
     const invited = await invite(em, { person, username, email, holder }, actorOf(context))
     if (!invited.ok) return invited.error
-    const { account, who, token, oldEmail, displaced } = invited.value
+    const { account, who, from, token, oldEmail, displaced } = invited.value
     tellByLetter(context, oldEmail, { what: 'address', username, email: account.email ?? '' })
     if (displaced) tellByLetter(context, displaced.email, { what: 'taken', username: displaced.username, person })
     const link = `${app.address}/password/${token}`
-    const letter = inviteLetter({ bodyName: viewer.bodyName, address: app.address }, who.title, account.username, token)
+    const sender = { bodyName: viewer.bodyName, address: app.address }
+    const letter = inviteLetter(sender, { title: who.title, username: account.username, from }, token)
     try {
       await app.mail?.send({ to: account.email ?? '', ...letter })
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { orRefusal } from '../../kernel/graphql/done.types'
-import { HolderType } from './holder.types'
+import { HolderType, StaffAccountType } from './holder.types'
 
 @ObjectType('Grant', { description: 'A role held in a unit, from a day to a day.' })
 export class GrantType {
@@ -24,33 +24,6 @@ export class GrantType {
 
   @Field(() => Boolean, { description: 'Given by the plan file, not by hand.' })
   byPlan!: boolean
-}
-
-@ObjectType('StaffAccount')
-export class StaffAccountType {
-  @Field(() => String)
-  username!: string
-
-  @Field(() => String, { nullable: true })
-  email!: string | null
-
-  @Field(() => Boolean)
-  totp!: boolean
-
-  @Field(() => Boolean, { description: 'Was a password ever chosen?' })
-  isReady!: boolean
-
-  @Field(() => String, { nullable: true, description: 'Until when an invitation waits to be used.' })
-  invitedUntil!: string | null
-
-  @Field(() => Boolean, { description: 'Does it act in another body too? Then none alone decides about it.' })
-  actsElsewhere!: boolean
-
-  @Field(() => String, { nullable: true })
-  disabledAt!: string | null
-
-  @Field(() => String, { nullable: true })
-  lastSeen!: string | null
 }
 
 @ObjectType('StaffPerson', { description: 'A position of the body, its roles and its account.' })

@@ -1,3 +1,5 @@
+import type { IsoDate } from '@traguardo/shared/model'
+import { formatDate } from '@traguardo/shared/values'
 import type { Letter } from './mailer'
 
 /** What letters say of who sends them. */
@@ -12,11 +14,17 @@ export const closing = ({ bodyName, address }: Sender): string =>
 
 type Words = Omit<Letter, 'to'>
 
+/** Somebody who got an account, and for which position; `from` where it begins on a day to come. */
+export interface InvitedAs {
+  readonly title: string
+  readonly username: string
+  readonly from: IsoDate | null
+}
+
 /** To somebody who got an account. */
 export const inviteLetter = (
   sender: Sender,
-  title: string,
-  username: string,
+  { title, username, from }: InvitedAs,
   token: string,
   within = 'quattordici giorni',
 ): Words => ({
@@ -24,7 +32,7 @@ export const inviteLetter = (
   text: `Buongiorno,
 
 per l’incarico «${title}» è pronto il suo accesso a Traguardo.
-Il suo nome utente è: ${username}
+Il suo nome utente è: ${username}${from === null ? '' : `\nL’incarico comincia il ${formatDate(from)}: fino ad allora può entrare, e vedere solo il suo account.`}
 
 Scelga la password da questo collegamento, entro ${within}. Vale una volta sola:
 ${sender.address}/password/${token}${closing(sender)}`,

@@ -17,6 +17,15 @@ export const HOLDER_MUTATIONS: Readonly<Record<string, RootDoor>> = {
       { ask: { input: { person: 'nuova', name: null, username, from: LATER, to: null, handOver: false } } },
     ],
   },
+  'Mutation.holderBegin': {
+    gives: ['name of a holder'],
+    by: 'controller',
+    asks: ({ planted }) => ({ id: planted.holder, firstDay: '2017-01-01' }),
+    lies: ({ planted }) => [
+      { ask: { id: planted.holder, firstDay: null }, twin: { id: NO_ID, firstDay: null } },
+      { ask: { id: planted.victim, firstDay: '2020-09-05' }, twin: { id: NO_ID, firstDay: '2020-09-05' } },
+    ],
+  },
   'Mutation.holderEnd': {
     gives: ['name of a holder'],
     by: 'controller',

@@ -144,9 +144,13 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
     gives: { nothing: 'the letter goes to whom it is for' },
     by: 'controller',
     asks: () => ({ person: 'seconda', username: 'seconda.cciaa-mt', email: 'seconda@ente.it' }),
-    lies: () => [
+    lies: ({ planted }) => [
       { ask: { person: VICTIM, username, email: 'ladro@evil.example' } },
       { ask: { person: VICTIM, username: 'ladro', email: 'ladro@evil.example' } },
+      {
+        ask: { person: VICTIM, holder: planted.victim, username: 'ladro', email: 'ladro@evil.example' },
+        twin: { person: VICTIM, holder: NO_ID, username: 'ladro', email: 'ladro@evil.example' },
+      },
     ],
   },
   'Mutation.accountSwitch': {

@@ -25,7 +25,7 @@ export async function sendReset({ app, em: shared }: Context, mail: Mailer, type
   const { username, email: to, hash } = account
   const letter =
     hash === NO_PASSWORD
-      ? inviteLetter(sender, person.title, username, token, 'un’ora')
+      ? inviteLetter(sender, { title: person.title, username, from: null }, token, 'un’ora')
       : resetLetter(sender, username, token)
   // What waits behind this does not wait for the letter.
   void mail.send({ to, ...letter }).catch((error: unknown) => app.log(error, { job: 'letter' }))
