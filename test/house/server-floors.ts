@@ -5,7 +5,8 @@
 export const SERVER_FLOORS: readonly (readonly string[])[] = [
   ['app'],
   ['sites'],
-  ['audit', 'calendar', 'evidence', 'notifications', 'scoring', 'sheets'],
+  ['audit', 'calendar', 'evidence', 'notifications', 'sheets'],
+  ['scoring'],
   ['sync'],
   ['plans'],
   ['identity/users'],

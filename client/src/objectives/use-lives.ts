@@ -1,3 +1,4 @@
+import type { IsoDate } from '@traguardo/shared/model'
 import type { SheetEvent, SheetStep } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
@@ -8,6 +9,8 @@ import { useReplica } from '../replica/replica'
 /** A score by hand that was asked for. */
 export interface AskedJudgement {
   readonly id: string
+  /** Whose score it is: id of the holder. */
+  readonly holder: string | null
   readonly year: number
   readonly about: string
   readonly score: number
@@ -18,14 +21,26 @@ export interface AskedJudgement {
   readonly answer: string | null
 }
 
+/** Somebody who holds the position of a sheet on days of its year. */
+export interface SheetHolder {
+  readonly sheet: string
+  readonly holder: string
+  readonly from: IsoDate | null
+  readonly to: IsoDate | null
+  /** Is the year theirs today? */
+  readonly isNow: boolean
+  readonly isOver: boolean
+}
+
 interface Lives {
   readonly events: readonly SheetEvent[]
   readonly judgements: readonly AskedJudgement[]
+  readonly holders: readonly SheetHolder[]
 }
 
 const LIVES = either(
   'SheetLives',
-  'events { sheet step person at remarks } judgements { id year about score reason askedBy decidedBy decision answer }',
+  'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver } judgements { id holder year about score reason askedBy decidedBy decision answer }',
 )
 const FETCH = `query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`
 const STEP = `mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {
@@ -34,6 +49,10 @@ const ASK = `mutation JudgementAsk($year: Int!, $about: String!, $score: Float!,
   judgementAsk(year: $year, about: $about, score: $score, reason: $reason) { ${LIVES} } }`
 const DECIDE = `mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
   judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`
+
+/** Of the holders of a sheet, the one whose its year is; null where nobody holds the position. */
+export const holderNow = (lives: Lives | null, sheet: string): SheetHolder | null =>
+  lives?.holders.find((one) => one.sheet === sheet && one.isNow) ?? null
 
 function createLives() {
   const lives = shallowRef<Lives | null>(null)

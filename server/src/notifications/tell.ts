@@ -23,9 +23,9 @@ const MOST_ENTRIES = 500
 async function keep(em: Em, body: string, notices: readonly Notification[], at: IsoInstant): Promise<void> {
   if (notices.length === 0) return
   const holders = await holdersOn(em, body, romeDay(at))
-  const rows = notices.map(({ person, key, kind, subject, text, link }) => ({
+  const rows = notices.map(({ person, holder, key, kind, subject, text, link }) => ({
     id: v7(),
-    ...{ body, person, key, kind, subject, text, link, at, holder: holders.get(person)?.id ?? null },
+    ...{ body, person, key, kind, subject, text, link, at, holder: holder ?? holders.get(person)?.id ?? null },
   }))
   await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
 }

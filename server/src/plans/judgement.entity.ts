@@ -16,6 +16,10 @@ export class JudgementEntity {
   @Property({ type: 'text' })
   about!: string
 
+  /** Id of the holder whose it is; null for what was asked for before holders were named, or while nobody held the position [IS6]. */
+  @Property({ type: 'string', length: 36, nullable: true })
+  holder: string | null = null
+
   /** Percent points. */
   @Property({ type: 'double' })
   score!: number

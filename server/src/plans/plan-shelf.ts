@@ -26,8 +26,9 @@ export interface PlanShelf {
   /**
    * The plan of a body for a year: where several hold it, the one that begins last. Null for none.
    * @param asOf the day whose version is wanted; today at the body where it is left out
+   * @param holder whose scores by hand are wanted; left out for those that count on the day [IS6]
    */
-  find(em: Em, body: string, year: number, asOf?: IsoDate): Promise<StoredPlan | null>
+  find(em: Em, body: string, year: number, asOf?: IsoDate, holder?: string): Promise<StoredPlan | null>
   /** All plans of a body that count today, the one that begins last first. */
   all(em: Em, body: string): Promise<readonly StoredPlan[]>
 }
@@ -58,19 +59,21 @@ export function planShelf(clock: Clock): PlanShelf {
     return stored
   }
 
-  const rowsOf = async (em: Em, body: string, asOf?: IsoDate): Promise<readonly PlanEntity[]> =>
-    inForceOn(await em.fork().find(PlanEntity, { body }, NEWEST_FIRST), asOf ?? romeDay(clock.now(body)))
+  const todayAt = (body: string): IsoDate => romeDay(clock.now(body))
+
+  const rowsOf = async (em: Em, body: string, day: IsoDate): Promise<readonly PlanEntity[]> =>
+    inForceOn(await em.fork().find(PlanEntity, { body }, NEWEST_FIRST), day)
 
   return {
-    async find(em, body, year, asOf) {
-      const row = (await rowsOf(em, body, asOf)).find(
-        ({ firstYear, lastYear }) => firstYear <= year && year <= lastYear,
-      )
-      return row ? take(em, row, await besideOf(em, body)) : null
+    async find(em, body, year, asOf, holder) {
+      const day = asOf ?? todayAt(body)
+      const row = (await rowsOf(em, body, day)).find(({ firstYear, lastYear }) => firstYear <= year && year <= lastYear)
+      return row ? take(em, row, await besideOf(em, body, day, holder)) : null
     },
     async all(em, body) {
-      const rows = await rowsOf(em, body)
-      const beside = rows.length > 0 ? await besideOf(em, body) : null
+      const day = todayAt(body)
+      const rows = await rowsOf(em, body, day)
+      const beside = rows.length > 0 ? await besideOf(em, body, day) : null
       const stored = []
       for (const row of rows) if (beside) stored.push(await take(em, row, beside))
       return stored

@@ -32,7 +32,7 @@ export class PlanResolver {
     if (asOf && !isDay(asOf)) return badDay
     const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
-    const { plan, hash } = seenBy(stored.plan, viewer)
+    const { plan, hash } = seenBy(stored.plan, viewer, year, asOf)
     return { body, year, hash, document: plan }
   }
 

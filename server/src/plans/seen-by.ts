@@ -1,5 +1,6 @@
-import type { Plan } from '@traguardo/shared/model'
-import type { Viewer } from '@traguardo/shared/people'
+import { yearsOf } from '@traguardo/shared/calendar'
+import type { IsoDate, Plan } from '@traguardo/shared/model'
+import { daysOfYear, seesOwn, type ViewingHolder } from '@traguardo/shared/people'
 import { visiblePlan } from '@traguardo/shared/plans'
 import { planHash } from './plan-hash'
 
@@ -7,22 +8,36 @@ import { planHash } from './plan-hash'
 export interface SeenPlan {
   readonly plan: Plan
   readonly hash: string
-  /** Codes of the measures in it. */
-  readonly measures: ReadonlySet<string>
 }
 
 /** Views already made of a plan; they go when the plan does. There are as many as people with different roles. */
 const views = new WeakMap<Plan, Map<string, SeenPlan>>()
 
-/** The plan without what the viewer may not see, by the rules of the shared code. */
-export function seenBy(plan: Plan, viewer: Viewer): SeenPlan {
+/** The years of a plan in which the viewer has days in the position: of the others one's own sheets are not shown [RI71]. */
+const ownYears = (plan: Plan, viewer: ViewingHolder) =>
+  yearsOf(plan).filter((year) => seesOwn(viewer, [daysOfYear(year)]))
+
+/** Names what decides on what somebody sees of a plan, whatever the year. */
+export const viewerKey = (plan: Plan, viewer: ViewingHolder): string =>
+  JSON.stringify([
+    viewer.person,
+    ownYears(plan, viewer),
+    ...viewer.roles.map(({ role, unit }) => `${role}/${unit}`).sort(),
+  ])
+
+/**
+ * The plan of a year without what the viewer may not see, by the rules of the shared code.
+ * @param asOf the day as on which it is asked for; left out for how it is now
+ */
+export function seenBy(plan: Plan, viewer: ViewingHolder, year: number, asOf?: IsoDate | null): SeenPlan {
+  const spans = [daysOfYear(year), ...(asOf ? [{ from: asOf, to: asOf }] : [])]
   const ofPlan = views.get(plan) ?? new Map<string, SeenPlan>()
   views.set(plan, ofPlan)
-  const key = JSON.stringify([viewer.person, ...viewer.roles.map(({ role, unit }) => `${role}/${unit}`).sort()])
+  const key = `${viewerKey(plan, viewer)} ${seesOwn(viewer, spans)}`
   const known = ofPlan.get(key)
   if (known) return known
-  const seen = visiblePlan(plan, viewer)
-  const view = { plan: seen, hash: planHash(seen), measures: new Set(seen.measures.map(({ code }) => code)) }
+  const seen = visiblePlan(plan, spans, viewer)
+  const view = { plan: seen, hash: planHash(seen) }
   ofPlan.set(key, view)
   return view
 }

@@ -23,7 +23,7 @@ export class TreeResolver {
     const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
     const today = asOf || romeDay(app.clock.now(body))
-    const { plan } = seenBy(stored.plan, viewer)
+    const { plan } = seenBy(stored.plan, viewer, year, asOf)
     const years = { from: year - yearsBack(plan, year), to: year }
     const registers = asOf
       ? await registersAsOf(em, body, { ...years, day: asOf })

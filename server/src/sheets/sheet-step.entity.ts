@@ -17,6 +17,10 @@ export class SheetStepEntity {
   @Property({ type: 'text' })
   sheet!: string
 
+  /** Id of the holder whose it is; null for what was taken before holders were named, or while nobody held the position [IS5]. */
+  @Property({ type: 'string', length: 36, nullable: true })
+  holder: string | null = null
+
   @Property({ type: 'text' })
   step!: SheetStep
 

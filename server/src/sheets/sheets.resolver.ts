@@ -1,39 +1,77 @@
-import { itemAddress, type Plan } from '@traguardo/shared/model'
+import { romeDay } from '@traguardo/shared/calendar'
+import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import { daysOfYear, isOver, shareADay } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/refusals'
 import { policyOf } from '@traguardo/shared/scoring'
-import {
-  LONGEST_REMARKS,
-  refuseAsking,
-  refuseDeciding,
-  refuseStep,
-  SHEET_STEPS,
-  sheetOf,
-} from '@traguardo/shared/sheets'
+import { LONGEST_REMARKS, refuseAsking, refuseDeciding, refuseStep, SHEET_STEPS } from '@traguardo/shared/sheets'
 import { Arg, Ctx, Float, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { noPlan } from '../kernel/no-plan'
 import { seenBy } from '../plans/seen-by'
-import { actorOf } from '../identity/organisation/signed-in'
+import { whoseYear } from '../plans/whose-year'
+import { actorOf, type Principal } from '../identity/organisation/signed-in'
 import { telling } from '../kernel/audit/telling'
 import { JudgementEntity } from '../plans/judgement.entity'
 import { SheetStepEntity } from './sheet-step.entity'
+import { inOrder, livedBy, livesIn } from './lives'
 import { SheetLivesResult } from './sheets.types'
 
-const inOrder = { orderBy: { at: 'asc', id: 'asc' } } as const
+/** What of the lives of sheets somebody sees: in the position their own alone, others' as a whole [RI72]. */
+const isSeenBy =
+  ({ person, holder }: Principal, plan: Plan) =>
+  (about: string, whose: string | null): boolean =>
+    sheetOf(plan, about)?.person !== person || whose === holder
 
-async function livesOf({ em, viewer }: SignedInContext, plan: Plan, year: number): Promise<typeof SheetLivesResult> {
-  const { body } = viewer
-  const codes = plan.sheets.map(({ code }) => code)
-  const events = await em.fork().find(SheetStepEntity, { body, year, sheet: { $in: codes } }, inOrder)
-  const asked = await em.fork().find(JudgementEntity, { body, year }, { orderBy: { askedAt: 'asc', id: 'asc' } })
-  return { events, judgements: asked.filter(({ about }) => sheetOf(plan, about) !== null) }
+async function livesOf(context: SignedInContext, plan: Plan, year: number): Promise<typeof SheetLivesResult> {
+  const { app, em, viewer } = context
+  const { whose, events, judgements } = await livesIn(em, viewer.body, plan, year)
+  const isSeen = isSeenBy(viewer, plan)
+  const today = romeDay(app.clock.now(viewer.body))
+  const days = daysOfYear(year)
+  return {
+    events: events.filter(({ sheet, holder }) => isSeen(itemAddress('sheets', sheet), holder)),
+    judgements: judgements.filter(({ about, holder }) => isSeen(about, holder)),
+    holders: plan.sheets.flatMap(({ code: sheet }) => {
+      const about = itemAddress('sheets', sheet)
+      const now = whose.on(plan, about, year, today)
+      return whose
+        .holdersOf(plan, about)
+        .filter((one) => shareADay(one, days) && isSeen(about, one.id))
+        .map(({ id, from, to }) => ({ sheet, holder: id, from, to, isNow: id === now, isOver: isOver({ to }, today) }))
+    }),
+  }
+}
+
+/** A holder's life of a sheet, and whether their days are over [IS5, IS7]. */
+interface LifeMeant {
+  readonly holder: string | null
+  readonly isOver: boolean
+}
+
+/**
+ * Whose life of a sheet is meant: of the holder who is named, or of the one whose the year is today [IS5]. Null where the
+ * one who is named has no day in the year, or is not the viewer's to see.
+ */
+async function meant(
+  { app, em, viewer }: SignedInContext,
+  plan: Plan,
+  { about, year, holder }: { readonly about: string; readonly year: number; readonly holder: string | null },
+): Promise<LifeMeant | null> {
+  const whose = await whoseYear(em, viewer.body)
+  const today = romeDay(app.clock.now(viewer.body))
+  const now = whose.on(plan, about, year, today)
+  const id = holder ?? now
+  const one = whose.holdersOf(plan, about).find((held) => held.id === id)
+  const life = { holder: id, isOver: one !== undefined && isOver(one, today) }
+  if (id === now) return life
+  return one && shareADay(one, daysOfYear(year)) && isSeenBy(viewer, plan)(about, id) ? life : null
 }
 
 /** The plan of a year as the viewer sees it: what is not in it is nobody's business. */
 async function planFor({ app, em, viewer }: SignedInContext, year: number): Promise<Plan | null> {
   const stored = await app.plans.find(em, viewer.body, year)
-  return stored && seenBy(stored.plan, viewer).plan
+  return stored && seenBy(stored.plan, viewer, year).plan
 }
 
 @Resolver()
@@ -54,6 +92,8 @@ export class SheetsResolver {
     @Arg('sheet', () => String) code: string,
     @Arg('step', () => String) name: string,
     @Arg('remarks', () => String) remarks: string,
+    @Arg('holder', () => String, { nullable: true, description: 'Whose; null for the holder whose the year is.' })
+    named: string | null | undefined,
     @Ctx() context: SignedInContext,
   ): Promise<typeof SheetLivesResult> {
     const { em, viewer } = context
@@ -62,14 +102,32 @@ export class SheetsResolver {
     const step = SHEET_STEPS.find((one) => one === name)
     if (!plan || !sheet || !step) return refusal('UNKNOWN_SHEET')
     if (remarks.length > LONGEST_REMARKS) return refusal('REMARKS_TOO_LONG', { limit: LONGEST_REMARKS })
+    const life = await meant(context, plan, { about: itemAddress('sheets', code), year, holder: named ?? null })
+    if (!life) return refusal('UNKNOWN_HOLDER')
+    const { holder } = life
+    const whose = await whoseYear(em, viewer.body)
     const actor = actorOf(context)
     const refused = await telling(em, actor, async (tx) => {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
-      const barred = refuseStep(viewer, { plan, sheet, step }, events)
+      const barred = refuseStep(viewer, { plan, sheet, step, ...life }, events.map(livedBy(whose, plan)))
       if (barred) return barred
       const { body, person, at } = actor
-      tx.create(SheetStepEntity, { id: v7(), body, person, at, year, sheet: code, step, remarks: remarks.trim() })
-      return { action: `sheet.${step}` as const, about: [itemAddress('sheets', code)], detail: { year, remarks } }
+      tx.create(SheetStepEntity, {
+        id: v7(),
+        body,
+        person,
+        at,
+        year,
+        sheet: code,
+        step,
+        holder,
+        remarks: remarks.trim(),
+      })
+      return {
+        action: `sheet.${step}` as const,
+        about: [itemAddress('sheets', code)],
+        detail: { year, holder, remarks },
+      }
     })
     return refused ?? livesOf(context, plan, year)
   }
@@ -80,6 +138,8 @@ export class SheetsResolver {
     @Arg('about', () => String) about: string,
     @Arg('score', () => Float) score: number,
     @Arg('reason', () => String) reason: string,
+    @Arg('holder', () => String, { nullable: true, description: 'Whose; null for the holder whose the year is.' })
+    named: string | null | undefined,
     @Ctx() context: SignedInContext,
   ): Promise<typeof SheetLivesResult> {
     const { em, viewer } = context
@@ -88,11 +148,24 @@ export class SheetsResolver {
     const allowed = policyOf(plan, year).judgement !== 'none'
     const barred = refuseAsking(viewer, plan, { about, score, reason, allowed })
     if (barred) return barred
+    const life = await meant(context, plan, { about, year, holder: named ?? null })
+    if (!life) return refusal('UNKNOWN_HOLDER')
+    const { holder } = life
     const actor = actorOf(context)
     const refused = await telling(em, actor, async (tx) => {
       const { body, person: askedBy, at: askedAt } = actor
-      tx.create(JudgementEntity, { id: v7(), body, year, about, score, reason: reason.trim(), askedBy, askedAt })
-      return { action: 'judgement.ask', about: [about], detail: { year, score, reason } }
+      tx.create(JudgementEntity, {
+        id: v7(),
+        body,
+        year,
+        about,
+        holder,
+        score,
+        reason: reason.trim(),
+        askedBy,
+        askedAt,
+      })
+      return { action: 'judgement.ask', about: [about], detail: { year, holder, score, reason } }
     })
     return refused ?? livesOf(context, plan, year)
   }

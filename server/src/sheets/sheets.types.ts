@@ -6,6 +6,9 @@ export class SheetEventType {
   @Field(() => String)
   sheet!: string
 
+  @Field(() => String, { nullable: true, description: 'Whose step it is: id of the holder.' })
+  holder!: string | null
+
   @Field(() => String, { description: '`assigned`, `discussed`, `accepted`, `monitored` or `closed`.' })
   step!: string
 
@@ -30,6 +33,9 @@ export class JudgementType {
   @Field(() => String)
   about!: string
 
+  @Field(() => String, { nullable: true, description: 'Whose score it is: id of the holder.' })
+  holder!: string | null
+
   @Field(() => Float)
   score!: number
 
@@ -52,6 +58,27 @@ export class JudgementType {
   answer!: string | null
 }
 
+@ObjectType('SheetHolder', { description: 'Somebody who holds the position of a sheet on days of its year.' })
+export class SheetHolderType {
+  @Field(() => String)
+  sheet!: string
+
+  @Field(() => ID)
+  holder!: string
+
+  @Field(() => String, { nullable: true })
+  from!: string | null
+
+  @Field(() => String, { nullable: true })
+  to!: string | null
+
+  @Field(() => Boolean, { description: 'Is the year theirs today?' })
+  isNow!: boolean
+
+  @Field(() => Boolean, { description: 'Are their days over?' })
+  isOver!: boolean
+}
+
 @ObjectType('SheetLives', { description: 'Of the sheets that the viewer may see: their steps, and scores by hand.' })
 export class SheetLivesType {
   @Field(() => [SheetEventType])
@@ -59,6 +86,9 @@ export class SheetLivesType {
 
   @Field(() => [JudgementType])
   judgements!: readonly JudgementType[]
+
+  @Field(() => [SheetHolderType])
+  holders!: readonly SheetHolderType[]
 }
 
 export const SheetLivesResult = orRefusal('SheetLivesResult', 'SheetLives', SheetLivesType)

@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, plainText } from '@traguardo/shared/model'
-import type { Viewer } from '@traguardo/shared/people'
+import type { ViewingHolder } from '@traguardo/shared/people'
 import {
   excuses,
   judgeOperation,
@@ -36,12 +36,12 @@ const LONGEST_NAME = 80
 export const judgeBy = (
   plans: Plans,
   today: IsoDate,
-  viewerOf: (person: string) => Viewer | undefined,
+  viewerOf: (person: string) => ViewingHolder | undefined,
 ): Pick<ReceivePorts, 'judge' | 'excuses' | 'readsOf'> => {
   const seen = ({ key, person }: Operation) => {
     const plan = inForce(plans, key.year)
     const viewer = viewerOf(person)
-    return plan && viewer ? { plan: seenBy(plan, viewer).plan, viewer } : null
+    return plan && viewer ? { plan: seenBy(plan, viewer, key.year).plan, viewer } : null
   }
   return {
     judge(operation, standing) {

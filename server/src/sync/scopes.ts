@@ -1,9 +1,10 @@
 import { periodsOf, yearsOf } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
-import { hasRole, mayValidate, type Viewer } from '@traguardo/shared/people'
+import { hasRole, mayValidate, type ViewingHolder } from '@traguardo/shared/people'
 import { audiences } from '@traguardo/shared/plans'
+import { compilePlan } from '@traguardo/shared/scoring'
 import { type RegisterKey, scopeName, type View, viewOf } from '@traguardo/shared/sync'
-import { seenBy } from '../plans/seen-by'
+import { seenBy, viewerKey } from '../plans/seen-by'
 
 /** The plans of a body, the one that begins last first. */
 export type Plans = readonly { readonly plan: Plan }[]
@@ -32,34 +33,55 @@ interface Seen {
   readonly manages: ReadonlySet<string>
 }
 
-/** Every period of the years of a plan. */
-function periodsIn(plan: Plan): readonly { readonly year: number; readonly period: number }[] {
-  return yearsOf(plan).flatMap((year) => periodsOf(plan, year).map(({ number: period }) => ({ year, period })))
+/** A year of which somebody sees what a unit enters for an audience. */
+interface SeenYear {
+  readonly audience: string
+  readonly unit: string
+  readonly year: number
 }
 
-/** What was already found, by the plan as somebody sees it: there is one for each set of roles, and it goes with the plan. */
-const found = new WeakMap<Plan, Seen>()
+/** What somebody sees in the years of a plan: what each year shows, and what of years before its scores look back to [RI73]. */
+function yearsSeen(plan: Plan, viewer: ViewingHolder): readonly SeenYear[] {
+  const { firstYear } = plan
+  return yearsOf(plan).flatMap((year) => {
+    const { plan: ofYear } = seenBy(plan, viewer, year)
+    const { slots } = compilePlan(ofYear, year)
+    const backs = Array.from({ length: Math.min(slots.yearsBack, year - firstYear) + 1 }, (_, back) => back)
+    return ofYear.measures.flatMap(({ code: measure, entry }) =>
+      (entry.by === 'units' ? entry.units : []).flatMap((unit) =>
+        backs
+          .filter((back) => back === 0 || slots.find(measure, unit, back) >= 0)
+          .map((back) => ({ audience: audienceOf(plan, measure), unit, year: year - back })),
+      ),
+    )
+  })
+}
 
-function seenIn(plan: Plan, viewer: Viewer): Seen {
-  const seen = seenBy(plan, viewer).plan
-  const known = found.get(seen)
+/** What was already found, by the plan and what decides on what of it is seen; it goes with the plan. */
+const found = new WeakMap<Plan, Map<string, Seen>>()
+
+function seenIn(plan: Plan, viewer: ViewingHolder): Seen {
+  const ofPlan = found.get(plan) ?? new Map<string, Seen>()
+  found.set(plan, ofPlan)
+  const key = viewerKey(plan, viewer)
+  const known = ofPlan.get(key)
   if (known) return known
   const scopes = new Set<string>()
   const manages = new Set<string>()
-  const periods = periodsIn(plan)
-  for (const { code, entry } of seen.measures)
-    for (const unit of entry.by === 'units' ? entry.units : []) {
-      const names = periods.map((when) => scopeName({ ...when, unit }, audienceOf(plan, code)))
-      for (const name of names) scopes.add(name)
-      if (mayValidate(viewer, plan, unit)) names.forEach((name) => manages.add(name))
-    }
+  const units = new Map<string, SeenYear>()
+  for (const seen of yearsSeen(plan, viewer)) units.set(`${seen.year}/${seen.unit}@${seen.audience}`, seen)
+  for (const { audience, unit, year } of units.values()) {
+    const names = periodsOf(plan, year).map(({ number: period }) => scopeName({ year, period, unit }, audience))
+    for (const name of names) scopes.add(name)
+    if (mayValidate(viewer, plan, unit)) for (const name of names) manages.add(name)
+  }
   const made = { scopes, manages }
-  found.set(seen, made)
+  ofPlan.set(key, made)
   return made
 }
 
 /** What a person may see of a body now, and on whose late values the person decides; without a role nothing [SY11, SY19, SY25, RI9]. */
-export function viewFor(plans: Plans, viewer: Viewer): View {
+export function viewFor(plans: Plans, viewer: ViewingHolder): View {
   if (!hasRole(viewer)) return viewOf([])
   const seen = plans.map(({ plan }) => seenIn(plan, viewer))
   return viewOf(

@@ -7,6 +7,8 @@ import { formatDate } from '../values'
 /** Something to tell a person. */
 export interface Notification {
   readonly person: string
+  /** Id of the holder whose it is; left out for whoever holds the position when it is told. */
+  readonly holder?: string | null
   /** Names what is told: nobody is told the same key twice [NO4]. */
   readonly key: string
   readonly kind: string

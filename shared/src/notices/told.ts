@@ -1,8 +1,8 @@
-import { type Cell, itemAddress, type Plan, readCellAddress } from '../model'
+import { type Cell, itemAddress, type Plan, readCellAddress, sheetOf } from '../model'
 import { holdsRole, manages, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
-import { sheetOf, type SheetStep } from '../sheets'
+import type { SheetStep } from '../sheets'
 import { reviewIn } from '../sync'
 import type { Notification } from './reminders'
 
@@ -119,7 +119,7 @@ function aboutSite({ detail }: DoneEntry<DoneEvent<'site.trouble'>>, { viewers }
   return { subject: `Sede «${name}»: ${what}`, text, link: '/sedi', who }
 }
 
-const isStep = (action: string): action is keyof typeof STEPS => action in STEPS
+const isStep = (entry: DoneEntry): entry is DoneEntry<DoneEvent<keyof typeof STEPS>> => entry.action in STEPS
 
 function wordsOf(entry: DoneEntry, around: Around): Words | null {
   const cell = readCellAddress(entry.about[0] ?? '')
@@ -156,7 +156,7 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
     case 'site.trouble':
       return aboutSite(entry, around)
     default:
-      return isStep(entry.action) ? aboutSheet(entry.action, entry.about[0] ?? '', around) : null
+      return isStep(entry) ? aboutSheet(entry.action, entry.about[0] ?? '', around) : null
   }
 }
 
@@ -166,9 +166,12 @@ export function noticesOf(entry: AuditEntry, around: Around): readonly Notificat
   const words = wordsOf(entry, around)
   if (!words) return []
   const { subject, text, link, who } = words
+  // The sheet of whoever held the position before is not told to whoever holds it now [RI72].
+  const whose = isStep(entry) && entry.action !== 'sheet.accepted' ? { holder: entry.detail.holder ?? null } : {}
   const people = new Set(who.map(({ person }) => person).filter((person) => person !== entry.person))
   return [...people].map((person) => ({
     person,
+    ...whose,
     key: `record/${entry.seq}`,
     kind: entry.action,
     subject,

@@ -14,7 +14,7 @@ export {
   waitOf,
 } from './delays'
 export { CONFIRMED, isConfirmed } from './confirm'
-export { type HolderDays, holderOn, holdsOn, shareADay } from './holders'
+export { daysOfYear, EVERY_DAY, type HolderDays, holderOfYear, holderOn, holdsOn, isOver, shareADay } from './holders'
 export { ROLES } from '../model'
 export { may, type ApiField, RIGHTS, type Who } from './rights'
 export {
@@ -27,5 +27,7 @@ export {
   rolesOn,
   unitsEnteredBy,
   unitsValidatedBy,
+  seesOwn,
   type Viewer,
+  type ViewingHolder,
 } from './viewer'

@@ -31,6 +31,7 @@ export const RIGHTS = {
   'Query.record': READERS,
   'Query.planLife': ROLES,
   'Query.sheetLives': ROLES,
+  'Query.formerSheets': 'own-account',
   'Mutation.signIn': 'public',
   'Mutation.signInConfirm': 'public',
   'Mutation.signOut': 'public',

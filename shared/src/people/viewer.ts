@@ -1,10 +1,19 @@
 import { type IsoDate, type Plan, type Role, type RoleGrant, type Sheet, unitsBelow } from '../model'
+import { type HolderDays, shareADay } from './holders'
 
 /** Who is asking: a person of a body and the roles that are held there on this day. */
 export interface Viewer {
   /** Code in the plan's `people`. */
   readonly person: string
   readonly roles: readonly RoleGrant[]
+}
+
+/** Somebody who asks as one holder of a position: of individual sheets their days decide too [RI71]. */
+export interface ViewingHolder extends Viewer {
+  /** Id of the holder; null where nobody holds the position. */
+  readonly holder: string | null
+  /** That holder's days; null where nobody holds the position. */
+  readonly days: HolderDays | null
 }
 
 /** Of these roles, those that hold on a day [RI1]. */
@@ -30,12 +39,18 @@ export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
   return plan.units.map(({ code }) => code).filter((code) => headed.has(code))
 }
 
+/** Has the viewer, in the position, a day in each of these spans? [RI71] */
+export const seesOwn = ({ days }: ViewingHolder, spans: readonly HolderDays[]): boolean =>
+  days !== null && spans.every((span) => shareADay(days, span))
+
 /**
  * Individual objectives are personal data (domain, "Who may do what"): one's own, those of the people below a manager,
  * and all of them for the controller and the evaluator [RI3].
+ * @param spans days that are asked about: one's own sheet is there where one holds the position in each of them [RI71]
  */
-export function maySeeSheet(viewer: Viewer, plan: Plan, sheet: Sheet): boolean {
-  if (sheet.person === viewer.person || holdsRole(viewer, 'controller', 'evaluator')) return true
+export function maySeeSheet(viewer: ViewingHolder, plan: Plan, sheet: Sheet, spans: readonly HolderDays[]): boolean {
+  if (holdsRole(viewer, 'controller', 'evaluator')) return true
+  if (sheet.person === viewer.person && seesOwn(viewer, spans)) return true
   return manages(viewer, plan, sheet)
 }
 

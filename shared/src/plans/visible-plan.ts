@@ -1,6 +1,6 @@
 import { measuresIn, parseFormula } from '../formula'
-import { type Indicator, itemAddress, type Plan } from '../model'
-import { maySeeSheet, type Viewer } from '../people'
+import { type Indicator, itemAddress, type Plan, type Sheet, sheetOf } from '../model'
+import { daysOfYear, type HolderDays, maySeeSheet, type ViewingHolder } from '../people'
 import { knownCodes } from '../values'
 
 /** Measures that these indicators need, those behind a `same-as` included. */
@@ -22,9 +22,12 @@ export function measuresOf(plan: Plan, indicators: readonly Indicator[]): Readon
 /**
  * The plan as a person, or several together, may see it: without the individual sheets that are not theirs to read, and
  * without what only those sheets need. A measure that nobody's indicator uses stays: it is the body's.
+ * @param spans days that are asked about [RI71]
  */
-export function visiblePlan(plan: Plan, ...viewers: readonly Viewer[]): Plan {
-  const sheets = plan.sheets.filter((sheet) => viewers.some((viewer) => maySeeSheet(viewer, plan, sheet)))
+export function visiblePlan(plan: Plan, spans: readonly HolderDays[], ...viewers: readonly ViewingHolder[]): Plan {
+  const isSeen = (sheet: Sheet, within: readonly HolderDays[]) =>
+    viewers.some((viewer) => maySeeSheet(viewer, plan, sheet, within))
+  const sheets = plan.sheets.filter((sheet) => isSeen(sheet, spans))
   const seen = new Set(sheets.map(({ code }) => code))
   const objectives = plan.objectives.filter(({ sheet }) => sheet === undefined || seen.has(sheet))
   const open = new Set(objectives.map(({ code }) => code))
@@ -50,6 +53,9 @@ export function visiblePlan(plan: Plan, ...viewers: readonly Viewer[]): Plan {
   const oddities = plan.oddities.filter(
     ({ about }) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about),
   )
-  const judgements = plan.judgements?.filter(({ about }) => left.has(about))
+  const judgements = plan.judgements?.filter(({ about, year }) => {
+    const sheet = sheetOf(plan, about)
+    return left.has(about) && (sheet === null || isSeen(sheet, [daysOfYear(year)]))
+  })
   return { ...plan, sheets, objectives, indicators, measures, oddities, ...(judgements ? { judgements } : {}) }
 }

@@ -65,6 +65,8 @@ interface Displaced {
 
 interface StepTold {
   readonly year: number
+  /** Whose the step is; entries of before holders were named have none. */
+  readonly holder?: string | null
   readonly remarks: string
 }
 
@@ -148,7 +150,12 @@ export interface AuditDetails
   readonly 'device.revoke': null
   readonly 'session.revoke': null
   readonly 'key.lost': { readonly reason: string; readonly factors: number }
-  readonly 'judgement.ask': { readonly year: number; readonly score: number; readonly reason: string }
+  readonly 'judgement.ask': {
+    readonly year: number
+    readonly holder?: string | null
+    readonly score: number
+    readonly reason: string
+  }
   readonly 'judgement.approved': DecisionTold
   readonly 'judgement.refused': DecisionTold
   readonly 'site.create': SiteTold

@@ -1,2 +1,11 @@
-export { refuseAsking, refuseDeciding, sheetOf } from './judgement'
-export { following, LONGEST_REMARKS, reached, refuseStep, SHEET_STEPS, type SheetEvent, type SheetStep } from './steps'
+export { refuseAsking, refuseDeciding } from './judgement'
+export {
+  following,
+  LONGEST_REMARKS,
+  reached,
+  refuseStep,
+  SHEET_STEPS,
+  type SheetEvent,
+  type SheetLife,
+  type SheetStep,
+} from './steps'

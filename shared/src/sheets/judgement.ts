@@ -1,22 +1,9 @@
-import { type Plan, readAddress, type Sheet } from '../model'
+import { type Plan, sheetOf } from '../model'
 import { holdsRole, manages, type Viewer } from '../people'
 import { type Refusal, refusal } from '../refusals'
 
 /** Percent points of a score at most. */
 const HIGHEST = 100
-
-/** The sheet that something of a plan hangs on; null for what is not of a sheet. */
-export function sheetOf(plan: Plan, about: string): Sheet | null {
-  const { list, code } = readAddress(about)
-  const objective =
-    list === 'indicators'
-      ? plan.indicators.find((one) => one.code === code)?.objective
-      : list === 'objectives'
-        ? code
-        : null
-  const sheet = list === 'sheets' ? code : plan.objectives.find((one) => one.code === objective)?.sheet
-  return plan.sheets.find((one) => one.code === sheet) ?? null
-}
 
 /** May the viewer ask for this score by hand? [IS3] */
 export function refuseAsking(

@@ -107,6 +107,14 @@ describe.each(KINDS)('what is told in a position, on %s', (kind) => {
     await written(PO)
     await written(NEXT)
     const before = reached.length
+    // The sheet begins anew with the second [IS5]: as if it had been assigned without a word.
+    await orm.em
+      .fork()
+      .execute(
+        `insert into "sheet_step" ("id", "body", "year", "sheet", "holder", "step", "person", "at", "remarks") ` +
+          `values ('s1', 'CCIAA-MS', 2021, 'PO2', ?, 'assigned', 'segretario-generale', '2021-09-07T00:00:00.000Z', '')`,
+        [await holderOf(PO)],
+      )
     await step('discussed')
     await expect.poll(() => letters(NEXT), { timeout: 15_000 }).toContain(DISCUSSED)
     await expect.poll(() => reached.length, { timeout: 15_000 }).toBeGreaterThan(before)

@@ -1,4 +1,4 @@
-import type { Viewer } from '@traguardo/shared/people'
+import { EVERY_DAY, type ViewingHolder } from '@traguardo/shared/people'
 import { scopeName } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
@@ -17,8 +17,8 @@ const plan = aPlan({
 })
 const later = aPlan({ firstYear: 2024, lastYear: 2026, indicators: [] })
 const plans = [{ plan: later }, { plan }]
-const viewer = (code: string): Viewer => ({
-  person: code,
+const viewer = (code: string): ViewingHolder => ({
+  ...{ person: code, holder: null, days: EVERY_DAY },
   roles: plan.people.find((one) => one.code === code)?.roles ?? [],
 })
 const at = (unit: string, year = 2021, sheets = '') => scopeName({ unit, year, period: 2 }, sheets)
@@ -42,13 +42,13 @@ describe('what a person may see of a body', () => {
     expect(view('anna').manages).toEqual([])
     expect(new Set(view('sg').manages)).toEqual(new Set(view('sg').scopes))
     expect(view('cdg').manages.length).toBeGreaterThan(0)
-    const below: Viewer = { person: 'x', roles: [{ role: 'manager', unit: 'U2' }] }
+    const below = { ...viewer('x'), roles: [{ role: 'manager' as const, unit: 'U2' }] }
     const { manages } = viewFor(plans, below)
     expect([at('U2'), at('U1')].map((scope) => manages.includes(scope))).toEqual([true, false])
   })
 
   it('[RI9] is nothing for whoever has no role, the own sheet with it', () => {
-    const { scopes, manages } = viewFor(plans, { person: 'anna', roles: [] })
+    const { scopes, manages } = viewFor(plans, { ...viewer('anna'), roles: [] })
     expect([scopes, manages]).toEqual([[], []])
   })
 

@@ -1,11 +1,11 @@
-import { isController, maySeeSheet, unitsEnteredBy, type Viewer } from '@traguardo/shared/people'
+import { EVERY_DAY, isController, maySeeSheet, unitsEnteredBy, type ViewingHolder } from '@traguardo/shared/people'
 import { type Sheet, unitsBelow } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import { aPlan } from '../../support/scoring'
 
 const plan = aPlan()
-const viewer = (code: string): Viewer => ({
-  person: code,
+const viewer = (code: string): ViewingHolder => ({
+  ...{ person: code, holder: null, days: EVERY_DAY },
   roles: plan.people.find((one) => one.code === code)?.roles ?? [],
 })
 const sheet = (person: string, unit: string): Sheet => ({
@@ -29,10 +29,12 @@ describe('who may', () => {
 
   it('read a sheet: its person, whoever manages above, the controller; nobody else', () => {
     const annas = sheet('anna', 'U1')
-    const readers = ['anna', 'bruno', 'sg', 'cdg', 'nobody'].filter((code) => maySeeSheet(viewer(code), plan, annas))
+    const readers = ['anna', 'bruno', 'sg', 'cdg', 'nobody'].filter((code) =>
+      maySeeSheet(viewer(code), plan, annas, []),
+    )
     expect(readers).toEqual(['anna', 'sg', 'cdg'])
-    expect(maySeeSheet(viewer('anna'), plan, sheet('carla', 'U1'))).toBe(false)
-    expect(maySeeSheet(viewer('anna'), plan, sheet('sg', 'ENTE'))).toBe(false)
+    expect(maySeeSheet(viewer('anna'), plan, sheet('carla', 'U1'), [])).toBe(false)
+    expect(maySeeSheet(viewer('anna'), plan, sheet('sg', 'ENTE'), [])).toBe(false)
   })
 
   it('run the cycle: the controller', () => {

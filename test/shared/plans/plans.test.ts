@@ -1,3 +1,4 @@
+import { EVERY_DAY } from '@traguardo/shared/people'
 import type { Plan } from '@traguardo/shared/model'
 import { checkPlan, checkSoundParts, visiblePlan } from '@traguardo/shared/plans'
 import { describe, expect, it } from 'vitest'
@@ -160,7 +161,7 @@ describe('the plan as somebody may see it', () => {
   })
   const seenBy = (person: string) => {
     const roles = plan.people.find(({ code }) => code === person)?.roles ?? []
-    const seen = visiblePlan(plan, { person, roles })
+    const seen = visiblePlan(plan, [], { person, roles, holder: null, days: EVERY_DAY })
     return {
       sheets: seen.sheets.map(({ code }) => code),
       indicators: seen.indicators.map(({ code }) => code),

@@ -1,5 +1,5 @@
-import { itemAddress, type Plan } from '@traguardo/shared/model'
-import type { Viewer } from '@traguardo/shared/people'
+import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import { EVERY_DAY, type ViewingHolder } from '@traguardo/shared/people'
 import {
   following,
   reached,
@@ -9,7 +9,6 @@ import {
   SHEET_STEPS,
   type SheetEvent,
   type SheetStep,
-  sheetOf,
 } from '@traguardo/shared/sheets'
 import { describe, expect, it } from 'vitest'
 import { anIndicator, aPlan, individual } from '../../support/scoring'
@@ -21,19 +20,20 @@ const plan: Plan = aPlan({
   sheets: [{ code: 'P1', title: 'Scheda di Anna', person: 'anna', unit: 'U1', weightTotal: 100 }],
 })
 const [sheet] = plan.sheets as [Plan['sheets'][number]]
-const viewer = (code: string): Viewer => ({
-  person: code,
+const LIFE = { holder: 'h1', isOver: false }
+const viewer = (code: string): ViewingHolder => ({
+  ...{ person: code, holder: code === 'anna' ? 'h1' : null, days: EVERY_DAY },
   roles: plan.people.find((one) => one.code === code)?.roles ?? [],
 })
 const PEOPLE = ['anna', 'bruno', 'sg', 'cdg', 'oiv', 'nobody']
 
 const event = (step: SheetStep, of = 'P1'): SheetEvent => ({
-  ...{ sheet: of, step, person: 'sg', at: '2021-09-05T08:00:00.000Z', remarks: '' },
+  ...{ sheet: of, holder: 'h1', step, person: 'sg', at: '2021-09-05T08:00:00.000Z', remarks: '' },
 })
 
 describe('the steps of a sheet', () => {
   it('[IS1] follow each other, and begin again until it is closed', () => {
-    expect([null, ...SHEET_STEPS].map(following)).toEqual([
+    expect([null, ...SHEET_STEPS].map((step) => following(step, false))).toEqual([
       ['assigned'],
       ['discussed', 'assigned'],
       ['accepted', 'assigned'],
@@ -44,25 +44,27 @@ describe('the steps of a sheet', () => {
   })
 
   it('[IS1] have reached the last that was taken, each sheet its own', () => {
-    expect(reached([], 'P1')).toBeNull()
-    expect(reached([event('assigned'), event('discussed'), event('closed', 'P2')], 'P1')).toBe('discussed')
-    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'monitored' }, [event('assigned')])?.code).toBe(
+    expect(reached([], { sheet: 'P1', holder: 'h1' })).toBeNull()
+    expect(reached([event('assigned'), event('discussed'), event('closed', 'P2')], { sheet: 'P1', holder: 'h1' })).toBe(
+      'discussed',
+    )
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'monitored', ...LIFE }, [event('assigned')])?.code).toBe(
       'STEP_OUT_OF_ORDER',
     )
-    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'discussed' }, [event('assigned')])).toBeNull()
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'discussed', ...LIFE }, [event('assigned')])).toBeNull()
   })
 
   it('[IS2] are of a manager above or the controller; accepting is the person’s own, and nothing else is', () => {
     const taken = (step: SheetStep, before: readonly SheetEvent[]) =>
-      PEOPLE.filter((code) => refuseStep(viewer(code), { plan, sheet, step }, before) === null)
+      PEOPLE.filter((code) => refuseStep(viewer(code), { plan, sheet, step, ...LIFE }, before) === null)
     expect(taken('assigned', [])).toEqual(['sg', 'cdg'])
     expect(taken('accepted', [event('discussed')])).toEqual(['anna'])
-    expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned' }, [])?.code).toBe('NOT_YOUR_STEP')
-    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'accepted' }, [event('discussed')])?.code).toBe(
+    expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
+    expect(refuseStep(viewer('sg'), { plan, sheet, step: 'accepted', ...LIFE }, [event('discussed')])?.code).toBe(
       'NOT_YOUR_SHEET',
     )
     const own = { ...sheet, person: 'cdg' }
-    expect(refuseStep(viewer('cdg'), { plan, sheet: own, step: 'assigned' }, [])?.code).toBe('NOT_YOUR_STEP')
+    expect(refuseStep(viewer('cdg'), { plan, sheet: own, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
   })
 })
 

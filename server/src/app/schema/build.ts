@@ -13,6 +13,7 @@ import { LifeResolver } from '../../plans/life/life.resolver'
 import { PlanResolver } from '../../plans/plan.resolver'
 import { RecordResolver } from '../../audit/record.resolver'
 import { TreeResolver } from '../../scoring/tree.resolver'
+import { FormerResolver } from '../../sheets/former.resolver'
 import { SheetsResolver } from '../../sheets/sheets.resolver'
 import { SitesResolver } from '../../sites/sites.resolver'
 import { HoldersResolver } from '../../identity/users/holders.resolver'
@@ -47,6 +48,7 @@ async function makeSchema(): Promise<GraphQLSchema> {
       PeopleResolver,
       PlanResolver,
       RecordResolver,
+      FormerResolver,
       SheetsResolver,
       SitesResolver,
       HoldersResolver,

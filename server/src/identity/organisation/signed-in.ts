@@ -1,11 +1,11 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import type { Viewer } from '@traguardo/shared/people'
+import type { ViewingHolder } from '@traguardo/shared/people'
 import type { Actor } from '../../kernel/audit/append'
 import type { Context } from '../../kernel/context'
 import type { HeldPosition } from './positions'
 
 /** Who is signed in, with the roles of this moment. */
-export interface Principal extends Viewer, HeldPosition {
+export interface Principal extends ViewingHolder, HeldPosition {
   readonly username: string
   /** Id of the holder as which the account is here. */
   readonly holder: string

@@ -1,7 +1,7 @@
 import type { Principal } from '../organisation/signed-in'
 import { grantOf } from '../organisation/grant-of'
 import { romeDay } from '@traguardo/shared/calendar'
-import { holderOn, rolesOn } from '@traguardo/shared/people'
+import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Em } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
@@ -60,6 +60,8 @@ export async function closeSession(em: Em, token: string): Promise<void> {
   await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
 
+const daysOf = ({ from, to }: HolderDays): HolderDays => ({ from, to })
+
 /** Who an account is in a position on a day, read at every request: a role taken away is gone at once. One statement. */
 async function withRoles(
   em: Em,
@@ -72,7 +74,13 @@ async function withRoles(
   const { person } = first
   const today = romeDay(clock.now(person.body.code))
   const holder = holderOn(own, today)
-  const mine = { ...who, ...positionOf(person), holder: (holder ?? first).id, holds: holder !== null }
+  const mine = {
+    ...who,
+    ...positionOf(person),
+    holder: (holder ?? first).id,
+    holds: holder !== null,
+    days: daysOf(holder ?? first),
+  }
   // Whose days ended, or begin later, is there as somebody whose roles ended [RI62].
   if (!holder) return { ...mine, roles: [] }
   const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })

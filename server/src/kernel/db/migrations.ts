@@ -14,6 +14,7 @@ import { Recovery } from '../../../migrations/013-recovery'
 import { EvidenceBytes } from '../../../migrations/014-evidence-bytes'
 import { UploadLeases } from '../../../migrations/015-upload-leases'
 import { Holders } from '../../../migrations/016-holders'
+import { SheetsOfHolders } from '../../../migrations/017-sheets-of-holders'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '014-evidence-bytes', class: EvidenceBytes },
   { name: '015-upload-leases', class: UploadLeases },
   { name: '016-holders', class: Holders },
+  { name: '017-sheets-of-holders', class: SheetsOfHolders },
 ]

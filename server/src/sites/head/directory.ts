@@ -1,7 +1,7 @@
 import { BodyEntity } from '../../identity/organisation/body.entity'
 import type { Em } from '../../kernel/db/orm'
 import { sha256 } from '../../kernel/db/sha256'
-import { hasRole } from '@traguardo/shared/people'
+import { daysOfYear, hasRole } from '@traguardo/shared/people'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Directory, DirectoryAccount } from '@traguardo/shared/sync'
 import type { Plans } from '../../sync/scopes'
@@ -21,7 +21,11 @@ export async function directoryOf(
     name: site.name,
     body: { code: site.body, name },
     plans: plans.map(({ plan }) => ({
-      ...visiblePlan(plan, ...people.filter(hasRole)),
+      ...visiblePlan(
+        plan,
+        [daysOfYear(plan.firstYear, plan.lastYear)],
+        ...people.filter(hasRole).flatMap(({ holders }) => holders),
+      ),
       // The site does not see all sheets, and has to name scopes as we do.
       audiences: Object.fromEntries(audiences(plan)),
       people: plan.people.flatMap((one) => {

@@ -1,4 +1,5 @@
 import { romeDay } from '@traguardo/shared/calendar'
+import { EVERY_DAY } from '@traguardo/shared/people'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 
 import { notYourUnit, type Operation, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
@@ -14,7 +15,7 @@ import type { SitePerson } from './site-people'
 /** What a site may see: its units, of what its people together may see. */
 export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
   const isOwn = (scope: string): boolean => units.includes((scope.split('/')[2] ?? '').split('@')[0] ?? '')
-  const views = people.map((person) => viewFor(plans, person))
+  const views = people.flatMap(({ holders }) => holders.map((one) => viewFor(plans, one)))
   return viewOf(
     views.flatMap(({ scopes }) => scopes).filter(isOwn),
     views.flatMap(({ manages }) => manages).filter(isOwn),
@@ -54,6 +55,11 @@ export function rulesOfSite(
 ): ReceivePorts {
   const now = clock.now(site.body)
   const byCode = new Map(people.map((person) => [person.person, person]))
+  // What a site brings names a position and no holder: on whatever day it was written, the sheet was the position's.
+  const writing = (code: string) => {
+    const person = byCode.get(code)
+    return person && { ...person, holder: null, days: EVERY_DAY }
+  }
   return {
     now,
     provisional: false,
@@ -63,7 +69,7 @@ export function rulesOfSite(
     receipts: receiptsOf(keyring, `site/${site.id}`),
     mayBring: ({ person, key }) => byCode.has(person) && site.units.includes(key.unit ?? ''),
     left: leftBy(site, byCode),
-    ...judgeBy(plans, romeDay(now), (person) => byCode.get(person)),
+    ...judgeBy(plans, romeDay(now), writing),
     scopeOf: (key) => scopeOf(plans, key),
     newId: v7,
   }

@@ -1,7 +1,8 @@
 import type { IsoDate } from '@traguardo/shared/model'
-import { rolesOn, type Viewer } from '@traguardo/shared/people'
+import { rolesOn, type Viewer, type ViewingHolder } from '@traguardo/shared/people'
 import type { Em } from '../../kernel/db/orm'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { grantOf } from '../../identity/organisation/grant-of'
 import type { SiteEntity } from './site.entity'
 
@@ -10,11 +11,36 @@ export interface SitePerson extends Viewer {
   readonly title: string
   /** Those of before and of later too: the site judges by its own day. */
   readonly grants: Viewer['roles']
+  /** The same people as holders, of today and later: what of individual sheets the site is given goes by their days [RI65]. */
+  readonly holders: readonly ViewingHolder[]
+}
+
+type WithoutHolders = Omit<SitePerson, 'holders'>
+
+/** Who of today and later holds a position, as those who see; where nobody does, as somebody who has no sheet of their own. */
+async function asHolders(
+  em: Em,
+  body: string,
+  people: readonly WithoutHolders[],
+  today: IsoDate,
+): Promise<readonly SitePerson[]> {
+  const codes = people.map(({ person }) => person)
+  const rows = await em.find(
+    HolderEntity,
+    { person: { body, code: { $in: codes } }, account: { $ne: null }, $or: [{ to: null }, { to: { $gte: today } }] },
+    { populate: ['person'], strategy: 'joined', orderBy: { id: 'asc' } },
+  )
+  return people.map((one) => {
+    const { person, roles } = one
+    const held = rows.filter((row) => row.person.code === person)
+    const holders = held.map(({ id, from, to }) => ({ person, roles, holder: id, days: { from, to } }))
+    return { ...one, holders: holders.length > 0 ? holders : [{ person, roles, holder: null, days: null }] }
+  })
 }
 
 /**
  * The people of a site: whoever holds, held or will hold a role in one of its units. What somebody may do and see goes by
- * the roles of the day [RI1, RI9]. One statement.
+ * the roles of the day [RI1, RI9]. Two statements.
  */
 export async function peopleOf(
   em: Em,
@@ -26,11 +52,11 @@ export async function peopleOf(
     { unit: { body, code: { $in: [...units] } } },
     { populate: ['person', 'unit'], strategy: 'joined', orderBy: { person: { code: 'asc' } } },
   )
-  const people = new Map<string, SitePerson>()
+  const people = new Map<string, WithoutHolders>()
   for (const grant of grants) {
     const { code, title } = grant.person
     const grants = [...(people.get(code)?.grants ?? []), grantOf(grant)]
     people.set(code, { person: code, title, grants, roles: rolesOn(grants, today) })
   }
-  return [...people.values()]
+  return asHolders(em, body, [...people.values()], today)
 }

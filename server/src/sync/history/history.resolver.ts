@@ -3,7 +3,6 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import { refusal } from '@traguardo/shared/refusals'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { PersonEntity } from '../../identity/organisation/person.entity'
-import { seenBy } from '../../plans/seen-by'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 import { inForce, scopeOf, viewFor } from '../scopes'
 import { OperationEntity } from '../store/operation.entity'
@@ -27,9 +26,9 @@ export class HistoryResolver {
     const plans = await app.plans.all(em, body)
     const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
     const { scopes, manages } = viewFor(plans, viewer)
-    // A measure that is not there is answered like one that is not theirs to see.
-    const plan = inForce(plans, year)
-    const isKnown = measure === WHOLE_PERIOD || (plan !== null && seenBy(plan, viewer).measures.has(measure))
+    // A measure that is not there is answered like one that is not theirs to see [RI73].
+    const known = inForce(plans, year)?.measures ?? []
+    const isKnown = measure === WHOLE_PERIOD || known.some(({ code }) => code === measure)
     if (!isKnown || !scopes.includes(scopeOf(plans, key))) return refusal('NOT_YOURS_TO_SEE')
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])

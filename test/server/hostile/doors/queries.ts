@@ -65,4 +65,5 @@ export const QUERIES: Readonly<Record<string, RootDoor>> = {
     asks: () => year,
     lies: () => [{ ask: { body: SHEET, year: YEAR } }],
   },
+  'Query.formerSheets': { gives: [], by: 'victim', asks: () => ({ year: YEAR }) },
 }

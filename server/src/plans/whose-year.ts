@@ -1,0 +1,46 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import { type IsoDate, type IsoInstant, type Plan, sheetOf } from '@traguardo/shared/model'
+import { type HolderDays, holderOfYear } from '@traguardo/shared/people'
+import { HolderEntity } from '../identity/organisation/holder.entity'
+import type { Em } from '../kernel/db/orm'
+
+/** A holder of a position, without the name. */
+export interface HolderOfSheet extends HolderDays {
+  readonly id: string
+}
+
+/** Whose an individual sheet of a year was, is or will be [RI71]. */
+export interface WhoseYear {
+  /** Changes whenever holders or their days do. */
+  readonly version: string
+  /** The holders of the position of a sheet, with a day in the year or not. */
+  holdersOf(plan: Plan, about: string): readonly HolderOfSheet[]
+  /** Whose the year is on a day [IS5]; null where nobody holds the position then, or it is of no sheet. */
+  on(plan: Plan, about: string, year: number, day: IsoDate): string | null
+  /** Whose something is that names a holder, or none: then of the holder of its day [IS5]. */
+  of(plan: Plan, about: string, named: Named): string | null
+}
+
+interface Named {
+  readonly holder: string | null
+  readonly year: number
+  readonly at: IsoInstant
+}
+
+/** Reads who holds the positions of a body. One statement. */
+export async function whoseYear(em: Em, body: string): Promise<WhoseYear> {
+  const rows = await em
+    .fork()
+    .find(HolderEntity, { person: { body } }, { populate: ['person'], strategy: 'joined', orderBy: { id: 'asc' } })
+  const holders = new Map<string, HolderOfSheet[]>()
+  for (const { id, from, to, person } of rows)
+    holders.set(person.code, [...(holders.get(person.code) ?? []), { id, from, to }])
+  const holdersOf: WhoseYear['holdersOf'] = (plan, about) => holders.get(sheetOf(plan, about)?.person ?? '') ?? []
+  const on: WhoseYear['on'] = (plan, about, year, day) => holderOfYear(holdersOf(plan, about), year, day)?.id ?? null
+  return {
+    version: rows.map(({ id, from, to }) => `${id}/${from ?? ''}/${to ?? ''}`).join(),
+    holdersOf,
+    on,
+    of: (plan, about, { holder, year, at }) => holder ?? on(plan, about, year, romeDay(at)),
+  }
+}

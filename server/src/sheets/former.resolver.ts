@@ -1,0 +1,51 @@
+import { romeDay } from '@traguardo/shared/calendar'
+import { type IsoDate, sheetOf } from '@traguardo/shared/model'
+import { isOver } from '@traguardo/shared/people'
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import type { HolderEntity } from '../identity/organisation/holder.entity'
+import { heldBy } from '../identity/organisation/positions'
+import type { SignedInContext } from '../identity/organisation/signed-in'
+import { seenBy } from '../plans/seen-by'
+import { buildTree } from '../scoring/build-tree'
+import { scoredPlan, yearsBack } from '../scoring/scored-plan'
+import { registersAsOf } from '../sync/store/registers-as-of'
+import { FormerSheetsResult, type FormerSheetType } from './former.types'
+import { livesIn } from './lives'
+
+/** The sheets of a year of somebody who held a position until a day, as on that day: no role is needed to read them [RI74]. */
+async function sheetsOf(
+  { app, em, viewer: { body } }: SignedInContext,
+  { id: holder, from, person: { code: person } }: HolderEntity,
+  { year, to }: { readonly year: number; readonly to: IsoDate },
+): Promise<readonly FormerSheetType[]> {
+  const stored = await app.plans.find(em, body, year, to, holder)
+  if (!stored) return []
+  const { plan } = seenBy(stored.plan, { person, roles: [], holder, days: { from, to } }, year, to)
+  const registers = await registersAsOf(em, body, { from: year - yearsBack(plan, year), to: year, day: to })
+  const { events, judgements } = await livesIn(em, body, plan, year)
+  return buildTree(scoredPlan(plan, year, registers, to), to).sheets.map((sheet) => ({
+    ...{ holder, year, from, to, sheet },
+    events: events.filter((one) => one.sheet === sheet.code && one.holder === holder),
+    judgements: judgements.filter((one) => one.holder === holder && sheetOf(plan, one.about)?.code === sheet.code),
+  }))
+}
+
+@Resolver()
+export class FormerResolver {
+  /** What the account lived in positions of the body that it holds no more. */
+  @Query(() => FormerSheetsResult)
+  async formerSheets(
+    @Arg('year', () => Int) year: number,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof FormerSheetsResult> {
+    const { app, em, viewer } = context
+    const today = romeDay(app.clock.now(viewer.body))
+    const sheets: FormerSheetType[] = []
+    for (const held of await heldBy(em, viewer.username)) {
+      const { to, person } = held
+      if (person.body.code === viewer.body && to !== null && isOver({ to }, today))
+        sheets.push(...(await sheetsOf(context, held, { year, to })))
+    }
+    return { sheets }
+  }
+}

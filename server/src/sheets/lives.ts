@@ -1,0 +1,32 @@
+import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import type { SheetEvent } from '@traguardo/shared/sheets'
+import type { Em } from '../kernel/db/orm'
+import { JudgementEntity } from '../plans/judgement.entity'
+import { type WhoseYear, whoseYear } from '../plans/whose-year'
+import { SheetStepEntity } from './sheet-step.entity'
+
+/** Steps in the order in which they were taken. */
+export const inOrder = { orderBy: { at: 'asc', id: 'asc' } } as const
+
+/** A step with the holder whose it is [IS5]. */
+export const livedBy =
+  (whose: WhoseYear, plan: Plan) =>
+  ({ sheet, step, year, person, at, remarks, holder }: SheetStepEntity): SheetEvent => ({
+    ...{ sheet, step, person, at, remarks },
+    holder: whose.of(plan, itemAddress('sheets', sheet), { holder, year, at }),
+  })
+
+/** Steps and scores by hand of the sheets of a plan in a year, each with the holder whose it is, and who holds them. Three statements. */
+export async function livesIn(em: Em, body: string, plan: Plan, year: number) {
+  const whose = await whoseYear(em, body)
+  const codes = plan.sheets.map(({ code }) => code)
+  const events = await em.fork().find(SheetStepEntity, { body, year, sheet: { $in: codes } }, inOrder)
+  const asked = await em.fork().find(JudgementEntity, { body, year }, { orderBy: { askedAt: 'asc', id: 'asc' } })
+  return {
+    whose,
+    events: events.map(livedBy(whose, plan)),
+    judgements: asked
+      .filter(({ about }) => sheetOf(plan, about) !== null)
+      .map((one) => ({ ...one, holder: whose.of(plan, one.about, { ...one, at: one.askedAt }) })),
+  }
+}
