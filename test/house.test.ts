@@ -55,8 +55,7 @@ const ABOUT_NUMBERS: Readonly<Record<string, string>> = {
   'client/src/ui/field/NumberField.vue': 'the field for numbers',
   'shared/src/formula/token.ts': 'a number of a formula, which has a language of its own [FO2]',
   'shared/src/refusals/say-refusal.ts': 'numbers that a refusal names; values stand above it',
-  'shared/src/values/format.ts': 'the text of a number',
-  'shared/src/values/parse-number.ts': 'the number of a text',
+  'shared/src/values/format.ts': 'the text of a number, and the number of a text',
 }
 
 describe('the house', () => {

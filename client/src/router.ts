@@ -1,12 +1,27 @@
+import { type Router, createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { nextTick } from 'vue'
-import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import type { Replica } from './replica/replica'
 import { useWords } from './modules/i18n'
 import { homeOf } from './ui/pages'
-import { keepYearInAddress } from './plans/year-in-address'
 import type { Boot } from './replica/boot'
-import type { Replica } from './replica/replica'
 import type { SessionHere } from './replica/session'
 import { drawn } from './ui/slices'
+
+/** Pages that show the year that was chosen: `?anno=2020` names it where it is not the one at work. */
+const OF_YEAR: ReadonlySet<string> = new Set(['dashboard', 'tree', 'objectives', 'collection', 'indicator', 'why'])
+const YEAR = /^(?:19|20)\d\d$/
+
+/** Keeps the year that is looked at and the address together, so that a link leads into the same year. */
+function keepYearInAddress(router: Router, { chosenYear, chooseYear, year }: Replica): void {
+  router.beforeEach(({ name, path, query, hash }) => {
+    if (!OF_YEAR.has(String(name))) return true
+    if (typeof query.anno === 'string' && YEAR.test(query.anno)) {
+      if (Number(query.anno) !== year.value) void chooseYear(Number(query.anno))
+      return true
+    }
+    return chosenYear.value === null ? true : { path, hash, query: { ...query, anno: String(chosenYear.value) } }
+  })
+}
 
 const page = (path: string, name: string, component: RouteRecordRaw['component'], open = false): RouteRecordRaw =>
   ({ path, name, component, meta: { open } }) as RouteRecordRaw

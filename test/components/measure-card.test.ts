@@ -1,7 +1,7 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { measureCards } from '../../client/src/values/measure-cards'
+import { measureCards } from '../../client/src/values/use-entry'
 import MeasureCard from '../../client/src/values/MeasureCard.vue'
 import { massaCarrara } from '../support/massa-carrara'
 import { onNewDevice, personOf, settled, show, sitDown } from '../support/mounted'

@@ -49,7 +49,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   plans: ['PlanGate.vue', 'YearField.vue', 'use-names'],
   evidence: ['EvidenceField.vue', 'EvidenceItem.vue'],
   help: ['tour', 'use-help'],
-  people: ['switch-body'],
+  people: ['queries'],
   sync: ['tray/SupportFile.vue'],
   history: ['history-link'],
   calendar: ['calendar-api'],

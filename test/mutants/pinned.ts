@@ -72,7 +72,7 @@ export const PINNED: readonly Pinned[] = [
   },
   {
     name: 'what does not apply is a lever',
-    path: 'shared/src/scoring/view/levers.ts',
+    path: 'shared/src/scoring/view.ts',
     changes: [["if (child.absence?.type !== 'not-applicable') found", 'found']],
     tests: ['shared/scoring/view.test.ts'],
     red: '[SC55]',
@@ -148,8 +148,8 @@ export const PINNED: readonly Pinned[] = [
   },
   {
     name: 'a request of any size',
-    path: 'server/src/app/http/body-limit.ts',
-    changes: [['export const LARGEST = 1024 * 1024', 'export const LARGEST = 1024 * 1024 * 1024']],
+    path: 'server/src/app/http/graphql.ts',
+    changes: [['const LARGEST = 1024 * 1024', 'const LARGEST = 1024 * 1024 * 1024']],
     tests: ['server/hostile/holes/17-size.test.ts'],
     red: '[RI12]',
   },

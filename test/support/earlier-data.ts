@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import { chained, NO_ENTRY } from '@traguardo/shared/record'
 import { registerId } from '@traguardo/shared/sync'
 import type { Em } from '../../server/src/kernel/db/orm'
-import { sha256 } from '../../server/src/kernel/db/sha256'
+import { sha256 } from '../../server/src/kernel/db/rows'
 import { firstRowsOf } from './first-schema'
 import { aKey } from './sync'
 

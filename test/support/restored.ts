@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { backUp } from '../../server/src/app/backup/make-copy'
+import { backUp } from '../../server/src/app/backup/commands'
 import { restoreCopy } from '../../server/src/app/backup/restore-copy'
 import type { Database } from '../../server/src/kernel/db/database'
 import { openOrm } from '../../server/src/app/open-orm'

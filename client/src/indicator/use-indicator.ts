@@ -5,8 +5,7 @@ import { computed } from 'vue'
 import { historyOf } from '../history/history-link'
 import { useNames } from '../plans/use-names'
 import { useReplica } from '../replica/replica'
-import { useScores } from '../scores/scores'
-import { useAbsence } from '../scores/use-absence'
+import { useScores, useAbsence } from '../scores/scores'
 
 /** Everything that the page of an indicator says, gathered from plan, scores and registers. */
 export function useIndicator(code: () => string) {

@@ -1,6 +1,40 @@
-import { ApolloClient, gql, HttpLink } from '@apollo/client/core'
+import { ApolloCache, type Cache, type Reference, ApolloClient, gql, HttpLink } from '@apollo/client/core'
 import { provideApolloClient, useMutation } from '@vue/apollo-composable'
-import { NoCache } from './no-cache'
+
+/**
+ * A cache that keeps nothing. Answers are used once and kept in IndexedDB in a form of our own, so the normalising cache,
+ * a sixth of the first visit's JavaScript, would only be carried along.
+ */
+export class NoCache extends ApolloCache<null> {
+  override read<T>(): T | null {
+    return null
+  }
+  override write(): Reference | undefined {
+    return undefined
+  }
+  override diff<T>(): Cache.DiffResult<T> {
+    return { result: null, complete: false } as Cache.DiffResult<T>
+  }
+  override watch(): () => void {
+    return () => {}
+  }
+  override reset(): Promise<void> {
+    return Promise.resolve()
+  }
+  override evict(): boolean {
+    return false
+  }
+  override restore(): this {
+    return this
+  }
+  override extract(): null {
+    return null
+  }
+  override removeOptimistic(): void {}
+  override performTransaction(transaction: (cache: ApolloCache<null>) => void): void {
+    transaction(this)
+  }
+}
 
 /** A line that accepts a request and never answers counts as no line after this many milliseconds. */
 const PATIENCE = 30_000

@@ -1,3 +1,4 @@
+import { nameOfAgent } from '@traguardo/shared/people'
 import type { Refusal } from '@traguardo/shared/refusals'
 import {
   type Answer,
@@ -9,8 +10,10 @@ import {
   RefusalSchema,
 } from '@traguardo/shared/sync'
 import { noteSeen } from '../modules/errors-seen'
-import { deviceName } from './device-name'
 import { refusedAs } from './refused'
+
+/** What this device calls itself in the history of a value. */
+export const deviceName = (): string => nameOfAgent(globalThis.navigator?.userAgent ?? '')
 
 /** The cursor of today has another name on the wire: the first protocol had a count by that name. */
 const SYNC = `mutation Sync($push: PushInput!) { sync(push: $push) { __typename

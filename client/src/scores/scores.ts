@@ -1,10 +1,51 @@
+import { nodeAddress, type ScoreNode, compilePlan, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import type { Absence, IsoDate } from '@traguardo/shared/model'
 import { cellValues, cycleRecords } from '@traguardo/shared/collection'
-import type { IsoDate } from '@traguardo/shared/model'
-import { compilePlan, openBook, type ScoreNode, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
 import { computed, type InjectionKey, type Ref } from 'vue'
+import { useWords } from '../modules/i18n'
+import { useReplica, type Replica } from '../replica/replica'
 import { given } from '../modules/given'
-import type { Replica } from '../replica/replica'
 import { breathe } from '../ui/slices'
+
+type Named = Pick<ScoreNode, 'kind' | 'code'>
+
+/** Its address as a page's has it: a code may hold what means something there. */
+const inPath = ({ kind, code }: Named): string => nodeAddress({ kind, code: encodeURIComponent(code) })
+
+export const indicatorPage = (code: string): string => `/indicatore/${encodeURIComponent(code)}`
+
+/** The page that says why a score is what it is. */
+export const whyPage = (node: Named): string => `/perche/${inPath(node)}`
+
+/** The page where a score is looked at. */
+export function pageOf(node: Named): string {
+  if (node.kind === 'indicator') return indicatorPage(node.code)
+  if (node.kind === 'sheet' || node.kind === 'individual') return whyPage(node)
+  return `/albero?apri=${inPath(node)}`
+}
+
+/** Why there is no score, in the reader's language, with the measures' labels instead of their codes. */
+export function useAbsence() {
+  const { t } = useWords()
+  const { plan } = useReplica()
+
+  const labelOf = (code: string) => plan.value?.measures.find((measure) => measure.code === code)?.label ?? code
+
+  function absenceText(absence: Absence | null): string {
+    if (!absence) return ''
+    if (absence.type === 'missing' || absence.type === 'not-due') {
+      const [first, ...others] = absence.measures
+      if (first === undefined) return t(`absence.${absence.type}`)
+      const label = labelOf(first)
+      return t(`absence.${absence.type}${others.length > 0 ? 'Many' : 'One'}`, { label, n: others.length })
+    }
+    if (absence.type === 'undefined' || absence.type === 'not-applicable') return t(`absence.${absence.why}`)
+    if (absence.type === 'no-reference') return t(`absence.${absence.what}`)
+    return t(`absence.${absence.type}`)
+  }
+
+  return { absenceText, labelOf }
+}
 
 /** The scores of the year that is looked at: computed again on every change of what lies on this device, by the shared code. */
 export function createScores({ plan, year, registers }: Replica, today: Readonly<Ref<IsoDate>>) {

@@ -1,5 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
-import { pageOf } from '../scores/page-of'
+import { pageOf } from '../scores/scores'
 
 type What =
   | `search.${'page' | 'term' | 'measure' | 'unit'}`

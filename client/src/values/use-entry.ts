@@ -1,13 +1,125 @@
+import type { Indicator, CellValue, Cell } from '@traguardo/shared/model'
+import { type DueCell, dueCells, isAnswered } from '@traguardo/shared/values'
+import { type Content, registerId, type RegisterKey } from '@traguardo/shared/sync'
+import { computed, shallowRef, shallowReactive, ref, watch } from 'vue'
+import { nodeIn, type ScoreNode } from '@traguardo/shared/scoring'
 import { currentYear, daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { heldReview } from '@traguardo/shared/collection'
-import type { Cell } from '@traguardo/shared/model'
 import { unitsEnteredBy } from '@traguardo/shared/people'
-import { dueCells, type DueCell, isAnswered } from '@traguardo/shared/values'
-import { computed, ref, watch } from 'vue'
+import { oneOf } from '../modules/given'
+import { useSync } from '../replica/sync'
+import { useReplica } from '../replica/replica'
+import { useScores } from '../scores/scores'
 import { useAddress } from '../modules/use-address'
 import { useSession } from '../replica/session'
-import { measureCards, type MeasureCard } from './measure-cards'
-import { useReplica } from '../replica/replica'
+
+/** Cells that are entered side by side, because an indicator is made of them. */
+export interface MeasureCard {
+  readonly code: string
+  /** What the cells make: the one that the card is named after, then the others that use them. */
+  readonly indicators: readonly Indicator[]
+  readonly cells: readonly DueCell[]
+}
+
+/**
+ * Groups cells by indicator: each cell is on one card, with as many brothers as possible, so a ratio is entered as its
+ * two measures. Cards keep the order of their first cell.
+ */
+export function measureCards(cells: readonly DueCell[]): readonly MeasureCard[] {
+  const uses = new Map<Indicator, DueCell[]>()
+  for (const cell of cells)
+    for (const indicator of cell.indicators) uses.set(indicator, [...(uses.get(indicator) ?? []), cell])
+  const cardOf = new Map<DueCell, { code: string; indicators: Indicator[]; cells: DueCell[] }>()
+  // The sort is stable: among equals the plan's order decides, and organisational indicators stand first there.
+  for (const [indicator, used] of [...uses].sort(([, a], [, b]) => b.length - a.length)) {
+    const free = used.filter((cell) => !cardOf.has(cell))
+    const card = { code: indicator.code, indicators: [indicator], cells: free }
+    for (const cell of free) cardOf.set(cell, card)
+    if (free.length === 0 && used[0]) cardOf.get(used[0])?.indicators.push(indicator)
+  }
+  const alone = (cell: DueCell) => ({ code: cell.measure.code, indicators: [], cells: [cell] })
+  return [...new Set(cells.map((cell) => cardOf.get(cell) ?? alone(cell)))]
+}
+
+/** What stood in a register before it was changed here. */
+interface Change {
+  readonly key: RegisterKey
+  readonly before: Content
+}
+
+const MOST = 100
+
+function createUndo() {
+  const { editAll, onClosed } = useReplica()
+  const { syncSoon, noteError } = useSync()
+  const steps = shallowRef<readonly (readonly Change[])[]>([])
+  const last = computed(() => new Set(steps.value.at(-1)?.map(({ key }) => registerId(key))))
+
+  onClosed(() => (steps.value = []))
+
+  /** Remembers what was changed in one go. */
+  function noteChanges(changes: readonly Change[]): void {
+    if (changes.length > 0) steps.value = [...steps.value, changes].slice(-MOST)
+  }
+
+  /** Puts back what the last step changed; it goes out like any other edit, so the history shows both. */
+  async function undo(): Promise<void> {
+    const step = steps.value.at(-1)
+    if (!step) return
+    steps.value = steps.value.slice(0, -1)
+    try {
+      await editAll(step.map(({ key, before }) => ({ key, content: before })))
+      syncSoon()
+    } catch (error) {
+      noteError(error)
+    }
+  }
+
+  /** Was it changed in the last step? Then it can be taken back where it stands. */
+  const isLast = (key: RegisterKey): boolean => last.value.has(registerId(key))
+
+  return { noteChanges, undo, isLast }
+}
+
+/** The way back from what was entered since the page was opened. */
+export const useUndo = () => oneOf(createUndo)
+
+/** What is being typed and can be read. */
+interface Typed {
+  readonly value: CellValue
+  /** Keys of the scores that show beside it. */
+  readonly scores: readonly string[]
+}
+
+function createDraft() {
+  const { book, nodes } = useScores()
+
+  const typed = new Map<string, Typed>()
+  /** Those scores as they will be: who shows another one is not disturbed. */
+  const tried = shallowReactive(new Map<string, ScoreNode>())
+
+  /** Says what a field holds while it is typed; null for nothing that counts. Nothing of it is kept. */
+  function preview(field: string, what: Typed | null): void {
+    if (what) typed.set(field, what)
+    else if (!typed.delete(field)) return
+    const keys = new Set([...typed.values()].flatMap(({ scores }) => scores))
+    for (const key of tried.keys()) if (!keys.has(key)) tried.delete(key)
+    const fork = book.value?.fork()
+    if (!fork || keys.size === 0) return
+    for (const { value } of typed.values()) fork.set(value)
+    for (const key of keys) {
+      const node = nodeIn(fork, key)
+      if (node) tried.set(key, node)
+    }
+  }
+  /** A score as it will be once what is being typed is kept. */
+  const scoreOf = (key: string): ScoreNode | null => tried.get(key) ?? nodes.value.get(key) ?? null
+
+  return { preview, scoreOf }
+}
+
+/** Scores under the fingers: every keystroke counts in them, and leaves the values as they are. */
+export const useDraft = () => oneOf(createDraft)
 
 /** Where a card stood when the page was opened: it stays there, so nothing moves under the finger. */
 export type CardGroup = 'returned' | 'todo' | 'later' | 'done'

@@ -1,10 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { sayRefusal } from '@traguardo/shared/refusals'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { fixedDayClock, realClock } from '../kernel/runtime/clock'
+import { checkInstallation } from '../kernel/db/installation'
+import { openDatabase } from './opening/open-database'
+import { openStore } from '../evidence/storage/open-store'
+import { type Settings, readSettings } from './settings'
+import { checkKey } from '../kernel/secrets/check-key'
+import { keyringOf } from '../kernel/secrets/keyring'
+import { withSecretKey } from '../kernel/secrets/secret-key'
+import { readCredential } from '../sites/node/read-credential'
+import { runSite } from '../sites/node/run-site'
 import { commands } from './commands'
 import { orExplain } from './or-explain'
-import { readSettings } from './settings'
-import { syncCommand } from './sync-command'
+
+/** What `traguardo sync` is to do: over the line, or through a file in one direction. */
+interface SyncOptions {
+  readonly toFile?: string | undefined
+  readonly fromFile?: string | undefined
+}
+
+/** One exchange of a site, from cron or by hand. Answers the exit code. */
+async function syncCommand(settings: Settings, { toFile, fromFile }: SyncOptions): Promise<number> {
+  const credential = readCredential(settings.site ?? '', settings.dataDir)
+  const clock = credential.day ? fixedDayClock(credential.day) : realClock
+  const orm = await openDatabase(settings.database, { copies: settings.copies })
+  try {
+    await checkInstallation(orm.em, 'site')
+    const keyring = await withSecretKey(settings.givenKey, settings.keyFile, async (key) => {
+      await checkKey(orm.em.fork(), keyringOf(key))
+      return keyringOf(key)
+    })
+    const evidence = await openStore(settings.storage)
+    const site = runSite(orm.em, { credential, clock, keyring, evidence })
+    if (toFile) {
+      await writeFile(toFile, await site.request())
+      console.log(`Scritto ${toFile}: lo porti all’ufficio centrale.`)
+      return 0
+    }
+    const status = fromFile ? await site.take(await readFile(fromFile, 'utf8')) : await site.sync()
+    console.log(
+      status.problem
+        ? sayRefusal(status.problem, 'it')
+        : `Sincronizzato. In attesa: ${status.waiting}, allegati: ${status.files}. Da sistemare: ${status.refused}.`,
+    )
+    return status.problem ? 1 : 0
+  } finally {
+    await orm.close(true)
+  }
+}
 
 const HELP = `Uso: node server/dist/cli.js <comando>
 

@@ -1,10 +1,62 @@
+import { Field, Int, ObjectType, Arg, Ctx, Query, Resolver } from 'type-graphql'
 import type { AuditEntry, ChainEntry } from '@traguardo/shared/record'
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import { Readable } from 'node:stream'
+import { refusal, withMessage } from '@traguardo/shared/refusals'
+import { holdsRole, isConfirmed } from '@traguardo/shared/people'
+import type { FastifyInstance } from 'fastify'
+import { JsonScalar } from '../kernel/graphql/derived-types'
+import { orRefusal } from '../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { PersonEntity } from '../identity/organisation/person.entity'
 import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
-import { RecordResult } from './record.types'
+import type { AppPorts } from '../kernel/context'
+import type { Em } from '../kernel/db/orm'
+import { tokenOf } from '../identity/accounts/devices/cookie'
+import { findSession } from '../identity/sessions/sessions'
+import { confirmNeeded } from '../kernel/graphql/confirm-needed'
+import { readRecord } from '../kernel/audit/read-record'
+
+@ObjectType('RecordEntry', { description: 'One entry of the record.' })
+class RecordEntryType {
+  @Field(() => Int)
+  seq!: number
+
+  @Field(() => String)
+  at!: string
+
+  @Field(() => String)
+  person!: string
+
+  @Field(() => String, { description: 'Position of the person, as it is called now.' })
+  personTitle!: string
+
+  @Field(() => String)
+  action!: string
+
+  @Field(() => String, { description: '`done` or `refused`.' })
+  outcome!: string
+
+  @Field(() => [String])
+  about!: readonly string[]
+
+  @Field(() => JsonScalar, { nullable: true })
+  detail!: unknown
+
+  @Field(() => String)
+  hash!: string
+}
+
+@ObjectType('RecordPage', { description: 'Entries of the record, the newest first.' })
+class RecordPageType {
+  @Field(() => [RecordEntryType])
+  entries!: readonly RecordEntryType[]
+
+  @Field(() => Int, { nullable: true, description: 'Ask for what is before this number to read on; null at the end.' })
+  next!: number | null
+}
+
+const RecordResult = orRefusal('RecordResult', 'RecordPage', RecordPageType)
 
 const PAGE = 50
 
@@ -49,4 +101,29 @@ export class RecordResolver {
       next: rows.length > PAGE ? (shown.at(-1)?.seq ?? null) : null,
     }
   }
+}
+
+async function* lines(em: Em, body: string): AsyncGenerator<string> {
+  for await (const entry of readRecord(em, body)) yield `${JSON.stringify(entry)}\n`
+}
+
+/** GET /registro.jsonl: the whole record of the own body, an entry a line, for those who may read it. */
+export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): void {
+  app.get('/registro.jsonl', async (request, reply) => {
+    const token = tokenOf(request)
+    const viewer = token ? await findSession(em.fork(), token, ports.clock) : null
+    if (!viewer || !holdsRole(viewer, 'controller', 'evaluator'))
+      return reply
+        .code(viewer ? 403 : 401)
+        .send(withMessage(refusal(viewer ? 'NOT_YOUR_ROLE' : 'NOT_SIGNED_IN', { kind: 'record' })))
+    // A whole export asks once more who it is [RI26].
+    if (!isConfirmed(viewer.confirmedAt, ports.clock.now())) return reply.code(403).send(withMessage(confirmNeeded))
+    // Asked for its head only, to know whether it comes.
+    if (request.method === 'HEAD') return reply.send()
+    return reply
+      .type('application/jsonl; charset=utf-8')
+      .header('content-disposition', `attachment; filename="registro-${viewer.body.toLowerCase()}.jsonl"`)
+      .header('cache-control', 'no-store')
+      .send(Readable.from(lines(await ports.readerOf(em.fork()), viewer.body)))
+  })
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { IsoInstant } from '@traguardo/shared/model'
 import type { Em } from '../kernel/db/orm'
-import { readChunks } from '../kernel/db/write-rows'
+import { readChunks } from '../kernel/db/rows'
 import { completeBrought, keepFile, sayComplete } from '../sync/evidence/bring-evidence'
 import { EvidenceFileEntity } from '../sync/evidence/evidence-file.entity'
 import { checkFile } from '../sync/evidence/check-file'

@@ -1,13 +1,59 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Field, ID, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
+import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import type { Principal, SignedInContext } from '../identity/organisation/signed-in'
 import type { Em } from '../kernel/db/orm'
-import { DONE, DoneResult } from '../kernel/graphql/done.types'
-import { upsert } from '../kernel/db/write-rows'
+import { upsert } from '../kernel/db/rows'
 import { NoticeEntity } from './notice.entity'
-import { NoticesResult, type NoticesType, PushSubscriptionInput } from './notices.types'
 import { refuseEndpoint } from './push-gate'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
+
+@ObjectType('Notice', { description: 'Something that a person is told.' })
+class NoticeType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  kind!: string
+
+  @Field(() => String)
+  subject!: string
+
+  @Field(() => String)
+  text!: string
+
+  @Field(() => String, { description: 'Page to open, from the root.' })
+  link!: string
+
+  @Field(() => String)
+  at!: string
+
+  @Field(() => String, { nullable: true })
+  readAt!: string | null
+}
+
+@ObjectType('Notices', { description: 'What a person was told, the newest first.' })
+class NoticesType {
+  @Field(() => [NoticeType])
+  notices!: readonly NoticeType[]
+
+  @Field(() => Int)
+  unread!: number
+}
+
+@InputType('PushSubscriptionInput', { description: 'A browser that wants to be told (Web Push).' })
+class PushSubscriptionInput {
+  @Field(() => String)
+  endpoint!: string
+
+  @Field(() => String)
+  p256dh!: string
+
+  @Field(() => String)
+  auth!: string
+}
+
+const NoticesResult = orRefusal('NoticesResult', 'Notices', NoticesType)
 
 const MOST = 100
 const LONGEST = 1000

@@ -1,15 +1,80 @@
+import { request } from 'node:https'
+import webPush from 'web-push'
 import { romeDay } from '@traguardo/shared/calendar'
 import { holdsOn } from '@traguardo/shared/people'
-import webPush from 'web-push'
 import type { AppPorts } from '../kernel/context'
-import { inParallel } from './in-parallel'
+import { refuseEndpoint } from './push-gate'
 import type { Em } from '../kernel/db/orm'
 import type { Keyring } from '../kernel/secrets/keyring'
 import { sealedOnce } from '../kernel/secrets/sealed-once'
 import { HolderEntity } from '../identity/organisation/holder.entity'
 import { NoticeEntity } from './notice.entity'
-import { type Delivery, postPush } from './post-push'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
+
+/** Does work on every item, so many at the same time. Rejects with the first that rejects, once those under way have ended. */
+async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item)
+  }
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+}
+
+/** A browser's service has this long to answer, from the first packet to the last. Milliseconds. */
+const PATIENCE = 10_000
+
+/** What a browser's service made of a notice. `gone`: it knows that browser no more. */
+type Delivery = 'taken' | 'gone' | 'failed'
+
+const GONE: readonly number[] = [404, 410]
+
+interface Parcel {
+  readonly endpoint: string
+  readonly keys: { readonly p256dh: string; readonly auth: string }
+  readonly payload: string
+}
+
+const resultOf = (status: number): Delivery => {
+  if (status >= 200 && status < 300) return 'taken'
+  return GONE.includes(status) ? 'gone' : 'failed'
+}
+
+/**
+ * Sends one notice to the service of a browser (RFC 8030, 8291, 8292). It follows nobody elsewhere, reads nothing of the
+ * answer but its status, and waits for nobody longer than its time [NO6]. Never rejects.
+ */
+async function postPush(
+  ports: Pick<AppPorts, 'address' | 'pushGate' | 'log'>,
+  vapid: PushKeys,
+  { endpoint, keys, payload }: Parcel,
+): Promise<Delivery> {
+  const { pushGate, address } = ports
+  try {
+    if (refuseEndpoint(pushGate, endpoint)) return 'failed'
+    const subject = address.startsWith('https') ? address : 'https://localhost'
+    // As it is parsed here, so that nobody reads another host in it.
+    const { href } = new URL(endpoint)
+    const details = webPush.generateRequestDetails({ endpoint: href, keys }, payload, {
+      vapidDetails: { subject, ...vapid },
+    })
+    const status = await new Promise<number>((done, failed) => {
+      const { method } = details
+      const headers = details.headers as Record<string, string | number>
+      const options = { method, headers, agent: pushGate.agent, signal: AbortSignal.timeout(PATIENCE) }
+      const asked = request(href, options, (response) => {
+        done(response.statusCode ?? 0)
+        response.destroy()
+      })
+      asked.on('error', failed)
+      asked.end(details.body)
+    })
+    return resultOf(status)
+  } catch (error) {
+    ports.log(error)
+    return 'failed'
+  }
+}
 
 /** Keys by which browsers know this installation (VAPID, RFC 8292). */
 export interface PushKeys {

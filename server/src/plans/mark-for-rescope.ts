@@ -1,5 +1,5 @@
 import type { Em } from '../kernel/db/orm'
-import { upsert } from '../kernel/db/write-rows'
+import { upsert } from '../kernel/db/rows'
 
 declare module '../kernel/context' {
   interface AppPorts {

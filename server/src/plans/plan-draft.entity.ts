@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/core'
 import type { Plan } from '@traguardo/shared/model'
-import { JsonText } from '../kernel/db/json-text'
+import { JsonText } from '../kernel/db/rows'
 
 /** A plan that is being prepared for years of a body: at most one. */
 @Entity({ tableName: 'plan_draft' })

@@ -1,7 +1,7 @@
 import { Entity, ManyToOne, OptionalProps, PrimaryKey, Property, Unique } from '@mikro-orm/core'
 import type { Act, IsoDate, Plan } from '@traguardo/shared/model'
 import { BodyEntity } from '../identity/organisation/body.entity'
-import { JsonText } from '../kernel/db/json-text'
+import { JsonText } from '../kernel/db/rows'
 
 /** A version of the plan of a body for its years: one document, and what it is looked for by. None is ever changed. */
 @Entity({ tableName: 'plan' })

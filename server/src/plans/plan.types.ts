@@ -1,7 +1,7 @@
 import type { Params } from '@traguardo/shared/refusals'
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
-import { JsonScalar } from '../kernel/graphql/scalars'
+import { JsonScalar } from '../kernel/graphql/derived-types'
 
 @ObjectType('PlanDocument', { description: 'A plan file, without what the viewer may not see.' })
 export class PlanDocumentType {

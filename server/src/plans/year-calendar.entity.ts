@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 import type { YearCalendar } from '@traguardo/shared/model'
-import { JsonText } from '../kernel/db/json-text'
+import { JsonText } from '../kernel/db/rows'
 
 /** The calendar that a body set for a year: it stands beside its plans. */
 @Entity({ tableName: 'year_calendar' })

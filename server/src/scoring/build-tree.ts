@@ -1,10 +1,84 @@
+import {
+  cellAddress,
+  type Indicator,
+  type Measure,
+  type IsoDate,
+  itemAddress,
+  type Objective,
+} from '@traguardo/shared/model'
+import { type MeasureScore, type ScoreNode, nodeAddress, type NodeKind, parentAddress } from '@traguardo/shared/scoring'
+import { formatValue } from '@traguardo/shared/values'
 import { openPeriod } from '@traguardo/shared/calendar'
-import { type Indicator, type IsoDate, itemAddress, type Measure, type Objective } from '@traguardo/shared/model'
-import { nodeAddress, type NodeKind, parentAddress, type ScoreNode } from '@traguardo/shared/scoring'
-import { buildIndicator } from './build-indicator'
 import { type ScoredPlan, scoreOf } from './scored-plan'
-import { type Pacer, pacer } from './pacer'
+import type { TreeIndicatorType, TreeMeasureType, TreeValueType } from './tree-indicator.types'
 import type { TreeObjectiveType, TreeType } from './tree.types'
+
+/** Does pieces of work one by one, each in a turn of its own: between two the server looks at what else has come. */
+type Pacer = <T>(work: () => T) => Promise<T>
+
+/** Makes a pacer; what waits for it is done in the order in which it came. */
+function pacer(): Pacer {
+  const waiting: (() => void)[] = []
+  let next = 0
+  function turn(): void {
+    waiting[next++]?.()
+    // What was done goes on in this turn; the next begins when that has come to its end.
+    if (next < waiting.length) setImmediate(turn)
+    else {
+      waiting.length = 0
+      next = 0
+    }
+  }
+  return (work) =>
+    new Promise((done, failed) => {
+      waiting.push(() => {
+        try {
+          done(work())
+        } catch (error) {
+          failed(error)
+        }
+      })
+      if (waiting.length === 1) setImmediate(turn)
+    })
+}
+
+/** Readings with who entered them; a register that is not there is a cell nobody has filled. */
+function valuesOf({ readings }: MeasureScore, { cells }: ScoredPlan): readonly TreeValueType[] {
+  return readings.map((reading) => {
+    const { unit, period, value } = reading
+    const register = cells.get(cellAddress(reading))
+    return { unit, period, content: value, person: register?.person ?? null, at: register?.at ?? null }
+  })
+}
+
+function measureOf(score: MeasureScore, measures: ReadonlyMap<string, Measure>, scored: ScoredPlan): TreeMeasureType {
+  const measure = measures.get(score.code)
+  return {
+    code: score.code,
+    label: score.label,
+    kind: measure?.kind ?? 'number',
+    aggregation: measure?.aggregation ?? 'last',
+    values: valuesOf(score, scored),
+    aggregate: formatValue(score.value, measure?.kind === 'percentage' ? '%' : undefined),
+  }
+}
+
+/** An indicator with its value, its score and the entered values that they come from. */
+function buildIndicator(
+  { targets, ...indicator }: Indicator,
+  node: ScoreNode,
+  measures: ReadonlyMap<string, Measure>,
+  scored: ScoredPlan,
+): TreeIndicatorType {
+  const own = node.indicator
+  return {
+    ...indicator,
+    target: targets.find(({ year }) => year === scored.year),
+    value: formatValue(own?.value ?? null, indicator.unit),
+    score: scoreOf(node),
+    measures: (own?.measures ?? []).map((score) => measureOf(score, measures, scored)),
+  }
+}
 
 /** The lists of a plan by what they hang on. */
 interface Layout {

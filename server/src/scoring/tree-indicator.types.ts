@@ -1,6 +1,6 @@
 import type { MeasureValue } from '@traguardo/shared/model'
 import { Field, Int, ObjectType } from 'type-graphql'
-import { ContentScalar } from '../kernel/graphql/scalars'
+import { ContentScalar } from '../kernel/graphql/derived-types'
 import { ScoreType } from './score.types'
 
 @ObjectType('TreeValue', { description: 'What a unit entered in a period; null content for nothing yet.' })

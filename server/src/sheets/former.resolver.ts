@@ -8,7 +8,7 @@ import type { SignedInContext } from '../identity/organisation/signed-in'
 import { seenBy } from '../plans/seen-by'
 import { buildTree } from '../scoring/build-tree'
 import { scoredPlan, yearsBack } from '../scoring/scored-plan'
-import { registersAsOf } from '../sync/store/registers-as-of'
+import { registersAsOf } from '../sync/store/rows'
 import { FormerSheetsResult, type FormerSheetType } from './former.types'
 import { livesIn } from './lives'
 

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { orRefusal } from '../kernel/graphql/done.types'
+import { orRefusal } from '../kernel/graphql/refusal.types'
 import { TreeSheetType } from '../scoring/tree.types'
 import { JudgementType, SheetEventType } from './sheets.types'
 

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
-import { orRefusal } from '../kernel/graphql/done.types'
+import { orRefusal } from '../kernel/graphql/refusal.types'
 
 @ObjectType('SheetEvent', { description: 'A step in the life of an individual sheet.' })
 export class SheetEventType {

@@ -15,7 +15,7 @@ import {
 import type { IsoInstant } from '@traguardo/shared/model'
 import type { Letterhead, Purpose, Schema } from '@traguardo/shared/sync'
 import { parse } from 'valibot'
-import { exactJson } from '../kernel/http/inexact'
+import { exactJson } from '../kernel/http/read-json'
 
 /** A pair for signing (Ed25519) and a pair for sealing (ECDH on X25519), the private halves. */
 export interface PrivateKeys {

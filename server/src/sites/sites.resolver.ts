@@ -1,27 +1,145 @@
+import { createUnionType, Field, ID, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { type Params, refusal, sayRefusal, withMessage } from '@traguardo/shared/refusals'
 import { romeDay } from '@traguardo/shared/calendar'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
-import { refusal, sayRefusal, withMessage } from '@traguardo/shared/refusals'
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { JsonScalar } from '../kernel/graphql/derived-types'
+import { isRefusal, RefusalType, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import { tooManyAttempts } from '../identity/accounts/guesses/floods'
 import type { Context } from '../kernel/context'
-import type { SignedInContext } from '../identity/organisation/signed-in'
-import { actorOf } from '../identity/organisation/signed-in'
+import { type SignedInContext, actorOf } from '../identity/organisation/signed-in'
 import type { SiteTrouble } from './messages'
 import { waitingEvidence } from '../evidence/find-evidence'
-import { DONE, DoneResult } from '../kernel/graphql/done.types'
 import { changeSite, createSite, revokeSite } from './head/manage-sites'
 import { serveSite } from './head/serve-site'
 import { SiteEntity } from './head/site.entity'
 import type { SiteNode, SiteState } from './node/site-node'
 import { OddAnswer } from './node/site-problems'
-import {
-  SiteCredentialResult,
-  SiteEnvelopeResult,
-  SiteListResult,
-  SiteStatusResult,
-  type SiteStatusType,
-  type SiteTroubleType,
-} from './sites.types'
+
+@ObjectType('SiteEnvelope', { description: 'A signed and sealed message between a site and the head office.' })
+class SiteEnvelopeType {
+  @Field(() => String)
+  envelope!: string
+}
+
+@ObjectType('SiteCredential', { description: 'The file that a site is installed with. It is given once.' })
+class SiteCredentialType {
+  @Field(() => String)
+  fileName!: string
+
+  @Field(() => String)
+  text!: string
+}
+
+@ObjectType('SiteTrouble', { description: 'What is wrong between a site and the head office.' })
+class SiteTroubleType {
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  message!: string
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  params!: Params | null
+
+  @Field(() => String)
+  since!: string
+}
+
+@ObjectType('Site', { description: 'A remote site, as the head office knows it.' })
+class SiteType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => [String])
+  units!: readonly string[]
+
+  @Field(() => String)
+  createdAt!: string
+
+  @Field(() => String, { nullable: true })
+  revokedAt!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastSeen!: string | null
+
+  @Field(() => Int, { description: 'Operations that waited at the site when it was last heard of.' })
+  waiting!: number
+
+  @Field(() => Int, { nullable: true, description: 'Files that waited there; null where its software does not say.' })
+  files!: number | null
+
+  @Field(() => Int, { description: 'Operations of its people that waited in a tray.' })
+  refused!: number
+
+  @Field(() => SiteTroubleType, { nullable: true })
+  trouble!: SiteTroubleType | null
+}
+
+@ObjectType('WaitingEvidence', { description: 'Evidence that was put into values and whose bytes are not here.' })
+class WaitingEvidenceType {
+  @Field(() => Int)
+  files!: number
+
+  @Field(() => String, { nullable: true, description: 'When the oldest of it was put there.' })
+  oldest!: string | null
+}
+
+@ObjectType('SiteList')
+class SiteListType {
+  @Field(() => WaitingEvidenceType)
+  evidence!: WaitingEvidenceType
+
+  @Field(() => [SiteType])
+  sites!: readonly SiteType[]
+}
+
+@ObjectType('SiteStatus', { description: 'At a site: how it stands with the head office.' })
+class SiteStatusType {
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  head!: string
+
+  @Field(() => String, { nullable: true })
+  lastSync!: string | null
+
+  @Field(() => String, { nullable: true })
+  lastTry!: string | null
+
+  @Field(() => String, { nullable: true })
+  error!: string | null
+
+  @Field(() => String, { nullable: true, description: 'The stable code of that error.' })
+  errorCode!: string | null
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  errorParams!: Params | null
+
+  @Field(() => Int)
+  waiting!: number
+
+  @Field(() => Int)
+  files!: number
+
+  @Field(() => Int)
+  refused!: number
+}
+
+const union = <T extends object>(name: string, type: new () => T, typeName: string) =>
+  createUnionType({
+    name,
+    types: () => [type, RefusalType] as const,
+    resolveType: (value) => (isRefusal(value) ? 'Refusal' : typeName),
+  })
+
+const SiteEnvelopeResult = union('SiteEnvelopeResult', SiteEnvelopeType, 'SiteEnvelope')
+const SiteCredentialResult = union('SiteCredentialResult', SiteCredentialType, 'SiteCredential')
+const SiteListResult = union('SiteListResult', SiteListType, 'SiteList')
+const SiteStatusResult = union('SiteStatusResult', SiteStatusType, 'SiteStatus')
 
 const NOT_A_SITE = refusal('NOT_A_SITE')
 

@@ -1,5 +1,6 @@
-import type { Refusal } from '@traguardo/shared/refusals'
+import { timingSafeEqual } from 'node:crypto'
 import {
+  type ReceivePorts,
   type Cursor,
   type DevicePush,
   type Operation,
@@ -7,9 +8,23 @@ import {
   type Push,
   type Verdict,
 } from '@traguardo/shared/sync'
+import type { Refusal } from '@traguardo/shared/refusals'
+import type { Keyring } from '../kernel/secrets/keyring'
+
+const PURPOSE = 'receipt'
+
+/** Proofs of what a reader was told: with the key of the installation, which no restore of the database puts back [SY39]. */
+export const receiptsOf = (keyring: Keyring, reader: string): ReceivePorts['receipts'] => ({
+  reader,
+  prove: (text) => keyring.mac(PURPOSE, text),
+  isProof(text, proof) {
+    const [expected, given] = [keyring.mac(PURPOSE, text), proof].map((one) => Buffer.from(one))
+    return expected !== undefined && given?.length === expected.length && timingSafeEqual(expected, given)
+  },
+})
 
 /** Operations as they came: those that can be decided, and a way to put the verdicts on the rest among those on them. */
-export interface ReadOperations {
+interface ReadOperations {
   readonly operations: readonly Operation[]
   /** Verdicts on all operations in the order in which they came, given those on what could be decided. */
   inOrder(decided: readonly Verdict[]): readonly Verdict[]

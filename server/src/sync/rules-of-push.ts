@@ -10,13 +10,12 @@ import {
   type Verdict,
 } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
-import { hashOfToken } from '../identity/accounts/tokens'
+import { hashOfToken, tokenOf } from '../identity/accounts/devices/cookie'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { evidenceOfPush } from './evidence/evidence-of-push'
 import { noPlan } from '../kernel/no-plan'
-import { tokenOf } from '../identity/accounts/devices/cookie'
 import { seenBy } from '../plans/seen-by'
-import { receiptsOf } from './receipts'
+import { receiptsOf } from './read-push'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
 
 declare module '../kernel/context' {

@@ -1,7 +1,11 @@
 export { DIVISIONS, isDay } from '../model'
-export { addDays, dayNumber, dayOfNumber, daysBetween, romeDay, romeInstant } from './day'
-export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
 export {
+  addDays,
+  dayNumber,
+  dayOfNumber,
+  daysBetween,
+  romeDay,
+  romeInstant,
   calendarOf,
   currentYear,
   isOpen,
@@ -13,4 +17,5 @@ export {
   USUAL,
   usualCalendar,
   yearsOf,
-} from './period'
+} from './day'
+export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'

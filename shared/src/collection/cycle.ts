@@ -1,9 +1,9 @@
-import { calendarOf } from '../calendar'
-import type { CellValue, IsoDate } from '../model'
-import { collectionsOf, type CompiledPlan, type CycleRecords } from '../scoring'
+import { calendarOf, periodsOf, type Period, yearsOf } from '../calendar'
+import type { CellValue, IsoDate, Plan, Cell, MeasureValue } from '../model'
+import { collectionsOf, type CompiledPlan, type CycleRecords, organisational } from '../scoring'
 import { type RegisterState, valueIn } from '../sync'
-import { reportsOf } from './reports'
-import { type CellEntry, standings } from './standing'
+import { type CellEntry, standings, bodyStanding, type FindStanding, type UnitStanding } from './standing'
+import { measureUsers } from '../values'
 
 /** The part of a register's state that the cycle of a year looks at. */
 export type CycleRegister = CellEntry & Pick<RegisterState, 'excused'>
@@ -34,4 +34,91 @@ export function cycleRecords(
     collections: collectionsOf(compiled, cellValues(registers), today, explained),
     reports: reportsOf(plan, year, { find: standings(registers), today, sent, reviewed }),
   }
+}
+
+/** The day on which a period was confirmed for the last of its units; null while something is not [CO10]. */
+export function confirmedOn(units: readonly UnitStanding[]): IsoDate | null {
+  const days = units.map((unit) => unit.confirmedOn)
+  if (days.length === 0 || days.includes(null)) return null
+  return (
+    days
+      .flatMap((day) => day ?? [])
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+/**
+ * Reports to the governing bodies that a year asked for: of each period that is confirmed, when it was and when its
+ * report was sent. Only what is not of individual sheets counts, so that whoever computes it finds the same [CO10, SC43].
+ * @param sent the day on which the report of a period went out, by its number
+ * @param reviewed periods, by their numbers, of which somebody validated anything: no other can be confirmed
+ */
+export function reportsOf(
+  plan: Plan,
+  year: number,
+  {
+    find,
+    today,
+    sent,
+    reviewed,
+  }: {
+    readonly find: FindStanding
+    readonly today: IsoDate
+    readonly sent: ReadonlyMap<number, IsoDate>
+    readonly reviewed: ReadonlySet<number>
+  },
+): CycleRecords['reports'] {
+  const common = organisational(plan)
+  return periodsOf(plan, year).flatMap((period) => {
+    if (!reviewed.has(period.number)) return []
+    const validated = confirmedOn(bodyStanding(common, period, find, today))
+    return validated === null ? [] : [{ period: period.number, validated, sent: sent.get(period.number) ?? null }]
+  })
+}
+
+/** What a cell held in a period. */
+export interface Earlier {
+  readonly period: Period
+  readonly value: MeasureValue
+}
+
+const heldIn = (cell: Cell, period: Period, find: FindStanding): Earlier | null => {
+  const { year, number } = period
+  const value = valueIn(find({ ...cell, year, period: number, field: 'value' })?.content ?? null)
+  return value && { period, value }
+}
+
+/** What a cell held in earlier periods, the last first: of this year and of the years of the plan before it. */
+export function earlierOf(plan: Plan, cell: Cell, find: FindStanding): readonly Earlier[] {
+  const years = [cell.year, ...yearsOf({ ...plan, lastYear: cell.year - 1 }).toReversed()]
+  return years
+    .flatMap((year) => periodsOf(plan, year).toReversed())
+    .filter(({ year, number }) => year < cell.year || number < cell.period)
+    .flatMap((period) => heldIn(cell, period, find) ?? [])
+}
+
+/** What it held in the same period of the year before, where both years are divided alike. */
+export function yearBefore(plan: Plan, cell: Cell, find: FindStanding): Earlier | null {
+  const year = cell.year - 1
+  if (calendarOf(plan, year).division !== calendarOf(plan, cell.year).division) return null
+  const period = periodsOf(plan, year).find(({ number }) => number === cell.period)
+  return period ? heldIn(cell, period, find) : null
+}
+
+/**
+ * Values whose measure the plan does not have any more, or that no indicator uses: kept, and shown as such [PR6].
+ * @param registers everything that the viewer holds
+ */
+export function orphans(plan: Plan, registers: readonly CycleRegister[]): readonly CycleRegister[] {
+  const users = measureUsers(plan)
+  const known = new Set(plan.measures.map(({ code }) => code))
+  return registers.filter(
+    ({ key, content }) =>
+      key.field === 'value' &&
+      content !== null &&
+      key.year >= plan.firstYear &&
+      key.year <= plan.lastYear &&
+      (!known.has(key.measure) || users.ofCell(key.measure, key.unit ?? '').length === 0),
+  )
 }

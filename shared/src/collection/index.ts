@@ -1,9 +1,15 @@
-export { type Doubt, doubtsOf } from './doubt'
-export { type Earlier, earlierOf, yearBefore } from './earlier'
-export { cellValues, cycleRecords, type CycleRegister } from './cycle'
-export { orphans } from './orphans'
-export { type OddReason, oddReasons, type OddSurroundings } from './odd'
-export { confirmedOn, reportsOf } from './reports'
+export { type Doubt, doubtsOf, type OddReason, oddReasons, type OddSurroundings } from './doubt'
+export {
+  type Earlier,
+  earlierOf,
+  yearBefore,
+  cellValues,
+  cycleRecords,
+  type CycleRegister,
+  confirmedOn,
+  reportsOf,
+  orphans,
+} from './cycle'
 export {
   bodyStanding,
   type CellStanding,

@@ -1,11 +1,20 @@
 export { type Dimension, type DimensionFault, dimensionOf, unitFault } from './dimension'
-export { evaluate, isAbsent, isPercentage, type Lookup, type Operand } from './evaluate'
-export { type Input, inputKey, inputsOf, measuresIn, NOW, type When } from './inputs'
-export { invert } from './invert'
+export {
+  evaluate,
+  isAbsent,
+  isPercentage,
+  type Lookup,
+  type Operand,
+  type Input,
+  inputKey,
+  inputsOf,
+  measuresIn,
+  NOW,
+  type When,
+} from './evaluate'
+export { invert, numericFormula, type NumericFormula } from './numeric'
 export { type FormulaNode, type Leaf, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
-export { numericFormula, type NumericFormula } from './numeric'
 export { parseFormula } from './parse'
-export { printFormula } from './print'
-export { forUnit, scaled } from './rewrite'
+export { printFormula, forUnit, scaled } from './rewrite'
 export type { FormulaFault } from './fault'
 export type { KnownCodes } from './token'

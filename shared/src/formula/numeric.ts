@@ -1,4 +1,4 @@
-import { earlier, type Input, NOW, type When } from './inputs'
+import { earlier, type Input, NOW, type When, inputKey } from './evaluate'
 import type { BinaryNode, CallNode, FormulaNode } from './node'
 
 /** A formula over numbers that stand in an array: `NaN` for what is absent or not a number. */
@@ -94,4 +94,102 @@ export function numericFormula(node: FormulaNode, placeOf: (input: Input) => num
       return quotient ?? binary(node, compile(node.left), compile(node.right))
     }
   }
+}
+
+/** `(a x + b) / (c x + d)`: what a formula is as a function of one of its inputs, where it is that simple. */
+interface Linear {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+}
+
+const constant = (value: number): Linear => ({ a: 0, b: value, c: 0, d: 1 })
+
+const isConstant = ({ a, c }: Linear): boolean => a === 0 && c === 0
+
+const sum = (left: Linear, right: Linear, sign: 1 | -1): Linear | null => {
+  if (left.c === right.c && left.d === right.d)
+    return { a: left.a + sign * right.a, b: left.b + sign * right.b, c: left.c, d: left.d }
+  if (left.c === 0 && right.c === 0)
+    return {
+      a: left.a / left.d + (sign * right.a) / right.d,
+      b: left.b / left.d + (sign * right.b) / right.d,
+      c: 0,
+      d: 1,
+    }
+  if (isConstant(right)) {
+    const value = (sign * right.b) / right.d
+    return { a: left.a + value * left.c, b: left.b + value * left.d, c: left.c, d: left.d }
+  }
+  if (isConstant(left)) {
+    const value = left.b / left.d
+    return { a: value * right.c + sign * right.a, b: value * right.d + sign * right.b, c: right.c, d: right.d }
+  }
+  return null
+}
+
+const times = (left: Linear, right: Linear): Linear | null => {
+  if (isConstant(right)) return { a: left.a * right.b, b: left.b * right.b, c: left.c * right.d, d: left.d * right.d }
+  if (isConstant(left)) return times(right, left)
+  return left.c === 0 && right.a === 0
+    ? { a: left.a * right.b, b: left.b * right.b, c: right.c * left.d, d: right.d * left.d }
+    : null
+}
+
+const over = (left: Linear, right: Linear): Linear | null => {
+  // The same divisor below both falls out: (x / 4) / ((x + 1) / 4).
+  if (left.c === right.c && left.d === right.d) return { a: left.a, b: left.b, c: right.a, d: right.b }
+  return times(left, { a: right.c, b: right.d, c: right.a, d: right.b })
+}
+
+function linear(node: FormulaNode, key: string, valueOf: (input: Input) => number | null, when: When): Linear | null {
+  switch (node.type) {
+    case 'number':
+      return constant(node.number)
+    case 'measure':
+    case 'benchmark':
+    case 'system': {
+      const input = { leaf: node, when }
+      if (inputKey(input) === key) return { a: 1, b: 0, c: 0, d: 1 }
+      const value = valueOf(input)
+      return value === null ? null : constant(value)
+    }
+    case 'earlier':
+      return linear(node.operand, key, valueOf, earlier(when, node))
+    case 'negate': {
+      const operand = linear(node.operand, key, valueOf, when)
+      return operand && { ...operand, a: -operand.a, b: -operand.b }
+    }
+    case 'call':
+      return null
+    case 'binary': {
+      const left = linear(node.left, key, valueOf, when)
+      const right = linear(node.right, key, valueOf, when)
+      if (!left || !right) return null
+      if (node.operator === '+' || node.operator === '-') return sum(left, right, node.operator === '+' ? 1 : -1)
+      if (node.operator === '*') return times(left, right)
+      return node.operator === '/' ? over(left, right) : null
+    }
+  }
+}
+
+/**
+ * The value of one input for which a formula gives a wanted result, the others being as they are [FO24].
+ * @returns null where there is none, or where the formula is not of the form (a x + b) / (c x + d) in that input:
+ * functions, comparisons, squares
+ */
+export function invert(
+  node: FormulaNode,
+  input: Input,
+  valueOf: (input: Input) => number | null,
+  wanted: number,
+): number | null {
+  const found = linear(node, inputKey(input), valueOf, NOW)
+  if (!found) return null
+  const { a, b, c, d } = found
+  const below = a - wanted * c
+  const value = (wanted * d - b) / below
+  // Where the divisor vanishes there, the formula has no value there either.
+  return below !== 0 && Number.isFinite(value) && c * value + d !== 0 ? value : null
 }

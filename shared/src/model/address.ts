@@ -1,3 +1,4 @@
+import type { Plan, Sheet } from './plan'
 import type { Cell } from './value'
 
 /** A cell of a body that is known. */
@@ -25,4 +26,17 @@ export function readCellAddress(address: string): CellOfBody | null {
 export function readAddress(address: string): { readonly list: string; readonly code: string } {
   const at = address.indexOf('/')
   return { list: address.slice(0, Math.max(at, 0)), code: address.slice(at + 1) }
+}
+
+/** The sheet that something of a plan hangs on; null for what is not of a sheet. */
+export function sheetOf(plan: Plan, about: string): Sheet | null {
+  const { list, code } = readAddress(about)
+  const objective =
+    list === 'indicators'
+      ? plan.indicators.find((one) => one.code === code)?.objective
+      : list === 'objectives'
+        ? code
+        : null
+  const sheet = list === 'sheets' ? code : plan.objectives.find((one) => one.code === objective)?.sheet
+  return plan.sheets.find((one) => one.code === sheet) ?? null
 }

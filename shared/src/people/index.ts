@@ -1,5 +1,5 @@
-export { nameOfAgent } from './agent-name'
 export {
+  nameOfAgent,
   ACCOUNT_DELAYS,
   ADDRESS_DELAYS,
   afterFailure,
@@ -12,8 +12,9 @@ export {
   type Tries,
   typedName,
   waitOf,
-} from './delays'
-export { CONFIRMED, isConfirmed } from './confirm'
+  CONFIRMED,
+  isConfirmed,
+} from './sign-in'
 export { daysOfYear, EVERY_DAY, type HolderDays, holderOfYear, holderOn, holdsOn, isOver, shareADay } from './holders'
 export { ROLES } from '../model'
 export { may, type ApiField, RIGHTS, type Who } from './rights'

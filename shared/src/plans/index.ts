@@ -1,14 +1,11 @@
-export { audiences } from './audience'
+export { audiences, visiblePlan } from './visible-plan'
 export { checkCalendar } from './check/check-calendar'
-export { checkPlan } from './check/check-plan'
-export { checkSoundParts } from './check/check-sound-parts'
+export { checkPlan, checkSoundParts } from './check/check-plan'
 export { type Fault, fault } from './check/fault'
 export { readTarget, type TargetReading, type TargetSurroundings } from './read-target'
-export { visiblePlan } from './visible-plan'
 export { budgetGaps, checkReady, type ReadyItem } from './check/check-ready'
-export { nextPlan } from './next-plan'
+export { nextPlan, actText, notesOf, revised } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
-export { actText, notesOf, revised } from './revise'
 export {
   addIndicator,
   addMeasure,

@@ -4,7 +4,7 @@ import { daysOfYear, type HolderDays, maySeeSheet, type ViewingHolder } from '..
 import { knownCodes } from '../values'
 
 /** Measures that these indicators need, those behind a `same-as` included. */
-export function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
+function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
   const known = knownCodes(plan)
   const entries = new Map(plan.measures.map(({ code, entry }) => [code, entry]))
   const needed = new Set<string>()
@@ -58,4 +58,21 @@ export function visiblePlan(plan: Plan, spans: readonly HolderDays[], ...viewers
     return left.has(about) && (sheet === null || isSeen(sheet, [daysOfYear(year)]))
   })
   return { ...plan, sheets, objectives, indicators, measures, oddities, ...(judgements ? { judgements } : {}) }
+}
+
+/**
+ * For each measure that only individual sheets use, those sheets: its values are for whoever may see one of them. A
+ * measure that is not named here is the body's.
+ */
+export function audiences(plan: Plan): ReadonlyMap<string, readonly string[]> {
+  if (plan.audiences) return new Map(Object.entries(plan.audiences))
+  const sheetOf = new Map(plan.objectives.map(({ code, sheet }) => [code, sheet]))
+  const indicatorsOf = (sheet: string | undefined) =>
+    plan.indicators.filter(({ objective }) => sheetOf.get(objective) === sheet)
+  const common = measuresOf(plan, indicatorsOf(undefined))
+  const found = new Map<string, string[]>()
+  for (const { code } of plan.sheets)
+    for (const measure of measuresOf(plan, indicatorsOf(code)))
+      if (!common.has(measure)) found.set(measure, [...(found.get(measure) ?? []), code])
+  return found
 }

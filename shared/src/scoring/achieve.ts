@@ -1,5 +1,21 @@
+import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
-import type { Comparison, EventTarget, IsoDate, NumberTarget, Policy } from '../model'
+import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
+import type { NodeState } from './cell-store'
+
+/** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
+const HAIR = 1e-12
+
+/** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
+export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>
+  unitBands.find(({ unit }) => units.includes(unit))?.bands ?? bands
+
+/** The band of an achievement; each edge belongs to the side that the policy says [SC28]. */
+export function bandOf(achievement: number | null, bands: readonly BandRule[]): BandRule | null {
+  if (achievement === null) return null
+  const reached = ({ from, edge }: BandRule) => (edge === 'in' ? achievement >= from - HAIR : achievement > from + HAIR)
+  return bands.find(reached) ?? bands.at(-1) ?? null
+}
 
 /** An achievement and the rule that gave it. */
 export interface Achievement {
@@ -9,7 +25,6 @@ export interface Achievement {
 }
 
 /** Sums of cents in doubles miss a target that they meet on paper by less than this, relatively. */
-const HAIR = 1e-12
 
 const RULES: Readonly<Record<NumberTarget['type'], string>> = {
   'at-least': 'SC10',
@@ -123,4 +138,121 @@ export function achieveLevel(rank: number, wanted: number, comparison: Compariso
 /** Flat steps, where the policy has them [SC41]. */
 export function stepped(achievement: number, { steps }: Policy): number {
   return steps ? (steps.find(({ from }) => achievement >= from - HAIR)?.worth ?? 0) : achievement
+}
+
+/** The weight of those children that count; of all of them where nothing is shared out again; 0 where none counts. */
+function weightOf(
+  { children, weights }: GroupPart,
+  combine: CompiledGroup['combine'],
+  { achieved }: NodeState,
+): number {
+  let [sum, counts] = [0, false]
+  for (let at = 0; at < children.length; at++) {
+    const isCounted = !Number.isNaN(achieved[children[at] ?? -1] ?? Number.NaN)
+    counts ||= isCounted
+    if (isCounted || combine === 'sum') sum += weights[at] ?? 0
+  }
+  return counts ? sum : 0
+}
+
+/** What the parts that count weigh together [SC21, SC24]; 0 where none does. */
+function wholeOf({ parts, combine }: CompiledGroup, state: NodeState): number {
+  let whole = 0
+  for (const part of parts) if (weightOf(part, combine, state) > 0) whole += part.whole
+  return whole
+}
+
+/** What a weight of 1 in each part comes to in the group: the share of a child is its weight times this [SC24, SC27]. */
+export function scalesOf(group: CompiledGroup, state: NodeState): readonly number[] {
+  const whole = wholeOf(group, state)
+  return group.parts.map((part) => {
+    const sum = weightOf(part, group.combine, state)
+    return sum === 0 || whole === 0 ? 0 : part.whole / whole / sum
+  })
+}
+
+/** What stands in for the weighted sum where the policy wants no mean: the worst, or the weight of those in the best band. */
+function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: NodeState, policy: Policy): number {
+  const bands = bandsFor(policy, units)
+  let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
+  part.children.forEach((child, at) => {
+    const achievement = state.achieved[child] ?? Number.NaN
+    const weight = part.weights[at] ?? 0
+    if (Number.isNaN(achievement) || weight === 0) return
+    if (combine === 'worst') result = Math.min(result, achievement)
+    else if (bandOf(achievement, bands) === bands[0]) result += weight
+  })
+  return result
+}
+
+/** The mean of the table's group of that number: this runs for every group at every change [SC20-SC24]. */
+export function meanScore(group: number, table: GroupTable, achieved: Float64Array): number {
+  const { partsAt, childrenAt, child, weight, whole } = table
+  const end = partsAt[group + 1] as number
+  let all = 0
+  let result = 0
+  for (let part = partsAt[group] as number; part < end; part++) {
+    const last = childrenAt[part + 1] as number
+    let counted = 0
+    let own = 0
+    for (let at = childrenAt[part] as number; at < last; at++) {
+      const achievement = achieved[child[at] as number] as number
+      if (Number.isNaN(achievement)) continue
+      const weighs = weight[at] as number
+      counted += weighs
+      own += weighs * achievement
+    }
+    if (counted === 0) continue
+    all += whole[part] as number
+    result += (whole[part] as number) * (own / counted)
+  }
+  return all === 0 ? Number.NaN : result / all
+}
+
+/** What stands above from what stands below where it is no mean [SC46]; `NaN` for no achievement. */
+export function otherScore(group: CompiledGroup, state: NodeState, policy: Policy): number {
+  const { parts, combine } = group
+  let whole = 0
+  let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
+  for (const part of parts) {
+    let counted = 0
+    let own = 0
+    part.children.forEach((child, at) => {
+      const achievement = state.achieved[child] ?? Number.NaN
+      if (Number.isNaN(achievement)) return
+      const weight = part.weights[at] ?? 0
+      counted += weight
+      own += weight * achievement
+    })
+    if (counted === 0) continue
+    whole += part.whole
+    if (combine === 'sum') result += part.whole * (own / weightOf(part, combine, state))
+    else if (combine === 'worst') result = Math.min(result, otherwise(group, part, state, policy))
+    else result += part.whole * (otherwise(group, part, state, policy) / counted)
+  }
+  return whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+}
+
+/** The share of weight that rests on entered values [SC26]; `NaN` where all that stands in the group weighs nothing. */
+export function coverageOf(group: number, table: GroupTable, coverage: Float64Array): number {
+  const { partsAt, childrenAt, child, weight, whole } = table
+  const [first, end] = [partsAt[group] as number, partsAt[group + 1] as number]
+  let all = 0
+  let result = 0
+  for (let part = first; part < end; part++) {
+    const last = childrenAt[part + 1] as number
+    let expected = 0
+    let covered = 0
+    for (let at = childrenAt[part] as number; at < last; at++) {
+      const rests = coverage[child[at] as number] as number
+      if (Number.isNaN(rests)) continue
+      expected += weight[at] as number
+      covered += (weight[at] as number) * rests
+    }
+    if (expected === 0) continue
+    all += whole[part] as number
+    result += (whole[part] as number) * (covered / expected)
+  }
+  if (all !== 0) return result / all
+  return childrenAt[first] === childrenAt[end] ? 0 : Number.NaN
 }

@@ -1,16 +1,13 @@
 import { dayOfNumber } from '../calendar'
 import { evaluate, inputKey, inputsOf, type Operand } from '../formula'
 import type { Absence, Aggregation, CellValue, IsoDate, ManualScore, MeasureValue } from '../model'
-import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER } from './cell-store'
-import { achieveNumber, stepped } from './achieve'
-import { coverageOf, meanScore, otherScore } from './group-score'
+import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, NodeQueue, NodeState } from './cell-store'
+import { achieveNumber, stepped, coverageOf, meanScore, otherScore } from './achieve'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { type CycleRecords, recordFigure } from './cycle-records'
 import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
 import { type IndicatorContext, firstDay, isNumberTarget, judgeIndicator, type IndicatorOutcome } from './judge'
-import { NodeQueue } from './node-queue'
-import { NodeState } from './node-state'
 import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
 
 /** When and with what beside the values a plan is scored. */

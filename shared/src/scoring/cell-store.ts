@@ -3,6 +3,74 @@ import type { Aggregation, CellValue } from '../model'
 import { stepsShare } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 
+const numbers = (size: number, from?: Float64Array): Float64Array =>
+  from?.slice() ?? new Float64Array(size).fill(Number.NaN)
+
+/** What was computed of each node, by its number: flat arrays, some of them for one kind of node only. */
+export class NodeState {
+  /** The number of a figure, the value of an indicator; `NaN` where there is no number. */
+  readonly values: Float64Array
+  /** What a figure is, as in a cell; and its day, where it is one. */
+  readonly found: Uint8Array
+  readonly days: Float64Array
+  /** Achievement of indicators and groups; `NaN` for none. */
+  readonly achieved: Float64Array
+  /** Share of weight that rests on entered values; `NaN` where a node weighs nothing above [SC17, SC26]. */
+  readonly coverage: Float64Array
+  /** What the rules alone gave, where somebody judged by hand. */
+  readonly instead: Map<number, number>
+
+  constructor(size: number, from?: NodeState) {
+    this.values = numbers(size, from?.values)
+    this.found = from?.found.slice() ?? new Uint8Array(size)
+    this.days = numbers(size, from?.days)
+    this.achieved = numbers(size, from?.achieved)
+    this.coverage = from?.coverage.slice() ?? new Float64Array(size)
+    this.instead = new Map(from?.instead)
+  }
+}
+
+const END = -1
+const UNCHAINED = -2
+
+/** Nodes that wait to be computed, lowest level first: a chain for each level, without anything made at a change. */
+export class NodeQueue {
+  private readonly first: Int32Array
+  /** After each node the next of its level; -1 ends the chain, -2 is in none. */
+  private readonly next: Int32Array
+  waiting = 0
+
+  constructor(
+    levels: number,
+    private readonly level: Int32Array,
+  ) {
+    this.first = new Int32Array(levels).fill(END)
+    this.next = new Int32Array(level.length).fill(UNCHAINED)
+  }
+
+  /** Adds those that do not wait yet. */
+  add(nodes: readonly number[]): void {
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at] as number
+      if (this.next[node] !== UNCHAINED) continue
+      const level = this.level[node] as number
+      this.next[node] = this.first[level] as number
+      this.first[level] = node
+      this.waiting += 1
+    }
+  }
+
+  /** Takes one of a level; -1 where none waits there. */
+  take(level: number): number {
+    const node = this.first[level] ?? END
+    if (node === END) return END
+    this.first[level] = this.next[node] as number
+    this.next[node] = UNCHAINED
+    this.waiting -= 1
+    return node
+  }
+}
+
 /** What stands in a cell or comes out of several: nothing, a number, a day as a number, "not applicable". */
 export const NONE = 0
 export const NUMBER = 1

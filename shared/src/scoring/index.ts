@@ -1,7 +1,14 @@
-export { achieveNumber, type Achievement } from './achieve'
-export { bandOf } from './policy/band'
+export { achieveNumber, type Achievement, bandOf } from './achieve'
 export { type Moment, ScoreBook } from './book'
-export { checkPolicy, type PolicyFault } from './policy/check-policy'
+export {
+  checkPolicy,
+  type PolicyFault,
+  DEFAULT_POLICY,
+  MASSA_CARRARA_2019,
+  PAYMENT_TIMES,
+  policyOf,
+  SHIPPED_POLICIES,
+} from './policy/policies'
 export { parentAddress } from './compile/groups'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
 export {
@@ -13,13 +20,9 @@ export {
   revisedShare,
 } from './cycle-records'
 
-export { DEFAULT_POLICY, MASSA_CARRARA_2019, PAYMENT_TIMES, policyOf, SHIPPED_POLICIES } from './policy/policies'
-export type * from './score'
+export * from './score'
 export { nodeIn, openBook, scoreNodes, scorePlan, scoresIn } from './score-plan'
 export { explain, type Explanation, explanationOf } from './explain/explain'
 export { type WhatIfChange, needed, whatIf } from './what-if'
 export { targetWords } from './explain/say'
-export { byUnit, type UnitScore } from './view/by-unit'
-export { type Lever, levers } from './view/levers'
-export { overTime, type Snapshot } from './view/over-time'
-export { nodeAddress } from './node-address'
+export { byUnit, type UnitScore, type Lever, levers, overTime, type Snapshot } from './view'

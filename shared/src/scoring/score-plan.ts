@@ -1,9 +1,192 @@
-import type { CellValue } from '../model'
-import { type Moment, ScoreBook } from './book'
-import { buildNode } from './build-node'
-import type { CompiledPlan } from './compile/compile-plan'
-import { nodeAddress } from './node-address'
-import type { NodeKind, PlanScores, ScoreNode } from './score'
+import type { Operand } from '../formula'
+import type { Absence, MeasureValue, CellValue } from '../model'
+import { scalesOf, bandOf, bandsFor } from './achieve'
+import { ScoreBook, type Moment } from './book'
+import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import { progressOf } from './course'
+import type { CompiledGroup } from './compile/groups'
+import {
+  type Band,
+  type Course,
+  type IndicatorScore,
+  type MeasureScore,
+  type Points,
+  type Reading,
+  type ScoreNode,
+  type NodeKind,
+  type PlanScores,
+  nodeAddress,
+} from './score'
+
+type Courses = Readonly<Record<Course, number>>
+
+const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
+const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
+const bandFor = (
+  achievement: number | null,
+  units: readonly string[],
+  { compiled: { policy } }: ScoreBook,
+): Band | null => {
+  const band = bandOf(achievement, bandsFor(policy, units))
+  return band && { code: band.code, name: band.name, tone: band.tone }
+}
+
+const shown = (operand: Operand): MeasureValue | null => {
+  if (operand.type === 'number' || operand.type === 'date') return operand
+  return operand.type === 'not-applicable' ? { type: 'not-applicable' } : null
+}
+
+/** The cells behind a figure, every unit and period that was entered, in order. */
+function readingsOf(place: number, book: ScoreBook): readonly Reading[] {
+  const figure = book.compiled.figures[place]
+  if (figure?.type !== 'measure') return []
+  return figure.slots.flatMap((slot) =>
+    book.compiled.periods.flatMap((_, at): Reading[] => {
+      const cell = book.cells[slot + at]
+      if (!cell) return []
+      const { measure, unit, year, period, value, by, at: received } = cell
+      return [
+        {
+          measure,
+          unit,
+          year,
+          period,
+          value,
+          ...(by === undefined ? {} : { by }),
+          ...(received === undefined ? {} : { at: received }),
+        },
+      ]
+    }),
+  )
+}
+
+function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreBook): readonly MeasureScore[] {
+  const places = reference === null || inputs.includes(reference) ? inputs : [...inputs, reference]
+  return places.flatMap((place): MeasureScore[] => {
+    const figure = book.compiled.figures[place]
+    const measure = figure?.type === 'fixed' ? null : figure?.measure
+    if (!measure) return []
+    return [
+      {
+        code: measure.code,
+        label: measure.label,
+        value: shown(book.figureValue(place)),
+        readings: readingsOf(place, book),
+      },
+    ]
+  })
+}
+
+function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): IndicatorScore {
+  const { indicator, target, formula } = one
+  const value = operand.type === 'number' || operand.type === 'date' ? operand : null
+  const compares = target?.type === 'against-year' || target?.type === 'against-benchmark'
+  const reference = compares ? book.reference(one) : null
+  return {
+    value,
+    unit: indicator.unit,
+    target,
+    formula: indicator.formula,
+    isRatio: formula?.type === 'binary' && formula.operator === '/',
+    measures: measuresOf(one, book),
+    ...progressOf(one, operand, node, book),
+    reference: reference?.type === 'number' ? reference.number : null,
+  }
+}
+
+const manualOf = (node: number, book: ScoreBook): ScoreNode['manual'] => {
+  const manual = book.manual.get(node)
+  if (!manual || !book.state.instead.has(node)) return null
+  return { ...manual, instead: orNull(book.state.instead.get(node)) }
+}
+
+interface Place {
+  readonly share: number | null
+  readonly contribution: number | null
+}
+
+const ALONE: Place = { share: null, contribution: null }
+
+function buildIndicator(one: CompiledIndicator, node: number, book: ScoreBook, place: Place): ScoreNode {
+  const { code, title, units = [] } = one.indicator
+  const achievement = orNull(book.state.achieved[node])
+  const { operand, absence, rule } = book.judged(node, one)
+  const indicator = indicatorScore(one, operand, node, book)
+  const manual = manualOf(node, book)
+  return {
+    kind: 'indicator',
+    code,
+    title,
+    achievement,
+    absence,
+    band: bandFor(achievement, units, book),
+    coverage: orNull(book.state.coverage[node]) ?? 0,
+    ...place,
+    rule: manual ? 'SC50' : rule,
+    children: [],
+    indicator,
+    points: null,
+    manual,
+    courses: indicator.course ? { ...NO_COURSES, [indicator.course]: 1 } : NO_COURSES,
+  }
+}
+
+function childrenOf(group: CompiledGroup, book: ScoreBook): readonly ScoreNode[] {
+  const scales = scalesOf(group, book.state)
+  return group.parts.flatMap((part, place) => {
+    const scale = scales[place] ?? 0
+    return part.children.map((child, at) => {
+      const achievement = orNull(book.state.achieved[child])
+      const weight = part.weights[at] ?? 0
+      const share = achievement === null ? null : weight * scale
+      return buildNode(book, child, { share, contribution: share === null ? null : share * (achievement ?? 0) })
+    })
+  })
+}
+
+function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreBook): Points | null {
+  const step =
+    kind === 'sheet' && achievement !== null
+      ? policy.points?.find(({ from }) => achievement >= from - 1e-12)
+      : undefined
+  return step ? { least: step.least, most: step.most } : null
+}
+
+function buildGroup(group: CompiledGroup, node: number, book: ScoreBook, place: Place): ScoreNode {
+  const children = childrenOf(group, book)
+  const achievement = orNull(book.state.achieved[node])
+  const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
+  const manual = manualOf(node, book)
+  const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
+  return {
+    // A mean has no place in the tree and is never built.
+    kind: group.kind === 'mean' ? 'operational' : group.kind,
+    code: group.code,
+    title: group.title,
+    achievement,
+    absence: achievement === null ? absence : null,
+    band: bandFor(achievement, group.units, book),
+    coverage: orNull(book.state.coverage[node]) ?? 0,
+    ...place,
+    rule: manual ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
+    children,
+    indicator: null,
+    points: pointsOf(group.kind, achievement, book),
+    manual,
+    courses: { 'on-course': count('on-course'), late: count('late'), 'at-risk': count('at-risk') },
+  }
+}
+
+/** A node of a book as a score that explains itself, with all that stands below it. */
+function buildNode(book: ScoreBook, node: number, place: Place = ALONE): ScoreNode {
+  const { figures, indicators, groups } = book.compiled
+  const indicator = indicators[node - figures.length]
+  if (indicator) return buildIndicator(indicator, node, book, place)
+  const group = groups[node - figures.length - indicators.length]
+  if (!group) throw new Error(`No score of its own: node ${node}`)
+  return buildGroup(group, node, book, place)
+}
 
 /** Opens a book with all values of a year in it: for what asks again after each change. */
 export const openBook = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreBook =>

@@ -1,4 +1,13 @@
-import type { Absence, BandTone, IsoInstant, ManualScore, MeasureValue, Target } from '../model'
+import {
+  type Absence,
+  type BandTone,
+  type IsoInstant,
+  type ManualScore,
+  type MeasureValue,
+  type Target,
+  type AddressedList,
+  itemAddress,
+} from '../model'
 
 /** What a cell said, in one period and unit: the leaf of every explanation, with who said it and when. */
 export interface Reading {
@@ -89,3 +98,18 @@ export interface PlanScores {
   readonly body: ScoreNode
   readonly sheets: readonly ScoreNode[]
 }
+
+/** The list of the plan in which what a node scores stands. */
+const LIST_OF: Readonly<Record<NodeKind, AddressedList>> = {
+  body: 'body',
+  area: 'areas',
+  strategic: 'objectives',
+  operational: 'objectives',
+  individual: 'objectives',
+  sheet: 'sheets',
+  indicator: 'indicators',
+}
+
+/** The address of what a node scores, by which it is found among all: `indicators/DFP 1.3`, `areas/AS1`, `sheets/SG`. */
+export const nodeAddress = ({ kind, code }: { readonly kind: NodeKind; readonly code: string }): string =>
+  itemAddress(LIST_OF[kind], code)

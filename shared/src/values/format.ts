@@ -1,5 +1,69 @@
-import type { IsoDate, Measure, MeasureValue } from '../model'
+import { keepsDigits, LARGEST_NUMBER, type IsoDate, type Measure, type MeasureValue, type MeasureKind } from '../model'
+import { type Refusal, refuse, refusal } from '../refusals'
+import { ok, type Result, err } from '../result'
 import { stepsShare } from './steps'
+import { isDay } from '../calendar'
+
+/** The signs that may stand beside a number in a field of its kind. */
+export type NumberSign = '%' | '€'
+
+/** What a field takes beside digits. */
+export interface NumberRule {
+  readonly signs?: readonly NumberSign[]
+  readonly whole?: boolean
+}
+
+const GROUP = '[1-9]\\d{0,2}'
+/**
+ * A number as people print it, without spaces: thousands by points, thousands by commas where what follows shows that they
+ * are (a point, a second comma), or plain. A group of thousands does not begin with a zero: `0.125` is a fraction [VA1].
+ */
+export const PRINTED_NUMBER = `-?${GROUP}(?:\\.\\d{3})+(?:,\\d+)?|-?${GROUP}(?:(?:,\\d{3})+\\.\\d+|(?:,\\d{3}){2,})|-?\\d+(?:[.,]\\d+)?`
+
+const WHOLE_TEXT = new RegExp(`^(?:${PRINTED_NUMBER})$`)
+const GROUPED_POINTS = new RegExp(`^-?${GROUP}(\\.\\d{3})+(,\\d+)?$`)
+const GROUPED_COMMAS = new RegExp(`^-?${GROUP}((,\\d{3})+\\.\\d+|(,\\d{3}){2,})$`)
+const GROUPED_BLANKS = new RegExp(`^-?${GROUP}([\\s'’]\\d{3})+([.,]\\d+)?$`)
+const ONE_SEPARATOR = new RegExp(`^-?${GROUP}[.,]\\d{3}$`)
+const LONGEST = 40
+
+/** Digits with a point for the decimals; null where the text is no number [VA1]. */
+function decimalOf(text: string): string | null {
+  if (text.length > LONGEST) return null
+  if (GROUPED_BLANKS.test(text)) return text.replace(/[\s'’]/g, '').replace(',', '.')
+  if (GROUPED_POINTS.test(text)) return text.replaceAll('.', '').replace(',', '.')
+  if (GROUPED_COMMAS.test(text)) return text.replaceAll(',', '')
+  return WHOLE_TEXT.test(text) ? text.replace(',', '.') : null
+}
+
+/** The text without the sign beside its number; null where it has one that does not belong here [VA13]. */
+function withoutSign(text: string, signs: readonly NumberSign[]): string | null {
+  const [, before, middle = '', after] = /^(€\s*)?(.*?)(\s*[%€])?$/su.exec(text) ?? []
+  const found = [before, after].flatMap((sign) => sign?.trim() ?? [])
+  return found.length > 1 || found.some((sign) => !signs.some((one) => one === sign)) ? null : middle
+}
+
+/** One separator and three digits: the other notation would read another number [VA14]. */
+export const isTwoWay = (text: string): boolean => ONE_SEPARATOR.test(text.replace(/[%€\s]/g, '').replace('−', '-'))
+
+/**
+ * What a person typed in a field for a number [VA1, VA13]: the number, null for an empty field, or a refusal that says in
+ * Italian what to write. The one way from typed text to a number.
+ * @example parseNumber('1.000,5') // ok(1000.5)
+ * @example parseNumber('33 %', { signs: ['%'] }) // ok(33)
+ */
+export function parseNumber(text: string, { signs = [], whole }: NumberRule = {}): Result<number | null, Refusal> {
+  const trimmed = text.trim().replace('−', '-')
+  if (trimmed === '') return ok(null)
+  const bare = withoutSign(trimmed, signs)
+  const decimal = bare === null ? null : decimalOf(bare)
+  if (decimal === null) return refuse('NOT_A_NUMBER')
+  const number = Number(decimal)
+  if (!(Math.abs(number) <= LARGEST_NUMBER)) return refuse('NOT_A_NUMBER', { kind: 'large' })
+  if (!keepsDigits(decimal)) return refuse('NUMBER_INEXACT', { kind: 'value', limit: 15 })
+  if (whole && !Number.isInteger(number)) return refuse('NOT_A_COUNT')
+  return ok(number + 0)
+}
 
 const DECIMALS = 2
 
@@ -66,3 +130,103 @@ export function formatMeasure(
   if (value?.type === 'number' && kind === 'level') return levels[value.number - 1] ?? formatNumber(value.number)
   return formatValue(value, kind === 'percentage' || kind === 'project-plan' ? '%' : undefined)
 }
+
+const NOT_APPLICABLE = /^(n\.?\s?a\.?|non applicabile)$/i
+const DAY_MONTH_YEAR = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
+/** The day that a person means, or null where the text is none [VA2]. */
+function dayOf(text: string): string | null {
+  const match = DAY_MONTH_YEAR.exec(text)
+  const day = match ? `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}` : text
+  return isDay(day) ? day : null
+}
+
+/** What decides which values a measure can have. */
+export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
+
+function parseDate(text: string): Result<MeasureValue, Refusal> {
+  const date = dayOf(text)
+  return date ? ok({ type: 'date', date }) : refuse('NOT_A_DATE')
+}
+
+function fitsSteps(
+  value: Extract<MeasureValue, { type: 'steps' }>,
+  { kind, steps = [] }: EntryRule,
+): Result<MeasureValue, Refusal> {
+  if (kind !== 'project-plan') return refuse('NOT_A_NUMBER', { kind: 'steps' })
+  const codes = new Set(steps.map(({ code }) => code))
+  const named = value.done.map(({ step }) => step)
+  if (named.some((step) => !codes.has(step)) || new Set(named).size < named.length) return refuse('UNKNOWN_STEP')
+  return value.done.every(({ on }) => isDay(on)) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
+}
+
+function fitsNumber(number: number, { kind, levels = [], steps }: EntryRule): Refusal | null {
+  if (!(Math.abs(number) <= LARGEST_NUMBER)) return refusal('NOT_A_NUMBER', { kind: 'large' })
+  if (kind === 'boolean' && number !== 0 && number !== 1) return refusal('NOT_A_BOOLEAN')
+  if (kind === 'level' && !(Number.isInteger(number) && number >= 1 && number <= levels.length))
+    return refusal('NOT_A_LEVEL', { levels: levels.join(', ') })
+  if (kind === 'project-plan' && steps) return refusal('NOT_STEPS')
+  if (kind === 'project-plan' && number > 100) return refusal('OUT_OF_RANGE')
+  if (kind === 'count' && !Number.isInteger(number)) return refusal('NOT_A_COUNT')
+  if (number < 0 && kind !== 'number' && kind !== 'money') return refusal('NEGATIVE')
+  return null
+}
+
+/** Is this value one that the measure can have? The rule for typed text and for received operations [VA5, VA10]. */
+export function fitsMeasure(value: MeasureValue, rule: EntryRule): Result<MeasureValue, Refusal> {
+  if (value.type === 'not-applicable') return ok(value)
+  if (value.type === 'steps') return fitsSteps(value, rule)
+  if (value.type === 'date') {
+    if (rule.kind !== 'date') return refuse('NOT_A_NUMBER', { kind: 'date' })
+    return isDay(value.date) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
+  }
+  if (rule.kind === 'date') return refuse('NOT_A_DATE', { kind: 'number' })
+  const refusal = fitsNumber(value.number, rule)
+  return refusal ? err(refusal) : ok(value)
+}
+
+/** The sign that may stand beside a number of a kind: of a plain one nobody knows what it counts [VA13]. */
+const SIGNS: Readonly<Partial<Record<MeasureKind, readonly NumberSign[]>>> = {
+  percentage: ['%'],
+  'project-plan': ['%'],
+  money: ['€'],
+  number: ['%', '€'],
+}
+
+const YES = /^(s[iì]|on|vero|1)$/i
+const NO = /^(no|off|falso|0)$/i
+
+/** The number behind a word: yes and no, and the names of levels; null where it is none of them [VA10]. */
+function wordNumber(text: string, { kind, levels = [] }: EntryRule): number | null {
+  if (kind === 'boolean') return YES.test(text) ? 1 : NO.test(text) ? 0 : null
+  if (kind !== 'level') return null
+  const place = levels.findIndex((level) => level.toLowerCase() === text.toLowerCase())
+  return place < 0 ? null : place + 1
+}
+
+/**
+ * What a person typed in the field of a measure [VA1-VA5, VA10]: a value, null for an empty field, or a refusal that
+ * says in Italian what to write.
+ */
+export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue | null, Refusal> {
+  const trimmed = text.trim()
+  if (trimmed === '') return ok(null)
+  if (NOT_APPLICABLE.test(trimmed)) return ok({ type: 'not-applicable' })
+  if (rule.kind === 'date') return parseDate(trimmed)
+  const word = wordNumber(trimmed, rule)
+  if (word !== null) return fitsMeasure({ type: 'number', number: word }, rule)
+  const read = parseNumber(trimmed, { signs: SIGNS[rule.kind] ?? [] })
+  if (read.ok) return read.value === null ? ok(null) : fitsMeasure({ type: 'number', number: read.value }, rule)
+  if (rule.kind === 'boolean') return refuse('NOT_A_BOOLEAN')
+  return rule.kind === 'level' ? refuse('NOT_A_LEVEL', { levels: (rule.levels ?? []).join(', ') }) : read
+}
+
+/** A value as it stands in its field: every decimal, so that leaving the field untouched changes nothing. */
+export function editText(value: MeasureValue | null, measure: Measure): string {
+  if (value === null) return ''
+  if (value.type === 'number') return editNumber(value.number)
+  if (value.type === 'steps') return formatMeasure(value, measure)
+  return value.type === 'date' ? formatDate(value.date) : 'n.a.'
+}
+
+/** A number without marks for thousands: said so, it can be read in one way alone. */
+export const plainNumber = (number: number): string => editNumber(number).replaceAll('.', '')

@@ -1,7 +1,31 @@
-export { type DueCell, dueCells, type DueWhen, existsIn, isAnswered } from './due'
-export { editNumber, formatDate, formatMeasure, formatNumber, formatPercent, formatValue } from './format'
+export {
+  type DueCell,
+  dueCells,
+  type DueWhen,
+  existsIn,
+  isAnswered,
+  knownCodes,
+  type MeasureUsers,
+  measureUsers,
+  ownUnits,
+} from './due'
+export {
+  editNumber,
+  editText,
+  plainNumber,
+  formatDate,
+  formatMeasure,
+  formatNumber,
+  formatPercent,
+  formatValue,
+  type EntryRule,
+  fitsMeasure,
+  parseEntry,
+  isTwoWay,
+  type NumberRule,
+  type NumberSign,
+  parseNumber,
+  PRINTED_NUMBER,
+} from './format'
 export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS } from '../model'
-export { knownCodes, type MeasureUsers, measureUsers, ownUnits } from './measure-users'
-export { type EntryRule, fitsMeasure, parseEntry } from './parse-entry'
-export { isTwoWay, type NumberRule, type NumberSign, parseNumber, PRINTED_NUMBER } from './parse-number'
 export { stepsShare } from './steps'

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { createUnfinished } from '../../../client/src/replica/unfinished'
+import { createUnfinished } from '../../../client/src/replica/replica'
 import { type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'

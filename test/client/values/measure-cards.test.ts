@@ -1,7 +1,7 @@
 import { periodsOf, USUAL } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
-import { measureCards } from '../../../client/src/values/measure-cards'
+import { measureCards } from '../../../client/src/values/use-entry'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const [, second] = periodsOf(USUAL, 2021)

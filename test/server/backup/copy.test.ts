@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { receive } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
-import { backUp } from '../../../server/src/app/backup/make-copy'
+import { backUp } from '../../../server/src/app/backup/commands'
 import { evidencePath, fileOf, MANIFEST, type Manifest } from '../../../server/src/app/backup/manifest'
 import { restoreCopy } from '../../../server/src/app/backup/restore-copy'
 import { folderStore, openFolderStore } from '../../../server/src/evidence/storage/folder-store'

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { mendEvidence } from '../../../server/src/app/backup/mend-evidence'
+import { mendEvidence } from '../../../server/src/app/backup/commands'
 import { verifyPlace } from '../../../server/src/app/backup/verify'
 import { realClock } from '../../../server/src/kernel/runtime/clock'
 import type { Database } from '../../../server/src/kernel/db/database'

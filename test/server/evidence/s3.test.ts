@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { mendEvidence } from '../../../server/src/app/backup/mend-evidence'
+import { mendEvidence } from '../../../server/src/app/backup/commands'
 import { verifyPlace } from '../../../server/src/app/backup/verify'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openOrm } from '../../../server/src/app/open-orm'

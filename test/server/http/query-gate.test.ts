@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inspectQuery } from '../../../server/src/kernel/graphql/limits'
-import { isDeeper } from '../../../server/src/kernel/graphql/nesting'
+import { inspectQuery } from '../../../server/src/kernel/graphql/query-cost'
+import { isDeeper } from '../../../server/src/app/http/graphql'
 
 /** Documents of any nesting, many of them nonsense: what anybody may send. */
 const text = fc

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { errorText, scrub } from '../../../server/src/kernel/log/error-text'
-import { readable } from '../../../server/src/kernel/log/readable'
+import { readable } from '../../../server/src/kernel/log/log'
 import { keptLog } from '../../support/log-lines'
 
 /** As the ORM makes them: everything that the database said hangs on it. */

@@ -7,8 +7,7 @@ import { SessionEntity } from '../../../server/src/identity/accounts/devices/ses
 import { SettingEntity } from '../../../server/src/kernel/db/setting.entity'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
-import { applyDirectory } from '../../../server/src/sites/node/apply-directory'
-import { firstSignIn } from '../../../server/src/sites/node/first-sign-in'
+import { applyDirectory, firstSignIn } from '../../../server/src/sites/node/apply-directory'
 import { remember, remembered } from '../../../server/src/sites/node/site-memory'
 import { freshDatabase, KINDS } from '../../support/databases'
 

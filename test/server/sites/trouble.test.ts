@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letterhead, OFFICE, sealEnvelope } from '../../../server/src/sites/envelope'
-import { waitAfter } from '../../../server/src/sites/node/site-timer'
+import { waitAfter } from '../../../server/src/sites/node/run-site'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'

@@ -27,7 +27,7 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
   },
   {
     name: 'the dedupe',
-    file: 'head/decide.ts',
+    file: 'head/receive.ts',
     text: 'if (!before?.verdict) return decideNew',
     instead: 'if (!before?.verdict || true) return decideNew',
   },
@@ -40,7 +40,7 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
   {
     name: 'the epoch',
     days: restoredDays,
-    file: 'head/receipt.ts',
+    file: 'head/workspace.ts',
     text: 'if (told === null) return false',
     instead: 'if (told !== undefined) return false',
   },
@@ -74,14 +74,14 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
   {
     name: 'the end of waiting',
     days: restoredDays,
-    file: 'head/recovery.ts',
+    file: 'head/epoch.ts',
     text: 'isOpen && tx.isAwaited(own.body, epoch.id, since)',
     instead: 'isOpen',
   },
   {
     name: 'that who left a site is decided',
     days: movedDays,
-    file: 'head/ports.ts',
+    file: 'head/workspace.ts',
     text: 'mayBring(operation) || (left?.(operation) ?? null) !== null',
     instead: 'mayBring(operation)',
   },

@@ -17,3 +17,12 @@ function cellOf(text: string): string {
  */
 export const csvText = (lines: readonly (readonly string[])[]): string =>
   `\u{feff}${lines.map((line) => line.map(cellOf).join(';')).join('\r\n')}\r\n`
+
+/** What a chart shows, as a table: for who does not see it, and for who wants the numbers. */
+export interface ChartTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** The table as a file for spreadsheets. */
+export const csvOf = ({ columns, rows }: ChartTable): string => csvText([columns, ...rows])

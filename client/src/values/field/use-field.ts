@@ -1,16 +1,22 @@
-import { itemAddress } from '@traguardo/shared/model'
+import { heldReview } from '@traguardo/shared/collection'
+import { type Cell, itemAddress } from '@traguardo/shared/model'
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, useId, watch } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { sameContent, type Content, registerId, type RegisterField, valueIn } from '@traguardo/shared/sync'
-import { type DueCell, parseEntry } from '@traguardo/shared/values'
-import { computed, onBeforeUnmount, onMounted, ref, shallowRef, useId, watch } from 'vue'
+import { type DueCell, editText, parseEntry } from '@traguardo/shared/values'
+import { useReplica } from '../../replica/replica'
 import { isStorageFull } from '../../offline/storage'
 import { useUnfinished } from '../../replica/use-unfinished'
 import { useSync } from '../../replica/sync'
-import { useDraft } from '../use-draft'
-import { useUndo } from '../use-undo'
-import { editText } from '../../ui/field/edit-text'
-import { useReplica } from '../../replica/replica'
+import { useDraft, useUndo } from '../use-entry'
 import { sayingOf, useWords } from '../../modules/i18n'
+
+/** What a manager said of a cell, while it holds for what stands there. */
+export function useReview(cell: () => Cell) {
+  const { find } = useReplica()
+  const review = computed(() => heldReview(cell(), find))
+  return { review, isLocked: computed(() => review.value?.state === 'confirmed') }
+}
 
 /** What stands behind a field of the page. */
 export type Field = ReturnType<typeof useField>

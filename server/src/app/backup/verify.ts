@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { existsSync } from 'node:fs'
+import type { EvidenceStore } from '../../sync/evidence/evidence-store'
+import { type NamedFile, standingOf } from '../../evidence/storage/standing-of'
 import type { Database } from '../../kernel/db/database'
 import { migrations } from '../../kernel/db/migrations'
 import type { Em } from '../../kernel/db/orm'
-import { compareEvidence } from '../../evidence/compare-evidence'
-import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { folderStore } from '../../evidence/storage/folder-store'
 import { verifyRecords } from '../../kernel/audit/read-record'
 import { tellChains } from '../../kernel/audit/tell-chains'
@@ -14,6 +14,24 @@ import { awaitedEvidence, brokenPages, contentsOf } from './contents'
 import { hashFile } from '../../kernel/files/files'
 import { EVIDENCE_FOLDER, readManifest } from './manifest'
 
+/** How a store of evidence differs from what the database names, by hash. */
+interface EvidenceDifference {
+  readonly missing: readonly string[]
+  readonly damaged: readonly string[]
+  /** Files in the store that the database does not name. */
+  readonly unnamed: readonly string[]
+}
+
+/** Compares a store with what the database names, in both directions; every file is read, nothing is changed [RE10]. */
+async function compareEvidence(files: readonly NamedFile[], store: EvidenceStore): Promise<EvidenceDifference> {
+  const found = { whole: [] as string[], missing: [] as string[], damaged: [] as string[] }
+  for (const file of files) found[await standingOf(store, file, true)].push(file.sha256)
+  const named = new Set(files.map(({ sha256 }) => sha256))
+  const unnamed: string[] = []
+  for await (const hashes of store.hashes()) unnamed.push(...hashes.filter((sha256) => !named.has(sha256)))
+  return { missing: found.missing, damaged: found.damaged, unnamed }
+}
+
 /** What was looked at, and what is wrong with it: sentences for whoever runs the server. */
 export interface Findings {
   readonly good: readonly string[]
@@ -21,7 +39,7 @@ export interface Findings {
 }
 
 /** The same of data as they stand. */
-export interface PlaceFindings extends Findings {
+interface PlaceFindings extends Findings {
   /** Store and database differ, and the database is of today's form: it can say what is there. */
   readonly mendable: boolean
 }

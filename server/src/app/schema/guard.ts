@@ -1,14 +1,50 @@
+import { refusal, type Refusal } from '@traguardo/shared/refusals'
+import { getNamedType, type GraphQLOutputType, isUnionType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import { isPlainData } from '@traguardo/shared/model'
 import { CONFIRMED, hasRole, holdsRole, isConfirmed, type ApiField, RIGHTS, type Who } from '@traguardo/shared/people'
-import { type Refusal, refusal } from '@traguardo/shared/refusals'
-import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type { Context } from '../../kernel/context'
+import { isAway, sayTrouble, troubleOf } from '../../kernel/db/trouble'
 import { noteRefusal } from '../../audit/note-refusal'
 import { isCrowded } from '../../identity/accounts/hashing'
 import { badText } from '../../kernel/graphql/bad-text'
 import { confirmNeeded } from '../../kernel/graphql/confirm-needed'
-import { isTooLong, longText } from '../../kernel/graphql/bounded'
-import { mayRefuse, orTrouble } from './or-trouble'
+
+/** Characters of a text that somebody sends of whom nothing is known: names, passwords, tokens are shorter. */
+const LONGEST = 2000
+/** What comes sealed may be as long as a request; who it is from is asked before it is opened. */
+const SEALED = new Set(['envelope'])
+
+const longText = refusal('TEXT_TOO_LONG')
+
+/** Is a text among these arguments longer than any that is meant, or their values more than any form has [RI12]? */
+function isTooLong(args: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(args).some(([name, value]) => {
+    if (typeof value === 'string') return !SEALED.has(name) && value.length > LONGEST
+    return typeof value === 'object' && value !== null && isTooLong(value as Readonly<Record<string, unknown>>)
+  })
+}
+
+/** Can a field of this type answer with a refusal? */
+function mayRefuse(type: GraphQLOutputType): boolean {
+  const named = getNamedType(type)
+  return isUnionType(named) && named.getTypes().some(({ name }) => name === 'Refusal')
+}
+
+/**
+ * Does what a root field does. Where others hold the same data for too long, or the disk is full, that is a refusal like
+ * any other; a database that is away, or newer than the program, is none: to whoever asks it is as if there were no line [RI45].
+ */
+async function orTrouble({ app, request }: Context, refuses: boolean, work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work()
+  } catch (error) {
+    const trouble = troubleOf(error)
+    if (!refuses || trouble === null || isAway(trouble)) throw error
+    app.log(error, { request: request.id })
+    const said: Refusal = sayTrouble(trouble)
+    return said
+  }
+}
 
 type Arguments = Readonly<Record<string, unknown>>
 

@@ -1,8 +1,28 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/core'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lock, Locker, RequestRelease } from '@tus/server'
 import { refusal, withMessage } from '@traguardo/shared/refusals'
 import type { Em } from '../../kernel/db/orm'
+
+/** That somebody writes an upload: it ends by itself where it is not renewed [SY87]. */
+@Entity({ tableName: 'upload_lease' })
+export class UploadLeaseEntity {
+  /** Name of the upload. */
+  @PrimaryKey({ type: 'text' })
+  upload!: string
+
+  /** One request of one server. */
+  @Property({ type: 'string', length: 36 })
+  holder!: string
+
+  @Property({ type: 'string', length: 24 })
+  until!: string
+
+  /** Somebody else waits for it. */
+  @Property({ type: 'boolean' })
+  wanted!: boolean
+}
 
 /** A lease that nobody renewed for so long was left by a process that died. Milliseconds. */
 const LASTS = 15_000

@@ -3,20 +3,64 @@ import { type IsoDate, type IsoInstant, itemAddress } from '@traguardo/shared/mo
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { Em } from '../../kernel/db/orm'
+import { AccountEntity } from './account.entity'
+import { AccountLinkEntity } from './account-link.entity'
+import { hashOfToken, newToken } from './devices/cookie'
+import { PushSubscriptionEntity } from './devices/push-subscription.entity'
+import { SessionEntity } from './devices/session.entity'
+import { NO_FEED } from './feed-secret'
+import { NO_PASSWORD, refusePassword } from './passwords'
+import { SiteAccountEntity } from './site-account.entity'
+import { RecoveryCodeEntity } from './factor/recovery-code.entity'
 import { orRollBack } from '../../kernel/db/or-roll-back'
 import { HolderEntity } from '../organisation/holder.entity'
 import { holderOfToday } from '../organisation/holder-of-today'
 import type { PersonEntity } from '../organisation/person.entity'
-import { SessionEntity } from './devices/session.entity'
 import { type Actor, appendEntry } from '../../kernel/audit/append'
 import { telling } from '../../kernel/audit/telling'
-import { AccountEntity } from './account.entity'
 import { actsElsewhere, ofOtherBody } from './link/acts-elsewhere'
-import { NO_FEED } from './feed-secret'
-import { freshAccount } from './link/fresh-account'
-import { makeLink } from './links'
 import { hashPassword } from './hashing'
-import { NO_PASSWORD, refusePassword } from './passwords'
+
+const HOUR = 3_600_000
+/** An invitation is read after the holidays; who asked for a reset was waiting for it (a later version keeps none). */
+const LASTS: Readonly<Record<AccountLinkEntity['purpose'], number>> = { invite: 14 * 24 * HOUR, reset: HOUR }
+
+/** Makes the token of a link that is kept. Earlier ones of the same purpose open nothing any more [RI22]. */
+async function makeLink(
+  em: Em,
+  account: AccountEntity,
+  purpose: AccountLinkEntity['purpose'],
+  now: IsoInstant,
+): Promise<string> {
+  const token = newToken()
+  await em.nativeDelete(AccountLinkEntity, { account: account.username, purpose })
+  const expiresAt = new Date(Date.parse(now) + LASTS[purpose]).toISOString()
+  await em.insert(AccountLinkEntity, { token: hashOfToken(token), account, purpose, expiresAt })
+  return token
+}
+
+/** Makes of an account that nobody acts under any more one that nobody can get into: only its name is left. */
+async function freshAccount(em: Em, account: AccountEntity): Promise<void> {
+  const of = { account: account.username }
+  await em.nativeDelete(SessionEntity, of)
+  await em.nativeDelete(AccountLinkEntity, of)
+  await em.nativeDelete(PushSubscriptionEntity, of)
+  await em.nativeDelete(RecoveryCodeEntity, of)
+  // No site has a use for what somebody else signed in with there.
+  await em.nativeDelete(SiteAccountEntity, of)
+  Object.assign(account, {
+    hash: NO_PASSWORD,
+    email: null,
+    subject: null,
+    totp: null,
+    totpPending: null,
+    totpUsed: null,
+    ...NO_FEED,
+    lastPerson: null,
+    lastUsed: null,
+    disabledAt: null,
+  })
+}
 
 /** Letters, digits and `. _ -`, 64 at most. */
 export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
@@ -122,7 +166,7 @@ export const linkAccount = (
   })
 
 /** An account that waits for its password, and the token with which it is chosen. */
-export interface Invited {
+interface Invited {
   readonly account: AccountEntity
   readonly who: PersonEntity
   /** The first day, where it is still to come [RI67]. */

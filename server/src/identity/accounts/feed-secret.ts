@@ -1,7 +1,7 @@
 import type { Em } from '../../kernel/db/orm'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { AccountEntity } from './account.entity'
-import { newToken } from './tokens'
+import { newToken } from './devices/cookie'
 
 const PURPOSE = 'feed'
 

@@ -9,7 +9,7 @@ import type { HolderEntity } from '../organisation/holder.entity'
 import { enteredBy, firstOf, heldBy, positionOf } from '../organisation/positions'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import { SessionEntity } from '../accounts/devices/session.entity'
-import { hashOfToken, newToken } from '../accounts/tokens'
+import { hashOfToken, newToken } from '../accounts/devices/cookie'
 
 const DAY = 86_400_000
 

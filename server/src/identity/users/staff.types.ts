@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
-import { orRefusal } from '../../kernel/graphql/done.types'
+import { orRefusal } from '../../kernel/graphql/refusal.types'
 import { HolderType, StaffAccountType } from './holder.types'
 
 @ObjectType('Grant', { description: 'A role held in a unit, from a day to a day.' })

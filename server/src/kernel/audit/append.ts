@@ -1,8 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { type AuditEntry, type AuditEvent, chained, NO_ENTRY } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
-import { sha256 } from '../db/sha256'
-import { insertRows } from '../db/write-rows'
+import { sha256, insertRows } from '../db/rows'
 import type { RecordEntity } from './record.entity'
 
 /** Who does what is told, and when: the beginning of an event. */

@@ -1,6 +1,6 @@
 import { ChainCheck, type ChainFault, type AuditEntry } from '@traguardo/shared/record'
 import type { Em } from '../db/orm'
-import { sha256 } from '../db/sha256'
+import { sha256 } from '../db/rows'
 import { entryOf } from './append'
 import { RecordEntity } from './record.entity'
 

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 import type { AuditEntry } from '@traguardo/shared/record'
-import { JsonText } from '../db/json-text'
+import { JsonText } from '../db/rows'
 
 /** An entry of the record. The database lets nobody change or remove one. */
 @Entity({ tableName: 'record' })

@@ -1,6 +1,6 @@
 import { SettingEntity } from './setting.entity'
 import type { Em } from './orm'
-import { insertNew } from './write-rows'
+import { insertNew } from './rows'
 
 /** What an installation makes once and keeps, as its keys: whichever process comes first makes it. */
 export async function madeOnce<T>(em: Em, name: string, make: () => T | Promise<T>): Promise<T> {

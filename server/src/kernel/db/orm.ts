@@ -3,19 +3,61 @@ import { type AbstractSqlDriver, MikroORM, type SqlEntityManager } from '@mikro-
 import { Migrator } from '@mikro-orm/migrations'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
-import { CONNECT_LIMIT, endSilent } from './connection/deadline'
-import type { Database } from './database'
-import { type Limits, LIMITS, UNLIMITED } from './limits'
-import { migrations } from './migrations'
+import { scrub } from '../log/error-text'
+import { sayWarning } from '../log/log'
 import {
+  type PostgresHandle,
   guardPostgres,
   lookInSqlite,
-  type PostgresHandle,
   type SchemaGuard,
   type SqliteHandle,
 } from './connection/schema-guard'
+import type { Database } from './database'
+import { type Limits, LIMITS, UNLIMITED } from './limits'
+import { migrations } from './migrations'
 import { noteUnbegun } from './trouble'
-import { sayOfConnections } from './connection/say-of-connections'
+
+/** Connections that end together, as when PostgreSQL is restarted, are told of once. Milliseconds. */
+const TOGETHER = 60_000
+let quietUntil = 0
+
+function say(text: unknown): void {
+  const said = scrub(String(text))
+  if (!said.startsWith('Connection Error')) return sayWarning(said)
+  if (performance.now() < quietUntil) return
+  quietUntil = performance.now() + TOGETHER
+  sayWarning(`Il database ha chiuso le connessioni, se ne aprono altre da sé (${said}).`)
+}
+
+/** Where the driver says what it would print: in the log, like everything else. */
+const sayOfConnections = { debug: () => undefined, warn: say, error: say, deprecate: say }
+
+/** Milliseconds within which a connection is made. */
+const CONNECT_LIMIT = 5000
+/** Milliseconds beyond the limit of a statement: the database keeps to that by itself, and says so. */
+const LONGER = 5000
+
+/**
+ * Ends a connection on which no answer comes though the database would have given one: where the line is cut silently nobody
+ * says that it is, and TCP tries again for a quarter of an hour [RI60].
+ * @param limit milliseconds that a statement may take; 0 for any time
+ */
+function endSilent(handle: PostgresHandle, limit: number): void {
+  if (limit === 0) return
+  const query = handle.query.bind(handle)
+  handle.query = (asked, done) => {
+    const cut = () => {
+      const silent = Object.assign(new Error('The database does not answer'), { code: 'ETIMEDOUT' })
+      handle.connection.stream.destroy(silent)
+    }
+    const timer = setTimeout(cut, limit + LONGER)
+    timer.unref()
+    return query(asked, (error, answer) => {
+      clearTimeout(timer)
+      done(error, answer)
+    })
+  }
+}
 
 export type Orm = MikroORM<AbstractSqlDriver>
 export type Em = SqlEntityManager
@@ -92,7 +134,7 @@ const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
 })
 
 /** The classes of all tables: those who compose the program know them. */
-export type Entities = NonNullable<Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0]>['entities']
+type Entities = NonNullable<Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0]>['entities']
 
 /** How the ORM is opened: who listens, and how long statements may take; without limits where they are left out. */
 export interface OrmOptions {
@@ -103,7 +145,6 @@ export interface OrmOptions {
 }
 
 /** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
-const LONGER = 5000
 
 /** Idle connections are looked after by the system, so that one that is gone is noticed before it is used. */
 const ON_THE_LINE = { connection: { connectionTimeoutMillis: CONNECT_LIMIT, keepAlive: true } }

@@ -1,7 +1,22 @@
-import type { GraphQLScalarType } from 'graphql'
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql'
 import { ContentSchema, IdSchema, ParamsSchema, type Schema } from '@traguardo/shared/sync'
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { ContentScalar, JsonScalar } from './scalars'
+
+const passing = (name: string, description: string) =>
+  new GraphQLScalarType<unknown, unknown>({
+    name,
+    description,
+    serialize: (value) => value,
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  })
+
+export const JsonScalar = passing('Json', 'A JSON document.')
+
+export const ContentScalar = passing(
+  'Content',
+  'What stands in a register: null, a text for a note, or a value: {type:"number",number}, {type:"date",date:"YYYY-MM-DD"}, {type:"not-applicable"}.',
+)
 
 type Constructor<T> = new () => T
 type Entries = Readonly<Record<string, unknown>>
@@ -19,7 +34,7 @@ interface Node {
 }
 
 /** Said of a type that is made from a schema. */
-export interface Said {
+interface Said {
   readonly description?: string
   /** Of its fields, where their names do not say it. */
   readonly fields?: Readonly<Record<string, string>>

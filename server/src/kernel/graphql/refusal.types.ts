@@ -2,6 +2,7 @@ import { type Refusal, sayRefusal } from '@traguardo/shared/refusals'
 import { RefusalSchema } from '@traguardo/shared/sync'
 import { GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import * as v from 'valibot'
+import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql'
 import { objectTypeOf } from './derived-types'
 
 export const RefusalType = objectTypeOf<Refusal>('Refusal', RefusalSchema, {
@@ -20,3 +21,21 @@ export function sayRefusals(schema: GraphQLSchema): void {
 
 /** Tells a refusal from what it stands in place of. */
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'params' in value
+
+@ObjectType('Done', { description: 'It was done. There is nothing more to say.' })
+class DoneType {
+  @Field(() => Boolean)
+  done!: boolean
+}
+
+export const DONE: DoneType = { done: true }
+
+/** A union of something and a refusal, under that name. */
+export const orRefusal = <T extends object>(name: string, of: string, type: ClassType<T>) =>
+  createUnionType({
+    name,
+    types: () => [type, RefusalType] as const,
+    resolveType: (value) => (isRefusal(value) ? 'Refusal' : of),
+  })
+
+export const DoneResult = orRefusal('DoneResult', 'Done', DoneType)

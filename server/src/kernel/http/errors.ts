@@ -4,7 +4,7 @@ import { type Refusal, refusal, sayRefusal } from '@traguardo/shared/refusals'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
 import type { ErrorLog, Log } from '../log/log'
-import { newRequestId } from './request-id'
+import { newRequestId } from './request'
 
 /** The one refusal for what nobody foresaw, with what whoever runs the server is to be told [RI50]. */
 export const internalError = (request: string | undefined): Refusal =>

@@ -1,5 +1,73 @@
+import { keepsDigits } from '@traguardo/shared/model'
+import { getNodePath, type JSONPath, type Node, parseTree } from 'jsonc-parser'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { inexactIn, takeOutInexact } from './inexact'
+
+/** A number that would become another one: nothing of the request is done. */
+class Inexact extends Error {
+  readonly statusCode = 400
+  readonly code = 'NUMBER_INEXACT'
+}
+
+/** Texts, which may hold anything, and numbers. */
+const PARTS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+
+/** Does a JSON text hold a number whose digits would not be kept? */
+function inexactIn(text: string): boolean {
+  for (const [part] of text.matchAll(PARTS)) if (!part.startsWith('"') && !keepsDigits(part)) return true
+  return false
+}
+
+/** Nodes of numbers whose digits would not be kept. */
+export function inexactNodes(root: Node, text: string): readonly Node[] {
+  const found: Node[] = []
+  const all = [root]
+  for (const node of all) {
+    if (node.type === 'number' && !keepsDigits(text.slice(node.offset, node.offset + node.length))) found.push(node)
+    all.push(...(node.children ?? []))
+  }
+  return found
+}
+
+/** Content that no register has: the shared rules refuse its operation, and nothing else of the push. */
+const FORMLESS = { type: 'inexact' }
+
+/** Where the operations of a push stand: in a request below the name of a variable, in an envelope in the push itself. */
+const PLACES = new Map<unknown, number>([
+  ['variables', 2],
+  ['push', 1],
+])
+
+/** The operation of a push in whose content a part stands; null where it stands elsewhere. */
+function operationAt(path: JSONPath, value: unknown): { content: unknown } | null {
+  const place = PLACES.get(path[0])
+  if (place === undefined || path[place] !== 'operations' || path[place + 2] !== 'content') return null
+  const at = path.slice(0, place + 2)
+  return at.reduce((part: unknown, name) => (part as Readonly<Record<string | number, unknown>>)[name], value) as {
+    content: unknown
+  }
+}
+
+/**
+ * Numbers that would become others: inside the content of an operation they take that operation along and nothing else,
+ * anywhere else the whole request [RI47]. Gives why it is refused, or null.
+ */
+function takeOutInexact(text: string, value: unknown): Error | null {
+  const root = parseTree(text)
+  for (const node of root ? inexactNodes(root, text) : []) {
+    const operation = operationAt(getNodePath(node), value)
+    if (!operation) return new Inexact('a number with more digits than are kept')
+    operation.content = FORMLESS
+  }
+  return null
+}
+
+/** Reads a JSON text of another server by the same rule. Throws where it is none, or a number would become another. */
+export function exactJson(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  const refused = inexactIn(text) ? takeOutInexact(text, value) : null
+  if (refused) throw refused
+  return value
+}
 
 /** Why a body was not read: its status is what the error handler goes by. */
 class TooLarge extends Error {

@@ -1,10 +1,110 @@
-import type { Plan } from '@traguardo/shared/model'
-import { checkPlan, checkSoundParts, type Fault } from '@traguardo/shared/plans'
+import { type Fault, fault, checkPlan, checkSoundParts } from '@traguardo/shared/plans'
+import { type ParamsOf, refusal, withMessage } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Node } from 'jsonc-parser'
-import { type FileFault, MOST_FAULTS, offsetOf, pathText, placesIn } from './file-fault'
-import { hiddenFaults, parseJson } from './parse-json'
+import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import type { Plan } from '@traguardo/shared/model'
+import { inexactNodes } from '../../kernel/http/read-json'
+import { type FileFault, MOST_FAULTS, placesIn, offsetOf, pathText } from './file-fault'
 import { schemaFaults } from './schema-faults'
+
+/** A text as JSON: its value, and the tree that knows where everything stands. */
+interface ParsedJson {
+  readonly root: Node
+  readonly value: unknown
+}
+
+type JsonFault = ParamsOf<'JSON_SYNTAX'>
+
+/** What is said of each fault that the reader of JSON names. */
+const KINDS: Readonly<Record<string, Exclude<JsonFault['kind'], 'detail'>>> = {
+  InvalidSymbol: 'symbol',
+  InvalidNumberFormat: 'number',
+  PropertyNameExpected: 'property',
+  ValueExpected: 'value',
+  ColonExpected: 'colon',
+  CommaExpected: 'comma',
+  CloseBraceExpected: 'brace',
+  CloseBracketExpected: 'bracket',
+  EndOfFileExpected: 'end',
+  InvalidCommentToken: 'comment',
+  UnexpectedEndOfComment: 'comment',
+  UnexpectedEndOfString: 'quote',
+  UnexpectedEndOfNumber: 'unfinished',
+  InvalidUnicode: 'unicode',
+  InvalidEscapeCharacter: 'escape',
+  InvalidCharacter: 'character',
+}
+
+function syntaxFaults(text: string, errors: readonly ParseError[]): FileFault[] {
+  const placeOf = placesIn(text)
+  return errors.slice(0, MOST_FAULTS).map(({ error, offset }) => ({
+    ...placeOf(offset),
+    path: '',
+    ...withMessage(refusal('JSON_SYNTAX', { kind: KINDS[printParseErrorCode(error)] ?? 'other' })),
+  }))
+}
+
+const ofWholeFile = (said: JsonFault): FileFault => ({
+  ...{ line: 1, column: 1, path: '' },
+  ...withMessage(refusal('JSON_SYNTAX', said)),
+})
+
+/** Levels of lists and objects: a plan has nine [PL7]. */
+const DEEPEST = 60
+
+/** Where a text goes deeper than a plan does, or null: looked at sign by sign, reading it would go as deep. */
+function tooDeepAt(text: string): number | null {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  for (;;) {
+    scanner.scan()
+    const at = scanner.getTokenOffset()
+    const sign = text.charAt(at)
+    if (sign === '') return null
+    if (sign === '{' || sign === '[') depth += 1
+    if (sign === '}' || sign === ']') depth -= 1
+    if (depth > DEEPEST) return at
+  }
+}
+
+const tooDeep = { path: '', ...withMessage(refusal('JSON_TOO_DEEP')) }
+
+/** Reads a text as strict JSON. Every fault of writing is in the answer, not only the first. */
+function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
+  const errors: ParseError[] = []
+  const deep = tooDeepAt(text)
+  if (deep !== null) return err([{ ...placesIn(text)(deep), ...tooDeep }])
+  try {
+    const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+    if (errors.length > 0) return err(syntaxFaults(text, errors))
+    if (!root) return err([ofWholeFile({ kind: 'empty' })])
+    return ok({ root, value: JSON.parse(text) as unknown })
+  } catch (error) {
+    // The tolerant reader lets a few things pass that JSON has not, such as line breaks inside a text.
+    if (error instanceof SyntaxError) return err([ofWholeFile({ kind: 'detail', detail: error.message })])
+    throw error
+  }
+}
+
+/** What JSON lets pass in silence and a plan must not hold: a key twice in one object, a character that no text has. */
+function hiddenFaults(root: Node, text: string): readonly Fault[] {
+  const faults: Fault[] = []
+  const visit = (node: Node): void => {
+    const keys = new Set<unknown>()
+    for (const child of node.children ?? []) {
+      const key = child.type === 'property' ? child.children?.[0]?.value : undefined
+      if (key !== undefined && keys.has(key))
+        faults.push(fault(getNodePath(child), 'DUPLICATE_KEY', { key: String(key) }))
+      keys.add(key)
+      visit(child)
+    }
+    if (typeof node.value === 'string' && node.value.includes('\0'))
+      faults.push(fault(getNodePath(node), 'NUL_CHARACTER'))
+  }
+  visit(root)
+  for (const node of inexactNodes(root, text)) faults.push(fault(getNodePath(node), 'NUMBER_INEXACT', { kind: 'file' }))
+  return faults
+}
 
 /** A byte order mark is not part of the plan: some editors put it there. */
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
-import { orRefusal } from '../../kernel/graphql/done.types'
-import { JsonScalar } from '../../kernel/graphql/scalars'
+import { orRefusal } from '../../kernel/graphql/refusal.types'
+import { JsonScalar } from '../../kernel/graphql/derived-types'
 
 @ObjectType('Act', { description: 'What makes a plan valid.' })
 export class ActType {

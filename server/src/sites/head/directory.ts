@@ -1,6 +1,6 @@
 import { BodyEntity } from '../../identity/organisation/body.entity'
 import type { Em } from '../../kernel/db/orm'
-import { sha256 } from '../../kernel/db/sha256'
+import { sha256 } from '../../kernel/db/rows'
 import { daysOfYear, hasRole } from '@traguardo/shared/people'
 import { audiences, visiblePlan } from '@traguardo/shared/plans'
 import type { Directory, DirectoryAccount } from '@traguardo/shared/sync'

@@ -6,7 +6,7 @@ import { notYourUnit, type Operation, type ReceivePorts, viewOf } from '@traguar
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../kernel/context'
 import type { Em } from '../../kernel/db/orm'
-import { receiptsOf } from '../../sync/receipts'
+import { receiptsOf } from '../../sync/read-push'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { SiteEntity } from './site.entity'

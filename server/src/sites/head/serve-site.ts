@@ -1,29 +1,125 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { type Refusal, refuse } from '@traguardo/shared/refusals'
-import { ok, type Result } from '@traguardo/shared/result'
 import {
+  SitePassSchema,
+  type SiteSignIn,
+  type SiteSignInAnswer,
   receive,
   type SiteAnswer,
   type SiteLetter,
   SiteLetterSchema,
-  type SiteSignInAnswer,
 } from '@traguardo/shared/sync'
+import type { IsoInstant } from '@traguardo/shared/model'
+import { SITE_TROUBLES } from '@traguardo/shared/notices'
+import { withMessage, type Refusal, refuse } from '@traguardo/shared/refusals'
+import { ok, type Result } from '@traguardo/shared/result'
 import type { AppPorts, Context } from '../../kernel/context'
 import type { Em } from '../../kernel/db/orm'
-import { claimEvidence, evidenceOfPush } from '../../sync/evidence/evidence-of-push'
-import { readOperations } from '../../sync/read-push'
-import { ormStore } from '../../sync/store/orm-store'
-import { authorOf, LARGEST_ENVELOPE, letterhead, OFFICE, openEnvelope, sealEnvelope, TooMuch } from '../envelope'
-import { directoryHash, directoryOf } from './directory'
-import { noteTrouble } from './note-trouble'
+import type { Reader } from '../../evidence/reader-of'
+import { authorOf, openEnvelope, LARGEST_ENVELOPE, letterhead, OFFICE, sealEnvelope, TooMuch } from '../envelope'
 import { officeKeys } from './office-keys'
-import { rememberPeople, rulesOfSite } from './rules-of-site'
-import { serveSignIn } from './serve-sign-in'
-import { accountsFor, takeAccountsSaid } from './site-accounts'
+import { viewOfSite, rememberPeople, rulesOfSite } from './rules-of-site'
 import { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
 import { takeLetter } from './take-letter'
+import { appendEntry, holdRecord } from '../../kernel/audit/append'
+import type { SiteTrouble } from '../messages'
+import { tellAccount } from '../../identity/accounts/tell-account'
+import { checkCredentials, wrongCredentials } from '../../identity/sessions/sign-in'
+import { holdersOfPeople, giveSiteAccount, accountsFor, takeAccountsSaid } from './site-accounts'
+import { claimEvidence, evidenceOfPush } from '../../sync/evidence/evidence-of-push'
+import { readOperations } from '../../sync/read-push'
+import { ormStore } from '../../sync/store/orm-store'
+import { directoryHash, directoryOf } from './directory'
 import { tellRefusals } from './tell-refusals'
+
+/**
+ * The site that shows this pass: an envelope that only it can have written, for this one request [SY51]. Null where it may
+ * not come any more, or not with this pass.
+ * @param asked the request, as a pass names it
+ */
+export async function siteOfPass(em: Em, ports: AppPorts, pass: string, asked: string): Promise<Reader | null> {
+  const id = authorOf(pass)
+  const site = id ? await em.findOne(SiteEntity, { id, revokedAt: null }) : null
+  if (!site) return null
+  const { own } = await officeKeys(em, ports.keyring)
+  const shown = await openEnvelope(SitePassSchema, pass, own, site.keys).catch(() => null)
+  if (shown?.files !== site.id || shown.request !== asked) return null
+  const now = ports.clock.now(site.body)
+  const letter = { head: shown, envelope: pass, purposes: ['pass'] as const }
+  if (!(await takeLetter(em, site, letter, now)).ok) return null
+  const people = await peopleOf(em, site, romeDay(now))
+  const { scopes } = viewOfSite(await ports.plans.all(em, site.body), site.units, people)
+  return {
+    body: site.body,
+    scopes: new Set(scopes),
+    via: site.id,
+    persons: new Set(people.map(({ person }) => person)),
+  }
+}
+
+const DAY = 86_400_000
+
+/** What is remembered after this, and whether it is to be told. */
+function after(was: SiteTrouble | null, code: string | null, now: IsoInstant): readonly [SiteTrouble | null, boolean] {
+  if (code === null) return [was && { ...was, over: true }, false]
+  if (was?.code !== code) return [{ code, since: now, told: now, over: false }, true]
+  if (!was.over) return [was, false]
+  const isLong = Date.parse(now) - Date.parse(was.told) > DAY
+  return [{ code, since: now, told: isLong ? now : was.told, over: false }, isLong]
+}
+
+/** Remembers what is wrong with a site, or that nothing is, and tells of it in the record: once a matter [NO8]. */
+async function noteTrouble(em: Em, site: SiteEntity, problem: string | null, now: IsoInstant): Promise<void> {
+  const code = problem !== null && problem in SITE_TROUBLES ? problem : null
+  if (code === null && (site.trouble?.over ?? true)) return
+  await em.fork().transactional(async (tx) => {
+    // Of two processes one comes first, and the other finds what it wrote.
+    await holdRecord(tx as Em, site.body)
+    const { trouble } = await tx.findOneOrFail(SiteEntity, { id: site.id })
+    const [next, isToTell] = after(trouble, code, now)
+    await tx.nativeUpdate(SiteEntity, { id: site.id }, { trouble: next })
+    if (!isToTell) return
+    const actor = { body: site.body, person: '', at: now }
+    const detail = { name: site.name, code }
+    await appendEntry(tx as Em, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
+  })
+}
+
+type Said = Pick<SiteSignInAnswer, 'refusal' | 'person'>
+
+/**
+ * Judges the first sign-in of somebody at a site, as one here: by the same rules, counted with the same tries. Of those who
+ * hold no role there today it says what it says of nobody [SY54].
+ */
+async function serveSignIn(
+  context: Context,
+  site: SiteEntity,
+  typed: Pick<SiteSignIn, 'username' | 'password' | 'code'>,
+): Promise<Said> {
+  const { em, app } = context
+  const now = app.clock.now(site.body)
+  const today = romeDay(now)
+  const people = await peopleOf(em, site, today)
+  const holders = await holdersOfPeople(em, site, { people, today })
+  const named = new Map(
+    holders
+      .filter(({ from = today, to = today }) => from <= today && today <= to)
+      .map((holder) => [holder.username, holder]),
+  )
+  const checked = await checkCredentials(context, typed, ({ username }) => named.has(username))
+  if (!checked.ok) return { refusal: withMessage(checked.error), person: null }
+  const { username } = checked.value
+  const holder = named.get(username)
+  const who = people.find(({ person }) => person === holder?.person)
+  if (!who || !holder) return { refusal: withMessage(wrongCredentials), person: null }
+  await rememberPeople(em, site, [who])
+  const account = await em.fork().transactional(async (tx) => {
+    await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
+    return giveSiteAccount(tx as Em, app.keyring, site, { holder, at: now })
+  })
+  if (!account) return { refusal: withMessage(wrongCredentials), person: null }
+  return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }
+}
 
 /** A site brings months of work in one file: all of it is decided in one go. */
 const WHOLE = Number.MAX_SAFE_INTEGER

@@ -1,6 +1,6 @@
 import { Entity, Index, OptionalProps, PrimaryKey, Property } from '@mikro-orm/core'
 import type { SiteReport } from '@traguardo/shared/sync'
-import { JsonText } from '../../kernel/db/json-text'
+import { JsonText } from '../../kernel/db/rows'
 import type { PublicKeys } from '../envelope'
 import type { SiteTrouble } from '../messages'
 

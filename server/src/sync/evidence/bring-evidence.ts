@@ -1,7 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { counterOf, evidenceIn, putWithSums } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
-import { insertNew, readChunks, upsert } from '../../kernel/db/write-rows'
+import { insertNew, readChunks, upsert } from '../../kernel/db/rows'
 import { ormStore } from '../store/orm-store'
 import { RegisterEntity } from '../store/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'

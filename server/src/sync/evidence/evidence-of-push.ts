@@ -12,7 +12,7 @@ import {
 } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
 import { troubleOf } from '../../kernel/db/trouble'
-import { insertNew, readChunks } from '../../kernel/db/write-rows'
+import { insertNew, readChunks } from '../../kernel/db/rows'
 import { RegisterEntity } from '../store/register.entity'
 import { completeBrought, type EvidencePlace, filesHere } from './bring-evidence'
 import { EvidenceClaimEntity } from './evidence-claim.entity'

@@ -1,7 +1,7 @@
 import type { OperationRecord } from '@traguardo/shared/sync'
 import { createUnionType, Field, ObjectType } from 'type-graphql'
 import { RefusalType } from '../../kernel/graphql/refusal.types'
-import { OperationRecordType } from '../sync.types'
+import { OperationRecordType } from '../sync.resolver'
 
 @ObjectType('HistoryEntry', { description: 'What somebody did to a value, and what became of it.' })
 export class HistoryEntryType {

@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/core'
 import type { Content, Decision, OperationKind, RegisterKey, Settlement, Verdict } from '@traguardo/shared/sync'
-import { JsonText } from '../../kernel/db/json-text'
+import { JsonText } from '../../kernel/db/rows'
 
 /** An operation and its verdict. Kept for ever: this table is the history. */
 @Entity({ tableName: 'operation' })

@@ -4,15 +4,13 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
 import type { Em } from '../../kernel/db/orm'
 import { type Actor, appendEntry, type Event } from '../../kernel/audit/append'
-import { eventsOf } from './tell-operations'
+import { eventsOf, operationRow, readTexts, recordOf, registerOf, registerRow, nodesOn } from './rows'
 import { RegisterEntity } from './register.entity'
 import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
-import { nodesOn } from './nodes-on'
-import { operationRow, readTexts, recordOf, registerOf, registerRow } from './rows'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from '../../kernel/db/setting.entity'
-import { chunksOf, upsert } from '../../kernel/db/write-rows'
+import { chunksOf, upsert } from '../../kernel/db/rows'
 
 /** Rows are read as they stand: what was written a moment ago in the same transaction included. */
 const asItStands = { disableIdentityMap: true } as const

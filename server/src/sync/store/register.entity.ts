@@ -1,6 +1,6 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/core'
 import type { Content, RegisterField } from '@traguardo/shared/sync'
-import { JsonText } from '../../kernel/db/json-text'
+import { JsonText } from '../../kernel/db/rows'
 
 /**
  * What stands in a cell or its note. It names its cell by code and not by foreign key: a plan that is imported again

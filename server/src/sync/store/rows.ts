@@ -5,10 +5,23 @@ import {
   type OperationRecord,
   type RegisterState,
   type Verdict,
+  type RegisterField,
+  type Content,
+  type Decision,
+  isComplete,
+  type RegisterKey,
+  type HeadTransaction,
+  type NodeRecord,
 } from '@traguardo/shared/sync'
+import { cellAddress, type IsoInstant, type IsoDate } from '@traguardo/shared/model'
+import type { FieldName } from '@traguardo/shared/record'
+import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
-import type { TableRow } from '../../kernel/db/write-rows'
+import { type TableRow, chunksOf, insertRows } from '../../kernel/db/rows'
 import type { OperationEntity } from './operation.entity'
+import type { Actor, Event } from '../../kernel/audit/append'
+import type { Em } from '../../kernel/db/orm'
+import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
@@ -63,4 +76,174 @@ export function registerOf(row: RegisterEntity): RegisterState {
   const { scope, excused, complete } = row
   const key = { body, measure, unit, year, period, field }
   return { id, key, scope, head, content, person, at, stamp, excused, complete }
+}
+
+/** A record that was received here and decided. */
+type DecidedRecord = OperationRecord & { readonly receivedAt: IsoInstant; readonly verdict: Verdict }
+
+/** The field of a register, of evidence without its hash. */
+const fieldName = (field: RegisterField): FieldName =>
+  field.startsWith('evidence/') ? 'evidence' : (field as Exclude<RegisterField, `evidence/${string}`>)
+
+/**
+ * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
+ * written again for its end was told of before; what came with its end is new.
+ */
+const isNew = (record: OperationRecord): record is DecidedRecord => {
+  const { operation, verdict, stamp, settlement, receivedAt } = record
+  return (
+    receivedAt !== null &&
+    verdict !== null &&
+    verdict.type !== 'deferred' &&
+    stamp === verdict.stamp &&
+    (settlement === null || settlement.by === operation.id)
+  )
+}
+
+/**
+ * What a batch of decided operations says for the record [RE1].
+ * @param by who brings their own: what a site or somebody else brings names no holder
+ */
+export function eventsOf(records: readonly OperationRecord[], by?: Pick<Actor, 'person' | 'holder'>): readonly Event[] {
+  return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
+    const { key, kind, content, decision } = operation
+    const isGood = verdict.type === 'applied' || verdict.type === 'merged'
+    const code = verdict.type === 'rejected' ? { code: verdict.refusal.code } : {}
+    return {
+      body: key.body,
+      at: receivedAt,
+      person: operation.person,
+      ...(operation.person === by?.person ? { holder: by.holder } : {}),
+      action: `${fieldName(key.field)}.${kind}` as const,
+      outcome: isGood ? 'done' : 'refused',
+      about: [cellAddress(key)],
+      detail: {
+        operation: operation.id,
+        base: operation.base,
+        // What was refused is its author's to look at, and nobody else's [SY38].
+        ...(isGood ? { content, decision } : {}),
+        verdict: verdict.type,
+        ...code,
+        ...(operation.about ? { of: operation.about } : {}),
+      },
+    }
+  })
+}
+
+/** A row as the database gives it: what is structured is text. */
+interface OperationRow {
+  readonly id: string
+  readonly register: string
+  readonly key: string
+  readonly content: string | null
+  readonly person: string
+  readonly received_at: string
+  readonly stamp: number
+  readonly scope: string
+  readonly decision: string | null
+}
+
+const read = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
+
+/**
+ * Registers as they stood at the end of a day, out of the history of operations: the last that was applied to each. One
+ * statement.
+ */
+export async function registersAsOf(
+  em: Em,
+  body: string,
+  { from, to, day }: { readonly from: number; readonly to: number; readonly day: IsoDate },
+): Promise<readonly RegisterState[]> {
+  const rows = await em.execute<OperationRow[]>(
+    'select "id", "register", "key", "content", "person", "received_at", "stamp", "scope", "decision" from "operation" ' +
+      `where "body" = ? and "verdict_type" = 'applied' and "kind" in ('edit', 'accept') and "received_at" < ? order by "stamp"`,
+    // Generous by a day at the edge of the day in Rome; it is looked at again below.
+    [body, `${addDays(day, 1)}T12:00:00.000Z`],
+  )
+  const states = new Map<string, RegisterState>()
+  for (const { id, register, person, received_at: at, stamp, scope, ...texts } of rows) {
+    const key = JSON.parse(texts.key) as RegisterKey
+    if (key.year < from || key.year > to || romeDay(at) > day) continue
+    const content = read<Content>(texts.content)
+    const excused = read<Decision>(texts.decision)?.inTime ?? false
+    const state = { id: register, key, scope, head: id, content, person, at, stamp, excused }
+    states.set(register, { ...state, complete: isComplete(content) })
+  }
+  return [...states.values()]
+}
+
+const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+const nodeOf = ({
+  node,
+  body,
+  person,
+  credential,
+  name,
+  firstSeen,
+  lastSeen,
+  revokedAt,
+  toldAll,
+}: DeviceEntity): NodeRecord => ({
+  ...{ node, body, person, credential, name, firstSeen, lastSeen, revokedAt, toldAll },
+})
+
+const rowOf = ({ node, body, person, credential, name, firstSeen, lastSeen, toldAll }: NodeRecord) => ({
+  ...{ node, body, person, credential, name, first_seen: firstSeen, last_seen: lastSeen, told_all: toldAll },
+})
+
+/** Of another owner a row stays as it is; whether it was shut out is nothing that a push changes. */
+const OVER_OWN =
+  'on conflict ("node") do update set "credential" = excluded."credential", "name" = excluded."name", ' +
+  '"last_seen" = excluded."last_seen", "told_all" = excluded."told_all" where "device"."body" = excluded."body" and "device"."person" = excluded."person"'
+
+/** Those that came lately and have not told all; one who speaks for them has: another device of the person, the site. */
+const AWAITED =
+  'select 1 as "one" from "device" as "d" where "d"."body" = ? and "d"."last_seen" >= ? and "d"."revoked_at" is null ' +
+  'and not exists (select 1 from "device" as "t" where "t"."body" = "d"."body" and "t"."told_all" = ? and ' +
+  `("t"."node" in ("d"."node", "d"."credential") or ("d"."person" <> '' and "t"."person" = "d"."person"))) limit 1`
+
+/** What a receiver keeps of nodes and of what waits of whom, inside a transaction. */
+export function nodesOn(
+  em: Em,
+): Pick<HeadTransaction, 'refused' | 'nodes' | 'nodeCounts' | 'isAwaited' | 'claimNodes'> {
+  async function countBy(sql: string, args: readonly string[], persons: readonly string[]) {
+    const counts = new Map<string, number>()
+    for (const chunk of chunksOf(persons)) {
+      const text = `${sql} and "person" in (${places(chunk)}) group by "person"`
+      const rows = await em.execute<{ person: string; number: number | string }[]>(text, [...args, ...chunk], 'all')
+      for (const { person, number } of rows) counts.set(person, Number(number))
+    }
+    return counts
+  }
+  async function nodes(names: readonly string[]): Promise<NodeRecord[]> {
+    const found: NodeRecord[] = []
+    for (const chunk of chunksOf(names)) {
+      const rows = await em.find(DeviceEntity, { node: { $in: [...chunk] } }, { disableIdentityMap: true })
+      found.push(...rows.map(nodeOf))
+    }
+    return found
+  }
+  return {
+    nodes,
+    refused: (body, persons) =>
+      countBy(
+        'select "person", count(*) as "number" from "operation" where "body" = ? ' +
+          `and "verdict_type" in ('conflict', 'rejected') and "settlement" is null`,
+        [body],
+        persons,
+      ),
+    nodeCounts: (body, persons, since) =>
+      countBy(
+        'select "person", count(*) as "number" from "device" where "body" = ? and "last_seen" >= ?',
+        [body, since],
+        persons,
+      ),
+    isAwaited: async (body, epoch, since) => (await em.execute(AWAITED, [body, since, epoch], 'all')).length > 0,
+    async claimNodes(records) {
+      if (records.length === 0) return []
+      await insertRows(em, 'device', records.map(rowOf), OVER_OWN)
+      return nodes(records.map(({ node }) => node))
+    },
+  }
 }

@@ -1,4 +1,14 @@
 import type { GenericSchema } from 'valibot'
+import { CalendarSchema } from './calendar'
+import { BenchmarkSchema, IndicatorSchema } from './indicator'
+import { EntrySchema, MeasureSchema } from './measure'
+import { AreaSchema, ObjectiveSchema, ProgramSchema, SheetSchema } from './objective'
+import { PersonSchema, UnitSchema } from './organisation'
+import * as parts from './parts'
+import { PlanFileSchema } from './plan-file'
+import { BandsSchema, ParentRuleSchema, PolicySchema } from './policy'
+import { OdditySchema, ResultSchema, RevisionSchema, TableSchema } from './printed'
+import { TargetSchema } from './target'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -61,7 +71,7 @@ const SAID: Readonly<Record<string, (node: Node, walk: Walk) => Json>> = {
  * @param named schemas that are described once, under these names
  * @throws where the schema holds something that has no word there
  */
-export function jsonSchemaOf(schema: GenericSchema, named: Readonly<Record<string, GenericSchema>>): Json {
+function jsonSchemaOf(schema: GenericSchema, named: Readonly<Record<string, GenericSchema>>): Json {
   const names = new Map(Object.entries(named).map(([name, one]) => [one as unknown as Node, name]))
   const walk: Walk = (node) => {
     const name = names.get(node)
@@ -76,3 +86,47 @@ export function jsonSchemaOf(schema: GenericSchema, named: Readonly<Record<strin
   const definitions = Object.fromEntries([...names].map(([node, name]) => [name, inFull(node)]))
   return { ...inFull(schema as unknown as Node), definitions }
 }
+
+/** What the published schema describes once, under which name. */
+const NAMED = {
+  text: parts.TextSchema,
+  code: parts.CodeSchema,
+  indicatorCode: parts.IndicatorCodeSchema,
+  codeFrom: parts.CodeFromSchema,
+  about: parts.AboutSchema,
+  year: parts.YearSchema,
+  date: parts.DaySchema,
+  number: parts.NumberSchema,
+  amount: parts.AmountSchema,
+  weight: parts.WeightSchema,
+  resources: parts.ResourcesSchema,
+  perspectives: parts.PerspectivesSchema,
+  footnotes: parts.FootnotesSchema,
+  unit: UnitSchema,
+  person: PersonSchema,
+  program: ProgramSchema,
+  area: AreaSchema,
+  objective: ObjectiveSchema,
+  indicator: IndicatorSchema,
+  target: TargetSchema,
+  measure: MeasureSchema,
+  entry: EntrySchema,
+  sheet: SheetSchema,
+  oddity: OdditySchema,
+  benchmark: BenchmarkSchema,
+  revision: RevisionSchema,
+  result: ResultSchema,
+  table: TableSchema,
+  bands: BandsSchema,
+  parentRule: ParentRuleSchema,
+  policy: PolicySchema,
+  calendar: CalendarSchema,
+}
+
+/** The published description of a plan file: `server/plans/plan.schema.json`. */
+export const planJsonSchema = () => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:traguardo:plan:1',
+  title: 'Performance plan',
+  ...jsonSchemaOf(PlanFileSchema, NAMED),
+})

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { isDay } from '../day'
-import { LARGEST_NUMBER } from '../exact-number'
+import { isDay, LARGEST_NUMBER } from '../scalars'
 import { strictSchema } from './parts-schema'
 
 const LONGEST_TEXT = 20_000

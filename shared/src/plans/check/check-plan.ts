@@ -1,12 +1,154 @@
-import type { Plan } from '../../model'
-import { compilePlan } from '../../scoring'
-import { checkCalendars } from './check-calendar'
-import { checkFormulas } from './check-formulas'
-import { checkPolicies } from './check-policies'
-import { checkReferences } from './check-references'
-import { checkTargets } from './check-targets'
-import { checkWeights } from './check-weights'
+import { type Plan, itemAddress } from '../../model'
 import { type Fault, fault } from './fault'
+import { policyOf, compilePlan } from '../../scoring'
+import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
+import { withMessage } from '../../refusals'
+import { knownCodes } from '../../values'
+import { checkCalendars } from './check-calendar'
+import { checkPolicies, checkTargets } from './check-scoring'
+import { checkReferences } from './check-references'
+
+const LISTS = [
+  'units',
+  'people',
+  'programs',
+  'areas',
+  'objectives',
+  'indicators',
+  'measures',
+  'sheets',
+  'oddities',
+] as const
+
+/** Lists that a plan may leave out, and of which each item can be checked without the others. */
+const OTHER_LISTS = ['policyYears', 'benchmarks', 'calendars', 'revisions', 'results'] as const
+
+type ListName = (typeof LISTS)[number] | (typeof OTHER_LISTS)[number]
+
+/** The items of a list that have the right form, each with its place in the file. */
+interface SoundList {
+  readonly items: readonly unknown[]
+  readonly places: readonly number[]
+  /** Codes of those that have not: what refers to them is not at fault for that. */
+  readonly set: readonly string[]
+}
+
+function soundList(list: readonly unknown[], broken: ReadonlySet<number>): SoundList {
+  const places = list.map((_, index) => index).filter((index) => !broken.has(index))
+  const codes = [...broken].map((index) => (list[index] as { code?: unknown } | null | undefined)?.code)
+  return {
+    items: places.map((index) => list[index]),
+    places,
+    set: codes.filter((code) => typeof code === 'string'),
+  }
+}
+
+const brokenItems = (name: ListName, broken: readonly Fault['path'][]): ReadonlySet<number> =>
+  new Set(broken.flatMap(([list, index]) => (list === name && typeof index === 'number' ? [index] : [])))
+
+/** What stands in for a part that cannot be read or is not there: with these no check finds fault. */
+const STAND_INS: Readonly<Record<string, unknown>> = {
+  firstYear: Number.NEGATIVE_INFINITY,
+  lastYear: Number.POSITIVE_INFINITY,
+  body: { code: '', name: '' },
+  policy: 'default',
+  policies: [],
+}
+
+const isBroken = (name: string, broken: readonly Fault['path'][]): boolean => broken.some(([first]) => first === name)
+
+/**
+ * The checks of sense for a document that has faults of form: items with such a fault are set aside, and the rest is
+ * checked as a plan, so that its author learns of every fault at once.
+ * @param broken paths of the faults of form
+ * @returns faults of sense, with the places that they have in the whole document; none where a whole list is missing
+ */
+export function checkSoundParts(document: unknown, broken: readonly Fault['path'][]): readonly Fault[] {
+  if (typeof document !== 'object' || document === null) return []
+  const whole = document as Readonly<Record<string, unknown>>
+  const lists = new Map<string, SoundList>()
+  for (const name of LISTS) {
+    const list = whole[name]
+    if (!Array.isArray(list)) return []
+    lists.set(name, soundList(list, brokenItems(name, broken)))
+  }
+  for (const name of OTHER_LISTS) {
+    const list = whole[name]
+    if (list !== undefined) lists.set(name, soundList(Array.isArray(list) ? list : [], brokenItems(name, broken)))
+  }
+  const standIns = Object.fromEntries(
+    Object.entries(STAND_INS).filter(([name]) => whole[name] === undefined || isBroken(name, broken)),
+  )
+  const items = Object.fromEntries([...lists].map(([name, { items: sound }]) => [name, sound]))
+  const setAside = new Set([...lists.values()].flatMap(({ set }) => set))
+  // Form was checked: what is left in the lists is as the plan's type says.
+  const faults = checkPlan({ ...whole, ...items, ...standIns } as unknown as Plan, setAside)
+  return faults.map((fault) => {
+    const [list, index, ...rest] = fault.path
+    const place = typeof index === 'number' ? lists.get(String(list))?.places[index] : undefined
+    return list === undefined || place === undefined ? fault : { ...fault, path: [list, place, ...rest] }
+  })
+}
+
+/** Printed weights have two decimals: their sum is exact in ten-thousandths, whatever the doubles say. */
+const exact = (weights: readonly number[]): number =>
+  weights.reduce((sum, weight) => sum + Math.round(weight * 10_000), 0)
+
+function checkSheets(plan: Plan, isWhole: boolean): readonly Fault[] {
+  // A sum over objectives of which some are left out says nothing.
+  if (!isWhole) return []
+  const bySheet = new Map(plan.sheets.map(({ code }) => [code, new Array<number>()]))
+  for (const { sheet, weight } of plan.objectives) if (sheet !== undefined) bySheet.get(sheet)?.push(weight ?? 0)
+  return plan.sheets.flatMap((sheet, index): Fault[] => {
+    const weights = bySheet.get(sheet.code) ?? []
+    // No printed weight at all: they all weigh the same. Multipliers sum to nothing in particular.
+    const isFree = weights.every((weight) => weight === 0) || policyOf(plan, plan.firstYear).weights === 'multipliers'
+    if (isFree || exact(weights) === exact([sheet.weightTotal])) return []
+    const said = { sheet: sheet.code, sum: exact(weights) / 10_000, total: sheet.weightTotal }
+    return [fault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', ...said })]
+  })
+}
+
+/** Years and sums: what a person checks with a calculator before the plan is adopted. */
+function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const years = plan.firstYear > plan.lastYear ? [fault(['lastYear'], 'YEARS')] : []
+  return [...years, ...checkSheets(plan, setAside.size === 0)]
+}
+
+/** Faulty formulas of which it is said what was probably meant: where more are wrong, something else is. */
+const MOST_HINTS = 100
+
+/** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */
+function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const codes = knownCodes(plan)
+  const also = (known: ReadonlySet<string> = new Set()) => new Set([...known, ...setAside])
+  const known = {
+    measures: also(codes.measures),
+    units: also(codes.units),
+    benchmarks: also(codes.benchmarks),
+    parts: also(codes.parts),
+  }
+  const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
+  const individual = new Set(plan.objectives.filter(({ level }) => level === 'individual').map(({ code }) => code))
+  // Where the print contradicts itself somebody has marked it, and it is computed as it was read.
+  const marked = new Set(plan.oddities.map(({ about }) => about))
+  let faulty = 0
+  return plan.indicators.flatMap((indicator, index): Fault[] => {
+    const path = ['indicators', index, 'formula']
+    const parsed = parseFormula(indicator.formula, { ...known, hints: faulty < MOST_HINTS })
+    if (!parsed.ok) {
+      faulty += 1
+      const { at, code, params } = parsed.error
+      // The same is said, with the indicator and its character, counted from 1.
+      return [{ path, ...withMessage({ code, params: { ...params, indicator: indicator.code, at: at + 1 } }) }]
+    }
+    const own = measuresIn(parsed.value).some(({ unit }) => unit === OWN_UNIT)
+    if (own && !individual.has(indicator.objective)) return [fault(path, 'NO_OWN_UNIT', { indicator: indicator.code })]
+    if (marked.has(itemAddress('indicators', indicator.code))) return []
+    const mismatch = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
+    return mismatch ? [fault(path, 'UNIT_MISMATCH', { ...mismatch, indicator: indicator.code })] : []
+  })
+}
 
 /** Indicators that would be made of themselves, with the way round [SC9]. */
 function checkCycles(plan: Plan): readonly Fault[] {

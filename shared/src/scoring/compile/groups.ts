@@ -9,8 +9,7 @@ import {
 } from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure } from './figure'
-import { nodeAddress } from '../node-address'
-import type { GroupKind } from '../score'
+import { nodeAddress, type GroupKind } from '../score'
 
 /** A share of a group: what stands in it weighs against its own brothers first, then as a whole against the other parts. */
 export interface GroupPart {

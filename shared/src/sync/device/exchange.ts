@@ -1,5 +1,5 @@
 import { batchOf } from '../batch'
-import { Movement, type Stop } from '../site/movement'
+import { Movement, type Stop } from '../site/forward'
 import { type Answer, BATCH, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../protocol'
 import type { SyncStore } from '../store'

@@ -6,11 +6,11 @@ import {
   type OperationRecord,
   type RegisterKey,
   undecidedRecord,
+  PROTOCOL,
+  registerId,
 } from '../protocol'
-import { PROTOCOL } from '../protocol'
-import { registerId } from '../protocol'
 import type { SyncStore, SyncTransaction } from '../store'
-import { isEnded, isInTray, isUnsettledWork } from '../verdict'
+import { isEnded, isInTray, isUnsettledWork, isLate } from '../verdict'
 
 /** What a device brings to the engine: who and where it is, the time, and new ids (UUIDv7). */
 export interface DevicePorts {
@@ -25,7 +25,7 @@ export interface DevicePorts {
 export const SEQ = 'seq'
 
 /** What an operation is to say. */
-export interface Edit {
+interface Edit {
   readonly key: RegisterKey
   readonly content: Content
   readonly kind?: OperationKind
@@ -41,7 +41,7 @@ function written(content: Content): Content {
 }
 
 /** Writes a new operation with that base, inside a transaction. What it deals with leaves the tray at once [SY12]. */
-export async function appendOperation(
+async function appendOperation(
   tx: SyncTransaction,
   { key, content, kind = 'edit', about = null, decision = null }: Edit,
   base: string | null,
@@ -100,4 +100,34 @@ async function recordEditIn(tx: SyncTransaction, edit: Edit, ports: DevicePorts)
 /** Records an edit durably; when it resolves, the field may say "saved on this device" [SY2]. */
 export function recordEdit(store: SyncStore, edit: Edit, ports: DevicePorts): Promise<OperationRecord> {
   return store.transaction((tx) => recordEditIn(tx, edit, ports))
+}
+
+/**
+ * What a person decides in the tray: keep the own value, let go of it for the other's, write a new one; a manager
+ * accepts or declines a late value, with the reason.
+ */
+export type TrayChoice =
+  | 'mine'
+  | 'theirs'
+  | { readonly content: Content }
+  | { readonly answer: 'accept' | 'decline'; readonly decision: Decision }
+
+/**
+ * Deals with a conflict, a refusal or a late value by an operation [SY12, SY25]. What writes a value is based on the head
+ * that the person has just seen; where that moved meanwhile, it is a conflict again. Without effect where it was dealt with
+ * before.
+ */
+export function settle(store: SyncStore, operation: string, choice: TrayChoice, ports: DevicePorts): Promise<void> {
+  return store.transaction(async (tx) => {
+    const [record] = await tx.operations([operation])
+    if (!record || !isInTray(record)) return
+    const { id: about, key, register, content } = record.operation
+    const [head] = await tx.registers([register])
+    const base = head?.head ?? null
+    if (choice === 'theirs') await appendOperation(tx, { kind: 'dismiss', key, content: null, about }, null, ports)
+    else if (choice === 'mine') await appendOperation(tx, { key, content, about }, base, ports)
+    else if ('content' in choice) await appendOperation(tx, { key, content: choice.content, about }, base, ports)
+    else if (isLate(record))
+      await appendOperation(tx, { kind: choice.answer, key, content, about, decision: choice.decision }, base, ports)
+  })
 }

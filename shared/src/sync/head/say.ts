@@ -1,11 +1,37 @@
-import { isComplete, sameContent } from '../protocol'
-import type { Operation, OperationRecord, RegisterState, Verdict } from '../protocol'
-import { registerId } from '../protocol'
-import { isInTray, isLate } from '../verdict'
-import { type BatchWorkspace, putHead } from './workspace'
-import { piecesBarred } from './pieces-barred'
-import type { ReceivePorts } from './ports'
+import {
+  evidenceIn,
+  MOST_PIECES,
+  tooManyPieces,
+  type Operation,
+  type RegisterKey,
+  isComplete,
+  sameContent,
+  type OperationRecord,
+  type RegisterState,
+  type Verdict,
+  registerId,
+} from '../protocol'
+import { type BatchWorkspace, putHead, type ReceivePorts } from './workspace'
 import { type Refusal, refusal } from '../../refusals'
+import { isInTray, isLate } from '../verdict'
+
+const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
+  a.measure === b.measure && a.unit === b.unit && a.year === b.year && a.period === b.period
+
+/**
+ * A cell holds so many pieces of evidence and no more [SY44].
+ * @param before ids of the registers of evidence that stood in the cell before the batch
+ */
+function piecesBarred(operation: Operation, desk: BatchWorkspace, before: readonly string[] = []): Refusal | null {
+  if (operation.kind === 'dismiss' || evidenceIn(operation.content) === null) return null
+  const standing = new Set(before)
+  for (const { id, key, content } of desk.changed.values())
+    if (key.field.startsWith('evidence/') && isOfCell(key, operation.key)) {
+      if (content === null) standing.delete(id)
+      else standing.add(id)
+    }
+  return standing.has(operation.register) || standing.size < MOST_PIECES ? null : tooManyPieces
+}
 
 /** What is said of an operation, before it has its place in the count; what is not kept gets none. */
 export type Saying = Verdict extends infer V

@@ -1,7 +1,118 @@
-import { sameContent } from '../protocol'
-import type { Operation, OperationRecord, RegisterState } from '../protocol'
-import { otherId } from '../protocol'
+import {
+  type Answer,
+  type Push,
+  type Operation,
+  type RegisterKey,
+  type RegisterState,
+  type View,
+  sameContent,
+  type OperationRecord,
+  otherId,
+} from '../protocol'
 import type { HeadTransaction } from '../store'
+import type { IsoInstant } from '../../model'
+import type { Bearer } from '../node'
+import type { Refusal } from '../../refusals'
+
+/** How a receiver proves to itself what it told whom: with a key that stands outside its data, and outlives a restore. */
+interface ReceiptPorts {
+  /** Who reads: a person or a site of the body. */
+  readonly reader: string
+  /** The proof of a text. */
+  prove(text: string): string
+  /** Is this the proof of that text? */
+  isProof(text: string, proof: string): boolean
+}
+
+/** What a reader was told of a body in an epoch: its count, and the verdict with the highest place. */
+interface Told {
+  readonly stamp: number
+  readonly last: { readonly id: string; readonly stamp: number } | null
+}
+
+const LONGEST = 500
+
+/** What the proof stands for: nobody else's, of no other body, and of no other life of the receiver. */
+const statement = (epoch: string, body: string, { reader }: ReceiptPorts, { stamp, last }: Told): string =>
+  JSON.stringify([epoch, body, reader, stamp, last?.id ?? null, last?.stamp ?? null])
+
+/** What a push proves that its sender was told in the epoch that it names; null where it proves nothing [SY39]. */
+export function provedBy({ receipt, epoch, body }: Push, ports: ReceiptPorts): Told | null {
+  if (!receipt || receipt.length > LONGEST || epoch === null) return null
+  const [stamp = '', id = '', place = '', proof = ''] = receipt.split('/')
+  const told = { stamp: Number(stamp), last: id === '' ? null : { id, stamp: Number(place) } }
+  return ports.isProof(statement(epoch, body, ports, told), proof) ? told : null
+}
+
+/** The receipt for an answer: what its reader was told before, and is told now. */
+export function receiptFor(
+  { epoch, verdicts }: Pick<Answer, 'epoch' | 'verdicts'>,
+  { body, stamp, before }: { readonly body: string; readonly stamp: number; readonly before: Told | null },
+  ports: ReceiptPorts,
+): string {
+  const last = verdicts.reduce(
+    (highest, { operation, keptAs, stamp: place }) =>
+      place > (highest?.stamp ?? 0) ? { id: keptAs ?? operation, stamp: place } : highest,
+    before?.last ?? null,
+  )
+  const proof = ports.prove(statement(epoch, body, ports, { stamp, last }))
+  return [stamp, last?.id ?? '', last?.stamp ?? '', proof].join('/')
+}
+
+/** Has the receiver lost something that it told somebody of, as its own receipt proves? [SY20, SY39] */
+export async function hasLost(tx: HeadTransaction, told: Told | null, stamp: number): Promise<boolean> {
+  if (told === null) return false
+  if (told.stamp > stamp) return true
+  return told.last !== null && (await tx.operations([told.last.id])).length === 0
+}
+
+/** What the receiver brings to a push: who may do what, and the server's time. */
+export interface ReceivePorts {
+  readonly now: IsoInstant
+  /** True at a remote site, whose verdicts the head office may change (SY30). */
+  readonly provisional: boolean
+  /** What the sender may see (SY11). */
+  readonly view: View
+  /** Whose tray the sender reads: the person, or the people of a site. */
+  readonly persons: readonly string[]
+  /** Who comes: what the nodes in the push have to belong to [SY34]. */
+  readonly bearer: Bearer
+  /** How what is told here is proved, should it be lost [SY39]. */
+  readonly receipts: ReceiptPorts
+  /** May the sender bring an operation of this person and cell at all? */
+  mayBring(operation: Operation): boolean
+  /** Was it the sender's to bring once? Then it is refused and kept for its author, with this reason [SY72]. */
+  left?(operation: Operation): Refusal | null
+  /**
+   * A refusal, or null where the operation may be applied.
+   * @param standing what stands in another register: one that `readsOf` named, or that the push is about
+   */
+  judge(operation: Operation, standing: (key: RegisterKey) => RegisterState | null): Refusal | null
+  /** Does an edit over this head count as in time, though the period has closed? */
+  excuses?(operation: Operation, head: RegisterState): boolean
+  /** Ids of other registers that `judge` looks at. */
+  readsOf?(operation: Operation): readonly string[]
+  scopeOf(key: RegisterKey): string
+  /** Were the bytes of the evidence that is put here brought by its author, or by who put it here before? (SY40) */
+  brought?(operation: Operation): boolean
+  /** Ids of the registers of evidence that stood in a cell before the push (SY44). */
+  evidenceIn?(key: RegisterKey): readonly string[]
+  /** A new id for an epoch. */
+  newId(): string
+  /** Rows of each kind in one answer at most. */
+  readonly pageSize?: number
+  /** Operations of one push at most; a site brings a file of any length, and in it all that it has. */
+  readonly batch?: number
+}
+
+/** The ports, and what the names of nodes in the push say of its operations. */
+export interface Judging extends ReceivePorts {
+  barred(operation: Operation): Refusal | null
+}
+
+/** Does the sender bring it, now or because it was its to bring once? [SY72] */
+export const mayCome = (operation: Operation, { mayBring, left }: ReceivePorts): boolean =>
+  mayBring(operation) || (left?.(operation) ?? null) !== null
 
 /** What a batch works on: read once, changed in memory, written once. */
 export interface BatchWorkspace {

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { OperationKindSchema, ToldOperationSchema } from './operation'
+import { OperationKindSchema, ToldOperationSchema } from './push'
 import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchema } from './parts'
 import { RegisterStateSchema } from './register'
+import { undecidedRecord } from './undecided'
 
 /** What every verdict says. */
 const said = {
@@ -51,3 +52,23 @@ export const OperationRecordSchema = partsSchema({
   settlement: v.nullable(SettlementSchema),
 })
 export type OperationRecord = v.InferOutput<typeof OperationRecordSchema>
+
+/**
+ * A record as the first version of the app kept it, in today's form. Its verdict is asked for again: whoever gave it gives
+ * the same [SY8].
+ */
+const FirstRecordSchema = v.pipe(
+  v.object({ operation: ToldOperationSchema, sent: v.boolean(), receivedAt: orNull(InstantSchema) }),
+  v.transform(({ operation, sent, receivedAt }): OperationRecord => ({
+    ...undecidedRecord(operation, sent),
+    receivedAt,
+  })),
+)
+
+const StoredRecordSchema = v.union([OperationRecordSchema, FirstRecordSchema])
+
+/** A record as this or an earlier version of the app kept it, in today's form; null where it has no form [SY24]. */
+export function recordIn(kept: unknown): OperationRecord | null {
+  const read = v.safeParse(StoredRecordSchema, kept)
+  return read.success ? read.output : null
+}

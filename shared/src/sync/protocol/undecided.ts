@@ -1,4 +1,4 @@
-import type { Operation } from './operation'
+import type { Operation } from './push'
 import type { OperationRecord } from './record'
 
 /** A record that nobody has decided yet. `sent`: it never changes again. */

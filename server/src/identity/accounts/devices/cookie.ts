@@ -1,4 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sha256 } from '../../../kernel/db/rows'
+
+const TOKEN_BYTES = 32
+
+/** A secret that nobody can guess, for a cookie or a link. */
+export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
+
+/** What is kept of a secret: who reads the database cannot use it. */
+export const hashOfToken = (token: string): string => sha256(token)
 
 /** The cookie that holds the session's token. */
 const COOKIE = 'traguardo'

@@ -1,5 +1,5 @@
 import { Entity, ManyToOne, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
-import { JsonText } from '../../../kernel/db/json-text'
+import { JsonText } from '../../../kernel/db/rows'
 import { AccountEntity } from '../account.entity'
 
 /** A browser that wants to be told. */

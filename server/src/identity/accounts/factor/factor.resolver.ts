@@ -1,16 +1,86 @@
+import { Arg, Ctx, Mutation, Resolver, Field, ObjectType } from 'type-graphql'
+import { refusal, type Refusal } from '@traguardo/shared/refusals'
+import { isConfirmed } from '@traguardo/shared/people'
 import qrcode from 'qrcode'
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { refusal } from '@traguardo/shared/refusals'
+import type { SignedInContext } from '../../organisation/signed-in'
+import { tokenOf, hashOfToken } from '../devices/cookie'
+import { SessionEntity } from '../devices/session.entity'
+import { DONE, DoneResult, orRefusal } from '../../../kernel/graphql/refusal.types'
+import { guardGuess } from '../guesses/guard-guess'
+import { ownAccount, changeOwn } from './own-account'
+import { checkPassword, NO_PASSWORD } from '../passwords'
+import { takeSecondFactor, newSecret, openSecret, sealSecret, stepOf, uriOf } from '../totp'
+import { confirmNeeded } from '../../../kernel/graphql/confirm-needed'
+import { AccountEntity } from '../account.entity'
 import { NO_FACTOR } from './no-factor'
 import { makeRecoveryCodes } from './recovery'
 import { RecoveryCodeEntity } from './recovery-code.entity'
-import { AccountEntity } from '../account.entity'
-import { changeOwn, ownAccount } from './own-account'
-import { provePassword } from './prove-password'
-import { newSecret, openSecret, sealSecret, stepOf, uriOf } from '../totp'
-import type { SignedInContext } from '../../organisation/signed-in'
-import { DONE, DoneResult } from '../../../kernel/graphql/done.types'
-import { RecoveryCodesResult, TotpOfferResult } from './factor.types'
+
+@Resolver()
+export class ConfirmResolver {
+  /** Shows once more who it is, by the password or by a code of the second factor: what touches accounts asks for it [RI26]. */
+  @Mutation(() => DoneResult)
+  async sessionConfirm(
+    @Arg('password', () => String, { nullable: true }) password: string | null,
+    @Arg('code', () => String, { nullable: true }) code: string | null,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    const { app, em, request, viewer } = context
+    const account = await ownAccount(context)
+    const refused = await guardGuess(context, { account, typed: viewer.username, isTold: true }, async () => {
+      if (code)
+        return (await takeSecondFactor(em, app.keyring, account, code)) === null
+          ? refusal('WRONG_CODE', { kind: 'used' })
+          : null
+      return (await checkPassword(account.hash, password ?? ''))
+        ? null
+        : refusal('WRONG_CREDENTIALS', { kind: 'password' })
+    })
+    if (refused) return refused
+    const token = hashOfToken(tokenOf(request) ?? '')
+    await em.nativeUpdate(SessionEntity, { token }, { confirmedAt: app.clock.now() })
+    return DONE
+  }
+}
+
+@ObjectType('TotpOffer', { description: 'A secret for an authenticator app, not in force until a code confirms it.' })
+class TotpOfferType {
+  @Field(() => String)
+  secret!: string
+
+  @Field(() => String)
+  uri!: string
+
+  @Field(() => String, { description: 'The same as a picture, SVG.' })
+  qr!: string
+}
+
+@ObjectType('RecoveryCodes', {
+  description: 'Codes that each stand in once for a lost second factor. Shown this once.',
+})
+class RecoveryCodesType {
+  @Field(() => [String])
+  codes!: readonly string[]
+}
+
+const TotpOfferResult = orRefusal('TotpOfferResult', 'TotpOffer', TotpOfferType)
+const RecoveryCodesResult = orRefusal('RecoveryCodesResult', 'RecoveryCodes', RecoveryCodesType)
+
+/**
+ * Why the password that was typed does not show that it is the account's own person, or null. An account that never chose
+ * one (it signs in by the identity provider) has to have signed in just now, or to have shown a code.
+ */
+async function provePassword(
+  context: SignedInContext,
+  account: AccountEntity,
+  password: string,
+): Promise<Refusal | null> {
+  const { app, viewer } = context
+  if (account.hash === NO_PASSWORD) return isConfirmed(viewer.confirmedAt, app.clock.now()) ? null : confirmNeeded
+  return guardGuess(context, { account, typed: account.username, isTold: true }, async () =>
+    (await checkPassword(account.hash, password)) ? null : refusal('WRONG_CREDENTIALS', { kind: 'password' }),
+  )
+}
 
 /** The second factor of one's own account [RI25]. */
 @Resolver()

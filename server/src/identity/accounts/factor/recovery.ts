@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { sha256 } from '../../../kernel/db/sha256'
-import { insertRows } from '../../../kernel/db/write-rows'
+import { sha256, insertRows } from '../../../kernel/db/rows'
 import type { Em } from '../../../kernel/db/orm'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 

@@ -1,8 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AccountEntity } from '../account.entity'
-import { newToken } from '../tokens'
-import { cookieName, cookieOptions } from '../devices/cookie'
+import { newToken, cookieName, cookieOptions } from '../devices/cookie'
 import type { Keyring } from '../../../kernel/secrets/keyring'
 
 const NAME = 'traguardo-dispositivo'

@@ -1,3 +1,33 @@
+import type { ErrorLog } from '../../../kernel/log/log'
+
+/** What is done after an answer. */
+interface Afterwards {
+  /** Does it when what came before is done; what fails is written down, and what is too much is left out. */
+  do(work: () => Promise<void>): void
+  /** Waits for all of it. */
+  done(): Promise<void>
+}
+
+/** Pieces of work that wait at most: each is small, and more of them at once are a flood. */
+const MOST = 2000
+
+export function afterwards(write: ErrorLog): Afterwards {
+  const log = (error: unknown) => write(error, { job: 'afterwards' })
+  let last: Promise<void> = Promise.resolve()
+  let waiting = 0
+  return {
+    do(work) {
+      if (waiting >= MOST) return log(new Error('Too much waits to be done after answers: a piece was left out'))
+      waiting += 1
+      last = last
+        .then(work)
+        .catch(log)
+        .finally(() => (waiting -= 1))
+    },
+    done: () => last,
+  }
+}
+
 declare module '../../../kernel/context' {
   interface AppPorts {
     /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
@@ -6,7 +36,7 @@ declare module '../../../kernel/context' {
 }
 
 /** Runs work of one key a few at a time. */
-export type Lanes = <T>(key: string, work: () => Promise<T>) => Promise<T>
+type Lanes = <T>(key: string, work: () => Promise<T>) => Promise<T>
 
 interface Lane {
   running: number

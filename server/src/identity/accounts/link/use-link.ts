@@ -1,20 +1,86 @@
 import type { IsoInstant } from '@traguardo/shared/model'
+import { LETTER_DELAYS, typedName } from '@traguardo/shared/people'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
+import { sha256 } from '../../../kernel/db/rows'
+import { type Keyring, SEALED } from '../../../kernel/secrets/keyring'
+import { AccountEntity } from '../account.entity'
 import type { Context } from '../../../kernel/context'
+import { inviteLetter, resetLetter } from '../../../kernel/mail/letters'
+import type { Mailer } from '../../../kernel/mail/mailer'
+import { firstOf, personsOf } from '../../organisation/positions'
+import { accountOf } from '../account-of'
+import { admit } from '../guesses/tries'
+import { NO_PASSWORD, refusePassword } from '../passwords'
 import { orRollBack } from '../../../kernel/db/or-roll-back'
-import { personsOf } from '../../organisation/positions'
 import { SessionEntity } from '../devices/session.entity'
 import { from } from '../guesses/from'
 import { deviceText, rememberDevice } from '../guesses/known-device'
 import { AccountLinkEntity } from '../account-link.entity'
-import { AccountEntity } from '../account.entity'
 import { NO_FEED } from '../feed-secret'
 import { hashPassword } from '../hashing'
-import { NO_PASSWORD, refusePassword } from '../passwords'
 import { tellAccount } from '../tell-account'
-import { hashOfToken } from '../tokens'
-import { isFor, openResetLink } from './reset-link'
+import { hashOfToken } from '../devices/cookie'
+
+const PURPOSE = 'reset'
+const LASTS = 3_600_000
+
+/** What a link for a new password says. It is kept nowhere: asking for one writes the same for everybody [RI22]. */
+interface ResetLink {
+  readonly username: string
+  /** Milliseconds. */
+  readonly until: number
+  /** Of the password and the address that it was made for: with another one it opens nothing. */
+  readonly mark: string
+}
+
+type Marked = Pick<AccountEntity, 'username' | 'hash' | 'email'>
+
+const markOf = ({ hash, email }: Marked): string => sha256(JSON.stringify([hash, email]))
+
+/** The token of a link for a new password, which lasts an hour. */
+function makeResetLink(keyring: Keyring, account: Marked, now: IsoInstant): string {
+  const link: ResetLink = { username: account.username, until: Date.parse(now) + LASTS, mark: markOf(account) }
+  // A link has letters, digits, `-` and `_` only.
+  return keyring.seal(PURPOSE, JSON.stringify(link)).slice(SEALED.length)
+}
+
+/** What a token says, or null where it is none of ours, or none any more. */
+function openResetLink(keyring: Keyring, token: string, now: IsoInstant): ResetLink | null {
+  try {
+    const link = JSON.parse(keyring.open(PURPOSE, SEALED + token)) as ResetLink
+    const left = link.until - Date.parse(now)
+    return left > 0 && left <= LASTS ? link : null
+  } catch {
+    return null
+  }
+}
+
+/** Was it made for the account as it is now? */
+const isFor = ({ mark }: ResetLink, account: Marked): boolean => mark === markOf(account)
+
+/**
+ * Sends the link for a new password to whoever has an account of that name, and reads and writes as much where nobody has
+ * [RI22]. Who never chose a password is invited once more.
+ */
+export async function sendReset({ app, em: shared }: Context, mail: Mailer, typed: string): Promise<void> {
+  const em = shared.fork()
+  const now = app.clock.now()
+  const account = await accountOf(em, typed)
+  const person = firstOf(await personsOf(em, account?.username ?? '', app.clock), account?.lastPerson ?? null)
+  const key = app.keyring.mac('attempt', `reset/${account?.username ?? typedName(typed)}`)
+  const admitted = await admit(em, { key, policy: LETTER_DELAYS }, Date.parse(now))
+  if (!account?.email || account.disabledAt || !person || !('after' in admitted)) return
+  const sender = { bodyName: person.body.name, address: app.address }
+  const token = makeResetLink(app.keyring, account, now)
+  const { username, email: to, hash } = account
+  const letter =
+    hash === NO_PASSWORD
+      ? inviteLetter(sender, { title: person.title, username, from: null }, token, 'un’ora')
+      : resetLetter(sender, username, token)
+  // What waits behind this does not wait for the letter.
+  void mail.send({ to, ...letter }).catch((error: unknown) => app.log(error, { job: 'letter' }))
+}
 
 const useless: Refusal = refusal('LINK_EXPIRED')
 

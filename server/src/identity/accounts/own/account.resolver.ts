@@ -1,23 +1,156 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Field, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { refusal } from '@traguardo/shared/refusals'
-import type { Context } from '../../../kernel/context'
+import { orRefusal, DONE, DoneResult } from '../../../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../../organisation/signed-in'
-import { AccountEntity } from '../account.entity'
-import { tooManyAttempts } from '../guesses/floods'
-import { renewFeedSecret } from '../feed-secret'
-import { sendReset } from '../link/send-reset'
-import { useLink } from '../link/use-link'
-import { hashPassword } from '../hashing'
-import { checkPassword, refusePassword } from '../passwords'
-import { guardGuess } from '../guesses/guard-guess'
-import { takePassword } from './take-password'
+import type { Em } from '../../../kernel/db/orm'
+import { giveCookie, tokenOf, hashOfToken, newToken } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
-import { hashOfToken } from '../tokens'
+import { from } from '../guesses/from'
+import { deviceText, rememberDevice } from '../guesses/known-device'
 import { DeviceEntity } from '../devices/device.entity'
-import { DONE, DoneResult } from '../../../kernel/graphql/done.types'
-import { OwnSettingsInput, OwnSettingsResult } from './account.types'
+import { AccountEntity } from '../account.entity'
+import { NO_FEED, feedOf, renewFeedSecret } from '../feed-secret'
+import { tellAccount } from '../tell-account'
+import { NO_PASSWORD, checkPassword, refusePassword } from '../passwords'
+import { RecoveryCodeEntity } from '../factor/recovery-code.entity'
+import type { Context } from '../../../kernel/context'
+import { tooManyAttempts } from '../guesses/floods'
+import { sendReset, useLink } from '../link/use-link'
+import { hashPassword } from '../hashing'
+import { guardGuess } from '../guesses/guard-guess'
 import { changeOwn, ownAccount } from '../factor/own-account'
-import { settingsOf } from './settings-of'
+
+@ObjectType('OpenSession', { description: 'A browser in which this account is signed in.' })
+class OpenSessionType {
+  @Field(() => String)
+  id!: string
+
+  @Field(() => String, { description: 'What the browser calls itself.' })
+  agent!: string
+
+  @Field(() => String)
+  since!: string
+
+  @Field(() => String)
+  lastSeen!: string
+
+  @Field(() => Boolean, { description: 'Is it the one that asks?' })
+  isThis!: boolean
+}
+
+@ObjectType('OwnDevice', { description: 'A device on which this person works without a line.' })
+class OwnDeviceType {
+  @Field(() => String, { description: 'Not its name among machines, which nobody else should know.' })
+  id!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  lastSeen!: string
+
+  @Field(() => String, { nullable: true })
+  revokedAt!: string | null
+}
+
+@ObjectType('OwnSettings', { description: 'How one’s own account is set.' })
+class OwnSettingsType {
+  @Field(() => String)
+  username!: string
+
+  @Field(() => String, { nullable: true })
+  email!: string | null
+
+  @Field(() => Boolean, { description: 'Is a second factor asked for?' })
+  totp!: boolean
+
+  @Field(() => Boolean, { description: 'Was a password chosen? Who only comes by the identity provider has none.' })
+  hasPassword!: boolean
+
+  @Field(() => Int, { description: 'Codes left that stand in for a lost second factor.' })
+  recoveryLeft!: number
+
+  @Field(() => String, { description: '`each`, `daily` or `none`: how often reminders are mailed.' })
+  mail!: string
+
+  @Field(() => String, { nullable: true, description: 'Address of the calendar of deadlines (ICS).' })
+  feed!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Public key for notices of the browser.' })
+  pushKey!: string | null
+
+  @Field(() => [OpenSessionType])
+  sessions!: readonly OpenSessionType[]
+
+  @Field(() => [OwnDeviceType])
+  devices!: readonly OwnDeviceType[]
+}
+
+@InputType('OwnSettingsInput')
+class OwnSettingsInput {
+  @Field(() => String)
+  mail!: string
+}
+
+const OwnSettingsResult = orRefusal('OwnSettingsResult', 'OwnSettings', OwnSettingsType)
+
+/**
+ * Gives the own account another password: every other session ends, this one goes on under a new token, and every other
+ * device is a stranger again [RI17].
+ */
+async function takePassword(context: SignedInContext, account: AccountEntity, hash: string): Promise<void> {
+  const { app, em, request, reply } = context
+  const { username } = account
+  const here = hashOfToken(tokenOf(request) ?? '')
+  const token = newToken()
+  await em.fork().transactional(async (tx) => {
+    await tellAccount(tx as Em, app.clock, username, [
+      { action: 'password.change', detail: from(request), news: { kind: 'password' } },
+    ])
+    await tx.nativeUpdate(AccountEntity, { username }, { hash, ...NO_FEED })
+    await tx.nativeDelete(SessionEntity, { account: username, token: { $ne: here } })
+    await tx.nativeUpdate(SessionEntity, { token: here }, { token: hashOfToken(token) })
+    await tx.nativeUpdate(DeviceEntity, { credential: here }, { credential: hashOfToken(token) })
+  })
+  giveCookie(request, reply, token)
+  rememberDevice(app.keyring, deviceText(request), context, { username, hash })
+}
+
+/** What a device is called that never said what it is. */
+const NAMELESS = 'Dispositivo senza nome'
+
+/** How one's own account is set, where it is signed in, and on which devices it works. */
+async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
+  const { username, body, person, holds } = viewer
+  const account = await em.fork().findOneOrFail(AccountEntity, { username })
+  const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
+  // Those of the position are its holder's [RI62].
+  const devices = holds ? await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } }) : []
+  const here = hashOfToken(tokenOf(request) ?? '')
+  return {
+    username,
+    email: account.email,
+    totp: account.totp !== null,
+    hasPassword: account.hash !== NO_PASSWORD,
+    recoveryLeft: await em.count(RecoveryCodeEntity, { account: username, used: false }),
+    mail: account.mail,
+    feed: `${app.address}/calendario/${await feedOf(em, app.keyring, username)}.ics`,
+    pushKey: app.pushKey,
+    sessions: sessions.map(({ token, agent, createdAt, lastSeen }) => ({
+      id: token,
+      agent,
+      since: createdAt,
+      lastSeen: lastSeen ?? createdAt,
+      isThis: token === here,
+    })),
+    devices: devices.map(({ node, name, lastSeen, revokedAt }) => ({
+      id: hashOfToken(node),
+      name: name || NAMELESS,
+      lastSeen,
+      revokedAt,
+    })),
+  }
+}
 
 type Answer = typeof DoneResult
 

@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest, FastifyInstance, FastifyReply } from 'fastify'
 import * as oidc from 'openid-client'
-import type { AppPorts, Context } from '../../../kernel/context'
+import type { Context, AppPorts } from '../../../kernel/context'
 import type { Em } from '../../../kernel/db/orm'
 import { AccountEntity } from '../../accounts/account.entity'
 import { tokenOf } from '../../accounts/devices/cookie'
@@ -8,7 +8,46 @@ import { startSession } from '../sign-in'
 import { deviceText } from '../../accounts/guesses/known-device'
 import { keepIdentity } from '../kept-identity'
 import type { OidcSettings } from './oidc'
-import { keepPending, type Pending, takePending } from './pending'
+
+const COOKIE = 'traguardo-oidc'
+const PURPOSE = 'oidc'
+const MINUTES_10 = 600
+
+/** What is remembered while the person is at the provider, sealed in a cookie. */
+interface Pending {
+  readonly verifier: string
+  readonly state: string
+  readonly nonce: string
+  /** The session that this browser has until now: the provider sends it back without its strict cookies. */
+  readonly session: string | null
+  /** What this browser has of known devices, likewise. */
+  readonly device: string
+}
+
+type Exchange = Pick<Context, 'request' | 'reply'> & { readonly app: Pick<Context['app'], 'keyring'> }
+
+const options = (request: FastifyRequest) => ({
+  path: '/oidc',
+  httpOnly: true,
+  // The provider sends the browser back from another site.
+  sameSite: 'lax' as const,
+  secure: request.protocol === 'https',
+  maxAge: MINUTES_10,
+})
+
+function keepPending({ app, request, reply }: Exchange, pending: Pending): void {
+  reply.setCookie(COOKIE, app.keyring.seal(PURPOSE, JSON.stringify(pending)), options(request))
+}
+
+/** What was remembered, once; null where nothing was, or it was not us. */
+function takePending({ app, request, reply }: Exchange): Pending | null {
+  reply.clearCookie(COOKIE, options(request))
+  try {
+    return JSON.parse(app.keyring.open(PURPOSE, request.cookies[COOKIE] ?? '')) as Pending
+  } catch {
+    return null
+  }
+}
 
 const START = '/oidc/entra'
 const RETURN = '/oidc/ritorno'

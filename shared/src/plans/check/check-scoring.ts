@@ -1,0 +1,135 @@
+import { yearsOf, isDay, periodsOf } from '../../calendar'
+import type { Objective, Plan, Indicator, Measure, Target } from '../../model'
+import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
+import { type Fault, fault } from './fault'
+import { parseFormula } from '../../formula'
+import { knownCodes } from '../../values'
+import type { ParamsOf } from '../../refusals'
+
+/** A file may say any years. */
+const MOST_YEARS = 10
+
+/** A list by what its items belong to. */
+function listed<T>(items: readonly T[], of: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const lists = new Map<string, T[]>()
+  for (const item of items) {
+    const list = lists.get(of(item))
+    if (list) list.push(item)
+    else lists.set(of(item), [item])
+  }
+  return lists
+}
+
+/** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */
+function checkSheets(plan: Plan): readonly Fault[] {
+  const { firstYear } = plan
+  const years = yearsOf({ firstYear, lastYear: Math.min(plan.lastYear, firstYear + MOST_YEARS - 1) })
+  const checks = new Map(
+    years.flatMap((year) =>
+      policyOf(plan, year)
+        .checks.filter(({ fromYear }) => fromYear <= year)
+        .map((one) => [one.code, one]),
+    ),
+  )
+  if (checks.size === 0) return []
+  const objectives = listed(plan.objectives, ({ sheet }) => sheet ?? '')
+  const indicators = listed(plan.indicators, ({ objective }) => objective)
+  return [...checks.values()].flatMap(({ code, title, source, words, leastWeight }) =>
+    plan.sheets.flatMap((sheet, index): Fault[] => {
+      const own = objectives.get(sheet.code) ?? []
+      const said = (objective: Objective): string =>
+        [objective, ...(indicators.get(objective.code) ?? [])]
+          .map((one) => `${one.title} ${one.description ?? ''}`)
+          .join(' ')
+          .toLowerCase()
+      const weight = own
+        .filter((objective) => words.some((word) => said(objective).includes(word)))
+        .reduce((sum, objective) => sum + (objective.weight ?? sheet.weightTotal / own.length), 0)
+      if ((weight / sheet.weightTotal) * 100 >= leastWeight) return []
+      const missing = { sheet: sheet.code, title, weight: leastWeight, source, check: code }
+      return [fault(['sheets', index], 'SHEET_WITHOUT', missing)]
+    }),
+  )
+}
+
+/** Policies that contradict themselves, and years that follow one that is not there [SC51]. */
+export function checkPolicies(plan: Plan): readonly Fault[] {
+  const { policy, policyYears = [], policies = [] } = plan
+  const known = new Set([...SHIPPED_POLICIES, ...policies].map(({ code }) => code))
+  const unknown = (path: Fault['path'], code: string): Fault[] =>
+    known.has(code) ? [] : [fault(path, 'UNKNOWN_POLICY', { policy: code })]
+  const own = policies.flatMap((one, index) =>
+    checkPolicy(one).map(({ key, said }) => fault(['policies', index, key], 'POLICY', said)),
+  )
+  return [
+    ...unknown(['policy'], policy),
+    ...policyYears.flatMap((one, index) => unknown(['policyYears', index, 'policy'], one.policy)),
+    ...own,
+    ...checkSheets(plan),
+  ]
+}
+
+interface Known {
+  readonly plan: Plan
+  readonly measures: ReadonlyMap<string, Measure>
+  /** The measure that an indicator's formula is, where it is nothing else. */
+  readonly lone: (indicator: Indicator) => Measure | null
+}
+
+const daysOf = (target: Target): readonly string[] =>
+  target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
+
+type FormFault = ParamsOf<'TARGET'>
+
+function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): FormFault | null {
+  const said = { indicator: indicator.code }
+  const wrongDay = daysOf(target).find((day) => !isDay(day))
+  if (wrongDay !== undefined) return { kind: 'day', ...said, day: wrongDay }
+  if (target.type === 'by-dates') {
+    const periods = target.dates.map((day) => periodsOf(plan, target.year).findIndex(({ to }) => day <= to))
+    if (new Set(periods).size < periods.length) return { kind: 'period', ...said }
+  }
+  if (target.type === 'after-event' && measures.get(target.event)?.kind !== 'date')
+    return { kind: 'event', ...said, event: target.event }
+  if ((target.type === 'by-dates' || target.type === 'after-each-period') && !lone(indicator))
+    return { kind: 'lone', ...said }
+  if (target.type === 'against-benchmark' && indicator.benchmark === undefined) return { kind: 'benchmark', ...said }
+  if (target.type !== 'level') return null
+  const levels = lone(indicator)?.levels ?? []
+  return levels.some((level) => level.toLowerCase() === target.level.toLowerCase())
+    ? null
+    : { kind: 'level', ...said, level: target.level }
+}
+
+/** Targets outside the plan, said twice, or that ask for something that is not there. */
+export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+  const measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
+  const codes = knownCodes(plan)
+  const lone = ({ formula }: Indicator): Measure | null => {
+    const parsed = parseFormula(formula, codes)
+    return parsed.ok && parsed.value.type === 'measure' ? (measures.get(parsed.value.code) ?? null) : null
+  }
+  const known: Known = { plan, measures, lone }
+  return plan.indicators.flatMap((indicator, index) =>
+    indicator.targets.flatMap((target, at): Fault[] => {
+      const path = ['indicators', index, 'targets', at]
+      const { code, targets } = indicator
+      const { year } = target
+      const faults: Fault[] = []
+      if (year < plan.firstYear || year > plan.lastYear)
+        faults.push(
+          fault([...path, 'year'], 'YEAR_OUT_OF_PLAN', {
+            ...{ indicator: code, year, from: plan.firstYear, to: plan.lastYear },
+          }),
+        )
+      if (targets.findIndex((one) => one.year === year) !== at)
+        faults.push(fault([...path, 'year'], 'DUPLICATE_TARGET', { indicator: code, year }))
+      // What a formula or an event names may be among what was set aside.
+      const wrong = setAside.size > 0 ? null : formFault(target, indicator, known)
+      if (wrong?.kind === 'day' && target.type === 'by-date')
+        faults.push(fault([...path, 'date'], 'NOT_A_DATE', { ...wrong, kind: 'target' }))
+      else if (wrong) faults.push(fault(path, 'TARGET', wrong))
+      return faults
+    }),
+  )
+}
