@@ -7,7 +7,7 @@ export const SHARED_FLOORS: Readonly<Record<string, readonly string[]>> = {
   formula: ['model', 'refusals'],
   values: ['model', 'refusals', 'calendar', 'formula'],
   scoring: ['model', 'refusals', 'calendar', 'formula', 'values'],
-  sheets: ['model', 'refusals', 'people'],
+  sheets: ['model', 'refusals', 'calendar', 'people'],
   plans: ['model', 'refusals', 'calendar', 'people', 'formula', 'values', 'scoring'],
   sync: ['model', 'refusals', 'calendar', 'people', 'values'],
   record: ['model', 'plans', 'sheets', 'sync'],

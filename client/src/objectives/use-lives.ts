@@ -1,5 +1,5 @@
 import type { IsoDate } from '@traguardo/shared/model'
-import type { SheetEvent, SheetStep } from '@traguardo/shared/sheets'
+import type { SheetEvent, SheetStep, YearPart } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
 import { ask, either } from '../modules/ask'
 import { oneOf } from '../modules/given'
@@ -30,6 +30,8 @@ export interface SheetHolder {
   /** Is the year theirs today? */
   readonly isNow: boolean
   readonly isOver: boolean
+  /** What of the year counts for them; null where nothing is shared out. */
+  readonly part: YearPart | null
 }
 
 interface Lives {
@@ -40,7 +42,7 @@ interface Lives {
 
 const LIVES = either(
   'SheetLives',
-  'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver } judgements { id holder year about score reason askedBy decidedBy decision answer }',
+  'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver part { held of } } judgements { id holder year about score reason askedBy decidedBy decision answer }',
 )
 const FETCH = `query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`
 const STEP = `mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {

@@ -1,6 +1,8 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, sheetOf } from '@traguardo/shared/model'
 import { isOver } from '@traguardo/shared/people'
+import { policyOf } from '@traguardo/shared/scoring'
+import { countedPart } from '@traguardo/shared/sheets'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { HolderEntity } from '../identity/organisation/holder.entity'
 import { heldBy } from '../identity/organisation/positions'
@@ -23,8 +25,9 @@ async function sheetsOf(
   const { plan } = seenBy(stored.plan, { person, roles: [], holder, days: { from, to } }, year, to)
   const registers = await registersAsOf(em, body, { from: year - yearsBack(plan, year), to: year, day: to })
   const { events, judgements } = await livesIn(em, body, plan, year)
+  const part = countedPart(policyOf(plan, year), { from, to }, year)
   return buildTree(scoredPlan(plan, year, registers, to), to).sheets.map((sheet) => ({
-    ...{ holder, year, from, to, sheet },
+    ...{ holder, year, from, to, sheet, part },
     events: events.filter((one) => one.sheet === sheet.code && one.holder === holder),
     judgements: judgements.filter((one) => one.holder === holder && sheetOf(plan, one.about)?.code === sheet.code),
   }))

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { orRefusal } from '../kernel/graphql/refusal.types'
 import { TreeSheetType } from '../scoring/tree.types'
-import { JudgementType, SheetEventType } from './sheets.types'
+import { JudgementType, SheetEventType, YearPartType } from './sheets.types'
 
 @ObjectType('FormerSheet', {
   description: 'A sheet of a year of a position that was held before, as on its last day there.',
@@ -18,6 +18,9 @@ export class FormerSheetType {
 
   @Field(() => String)
   to!: string
+
+  @Field(() => YearPartType, { nullable: true, description: 'Null where the policy of the year shares nothing out.' })
+  part!: YearPartType | null
 
   @Field(() => TreeSheetType)
   sheet!: TreeSheetType

@@ -3,7 +3,14 @@ import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import { daysOfYear, isOver, shareADay } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/refusals'
 import { policyOf } from '@traguardo/shared/scoring'
-import { LONGEST_REMARKS, refuseAsking, refuseDeciding, refuseStep, SHEET_STEPS } from '@traguardo/shared/sheets'
+import {
+  countedPart,
+  LONGEST_REMARKS,
+  refuseAsking,
+  refuseDeciding,
+  refuseStep,
+  SHEET_STEPS,
+} from '@traguardo/shared/sheets'
 import { Arg, Ctx, Float, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../identity/organisation/signed-in'
@@ -29,6 +36,7 @@ async function livesOf(context: SignedInContext, plan: Plan, year: number): Prom
   const isSeen = isSeenBy(viewer, plan)
   const today = romeDay(app.clock.now(viewer.body))
   const days = daysOfYear(year)
+  const policy = policyOf(plan, year)
   return {
     events: events.filter(({ sheet, holder }) => isSeen(itemAddress('sheets', sheet), holder)),
     judgements: judgements.filter(({ about, holder }) => isSeen(about, holder)),
@@ -38,7 +46,10 @@ async function livesOf(context: SignedInContext, plan: Plan, year: number): Prom
       return whose
         .holdersOf(plan, about)
         .filter((one) => shareADay(one, days) && isSeen(about, one.id))
-        .map(({ id, from, to }) => ({ sheet, holder: id, from, to, isNow: id === now, isOver: isOver({ to }, today) }))
+        .map(({ id, from, to }) => ({
+          ...{ sheet, holder: id, from, to, isNow: id === now, isOver: isOver({ to }, today) },
+          part: countedPart(policy, { from, to }, year),
+        }))
     }),
   }
 }

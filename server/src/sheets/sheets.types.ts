@@ -58,6 +58,15 @@ export class JudgementType {
   answer!: string | null
 }
 
+@ObjectType('YearPart', { description: 'Days of a year on which somebody holds a position, of all that the year has.' })
+export class YearPartType {
+  @Field(() => Int)
+  held!: number
+
+  @Field(() => Int)
+  of!: number
+}
+
 @ObjectType('SheetHolder', { description: 'Somebody who holds the position of a sheet on days of its year.' })
 export class SheetHolderType {
   @Field(() => String)
@@ -77,6 +86,9 @@ export class SheetHolderType {
 
   @Field(() => Boolean, { description: 'Are their days over?' })
   isOver!: boolean
+
+  @Field(() => YearPartType, { nullable: true, description: 'Null where the policy of the year shares nothing out.' })
+  part!: YearPartType | null
 }
 
 @ObjectType('SheetLives', { description: 'Of the sheets that the viewer may see: their steps, and scores by hand.' })

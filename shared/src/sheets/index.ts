@@ -1,4 +1,5 @@
 export { refuseAsking, refuseDeciding } from './judgement'
+export { countedPart, proRata, type YearPart } from './part-of-year'
 export {
   following,
   LONGEST_REMARKS,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
+import { adoptPolicy } from '../../support/adopted'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 
@@ -13,7 +14,7 @@ const PEOPLE = '{ answer: people(body: "CCIAA-MS") { ... on Staff { people { cod
 const END = 'mutation($id: ID!, $lastDay: String!) { answer: holderEnd(id: $id, lastDay: $lastDay) { __typename } }'
 const ADD = 'mutation($input: HolderInput!) { answer: holderAdd(input: $input) { __typename } }'
 const LIVES =
-  '... on SheetLives { events { sheet holder step remarks } judgements { reason } holders { sheet holder isNow } } ... on Refusal { code }'
+  '... on SheetLives { events { sheet holder step remarks } judgements { reason } holders { sheet holder isNow part { held of } } } ... on Refusal { code }'
 const READ = `query($year: Int!) { answer: sheetLives(body: "CCIAA-MS", year: $year) { ${LIVES} } }`
 const STEP = `mutation($step: String!, $remarks: String!, $holder: String) {
   answer: sheetStep(year: 2021, sheet: "PO2", step: $step, remarks: $remarks, holder: $holder) { ${LIVES} } }`
@@ -22,7 +23,7 @@ const PLAN =
 const TREE =
   'query($year: Int!, $asOf: String) { answer: tree(body: "CCIAA-MS", year: $year, asOf: $asOf) { ... on Tree { sheets { code score { achievement coverage rule } } } } }'
 const FORMER = `query($year: Int!) { answer: formerSheets(year: $year) { ... on FormerSheets {
-  sheets { year from to sheet { code score { achievement coverage rule } } events { step remarks } judgements { reason } } } } }`
+  sheets { year from to part { held of } sheet { code score { achievement coverage rule } } events { step remarks } judgements { reason } } } } }`
 
 interface Event {
   readonly sheet: string
@@ -30,17 +31,28 @@ interface Event {
   readonly step: string
   readonly remarks: string
 }
+/** Days of a year. */
+interface Part {
+  readonly held: number
+  readonly of: number
+}
 interface Lives {
   readonly code?: string
   readonly events: readonly Event[]
   readonly judgements: readonly { readonly reason: string }[]
-  readonly holders: readonly { readonly sheet: string; readonly holder: string; readonly isNow: boolean }[]
+  readonly holders: readonly {
+    readonly sheet: string
+    readonly holder: string
+    readonly isNow: boolean
+    readonly part: Part | null
+  }[]
 }
 interface Scored {
   readonly code: string
   readonly score: unknown
 }
 interface Former {
+  readonly part: Part | null
   readonly to: string
   readonly sheet: Scored
   readonly events: readonly { readonly step: string; readonly remarks: string }[]
@@ -117,7 +129,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect([seen.events, seen.judgements, seen.holders]).toEqual([
       [],
       [],
-      [{ sheet: 'PO2', holder: second, isNow: true }],
+      [{ sheet: 'PO2', holder: second, isNow: true, part: null }],
     ])
     expect(await sheetsIn(NEXT, 2021)).toEqual(['PO2'])
     expect(await sheetsIn(NEXT, 2021, '2021-09-06')).toEqual([])
@@ -149,6 +161,22 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect(await former(PO, 2024)).toEqual([])
     expect((await former(NEXT)).map(({ sheet }) => sheet.code)).toEqual(['PO4'])
     expect(await former(SG)).toEqual([])
+  })
+
+  it('[RI75] nothing is shared out until the policy says so, then each has the days of theirs, and all together the year', async () => {
+    const parts = async () => {
+      const { holders } = await lives(SG)
+      return holders.flatMap(({ sheet, part }) => (sheet === 'PO2' ? [part] : []))
+    }
+    expect([await parts(), (await former(PO)).map(({ part }) => part)]).toEqual([[null, null], [null]])
+    await adoptPolicy(await api.signIn('controllo-gestione'), { partYear: 'days' }, '2021-09-05')
+    const [before, next] = [
+      { held: 249, of: 365 },
+      { held: 116, of: 365 },
+    ]
+    expect(await parts()).toEqual(expect.arrayContaining([before, next]))
+    expect((await lives(NEXT)).holders.map(({ part }) => part)).toEqual([next])
+    expect((await former(PO)).map(({ part }) => part)).toEqual([before])
   })
 
   it('[RI71] a year in which somebody held no day is not theirs in the position', async () => {

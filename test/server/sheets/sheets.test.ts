@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Plan } from '@traguardo/shared/model'
+import { adoptPolicy } from '../../support/adopted'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 
@@ -83,34 +83,7 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     }
     expect((await ask('segretario-generale')).code).toBe('POLICY_FORBIDS')
     const controller = await as('controllo-gestione')
-    const { draftBegin } = await controller.ask<{ draftBegin: { hash: string; document: Plan } }>(
-      'mutation { draftBegin(firstYear: 2021, lastYear: 2023, forNextYears: false) { ... on PlanDraft { hash document } } }',
-    )
-    const { document } = draftBegin
-    const SAVE = `mutation($document: Json!, $seen: String!) { draftSave(document: $document, seen: $seen) { ... on PlanDraft { hash } ... on Refusal { code message } } }`
-    const policy = {
-      ...(await import('@traguardo/shared/scoring')).policyOf(document, 2021),
-      code: 'a-mano',
-      judgement: 'override',
-    }
-    const changed = {
-      ...document,
-      title: `${document.title} (a mano)`,
-      policy: 'a-mano',
-      policies: [policy],
-    }
-    const people = document.people.map((one) => (one.code === 'oiv' ? { ...one, title: 'OIV' } : one))
-    const { draftSave } = await controller.ask<{ draftSave: { hash: string; code?: string; message?: string } }>(SAVE, {
-      document: { ...changed, people },
-      seen: draftBegin.hash,
-    })
-    expect(draftSave.message).toBeUndefined()
-    const act = { organ: 'determinazione', number: '1', date: '2021-09-05' }
-    const adopted = await controller.ask(
-      'mutation($seen: String!, $act: ActInput!) { planAdopt(firstYear: 2021, lastYear: 2023, seen: $seen, act: $act) { __typename ... on Refusal { code message } } }',
-      { seen: draftSave.hash, act },
-    )
-    expect(adopted).toEqual({ planAdopt: { __typename: 'Done' } })
+    await adoptPolicy(controller, { judgement: 'override' }, '2021-09-05')
     expect((await ask('segretario-generale', { reason: ' ' })).code).toBe('REASON_MISSING')
     expect((await ask('segretario-generale', { score: 120 })).code).toBe('BAD_SCORE')
     expect((await ask('segretario-generale', { about: 'areas/1' })).code).toBe('NOT_ON_A_SHEET')

@@ -114,6 +114,11 @@ export const PolicySchema = described(
       v.picklist(['none', 'where-missing', 'override']),
       'May an evaluator give a score by hand: never, only where there is none, or in place of any.',
     ),
+    partYear: maybe(
+      v.picklist(['days']),
+      'What of a sheet counts for whoever holds the position for a part of the year: its share of the days of the year. ' +
+        'Where it is left out nothing is shared out.',
+    ),
     progress: described(
       strictSchema({ shares: boundedListSchema(ShareSchema, 1), lateFrom: ShareSchema }),
       "What a year's target asks for at the end of each period, and the share of it under which one is at risk.",
