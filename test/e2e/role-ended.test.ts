@@ -39,7 +39,7 @@ it('[RI9] whose roles have ended finds a page that says so, nothing of the body,
     await ask('mutation($id: String!) { grantEnd(id: $id, lastDay: "2021-09-04") { __typename } }', { id })
   await context.setOffline(false)
   await page.goto(`${on.url}/cruscotto`)
-  await page.getByText('Non ha più incarichi in questo ente').waitFor()
+  await page.getByText('Oggi non ha incarichi in questo ente').waitFor()
   expect(await violations(page)).toEqual([])
   await picture(page, 'role-ended')
   await page.goto(`${on.url}/sistemare`)

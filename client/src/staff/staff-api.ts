@@ -12,23 +12,40 @@ export interface Grant {
   readonly byPlan: boolean
 }
 
-/** A position with its roles and account. */
+/** An account that acts, or will act, in a position: what is known of it. */
+export interface StaffAccount {
+  readonly username: string
+  readonly email: string | null
+  readonly totp: boolean
+  readonly isReady: boolean
+  /** Until when an invitation waits to be used. */
+  readonly invitedUntil: string | null
+  /** In another body too: then no body alone decides about it. */
+  readonly actsElsewhere: boolean
+  readonly disabledAt: string | null
+  readonly lastSeen: string | null
+}
+
+/** Somebody who holds, held or will hold a position. */
+export interface Holder {
+  readonly id: string
+  readonly name: string | null
+  readonly username: string | null
+  readonly from: string | null
+  readonly to: string | null
+  /** Null of whoever held it before, and where there is none. */
+  readonly account: StaffAccount | null
+}
+
+/** A position with its roles and those who hold it. */
 export interface StaffPerson {
   readonly code: string
   readonly title: string
   readonly grants: readonly Grant[]
-  readonly account: {
-    readonly username: string
-    readonly email: string | null
-    readonly totp: boolean
-    readonly isReady: boolean
-    /** Until when an invitation waits to be used. */
-    readonly invitedUntil: string | null
-    /** In another body too: then no body alone decides about it. */
-    readonly actsElsewhere: boolean
-    readonly disabledAt: string | null
-    readonly lastSeen: string | null
-  } | null
+  /** In the order of their days. */
+  readonly holders: readonly Holder[]
+  /** The one of whoever holds it today. */
+  readonly account: StaffAccount | null
 }
 
 /** Everybody of a body. */
@@ -52,6 +69,18 @@ export interface NewGrant {
   readonly deputy: boolean
 }
 
+/** Somebody to hold a position, from a day to a day. */
+export interface HolderToAdd {
+  readonly person: string
+  readonly name: string | null
+  /** An account that is there; others are invited once they are added. */
+  readonly username: string | null
+  readonly from: string | null
+  readonly to: string | null
+  /** Does whoever holds it on the first day end the day before? */
+  readonly handOver: boolean
+}
+
 /** An account waits for its password. */
 export interface Invitation {
   readonly username: string
@@ -59,21 +88,37 @@ export interface Invitation {
   readonly link: string | null
 }
 
+const ACCOUNT = 'account { username email totp isReady invitedUntil actsElsewhere disabledAt lastSeen }'
 const STAFF = either(
   'Staff',
-  `people { code title grants { id role unit from to deputy byPlan }
-    account { username email totp isReady invitedUntil actsElsewhere disabledAt lastSeen } } units { code name from to }`,
+  `people { code title grants { id role unit from to deputy byPlan } holders { id name username from to ${ACCOUNT} }
+    ${ACCOUNT} } units { code name from to }`,
 )
 const PEOPLE = `query People($body: String!) { people(body: $body) { ${STAFF} } }`
 const PERSON = `mutation PersonSave($code: String!, $title: String!) { personSave(code: $code, title: $title) { ${STAFF} } }`
 const GIVE = `mutation GrantGive($input: GrantInput!) { grantGive(input: $input) { ${STAFF} } }`
 const END = `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`
 const SWITCH = `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`
-const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!) {
-  accountInvite(person: $person, username: $username, email: $email) { ${either('Invitation', 'username mailed link')} } }`
+const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!, $holder: ID) {
+  accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ${either('Invitation', 'username mailed link')} } }`
 
 const UNLINK = `mutation AccountUnlink($person: String!) { accountUnlink(person: $person) { ${STAFF} } }`
 const FACTOR = `mutation FactorEnd($username: String!, $reason: String!) { factorEnd(username: $username, reason: $reason) { ${STAFF} } }`
+
+const ADD = `mutation HolderAdd($input: HolderInput!) { holderAdd(input: $input) { ${STAFF} } }`
+const BEGIN_DAY = `mutation HolderBegin($id: ID!, $firstDay: String) { holderBegin(id: $id, firstDay: $firstDay) { ${STAFF} } }`
+const LAST_DAY = `mutation HolderEnd($id: ID!, $lastDay: String) { holderEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`
+const NAME = `mutation HolderName($id: ID!, $name: String!) { holderName(id: $id, name: $name) { ${STAFF} } }`
+const REMOVE = `mutation HolderRemove($id: ID!, $reopen: Boolean!) { holderRemove(id: $id, reopen: $reopen) { ${STAFF} } }`
+const ERASE = `mutation HolderErase($id: ID!, $reason: String!) { holderErase(id: $id, reason: $reason) { ${STAFF} } }`
+
+export const holderAdd = (input: HolderToAdd) => ask<Staff>(ADD, { input })
+export const holderBegin = (id: string, firstDay: string | null) => ask<Staff>(BEGIN_DAY, { id, firstDay })
+export const holderEnd = (id: string, lastDay: string | null) => ask<Staff>(LAST_DAY, { id, lastDay })
+export const holderName = (id: string, name: string) => ask<Staff>(NAME, { id, name })
+/** Takes a holder away; `reopen` gives the days back to whoever ended the day before. */
+export const holderRemove = (id: string, reopen: boolean) => ask<Staff>(REMOVE, { id, reopen })
+export const holderErase = (id: string, reason: string) => ask<Staff>(ERASE, { id, reason })
 
 /** Takes its account away from a position. */
 export const accountUnlink = (person: string) => ask<Staff>(UNLINK, { person })
@@ -86,5 +131,10 @@ export const personSave = (code: string, title: string) => ask<Staff>(PERSON, { 
 export const grantGive = (input: NewGrant) => ask<Staff>(GIVE, { input })
 export const grantEnd = (id: string, lastDay: string) => ask<Staff>(END, { id, lastDay })
 export const accountSwitch = (username: string, on: boolean) => ask<Staff>(SWITCH, { username, on })
-export const invitePerson = (person: string, username: string, email: string) =>
-  ask<Invitation>(INVITE, { person, username, email })
+export const invitePerson = (input: {
+  readonly person: string
+  readonly username: string
+  readonly email: string
+  /** Id of who is invited; null for whoever holds the position today. */
+  readonly holder: string | null
+}) => ask<Invitation>(INVITE, input)

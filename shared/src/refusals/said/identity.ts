@@ -106,8 +106,8 @@ export const ofIdentity = {
   ],
   NO_POSITION_THERE: ['Lei non ha un incarico nell’ente «{body}».', 'You have no position in the body «{body}».'],
   NO_ROLE: [
-    'Non ha più incarichi in questo ente: ciò che ha scritto parte lo stesso, il resto chiede un incarico.',
-    'You hold no role in this body any more: what you wrote goes out all the same, the rest needs a role.',
+    'Oggi non ha incarichi in questo ente: ciò che ha scritto parte lo stesso, il resto chiede un incarico.',
+    'You hold no role in this body today: what you wrote goes out all the same, the rest needs a role.',
   ],
   OWN_ACCOUNT: {
     user: [
