@@ -64,19 +64,6 @@ function codesInSources(): ReadonlySet<string> {
   return new Set(found.flatMap(([, code]) => (code && !OTHER_NAMES.test(code) ? [code] : [])))
 }
 
-describe('the record', () => {
-  it('[RE1] has words for all that is written into it', () => {
-    const folder = resolve(import.meta.dirname, '../../../server/src')
-    const actions = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
-      .flatMap((path) => [...readFileSync(resolve(folder, path), 'utf8').matchAll(/\baction: '([a-zA-Z.]+)'/g)])
-      .flatMap(([, action]) => action?.replace('.', '-') ?? [])
-    expect(actions.length).toBeGreaterThan(20)
-    const known = new Set(all(italian).map(([key]) => key))
-    expect(actions.filter((action) => !known.has(`record.action.${action}`))).toEqual([])
-  })
-})
-
 describe('what is refused', () => {
   it('[RI7] has sentences in both languages for every code', () => {
     expect([...codesInSources()].filter((code) => !(code in REFUSALS))).toEqual([])
