@@ -86,7 +86,7 @@ export const PINNED: readonly Pinned[] = [
   },
   {
     name: 'a hash that is here is complete for whoever names it',
-    path: 'server/src/sync/evidence/evidence-of-push.ts',
+    path: 'server/src/sync/rules-of-push.ts',
     changes: [
       [
         'return [...said, { person, via }].some((one) => owned.has(JSON.stringify([sha256, one.person, one.via])))',

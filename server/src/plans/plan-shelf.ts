@@ -1,11 +1,87 @@
+import type { IsoDate, ManualScore, Plan, YearCalendar } from '@traguardo/shared/model'
 import { romeDay } from '@traguardo/shared/calendar'
-import type { IsoDate, Plan } from '@traguardo/shared/model'
-import type { Clock } from '../kernel/runtime/clock'
-import type { Em } from '../kernel/db/orm'
-import { inForceOn, NEWEST_FIRST } from './in-force'
-import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
-import { type Beside, besideOf, withBeside } from './beside'
+import { YearCalendarEntity } from './year-calendar.entity'
+import type { Em } from '../kernel/db/orm'
+import { JudgementEntity } from './judgement.entity'
+import { type WhoseYear, whoseYear } from './whose-year'
+import type { Clock } from '../kernel/runtime/clock'
+import { planHash } from './plan-hash'
+
+/** How versions have to be ordered: the plan that begins last first, of each the newest version first. */
+export const NEWEST_FIRST = { orderBy: { firstYear: 'desc', lastYear: 'desc', version: 'desc' } } as const
+
+/** Of all versions of a body's plans, newest first, the one of each span of years that counts on a day [PR1]. */
+export function inForceOn(rows: readonly PlanEntity[], day: IsoDate): readonly PlanEntity[] {
+  const spans = new Set<string>()
+  return rows.filter(({ firstYear, lastYear, inForceFrom }) => {
+    const span = `${firstYear}/${lastYear}`
+    if (spans.has(span) || (inForceFrom !== null && inForceFrom > day)) return false
+    spans.add(span)
+    return true
+  })
+}
+
+/** What stands beside the plans of a body and goes out with them: it is not adopted by their acts. */
+interface Beside {
+  readonly calendars: readonly YearCalendar[]
+  readonly judgements: readonly JudgementEntity[]
+  /** Whose of the scores by hand is in question: a score has that of the holder whose the year is [IS6]. */
+  readonly isWhose: (plan: Plan, judgement: JudgementEntity) => boolean
+  /** Changes whenever any of it does; empty for nothing. */
+  readonly version: string
+}
+
+/** Is a score by hand of this holder, or, where none is given, of the one whose its year is on the day? */
+const isOf =
+  (whose: WhoseYear, day: IsoDate, holder: string | undefined): Beside['isWhose'] =>
+  (plan, { about, year, holder: named, askedAt }) =>
+    whose.of(plan, about, { holder: named, year, at: askedAt }) === (holder ?? whose.on(plan, about, year, day))
+
+/**
+ * Reads it. Three statements.
+ * @param day the day as on which it is wanted
+ * @param holder of whom scores by hand are wanted; left out for those that count on the day
+ */
+async function besideOf(em: Em, body: string, day: IsoDate, holder?: string): Promise<Beside> {
+  const calendars = await em.fork().find(YearCalendarEntity, { body }, { orderBy: { year: 'asc' } })
+  const judgements = await em
+    .fork()
+    .find(JudgementEntity, { body, decision: 'approved' }, { orderBy: { decidedAt: 'asc', id: 'asc' } })
+  const whose = await whoseYear(em, body)
+  const scores = judgements.length > 0 ? [...judgements.map(({ id }) => id), day, holder ?? '', whose.version] : []
+  return {
+    calendars: calendars.map(({ document }) => document),
+    judgements,
+    isWhose: isOf(whose, day, holder),
+    version: [...calendars.map(({ version }) => version), ...scores].join(),
+  }
+}
+
+const shownAs = ({ about, year, score, reason, askedBy, decidedBy, decidedAt }: JudgementEntity): ManualScore => ({
+  about,
+  year,
+  score,
+  reason,
+  by: askedBy,
+  approvedBy: decidedBy ?? '',
+  at: decidedAt ?? '',
+})
+
+/** A plan with what stands beside it: a calendar that was set stands in place of the one in the file. */
+function withBeside(plan: Plan, { calendars, judgements, isWhose, version }: Beside): Plan {
+  if (version === '') return plan
+  const years = new Set(calendars.map(({ year }) => year))
+  const own = plan.calendars?.filter(({ year }) => !years.has(year)) ?? []
+  // The last score by hand of something counts.
+  const standing = judgements.filter((one) => isWhose(plan, one)).map(shownAs)
+  const last = new Map(standing.map((one) => [`${one.year}/${one.about}`, one]))
+  return {
+    ...plan,
+    ...(own.length + calendars.length > 0 ? { calendars: [...own, ...calendars] } : {}),
+    ...(last.size > 0 ? { judgements: [...last.values()] } : {}),
+  }
+}
 
 declare module '../kernel/context' {
   interface AppPorts {
@@ -14,7 +90,7 @@ declare module '../kernel/context' {
 }
 
 /** A stored plan: the document with what stands beside it, and its hash. */
-export interface StoredPlan {
+interface StoredPlan {
   /** Of the version as a row: without what stands beside it. */
   readonly id: string
   readonly hash: string
@@ -22,7 +98,7 @@ export interface StoredPlan {
 }
 
 /** Finds plans, and keeps the last ones at hand: they are read at every push and change a few times a year. */
-export interface PlanShelf {
+interface PlanShelf {
   /**
    * The plan of a body for a year: where several hold it, the one that begins last. Null for none.
    * @param asOf the day whose version is wanted; today at the body where it is left out

@@ -1,13 +1,110 @@
+import { type Params, refusal } from '@traguardo/shared/refusals'
+import { createUnionType, Field, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
-import { refusal } from '@traguardo/shared/refusals'
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
+import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
+import { JsonScalar } from '../kernel/graphql/derived-types'
 import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from '../kernel/no-plan'
-import { ExportResult, ImportResult, type PlanImportedType, PlanResult } from './plan.types'
 import { seenBy } from './seen-by'
+
+@ObjectType('PlanDocument', { description: 'A plan file, without what the viewer may not see.' })
+class PlanDocumentType {
+  @Field(() => String)
+  body!: string
+
+  @Field(() => Int)
+  year!: number
+
+  @Field(() => String, { description: 'Changes whenever the document as the viewer sees it does.' })
+  hash!: string
+
+  @Field(() => JsonScalar)
+  document!: unknown
+}
+
+@ObjectType('PlanExport')
+class PlanExportType {
+  @Field(() => String)
+  fileName!: string
+
+  @Field(() => String)
+  text!: string
+}
+
+@ObjectType('PlanImported', { description: 'What an import has put in place.' })
+class PlanImportedType {
+  @Field(() => String)
+  body!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => Int)
+  firstYear!: number
+
+  @Field(() => Int)
+  lastYear!: number
+
+  @Field(() => Int)
+  objectives!: number
+
+  @Field(() => Int)
+  indicators!: number
+
+  @Field(() => Int)
+  measures!: number
+
+  @Field(() => Int)
+  sheets!: number
+}
+
+@ObjectType('PlanFault')
+class PlanFaultType {
+  @Field(() => Int)
+  line!: number
+
+  @Field(() => Int)
+  column!: number
+
+  @Field(() => String)
+  path!: string
+
+  @Field(() => String)
+  code!: string
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  params!: Params | null
+
+  @Field(() => String, { description: 'The sentence in Italian.' })
+  message!: string
+}
+
+@ObjectType('PlanFaults', { description: 'Everything that is wrong with a plan file. Nothing of it was written.' })
+class PlanFaultsType {
+  @Field(() => [PlanFaultType])
+  faults!: readonly PlanFaultType[]
+}
+
+const PlanResult = createUnionType({
+  name: 'PlanResult',
+  types: () => [PlanDocumentType, RefusalType] as const,
+  resolveType: (value) => (isRefusal(value) ? 'Refusal' : 'PlanDocument'),
+})
+
+const ExportResult = createUnionType({
+  name: 'ExportResult',
+  types: () => [PlanExportType, RefusalType] as const,
+  resolveType: (value) => (isRefusal(value) ? 'Refusal' : 'PlanExport'),
+})
+
+const ImportResult = createUnionType({
+  name: 'ImportResult',
+  types: () => [PlanImportedType, PlanFaultsType, RefusalType] as const,
+  resolveType: (value) => (isRefusal(value) ? 'Refusal' : 'faults' in value ? 'PlanFaults' : 'PlanImported'),
+})
 
 const summaryOf = ({ body, title, firstYear, lastYear, ...lists }: Plan): PlanImportedType => ({
   body: body.code,

@@ -26,11 +26,10 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { inputTypeOf, objectTypeOf } from '../kernel/graphql/derived-types'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
-import { claimEvidence } from './evidence/evidence-of-push'
+import { claimEvidence, rulesOfPush } from './rules-of-push'
 import { badText } from '../kernel/graphql/bad-text'
 import { ormStore } from './store/orm-store'
 import { pushOf, readOperations } from './read-push'
-import { rulesOfPush } from './rules-of-push'
 
 // What devices and the server say to one another: its parts are those of `shared/src/sync/protocol`, and nothing else.
 

@@ -25,12 +25,18 @@ import { appendEntry, holdRecord } from '../../kernel/audit/append'
 import type { SiteTrouble } from '../messages'
 import { tellAccount } from '../../identity/accounts/tell-account'
 import { checkCredentials, wrongCredentials } from '../../identity/sessions/sign-in'
-import { holdersOfPeople, giveSiteAccount, accountsFor, takeAccountsSaid } from './site-accounts'
-import { claimEvidence, evidenceOfPush } from '../../sync/evidence/evidence-of-push'
+import {
+  holdersOfPeople,
+  giveSiteAccount,
+  accountsFor,
+  takeAccountsSaid,
+  directoryHash,
+  directoryOf,
+  tellRefusals,
+} from './site-accounts'
+import { claimEvidence, evidenceOfPush } from '../../sync/rules-of-push'
 import { readOperations } from '../../sync/read-push'
 import { ormStore } from '../../sync/store/orm-store'
-import { directoryHash, directoryOf } from './directory'
-import { tellRefusals } from './tell-refusals'
 
 /**
  * The site that shows this pass: an envelope that only it can have written, for this one request [SY51]. Null where it may

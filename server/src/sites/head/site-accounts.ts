@@ -1,16 +1,65 @@
+import { daysOfYear, hasRole } from '@traguardo/shared/people'
+import { audiences, visiblePlan } from '@traguardo/shared/plans'
+import type { Directory, DirectoryAccount, Answer, Verdict } from '@traguardo/shared/sync'
+import { withMessage } from '@traguardo/shared/refusals'
 import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
-import { hasRole } from '@traguardo/shared/people'
-import type { DirectoryAccount } from '@traguardo/shared/sync'
+import { BodyEntity } from '../../identity/organisation/body.entity'
+import type { Em } from '../../kernel/db/orm'
+import { sha256, insertNew } from '../../kernel/db/rows'
+import type { Plans } from '../../sync/scopes'
+import { SiteEntity } from './site.entity'
+import type { SitePerson } from './site-people'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
 import { openSecret } from '../../identity/accounts/totp'
-import type { Em } from '../../kernel/db/orm'
-import { insertNew } from '../../kernel/db/rows'
 import { HolderEntity } from '../../identity/organisation/holder.entity'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { SiteAccountEntity } from '../../identity/accounts/site-account.entity'
-import { SiteEntity } from './site.entity'
-import type { SitePerson } from './site-people'
+
+/** What a site serves: the plans as its people together may see them, those people, and the accounts that it is given. */
+export async function directoryOf(
+  em: Em,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+  { plans, accounts }: { readonly plans: Plans; readonly accounts: readonly DirectoryAccount[] },
+): Promise<Directory> {
+  const { name } = await em.findOneOrFail(BodyEntity, { code: site.body })
+  const grantsOf = new Map(people.map(({ person, grants }) => [person, grants]))
+  return {
+    name: site.name,
+    body: { code: site.body, name },
+    plans: plans.map(({ plan }) => ({
+      ...visiblePlan(
+        plan,
+        [daysOfYear(plan.firstYear, plan.lastYear)],
+        ...people.filter(hasRole).flatMap(({ holders }) => holders),
+      ),
+      // The site does not see all sheets, and has to name scopes as we do.
+      audiences: Object.fromEntries(audiences(plan)),
+      people: plan.people.flatMap((one) => {
+        const grants = grantsOf.get(one.code)
+        return grants ? [{ ...one, roles: [...grants] }] : []
+      }),
+    })),
+    people: people.map(({ person: code, title }) => ({ code, title })),
+    grants: people.flatMap(({ person, grants }) => grants.map((grant) => ({ person, ...grant }))),
+    accounts,
+  }
+}
+
+/** Changes whenever the directory does; that a code was used is no news that would be worth the way. */
+export const directoryHash = ({ accounts, ...rest }: Directory): string =>
+  sha256(JSON.stringify({ ...rest, accounts: accounts.map(({ totpUsed: _, ...account }) => account) }))
+
+const tell = (verdict: Verdict): Verdict =>
+  'refusal' in verdict ? { ...verdict, refusal: withMessage(verdict.refusal) } : verdict
+
+/** An answer with its refusals in words: a site with earlier software takes none without [RF4]. */
+export const tellRefusals = (answer: Answer): Answer => ({
+  ...answer,
+  verdicts: answer.verdicts.map(tell),
+  tray: answer.tray.map((record) => ({ ...record, verdict: record.verdict && tell(record.verdict) })),
+})
 
 /** The people of a site on a day. */
 interface SitePeople {
@@ -106,7 +155,7 @@ export async function giveSiteAccount(
 }
 
 /** What a site says of the accounts that it was given. */
-export interface AccountsSaid {
+interface AccountsSaid {
   /** Those that were used there; left out by earlier software. */
   readonly accounts?: readonly string[] | undefined
   /** Hashes of codes that were used there. */

@@ -1,6 +1,8 @@
-import { registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import { type OperationRecord, registerId, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { createUnionType, Field, ObjectType, Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import { refusal } from '@traguardo/shared/refusals'
+import { RefusalType } from '../../kernel/graphql/refusal.types'
+import { OperationRecordType } from '../sync.resolver'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
@@ -8,7 +10,30 @@ import { inForce, scopeOf, viewFor } from '../scopes'
 import { OperationEntity } from '../store/operation.entity'
 import { recordOf } from '../store/rows'
 import { RegisterEntity } from '../store/register.entity'
-import { HistoryResult } from './history.types'
+
+@ObjectType('HistoryEntry', { description: 'What somebody did to a value, and what became of it.' })
+class HistoryEntryType {
+  @Field(() => OperationRecordType)
+  record!: OperationRecord
+
+  @Field(() => String, { description: "The title of the person's position." })
+  personTitle!: string
+
+  @Field(() => String, { nullable: true, description: 'What the device calls itself.' })
+  device!: string | null
+}
+
+@ObjectType('History', { description: 'The life of a value, its note and its evidence, oldest first.' })
+class HistoryType {
+  @Field(() => [HistoryEntryType])
+  entries!: readonly HistoryEntryType[]
+}
+
+const HistoryResult = createUnionType({
+  name: 'HistoryResult',
+  types: () => [HistoryType, RefusalType] as const,
+  resolveType: (value) => ('entries' in value ? 'History' : 'Refusal'),
+})
 
 const REFUSED = new Set(['conflict', 'rejected'])
 
