@@ -16,7 +16,6 @@ const held = globalThis as { __stryker__?: Switches }
 const switches = (held.__stryker__ ??= {})
 const { MUTANT_COVERED, MUTANT_HITS } = process.env
 const file = relative(resolve(import.meta.dirname, '..'), expect.getState().testPath ?? '')
-const begun = performance.now()
 
 // A loop without end passes its switch without end.
 if (MUTANT_HITS) {
@@ -26,7 +25,9 @@ if (MUTANT_HITS) {
 if (MUTANT_COVERED) {
   // What runs before its hooks is the loading of modules, which one process does once for all files.
   switches.currentTestId = undefined
+  let begun = 0
   beforeAll(() => {
+    begun = performance.now()
     switches.currentTestId = file
   })
   afterAll(() => {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Source } from '../house/source-tree'
 import type { Mutant } from './sources'
 
@@ -6,6 +5,7 @@ import type { Mutant } from './sources'
 export interface Covered {
   /** From `test`. */
   readonly file: string
+  /** Of its tests and what is done before and after them, without the loading of modules. */
   readonly seconds: number
   /** How often it passes a mutant's place, by the mutant's id. */
   readonly hits: Readonly<Record<string, number>>
@@ -13,8 +13,9 @@ export interface Covered {
   readonly atLoad: readonly string[]
 }
 
-/** Seconds of tests that a mutant has to live through. */
-const SECONDS = 40
+/** Seconds of tests that a mutant has to live through, and files of tests, whatever they take. */
+const SECONDS = 60
+const FILES = 3
 
 /** For each mutant the files of tests that fit it, the best first; none where no test comes by. */
 export function fitting(
@@ -23,10 +24,11 @@ export function fitting(
   sources: readonly Source[],
 ): (mutant: Mutant) => readonly Covered[] {
   const pathOf = new Map(mutants.map(({ id, path }) => [id, path]))
-  /** How much of what a file passes stands in that folder. */
-  const shareOf = ({ hits }: Covered, folder: string): number => {
+  /** How much of the mutant's file a test passes, and, of two that pass the same, how much of what it passes stands there. */
+  const fitOf = ({ hits }: Covered, { path }: Mutant): number => {
     const passed = Object.keys(hits)
-    return passed.filter((id) => dirname(pathOf.get(id) ?? '') === folder).length / passed.length
+    const there = passed.filter((id) => pathOf.get(id) === path).length
+    return there + there / (1 + passed.length)
   }
   const atLoad = new Set(covered.flatMap((one) => one.atLoad))
 
@@ -43,12 +45,12 @@ export function fitting(
   return (mutant) => {
     const by = covered.filter(({ hits }) => mutant.id in hits)
     const all = by.length === 0 && atLoad.has(mutant.id) ? importersOf([mutant.path]) : by
-    const fit = new Map(all.map((one) => [one, shareOf(one, dirname(mutant.path))]))
+    const fit = new Map(all.map((one) => [one, fitOf(one, mutant)]))
     const sorted = [...all].sort((a, b) => (fit.get(b) ?? 0) - (fit.get(a) ?? 0))
     let seconds = 0
     return sorted.filter((one, at) => {
       seconds += one.seconds
-      return at === 0 || seconds < SECONDS
+      return at < FILES || seconds < SECONDS
     })
   }
 }
