@@ -210,15 +210,18 @@ describe('the house', () => {
   })
 })
 
+/** Where each clause has been given a number of its own. */
+const ONE_CLAUSE = new Set<string>([])
+
 describe('the rules of SPEC.md', () => {
   const specs = files.filter((path) => path.endsWith('SPEC.md'))
   const numbered = specs.flatMap((path) =>
-    [...read(path).matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((match) => match[1] ?? ''),
+    [...read(path).matchAll(/^- \*\*([A-Z]{2}\d+(?:\.\d+)?)\*\*/gm)].map((match) => match[1] ?? ''),
   )
   const cited = new Set(
     tests
       .filter((path) => path.endsWith('.test.ts') && path !== 'test/house.test.ts')
-      .flatMap((path) => [...read(path).matchAll(/\[([A-Z]{2}\d+)\]/g)].map((match) => match[1] ?? '')),
+      .flatMap((path) => [...read(path).matchAll(/\[([A-Z]{2}\d+(?:\.\d+)?)\]/g)].map((match) => match[1] ?? '')),
   )
 
   it('are there, each with a number of its own', () => {
@@ -230,6 +233,23 @@ describe('the rules of SPEC.md', () => {
   it('are each cited by a test, and no test cites a rule that is not there', () => {
     expect(numbered.filter((rule) => !cited.has(rule))).toEqual([])
     expect([...cited].filter((rule) => !numbered.includes(rule))).toEqual([])
+  })
+
+  it('are one sentence each with a test of its own, where they are split already; a number with parts has no clause of its own', () => {
+    const clauses = specs
+      .filter((path) => ONE_CLAUSE.has(path))
+      .flatMap((path) => [...read(path).matchAll(/^- \*\*([A-Z]{2}\d+(?:\.\d+)?)\*\* (.*)$/gm)])
+    const packed = clauses.filter(([, , text = '']) => /; |\. \p{Lu}|[^.:]$/u.test(text.replaceAll(/`[^`]*`/g, '')))
+    expect(packed.map(([, rule, text]) => `${rule} ${text}`)).toEqual([])
+    expect(numbered.filter((rule) => numbered.includes(`${rule}.1`))).toEqual([])
+    // A title that names one clause alone is a test of its own.
+    const titles = tests.filter((path) => path.endsWith('.test.ts')).flatMap((path) => read(path).split('\n'))
+    const alone = new Set(
+      titles
+        .map((line) => [...line.matchAll(/\[([A-Z]{2}\d+(?:\.\d+)?)\]/g)])
+        .flatMap((cites) => (cites.length === 1 ? [cites[0]?.[1] ?? ''] : [])),
+    )
+    expect(clauses.map(([, rule = '']) => rule).filter((rule) => !alone.has(rule))).toEqual([])
   })
 })
 
