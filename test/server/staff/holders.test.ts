@@ -135,6 +135,18 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     expect(positionOf(await asked(END, { id: holder, lastDay: null })).holders[0]?.to).toBeNull()
   })
 
+  it('[RI63] one’s own position is handed over, on a day to come', async () => {
+    const own = { person: 'controllo-gestione', from: '2021-12-01', handOver: true }
+    const given = positionOf(await asked(ADD, { input: input(own) }), 'controllo-gestione')
+    expect(given.holders.map(({ from, to }) => [from, to])).toEqual([
+      [null, '2021-11-30'],
+      ['2021-12-01', null],
+    ])
+    expect((await asked(ADD, { input: input({ ...own, from: '2021-09-05' }) })).code).toBe('HOLDER_ACTED')
+    await asked(REMOVE, { id: given.holders[1]?.id, reopen: true })
+    expect(positionOf(await asked(PEOPLE), 'controllo-gestione').holders.map(({ to }) => to)).toEqual([null])
+  })
+
   it('[RI61] [RI62] [RI66] who hands over acts until the day before, who comes from that day, each with an account of their own', async () => {
     const before = await api.signIn(PERSON)
     expect(await enters(before, 2)).toEqual(['applied'])

@@ -31,8 +31,8 @@ export const ofHolders = {
     ],
   },
   HOLDER_DID_ACT: [
-    'Dal primo giorno ha già agito in questo incarico, e il registro lo dice: il passaggio non si annulla più, se ne terminano i giorni.',
-    'The holder acted in this position since the first day, and the record says so: it cannot be undone any more, end the days.',
+    'Dal primo giorno ha già agito in questo incarico, e il registro lo dice: non si revoca più, ne termini i giorni.',
+    'The holder acted in this position since the first day, and the record says so: this cannot be undone any more, end the days.',
   ],
   NOBODY_BEFORE: [
     'In quel giorno non c’è un titolare da cui ricevere le consegne: lo aggiunga soltanto.',
