@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { DEMO_PASSWORD, PHONE, picture, signIn } from '../support/browser'
+import { askingAs } from '../support/asking'
+import { PHONE, picture, signIn } from '../support/browser'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -7,21 +8,6 @@ const on = stage()
 
 interface Staff {
   readonly people: { readonly people: readonly { readonly code: string; readonly grants: readonly { id: string }[] }[] }
-}
-
-/** Asks the server beside the pages, as the controller. */
-async function asController() {
-  const post = async (query: string, variables: object, cookie = '') => {
-    const headers = { 'content-type': 'application/json', 'apollo-require-preflight': '1', cookie }
-    return fetch(`${on.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
-  }
-  const signedIn = await post(
-    'mutation($password: String!) { signIn(username: "controllo-gestione", password: $password) { __typename } }',
-    { password: DEMO_PASSWORD },
-  )
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return async <T>(query: string, variables: object = {}): Promise<T> =>
-    ((await (await post(query, variables, cookie)).json()) as { readonly data: T }).data
 }
 
 it('[RI9] whose roles have ended finds a page that says so, nothing of the body, and what they wrote goes out', async () => {
@@ -33,7 +19,7 @@ it('[RI9] whose roles have ended finds a page that says so, nothing of the body,
   const note = page.locator('main input').first()
   await note.fill('3')
   await note.blur()
-  const ask = await asController()
+  const ask = await askingAs(on.url, 'controllo-gestione')
   const { people } = await ask<Staff>('{ people(body: "CCIAA-MS") { ... on Staff { people { code grants { id } } } } }')
   for (const { id } of people.people.find(({ code }) => code === 'po-promozione')?.grants ?? [])
     await ask('mutation($id: String!) { grantEnd(id: $id, lastDay: "2021-09-04") { __typename } }', { id })

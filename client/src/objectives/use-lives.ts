@@ -45,16 +45,36 @@ const LIVES = either(
   'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver part { held of } } judgements { id holder year about score reason askedBy decidedBy decision answer }',
 )
 const FETCH = `query SheetLives($body: String!, $year: Int!) { sheetLives(body: $body, year: $year) { ${LIVES} } }`
-const STEP = `mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!) {
-  sheetStep(year: $year, sheet: $sheet, step: $step, remarks: $remarks) { ${LIVES} } }`
-const ASK = `mutation JudgementAsk($year: Int!, $about: String!, $score: Float!, $reason: String!) {
-  judgementAsk(year: $year, about: $about, score: $score, reason: $reason) { ${LIVES} } }`
+const STEP = `mutation SheetStep($year: Int!, $sheet: String!, $step: String!, $remarks: String!, $holder: String) {
+  sheetStep(year: $year, sheet: $sheet, step: $step, remarks: $remarks, holder: $holder) { ${LIVES} } }`
+const ASK = `mutation JudgementAsk($year: Int!, $about: String!, $score: Float!, $reason: String!, $holder: String) {
+  judgementAsk(year: $year, about: $about, score: $score, reason: $reason, holder: $holder) { ${LIVES} } }`
 const DECIDE = `mutation JudgementDecide($id: String!, $approve: Boolean!, $answer: String!) {
   judgementDecide(id: $id, approve: $approve, answer: $answer) { ${LIVES} } }`
 
-/** Of the holders of a sheet, the one whose its year is; null where nobody holds the position. */
-export const holderNow = (lives: Lives | null, sheet: string): SheetHolder | null =>
-  lives?.holders.find((one) => one.sheet === sheet && one.isNow) ?? null
+/** The holders of a sheet in its year, the one of now first, then back in time; one null where nobody holds the position. */
+export function holdersOf(lives: Lives | null, sheet: string): readonly (SheetHolder | null)[] {
+  const holders = lives?.holders.filter((one) => one.sheet === sheet) ?? []
+  const latest = holders.sort((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))
+  const others = latest.filter(({ isNow }) => !isNow)
+  return holders.length === 0 ? [null] : [...latest.filter(({ isNow }) => isNow), ...others]
+}
+
+/** What is asked in the life of a holder; null for whose the year is. */
+interface OfHolder {
+  readonly year: number
+  readonly holder: string | null
+}
+interface StepAsked extends OfHolder {
+  readonly sheet: string
+  readonly step: SheetStep
+  readonly remarks: string
+}
+interface JudgementAsked extends OfHolder {
+  readonly about: string
+  readonly score: number
+  readonly reason: string
+}
 
 function createLives() {
   const lives = shallowRef<Lives | null>(null)
@@ -75,10 +95,8 @@ export function useLives() {
     ...asking,
     lives,
     load: (body: string, year: number) => take(ask<Lives>(FETCH, { body, year })),
-    step: (year: number, sheet: string, step: SheetStep, remarks: string, well: string) =>
-      take(ask<Lives>(STEP, { year, sheet, step, remarks }), well),
-    askFor: (year: number, about: string, score: number, reason: string, well: string) =>
-      take(ask<Lives>(ASK, { year, about, score, reason }), well),
+    step: (asked: StepAsked, well: string) => take(ask<Lives>(STEP, asked), well),
+    askFor: (asked: JudgementAsked, well: string) => take(ask<Lives>(ASK, asked), well),
     decide: (id: string, approve: boolean, answer: string, well: string) =>
       take(ask<Lives>(DECIDE, { id, approve, answer }), well),
   }

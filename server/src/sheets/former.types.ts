@@ -10,6 +10,9 @@ export class FormerSheetType {
   @Field(() => ID, { description: 'As which holder it was held.' })
   holder!: string
 
+  @Field(() => String, { description: 'What the position is called.' })
+  title!: string
+
   @Field(() => Int)
   year!: number
 
@@ -34,6 +37,9 @@ export class FormerSheetType {
 
 @ObjectType('FormerSheets')
 export class FormerSheetsType {
+  @Field(() => [Int], { description: 'Every year of which there are any.' })
+  years!: readonly number[]
+
   @Field(() => [FormerSheetType])
   sheets!: readonly FormerSheetType[]
 }

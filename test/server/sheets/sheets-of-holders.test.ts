@@ -23,7 +23,7 @@ const PLAN =
 const TREE =
   'query($year: Int!, $asOf: String) { answer: tree(body: "CCIAA-MS", year: $year, asOf: $asOf) { ... on Tree { sheets { code score { achievement coverage rule } } } } }'
 const FORMER = `query($year: Int!) { answer: formerSheets(year: $year) { ... on FormerSheets {
-  sheets { year from to part { held of } sheet { code score { achievement coverage rule } } events { step remarks } judgements { reason } } } } }`
+  years sheets { year from to part { held of } sheet { code score { achievement coverage rule } } events { step remarks } judgements { reason } } } } }`
 
 interface Event {
   readonly sheet: string
@@ -94,6 +94,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
   const scoreOf = async (who: string, asOf: string) =>
     (await ask<{ sheets: Scored[] }>(who, TREE, { year: 2021, asOf })).sheets.find(({ code }) => code === 'PO2')?.score
   const former = async (who: string, year = 2021) => (await ask<{ sheets: Former[] }>(who, FORMER, { year })).sheets
+  const formerYears = async (who: string) => (await ask<{ years: number[] }>(who, FORMER, { year: 2021 })).years
   let [first, second] = ['', '']
 
   it('[IS5] a step is of the holder of its day, and one of before holders were named as well', async () => {
@@ -159,6 +160,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect(own?.judgements).toEqual([{ reason: 'Evento non imputabile' }])
     expect(own?.sheet.score).toEqual(await scoreOf(SG, '2021-09-06'))
     expect(await former(PO, 2024)).toEqual([])
+    expect([await formerYears(PO), await formerYears(SG)]).toEqual([[2021], []])
     expect((await former(NEXT)).map(({ sheet }) => sheet.code)).toEqual(['PO4'])
     expect(await former(SG)).toEqual([])
   })

@@ -1,0 +1,49 @@
+import type { IsoDate } from '@traguardo/shared/model'
+import type { SheetEvent, YearPart } from '@traguardo/shared/sheets'
+import { shallowRef } from 'vue'
+import { ask, either } from '../modules/ask'
+import { useAsking } from '../modules/use-asking'
+
+/** Something scored, as on the last day in the position. */
+interface Scored {
+  readonly code: string
+  readonly title: string
+  readonly score: { readonly achievement: number | null }
+}
+
+/** A sheet of a position that is held no more. */
+export interface FormerSheet {
+  readonly holder: string
+  /** What the position is called. */
+  readonly title: string
+  readonly from: IsoDate | null
+  readonly to: IsoDate
+  readonly part: YearPart | null
+  readonly sheet: Scored & { readonly objectives: readonly Scored[] }
+  readonly events: readonly Pick<SheetEvent, 'step' | 'at' | 'remarks'>[]
+  readonly judgements: readonly { readonly id: string; readonly score: number; readonly reason: string }[]
+}
+
+interface Former {
+  /** Years of which there are any, whichever was asked for. */
+  readonly years: readonly number[]
+  readonly sheets: readonly FormerSheet[]
+}
+
+const SCORED = 'code title score { achievement }'
+const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${either(
+  'FormerSheets',
+  `years sheets { holder title from to part { held of } sheet { ${SCORED} objectives { ${SCORED} } }
+    events { step at remarks } judgements { id score reason } }`,
+)} } }`
+
+/** What the account lived in positions that it holds no more: it needs the line [RI74]. */
+export function useFormer() {
+  const asking = useAsking()
+  const former = shallowRef<Former | null>(null)
+  async function load(year: number) {
+    const now = await asking.run(ask<Former>(FETCH, { year }))
+    if (now) former.value = now
+  }
+  return { former, load }
+}
