@@ -14,6 +14,12 @@ const forbid = (...patterns) => [
   { patterns: patterns.map((regex) => ({ regex, message: 'Against the directions in ARCHITECTURE.md.' })) },
 ]
 
+/** What is expected only if something is so is expected of nothing where it never is: each case has its own test or value. */
+const MAYBE_EXPECTED = ['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'CatchClause'].map((around) => ({
+  selector: `${around} CallExpression[callee.name="expect"]`,
+  message: 'Expect the same of every case: work out what is expected, or begin another test.',
+}))
+
 export default defineConfig(
   globalIgnores(['**/dist/', 'server/.dev/', '**/node_modules/', 'data/', 'test/artefacts/']),
   ...tseslint.configs.strict,
@@ -73,6 +79,10 @@ export default defineConfig(
   {
     files: ['server/**/*.ts'],
     rules: { 'no-restricted-imports': forbid('@traguardo/(client|test)', '/client/', '/test/') },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', enums, ...MAYBE_EXPECTED] },
   },
   {
     files: ['**/*.mjs'],

@@ -69,12 +69,14 @@ async function leaving(server: ServerProcess): Promise<BusyDevice> {
 /** What became of what it saved, by measure and field: the verdict, or the code of its refusal, which has a sentence. */
 async function endsOf(device: BusyDevice): Promise<Record<string, string>> {
   const { tray } = await device.view()
+  const refusalOf = ({ record: { verdict } }: (typeof tray)[number]) =>
+    verdict?.type === 'rejected' ? verdict.refusal : null
+  for (const refusal of tray.flatMap((item) => refusalOf(item) ?? []))
+    expect(refusal.message).toMatch(/^[A-ZÈ«].{15,}\.$/)
   const refusals = new Map(
-    tray.map(({ record }) => {
-      const { verdict } = record
-      const refusal = verdict?.type === 'rejected' ? verdict.refusal : null
-      if (refusal) expect(refusal.message).toMatch(/^[A-ZÈ«].{15,}\.$/)
-      return [record.operation.id, refusal?.code ?? verdict?.type ?? 'undecided'] as const
+    tray.map((item) => {
+      const { operation, verdict } = item.record
+      return [operation.id, refusalOf(item)?.code ?? verdict?.type ?? 'undecided'] as const
     }),
   )
   const decided = await device.store.reading((tx) => tx.decided())

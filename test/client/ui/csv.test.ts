@@ -49,8 +49,8 @@ describe('tables as CSV', () => {
   it('hold no cell that begins as a formula, whichever separator their reader takes', () =>
     fc.assert(
       fc.property(fc.oneof(formula, word), fc.constantFrom(';', ',', '\t'), (cell, separator) => {
-        for (const found of read([cell], separator))
-          if (!/^[+-]?\d+(,\d+)?$/.test(found)) expect(found).not.toMatch(/^[\s"\u200b]*[=+@＝-]|^[\t\r\n]/u)
+        const texts = read([cell], separator).filter((found) => !/^[+-]?\d+(,\d+)?$/.test(found))
+        for (const found of texts) expect(found).not.toMatch(/^[\s"\u200b]*[=+@＝-]|^[\t\r\n]/u)
       }),
     ))
 

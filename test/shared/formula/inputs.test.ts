@@ -119,8 +119,7 @@ describe('compiling', () => {
         const evaluated = evaluate(node, (input) =>
           Number.isNaN(at(place(input))) ? { type: 'missing', measures: [] } : number(at(place(input))),
         )
-        if (isAbsent(evaluated)) expect(compiled).toBeNaN()
-        else expect(number(compiled)).toEqual(evaluated)
+        expect(number(compiled)).toEqual(isAbsent(evaluated) ? number(Number.NaN) : evaluated)
       }),
       { numRuns: sampleOf(5000) },
     )
@@ -146,6 +145,7 @@ describe('the unit of measure', () => {
     ['achievement()', '%'],
     ['cluster(B01)', 'gg'],
     ['if(A > 1; B; B)', 'gg'],
+    ['if(B > C; A; A)', 'N.'],
     ['A', 'pratiche'],
   ])('[FO23] %s can be shown in %s', (formula, unit) => expect(fault(formula, unit)).toBeUndefined())
 
@@ -157,11 +157,9 @@ describe('the unit of measure', () => {
     ['min', 'N.', 'una data'],
     ['min / A', 'N.', 'una data'],
     ['max(B; C)', 'gg', 'mettere insieme'],
-    ['if(B > C; A; A)', 'N.', ''],
     ['B > C', 'N.', 'confrontare'],
   ])('[FO23] %s cannot be shown in %s: %s', (formula, unit, words) => {
-    if (words === '') expect(fault(formula, unit)).toBeUndefined()
-    else expect(fault(formula, unit)).toContain(words)
+    expect(fault(formula, unit)).toContain(words)
   })
 })
 
@@ -180,7 +178,7 @@ describe('inverting', () => {
     ['A / B', 2, 8],
     ['B / A', 2, 2],
     ['A * 100 / (A + B)', 80, 16],
-    ['(A + B) / (A + C)', 0.5, null],
+    ['(A + B) / (A + C)', 0.5, -3],
     ['-A + B', 1, 3],
     ['A * A', 9, null],
     ['max(A; B)', 9, null],
@@ -210,9 +208,7 @@ describe('inverting', () => {
     ['A > 1', 1, null],
     ['min + A', 5, null],
   ])('[FO24] %s is %d for A = %s', (formula, wanted, expected) => {
-    const found = solve(formula, wanted)
-    if (expected === null && formula !== '(A + B) / (A + C)') expect(found).toBeNull()
-    else expect(found).toBeCloseTo(formula === '(A + B) / (A + C)' ? -3 : Number(expected), 9)
+    expect(solve(formula, wanted)).toEqual(expected === null ? null : expect.closeTo(expected, 9))
   })
 
   it('[FO24] what it gives, put in, gives what was wanted', () => {

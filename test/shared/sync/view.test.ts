@@ -184,7 +184,7 @@ it('[SY33] whatever a sender says of itself, no part of an answer lies outside i
     const after = new Map(
       (await store.reading((tx) => tx.registersSince('B', -1, null, 1000))).map((one) => [one.id, one]),
     )
-    for (const state of before) if (!brought.has(state.id)) expect(after.get(state.id)).toEqual(state)
+    for (const state of before.filter(({ id }) => !brought.has(id))) expect(after.get(state.id)).toEqual(state)
   })
   await fc.assert(property, { numRuns: sampleOf(3000) })
   // It is no silence that was looked at.
