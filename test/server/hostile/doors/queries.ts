@@ -65,5 +65,9 @@ export const QUERIES: Readonly<Record<string, RootDoor>> = {
     asks: () => year,
     lies: () => [{ ask: { body: SHEET, year: YEAR } }],
   },
-  'Query.formerSheets': { gives: [], by: 'victim', asks: () => ({ year: YEAR }) },
+  'Query.formerSheets': {
+    gives: { nothing: 'nobody here has gone from a position: what it gives is tested where positions are handed over' },
+    by: 'victim',
+    asks: () => ({ year: YEAR }),
+  },
 }

@@ -59,7 +59,7 @@ describe('a position that is handed over', () => {
     const former = page.locator('[data-former="PO2"]')
     await former.getByText(REMARKS).waitFor()
     await former.getByText('fino al 6 settembre 2021').waitFor()
-    await page.getByText('Non ha più incarichi in questo ente').waitFor()
+    await page.getByText('Oggi non ha incarichi in questo ente').waitFor()
     expect(await page.locator('[data-sheet]').count()).toBe(0)
     await lookedAt(page, 'former-sheet')
     await page.context().close()
