@@ -68,14 +68,14 @@ export const PINNED: readonly Pinned[] = [
     path: 'shared/src/scoring/cycle-records.ts',
     changes: [['period.deadline >= today', 'period.deadline > today']],
     tests: ['shared/scoring/system.test.ts'],
-    red: '[SC42]',
+    red: '[SC42.7]',
   },
   {
     name: 'what does not apply is a lever',
     path: 'shared/src/scoring/view.ts',
     changes: [["if (child.absence?.type !== 'not-applicable') found", 'found']],
     tests: ['shared/scoring/view.test.ts'],
-    red: '[SC55]',
+    red: '[SC55.4]',
   },
   {
     name: 'scopes are read from the cursor',

@@ -110,7 +110,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     return { bytes, file }
   }
 
-  it('[SY88] that goes away in the middle of an upload: nothing counts, values go on, and back again it goes on where it was', async () => {
+  it('[SY88] [RI56] that goes away in the middle of an upload: nothing counts, values go on, and back again it goes on where it was', async () => {
     const { server, storage, database } = await place()
     const { api, phone } = await start(database, storage)
     const old = await brought(phone)
@@ -134,7 +134,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     const again = { ...OTHER_BODY, measure: 'Percent_LibriRI.den' }
     expect(await phone.name(again, old.file)).toBe('applied')
     expect(await phone.isComplete(again, old.file)).toBe(false)
-    // [RI56] It says so, and is not sent away for it.
+    // It says so, and is not sent away for it.
     const ready = await api.app.inject({ url: '/salute/pronto' })
     expect(ready.statusCode).toBe(200)
     expect(ready.json()).toMatchObject({

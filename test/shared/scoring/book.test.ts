@@ -91,7 +91,7 @@ const anyCell: fc.Arbitrary<CellValue> = fc
   })
 
 describe('a book', () => {
-  it('[SC48] after any changes holds to the last bit what computing everything gives', () => {
+  it('[SC48.2] after any changes holds to the last bit what computing everything gives', () => {
     fc.assert(
       fc.property(
         fc.array(anyCell, { maxLength: 40 }),
@@ -112,7 +112,7 @@ describe('a book', () => {
     )
   })
 
-  it('[SC48] computes nothing for a value that the plan does not ask for', () => {
+  it('[SC48.1] computes nothing for a value that the plan does not ask for', () => {
     const book = openBook(compiled, [], moment)
     expect(
       [cell('X', 1), cell('A', 1, { period: 4 }), { ...cell('A', 1), body: 'Z' }].map((one) => book.set(one)),
@@ -120,7 +120,7 @@ describe('a book', () => {
     expect(book.set(cell('A', 1))).toBe(true)
   })
 
-  it('[SC9] names what goes round, computes the others without it, and a plan file says it', () => {
+  describe('with an indicator that goes round', () => {
     const round = aPlan({
       measures: [...plan.measures],
       objectives: [strategic('S1'), operational('O1'), operational('O2')],
@@ -131,18 +131,24 @@ describe('a book', () => {
       ],
     })
     const book = openBook(compilePlan(round, 2021), [cell('A', 10)], moment)
-    expect(nodeIn(book, 'indicators/round')?.absence).toEqual({
-      type: 'undefined',
-      why: 'cycle',
-      cycle: ['O2', 'round'],
+
+    it('[SC9.3] computes the others without it', () => {
+      expect(nodeIn(book, 'indicators/out')?.indicator?.value).toEqual({ type: 'number', number: 100 })
     })
-    expect(nodeIn(book, 'indicators/out')?.indicator?.value).toEqual({ type: 'number', number: 100 })
-    expect(checkPlan(round)).toMatchObject([
-      { code: 'CYCLE', path: ['indicators', 1, 'formula'], message: '«round» dipende da sé stesso: O2 → round.' },
-    ])
+
+    it('[SC9.2] names the way round, and a plan file says it', () => {
+      expect(nodeIn(book, 'indicators/round')?.absence).toEqual({
+        type: 'undefined',
+        why: 'cycle',
+        cycle: ['O2', 'round'],
+      })
+      expect(checkPlan(round)).toMatchObject([
+        { code: 'CYCLE', path: ['indicators', 1, 'formula'], message: '«round» dipende da sé stesso: O2 → round.' },
+      ])
+    })
   })
 
-  it('[SC9] finds a way round over several objectives, and no length of it overflows', () => {
+  it('[SC9.1] finds a way round over several objectives, and no length of it overflows', () => {
     const length = 5000
     const codes = Array.from({ length }, (_, at) => `O${at}`)
     const chain = aPlan({
@@ -166,8 +172,13 @@ describe('asking what if', () => {
   const values = [cell('A', 30, { period: 1 }), cell('B', 40, { period: 1 }), cell('B', 10, { unit: 'U2', period: 1 })]
   const book = openBook(compiled, values, moment)
 
-  it('[SC52] says which scores would change, the body first, and changes nothing', () => {
+  it('[SC52.2] changes nothing', () => {
     const before = scoresIn(book)
+    expect(whatIf(book, [cell('A', 10, { period: 2 })])).not.toEqual([])
+    expect(scoresIn(book)).toEqual(before)
+  })
+
+  it('[SC52.1] says which scores would change, the body first', () => {
     const changes = whatIf(book, [cell('A', 10, { period: 2 })])
     expect(changes[0]).toMatchObject({ key: 'body/B' })
     expect(changes.map(({ key }) => key)).toContain('sheets/SG')
@@ -178,7 +189,6 @@ describe('asking what if', () => {
       after: 1,
     })
     expect(changes.map(({ key }) => key)).not.toContain('indicators/own')
-    expect(scoresIn(book)).toEqual(before)
     expect(whatIf(book, [cell('A', 30, { period: 1 })])).toEqual([])
   })
 
@@ -187,7 +197,7 @@ describe('asking what if', () => {
     return needed(book, code, of)
   }
 
-  it('[SC53] says what is needed, through formula, units and periods', () => {
+  it('[SC53.1] says what is needed, through formula, units and periods', () => {
     // 80 % of 50 is 40: 30 are there.
     expect(ask('ratio', 'A')).toEqual({ ok: true, value: { type: 'number', number: 10 } })
     // 30 of at most 37,5: of B 40 + 10 are there already, and fewer cannot be entered in another period.
@@ -198,7 +208,7 @@ describe('asking what if', () => {
     expect(ask('mean', 'C')).toEqual({ ok: true, value: { type: 'number', number: 20 } })
   })
 
-  it('[SC53] says plainly why not', () => {
+  it('[SC53.2] says plainly why not', () => {
     expect(ask('ratio', 'C')).toMatchObject({ ok: false, error: { code: 'NOT_USED' } })
     expect(ask('days', 'F')).toMatchObject({ ok: false, error: { code: 'NOT_A_NUMBER' } })
     expect(ask('growth', 'A')).toMatchObject({ ok: false, error: { code: 'NOT_INVERTIBLE' } })
@@ -206,7 +216,7 @@ describe('asking what if', () => {
     expect(ask('none', 'A')).toMatchObject({ ok: false, error: { code: 'NO_TARGET' } })
   })
 
-  it('[SC53] what it says, entered, meets the target', () => {
+  it('[SC53.1] what it says, entered, meets the target', () => {
     const indicators = fc.constantFrom(['ratio', 'A'], ['ratio', 'B'], ['mean', 'C'], ['growth', 'A'], ['own', 'B'])
     fc.assert(
       fc.property(
@@ -229,7 +239,7 @@ describe('asking what if', () => {
 })
 
 describe('the whole explanation', () => {
-  it('[SC29] opens down to the entered values, with who and when', () => {
+  describe('of a body', () => {
     const at = '2021-09-03T08:00:00.000Z'
     const book = openBook(
       compiled,
@@ -239,16 +249,22 @@ describe('the whole explanation', () => {
     const tree = explanationOf(nodeIn(book, 'body/B') ?? scoresIn(book).body, plan)
     const flat = (one: Explanation): readonly Explanation[] => [one, ...one.children.flatMap(flat)]
     const find = (key: string) => flat(tree).find((one) => one.key === key)
-    expect(find('indicators/ratio')?.sentence).toBe(
-      '37 su 40 = 92,50 %; obiettivo >= 80: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
-    )
-    expect(find('measures/A')?.sentence).toBe('37: 1 valore inserito.')
-    expect(find('value/A/U1/2021/2')).toEqual({
-      key: 'value/A/U1/2021/2',
-      title: 'II periodo 2021, Servizio Uno',
-      sentence: '37, inserito da P.O. Servizio Uno il 03/09/2021.',
-      children: [],
+
+    it('[SC29.3] opens down to the entered values', () => {
+      expect(find('indicators/ratio')?.sentence).toBe(
+        '37 su 40 = 92,50 %; obiettivo >= 80: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
+      )
+      expect(find('measures/A')?.sentence).toBe('37: 1 valore inserito.')
+      expect(find('value/B/U1/2021/2')?.sentence).toBe('40.')
     })
-    expect(find('value/B/U1/2021/2')?.sentence).toBe('40.')
+
+    it('[SC29.4] says of an entered value who entered it, and when', () => {
+      expect(find('value/A/U1/2021/2')).toEqual({
+        key: 'value/A/U1/2021/2',
+        title: 'II periodo 2021, Servizio Uno',
+        sentence: '37, inserito da P.O. Servizio Uno il 03/09/2021.',
+        children: [],
+      })
+    })
   })
 })

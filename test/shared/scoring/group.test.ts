@@ -24,12 +24,12 @@ const indicator = (code: string, formula: string, objective: string, weight?: nu
   anIndicator(code, { formula, objective, ...(weight === undefined ? {} : { weight }) })
 
 describe('an objective', () => {
-  it('[SC20] is the mean of its indicators: (100 + 50) / 2', () => {
+  it('[SC20.2] is the mean of its indicators: (100 + 50) / 2', () => {
     const plan = aPlan({ measures, indicators: [indicator('I1', 'A', 'O1'), indicator('I2', 'B', 'O1')] })
     expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'objectives/O1').achievement).toBe(0.75)
   })
 
-  it('[SC20] by printed weights: 3/4 of 100 + 1/4 of 50', () => {
+  it('[SC20.1] by printed weights: 3/4 of 100 + 1/4 of 50', () => {
     const plan = aPlan({ measures, indicators: [indicator('I1', 'A', 'O1', 75), indicator('I2', 'B', 'O1', 25)] })
     expect(get(nodesOf(plan, [cell('A', 10), cell('B', 5)]), 'objectives/O1').achievement).toBe(0.875)
   })
@@ -53,13 +53,25 @@ describe('an objective', () => {
     expect(get(nodes, 'objectives/S1').achievement).toBe(0.5)
   })
 
-  it('[SC26] coverage is the share of weight with values; not applicable weighs nothing', () => {
-    const indicators = [indicator('I1', 'A', 'O1'), indicator('I2', 'B', 'O1'), indicator('I3', 'C', 'O1')]
-    const values = [cell('A', 10), cell('C', { type: 'not-applicable' })]
-    expect(get(nodesOf(aPlan({ measures, indicators }), values), 'objectives/O1').coverage).toBe(0.5)
+  const three = [indicator('I1', 'A', 'O1', 50), indicator('I2', 'B', 'O1', 25), indicator('I3', 'C', 'O1', 25)]
+  const ofThree = (values: readonly CellValue[], today?: string) =>
+    get(nodesOf(aPlan({ measures, indicators: three }), values, today), 'objectives/O1')
+
+  it('[SC26.1] coverage is the share of weight with values', () => {
+    expect(ofThree([cell('A', 10)]).coverage).toBe(0.5)
+    expect(ofThree([cell('A', 10), cell('B', 0)]).coverage).toBe(0.75)
   })
 
-  it('[SC8] the mean of the operational objectives is a measure: (100 + 50) / 2 = 75 %', () => {
+  it('[SC26.2] not applicable weighs nothing in the coverage', () => {
+    expect(ofThree([cell('B', 10), cell('A', { type: 'not-applicable' })]).coverage).toBe(0.5)
+  })
+
+  it.each(['2021-09-05', '2022-01-16'])('[SC17.2] not applicable is left out on %s', (today) => {
+    const values = [cell('A', { type: 'not-applicable' }), cell('B', 10), cell('C', 5)]
+    expect(ofThree(values, today)).toMatchObject({ achievement: 0.75 })
+  })
+
+  describe('the mean of the operational objectives', () => {
     const computed = aMeasure('MEAN', { kind: 'percentage', entry: { by: 'computed', what: 'operational-mean' } })
     const plan = aPlan({
       measures: [...measures, computed],
@@ -72,13 +84,21 @@ describe('an objective', () => {
       ],
     })
     const nodes = nodesOf(plan, [cell('A', 10), cell('B', 5)])
-    expect(get(nodes, 'indicators/IM').indicator?.value).toEqual({ type: 'number', number: 75 })
-    expect(get(nodes, 'indicators/IC').absence).toEqual({
-      type: 'undefined',
-      why: 'cycle',
-      cycle: expect.arrayContaining(['O3', 'IC']) as string[],
+
+    it('[SC8.1] is a measure: (100 + 50) / 2 = 75 %', () => {
+      expect(get(nodes, 'indicators/IM').indicator?.value).toEqual({ type: 'number', number: 75 })
     })
-    expect(get(nodesOf(plan, []), 'indicators/IM').absence).toEqual({ type: 'missing', measures: ['MEAN'] })
+
+    it('[SC9.1] is undefined where it would be made of itself', () => {
+      expect(get(nodes, 'indicators/IC')).toMatchObject({
+        achievement: null,
+        absence: { type: 'undefined', why: 'cycle', cycle: expect.arrayContaining(['O3', 'IC']) as string[] },
+      })
+    })
+
+    it('[SC8.2] is missing while none has a score', () => {
+      expect(get(nodesOf(plan, []), 'indicators/IM').absence).toEqual({ type: 'missing', measures: ['MEAN'] })
+    })
   })
 })
 
@@ -88,7 +108,7 @@ describe('what stands above', () => {
     indicators: [indicator('OWN', 'A', 'S1'), indicator('I1', 'B', 'O1'), indicator('I2', 'C', 'O1')],
   })
 
-  it('[SC21] strategic: 60 % of 50 + 40 % of 100', () => {
+  it('[SC21.1] strategic: 60 % of 50 + 40 % of 100', () => {
     const node = get(nodesOf(plan, [cell('A', 5), cell('B', 10), cell('C', 10)]), 'objectives/S1')
     expect(node.achievement).toBeCloseTo(0.7, 12)
     expect(node.children.map(({ code, share }) => [code, share])).toEqual([
@@ -97,12 +117,12 @@ describe('what stands above', () => {
     ])
   })
 
-  it('[SC21] all of one side where the other has no score', () => {
+  it('[SC21.2] all of one side where the other has no score', () => {
     expect(get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1').achievement).toBe(0.5)
     expect(get(nodesOf(plan, [cell('B', 10)]), 'objectives/S1').achievement).toBe(1)
   })
 
-  it('[SC22] an area is the mean of its strategic objectives, the body of its areas', () => {
+  describe('areas and body', () => {
     const two = aPlan({
       measures,
       areas: [
@@ -113,9 +133,12 @@ describe('what stands above', () => {
       indicators: [indicator('I1', 'A', 'S1'), indicator('I2', 'B', 'S2'), indicator('I3', 'C', 'S3')],
     })
     const nodes = nodesOf(two, [cell('A', 10), cell('B', 5), cell('C', 0)])
-    expect(get(nodes, 'areas/AS1').achievement).toBe(0.75)
-    expect(get(nodes, 'areas/AS2').achievement).toBe(0)
-    expect(get(nodes, 'body/B').achievement).toBe(0.375)
+
+    it('[SC22.1] an area is the mean of its strategic objectives', () => {
+      expect([get(nodes, 'areas/AS1').achievement, get(nodes, 'areas/AS2').achievement]).toEqual([0.75, 0])
+    })
+
+    it('[SC22.2] the body is the mean of its areas', () => expect(get(nodes, 'body/B').achievement).toBe(0.375))
   })
 
   it('[SC23] a sheet by its printed weights: 33,33 of 100, 33,33 of 50, 33,34 of 0', () => {
@@ -135,20 +158,17 @@ describe('what stands above', () => {
     expect(get(scores, 'sheets/PO').achievement).toBeCloseTo(0.3333 + 0.3333 / 2, 12)
   })
 
-  it.each([
-    [1, 'met'],
-    [0.9, 'met'],
-    [0.7 + 0.2, 'met'],
-    [0.8999, 'partly'],
-    [0.5, 'partly'],
-    [0.4999, 'not-met'],
-    [0, 'not-met'],
-    [null, null],
-  ])('[SC28] %d is %s', (achievement, band) => {
-    expect(bandOf(achievement, DEFAULT_POLICY.bands)?.code ?? null).toBe(band)
-  })
+  const band = (achievement: number | null) => bandOf(achievement, DEFAULT_POLICY.bands)?.code ?? null
 
-  it('[SC29] says of how many it is the mean', () => {
+  it.each([1, 0.9, 0.7 + 0.2])('[SC28.1] %d is met', (achievement) => expect(band(achievement)).toBe('met'))
+
+  it.each([0.8999, 0.5])('[SC28.3] %d is partly met', (achievement) => expect(band(achievement)).toBe('partly'))
+
+  it.each([0.4999, 0])('[SC28.2] %d is not met', (achievement) => expect(band(achievement)).toBe('not-met'))
+
+  it('nothing has no band', () => expect(band(null)).toBeNull())
+
+  it('[SC29.1] says of how many it is the mean', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
     expect(explain(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC21].')
   })

@@ -1,4 +1,4 @@
-import type { CellValue, Indicator, Measure, Target } from '@traguardo/shared/model'
+import type { CellValue, Indicator, Measure, MeasureKind, Target } from '@traguardo/shared/model'
 import { compilePlan, explain, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -34,22 +34,30 @@ describe('the year of a measure', () => {
     ['last', 1],
     ['mean', 3],
     ['max', 5],
-  ] as const)('[SC1] by %s over the entered periods is %d', (aggregation, expected) => {
+  ] as const)('[SC1.1] by %s over the entered periods is %d', (aggregation, expected) => {
     expect(valueOf({ measures: [aMeasure('A', { aggregation })], values: quarters })).toEqual(number(expected))
   })
 
-  it.each([
-    ['count', 6],
-    ['money', 6],
-    ['percentage', 3],
-    ['days', 3],
-  ] as const)('[SC2] a %s over two units is %d', (kind, expected) => {
-    const measures = [aMeasure('A', { kind, entry: { by: 'units', units: ['U1', 'U2'] } })]
-    const values = [cell('A', 2, { unit: 'U1' }), cell('A', 4, { unit: 'U2' })]
-    expect(valueOf({ measures, values })).toEqual(number(expected))
+  it('[SC1.2] a period that was not entered is no zero', () => {
+    const mean = [aMeasure('A', { aggregation: 'mean' })]
+    expect(valueOf({ measures: mean, values: quarters })).toEqual(number(3))
+    expect(valueOf({ measures: mean, values: [...quarters, cell('A', 0, { period: 2 })] })).toEqual(number(2))
   })
 
-  it('[SC2] of dates the latest counts', () => {
+  const overUnits = (kind: MeasureKind) => {
+    const measures = [aMeasure('A', { kind, entry: { by: 'units', units: ['U1', 'U2'] } })]
+    return valueOf({ measures, values: [cell('A', 2, { unit: 'U1' }), cell('A', 4, { unit: 'U2' })] })
+  }
+
+  it.each(['count', 'money', 'number'] as const)('[SC2.1] a %s over two units is their sum', (kind) =>
+    expect(overUnits(kind)).toEqual(number(6)),
+  )
+
+  it.each(['percentage', 'days'] as const)('[SC2.2] a %s over two units is their mean', (kind) =>
+    expect(overUnits(kind)).toEqual(number(3)),
+  )
+
+  it('[SC2.3] of dates the latest counts', () => {
     const measures = [aMeasure('A', { kind: 'date', aggregation: 'last', entry: { by: 'units', units: ['U1', 'U2'] } })]
     const values = [cell('A', '2021-06-30', { unit: 'U1' }), cell('A', '2021-05-01', { unit: 'U2' })]
     expect(valueOf({ indicator: { targets: [byDate('2021-07-31')] }, measures, values })).toMatchObject({
@@ -62,10 +70,19 @@ describe('the year of a measure', () => {
     expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values })).toEqual(number(1000 / 92))
   })
 
-  it('[SC4] zero is a value, nothing is missing, and what falls later is not due', () => {
+  it('[SC4.1] zero is a value', () => {
     expect(score({ values: [cell('A', 0)] })).toMatchObject({ achievement: 0, absence: null })
+  })
+
+  it('[SC4.2] nothing entered is missing', () => {
     expect(score({ values: [] })).toMatchObject({ achievement: null, absence: { type: 'missing', measures: ['A'] } })
+  })
+
+  it('[SC4.3] nothing is due before a period is open', () => {
     expect(score({ values: [], today: '2021-03-01' })).toMatchObject({ absence: { type: 'not-due' } })
+  })
+
+  it('[SC4.4] a day that falls later is not due', () => {
     const date = {
       indicator: { targets: [byDate('2021-11-30')] },
       measures: [aMeasure('A', { kind: 'date' })],
@@ -77,32 +94,48 @@ describe('the year of a measure', () => {
     })
   })
 
-  it('[SC4] a value that was cleared is missing', () => {
+  it('[SC4.2] a value that was cleared is missing', () => {
     expect(score({ values: [cell('A', null)] }).absence).toMatchObject({ type: 'missing' })
   })
 
-  it('[SC5] not applicable beside numbers is left out, alone it is the result', () => {
+  it('[SC5.2] not applicable beside numbers is left out', () => {
     expect(valueOf({ values: [cell('A', notApplicable, { period: 1 }), cell('A', 4)] })).toEqual(number(4))
+  })
+
+  it('[SC5.1] not applicable alone is the result', () => {
     expect(score({ values: [cell('A', notApplicable)] }).absence).toEqual({ type: 'not-applicable', why: 'entered' })
   })
 
-  it('[SC6] the value of one unit, entered once, used where it is named', () => {
-    const all = aMeasure('A', { entry: { by: 'units', units: ['U1', 'U2'] } })
-    const own = aMeasure('OWN', { entry: { by: 'same-as', measure: 'A', unit: 'U2' } })
-    const values = [cell('A', 3, { unit: 'U1' }), cell('A', 8, { unit: 'U2' })]
+  const all = aMeasure('A', { entry: { by: 'units', units: ['U1', 'U2'] } })
+  const own = aMeasure('OWN', { entry: { by: 'same-as', measure: 'A', unit: 'U2' } })
+  const ofUnits = [cell('A', 3, { unit: 'U1' }), cell('A', 8, { unit: 'U2' })]
+
+  it('[SC6.1] the value of one unit, used where it is named', () => {
+    expect(valueOf({ indicator: { formula: 'OWN' }, measures: [all, own], values: ofUnits })).toEqual(number(8))
+    expect(valueOf({ indicator: { formula: 'A@U1' }, measures: [all], values: ofUnits })).toEqual(number(3))
+  })
+
+  it('[SC6.2] entered once: a cell of its own counts nowhere', () => {
+    const values = [...ofUnits, cell('OWN', 99, { unit: 'U1' }), cell('OWN', 99, { unit: 'U2' })]
     expect(valueOf({ indicator: { formula: 'OWN' }, measures: [all, own], values })).toEqual(number(8))
-    expect(valueOf({ indicator: { formula: 'A@U1' }, measures: [all], values })).toEqual(number(3))
   })
 
-  it('[SC7] percent points: a ratio times 100, a percentage as it is, a plain ratio as it is', () => {
-    const values = [cell('A', 37), cell('B', 40)]
-    expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values })).toEqual(number(92.5))
-    expect(valueOf({ indicator: { formula: 'A / B', unit: 'N.' }, values })).toEqual(number(0.925))
+  const shares = [cell('A', 37), cell('B', 40)]
+
+  it('[SC7.1] in % a ratio is shown times 100', () => {
+    expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values: shares })).toEqual(number(92.5))
+  })
+
+  it('[SC7.3] in another unit a ratio is shown as it is', () => {
+    expect(valueOf({ indicator: { formula: 'A / B', unit: 'N.' }, values: shares })).toEqual(number(0.925))
+  })
+
+  it('[SC7.2] in % a percentage is shown as it is', () => {
     const percentage = [aMeasure('A', { kind: 'percentage', aggregation: 'last' })]
-    expect(valueOf({ indicator: { unit: '%' }, measures: percentage, values })).toEqual(number(37))
+    expect(valueOf({ indicator: { unit: '%' }, measures: percentage, values: shares })).toEqual(number(37))
   })
 
-  it('[SC7] [SC10] every whole percentage of a count meets its own target', () => {
+  it('[SC7.1] [SC10.1] every whole percentage of a count meets its own target', () => {
     for (let percent = 1; percent <= 100; percent++) {
       const values = [cell('A', percent * 3), cell('B', 300)]
       const node = score({ indicator: { formula: 'A / B', unit: '%', targets: [atLeast(percent)] }, values })
@@ -110,7 +143,7 @@ describe('the year of a measure', () => {
     }
   })
 
-  it('[SC10] sums of cents on the target meet it', () => {
+  it('[SC10.3] sums of cents on the target meet it', () => {
     const money = [aMeasure('A', { kind: 'money' })]
     const values = [cell('A', 0.1, { period: 1 }), cell('A', 0.2)]
     expect(score({ indicator: { targets: [atMost(0.3)] }, measures: money, values }).achievement).toBe(1)
@@ -127,23 +160,33 @@ describe('the achievement of an indicator', () => {
   it.each([
     [10, 1],
     [11, 1],
+  ])('[SC10.1] %d against at least 10 is %d', (value, expected) => {
+    expect(against(atLeast(10), value).achievement).toBe(expected)
+  })
+
+  it.each([
     [7.5, 0.75],
     [0, 0],
     [-3, 0],
-  ])('[SC10] %d against at least 10 is %d', (value, expected) => {
+  ])('[SC10.2] %d against at least 10 is %d', (value, expected) => {
     expect(against(atLeast(10), value).achievement).toBe(expected)
   })
 
   it.each([
     [2, 1],
     [0, 1],
-    [2.5, 0.8],
-    [4, 0.5],
-  ])('[SC11] %d against at most 2 is %d', (value, expected) => {
+  ])('[SC11.1] %d against at most 2 is %d', (value, expected) => {
     expect(against(atMost(2), value).achievement).toBe(expected)
   })
 
-  it('[SC11] a missing value never comes out best of an at most', () => {
+  it.each([
+    [2.5, 0.8],
+    [4, 0.5],
+  ])('[SC11.2] %d against at most 2 is %d', (value, expected) => {
+    expect(against(atMost(2), value).achievement).toBe(expected)
+  })
+
+  it('[SC15.1] [SC16.1] a missing value never comes out best of an at most', () => {
     expect(score({ indicator: { targets: [atMost(2)] }, values: [] }).achievement).toBeNull()
     expect(score({ indicator: { targets: [atMost(2)] }, values: [], today: CLOSED }).achievement).toBe(0)
   })
@@ -153,27 +196,38 @@ describe('the achievement of an indicator', () => {
     [atMost(0), 0.1, 0],
     [atLeast(0), 0, 1],
     [atLeast(0), -1, 0],
-    [atMost(-10), -12, 1],
+  ])('[SC12.1] against %j the value %d is met or not: %d', (target, value, expected) => {
+    expect(against(target, value).achievement).toBe(expected)
+  })
+
+  it.each([
+    [atMost(5), -1, 1],
+    [atLeast(-5), 1, 1],
     [atMost(-10), 3, 0],
     [atLeast(5), -5, 0],
-  ])('[SC12] against %j the value %d is met or not: %d', (target, value, expected) => {
+  ])('[SC12.2] against %j the value %d is met or not: %d', (target, value, expected) => {
     expect(against(target, value).achievement).toBe(expected)
   })
 
   it.each([
     ['2021-07-31', 1],
     ['2021-02-01', 1],
-    ['2021-08-01', 0],
-    ['2022-01-31', 0],
-  ])('[SC13] %s against by 31/07/2021 is %d', (value, expected) => {
+  ])('[SC13.1] %s against by 31/07/2021 is %d', (value, expected) => {
     expect(against(byDate('2021-07-31'), value)).toMatchObject({ achievement: expected, rule: 'SC13' })
   })
 
-  it('[SC13] a number against a date is undefined, not a percentage', () => {
+  it.each([
+    ['2021-08-01', 0],
+    ['2022-01-31', 0],
+  ])('[SC13.2] %s against by 31/07/2021 is %d', (value, expected) => {
+    expect(against(byDate('2021-07-31'), value)).toMatchObject({ achievement: expected, rule: 'SC13' })
+  })
+
+  it('[SC13.3] a number against a date is undefined, not a percentage', () => {
     expect(against(byDate('2021-07-31'), 44_408)).toMatchObject({ achievement: null, absence: { why: 'wrong-type' } })
   })
 
-  it('[SC14] without a target for the year it is recorded, not scored', () => {
+  it('[SC14.1] without a target for the year it is recorded, not scored', () => {
     expect(against(atLeast(10, 2022), 7)).toMatchObject({
       achievement: null,
       absence: { type: 'no-target' },
@@ -181,17 +235,25 @@ describe('the achievement of an indicator', () => {
     })
   })
 
-  it('[SC15] [SC16] missing is left out before the close and 0 after it', () => {
+  it('[SC15.1] missing has no achievement before the close', () => {
+    expect(score({ values: [] })).toMatchObject({ achievement: null, rule: 'SC15' })
+  })
+
+  it('[SC16.1] missing is worth 0 when the year is closed', () => {
+    expect(score({ values: [], today: '2022-03-01' })).toMatchObject({ achievement: 0, rule: 'SC16' })
+  })
+
+  it('[SC16.2] the year is closed the day after the last deadline', () => {
     expect(score({ values: [], today: '2022-01-15' })).toMatchObject({ achievement: null, rule: 'SC15' })
     expect(score({ values: [], today: CLOSED })).toMatchObject({ achievement: 0, rule: 'SC16', coverage: 0 })
   })
 
-  it('[SC17] not applicable is left out, after the close too', () => {
-    const ratio = { indicator: { formula: 'A / B', unit: '%' }, values: [cell('A', 0), cell('B', 0)], today: CLOSED }
+  it.each([MID_YEAR, CLOSED])('[SC17.1] not applicable has no achievement on %s', (today) => {
+    const ratio = { indicator: { formula: 'A / B', unit: '%' }, values: [cell('A', 0), cell('B', 0)], today }
     expect(score(ratio)).toMatchObject({ achievement: null, absence: { why: 'zero-over-zero' }, rule: 'SC17' })
   })
 
-  it('[SC29] says value, target and rule in one sentence', () => {
+  it('[SC29.1] says value, target and rule in one sentence', () => {
     const node = score({
       indicator: { formula: 'A / B', unit: '%', targets: [{ ...atLeast(80), printed: '>= 80,00 %' }] },
       values: [cell('A', 37), cell('B', 40)],
@@ -212,11 +274,19 @@ describe('properties', () => {
       values: [cell('A', value)],
     }).achievement ?? Number.NaN
 
-  it('[SC30] more is never worse for at least, less is never worse for at most', () => {
+  it('[SC30.1] more is never worse for at least', () => {
     fc.assert(
       fc.property(finite, finite, finite, (target, one, other) => {
         const [less, more] = one < other ? [one, other] : [other, one]
         expect(reach(atLeast(target), more)).toBeGreaterThanOrEqual(reach(atLeast(target), less))
+      }),
+    )
+  })
+
+  it('[SC30.2] less is never worse for at most', () => {
+    fc.assert(
+      fc.property(finite, finite, finite, (target, one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one]
         expect(reach(atMost(target), less)).toBeGreaterThanOrEqual(reach(atMost(target), more))
       }),
     )

@@ -24,20 +24,22 @@ describe('absence by the policy', () => {
     get(nodesOf(aPlan(objective), [cell('A', 10)], { policy, ...(today ? { today } : {}) }), 'objectives/O1')
       .achievement
 
-  it('[SC15] missing in mid-year is left out, or counts as 0', () => {
-    expect([worth(aPolicy()), worth(aPolicy({ missing: 'zero' }))]).toEqual([1, 0.5])
+  it('[SC15.2] missing in mid-year is left out', () => expect(worth(aPolicy())).toBe(1))
+
+  it('[SC15.3] missing in mid-year counts as 0 by the policy', () => {
+    expect(worth(aPolicy({ missing: 'zero' }))).toBe(0.5)
   })
 
-  it('[SC16] missing at the close is 0, or left out', () => {
+  it('[SC16.3] missing at the close is left out by the policy', () => {
     expect([worth(aPolicy(), CLOSED), worth(aPolicy({ missingAtClose: 'left-out' }), CLOSED)]).toEqual([0.5, 1])
   })
 
-  it('[SC15] what is not due yet is never 0 in mid-year', () => {
+  it('[SC15.4] what is not due yet is never 0 in mid-year', () => {
     const policy = aPolicy({ missing: 'zero' })
     expect(get(nodesOf(aPlan(objective), [], { policy, today: '2021-02-01' }), 'objectives/O1').achievement).toBeNull()
   })
 
-  it('[SC17] 0 / 0 is not applicable, or met, or not met', () => {
+  it('[SC17.3] 0 / 0 is not applicable, or met, or not met', () => {
     const zero = (zeroOverZero: Policy['zeroOverZero']) =>
       scoreOf(atMost(5), [cell('A', 0), cell('B', 0)], {
         measures,
@@ -60,26 +62,26 @@ describe('what stands above, by the policy', () => {
   const combine = (how: 'mean' | 'sum' | 'worst' | 'share-met') =>
     aPolicy({ objectives: { combine: how, weights: 'printed' } })
 
-  it('[SC46] an objective is the mean, the worst, the sum, the share met of its indicators', () => {
-    // 60 of 100 % and 40 of 50 %.
-    expect(worth(combine('mean'))).toBe(0.8)
-    expect(worth(combine('worst'))).toBe(0.5)
-    expect(worth(combine('share-met'))).toBe(0.6)
-    expect(worth(combine('sum'))).toBe(0.8)
-  })
+  // 60 of 100 % and 40 of 50 %.
+  it('[SC46.1] an objective is the mean of its indicators', () => expect(worth(combine('mean'))).toBe(0.8))
 
-  it('[SC46] the sum shares nothing out again', () => {
+  it('[SC46.3] an objective is the worst of its indicators', () => expect(worth(combine('worst'))).toBe(0.5))
+
+  it('[SC46.4] an objective is the share met of its indicators', () => expect(worth(combine('share-met'))).toBe(0.6))
+
+  it('[SC46.2] an objective is the sum of its indicators, and shares nothing out again', () => {
+    expect(worth(combine('sum'))).toBe(0.8)
     const only = [cell('A', 10)]
     expect([worth(combine('mean'), 'objectives/O1', only), worth(combine('sum'), 'objectives/O1', only)]).toEqual([
       1, 0.6,
     ])
   })
 
-  it('[SC46] weights printed or equal', () => {
+  it('[SC46.5] indicators by equal weights', () => {
     expect(worth(aPolicy({ indicatorWeights: 'equal' }))).toBe(0.75)
   })
 
-  it('[SC21] any proportion of own indicators to operational objectives', () => {
+  it('[SC21.3] any proportion of own indicators to operational objectives', () => {
     const own = (own: number, operational: number) =>
       worth(aPolicy({ strategic: { own, operational } }), 'objectives/S1')
     // The own indicator has 20 %, the operational objective 80 %.
@@ -88,7 +90,7 @@ describe('what stands above, by the policy', () => {
     expect(own(0, 100)).toBeCloseTo(0.8, 12)
   })
 
-  it('[SC46] areas by weight or by resources', () => {
+  describe('areas', () => {
     const areas = [
       { code: 'AS1', title: 'Una', weight: 75, resources: [{ year: 2021, euro: 100 }] },
       { code: 'AS2', title: 'Due', weight: 25, resources: [{ year: 2021, euro: 900 }] },
@@ -101,10 +103,15 @@ describe('what stands above, by the policy', () => {
     })
     const body = (weights: 'equal' | 'printed' | 'resources') =>
       get(nodesOf(two, values, { policy: aPolicy({ body: { combine: 'mean', weights } }) }), 'body/B').achievement
-    expect([body('equal'), body('printed'), body('resources')]).toEqual([0.75, 0.875, 0.55])
+
+    it('[SC46.5] weigh the same', () => expect(body('equal')).toBe(0.75))
+
+    it('[SC46.6] weigh what is printed', () => expect(body('printed')).toBe(0.875))
+
+    it('[SC46.7] weigh their resources', () => expect(body('resources')).toBe(0.55))
   })
 
-  it('[SC46] money per objective is earned without compensation', () => {
+  it('[SC46.8] money per objective is earned without compensation', () => {
     const paid = aPlan({
       measures,
       objectives: [individual('P1', 'S', 3000), individual('P2', 'S', 1000)],
@@ -136,39 +143,43 @@ describe('bands, points and judgement', () => {
   const sheet = (policy: Policy, value: number) =>
     get(nodesOf(plan, [cell('A', value), cell('B', value)], { policy }), 'sheets/S')
 
-  it('[SC28] each side of an edge as the policy says, and other thresholds for a unit', () => {
-    const policy = aPolicy({
-      bands,
-      unitBands: [{ unit: 'U2', bands: bands.map((band) => ({ ...band, edge: 'in' as const })) }],
-    })
-    expect([10, 9, 7, 6].map((value) => sheet(policy, value).band?.name)).toEqual([
+  const banded = aPolicy({
+    bands,
+    unitBands: [{ unit: 'U2', bands: bands.map((band) => ({ ...band, edge: 'in' as const })) }],
+  })
+
+  it('[SC28.4] each side of an edge as the policy says', () => {
+    expect([10, 9, 7, 6].map((value) => sheet(banded, value).band?.name)).toEqual([
       'Ottimo',
       'Buono',
       'Buono',
       'Scarso',
     ])
-    const nodes = nodesOf(plan, [cell('A', 9), cell('B', 9)], { policy })
+  })
+
+  it('[SC28.5] other thresholds for a unit', () => {
+    const nodes = nodesOf(plan, [cell('A', 9), cell('B', 9)], { policy: banded })
     expect([get(nodes, 'sheets/S').band?.code, get(nodes, 'sheets/T').band?.code]).toEqual(['buono', 'ottimo'])
   })
 
-  it('[SC49] a table turns the achievement of a sheet into points, and the evaluator picks inside a step', () => {
-    const policy = aPolicy({
-      points: [
-        { from: 0.9, least: 28, most: 30 },
-        { from: 0.6, least: 18, most: 27 },
-        { from: 0, least: 0, most: 0 },
-      ],
-    })
-    expect([10, 9, 6, 5].map((value) => sheet(policy, value).points)).toEqual([
-      { least: 28, most: 30 },
-      { least: 28, most: 30 },
-      { least: 18, most: 27 },
-      { least: 0, most: 0 },
-    ])
+  const pointed = aPolicy({
+    points: [
+      { from: 0.9, least: 28, most: 30 },
+      { from: 0.6, least: 18, most: 27 },
+      { from: 0, least: 0, most: 0 },
+    ],
+  })
+
+  it('[SC49.2] inside a step the evaluator picks', () => {
+    expect(sheet(pointed, 8).points).toEqual({ least: 18, most: 27 })
+  })
+
+  it('[SC49.1] a table turns the achievement of a sheet into points', () => {
+    expect([10, 9, 6, 5].map((value) => sheet(pointed, value).points?.least)).toEqual([28, 28, 18, 0])
     expect(sheet(aPolicy(), 10).points).toBeNull()
   })
 
-  it('[SC50] a score by hand shows as such, with what the rules gave', () => {
+  describe('a score by hand', () => {
     const judgements = [
       {
         about: 'indicators/I1',
@@ -182,27 +193,39 @@ describe('bands, points and judgement', () => {
     ]
     const judged = (judgement: Policy['judgement'], values = [cell('A', 5)]) =>
       nodesOf({ ...plan, judgements }, values, { policy: aPolicy({ judgement }) })
-    expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null, rule: 'SC10' })
-    expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null })
-    expect(get(judged('where-missing', []), 'indicators/I1')).toMatchObject({
-      achievement: 0.8,
-      manual: { instead: null },
-    })
     const overridden = get(judged('override'), 'indicators/I1')
-    expect(overridden).toMatchObject({
-      achievement: 0.8,
-      rule: 'SC50',
-      manual: { instead: 0.5, reason: 'Evento non imputabile' },
+
+    it('[SC50.5] counts for nothing where the policy allows none', () => {
+      expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null, rule: 'SC10' })
     })
-    expect(explain(overridden)).toContain(
-      '80,00 % dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»; le regole davano 50,00 %',
-    )
-    expect(get(judged('override'), 'sheets/S').achievement).toBe(0.8)
+
+    it('[SC50.1] stands where there is none', () => {
+      expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null })
+      expect(get(judged('where-missing', []), 'indicators/I1')).toMatchObject({
+        achievement: 0.8,
+        manual: { instead: null },
+      })
+    })
+
+    it('[SC50.2] stands in place of any', () => {
+      expect(overridden).toMatchObject({ achievement: 0.8, rule: 'SC50' })
+      expect(get(judged('override'), 'sheets/S').achievement).toBe(0.8)
+    })
+
+    it('[SC50.3] shows as such with its reason', () => {
+      expect(overridden).toMatchObject({ manual: { reason: 'Evento non imputabile' } })
+      expect(explain(overridden)).toContain('dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»')
+    })
+
+    it('[SC50.4] shows what the rules gave', () => {
+      expect(overridden).toMatchObject({ manual: { instead: 0.5 } })
+      expect(explain(overridden)).toContain('; le regole davano 50,00 %')
+    })
   })
 })
 
 describe('a policy is data', () => {
-  it('[SC51] the two that are shipped are sound, and say where they come from', () => {
+  it('[SC51.7] the two that are shipped are sound, and say where they come from', () => {
     expect(SHIPPED_POLICIES.map(({ code }) => code)).toEqual(['default', 'cciaa-ms-2019'])
     expect(SHIPPED_POLICIES.flatMap(checkPolicy)).toEqual([])
     // "40% ... obiettivi operativi", "60% ... indicatori", "10%", "50%", "assolutamente non raggiunti": section 4 of the plan 2019.
@@ -234,7 +257,7 @@ describe('a policy is data', () => {
   }
   const plan = aPlan({ policies: [mine], policyYears: [{ year: 2022, policy: 'mia' }], measures })
 
-  it('[SC51] a third one, written by a user into the plan file, is used in its year', () => {
+  it('[SC51.6] a third one, written by a user into the plan file, is used in its year', () => {
     expect(checkPlan(plan)).toEqual([])
     expect([policyOf(plan, 2021).code, policyOf(plan, 2022).code]).toEqual(['default', 'mia'])
     expect(compilePlan(plan, 2022).policy).toMatchObject({ code: 'mia', version: 3 })
@@ -243,12 +266,24 @@ describe('a policy is data', () => {
     expect([9, 10, 13, 20].map(worth)).toEqual([1, 0.75, 0.5, 0.25])
   })
 
+  const refused = (changes: Partial<Policy>, key: string) => {
+    const faults = checkPolicy({ ...mine, ...changes })
+    expect(faults.map((fault) => fault.key)).toContain(key)
+    expect(checkPlan({ ...plan, policies: [{ ...mine, ...changes }] }).map(({ path }) => path.join('.'))).toContain(
+      `policies.0.${key}`,
+    )
+  }
+
   it.each<[Partial<Policy>, string]>([
     [{ bands: [] }, 'bands'],
     [{ bands: [...mine.bands].reverse() }, 'bands'],
     [{ bands: mine.bands.map((band) => ({ ...band, code: 'x' })) }, 'bands'],
     [{ bands: mine.bands.slice(0, 1) }, 'bands'],
     [{ unitBands: [{ unit: 'U1', bands: [] }] }, 'unitBands'],
+    [{ steps: [{ from: 1, worth: 0.5 }] }, 'steps'],
+  ])('[SC51.1] %j is refused', refused)
+
+  it.each<[Partial<Policy>, string]>([
     [
       {
         steps: [
@@ -258,24 +293,22 @@ describe('a policy is data', () => {
       },
       'steps',
     ],
-    [{ steps: [{ from: 1, worth: 0.5 }] }, 'steps'],
     [{ points: [{ from: 0, least: 3, most: 2 }] }, 'points'],
-    [{ strategic: { own: 0, operational: 0 } }, 'strategic'],
+  ])('[SC51.2] %j is refused', refused)
+
+  it.each<[Partial<Policy>, string]>([
     [{ progress: { shares: [0.5, 0.3, 1], lateFrom: 0.5 } }, 'progress'],
     [{ progress: { shares: [0.3, 0.5], lateFrom: 0.5 } }, 'progress'],
-  ])('[SC51] %j is refused', (changes, key) => {
-    const faults = checkPolicy({ ...mine, ...changes })
-    expect(faults.map((fault) => fault.key)).toContain(key)
-    expect(checkPlan({ ...plan, policies: [{ ...mine, ...changes }] }).map(({ path }) => path.join('.'))).toContain(
-      `policies.0.${key}`,
-    )
-  })
+  ])('[SC51.3] %j is refused', refused)
 
-  it('[SC51] a policy that nobody knows is a fault', () => {
+  it('[SC51.4] a strategic objective made of nothing is refused', () =>
+    refused({ strategic: { own: 0, operational: 0 } }, 'strategic'))
+
+  it('[SC51.5] a policy that nobody knows is a fault', () => {
     expect(checkPlan(aPlan({ policy: 'nessuna', measures })).map(({ code }) => code)).toEqual(['UNKNOWN_POLICY'])
   })
 
-  it('[SC51] payment times: a check that a policy switches on asks for 30 % of every sheet', () => {
+  it('[SC51.8] payment times: a check that a policy switches on asks for 30 % of every sheet', () => {
     const checks: readonly PolicyCheck[] = [{ ...PAYMENT_TIMES, fromYear: 2021 }]
     const withSheet = (title: string, weight: number) =>
       aPlan({

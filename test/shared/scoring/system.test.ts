@@ -1,4 +1,4 @@
-import type { CellValue, Plan, Target } from '@traguardo/shared/model'
+import type { CellValue, Measure, Plan, Target } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan, type CycleRecords } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import {
@@ -41,29 +41,49 @@ const withAsk = (formula: string) => aPlan({ ...base, indicators: [...own, ask(f
 const values = [cell('A', 10), cell('B', 5, { unit: 'U2' })]
 
 describe('what the system computes', () => {
-  it.each([
-    // O1 is worth 100 %, O2 50 %.
-    ['operational_mean()', 75],
-    ['operational_mean(U2)', 50],
-    ['operational_mean(AS1)', 100],
-    ['achievement()', 75],
-    ['achievement(AS2)', 50],
-    ['achievement(O1)', 100],
-    ['achievement(U1)', 75],
-    ['achievement(U2)', 50],
-    ['achievement(ENTE)', 75],
-  ])('[SC8] [SC45] %s is %d', (formula, expected) => {
-    expect(valueOf(withAsk(formula), 'I9', values)).toEqual(number(expected))
-  })
+  // O1 is worth 100 %, O2 50 %.
+  const asked = (formula: string) => valueOf(withAsk(formula), 'I9', values)
 
-  it('[SC45] as a measure that nobody types: 40 and 10 points of a general secretary', () => {
+  it('[SC8.1] the mean of all operational objectives', () => expect(asked('operational_mean()')).toEqual(number(75)))
+
+  it.each([
+    ['U1', 75],
+    ['U2', 50],
+  ])('[SC8.3] the mean of those of the unit %s is %d', (of, expected) =>
+    expect(asked(`operational_mean(${of})`)).toEqual(number(expected)),
+  )
+
+  it.each([
+    ['AS1', 100],
+    ['S2', 50],
+  ])('[SC8.4] the mean of those below %s is %d', (of, expected) =>
+    expect(asked(`operational_mean(${of})`)).toEqual(number(expected)),
+  )
+
+  it.each([
+    ['', 75],
+    ['AS2', 50],
+    ['O1', 100],
+    ['ENTE', 75],
+  ])('[SC45.1] the achievement of «%s» is %d', (of, expected) =>
+    expect(asked(`achievement(${of})`)).toEqual(number(expected)),
+  )
+
+  it.each([
+    ['U1', 75],
+    ['U2', 50],
+  ])('[SC45.2] the achievement of the unit %s is %d', (of, expected) =>
+    expect(asked(`achievement(${of})`)).toEqual(number(expected)),
+  )
+
+  it('[SC45.3] as a measure that nobody types: 40 and 10 points of a general secretary', () => {
     const computed = aMeasure('ENTE%', { kind: 'percentage', entry: { by: 'computed', what: 'achievement' } })
     const plan = aPlan({ ...base, measures: [...base.measures, computed], indicators: [...own, ask('ENTE%')] })
     expect(valueOf(plan, 'I9', values)).toEqual(number(75))
     expect(valueOf(plan, 'I9', [])).toBeNull()
   })
 
-  it('[SC42] punctuality of the collection: of each unit and of the body', () => {
+  describe('punctuality of the collection', () => {
     const at = (day: string) => ({ at: `${day}T10:00:00.000Z` })
     const entered = [
       { ...cell('A', 1, { period: 1 }), ...at('2021-05-15') },
@@ -74,24 +94,87 @@ describe('what the system computes', () => {
     const plan = withAsk('collection_punctuality()')
     const compiled = compilePlan(plan, 2021)
     const collections = collectionsOf(compiled, entered, MID_YEAR)
-    expect(collections).toEqual([
-      { unit: 'U1', period: 1, onTime: true },
-      { unit: 'U2', period: 1, onTime: false },
-    ])
     const records = { collections, reports: [] }
-    expect(valueOf(plan, 'I9', entered, records)).toEqual(number(50))
-    expect(valueOf(withAsk('collection_punctuality(U2)'), 'I9', entered, records)).toEqual(number(0))
-    expect(valueOf(withAsk('collection_punctuality(U1)'), 'I9', entered, records)).toEqual(number(100))
-    // On the day of the deadline there is still time.
-    expect(collectionsOf(compiled, entered, '2021-05-15')).toEqual([])
-    expect(collectionsOf(compiled, entered, '2021-05-16')).toEqual(collections)
-    expect(collectionsOf(compiled, entered, CLOSED).filter(({ onTime }) => onTime)).toHaveLength(2)
-    expect(valueOf(plan, 'I9', entered, { collections: [], reports: [] })).toBeNull()
+
+    it('[SC42.1] is the share of periods with all that was owed in time', () => {
+      expect(collections).toEqual([
+        { unit: 'U1', period: 1, onTime: true },
+        { unit: 'U2', period: 1, onTime: false },
+      ])
+      expect(valueOf(plan, 'I9', entered, records)).toEqual(number(50))
+      expect(collectionsOf(compiled, entered, CLOSED).filter(({ onTime }) => onTime)).toHaveLength(2)
+      expect(valueOf(plan, 'I9', entered, { collections: [], reports: [] })).toBeNull()
+    })
+
+    it('[SC42.2] is of the body and of each unit', () => {
+      expect(valueOf(plan, 'I9', entered, records)).toEqual(number(50))
+      expect(valueOf(withAsk('collection_punctuality(U2)'), 'I9', entered, records)).toEqual(number(0))
+      expect(valueOf(withAsk('collection_punctuality(U1)'), 'I9', entered, records)).toEqual(number(100))
+    })
+
+    it('[SC42.3] is two counts, where measures ask for them', () => {
+      expect(counts('collections-due', 'collections-on-time', records)).toEqual([number(2), number(1)])
+    })
+
+    it('[SC42.7] counts no period on the day of its deadline', () => {
+      expect(collectionsOf(compiled, entered, '2021-05-15')).toEqual([])
+      expect(collectionsOf(compiled, entered, '2021-05-16')).toEqual(collections)
+    })
+
+    it('[SC42.4] counts no period before the first value ever received', () => {
+      const later = [{ ...cell('A', 1, { period: 2 }), ...at('2021-09-04') }]
+      expect(collectionsOf(compiled, later, '2021-10-01').map(({ period }) => period)).toEqual([2, 2])
+    })
+
+    it('[SC42.5] is the same whatever only a sheet uses', () => {
+      const ofSheet = aMeasure('C', { entry: { by: 'units', units: ['U1'] } })
+      const personal = anIndicator('I8', { objective: 'P1', formula: 'C' })
+      const more = aPlan({ ...base, measures: [...base.measures, ofSheet], indicators: [...own, personal] })
+      expect(collectionsOf(compilePlan(more, 2021), entered, MID_YEAR)).toEqual(collections)
+    })
+
+    it('[SC42.6] goes by the day on which a value was received', () => {
+      const received = (day: string) =>
+        collectionsOf(compiled, [{ ...cell('B', 1, { period: 1, unit: 'U2' }), ...at(day) }], MID_YEAR)
+      const ofU2 = (day: string) => received(day).find(({ unit }) => unit === 'U2')?.onTime
+      expect([ofU2('2021-05-15'), ofU2('2021-05-14')]).toEqual([true, true])
+      expect(collections.find(({ unit }) => unit === 'U2')?.onTime).toBe(false)
+    })
   })
 
-  it('[SC43] punctuality of the report: three working days after the last validation', () => {
-    // Friday 17 September 2021: Monday, Tuesday, Wednesday 22.
-    const report = (sent: string | null) => ({ period: 2, validated: '2021-09-17', sent })
+  type Counted = Extract<Measure['entry'], { by: 'computed' }>['what']
+  const counts = (due: Counted, onTime: Counted, records: CycleRecords) => {
+    const counted = (what: Counted) => aMeasure('COUNT', { entry: { by: 'computed', what } })
+    return [due, onTime].map((what) =>
+      valueOf(
+        aPlan({
+          ...base,
+          measures: [...base.measures, counted(what)],
+          indicators: [...own, { ...ask('COUNT'), unit: 'N.' }],
+        }),
+        'I9',
+        values,
+        records,
+      ),
+    )
+  }
+
+  // Friday 17 September 2021: Monday, Tuesday, Wednesday 22.
+  const report = (sent: string | null) => ({ period: 2, validated: '2021-09-17', sent })
+
+  it('[SC43.3] punctuality of the report as two counts', () => {
+    const records = { collections: [], reports: [report('2021-09-20'), report(null)] }
+    expect(counts('reports-due', 'reports-on-time', records)).toEqual([number(2), number(1)])
+  })
+
+  it('[SC43.2] punctuality of the report: the patron has his day', () => {
+    const records = { collections: [], reports: [report('2021-09-23')] }
+    const patron = { ...withAsk('report_punctuality()'), body: { code: 'B', name: 'Ente', patronDay: '09-21' } }
+    expect(valueOf(patron, 'I9', values, records)).toEqual(number(100))
+    expect(valueOf(withAsk('report_punctuality()'), 'I9', values, records)).toEqual(number(0))
+  })
+
+  it('[SC43.1] punctuality of the report: three working days after the last validation', () => {
     const punctual = (...reports: CycleRecords['reports']) =>
       valueOf(withAsk('report_punctuality()'), 'I9', values, { collections: [], reports })
     expect(punctual(report('2021-09-22'))).toEqual(number(100))
@@ -100,7 +183,7 @@ describe('what the system computes', () => {
     expect(punctual()).toBeNull()
   })
 
-  it('[SC44] share of objectives revised in the year', () => {
+  describe('the share of objectives revised in the year', () => {
     const note = (kind: 'inserted' | 'updated' | 'removed', about: string) => ({ kind, about, printed: 'Aggiornato' })
     const act = { organ: 'Giunta', number: '92', date: '2021-07-21', printed: 'Giunta n. 92' }
     const revisions = [
@@ -118,11 +201,22 @@ describe('what the system computes', () => {
         'I9',
         [],
       )
-    // One of four organisational objectives; what the act inserted was not planned at first.
-    expect(share([])).toEqual(number(25))
-    const inserted = { code: 'R3', year: 2021, act, notes: [note('inserted', 'objectives/O3')] }
-    expect(share([operational('O3')], [...revisions, inserted])).toEqual(number(25))
-    expect(share([], [])).toEqual(number(0))
+
+    it('[SC44.1] is that of those which an act of the year touched', () => {
+      // One of four organisational objectives.
+      expect(share([])).toEqual(number(25))
+      expect(share([], [])).toEqual(number(0))
+    })
+
+    it('[SC44.2] takes an objective for touched where its indicator is', () => {
+      const ofIndicator = { code: 'R3', year: 2021, act, notes: [note('updated', 'indicators/I2')] }
+      expect(share([], [ofIndicator])).toEqual(number(25))
+    })
+
+    it('[SC44.3] leaves out what the act inserted: it was not planned at first', () => {
+      const inserted = { code: 'R3', year: 2021, act, notes: [note('inserted', 'objectives/O3')] }
+      expect(share([operational('O3')], [...revisions, inserted])).toEqual(number(25))
+    })
   })
 })
 
@@ -133,40 +227,62 @@ describe('the course in the middle of the year', () => {
   }
   const last = { measures: [aMeasure('A', { kind: 'percentage', aggregation: 'last' })], indicator: { unit: '%' } }
 
-  it('[SC47] after two of three periods two thirds of what piles up are expected', () => {
+  it('[SC47.1] after two of three periods two thirds of what piles up are expected', () => {
     expect(course(atLeast(12), 8)).toEqual(['on-course', 8])
-    expect(course(atLeast(12), 6)).toEqual(['late', 8])
-    expect(course(atLeast(12), 5)).toEqual(['at-risk', 8])
     expect(course(atLeast(12), 4, { today: '2021-05-05' })).toEqual(['on-course', 4])
+  })
+
+  it('[SC47.5] what has all that is expected is on course', () => {
+    expect([8, 9, 12].map((value) => course(atLeast(12), value)[0])).toEqual(['on-course', 'on-course', 'on-course'])
+  })
+
+  it('[SC47.6] what has less is late down to three quarters of what is expected', () => {
+    expect([7.9, 6].map((value) => course(atLeast(12), value))).toEqual([
+      ['late', 8],
+      ['late', 8],
+    ])
+  })
+
+  it('[SC47.7] what has still less is at risk', () => expect(course(atLeast(12), 5)).toEqual(['at-risk', 8]))
+
+  it('[SC47.12] before the end of the first period nothing is expected', () => {
     expect(course(atLeast(12), 4, { today: '2021-04-30' })).toEqual([null, null])
   })
 
-  it('[SC47] of what does not pile up the target itself', () => {
+  it('[SC47.4] of what does not pile up the target itself', () => {
     expect(course(atLeast(80), 80, last)).toEqual(['on-course', 80])
     expect(course(atLeast(80), 70, last)).toEqual(['late', 80])
     expect(course(atLeast(80), 59, last)).toEqual(['at-risk', 80])
   })
 
-  it('[SC47] given values come before the shares', () => {
+  it('[SC47.2] given values come before the shares', () => {
     expect(course({ ...atLeast(12), expected: [1, 2, 12] }, 2)).toEqual(['on-course', 2])
   })
 
-  it('[SC47] what must stay under a sum is late beyond its share and at risk beyond the whole', () => {
+  it('[SC47.8] what must stay under a sum is late beyond its share', () => {
     expect(course(atMost(6), 4)).toEqual(['on-course', 4])
     expect(course(atMost(6), 6)).toEqual(['late', 4])
+  })
+
+  it('[SC47.9] what must stay under a sum is at risk beyond the whole', () => {
     expect(course(atMost(6), 7)).toEqual(['at-risk', 4])
   })
 
-  it('[SC47] a day is near within thirty days and past after it', () => {
-    const date = { measures: [aMeasure('A', { kind: 'date', aggregation: 'last' })], indicator: { unit: 'date' } }
+  const date = { measures: [aMeasure('A', { kind: 'date', aggregation: 'last' })], indicator: { unit: 'date' } }
+
+  it('[SC47.10] a day is near within thirty days', () => {
     expect(course(byDate('2021-12-10'), null, date)[0]).toBe('on-course')
+    expect(course(byDate('2021-10-06'), null, date)[0]).toBe('on-course')
     expect(course(byDate('2021-10-05'), null, date)[0]).toBe('late')
+  })
+
+  it('[SC47.11] a day is past after it', () => {
     expect(course(byDate('2021-09-04'), null, date)[0]).toBe('at-risk')
     expect(course(byDate('2021-06-30'), '2021-06-30', date)[0]).toBe('on-course')
     expect(course(byDate('2021-06-30'), '2021-07-01', date)[0]).toBe('at-risk')
   })
 
-  it('[SC47] a group counts the indicators below it on each course', () => {
+  it('[SC47.13] a group counts the indicators below it on each course', () => {
     const plan = aPlan({ ...base, indicators: own })
     expect(get(nodesOf(plan, [cell('A', 10), cell('B', 1, { unit: 'U2' })]), 'body/B').courses).toEqual({
       'on-course': 1,

@@ -151,12 +151,12 @@ const ABSENCES: readonly Absence[] = [
 ]
 
 describe('explanations in two languages', () => {
-  it.each(TARGETS)('[SC29] %o', (target, it, en) => {
+  it.each(TARGETS)('[SC29.2] %o', (target, it, en) => {
     expect(targetWords(target, 'gg')).toBe(it)
     expect(targetWords(target, 'gg', 'en')).toBe(en)
   })
 
-  it('[SC29] why there is no number has its own words in each', () => {
+  it('[SC29.5] why there is no number has its own words in each', () => {
     for (const absence of ABSENCES) {
       const [said, inEnglish] = [italian, english].map((words) => sayAbsence(absence, (code) => `«${code}»`, words))
       expect(said).toBeTruthy()
@@ -169,9 +169,9 @@ describe('explanations in two languages', () => {
     )
   })
 
-  it.each(MADE)('[SC29] %o: %s', (say, it, en) => expect([say(italian), say(english)]).toEqual([it, en]))
+  it.each(MADE)('[SC29.2] %o: %s', (say, it, en) => expect([say(italian), say(english)]).toEqual([it, en]))
 
-  it('[SC29] no two words are the same in one language, and none is empty', () => {
+  it('[SC29.5] no two words are the same in one language, and none is empty', () => {
     for (const words of [italian, english]) {
       const { undefined: none, notApplicable, noReference, absence, outcome } = words
       const said = [none, notApplicable, noReference, absence, outcome].flatMap((group) => Object.values(group))
@@ -181,7 +181,7 @@ describe('explanations in two languages', () => {
     }
   })
 
-  it('[SC29] every score of a real plan is explained in both, with the same numbers and rule', () => {
+  it('[SC29.2] every score of a real plan is explained in both, with the same numbers and rule', () => {
     const plan = massaCarrara
     const book = openBook(compilePlan(plan, 2021), [], { today: '2021-09-05' })
     const numbers = (text: string) => text.match(/\d+(?:,\d+)? %|\[SC\d+\]/g)
