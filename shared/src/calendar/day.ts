@@ -84,7 +84,7 @@ export const usualCalendar = (year: number): YearCalendar => ({
   reminderDays: [10, 3, 1, -1, -7],
 })
 
-/** What has no calendar of its own: every year in quadrimestri. */
+/** Schedule of a plan without a calendar of its own: every year in quadrimestri. */
 export const USUAL: Scheduled = {}
 
 const MONTHS = 12
@@ -96,7 +96,7 @@ const NAME: Readonly<Record<Division, string>> = {
 }
 const ROMAN = ['I', 'II', 'III', 'IV'] as const
 
-/** How many periods a division makes of a year. */
+/** Returns the number of periods in a year so divided. */
 export const periodCount = (division: Division): number => COUNT[division]
 
 /** The calendar of a year: what the body set, or the usual one [CA1, CA10]. */

@@ -16,7 +16,9 @@ export const cellValues = (registers: readonly CycleRegister[]): readonly CellVa
     return [{ body, measure, unit, year, period, value: valueIn(content), by: person, at, excused }]
   })
 
-/** How the collection of a year went: out of the registers and the calendar, nobody's button [SC42, SC43, CO9, CO10]. */
+/**
+ * Returns how the collection of a year went, read from the registers and the calendar alone [SC42, SC43, CO9, CO10].
+ */
 export function cycleRecords(
   compiled: CompiledPlan,
   registers: readonly CycleRegister[],
@@ -77,7 +79,7 @@ export function reportsOf(
   })
 }
 
-/** What a cell held in a period. */
+/** Value that a cell held in an earlier period. */
 export interface Earlier {
   readonly period: Period
   readonly value: MeasureValue
@@ -89,7 +91,7 @@ const heldIn = (cell: Cell, period: Period, find: FindStanding): Earlier | null 
   return value && { period, value }
 }
 
-/** What a cell held in earlier periods, the last first: of this year and of the years of the plan before it. */
+/** Returns the values of a cell in earlier periods of this and earlier years of the plan, latest first. */
 export function earlierOf(plan: Plan, cell: Cell, find: FindStanding): readonly Earlier[] {
   const years = [cell.year, ...yearsOf({ ...plan, lastYear: cell.year - 1 }).toReversed()]
   return years
@@ -98,7 +100,10 @@ export function earlierOf(plan: Plan, cell: Cell, find: FindStanding): readonly 
     .flatMap((period) => heldIn(cell, period, find) ?? [])
 }
 
-/** What it held in the same period of the year before, where both years are divided alike. */
+/**
+ * Returns the value of the cell in the same period of the year before; null where the two years are divided
+ * differently.
+ */
 export function yearBefore(plan: Plan, cell: Cell, find: FindStanding): Earlier | null {
   const year = cell.year - 1
   if (calendarOf(plan, year).division !== calendarOf(plan, cell.year).division) return null

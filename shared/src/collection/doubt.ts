@@ -4,10 +4,10 @@ import { earlierOf, yearBefore } from './cycle'
 import type { CellStanding, FindStanding } from './standing'
 import type { DueCell } from '../values'
 
-/** Why a manager looks at a value twice [CO8]. */
+/** Reason for a manager to look at a value twice [CO8]. */
 export type OddReason = 'out-of-range' | 'below-last-year' | 'ten-times' | 'no-evidence' | 'target-missed' | 'changed'
 
-/** What is known beside the registers: of evidence, and of targets. */
+/** Facts outside the registers: evidence and targets. */
 export interface OddSurroundings {
   readonly find: FindStanding
   hasEvidence(cell: CellStanding): boolean
@@ -43,10 +43,10 @@ export function oddReasons(plan: Plan, standing: CellStanding, around: OddSurrou
   return (Object.keys(is) as OddReason[]).filter((reason) => is[reason])
 }
 
-/** Why somebody who has just typed a value is asked whether they mean it [CO11]. */
+/** Reason to ask somebody who has just typed a value whether they mean it [CO11]. */
 export type Doubt = 'ten-times' | 'tenth' | 'future' | 'above-hundred'
 
-/** What is known beside the value. */
+/** Facts beside the value. */
 interface DoubtSurroundings {
   readonly find: FindStanding
   readonly today: IsoDate
@@ -56,7 +56,7 @@ interface DoubtSurroundings {
 
 const WHOLE = 100
 
-/** What is doubtful in a value [CO11]. Nothing of it is refused: it may well be so. */
+/** Returns what is doubtful in a value [CO11]. Nothing of it is refused: it may well be so. */
 export function doubtsOf(
   plan: Plan,
   { cell, measure, indicators }: DueCell,

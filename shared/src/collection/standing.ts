@@ -12,7 +12,7 @@ type RegisterOfBody = Omit<RegisterKey, 'body'>
 /** Finds what stands in a register; undefined for nothing. */
 export type FindStanding = (key: RegisterOfBody) => CellEntry | undefined
 
-/** How far a measure of a unit's period is [CO6]. */
+/** Stage of a measure in a unit's period [CO6]. */
 export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reopened' | 'confirmed'
 
 /** A measure that a unit owes, with its answer and what its manager said. */
@@ -20,16 +20,16 @@ export interface CellStanding {
   readonly due: DueCell
   readonly state: CellState
   readonly value: CellEntry | null
-  /** Why it stays without a value. */
+  /** Reason for having no value. */
   readonly absence: string | null
   readonly review: Review | null
-  /** Who reviewed it, and when. */
+  /** Person who reviewed it, and time of the review. */
   readonly reviewed: { readonly person: string; readonly at: IsoInstant } | null
   /** It says something else than what was looked at, or was handed in. */
   readonly changed: boolean
 }
 
-/** How far a unit's period is [CO7]. */
+/** Stage of a unit's period [CO7]. */
 export type UnitState = 'waiting' | 'open' | 'late' | 'sent' | 'confirmed'
 
 /** A unit's period: everything that it owes, and how far it is. */
@@ -37,7 +37,7 @@ export interface UnitStanding {
   readonly unit: string
   readonly period: Period
   readonly state: UnitState
-  /** What is owed now. */
+  /** Cells due now. */
   readonly cells: readonly CellStanding[]
   readonly answered: number
   readonly confirmed: number
@@ -56,7 +56,10 @@ export function standings<T extends CellEntry>(list: Iterable<T>): (key: Registe
   return (key) => byKey.get(name(key))
 }
 
-/** What a manager said of a measure, and who did and when, while it holds for what stands there [CO6]; null otherwise. */
+/**
+ * Returns the review of a cell with its author and time, while it holds for the value that stands there [CO6];
+ * otherwise null.
+ */
 export function heldReview(
   cell: Cell,
   find: FindStanding,

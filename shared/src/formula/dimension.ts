@@ -3,12 +3,12 @@ import type { ParamsOf, Word } from '../refusals'
 import type { BinaryNode, FormulaNode } from './node'
 
 /**
- * What a number is a number of. `plain` fits everywhere: literals, measures of kind number, what cannot be told.
- * `ratio` is one thing over another of its kind.
+ * Dimension of a number. `plain` fits everywhere: literals, measures of kind number, what cannot be told. `ratio` is
+ * one thing over another of its kind.
  */
 export type Dimension = 'plain' | 'count' | 'ratio' | 'money' | 'days' | 'percentage' | 'date'
 
-/** Why the parts of a formula do not go together [FO23]. */
+/** Reason why the parts of a formula do not go together [FO23]. */
 export type DimensionFault = Extract<ParamsOf<'UNIT_MISMATCH'>, { readonly kind: string }>
 
 const OF_KIND: Readonly<Record<MeasureKind, Dimension>> = {
@@ -67,7 +67,10 @@ function ofBinary({ operator }: BinaryNode, left: Dimension, right: Dimension): 
   return isFault(compared) ? compared : 'ratio'
 }
 
-/** What the value of a formula is a number of, or why its parts do not go together [FO23]. */
+/**
+ * Returns the dimension of a formula's value, or the reason why its parts do not go together [FO23].
+ * @example dimensionOf(node, () => 'count') // 'ratio', where node is `A / B`
+ */
 export function dimensionOf(
   node: FormulaNode,
   kindOf: (code: string) => MeasureKind | undefined,
@@ -104,7 +107,10 @@ const FITTING: readonly { readonly unit: RegExp; readonly takes: readonly Dimens
   { unit: /^date$/, takes: ['date'] },
 ]
 
-/** Why a formula cannot be shown in a unit of measure ("a ratio of counts is no number of days"); null where it can [FO23]. */
+/**
+ * Returns the reason why a formula cannot be shown in a unit ("a ratio of counts is no number of days"); null where it
+ * can [FO23].
+ */
 export function unitFault(
   node: FormulaNode,
   unit: string,

@@ -1,7 +1,7 @@
 import type { FormulaNode, Leaf, MeasureNode, CallNode, Operator } from './node'
 import type { Absence, MeasureValue } from '../model'
 
-/** When a leaf is looked at: so many years before, over the whole year or in one of its entered periods [FO19]. */
+/** Time at which a leaf is read: so many years before, over the whole year or in one of its entered periods [FO19]. */
 export interface When {
   readonly back: number
   readonly period: 'year' | 'latest' | 'previous'
@@ -33,7 +33,7 @@ export function earlier(when: When, { what, back }: { readonly what: string; rea
   return { ...when, period: what === 'latest' ? 'latest' : 'previous' }
 }
 
-/** What a node is made of. */
+/** Returns the children of a node. */
 function childrenOf(node: FormulaNode): readonly FormulaNode[] {
   switch (node.type) {
     case 'negate':
@@ -48,7 +48,7 @@ function childrenOf(node: FormulaNode): readonly FormulaNode[] {
   }
 }
 
-/** What a formula needs, each input once, in order of first appearance. */
+/** Lists the inputs of a formula, each once, in order of first appearance. */
 export function inputsOf(node: FormulaNode): readonly Input[] {
   const found = new Map<string, Input>()
   const walk = (at: FormulaNode, when: When): void => {
@@ -178,7 +178,10 @@ export function evaluate(node: FormulaNode, lookup: Lookup, when: When = NOW): O
   }
 }
 
-/** What of a node gives its value: of `if` the branches, not the condition; of a comparison and a quotient nothing. */
+/**
+ * Returns the children that give a node its value: of `if` the branches, not the condition; of a comparison and a
+ * quotient none.
+ */
 function sources(node: FormulaNode): readonly FormulaNode[] {
   if (node.type === 'negate' || node.type === 'earlier') return [node.operand]
   if (node.type === 'call') return node.name === 'if' ? node.args.slice(1) : node.args

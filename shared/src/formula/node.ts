@@ -3,7 +3,7 @@ import type { BenchmarkScope, SystemFigure } from '../model'
 /** The tree of a formula: plain readonly data, one constructor a kind. */
 export type FormulaNode = NumberNode | Leaf | NegateNode | BinaryNode | CallNode | EarlierNode
 
-/** What a formula takes from outside: a measure, a benchmark, a figure that the system computes. */
+/** Leaf that a formula reads from outside: a measure, a benchmark, a figure that the system computes. */
 export type Leaf = MeasureNode | BenchmarkNode | SystemNode
 
 export interface NumberNode {
@@ -25,7 +25,7 @@ export interface BenchmarkNode {
   readonly code: string
 }
 
-/** What the system computes from its own records, in percent points [FO21]. */
+/** Figure that the system computes from its own records, in percent points [FO21]. */
 export interface SystemNode {
   readonly type: 'system'
   readonly what: SystemFigure['what']
@@ -60,7 +60,7 @@ export interface BinaryNode {
 /** The unit of the sheet that an indicator stands in [FO18]. */
 export const OWN_UNIT = 'OWN'
 
-/** What can be called, with the least and the most arguments it takes [FO14, FO15]. */
+/** Callable functions, with the least and the most arguments of each [FO14, FO15]. */
 export const FUNCTIONS = {
   min: [1, 50],
   max: [1, 50],

@@ -190,6 +190,6 @@ export function invert(
   const { a, b, c, d } = found
   const below = a - wanted * c
   const value = (wanted * d - b) / below
-  // Where the divisor vanishes there, the formula has no value there either.
+  // A divisor that vanishes there leaves the formula without a value there.
   return below !== 0 && Number.isFinite(value) && c * value + d !== 0 ? value : null
 }

@@ -1,4 +1,4 @@
-/** Why there is no number: never a silent zero. */
+/** Reason why there is no number: never a silent zero. */
 export type Absence =
   | { readonly type: 'missing'; readonly measures: readonly string[] }
   | { readonly type: 'not-due'; readonly measures: readonly string[] }

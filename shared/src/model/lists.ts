@@ -18,7 +18,7 @@ export const AGGREGATIONS = ['sum', 'last', 'mean', 'max'] as const
 export const DIVISIONS = ['quadrimestri', 'semestri', 'trimestri'] as const
 
 /**
- * What somebody may do in a body. `unit-head` enters values; `manager` validates the units below; `controller` runs the
- * cycle; `evaluator` (OIV) reads everything; `governing-body` reads dashboards and published reports.
+ * Roles in a body. `unit-head` enters values; `manager` validates the units below; `controller` runs the cycle;
+ * `evaluator` (OIV) reads everything; `governing-body` reads dashboards and published reports.
  */
 export const ROLES = ['unit-head', 'manager', 'controller', 'evaluator', 'governing-body'] as const

@@ -46,8 +46,9 @@ export function keepsDigits(text: string): boolean {
 const DEEPEST = 64
 
 /**
- * What no text may hold: control characters but line ends and tab (one of the databases does not take NUL), halves of a
- * surrogate pair, and the marks that turn the direction of what follows, with which a text can show what it does not say.
+ * Characters that no text may hold: control characters but line ends and tab (one of the databases does not take NUL),
+ * halves of a surrogate pair, and the marks that turn the direction of what follows, with which a text can show what it
+ * does not say.
  */
 const UNFIT = /[^\P{Cc}\t\n\r]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 

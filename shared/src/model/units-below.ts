@@ -4,7 +4,7 @@ type Units = Plan['units']
 
 interface Organisation {
   readonly children: ReadonlyMap<string, readonly string[]>
-  /** What was found already. */
+  /** Results found so far. */
   readonly below: Map<string, ReadonlySet<string>>
 }
 

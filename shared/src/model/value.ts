@@ -5,7 +5,7 @@ export type IsoDate = string
 export type IsoInstant = string
 
 /**
- * What a person enters in a cell. Absence (never entered, or cleared) is `null`, shown `n.d.`; zero is a value.
+ * Value that a person enters in a cell. Absence (never entered, or cleared) is `null`, shown `n.d.`; zero is a value.
  * Percentages are entered and kept as printed: 92.5 means 92,5 %. A boolean is 1 or 0, a level its place in the
  * measure's list, from 1.
  */

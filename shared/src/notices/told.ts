@@ -72,7 +72,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
   'governing-body': 'organi',
 }
 
-/** Whoever hands roles out may take one: somebody else has to know [RI28]. */
+/** Tells the evaluators of a role that somebody gave to the own position: somebody else has to know [RI28]. */
 function aboutOwnGrant(
   { person, about, detail }: DoneEntry<DoneEvent<'grant.give'>>,
   { plan, viewers }: Around,
@@ -89,7 +89,7 @@ function aboutOwnGrant(
   }
 }
 
-/** What may be wrong between a remote site and the head office, by code, as the controllers are told. */
+/** Troubles between a remote site and the head office, by code, as the controllers are told. */
 export const SITE_TROUBLES: Readonly<Record<string, Refusal>> = Object.fromEntries(
   (
     [
@@ -160,7 +160,7 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
   }
 }
 
-/** Who is told of an entry of the record, and what [NO3, NO4]. */
+/** Returns the notifications that an entry of the audit log causes, one for each recipient [NO3, NO4]. */
 export function noticesOf(entry: AuditEntry, around: Around): readonly Notification[] {
   if (entry.outcome === 'refused') return []
   const words = wordsOf(entry, around)

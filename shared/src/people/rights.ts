@@ -2,9 +2,9 @@ import { ROLES, type Role } from '../model'
 import { hasRole, holdsRole, type Viewer } from './viewer'
 
 /**
- * Who may ask something: everybody; whoever is signed in, with a role or without; for the own account the same, at the
- * head office only; whoever holds any role in the body, at a remote site too; or, at the head office, whoever holds one
- * of these roles in the body that it is about.
+ * Callers that a field of the API admits: everybody; any session, with a role or without; for the own account the same,
+ * at the head office only; a holder of any role in the body, at a remote site too; or, at the head office, a holder of
+ * one of these roles in the body that it is about.
  */
 export type Who = 'public' | 'signed-in' | 'own-account' | 'any-role' | readonly Role[]
 
@@ -80,7 +80,7 @@ export const RIGHTS = {
   'Mutation.siteCreate': CONTROLLER,
   'Mutation.siteChange': CONTROLLER,
   'Mutation.siteRevoke': CONTROLLER,
-  // Who sends it is inside: an envelope that is not of a site of this office opens nothing.
+  // The sender is named inside: an envelope that is not of a site of this office opens nothing.
   'Mutation.siteExchange': 'public',
   'Mutation.siteSync': 'any-role',
   'Mutation.siteTake': 'any-role',

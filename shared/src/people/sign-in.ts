@@ -21,14 +21,17 @@ const SYSTEMS = [
 const found = (list: readonly (readonly [string, RegExp])[], text: string) =>
   list.find(([, pattern]) => pattern.test(text))?.[0]
 
-/** What a browser is, by what it says of itself: "Chrome su Android". */
+/** Names a browser by its user agent: "Chrome su Android". */
 export function nameOfAgent(agent: string): string {
   const browser = found(BROWSERS, agent) ?? 'Browser'
   const system = found(SYSTEMS, agent)
   return system ? `${browser} su ${system}` : browser
 }
 
-/** What touches accounts, credentials or takes a whole export along asks first who it is, once more: the same as in `SPEC.md` [RI26]. */
+/**
+ * Fields refused with `CONFIRM_NEEDED` unless the password or a code was shown lately: they touch accounts or credentials,
+ * or take a whole export along. The same as in `SPEC.md` [RI26].
+ */
 export const CONFIRMED: ReadonlySet<ApiField> = new Set<ApiField>([
   'Query.planExport',
   'Mutation.grantGive',
@@ -57,7 +60,7 @@ const MINUTES = 10
 export const isConfirmed = (at: IsoInstant | null, now: IsoInstant): boolean =>
   at !== null && Date.parse(now) - Date.parse(at) < MINUTES * 60_000
 
-/** How often something was tried in vain, and until when it waits. All in milliseconds since 1970. */
+/** Failed attempts, and the end of the wait that they cost, in milliseconds since 1970. */
 export interface Tries {
   readonly failures: number
   readonly until: number
@@ -65,7 +68,7 @@ export interface Tries {
   readonly last: number
 }
 
-/** How long one waits after how many failures. */
+/** Length of the wait by number of failures. */
 export interface DelayPolicy {
   /** Failures up to this one cost nothing. */
   readonly free: number

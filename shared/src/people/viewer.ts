@@ -1,7 +1,7 @@
 import { type IsoDate, type Plan, type Role, type RoleGrant, type Sheet, unitsBelow } from '../model'
 import { type HolderDays, shareADay } from './holders'
 
-/** Who is asking: a person of a body and the roles that are held there on this day. */
+/** Person of a body who asks, with the roles held there on this day. */
 export interface Viewer {
   /** Code in the plan's `people`. */
   readonly person: string

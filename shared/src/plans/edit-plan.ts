@@ -9,7 +9,7 @@ export interface PlanItem {
 const at = <T extends { readonly code: string }>(items: readonly T[], code: string): T | undefined =>
   items.find((item) => item.code === code)
 
-/** What an item says. */
+/** Returns an item of the plan by list and code. */
 export const itemOf = (plan: Plan, { list, code }: PlanItem): object | undefined =>
   at<{ readonly code: string }>(plan[list], code)
 
@@ -46,7 +46,7 @@ const withoutObjective = (plan: Plan, code: string): Plan => {
   }
 }
 
-/** What was said of things that are there no more goes with them. */
+/** Drops the remarks about items that are there no more. */
 const withoutMarks = (plan: Plan): Plan => {
   const left = new Set([
     ...plan.objectives.map(({ code }) => itemAddress('objectives', code)),

@@ -19,7 +19,7 @@ export interface PlanChange {
   readonly list: RevisedList
   readonly code: string
   readonly title: string
-  /** What changed of it; empty for what is inserted or removed whole. */
+  /** Changed fields; empty for an item that is inserted or removed whole. */
   readonly fields: readonly FieldChange[]
 }
 
@@ -70,6 +70,6 @@ function changesIn(list: RevisedList, before: readonly Item[], after: readonly I
   return [...said, ...removed]
 }
 
-/** What changed from one plan to another, by code, in the order of the lists [PR2]. */
+/** Returns the changes from one plan to another, by code, in the order of the lists [PR2]. */
 export const planDiff = (before: Plan, after: Plan): readonly PlanChange[] =>
   REVISED_LISTS.flatMap((list) => changesIn(list, before[list], after[list]))

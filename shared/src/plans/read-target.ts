@@ -2,18 +2,18 @@ import { isDay } from '../calendar'
 import type { BenchmarkScope, Comparison, IsoDate, NumberTarget, TargetRule } from '../model'
 import { parseNumber, PRINTED_NUMBER } from '../values'
 
-/** What is known of an indicator beside its target's cell. */
+/** Facts about an indicator beside its target's cell. */
 export interface TargetSurroundings {
   readonly year: number
   /** The algorithm as printed: in some plans the operator stands there and not in the cell. */
   readonly algorithm?: string
-  /** Which side is better, where it is known: days and costs shrink. */
+  /** Better direction, where it is known: days and costs shrink. */
   readonly better?: 'more' | 'less'
   /** Code of the measure that holds the day of an event. */
   readonly event?: string
 }
 
-/** What a printed target is read as. `doubt` says in Italian what the print does not; a person confirms it. */
+/** Reading of a printed target. `doubt` says in Italian what the print does not; a person confirms it. */
 export interface TargetReading {
   readonly rule: TargetRule
   readonly doubt: string | null

@@ -15,7 +15,7 @@ export interface ChainEntry {
   readonly outcome: 'done' | 'refused'
   /** `value/<measure>/<unit>/<year>/<period>`, `objectives/<code>`, `people/<code>`. */
   readonly about: readonly string[]
-  /** Whatever it takes to understand it later. */
+  /** Facts needed to understand the entry later. */
   readonly detail: unknown
   readonly previous: string
   readonly hash: string
@@ -24,7 +24,7 @@ export interface ChainEntry {
 /** One entry of the record of a body [RE1]. */
 export type AuditEntry = ChainEntry & AuditEvent
 
-/** What the first entry has in place of the hash before it. */
+/** Mark in the first entry in place of the hash before it. */
 export const NO_ENTRY = '-'
 
 /** Hash of a text: SHA-256, in hexadecimal. */
@@ -58,7 +58,7 @@ export const chained = (
   hash: HashText,
 ): ChainEntry => ({ ...entry, previous, hash: hash(`${previous}\n${canonicalText(entry)}`) })
 
-/** What is wrong with a chain, and at which number. */
+/** Fault of a chain, with the number of its entry. */
 export interface ChainFault {
   readonly seq: number
   readonly what: 'missing' | 'changed' | 'cut'

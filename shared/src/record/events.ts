@@ -65,7 +65,7 @@ interface Displaced {
 
 interface StepTold {
   readonly year: number
-  /** Whose the step is; entries of before holders were named have none. */
+  /** Holder whose step it is; absent in entries from before holders were named. */
   readonly holder?: string | null
   readonly remarks: string
 }
@@ -93,7 +93,7 @@ interface OperationTold {
   readonly content?: Content
   readonly decision?: Decision | null
   readonly verdict: Verdict['type']
-  /** Why it was refused. */
+  /** Code of the refusal. */
   readonly code?: string
   /** The operation that it deals with. */
   readonly of?: string
@@ -105,10 +105,10 @@ export type FieldName = Exclude<RegisterField, `evidence/${string}`> | 'evidence
 /** `value.edit`, `review.edit`, `evidence.dismiss`: the field of a register, and what was done to it. */
 export type OperationAction = `${FieldName}.${OperationKind}`
 
-/** What changes the calendar of a year. */
+/** Actions that change the calendar of a year. */
 export type CalendarAction = 'calendar.save' | 'year.close' | 'year.validate' | 'report.send'
 
-/** What the detail of an entry says, by its action; null where the action says all. */
+/** Detail of an entry, by its action; null where the action says all. */
 export interface AuditDetails
   extends Readonly<Record<`sheet.${SheetStep}`, StepTold>>, Readonly<Record<CalendarAction, CalendarTold>> {
   readonly 'plan.import': PlanPlaced
@@ -164,7 +164,7 @@ export interface AuditDetails
   readonly 'site.trouble': { readonly name: string; readonly code: string | null }
 }
 
-/** What can be done, beside operations, by its name in the record. */
+/** Name in the audit log of an action other than an operation. */
 export type AuditAction = keyof AuditDetails
 
 type Detailed<D> = D extends null ? { readonly detail?: null } : { readonly detail: D }
@@ -194,5 +194,5 @@ export interface RefusedEvent {
   } & Partial<Origin>
 }
 
-/** What the record tells of; where it says nothing of an outcome, it was done. */
+/** Event of the audit log; without an outcome, it was done. */
 export type AuditEvent = DoneEvent | OperationEvent | RefusedEvent

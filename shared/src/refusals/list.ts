@@ -30,5 +30,5 @@ export const REFUSALS = {
 /** The code of a refusal. */
 export type Code = keyof typeof REFUSALS
 
-/** What a refusal of this code names. */
+/** Params of a refusal of this code. */
 export type ParamsOf<C extends Code> = C extends Code ? ParamsIn<(typeof REFUSALS)[C]> : never

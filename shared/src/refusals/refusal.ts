@@ -2,7 +2,7 @@ import { err, type Result } from '../result'
 import type { Code, ParamsOf } from './list'
 import type { Params } from './sentence'
 
-/** Why something is refused: a stable code of the list, and what its sentence names. */
+/** Refusal: a stable code of the list, and the params that its sentence names. */
 export interface Refusal {
   readonly code: string
   /** Null where it was said before there were params: then only the sentence that came with it says all. */
@@ -11,7 +11,7 @@ export interface Refusal {
   readonly message?: string | undefined
 }
 
-/** What a code needs beside itself: nothing may be left out that its sentence names. */
+/** Params required by a code: none that its sentence names may be left out. */
 type Named<C extends Code> =
   { readonly kind?: never } extends ParamsOf<C> ? readonly [params?: ParamsOf<C>] : readonly [params: ParamsOf<C>]
 

@@ -42,7 +42,7 @@ function sentenceOf(code: string, kind: string): Sentence | null {
   return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? null
 }
 
-/** What another code says with the same params: a code that says another itself is only named. */
+/** Returns the sentence of another code with the same params; a code that quotes yet another is only named. */
 function saidOf(code: string, params: Params, language: Language): string {
   const sentence = sentenceOf(code, String(params['kind'] ?? ''))
   return sentence && !sentence[0].includes(':said}') ? (fill(pick(sentence, language), params, language) ?? code) : code

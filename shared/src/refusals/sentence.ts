@@ -1,17 +1,16 @@
 import type { Word } from './words'
 
-/** What a sentence names: flat, so that it goes everywhere as JSON. Days and instants are texts in ISO form. */
+/** Params of a sentence: flat, so that they go everywhere as JSON. Days and instants are texts in ISO form. */
 export type Params = Readonly<Record<string, string | number>>
 
 /** The same sentence in Italian and in English, with the same places. */
 export type Sentence = readonly [it: string, en: string]
 
 /**
- * What is said for a code: a sentence, or one for each `kind` of it; `''` is the kind of those that name none. In its places a
- * sentence has `{name}` a text or a number, `{n|one|#  of them}` a number by its plural, `{day:day}` a day,
- * `{at:moment}` an instant, `{x:word}` a word of the list in `words.ts`, `{code:said}` what another code says with the same
- * params. What stands in `[ ]` is left out where a param that it
- * names is not there.
+ * Sentences of a code: one, or one for each `kind` of it; `''` is the kind of those that name none. Placeholders:
+ * `{name}` a text or a number, `{n|one|# of them}` a number by its plural, `{day:day}` a day, `{at:moment}` an instant,
+ * `{x:word}` a word of the list in `words.ts`, `{code:said}` the sentence of another code with the same params. A part
+ * in `[ ]` is left out where a param that it names is not there.
  */
 export type Entries = Readonly<Record<string, Sentence | Readonly<Record<string, Sentence>>>>
 

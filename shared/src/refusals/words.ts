@@ -2,18 +2,18 @@ import type { Sentence } from './sentence'
 
 /** Words that stand in sentences in place of a param `{x:word}`. */
 export const REFUSAL_WORDS = {
-  // How a year is divided.
+  // Divisions of a year.
   quadrimestri: ['quadrimestri', 'four-month periods'],
   semestri: ['semestri', 'half-years'],
   trimestri: ['trimestri', 'quarters'],
-  // What a formula needs at a place, and what stands there.
+  // Tokens that a formula needs at a place, or that stand there.
   'operator-or-end': ['un operatore (+ - * /) o la fine', 'an operator (+ - * /) or the end'],
   'one-comparison': ['un solo confronto alla volta', 'one comparison at a time'],
   operand: ['una misura, un numero o «(»', 'a measure, a number or «(»'],
   end: ['la fine', 'the end'],
   measure: ['una misura', 'a measure'],
   function: ['una funzione', 'a function'],
-  // What a number is a number of, and what is done with two.
+  // Dimensions of a number, and operations on two.
   number: ['un numero', 'a number'],
   count: ['un conteggio', 'a count'],
   ratio: ['un rapporto', 'a ratio'],
@@ -26,7 +26,7 @@ export const REFUSAL_WORDS = {
   calculate: ['calcolare con', 'calculated with'],
   compare: ['confrontare', 'compared'],
   combine: ['mettere insieme', 'put together'],
-  // What a code would have to name.
+  // Items that a code would have to name.
   'measure-code': ['il codice di una misura', 'the code of a measure'],
   'unit-code': ["il codice di un'unità", 'the code of a unit'],
   'benchmark-code': ['il codice di un confronto', 'the code of a benchmark'],
@@ -41,7 +41,7 @@ export const REFUSAL_WORDS = {
   person: ['una persona', 'a person'],
   benchmark: ['un confronto', 'a benchmark'],
   indicator: ['un indicatore', 'an indicator'],
-  // What has to stand at a place of a plan file.
+  // Types that a place of a plan file needs.
   text: ['un testo tra virgolette', 'a text in quotation marks'],
   integer: ['un numero intero', 'a whole number'],
   list: ['un elenco tra parentesi quadre', 'a list in square brackets'],

@@ -47,7 +47,10 @@ const comparable = (value: number, target: number): boolean => (value > 0 && tar
 
 const within = (value: number, { cap }: Policy): number => Math.min(cap, Math.max(0, value))
 
-/** What the policy gives for a value that grows or shrinks towards its target; null where only met or not met says something. */
+/**
+ * Returns the achievement that the policy gives for a value that grows or shrinks towards its target; null where the
+ * policy knows met or not met only.
+ */
 function graded(actual: number, wanted: number, grows: boolean, start: number | null, policy: Policy): number | null {
   const rule = grows ? policy.grows : policy.shrinks
   if (rule === 'met-or-not') return null
@@ -155,14 +158,17 @@ function weightOf(
   return counts ? sum : 0
 }
 
-/** What the parts that count weigh together [SC21, SC24]; 0 where none does. */
+/** Returns the joint weight of the parts that count [SC21, SC24]; 0 where none does. */
 function wholeOf({ parts, combine }: CompiledGroup, state: NodeState): number {
   let whole = 0
   for (const part of parts) if (weightOf(part, combine, state) > 0) whole += part.whole
   return whole
 }
 
-/** What a weight of 1 in each part comes to in the group: the share of a child is its weight times this [SC24, SC27]. */
+/**
+ * Returns for each part the share of a weight of 1 in the group: the share of a child is its weight times this [SC24,
+ * SC27].
+ */
 export function scalesOf(group: CompiledGroup, state: NodeState): readonly number[] {
   const whole = wholeOf(group, state)
   return group.parts.map((part) => {
@@ -171,7 +177,7 @@ export function scalesOf(group: CompiledGroup, state: NodeState): readonly numbe
   })
 }
 
-/** What stands in for the weighted sum where the policy wants no mean: the worst, or the weight of those in the best band. */
+/** Returns the result of a part where the policy wants no mean: the worst, or the weight of those in the best band. */
 function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: NodeState, policy: Policy): number {
   const bands = bandsFor(policy, units)
   let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
@@ -209,7 +215,7 @@ export function meanScore(group: number, table: GroupTable, achieved: Float64Arr
   return all === 0 ? Number.NaN : result / all
 }
 
-/** What stands above from what stands below where it is no mean [SC46]; `NaN` for no achievement. */
+/** Returns the score of a group whose rule is no mean [SC46]; `NaN` for no achievement. */
 export function otherScore(group: CompiledGroup, state: NodeState, policy: Policy): number {
   const { parts, combine } = group
   let whole = 0

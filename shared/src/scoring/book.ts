@@ -10,17 +10,17 @@ import type { CompiledGroup } from './compile/groups'
 import { type IndicatorContext, firstDay, isNumberTarget, judgeIndicator, type IndicatorOutcome } from './judge'
 import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
 
-/** When and with what beside the values a plan is scored. */
+/** Moment at which a plan is scored, with facts beside the values. */
 export interface Moment {
   /** The day in Rome: it decides what is due and whether the year is closed. */
   readonly today: IsoDate
-  /** How the collection went so far: see `collectionsOf`. */
+  /** Course of the collection so far: see `collectionsOf`. */
   readonly records?: CycleRecords
 }
 
 const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
-/** What weighs nothing: neither counted nor waited for [SC17, SC26]. */
+/** Absences that take a node's weight away: neither counted nor waited for [SC17, SC26]. */
 const LIGHT: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-target', 'no-reference'])
 
 /**
@@ -53,7 +53,7 @@ export class ScoreBook implements IndicatorContext {
     this.manual = new Map(given.flatMap((one) => (nodes.has(one.about) ? [[nodes.get(one.about) ?? -1, one]] : [])))
   }
 
-  /** What stands in the cells, by place; `undefined` for nothing. */
+  /** Values of the cells, by place; `undefined` for an empty cell. */
   get cells(): readonly (CellValue | undefined)[] {
     return this.store.cells
   }
@@ -207,7 +207,7 @@ export class ScoreBook implements IndicatorContext {
     return true
   }
 
-  /** What the evaluator said, where the policy lets it stand [SC50]. */
+  /** Returns the evaluator's judgement where the policy lets it stand [SC50], otherwise the computed score. */
   private byHand(node: number, computed: number): number {
     const manual = this.manual.get(node)
     if (!manual || (this.compiled.policy.judgement !== 'override' && !Number.isNaN(computed))) return computed
@@ -215,7 +215,9 @@ export class ScoreBook implements IndicatorContext {
     return manual.score / 100
   }
 
-  /** Why there is no number, or the date that there is: the careful way, by the tree of the formula. */
+  /**
+   * Returns the reason why there is no number, or the date that there is: the careful way, by the tree of the formula.
+   */
   private operand({ formula, inputs, indicator, target }: CompiledIndicator): Operand {
     if (formula === null) return { type: 'undefined', why: 'formula' }
     const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))

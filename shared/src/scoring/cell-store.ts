@@ -6,18 +6,18 @@ import type { CompiledPlan } from './compile/compile-plan'
 const numbers = (size: number, from?: Float64Array): Float64Array =>
   from?.slice() ?? new Float64Array(size).fill(Number.NaN)
 
-/** What was computed of each node, by its number: flat arrays, some of them for one kind of node only. */
+/** Computed state of the nodes, by number: flat arrays, some of them for one kind of node only. */
 export class NodeState {
   /** The number of a figure, the value of an indicator; `NaN` where there is no number. */
   readonly values: Float64Array
-  /** What a figure is, as in a cell; and its day, where it is one. */
+  /** Type of a figure, as in a cell; and its day, where it is one. */
   readonly found: Uint8Array
   readonly days: Float64Array
   /** Achievement of indicators and groups; `NaN` for none. */
   readonly achieved: Float64Array
   /** Share of weight that rests on entered values; `NaN` where a node weighs nothing above [SC17, SC26]. */
   readonly coverage: Float64Array
-  /** What the rules alone gave, where somebody judged by hand. */
+  /** Score by the rules alone, where somebody judged by hand. */
   readonly instead: Map<number, number>
 
   constructor(size: number, from?: NodeState) {
@@ -71,7 +71,7 @@ export class NodeQueue {
   }
 }
 
-/** What stands in a cell or comes out of several: nothing, a number, a day as a number, "not applicable". */
+/** Type of a cell's or a figure's content: nothing, a number, a day as a number, "not applicable". */
 export const NONE = 0
 export const NUMBER = 1
 export const DATE = 2

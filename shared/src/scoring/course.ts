@@ -6,7 +6,7 @@ import type { CompiledIndicator } from './compile/compile-plan'
 import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './judge'
 import type { Course } from './score'
 
-/** How an indicator stands in the middle of the year, and what was expected of it by now. */
+/** Course of an indicator in the middle of the year, and the value expected by now. */
 export interface Progress {
   readonly course: Course | null
   readonly expected: number | null
@@ -15,7 +15,7 @@ export interface Progress {
 /** A day closer than this, with nothing done, is late; past, it is at risk. */
 const NEAR_DAYS = 30
 
-/** How many periods have ended by a day. */
+/** Counts the periods ended before a day. */
 const periodsEnded = ({ compiled: { periods }, today }: ScoreBook): number =>
   periods.filter(({ to }) => to < today).length
 
@@ -35,7 +35,7 @@ function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, toda
   return weigh(steps.filter(({ by = '' }) => by < today)) / weigh(steps)
 }
 
-/** What is expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
+/** Returns the value expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
 function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreBook): number | null {
   const ended = periodsEnded(book)
   if (ended === 0) return null
@@ -80,7 +80,7 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
     measured,
   )
   if (now.achievement === 1) return { course: 'on-course', expected }
-  // What may not grow beyond the target is not lost while it is still under the whole of it.
+  // A value that may not grow beyond the target is not lost while it is still under the whole of it.
   const shrinks = wanted.type === 'at-most' || wanted.type === 'less-than'
   const whole = achieveNumber(value, wanted, measured).achievement
   const late = shrinks && pilesUp(one, book) ? whole === 1 : now.achievement >= policy.progress.lateFrom

@@ -12,7 +12,7 @@ import { dueCells, isAnswered, measureUsers } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 import type { SystemFigureInput } from './compile/figure'
 
-/** How the collection of a year went: what the system knows and nobody types. */
+/** Records of the collection of a year: facts that the system knows and nobody types. */
 export interface CycleRecords {
   /** A unit's period whose deadline has passed. */
   readonly collections: readonly { readonly unit: string; readonly period: number; readonly onTime: boolean }[]
@@ -53,8 +53,9 @@ function withoutSheets(plan: Plan): Plan {
 }
 
 /**
- * Which units had entered everything that a period asked of them by its deadline [SC42]. A value without a time of
- * reception, and one that a manager accepted as in time, count as received in time; so does the reason why there is none.
+ * Lists the units that had entered everything a period asked of them by its deadline [SC42]. A value without a time of
+ * reception, and one that a manager accepted as in time, count as received in time; so does the reason why there is
+ * none.
  */
 export function collectionsOf(
   { plan, year, periods }: CompiledPlan,
@@ -112,7 +113,7 @@ export function revisedShare({ plan, year }: Pick<CompiledPlan, 'plan' | 'year'>
   return share(planned.filter(({ code }) => touched.has(code)).length, planned.length)
 }
 
-/** How many there were, and how many of them in time. */
+/** Counts of those due, and of those in time. */
 interface Punctuality {
   readonly due: number
   readonly onTime: number

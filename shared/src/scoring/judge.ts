@@ -4,20 +4,20 @@ import type { Absence, IsoDate, MeasureValue, NumberTarget, Target } from '../mo
 import { achieveDate, achieveLevel, achieveNumber, deadlineAfter, NUMBER_TARGETS, stepped } from './achieve'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 
-/** What an indicator is worth, or why nothing yet. */
+/** Achievement of an indicator, or the reason why there is none yet. */
 export interface IndicatorOutcome {
   readonly achievement: number | null
   readonly absence: Absence | null
   readonly rule: string
 }
 
-/** What judging an indicator needs to know beside its value. */
+/** Facts needed to judge an indicator beside its value. */
 export interface IndicatorContext {
   readonly compiled: CompiledPlan
   readonly today: IsoDate
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
-  /** What the indicator's measure says in each period, the latest of its units; null where nothing. */
+  /** Value of the indicator's measure in each period, the latest of its units; null for none. */
   readonly perPeriod: (figure: number) => readonly (MeasureValue | null)[]
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
@@ -45,7 +45,7 @@ export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): r
   return periods.map(({ to }) => after(to, target.days, plan.body.patronDay))
 }
 
-/** What one milestone is worth: a date against its day, or a number of days against those allowed. */
+/** Returns the achievement of one milestone: a date against its day, or a number of days against those allowed. */
 function milestone(
   value: MeasureValue | null,
   day: IsoDate,

@@ -9,7 +9,7 @@ import {
   itemAddress,
 } from '../model'
 
-/** What a cell said, in one period and unit: the leaf of every explanation, with who said it and when. */
+/** Reading of one cell, in one period and unit: the leaf of every explanation, with its author and time. */
 export interface Reading {
   readonly measure: string
   readonly unit: string | null
@@ -38,7 +38,7 @@ export interface Band {
   readonly tone: BandTone
 }
 
-/** How a target of the year looks in the middle of it [SC47]. */
+/** Course of a target in the middle of the year [SC47]. */
 export type Course = 'on-course' | 'late' | 'at-risk'
 
 /** Points that the policy gives for an achievement; between `least` and `most` the evaluator picks [SC49]. */
@@ -75,7 +75,7 @@ export interface ScoreNode {
   readonly courses: Readonly<Record<Course, number>>
 }
 
-/** What an indicator adds to its node. */
+/** Score of an indicator, with all that led to it. */
 export interface IndicatorScore {
   /** In the indicator's own unit: percent points where it is `%`. */
   readonly value: MeasureValue | null
@@ -87,9 +87,9 @@ export interface IndicatorScore {
   readonly measures: readonly MeasureScore[]
   /** Null where nothing says yet how it goes. */
   readonly course: Course | null
-  /** What was expected by now, in the indicator's unit; null where the target has no such number. */
+  /** Value expected by now, in the indicator's unit; null where the target has no such number. */
   readonly expected: number | null
-  /** What the target compares with, where that is not printed in it: an earlier year's value, a benchmark. */
+  /** Value that the target compares with, where it is not printed in it: an earlier year's value, a benchmark. */
   readonly reference: number | null
 }
 

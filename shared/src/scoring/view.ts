@@ -5,7 +5,7 @@ import type { Moment, ScoreBook } from './book'
 import type { CompiledPlan } from './compile/compile-plan'
 import { openBook } from './score-plan'
 
-/** What an indicator could still bring to what stands above it. */
+/** Gain that an indicator could still bring to the score above it. */
 export interface Lever {
   readonly code: string
   readonly title: string
@@ -13,7 +13,10 @@ export interface Lever {
   readonly gain: number | null
 }
 
-/** What would move a score most: its indicators that are not full, the largest gain first, then those without a score [SC55]. */
+/**
+ * Lists the indicators that would move a score most: those that are not full, the largest gain first, then those
+ * without a score [SC55].
+ */
 export function levers(node: ScoreNode): readonly Lever[] {
   const found: Lever[] = []
   const walk = (at: ScoreNode, weight: number): void => {
@@ -51,7 +54,7 @@ export function overTime(compiled: CompiledPlan, values: readonly CellValue[], m
     })
 }
 
-/** How a unit stands: its operational objectives and their mean. */
+/** Score of a unit: its operational objectives and their mean. */
 export interface UnitScore {
   readonly unit: string
   /** Mean achievement of those that have one [SC45]; null for none. */

@@ -17,8 +17,8 @@ export interface WhatIfChange {
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 /**
- * What becomes of body and people if these values were entered [SC52]: every score that changes, the body's first.
- * The book itself stays as it is.
+ * Returns every score of body and people that would change if these values were entered [SC52], the body's first. The
+ * book itself stays as it is.
  */
 export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly WhatIfChange[] {
   const tried = book.fork()
@@ -31,7 +31,9 @@ export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly 
   return changes.sort((a, b) => ofBody(a) - ofBody(b))
 }
 
-/** What this cell must hold so that its year and unit come to `wanted`; null where no value of it can do that. */
+/**
+ * Returns the value of this cell with which its year and unit come to `wanted`; null where no value of it can do that.
+ */
 function cellFor(
   wanted: number,
   figure: MeasureFigure,

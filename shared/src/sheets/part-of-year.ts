@@ -20,6 +20,6 @@ function partOfYear(days: HolderDays, year: number): YearPart {
 export const countedPart = ({ partYear }: Policy, days: HolderDays, year: number): YearPart | null =>
   partYear === 'days' ? partOfYear(days, year) : null
 
-/** What of an achievement, a share, a part of the year has; null where there is none yet [RI75]. */
+/** Returns the part of an achievement that a share of the year earns; null where there is no achievement yet [RI75]. */
 export const proRata = (achievement: number | null, { held, of }: YearPart): number | null =>
   achievement === null ? null : (achievement * held) / of

@@ -11,7 +11,7 @@ export type SheetStep = (typeof SHEET_STEPS)[number]
 /** A step that was taken. */
 export interface SheetEvent {
   readonly sheet: string
-  /** Whose life of the sheet it is a step of: id of the holder; null where nobody held the position [IS5]. */
+  /** Id of the holder in whose life of the sheet the step was taken; null where nobody held the position [IS5]. */
   readonly holder: string | null
   readonly step: SheetStep
   readonly person: string

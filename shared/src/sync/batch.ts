@@ -1,7 +1,7 @@
 import type { OperationRecord } from './protocol'
 import { BATCH, BATCH_SIZE } from './protocol'
 
-/** How much goes at once: operations, and their characters as JSON. */
+/** Size of one push at most: operations, and their characters as JSON. */
 export interface Load {
   readonly most: number
   readonly size: number

@@ -7,12 +7,12 @@ import { type Operation, type RegisterField, type RegisterKey, type RegisterStat
 import { registerId } from './protocol'
 import { type Refusal, refusal } from '../refusals'
 
-/** What the head office knows when it judges: the plan as its person may see it, who it is, and the day in Rome. */
+/** Facts by which the head office judges: the plan as the person may see it, the person, and the day in Rome. */
 export interface JudgeContext {
   readonly plan: Plan
   readonly viewer: Viewer
   readonly today: IsoDate
-  /** What stands in another register of the same unit and year: see `readsOf`. */
+  /** Returns the state of another register of the same unit and year: see `readsOf`. */
   standing(key: RegisterKey): RegisterState | null
 }
 
@@ -34,7 +34,7 @@ function locked(key: RegisterKey, found: Period, context: JudgeContext): Refusal
   return review ? null : periodClosed(found, key, context)
 }
 
-/** Why somebody enters nothing for a unit. */
+/** Refusal of an entry for somebody else's unit. */
 export const notYourUnit = (): Refusal => refusal('NOT_YOUR_UNIT')
 
 const isEnteredHere = ({ entry }: Measure, { unit }: RegisterKey): boolean =>
@@ -61,7 +61,7 @@ function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContex
   return reason.length <= LONGEST_NOTE ? null : refusal('NOTE_TOO_LONG', { kind: 'reason', limit: LONGEST_NOTE })
 }
 
-/** What a manager says of a cell: of the value that was seen, with a reason where it is not good [CO3-CO5]. */
+/** Judges a manager's review of a cell: of the value that was seen, with a reason where it is not good [CO3-CO5]. */
 function judgeReview(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
   const { key } = operation
   if (!isEnteredHere(measure, key) || !mayValidate(context.viewer, context.plan, key.unit ?? ''))
@@ -126,7 +126,7 @@ export function readsOf({ key, kind }: Operation, plan: Plan): readonly string[]
 /** May this operation be applied? Null, or the refusal. The rule of phone, site and head office [SY14]. */
 export function judgeOperation(operation: Operation, context: JudgeContext): Refusal | null {
   const { key, kind } = operation
-  // What else there is in the plan is not for somebody without a role to find out [RI9].
+  // A person without a role is not to find out what else the plan holds [RI9].
   if (!hasRole(context.viewer)) return notYourUnit()
   const isWhole = key.measure === WHOLE_PERIOD && key.field === 'sending'
   const measure = context.plan.measures.find(({ code }) => code === key.measure)

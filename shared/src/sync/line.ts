@@ -3,7 +3,7 @@ import { agree, firstForm, NO_SUM, sumsAfter } from './scope'
 import type { RegisterState } from './protocol'
 import type { SyncTransaction } from './store'
 
-/** What a reader knows of its line to the one above it. */
+/** State of a reader towards the node above it. */
 export interface ReplicaState {
   readonly epoch: string | null
   readonly cursor: Cursor
@@ -93,7 +93,7 @@ export async function followAnswer(
   }
   const { view } = answer
   if (!view || line.view === null) {
-    // What an earlier app kept had no scope; it comes again with one.
+    // Registers kept by an earlier app had no scope; they come again with one.
     if (line.view === null) await tx.removeScopes(body, [''])
     return { ...read, view: view ?? line.view, cursor: answer.cursor }
   }

@@ -158,7 +158,7 @@ function transactionOn(tables: Tables): HeadTransaction {
 
 /** A store in memory, of which a copy can be made as of a disk. */
 export interface MemoryStore extends HeadStore {
-  /** What is committed now, in a store of its own. */
+  /** Returns the state committed so far, in a store of its own. */
   copy(): Promise<MemoryStore>
 }
 

@@ -1,14 +1,14 @@
 import type { IsoInstant } from '../model'
 
-/** Whose a node is: the name under which a device or a site counts its operations [SY34]. */
+/** Owner of a node: the name under which a device or a site counts its operations [SY34]. */
 export interface NodeRecord {
   readonly node: string
   readonly body: string
   /** Code of the person whose device it is; empty for a site's own name. */
   readonly person: string
-  /** What it came with last, as whoever runs the receiver knows it: hash of a session's token, id of a site. */
+  /** Credential that it came with last, in the receiver's terms: hash of a session's token, id of a site. */
   readonly credential: string | null
-  /** What the device calls itself: "Chrome su Android"; empty where it never said. */
+  /** Name that the device gives itself: "Chrome su Android"; empty where it never said. */
   readonly name: string
   readonly firstSeen: IsoInstant
   readonly lastSeen: IsoInstant
@@ -18,12 +18,12 @@ export interface NodeRecord {
   readonly toldAll: string | null
 }
 
-/** Who comes with a push: what its node, and the nodes of what it brings, have to belong to [SY34]. */
+/** Bearer of a push: its node, and the nodes of the operations in it, have to belong to this one [SY34]. */
 export interface Bearer {
   /** Code of the person; null for a site, which brings what the devices of its people did. */
   readonly person: string | null
   readonly credential: string
-  /** What the device calls itself; null where it does not say. */
+  /** Name that the device gives itself; null where it gives none. */
   readonly name: string | null
   /** The receiver's own name as a node, where it is a site: nobody who comes to it bears that. */
   readonly receiver: string | null

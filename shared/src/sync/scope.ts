@@ -46,7 +46,7 @@ function mix(text: string): string {
   return hex(high ^ (high >>> 16)) + hex(low ^ (low >>> 13))
 }
 
-/** What stands where, and whether bytes of it are missing [SY62]. */
+/** Returns the mark of a register in its scope's checksum: its head, and whether bytes of it are missing [SY62]. */
 const markOf = ({ id, head, complete }: Pick<RegisterState, 'id' | 'head' | 'complete'>): string =>
   mix(id + head) + (complete ? '0'.repeat(FIRST_FORM) : mix(`${id}${head}-`))
 

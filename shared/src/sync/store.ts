@@ -3,7 +3,7 @@ import type { NodeRecord } from './node'
 import type { OperationRecord, RegisterState } from './protocol'
 import type { ScopeSum } from './protocol'
 
-/** What an engine keeps on a device, at a site, at the head office. Adapters: memory, IndexedDB, the ORM. */
+/** Store of an engine on a device, at a site, at the head office. Adapters: memory, IndexedDB, the ORM. */
 export interface SyncStore {
   /** Runs `work` in one durable transaction: all of it stands when the promise resolves, or none where it rejects. */
   transaction<T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T>
@@ -11,7 +11,7 @@ export interface SyncStore {
   reading<T>(work: (tx: SyncTransaction) => Promise<T>): Promise<T>
 }
 
-/** Which operations of a tray are asked for: those of these people, and late values in these scopes. */
+/** Filter of the tray: operations of these people, and late values in these scopes. */
 export interface TrayFilter {
   readonly persons: readonly string[]
   readonly lateIn: readonly string[]
@@ -58,7 +58,7 @@ export interface SyncTransaction {
   putSetting(name: string, value: string): Promise<void>
 }
 
-/** What a receiver keeps besides: whose the nodes are, and how much waits of whom. Adapters: memory, the ORM. */
+/** Store of a receiver, which keeps besides the owners of nodes and the length of trays. Adapters: memory, the ORM. */
 export interface HeadStore {
   transaction<T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T>
   reading<T>(work: (tx: HeadTransaction) => Promise<T>): Promise<T>
@@ -66,11 +66,14 @@ export interface HeadStore {
 
 /** Everything that a receiver may do inside a transaction. */
 export interface HeadTransaction extends SyncTransaction {
-  /** How many conflicts and refusals of a body wait to be dealt with, by those of these people who have any [SY37]. */
+  /**
+   * Counts the conflicts and refusals of a body that wait to be dealt with, for those of these people who have any
+   * [SY37].
+   */
   refused(body: string, persons: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Those of the named nodes that are known, of whatever body. */
   nodes(names: readonly string[]): Promise<NodeRecord[]>
-  /** How many nodes of these people of a body came since then, by those who have any. */
+  /** Counts the nodes of these people of a body that came since then, for those who have any. */
   nodeCounts(body: string, persons: readonly string[], since: IsoInstant): Promise<ReadonlyMap<string, number>>
   /**
    * Is there somebody of a body, come since then and not shut out, who has not told all in this epoch? A person is one,

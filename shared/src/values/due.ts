@@ -16,15 +16,15 @@ export function ownUnits(plan: Plan): ReadonlyMap<string, string> {
   return new Map(plan.objectives.flatMap(({ code, sheet }) => (sheet ? [[code, units.get(sheet) ?? '']] : [])))
 }
 
-/** Which indicators use a measure: its whole value, or the value of one unit. */
+/** Indicators that use a measure: its whole value, or the value of one unit. */
 export interface MeasureUsers {
   /** Of the cell that a unit enters for a measure, in the order of the plan. */
   ofCell(measure: string, unit: string | null): readonly Indicator[]
 }
 
 /**
- * Which indicators use each cell. A measure that is another's value (`same-as`) lends its indicators to the one cell it
- * stands for. A formula with a fault uses nothing: `checkPlan` is the place that reports it.
+ * Returns the indicators that use each cell. A measure that is another's value (`same-as`) lends its indicators to the
+ * one cell it stands for. A formula with a fault uses nothing: `checkPlan` is the place that reports it.
  */
 export function measureUsers(plan: Plan): MeasureUsers {
   const known = found.get(plan) ?? findUsers(plan)
@@ -32,7 +32,7 @@ export function measureUsers(plan: Plan): MeasureUsers {
   return known
 }
 
-/** What was found of a plan, which is asked for each unit and period: it goes with the plan. */
+/** Cache of users by plan, which is asked for each unit and period: an entry goes with its plan. */
 const found = new WeakMap<Plan, MeasureUsers>()
 
 function findUsers(plan: Plan): MeasureUsers {

@@ -7,7 +7,7 @@ import { isDay } from '../calendar'
 /** The signs that may stand beside a number in a field of its kind. */
 export type NumberSign = '%' | '€'
 
-/** What a field takes beside digits. */
+/** Signs that a field takes beside digits. */
 export interface NumberRule {
   readonly signs?: readonly NumberSign[]
   readonly whole?: boolean
@@ -47,7 +47,7 @@ function withoutSign(text: string, signs: readonly NumberSign[]): string | null 
 export const isTwoWay = (text: string): boolean => ONE_SEPARATOR.test(text.replace(/[%€\s]/g, '').replace('−', '-'))
 
 /**
- * What a person typed in a field for a number [VA1, VA13]: the number, null for an empty field, or a refusal that says in
+ * Parses the text of a field for a number [VA1, VA13]: the number, null for an empty field, or a refusal that says in
  * Italian what to write. The one way from typed text to a number.
  * @example parseNumber('1.000,5') // ok(1000.5)
  * @example parseNumber('33 %', { signs: ['%'] }) // ok(33)
@@ -140,7 +140,7 @@ function dayOf(text: string): string | null {
   return isDay(day) ? day : null
 }
 
-/** What decides which values a measure can have. */
+/** Properties of a measure that decide which values it can have. */
 export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
 
 function parseDate(text: string): Result<MeasureValue, Refusal> {
@@ -204,8 +204,8 @@ function wordNumber(text: string, { kind, levels = [] }: EntryRule): number | nu
 }
 
 /**
- * What a person typed in the field of a measure [VA1-VA5, VA10]: a value, null for an empty field, or a refusal that
- * says in Italian what to write.
+ * Parses the text of a measure's field [VA1-VA5, VA10]: a value, null for an empty field, or a refusal that says in
+ * Italian what to write.
  */
 export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue | null, Refusal> {
   const trimmed = text.trim()

@@ -42,14 +42,14 @@ export interface YearCalendar extends v.InferOutput<typeof CalendarSchema> {
   readonly evaluated?: { readonly on: IsoDate; readonly by: string }
 }
 
-/** How a body divides its year. */
+/** Division of a body's year into periods. */
 export type Division = YearCalendar['division']
 /** First and last day of entry of a period, both included. */
 export type EntrySpan = NonNullable<YearCalendar['spans']>[number]
 /** Another deadline for one unit in one period, with its reason. */
 export type CalendarException = NonNullable<YearCalendar['exceptions']>[number]
 
-/** What periods are read from: a plan, or nothing for the usual quadrimestri. */
+/** Source of the periods: a plan, or nothing for the usual quadrimestri. */
 export interface Scheduled {
   readonly body?: { readonly patronDay?: string }
   readonly calendars?: readonly YearCalendar[]

@@ -37,7 +37,7 @@ function objectOf(entries: Readonly<Record<string, Node>>, walk: Walk): Json {
   return { type: 'object', additionalProperties: false, required, properties }
 }
 
-/** What is said of each kind of schema or action. */
+/** JSON Schema of each kind of schema or action. */
 const SAID: Readonly<Record<string, (node: Node, walk: Walk) => Json>> = {
   string: () => ({ type: 'string' }),
   number: () => ({ type: 'number' }),
@@ -87,7 +87,7 @@ function jsonSchemaOf(schema: GenericSchema, named: Readonly<Record<string, Gene
   return { ...inFull(schema as unknown as Node), definitions }
 }
 
-/** What the published schema describes once, under which name. */
+/** Schemas that the published schema defines once, by name. */
 const NAMED = {
   text: parts.TextSchema,
   code: parts.CodeSchema,

@@ -13,7 +13,7 @@ import {
 import { WeightSchema } from './parts'
 import { strictSchema } from './parts-schema'
 
-/** Who enters a measure. */
+/** Units that enter a measure, or where it comes from instead. */
 export const EntrySchema = described(
   v.variant('by', [
     strictSchema({ by: v.literal('units'), units: setSchema(CodeSchema) }),
@@ -54,7 +54,7 @@ const StepSchema = strictSchema({
   by: maybe(DaySchema),
 })
 
-/** What people enter. */
+/** Measure that people enter. */
 export const MeasureSchema = strictSchema({
   code: CodeSchema,
   codeFrom: CodeFromSchema,
@@ -76,9 +76,9 @@ export const MeasureSchema = strictSchema({
 
 export type Measure = v.InferOutput<typeof MeasureSchema>
 export type MeasureKind = Measure['kind']
-/** How the periods of a year become the year's value. */
+/** Aggregation of the periods of a year into the year's value. */
 export type Aggregation = Measure['aggregation']
 /** A step of a project plan: done or not. */
 export type ProjectStep = v.InferOutput<typeof StepSchema>
-/** What the system computes from its own records. */
+/** Figure that the system computes from its own records. */
 export type SystemFigure = Omit<Extract<Measure['entry'], { by: 'computed' }>, 'by'>

@@ -37,7 +37,7 @@ interface LevelRule {
   readonly barred: readonly string[]
 }
 
-/** What an objective of a level needs beside what all have, and what it must not have. */
+/** Fields that an objective of a level needs beside those of all, and fields that it must not have. */
 const OF_INDIVIDUAL: LevelRule = { needed: 'sheet', barred: ['parent'] }
 const OF_OTHERS: LevelRule = { needed: 'parent', barred: ['sheet', 'mirrors'] }
 const RULES = new Map<unknown, LevelRule>([

@@ -42,5 +42,5 @@ export const PersonSchema = described(
 export type Unit = v.InferOutput<typeof UnitSchema>
 /** A role in a unit; for roles of the whole body the unit is the body's own. */
 export type RoleGrant = v.InferOutput<typeof RoleGrantSchema>
-/** What somebody may do in a body: see `ROLES`. */
+/** Role of somebody in a body: see `ROLES`. */
 export type Role = RoleGrant['role']

@@ -72,7 +72,7 @@ export const TextSchema = v.pipe(
   v.description('A text without blanks at its ends.'),
 )
 
-/** What everything but an indicator is referred to by. */
+/** Code by which everything but an indicator is referred to. */
 export const CodeSchema = described(codeText(/^[A-Za-z0-9_.:%-]+$/), 'Letters, digits and _ - . : % without blanks.')
 
 /** The code of an indicator, as documents print them. */
@@ -118,7 +118,7 @@ export const NumberSchema = numberSchema()
 /** An amount, a factor, a share: nothing below zero. */
 export const AmountSchema = numberSchema(0)
 
-/** What weighs nothing is left out, not weighed by 0. */
+/** Weight, above zero: an item that weighs nothing is left out, not weighed by 0. */
 export const WeightSchema = v.pipe(
   v.number(),
   v.gtValue(0),
@@ -126,7 +126,7 @@ export const WeightSchema = v.pipe(
   v.description('Percent points; or multipliers, points or euro, as the policy says.'),
 )
 
-/** What the body, an area or an objective may spend. */
+/** Budget of the body, an area or an objective, in euro a year. */
 export const ResourcesSchema = boundedListSchema(
   strictSchema({
     year: YearSchema,

@@ -120,6 +120,6 @@ export interface ManualScore {
   /** Code of who asked for it, and of who approved. */
   readonly by: string
   readonly approvedBy: string
-  /** When it was approved. */
+  /** Time of approval. */
   readonly at: IsoInstant
 }

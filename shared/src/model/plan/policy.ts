@@ -24,7 +24,7 @@ export const BandsSchema = described(
   'The best first; the last has `from` 0.',
 )
 
-/** What stands above from what stands below. */
+/** Rule by which a parent's score follows from those below it. */
 export const ParentRuleSchema = described(
   strictSchema({
     combine: described(
@@ -46,7 +46,7 @@ const CheckSchema = strictSchema({
   fromYear: YearSchema,
 })
 
-/** How achievements become scores. */
+/** Rules by which achievements become scores. */
 export const PolicySchema = described(
   strictSchema({
     code: CodeSchema,

@@ -15,7 +15,7 @@ import { strictSchema } from './parts-schema'
 const MOST_NOTES = 20_000
 const MOST_ROWS = 5000
 
-/** Where the plan was transcribed from. */
+/** Document from which the plan was transcribed. */
 export const SourceSchema = strictSchema({
   document: TextSchema,
   note: maybe(TextSchema),

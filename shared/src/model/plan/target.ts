@@ -27,7 +27,7 @@ const targetSchema = <const T extends v.ObjectEntries>(rule: T) =>
     ...rule,
   })
 
-/** What an indicator is asked for in a year, with the text as printed beside it. */
+/** Target of an indicator in a year, with the text as printed beside it. */
 export const TargetSchema = described(
   v.variant('type', [
     targetSchema({

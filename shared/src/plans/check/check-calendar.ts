@@ -36,7 +36,7 @@ function checkExceptions(calendar: YearCalendar, of: Known): readonly Fault[] {
 
 const MOST_DAYS = 120
 
-/** What is wrong with the calendar of a year [CA13]. Paths begin at the calendar. */
+/** Returns the faults of the calendar of a year [CA13]. Paths begin at the calendar. */
 export function checkCalendar(calendar: YearCalendar, of: Known): readonly Fault[] {
   const { entryDays, division, reminderDays } = calendar
   const isKnown = DIVISIONS.includes(division)

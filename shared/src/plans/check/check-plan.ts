@@ -46,7 +46,7 @@ function soundList(list: readonly unknown[], broken: ReadonlySet<number>): Sound
 const brokenItems = (name: ListName, broken: readonly Fault['path'][]): ReadonlySet<number> =>
   new Set(broken.flatMap(([list, index]) => (list === name && typeof index === 'number' ? [index] : [])))
 
-/** What stands in for a part that cannot be read or is not there: with these no check finds fault. */
+/** Stand-ins for parts that cannot be read or are not there: with these no check finds fault. */
 const STAND_INS: Readonly<Record<string, unknown>> = {
   firstYear: Number.NEGATIVE_INFINITY,
   lastYear: Number.POSITIVE_INFINITY,
@@ -130,7 +130,7 @@ function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Faul
   }
   const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
   const individual = new Set(plan.objectives.filter(({ level }) => level === 'individual').map(({ code }) => code))
-  // Where the print contradicts itself somebody has marked it, and it is computed as it was read.
+  // A print that contradicts itself has been marked by somebody, and is computed as it was read.
   const marked = new Set(plan.oddities.map(({ about }) => about))
   let faulty = 0
   return plan.indicators.flatMap((indicator, index): Fault[] => {

@@ -58,7 +58,7 @@ const euroOf = (resources: readonly Resources[] | undefined, year: number): numb
   return own.length > 0 ? (own[0]?.euro ?? null) : null
 }
 
-/** Where the children of something say another sum than it does: shown, never repaired (domain, "Traps"). */
+/** Lists the items whose children add up to another sum than their own: shown, never repaired (domain, "Traps"). */
 export function budgetGaps(
   plan: Plan,
   year: number,

@@ -113,7 +113,7 @@ function checkIndicators(plan: Plan, units: ReadonlySet<string>, references: Ref
   })
 }
 
-/** What a note of a revision or a printed result is about: `indicators/X`. */
+/** Checks that the item a note of a revision or a printed result is about (`indicators/X`) is there. */
 function checkAbout(plan: Plan, references: References): void {
   const known = new Set(LISTED.flatMap((list) => plan[list].map(({ code }) => itemAddress(list, code))))
   const needs = (path: Path, about: string) => {
@@ -124,7 +124,7 @@ function checkAbout(plan: Plan, references: References): void {
   references.repeated('revisions', plan.revisions ?? [])
   plan.revisions?.forEach(({ notes }, index) =>
     notes.forEach(({ about, kind }, at) => {
-      // What was removed need not be there any more.
+      // An item that was removed need not be there any more.
       if (kind !== 'removed') needs(['revisions', index, 'notes', at, 'about'], about)
     }),
   )

@@ -20,7 +20,9 @@ function listed<T>(items: readonly T[], of: (item: T) => string): ReadonlyMap<st
   return lists
 }
 
-/** What the law asks of a sheet, where the policy of a year says so: an objective on a matter, with a least weight. */
+/**
+ * Checks the sheets against the law, where the policy of a year says so: an objective on a matter, with a least weight.
+ */
 function checkSheets(plan: Plan): readonly Fault[] {
   const { firstYear } = plan
   const years = yearsOf({ firstYear, lastYear: Math.min(plan.lastYear, firstYear + MOST_YEARS - 1) })
@@ -124,7 +126,7 @@ export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonl
         )
       if (targets.findIndex((one) => one.year === year) !== at)
         faults.push(fault([...path, 'year'], 'DUPLICATE_TARGET', { indicator: code, year }))
-      // What a formula or an event names may be among what was set aside.
+      // The names in a formula or an event may be among the items set aside.
       const wrong = setAside.size > 0 ? null : formFault(target, indicator, known)
       if (wrong?.kind === 'day' && target.type === 'by-date')
         faults.push(fault([...path, 'date'], 'NOT_A_DATE', { ...wrong, kind: 'target' }))

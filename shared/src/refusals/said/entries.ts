@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** What somebody types into a cell, and the value that would meet a target. */
+/** Refusals of a value typed into a cell, and of the value that would meet a target. */
 export const ofValues = {
   NEGATIVE: ['Il valore non può essere negativo.', 'The value cannot be below zero.'],
   NOT_A_BOOLEAN: ['Scriva sì o no.', 'Write yes or no.'],

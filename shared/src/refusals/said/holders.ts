@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** What is said of those who hold positions, and of their days. */
+/** Refusals about those who hold positions, and about their days. */
 export const ofHolders = {
   ACCOUNT_HOLDS_ANOTHER: [
     '«{username}» in quei giorni ha già un incarico in questo ente: per una supplenza dia a quello il ruolo.',

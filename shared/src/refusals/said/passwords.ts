@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** Why a password is weak: one for each warning of the judge, by its name there. */
+/** Reasons why a password is weak: one for each warning of the judge, by its name there. */
 export const ofPasswords = {
   PASSWORD_TOO_LONG: [
     'La password può avere al massimo {limit|un carattere|# caratteri}.',

@@ -66,7 +66,7 @@ export const ofFormulas = {
   },
 } as const satisfies Entries
 
-/** What is wrong with the sense of a plan, or to be looked at before it is adopted. */
+/** Faults in the sense of a plan, and matters to be looked at before it is adopted. */
 export const ofPlanFaults = {
   BUDGET: [
     '{item}: ha {own} euro, ciò che contiene ne somma {children}.',

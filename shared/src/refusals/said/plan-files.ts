@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** What is wrong with the form of a plan file. */
+/** Faults in the form of a plan file. */
 export const ofPlanFiles = {
   DUPLICATE_KEY: ['«{key}» è scritto due volte.', '«{key}» is written twice.'],
   JSON_SYNTAX: {

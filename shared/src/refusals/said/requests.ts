@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** What the server says of any request: its form, its size, and what the matter is with the server itself. */
+/** Refusals of any request by the server: its form, its size, and troubles of the server itself. */
 export const ofRequests = {
   BAD_ADDRESS: [
     'Questo indirizzo non è scritto in modo corretto: lo controlli.',

@@ -1,6 +1,6 @@
 import type { Entries } from '../sentence'
 
-/** What is said of work that a device brings, and of the values in it. */
+/** Refusals of operations that a device pushes, and of the values in them. */
 export const ofSync = {
   ALREADY_DECIDED: {
     late: [

@@ -57,7 +57,7 @@ export interface CompiledPlan {
   readonly order: Int32Array
   /** One more than the highest level of what a node is made of. */
   readonly level: Int32Array
-  /** How many levels there are. */
+  /** Number of levels. */
   readonly levels: number
   /** The nodes that are made of this one. */
   readonly above: readonly (readonly number[])[]
@@ -68,7 +68,7 @@ export interface CompiledPlan {
   readonly reader: Int32Array
   /** Figures of which every period counts, not only the year: of milestones [SC37]. */
   readonly watched: ReadonlySet<number>
-  /** What goes round, by name; the indicators in it are undefined [SC9]. */
+  /** Cycles of indicators, by name; the indicators in one are undefined [SC9]. */
   readonly cycles: ReadonlyMap<number, readonly string[]>
 }
 

@@ -18,7 +18,7 @@ export interface MeasureFigure {
   readonly over: 'sum' | 'mean' | 'least'
 }
 
-/** What the system computes: out of nodes of the tree, or out of the records of the cycle [SC8, SC42-SC46]. */
+/** Figure that the system computes: out of nodes of the tree, or out of the records of the cycle [SC8, SC42-SC46]. */
 export interface SystemFigureInput {
   readonly type: 'system'
   readonly what: SystemFigure['what']
@@ -56,7 +56,7 @@ export class SlotTable {
   count = 0
   constructor(readonly periods: number) {}
 
-  /** How many years back values are needed. */
+  /** Number of years back for which values are needed. */
   get yearsBack(): number {
     return Math.max(0, this.years.length - 1)
   }

@@ -32,9 +32,9 @@ export interface CompiledGroup {
 
 /** The groups once more, flat and in their order: what is read at every change lies side by side. */
 export interface GroupTable {
-  /** Where the parts of a group begin; those of the next begin where they end. */
+  /** Start of each group's parts; those of the next begin where they end. */
   readonly partsAt: Int32Array
-  /** Where the children of a part begin. */
+  /** Start of each part's children. */
   readonly childrenAt: Int32Array
   readonly child: Int32Array
   readonly weight: Float64Array

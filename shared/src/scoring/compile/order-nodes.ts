@@ -3,7 +3,7 @@ import type { CompiledIndicator } from './compile-plan'
 import type { Figure, SystemFigureInput } from './figure'
 import { type CompiledGroup, groupAddress, meanCode } from './groups'
 
-/** Who is made of whom, and in which order all can be computed. */
+/** Dependencies between nodes, and an order in which all can be computed. */
 export interface NodeGraph {
   readonly nodes: ReadonlyMap<string, number>
   readonly order: Int32Array

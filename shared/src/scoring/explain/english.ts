@@ -3,7 +3,7 @@ import type { Words } from './words'
 const SCOPES = { cluster: 'mean of the cluster', regional: 'regional mean', national: 'national mean' } as const
 const EVENT_UNITS = { days: 'days', 'working-days': 'working days', months: 'months' } as const
 
-/** What explanations say in English. */
+/** Words of explanations in English. */
 export const english: Words = {
   undefined: {
     'division-by-zero': 'the divisor is zero',

@@ -55,7 +55,7 @@ function explainGroup(node: ScoreNode, words: Words): string {
 }
 
 /**
- * Why a score is what it is, in one sentence with its numbers, its weight and its rule [SC29].
+ * Explains a score in one sentence with its numbers, its weight and its rule [SC29].
  * @example "37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 33,33 % [SC10]."
  */
 export function explain(node: ScoreNode, language: Language = 'it'): string {

@@ -3,7 +3,7 @@ import type { Words } from './words'
 const SCOPES = { cluster: 'media del cluster', regional: 'media regionale', national: 'media nazionale' } as const
 const EVENT_UNITS = { days: 'giorni', 'working-days': 'giorni lavorativi', months: 'mesi' } as const
 
-/** What explanations say in Italian. */
+/** Words of explanations in Italian. */
 export const italian: Words = {
   undefined: {
     'division-by-zero': 'il divisore è zero',

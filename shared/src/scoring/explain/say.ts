@@ -8,7 +8,7 @@ import { OPERATORS, type Words } from './words'
 
 export const WORDS: Readonly<Record<Language, Words>> = { it: italian, en: english }
 
-/** Why there is no number. */
+/** Says why there is no number. */
 export function sayAbsence(absence: Absence, labelOf: (code: string) => string, words: Words): string {
   switch (absence.type) {
     case 'missing':
@@ -34,7 +34,7 @@ export function sayValue(value: MeasureValue, { unit, measures, isRatio }: Indic
     : said
 }
 
-/** What a target asks, as it is read: to be set beside what is printed. */
+/** Says a target as it is read: to be set beside what is printed. */
 export function targetWords(target: Target, unit?: string, language: Language = 'it'): string {
   const { target: words } = WORDS[language]
   switch (target.type) {

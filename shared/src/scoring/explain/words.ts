@@ -4,7 +4,7 @@ type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
 export type TargetOutcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'
 
-/** What explanations say, in one language. Numbers and days come as they are written in Italy, in either. */
+/** Words of explanations in one language. Numbers and days come as they are written in Italy, in either. */
 export interface Words {
   readonly undefined: Readonly<Record<Why<'undefined'>['why'], string>>
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
@@ -28,7 +28,7 @@ export interface Words {
   period(ordinal: string, year: number): string
   entered(of: { value: string; by: string | null; on: string | null }): string
   values(count: string): string
-  /** What a target asks, where it is no comparison with a number. */
+  /** Targets that are no comparison with a number. */
   readonly target: {
     byDate(day: string): string
     byDates(days: readonly string[]): string

@@ -48,7 +48,7 @@ export const MASSA_CARRARA_2019: Policy = {
   ],
 }
 
-/** What D.L. 13/2023, art. 4-bis asks of managers' sheets: a check that a body's policy can switch on. */
+/** Check of managers' sheets that D.L. 13/2023, art. 4-bis asks for: a body's policy can switch it on. */
 export const PAYMENT_TIMES = {
   code: 'payment-times',
   title: 'Rispetto dei tempi di pagamento',
@@ -72,7 +72,7 @@ type Kind = Said['kind']
 type BandKind = Extract<Kind, `bands-${string}`>
 type StepKind = Extract<Kind, `steps-${string}`>
 
-/** What is wrong with a policy: the key, and what is said of it [SC51]. */
+/** Fault of a policy: the key, and its sentence [SC51]. */
 export interface PolicyFault {
   readonly key: keyof Policy
   readonly said: Said

@@ -5,15 +5,16 @@ import { isUnsettledWork, isEnded, isInTray } from '../verdict'
 import type { DeviceOwner } from './leave'
 
 /**
- * Where a file stands whose bytes a device holds: to be sent; to be sent after its value; there, but in no backup yet; there
- * for good; named by nobody now, but perhaps again; named by nobody any more; not known before everything was read [SY60, SY61].
+ * Standing of a file whose bytes a device holds: to be sent; to be sent after its value; there, but in no backup yet;
+ * there for good; named by nobody now, but perhaps again; named by nobody any more; not known before everything was
+ * read [SY60, SY61].
  */
 export type FileStanding = 'send' | 'wait' | 'owed' | 'safe' | 'aside' | 'gone' | 'unknown'
 
 const ALL = Number.MAX_SAFE_INTEGER
 const EVIDENCE = 'evidence/'
 
-/** What a device knows of one file: the registers that are about it, and its person's own operations on them. */
+/** Registers about one file, and its person's own operations on them. */
 interface Known {
   readonly states: RegisterState[]
   readonly records: OperationRecord[]
@@ -30,8 +31,8 @@ function standingOf({ states, records }: Known, safe: number): FileStanding {
 }
 
 /**
- * Where files stand, by their SHA-256. A file that nobody names is not sent: the one above would never take it [SY60]. One
- * that the one above misses is sent, however often it had arrived [SY61].
+ * Returns the standing of files, by their SHA-256. A file that nobody names is not sent: the one above would never take
+ * it [SY60]. One that the one above misses is sent, however often it had arrived [SY61].
  */
 export async function fileStandings(
   tx: SyncTransaction,
@@ -49,7 +50,7 @@ export async function fileStandings(
 }
 
 /**
- * Where a shown value stands: only here, at the remote site, at the head office, waiting for something before it, or
+ * Standing of a shown value: only here, at the remote site, at the head office, waiting for something before it, or
  * waiting for a person.
  */
 export type ShownState = 'local' | 'site' | 'synced' | 'deferred' | 'tray'

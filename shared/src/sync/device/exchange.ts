@@ -8,13 +8,13 @@ import { keepAnswer, type Kept } from './keep-answer'
 import { readLine } from '../line'
 import { type DevicePorts, SEQ } from './record-edit'
 
-/** What came of an exchange. */
+/** Outcome of an exchange. */
 export interface ExchangeOutcome {
   readonly sent: number
   readonly received: number
   /** Operations that ended in the tray now. */
   readonly refused: number
-  /** Why it ended before all was said [SY50]; null where all was. */
+  /** Reason why it ended before all was said [SY50]; null where all was. */
   readonly stopped: Stop | null
 }
 
@@ -27,7 +27,7 @@ export interface ExchangePorts extends DevicePorts {
 /** Takes the next batch of the outbox and marks it sent, durably, before it leaves [SY4]. */
 function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<string>, verify: boolean): Promise<Push> {
   return store.transaction(async (tx) => {
-    // What was put off in this exchange waits for the next.
+    // Operations put off in this exchange wait for the next.
     const outbox = await tx.outbox(BATCH + putOff.size)
     const batch = batchOf(outbox.filter(({ operation }) => !putOff.has(operation.id)))
     const unsent = batch.filter(({ sent }) => !sent)
@@ -48,7 +48,10 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
   })
 }
 
-/** What nobody has decided yet goes out under the new name; whoever knew it by its id says again what was said [SY21]. */
+/**
+ * Renames undecided operations, so that they go out under the new name of the node; a receiver that knew one by its id
+ * repeats its verdict [SY21].
+ */
 function rename(store: SyncStore, node: string): Promise<void> {
   return store.transaction(async (tx) => {
     const outbox = (await tx.pending()).filter(isUnsettledWork)

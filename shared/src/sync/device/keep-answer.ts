@@ -7,7 +7,7 @@ import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 import { followAnswer, isOvertaken, keepLine, type ReplicaState, newLine, putWithSums, readLine, repair } from '../line'
 import type { DevicePorts } from './record-edit'
 
-/** What is left to do after an answer. */
+/** Work left after an answer. */
 export interface Kept {
   readonly more: boolean
   /** The checksums do not agree: ask for those of each scope. */
@@ -88,14 +88,17 @@ async function putNewer(tx: SyncTransaction, body: string, states: readonly Regi
   await putWithSums(tx, body, newer, held)
 }
 
-/** What others did to one's tray: a verdict that became final, an answer to a late value, a late value to answer [SY12, SY25]. */
+/**
+ * Keeps what others did to one's tray: a verdict that became final, an answer to a late value, a late value to answer
+ * [SY12, SY25].
+ */
 async function keepTray(tx: SyncTransaction, told: readonly OperationRecord[]): Promise<void> {
   const own = new Map(
     (await tx.operations(told.map(({ operation }) => operation.id))).map((one) => [one.operation.id, one]),
   )
   const news = told.flatMap((record) => {
     const known = own.get(record.operation.id)
-    // What this device has dealt with meanwhile stays dealt with, until the answer to that comes.
+    // An item that this device has dealt with meanwhile stays dealt with, until the answer to that comes.
     const settlement = record.settlement ?? known?.settlement ?? null
     return known && known.stamp > record.stamp ? [] : [{ ...record, sent: true, settlement }]
   })

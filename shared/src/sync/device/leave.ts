@@ -4,23 +4,25 @@ import type { SyncTransaction } from '../store'
 import { isPending } from '../verdict'
 import { SEQ } from './record-edit'
 
-/** What of a device's state has to outlast its person's absence; everything else comes again from the head office. */
+/**
+ * Part of a device's state that has to outlast its person's absence; everything else comes again from the head office.
+ */
 export interface LeftWork {
   /** The person's own operations, ordered by seq: waiting to go out, waiting in the tray, or in no backup yet [SY20]. */
   readonly records: readonly OperationRecord[]
   /** The device's count of operations. */
   readonly seq: number
-  /** What the device was told last: whoever lost that is found out [SY20]. */
+  /** State of the line when the device was told last: a receiver that lost that is found out [SY20]. */
   readonly line: Pick<ReplicaState, 'epoch' | 'receipt' | 'safe'>
 }
 
-/** Whose device it is, and in which body. */
+/** Owner of a device, in a body. */
 export interface DeviceOwner {
   readonly body: string
   readonly person: string
 }
 
-/** What stays when a person leaves [SY45]. */
+/** Returns the state to keep when a person leaves [SY45]. */
 export async function leftWork(tx: SyncTransaction, { body, person }: DeviceOwner): Promise<LeftWork> {
   const { epoch, receipt = null, safe } = await readLine(tx, body)
   const owed = (await tx.decided()).filter(({ stamp, verdict }) => stamp > safe || verdict?.provisional)
@@ -30,7 +32,7 @@ export async function leftWork(tx: SyncTransaction, { body, person }: DeviceOwne
   return { records, seq: await tx.count(SEQ, 0), line: { epoch, receipt, safe } }
 }
 
-/** How many operations of it have still to go out or to be settled. */
+/** Counts its operations that have still to go out or to be settled. */
 export const pendingIn = ({ records }: LeftWork): number => records.filter(isPending).length
 
 /** Begins the line to the head office anew: what it was told last stays known, everything else comes again. */

@@ -12,7 +12,7 @@ import {
 import type { SyncStore, SyncTransaction } from '../store'
 import { isEnded, isInTray, isUnsettledWork, isLate } from '../verdict'
 
-/** What a device brings to the engine: who and where it is, the time, and new ids (UUIDv7). */
+/** Ports of a device: its person and node, the time, and new ids (UUIDv7). */
 export interface DevicePorts {
   readonly node: string
   readonly person: string
@@ -24,7 +24,7 @@ export interface DevicePorts {
 /** Name of the device's counter of operations. */
 export const SEQ = 'seq'
 
-/** What an operation is to say. */
+/** Contents of an operation to be recorded. */
 interface Edit {
   readonly key: RegisterKey
   readonly content: Content
@@ -33,7 +33,10 @@ interface Edit {
   readonly decision?: Decision | null
 }
 
-/** What was typed or pasted, without characters that the head office would refuse: nobody sees them, nobody misses them [RI10]. */
+/**
+ * Removes the characters that the head office would refuse from typed or pasted text: nobody sees them, nobody misses
+ * them [RI10].
+ */
 function written(content: Content): Content {
   if (typeof content === 'string') return plainText(content)
   if (content?.type === 'evidence') return { ...content, name: plainText(content.name) }
@@ -103,7 +106,7 @@ export function recordEdit(store: SyncStore, edit: Edit, ports: DevicePorts): Pr
 }
 
 /**
- * What a person decides in the tray: keep the own value, let go of it for the other's, write a new one; a manager
+ * Decision of a person in the tray: keep the own value, let go of it for the other's, write a new one; a manager
  * accepts or declines a late value, with the reason.
  */
 export type TrayChoice =

@@ -15,7 +15,10 @@ const WorkFileSchema = v.object({
   operations: RawOperationsSchema,
 })
 
-/** What one person has still to send or to settle, as a file that another device takes. Evidence goes without its bytes. */
+/**
+ * Operations that one person has still to send or to settle, as a file that another device takes. Evidence goes without
+ * its bytes.
+ */
 export interface WorkFile extends v.InferOutput<typeof WorkFileSchema> {
   readonly protocol: number
   readonly operations: readonly Operation[]
@@ -24,7 +27,7 @@ export interface WorkFile extends v.InferOutput<typeof WorkFileSchema> {
 /** The pending work of a person on this device [SY29]. */
 export async function exportWork(store: SyncStore, { body, person }: DevicePorts): Promise<WorkFile> {
   const pending = await store.reading((tx) => tx.pending())
-  // What its author has dealt with is nothing to settle any more.
+  // An operation that its author has dealt with is nothing to settle any more.
   const operations = pending
     .filter((record) => !isEnded(record))
     .map(({ operation }) => operation)

@@ -3,7 +3,9 @@ import type { SyncTransaction, HeadTransaction } from '../store'
 import type { NodeRecord } from '../node'
 import type { ReceivePorts } from './workspace'
 
-/** Which life of its data a receiver is in, since when, and whether an earlier one was lost. */
+/**
+ * Epoch of a receiver's data: its id, its beginning, and whether it is the first, so that nothing was lost before it.
+ */
 interface Epoch {
   readonly id: string
   readonly since: IsoInstant
@@ -26,7 +28,7 @@ export async function readEpoch(tx: SyncTransaction): Promise<Epoch | null> {
 
 /** Begins an epoch: the first one, or another because something was lost [SY20]. */
 export async function beginEpoch(tx: SyncTransaction, { id, since, first }: Epoch): Promise<Epoch> {
-  // Whoever comes second waits here, and finds what the first has written.
+  // A second writer waits here, and finds what the first has written.
   await tx.count(NAME, 0)
   const before = await readEpoch(tx)
   if (before && first) return before
@@ -46,7 +48,7 @@ export const markBackup = (tx: SyncTransaction, body: string, stamp: number): Pr
 
 /** For so long after a restore whoever has something is expected to send it again, in days [SY23]. */
 const RECOVERY_DAYS = 30
-/** Who did not come for so long before is not waited for: as long as a session lasts. */
+/** Days of absence after which a sender is not waited for: as long as a session lasts. */
 const AWAITED_DAYS = 90
 const DAY = 86_400_000
 
@@ -55,7 +57,7 @@ function isRecovering({ first, since }: Epoch, { now, provisional }: ReceivePort
   return !first && !provisional && Date.parse(now) - Date.parse(since) < RECOVERY_DAYS * DAY
 }
 
-/** How a receiver that lost something stands with a sender: what it keeps it sends again, and nobody waits for it longer. */
+/** Recovery after a loss, towards one sender: what it keeps it sends again, and nobody waits for it longer. */
 interface Recovery {
   /** Has the sender still to say that this was all? */
   readonly owes: boolean
@@ -66,8 +68,9 @@ interface Recovery {
 }
 
 /**
- * Whoever has nothing more to send in this epoch says so by a push without operations, or by a file, which holds all that
- * there is. Once everybody who came lately has said it, what is still unknown is nobody's to bring [SY71].
+ * Returns the recovery with a sender. One with nothing more to send in this epoch says so by a push without operations,
+ * or by a file, which holds all that there is. Once everybody who came lately has said it, what is still unknown is
+ * nobody's to bring [SY71].
  */
 export function recoveryOf(epoch: Epoch, own: NodeRecord | null, isAll: boolean, ports: ReceivePorts): Recovery {
   const isOpen = isRecovering(epoch, ports) && own !== null

@@ -18,7 +18,7 @@ import { type Refusal, refusal } from '../../refusals'
 
 const PAGE = 1000
 
-/** What the push that is answered has done: the body's count before and after it, and what it wrote. */
+/** Effects of the push that is answered: the body's count before and after it, and what it wrote. */
 interface Batch {
   readonly before: number
   readonly stamp: number
@@ -86,9 +86,9 @@ function held({ view, stamp, tray, behind }: Cursor, count: number, seen: Readon
 const upTo = (cursor: Cursor): number => Math.min(cursor.stamp, cursor.behind?.stamp ?? cursor.stamp)
 
 /**
- * What changed since the cursor and may be seen [SY10, SY11]. A sender that holds another view is told its own first and
- * reads the scopes that are new to it from their beginning [SY19]. What this very push did, its author knows: of evidence
- * only, it does not know whether the bytes are here already [SY26].
+ * Returns what changed since the cursor and may be seen [SY10, SY11]. A sender that holds another view is told its own
+ * first and reads the scopes that are new to it from their beginning [SY19]. What this very push did, its author knows:
+ * of evidence only, it does not know whether the bytes are here already [SY26].
  */
 export async function pull(
   tx: SyncTransaction,
@@ -146,13 +146,13 @@ const DAY = 86_400_000
 /** A device that comes every minute is written down once an hour. */
 const NOTE_AFTER = 3_600_000
 
-/** What is said of the node of a push, and of those of the operations in it. */
+/** Verdict on the node of a push, and on those of the operations in it. */
 interface Borne {
-  /** Why the whole push is refused; null where it is not. */
+  /** Reason why the whole push is refused; null where it is not. */
   readonly notice: Extract<SyncSignal, 'not-yours' | 'revoked' | 'too-many'> | null
   /** The push's own node, as it stands now; null where the push is refused. */
   readonly own: NodeRecord | null
-  /** Why an operation is refused because of the name that it bears; null where it may come. */
+  /** Returns the refusal of an operation for the name that it bears; null where it may come. */
   barred(operation: Operation): Refusal | null
 }
 
@@ -244,7 +244,7 @@ export async function bearNodes(
   if (known.get(node)?.revokedAt) return refused('revoked')
   const written = await toWrite(tx, body, node, { owners, known }, ports)
   if (written.length > 0 && !mayWrite) return null
-  // Who came at the same time for another body may have been first: what stands after it counts.
+  // A node that came at the same time for another body may have been first: the row that stands after the claim counts.
   for (const row of await tx.claimNodes(written)) known.set(row.node, row)
   const own = known.get(node)
   if (!own) return refused('too-many')

@@ -42,7 +42,7 @@ const unrecorded = (operation: Operation, { isKept: _, ...said }: Saying): Verdi
   ...said,
 })
 
-/** What keeps an operation from being looked at, or null. */
+/** Returns the verdict on an operation that is not looked at further, or null. */
 function barredFrom(operation: Operation, body: string, ports: Judging): Saying | null {
   if (operation.protocol > PROTOCOL)
     return {
@@ -55,7 +55,10 @@ function barredFrom(operation: Operation, body: string, ports: Judging): Saying 
   return barred && unkept(barred)
 }
 
-/** What its author has dealt with before it came (again) is settled at once; what dealt with it says so when it comes [SY70]. */
+/**
+ * Settlement of an operation that its author has dealt with before it came (again): settled at once; the operation that
+ * dealt with it says so when it comes [SY70].
+ */
 const endedBefore = ({ id, person }: Operation, now: IsoInstant): Settlement => ({
   by: id,
   kind: 'dismiss',
@@ -175,7 +178,7 @@ async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayW
   const known = await readEpoch(tx)
   if (borne.notice) return onlyNotice(borne.notice, known?.id ?? '', stamp, ports)
   if (known && push.epoch !== null && push.epoch !== known.id) return onlyNotice('new-epoch', known.id, stamp, ports)
-  // What a sender merely says that it was told changes nothing for others [SY39].
+  // A claim by the sender alone of what it was told changes nothing for others [SY39].
   const told = provedBy(push, ports.receipts)
   const lost = known !== null && (await hasLost(tx, told, stamp))
   if ((!known || lost) && !mayWrite) return null

@@ -33,7 +33,7 @@ function piecesBarred(operation: Operation, desk: BatchWorkspace, before: readon
   return standing.has(operation.register) || standing.size < MOST_PIECES ? null : tooManyPieces
 }
 
-/** What is said of an operation, before it has its place in the count; what is not kept gets none. */
+/** Verdict on an operation before it has its place in the count; one that is not kept gets none. */
 export type Saying = Verdict extends infer V
   ? V extends Verdict
     ? Omit<V, 'operation' | 'stamp' | 'provisional'> & { readonly isKept?: boolean }
@@ -138,11 +138,11 @@ function dismiss({ about: id, person, register, key }: Operation, desk: BatchWor
   if (about && about.operation.register !== register)
     return unkept(refusal('MALFORMED_OPERATION', { kind: 'dismissed' }))
   if (isMissing(desk, id)) return missing
-  // What is not known any more, or was dealt with, needs nothing.
+  // An operation that is not known any more, or was dealt with, needs nothing.
   return { type: 'applied', scope: ports.scopeOf(key), isKept: !isNothing(about) }
 }
 
-/** Why an operation may not be applied, whatever stands there; null where it may. */
+/** Returns the refusal of an operation that may not be applied, whatever its register holds; null where it may. */
 const barredBy = (operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Refusal | null =>
   ports.left?.(operation) ??
   ports.judge(operation, (key) => desk.heads.get(registerId(key)) ?? null) ??
@@ -158,7 +158,7 @@ function judged(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts)
   return operation.kind === 'edit' ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
 }
 
-/** What is said of an operation that was never decided. */
+/** Returns the verdict on an operation that was never decided. */
 export function verdictOf(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const said = judged(operation, desk, ports)
   return isTooMuch(said, operation, desk) ? tooMuch() : said

@@ -14,9 +14,12 @@ import type { IsoInstant } from '../../model'
 import type { Bearer } from '../node'
 import type { Refusal } from '../../refusals'
 
-/** How a receiver proves to itself what it told whom: with a key that stands outside its data, and outlives a restore. */
+/**
+ * Ports by which a receiver proves to itself what it told whom: with a key that stands outside its data, and outlives a
+ * restore.
+ */
 interface ReceiptPorts {
-  /** Who reads: a person or a site of the body. */
+  /** Reader of the answer: a person or a site of the body. */
   readonly reader: string
   /** The proof of a text. */
   prove(text: string): string
@@ -24,7 +27,7 @@ interface ReceiptPorts {
   isProof(text: string, proof: string): boolean
 }
 
-/** What a reader was told of a body in an epoch: its count, and the verdict with the highest place. */
+/** Last answer to a reader of a body in an epoch: its count, and the verdict with the highest place. */
 interface Told {
   readonly stamp: number
   readonly last: { readonly id: string; readonly stamp: number } | null
@@ -32,11 +35,17 @@ interface Told {
 
 const LONGEST = 500
 
-/** What the proof stands for: nobody else's, of no other body, and of no other life of the receiver. */
+/**
+ * Returns the statement that a receipt proves: valid for no other reader, no other body, and no other epoch of the
+ * receiver.
+ */
 const statement = (epoch: string, body: string, { reader }: ReceiptPorts, { stamp, last }: Told): string =>
   JSON.stringify([epoch, body, reader, stamp, last?.id ?? null, last?.stamp ?? null])
 
-/** What a push proves that its sender was told in the epoch that it names; null where it proves nothing [SY39]. */
+/**
+ * Returns what the sender of a push was told in the epoch that it names, by its receipt; null where that proves nothing
+ * [SY39].
+ */
 export function provedBy({ receipt, epoch, body }: Push, ports: ReceiptPorts): Told | null {
   if (!receipt || receipt.length > LONGEST || epoch === null) return null
   const [stamp = '', id = '', place = '', proof = ''] = receipt.split('/')
@@ -66,18 +75,18 @@ export async function hasLost(tx: HeadTransaction, told: Told | null, stamp: num
   return told.last !== null && (await tx.operations([told.last.id])).length === 0
 }
 
-/** What the receiver brings to a push: who may do what, and the server's time. */
+/** Ports of the receiver of a push: rights, and the server's time. */
 export interface ReceivePorts {
   readonly now: IsoInstant
   /** True at a remote site, whose verdicts the head office may change (SY30). */
   readonly provisional: boolean
-  /** What the sender may see (SY11). */
+  /** View of the sender (SY11). */
   readonly view: View
-  /** Whose tray the sender reads: the person, or the people of a site. */
+  /** People whose trays the sender reads: the person, or the people of a site. */
   readonly persons: readonly string[]
-  /** Who comes: what the nodes in the push have to belong to [SY34]. */
+  /** Bearer that the nodes in the push have to belong to [SY34]. */
   readonly bearer: Bearer
-  /** How what is told here is proved, should it be lost [SY39]. */
+  /** Proofs of what is told here, should it be lost [SY39]. */
   readonly receipts: ReceiptPorts
   /** May the sender bring an operation of this person and cell at all? */
   mayBring(operation: Operation): boolean
@@ -114,7 +123,7 @@ export interface Judging extends ReceivePorts {
 export const mayCome = (operation: Operation, { mayBring, left }: ReceivePorts): boolean =>
   mayBring(operation) || (left?.(operation) ?? null) !== null
 
-/** What a batch works on: read once, changed in memory, written once. */
+/** Workspace of a batch: read once, changed in memory, written once. */
 export interface BatchWorkspace {
   readonly known: Map<string, OperationRecord>
   readonly heads: Map<string, RegisterState>

@@ -11,7 +11,7 @@ import { RegisterStateSchema } from './register'
 const NoticeSchema = v.picklist(['none', 'new-epoch', 'cloned', 'not-yours', 'revoked', 'too-many'])
 export type SyncSignal = v.InferOutput<typeof NoticeSchema>
 
-/** What a person or site may see: names of scopes, and those whose late values are theirs to decide. */
+/** View of a person or site: names of scopes, and those whose late values are theirs to decide. */
 export const ViewSchema = partsSchema({
   token: v.string(),
   scopes: listSchema(v.string()),
@@ -23,7 +23,7 @@ export type View = v.InferOutput<typeof ViewSchema>
 export const ScopeSumSchema = partsSchema({ scope: v.string(), sum: v.string() })
 export type ScopeSum = v.InferOutput<typeof ScopeSumSchema>
 
-/** What is answered: a verdict for each operation in order, and what changed since the cursor. */
+/** Answer to a push: a verdict for each operation in order, and what changed since the cursor. */
 export const AnswerSchema = partsSchema({
   notice: NoticeSchema,
   epoch: v.string(),
@@ -32,7 +32,7 @@ export const AnswerSchema = partsSchema({
   verdicts: listSchema(VerdictSchema),
   /** Registers that changed, without those that an operation of this very push changed last. */
   registers: listSchema(RegisterStateSchema),
-  /** What changed in the tray: conflicts and refusals of the person, late values to decide. */
+  /** Changes in the tray: conflicts and refusals of the person, late values to decide. */
   tray: listSchema(OperationRecordSchema),
   cursor: CursorSchema,
   /** The view, where it is not the one that the cursor named. */

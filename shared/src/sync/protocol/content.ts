@@ -21,7 +21,7 @@ export const RegisterFieldSchema = v.custom<'value' | 'note' | 'absence' | 'revi
 
 const NumberSchema = v.pipe(v.number(), v.minValue(-LARGEST_NUMBER), v.maxValue(LARGEST_NUMBER))
 
-/** What a person enters in a cell: see `MeasureValue`. */
+/** Value that a person enters in a cell: see `MeasureValue`. */
 const ValueSchema: v.GenericSchema<unknown, MeasureValue> = v.variant('type', [
   partsSchema({ type: v.literal('number'), number: NumberSchema }),
   partsSchema({ type: v.literal('date'), date: DayTextSchema }),
@@ -48,7 +48,7 @@ const EvidenceSchema = partsSchema({
   name: textSchema(LONGEST_NAME),
 })
 
-/** What a manager says of a cell: good as it is, sent back, or open again after it was good. */
+/** Review of a cell by a manager: good as it is, sent back, or open again after it was good. */
 const ReviewSchema = partsSchema({
   type: v.literal('review'),
   state: v.picklist(['confirmed', 'returned', 'reopened']),
@@ -67,7 +67,7 @@ export type Evidence = v.InferOutput<typeof EvidenceSchema>
 export type Review = v.InferOutput<typeof ReviewSchema>
 export type Sending = v.InferOutput<typeof SendingSchema>
 
-/** What stands in a register: a value, a piece of evidence, a review, a sending, a text, or nothing (null). */
+/** Content of a register: a value, a piece of evidence, a review, a sending, a text, or nothing (null). */
 export type Content = MeasureValue | Evidence | Review | Sending | string | null
 
 /** Something that an own end says stands in a register: of its parts it has looked already. */
@@ -75,7 +75,7 @@ export const ContentSchema = v.custom<Content>(
   (raw) => typeof raw === 'string' || (typeof raw === 'object' && raw !== null),
 )
 
-/** What each field may hold beside nothing. Evidence is named by its hash. */
+/** Content that each field may hold beside nothing. Evidence is named by its hash. */
 const FORMS = {
   value: ValueSchema,
   note: NoteSchema,

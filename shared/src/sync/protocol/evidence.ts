@@ -6,7 +6,7 @@ export const LARGEST_EVIDENCE = LARGEST_MEGABYTES * 1024 * 1024
 /** Pieces of evidence in one cell at most [SY44]. */
 export const MOST_PIECES = 20
 
-/** Why a cell takes no more of them. */
+/** Refusal of one piece of evidence too many in a cell. */
 export const tooManyPieces = refusal('EVIDENCE_TOO_MANY', { limit: MOST_PIECES })
 
 /** Media types that a piece of evidence may have: PDF, images, office documents open and closed. */

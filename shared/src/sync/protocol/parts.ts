@@ -61,10 +61,10 @@ export const DayTextSchema = v.pipe(v.string(), v.regex(DAY))
 export const textSchema = (longest: number, code?: string) =>
   v.pipe(v.string(), v.check(isPlainText), v.maxLength(longest, code))
 
-/** What the sentence of a refusal names. */
+/** Params that the sentence of a refusal names. */
 export const ParamsSchema = v.record(v.string(), v.union([v.string(), v.number()]))
 
-/** Why something is refused, as it is told: earlier software tells code and message only, and reads nothing else [RF4]. */
+/** Refusal as it is told: earlier software tells code and message only, and reads nothing else [RF4]. */
 export const RefusalSchema = partsSchema({
   code: v.string(),
   params: orNull(ParamsSchema),

@@ -19,12 +19,12 @@ import { type Refusal, refuse } from '../../refusals'
 
 const LONGEST_REASON = 4000
 
-/** Why a late value was accepted or declined, and whether it counts as if it had come in time. */
+/** Reason for which a late value was accepted or declined, and whether it counts as if it had come in time. */
 export const DecisionSchema = partsSchema({ reason: textSchema(LONGEST_REASON), inTime: v.boolean() })
 
 /**
- * What an operation does: `edit` writes content; `dismiss` lets go of the own refused work; `accept` and `decline` are
- * a manager's answer to a value that came after the close.
+ * Kind of an operation: `edit` writes content; `dismiss` lets go of the own refused work; `accept` and `decline` are a
+ * manager's answer to a value that came after the close.
  */
 export const OperationKindSchema = v.picklist(['edit', 'dismiss', 'accept', 'decline'])
 
@@ -56,7 +56,7 @@ const withRegister = <T extends { readonly register: string; readonly key: Regis
   register: operation.register || registerId(operation.key),
 })
 
-/** What a person did; of its content only that it is there is looked at. Once sent it never changes. */
+/** Operation of a person; of its content only the presence is checked. Once sent it never changes. */
 export const OperationSchema = v.pipe(
   v.object(operationParts),
   v.check(({ kind, about }) => kind === 'edit' || about !== null),
@@ -73,7 +73,7 @@ export const ToldOperationSchema = v.pipe(
 
 export type OperationKind = v.InferOutput<typeof OperationKindSchema>
 export type Decision = v.InferOutput<typeof DecisionSchema>
-/** What a person did. Once sent it never changes. */
+/** Operation of a person. Once sent it never changes. */
 export type Operation = v.InferOutput<typeof OperationSchema>
 
 /** Names of the parts of an operation. */
@@ -84,7 +84,7 @@ export const RawOperationsSchema = listSchema(v.unknown())
 
 const malformed = (): Result<never, Refusal> => refuse('MALFORMED_OPERATION', { kind: 'form' })
 
-/** What an operation of its kind may carry: letting go of something carries nothing. */
+/** Returns the content that an operation of its kind may carry: letting go of something carries nothing. */
 function contentOf({ kind, key, content, decision, protocol }: Operation): Result<Content, Refusal> {
   // Of a protocol to come nothing is known but that it waits [SY15].
   if (protocol > PROTOCOL) return ok(null)
@@ -118,7 +118,7 @@ const TokenSchema = v.pipe(v.string(), v.maxLength(LONGEST_TOKEN))
 /** Scopes that are read from their beginning, and up to where. */
 export const BehindSchema = partsSchema({ scopes: listSchema(v.string()), stamp: countSchema() })
 
-/** What a reader already holds (SY10, SY19). */
+/** Cursor of a reader: what it already holds (SY10, SY19). */
 export const CursorSchema = partsSchema({
   /** Token of the view that the scopes held belong to; null before the first answer. */
   view: orNull(TokenSchema),
@@ -131,7 +131,7 @@ export const CursorSchema = partsSchema({
 })
 export type Cursor = v.InferOutput<typeof CursorSchema>
 
-/** What a reader says that holds nothing. */
+/** Cursor of a reader that holds nothing. */
 export const NOTHING_HELD: Cursor = { view: null, stamp: 0, tray: 0, behind: null }
 
 const pushParts = {
@@ -156,14 +156,14 @@ export const SitePushSchema = partsSchema({ ...pushParts, cursor: v.fallback(Cur
 /** A push as a device sends it. */
 export const DevicePushSchema = partsSchema({
   ...pushParts,
-  /** Whose work it is: the push of somebody else is refused whole. */
+  /** Author of the work: the push of somebody else is refused whole. */
   person: orNull(NameSchema),
   /** The highest seq that the node ever gave (SY21). */
   lastSeq: v.nullish(countSchema(), GREATEST_COUNT),
   /** The cursor; of the first protocol, which knew a count only, `cursor`. */
   at: v.nullish(v.fallback(CursorSchema, NOTHING_HELD)),
   cursor: v.nullish(v.fallback(countSchema(), 0)),
-  /** What the device calls itself: "Chrome su Android". */
+  /** Name that the device gives itself: "Chrome su Android". */
   device: orNull(v.string()),
   /** Of older apps: it proves nothing, and is not looked at. */
   lastDecided: v.nullish(v.string()),

@@ -4,7 +4,7 @@ import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchem
 import { RegisterStateSchema } from './register'
 import { undecidedRecord } from './undecided'
 
-/** What every verdict says. */
+/** Fields of every verdict. */
 const said = {
   /** Id of the operation that it is on; of one without form what it said of itself. */
   operation: v.string(),
@@ -17,7 +17,7 @@ const said = {
 }
 const current = orNull(RegisterStateSchema)
 
-/** What is decided of an operation. `applied` and `merged` are good; the others go to the tray or wait. */
+/** Verdict on an operation. `applied` and `merged` are good; the others go to the tray or wait. */
 export const VerdictSchema = v.variant('type', [
   partsSchema({ ...said, type: v.literal('applied'), scope: v.string() }),
   partsSchema({ ...said, type: v.picklist(['merged', 'conflict']), current }),
@@ -26,7 +26,7 @@ export const VerdictSchema = v.variant('type', [
 ])
 export type Verdict = v.InferOutput<typeof VerdictSchema>
 
-/** How a conflict or refusal ended: by which operation, of whom, when, and why where a reason was given. */
+/** Settlement of a conflict or refusal: by which operation, of whom, when, and why where a reason was given. */
 export const SettlementSchema = partsSchema({
   by: v.string(),
   kind: OperationKindSchema,

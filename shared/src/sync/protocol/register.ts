@@ -36,7 +36,7 @@ export type RegisterField = RegisterKey['field']
 export const RegisterStateSchema = partsSchema({
   id: IdSchema,
   key: RegisterKeySchema,
-  /** Who may see it: see `scopeName`. */
+  /** Scope of those who may see it: see `scopeName`. */
   scope: v.string(),
   head: IdSchema,
   content: v.nullable(ContentSchema),

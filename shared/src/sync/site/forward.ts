@@ -6,8 +6,8 @@ import { endedIn } from '../verdict'
 import { keepFinal, type KeptFinal } from './keep-final'
 
 /**
- * Why an exchange ended before all was said: the one above says that another has our name, tells again and again that it
- * lost something, or has more to say and never says it.
+ * Reason why an exchange ended before all was said: the one above says that another has our name, tells again and again
+ * that it lost something, or has more to say and never says it.
  */
 export type Stop = 'cloned' | 'new-epoch' | 'stands-still'
 
@@ -27,7 +27,7 @@ export class Movement {
   private empty = 0
 
   /**
-   * Why the exchange ends with this answer, or null where it goes on.
+   * Returns the reason why the exchange ends with this answer, or null where it goes on.
    * @param mayRename a device takes another name once [SY21]; a site has the one it was given
    */
   after(push: Push, answer: Answer, mayRename: boolean): Stop | null {
@@ -53,7 +53,8 @@ export interface SitePorts {
 }
 
 /**
- * What the site has still to forward, unchanged, and what it holds already [SY30]. Operations put off now are left out.
+ * Returns the next push of a site: operations still to forward, unchanged, and what it holds already [SY30]. Operations
+ * put off now are left out.
  * @param load how much goes at once: more than one push only for a file
  */
 export function nextForward(
@@ -83,11 +84,11 @@ export function nextForward(
   })
 }
 
-/** What came of a relay. */
+/** Outcome of a relay. */
 export interface RelayOutcome {
   readonly forwarded: number
   readonly received: number
-  /** Why it ended before all was said; null where all was. */
+  /** Reason why it ended before all was said; null where all was. */
   readonly stopped: Stop | null
 }
 

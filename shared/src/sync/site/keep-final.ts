@@ -7,7 +7,7 @@ import { agree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import type { SitePorts } from './forward'
 
-/** What is left to do after the head office's answer. */
+/** Work left after the head office's answer. */
 export interface KeptFinal {
   readonly more: boolean
   readonly verify: boolean
@@ -53,8 +53,8 @@ const stateOf = ({ operation, receivedAt, scope, stamp }: OperationRecord): Regi
 })
 
 /**
- * What the site serves of a register: what stands at the head office, and over it those operations that the head office
- * has still to decide and that follow on one another [SY30].
+ * Returns the register that the site serves: the state at the head office, and over it those operations that the head
+ * office has still to decide and that follow on one another [SY30].
  */
 function overlay(head: RegisterState | null, waiting: readonly OperationRecord[]): RegisterState | null {
   let state = head
@@ -93,7 +93,7 @@ function finalRecords(answer: Answer, records: ReadonlyMap<string, OperationReco
   })
 }
 
-/** What happened at the head office to the trays of the site's people. */
+/** Returns the records of what happened at the head office to the trays of the site's people. */
 async function trayRecords(tx: SyncTransaction, answer: Answer, count: Count): Promise<OperationRecord[]> {
   const ids = answer.tray.map(({ operation }) => operation.id)
   const known = new Map((await tx.operations(ids)).map((record) => [record.operation.id, record]))
@@ -150,8 +150,8 @@ interface Told {
 }
 
 /**
- * What stands at the head office, as far as an answer tells it. What a verdict says of it counts only where the site
- * itself still shows that operation: a verdict that was said long ago does not turn back what came after it.
+ * Returns the states at the head office, as far as an answer tells them. The state in a verdict counts only where the
+ * site itself still shows that operation: a verdict that was said long ago does not turn back what came after it.
  */
 function headsIn(
   { answer, records }: Told,

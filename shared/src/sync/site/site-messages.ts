@@ -8,7 +8,7 @@ import { type Push, SitePushSchema } from '../protocol/push'
 const MOST_NAMES = 5000
 const NONCE = /^[\w-]{16,64}$/
 
-/** What an envelope is for: one of one kind is not taken for another. */
+/** Purpose of an envelope: one of one kind is not taken for another. */
 export type Purpose = 'exchange' | 'file' | 'pass' | 'sign-in' | 'answer'
 
 /** The head of what is inside an envelope: whoever sees it a second time, too late, or addressed to another, knows it [SY51]. */
@@ -33,7 +33,7 @@ const headParts = {
 const countOrNull = v.fallback(v.nullish(countSchema()), null)
 const namesOrNone = v.fallback(v.optional(v.pipe(listSchema(v.string()), v.maxLength(MOST_NAMES))), undefined)
 
-/** What a site is told of itself, for both ends' pages. */
+/** Report on a site, for both ends' pages. */
 export const SiteReportSchema = partsSchema({
   /** Operations that the head office has still to decide. */
   waiting: countSchema(),
@@ -46,7 +46,7 @@ export const SiteReportSchema = partsSchema({
 })
 export type SiteReport = v.InferOutput<typeof SiteReportSchema>
 
-/** What a site says: a push of what its people did, and what it has already. */
+/** Request of a site: a push of what its people did, and what it has already. */
 export const SiteRequestSchema = partsSchema({
   ...headParts,
   purpose: v.optional(v.picklist(['exchange', 'file'])),
@@ -65,7 +65,7 @@ type ReadRequest = v.InferOutput<typeof SiteRequestSchema>
 /** The same as a site writes it today. */
 export type SiteRequest = Letterhead & Omit<ReadRequest, keyof Letterhead | 'push'> & { readonly push: Push }
 
-/** What somebody typed who signs in at a site for the first time. */
+/** Credentials typed by somebody who signs in at a site for the first time. */
 export const SiteSignInSchema = partsSchema({
   ...headParts,
   purpose: v.literal('sign-in'),
@@ -77,7 +77,7 @@ type ReadSignIn = v.InferOutput<typeof SiteSignInSchema>
 /** The same as a site writes it today. */
 export type SiteSignIn = Letterhead & Omit<ReadSignIn, keyof Letterhead>
 
-/** What a site shows where it brings or fetches a file: an envelope for this one request. */
+/** Pass of a site that brings or fetches a file: an envelope for this one request. */
 export const SitePassSchema = partsSchema({
   ...headParts,
   purpose: v.literal('pass'),
@@ -86,9 +86,9 @@ export const SitePassSchema = partsSchema({
   request: v.string(),
 })
 
-/** What comes in an envelope to the head office. */
+/** Letter in an envelope to the head office. */
 export const SiteLetterSchema = v.union([SiteSignInSchema, SiteRequestSchema])
-/** What came in an envelope to the head office; of earlier software without a head. */
+/** Letter in an envelope to the head office; of earlier software without a head. */
 export type SiteLetter = v.InferOutput<typeof SiteLetterSchema>
 
 /** An account as a site is given it: enough to let its person in while it is offline. */
@@ -115,7 +115,7 @@ const PersonGrantSchema = v.custom<RoleGrant & { readonly person: string }>(isOb
 
 /** The plans, people and accounts that a site serves: its own units' and nobody else's. */
 export const DirectorySchema = partsSchema({
-  /** What the site is called; left out by earlier software. */
+  /** Name of the site; left out by earlier software. */
   name: v.optional(v.string()),
   body: partsSchema({ code: v.string(), name: v.string() }),
   plans: listSchema(v.custom<Plan>(isObject)),
@@ -133,7 +133,7 @@ const answerHead = {
   answers: v.nullable(v.string()),
 }
 
-/** What the head office answers: what it says of the push, and the directory where it changed. */
+/** Answer of the head office: to the push, with the directory where it changed. */
 export const SiteAnswerSchema = partsSchema({
   ...answerHead,
   answer: AnswerSchema,
@@ -142,7 +142,7 @@ export const SiteAnswerSchema = partsSchema({
 })
 export type SiteAnswer = v.InferOutput<typeof SiteAnswerSchema>
 
-/** What the head office says of a first sign-in: a refusal, or who it is. */
+/** Answer of the head office to a first sign-in: a refusal, or the person. */
 export const SiteSignInAnswerSchema = partsSchema({
   ...answerHead,
   refusal: v.nullable(RefusalSchema),
