@@ -49,7 +49,7 @@ import { afterwards, lanes } from '../identity/accounts/guesses/lanes'
 import { FLOOD_LIMIT, type FloodLimit, floodGate } from '../identity/accounts/guesses/floods'
 import { rescopeWhereDue } from '../sync/rescope'
 
-/** What an application is made of. */
+/** Parts of an application. */
 export interface AppParts {
   readonly database: Database
   /** A streaming replica of it, for what only reads. */
@@ -61,9 +61,9 @@ export interface AppParts {
   readonly clientDir: string | null
   /** The built thread that checks plans; without it they are checked in the thread of the server. */
   readonly planWorker?: URL | null
-  /** Where the files that prove values are kept; without it none are taken. */
+  /** Store of evidence files; without it none are taken. */
   readonly storage?: Storage
-  /** Who this server is as a remote site; left out at the head office. */
+  /** Identity of this server as a remote site; left out at the head office. */
   readonly site?: Credential | null
   /** Minutes between two exchanges of a site with its head office; none by itself where it is left out. */
   readonly siteMinutes?: number
@@ -76,22 +76,22 @@ export interface AppParts {
   readonly tickSeconds?: number
   /** Reaches the services of browsers in place of our own, which knows addresses of the internet only. */
   readonly pushAgent?: Agent
-  /** Where mail goes out; none is sent where it is left out. */
+  /** Settings of outgoing mail; none is sent where they are left out. */
   readonly mail?: MailSettings | null
   /** The identity provider by which one may sign in. */
   readonly oidc?: OidcSettings | null
-  /** Whom to tell of a weakness: a `mailto:` or `https:` address. */
+  /** Contact for reports of a weakness: a `mailto:` or `https:` address. */
   readonly securityContact?: string | null
-  /** Who may read the metrics; nobody where it is left out. */
+  /** Access to the metrics; nobody reads them where it is left out. */
   readonly metrics?: MetricsDoor | null
   /** Secret key of the installation, 32 bytes. */
   readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
-  /** Where everything is written down; of nothing but errors, where it is left out. */
+  /** Log of everything; of errors alone, where it is left out. */
   readonly logger?: Log
-  /** Where unexpected errors are written down, where that is not the log. */
+  /** Log of unexpected errors, where that is another one. */
   readonly log?: ErrorLog
-  /** How long a statement may take and wait; the usual where it is left out. */
+  /** Limits of a statement's run and wait; the usual where they are left out. */
   readonly limits?: Limits
   /** Folder for the copy before a migration: see `Opening`. */
   readonly copies?: string | null
@@ -112,7 +112,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     trustProxy: trustOf(parts.proxy ?? false),
     forceCloseConnections: true,
-    // Whoever sends a byte a minute holds no place for ever; a poor line carries one envelope in this time.
+    // A client that sends a byte a minute holds no place for ever; a poor line carries one envelope in this time.
     requestTimeout: LONGEST_REQUEST,
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBadLine(logger),

@@ -16,7 +16,7 @@ import { runSite } from '../sites/node/run-site'
 import { commands } from './commands'
 import { orExplain } from './or-explain'
 
-/** What `traguardo sync` is to do: over the line, or through a file in one direction. */
+/** Options of `traguardo sync`: over the line, or through a file in one direction. */
 interface SyncOptions {
   readonly toFile?: string | undefined
   readonly fromFile?: string | undefined

@@ -14,7 +14,7 @@ import { keyFits, KEY_CHECK } from '../kernel/secrets/check-key'
 import { keyringOf } from '../kernel/secrets/keyring'
 import { SEALED_SETTINGS } from './opening/seal-earlier'
 
-/** How much went with the key. */
+/** Counts of what was lost with the key. */
 export interface LostWithKey {
   /** Accounts that have no second factor any more. */
   readonly factors: number

@@ -46,7 +46,7 @@ async function statusOf(app: FastifyInstance): Promise<NonNullable<StatusAnswer[
 
 const placeOf = (database: Database): string => (database.type === 'sqlite' ? database.file : 'PostgreSQL')
 
-/** What is printed when the server is ready: where it is, and in the demo who may enter with which link. */
+/** Returns the text printed when the server is ready: its address, and in the demo who may enter with which link. */
 async function announce(app: FastifyInstance, { address, demo, database }: Running): Promise<string> {
   const status = await statusOf(app)
   const lines = [`Traguardo è pronto: ${address}`, `Dati: ${placeOf(database)}`]
@@ -97,7 +97,7 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
 
 /** One Ctrl-C comes several times: from the terminal, and from npm that hands it on. Milliseconds. */
 const SAME = 500
-/** What the program does by itself is waited for so long after the last request, milliseconds. */
+/** Milliseconds after the last request in which work that the program does by itself may end. */
 const LAST = 15_000
 
 /**
@@ -137,7 +137,7 @@ function closeOnSignal(app: FastifyInstance, log: Log, seconds: number): void {
 /** The bundle is in server/dist: the installation is two folders up. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-// Whatever is written here is for its owner alone: evidence too [RI30], until its folder says otherwise.
+// Files written here are for their owner alone: evidence too [RI30], until its folder says otherwise.
 process.umask(0o077)
 
 await orExplain(async () => {

@@ -8,7 +8,7 @@ const textOf = (error: unknown): string => {
   return `${type}: ${message}\n${stack}`
 }
 
-/** What a person can put right, or wait for, in one sentence; null for a bug. */
+/** Returns the sentence for a trouble that a person can put right, or wait for; null for a bug. */
 function sentenceOf(error: unknown): string | null {
   if (error instanceof StartFailure) return error.message
   const trouble = troubleOf(error)

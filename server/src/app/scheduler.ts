@@ -22,7 +22,7 @@ const MINUTE = 60_000
  */
 export function roundsOf(app: AppPorts, em: Em, keys: PushKeys | null): readonly Round[] {
   const { mail } = app
-  /** What goes wrong in a piece of work is written down under its name. */
+  /** An error in a piece of work is logged under its name. */
   const portsOf = (job: string): AppPorts => ({ ...app, log: (error) => app.log(error, { job }) })
   const tell: Round = {
     name: 'reminders',
@@ -97,7 +97,7 @@ export function startScheduler(
   }
   const timer = setInterval(next, seconds * 1000)
   timer.unref()
-  // Whoever waits for the start comes first.
+  // Callers that wait for the start come first.
   const first = setTimeout(next, FIRST_AFTER)
   first.unref()
   return async () => {

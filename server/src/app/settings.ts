@@ -11,13 +11,13 @@ import { type MetricsDoor, metricsOf } from './metrics/metrics-setting'
 import type { OidcSettings } from '../identity/sessions/oidc/oidc'
 import { StartFailure } from '../kernel/runtime/start-failure'
 
-/** What the environment says. */
+/** Settings read from the environment. */
 export interface Settings {
   readonly port: number
   readonly database: Database
   /** A streaming replica of it, for what only reads; null for none. */
   readonly replica: Database | null
-  /** Where the files that prove values are kept: one place for all servers of an installation. */
+  /** Store of evidence files: one for all servers of an installation. */
   readonly storage: Storage
   readonly demo: boolean
   /** The one day on which all bodies of the demo live; null for a day of its own for each. */
@@ -33,23 +33,23 @@ export interface Settings {
   readonly siteMinutes: number
   /** Address at which people open it, without a bar at its end. */
   readonly address: string
-  /** Where mail goes out; null where none does. */
+  /** Settings of outgoing mail; null where none goes out. */
   readonly mail: MailSettings | null
   /** The identity provider by which one may sign in; null for none. */
   readonly oidc: OidcSettings | null
-  /** Whom to tell of a weakness: a `mailto:` or `https:` address; null for nobody. */
+  /** Contact for reports of a weakness: a `mailto:` or `https:` address; null for nobody. */
   readonly securityContact: string | null
   /** Secret key of the installation as it was given, in base64; null for the one in its file. */
   readonly givenKey: string | null
   /** File of the secret key. */
   readonly keyFile: string
-  /** Who may read the metrics; null for nobody. */
+  /** Access to the metrics; null for nobody. */
   readonly metrics: MetricsDoor | null
   /** From which weight on the log is written. */
   readonly logLevel: Level
   /** Seconds between two rounds of reminders. */
   readonly tickSeconds: number
-  /** How long a statement may take and wait. */
+  /** Limits of a statement's run and wait. */
   readonly limits: Limits
   /** Folder for the copy before a migration; null to migrate without. */
   readonly copies: string | null

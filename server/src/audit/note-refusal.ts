@@ -35,7 +35,10 @@ function mayTell(action: string, now: number): { readonly untold: number } | nul
   return { untold }
 }
 
-/** What nobody in particular asks again and again, and what is refused to keep things small, is not written down. */
+/**
+ * Refusals that are not written down: those that nobody in particular causes again and again, and those that keep
+ * things small.
+ */
 const UNTOLD = new Set([
   'TOO_MANY_ATTEMPTS',
   'TOO_BUSY',

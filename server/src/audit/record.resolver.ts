@@ -60,12 +60,12 @@ const RecordResult = orRefusal('RecordResult', 'RecordPage', RecordPageType)
 
 const PAGE = 50
 
-/** What a text looks like inside a pattern: `%` and `_` stand for themselves. */
+/** Escapes a text for a pattern: `%` and `_` stand for themselves. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** An entry as it is shown: earlier ones kept what was refused too, which is its author's only [SY38]. */
 function told(entry: AuditEntry): ChainEntry {
-  // What earlier software told need not have the form of today.
+  // An entry told by earlier software need not have the form of today.
   const kept: unknown = entry.detail
   if (entry.outcome !== 'refused' || typeof kept !== 'object' || kept === null) return entry
   const { content: _content, decision: _decision, ...detail } = kept as Readonly<Record<string, unknown>>

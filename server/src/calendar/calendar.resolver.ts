@@ -17,7 +17,7 @@ import { YearCalendarEntity } from '../plans/year-calendar.entity'
 import { DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import { registersOfYears } from '../sync/store/registers-of-years'
 
-/** What a change makes of the calendar of a year, or why it is refused. */
+/** Change of a year's calendar: gives the new one, or the reason why it is refused. */
 type CalendarChange = (before: YearCalendar, plan: Plan) => YearCalendar | Refusal
 
 const isRefused = (made: YearCalendar | Refusal): made is Refusal => 'code' in made
@@ -114,7 +114,7 @@ class CalendarInput {
 
 type Answer = typeof DoneResult
 
-/** What of a calendar is saved by hand, in one form: two that say the same are the same text. */
+/** Returns the part of a calendar that is saved by hand, as a text: two that say the same are the same text. */
 const textOf = ({ division, entryDays, workingDays, reminderDays, spans, exceptions }: CalendarInput | YearCalendar) =>
   JSON.stringify([
     division,

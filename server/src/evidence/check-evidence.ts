@@ -9,7 +9,7 @@ import { EvidenceOwnerEntity } from '../sync/evidence/evidence-owner.entity'
 import type { CheckedFile, EvidenceStore } from '../sync/evidence/evidence-store'
 import { standingOf } from './storage/standing-of'
 
-/** What is compared: the store and the database of one installation. */
+/** Store and database of one installation, to be compared. */
 export interface CheckParts {
   readonly em: Em
   readonly store: EvidenceStore
@@ -20,7 +20,7 @@ export interface CheckParts {
   now(body: string): IsoInstant
 }
 
-/** What a check of the evidence found, and has put right. */
+/** Findings of a check of the evidence, and what it has put right. */
 export interface EvidenceCheck {
   /** Files that should be there. */
   files: number

@@ -7,12 +7,12 @@ import { viewFor } from '../sync/scopes'
 
 declare module '../kernel/context' {
   interface AppPorts {
-    /** Whoever shows this pass for this one request: a site; null where it is nobody. */
+    /** Returns the site that shows this pass for this one request; null for nobody. */
     readerOfPass(em: Em, pass: string, asked: string): Promise<Reader | null>
   }
 }
 
-/** Whoever brings or fetches files: of which body, and in which scopes. */
+/** Reader of files, or somebody who brings them: body and scopes. */
 export interface Reader {
   readonly body: string
   readonly scopes: ReadonlySet<string>

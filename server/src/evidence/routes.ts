@@ -35,7 +35,7 @@ function troubleSaid(reply: FastifyReply, error: unknown) {
   return sendRefusal(reply, STATUS_OF[trouble], sayTrouble(trouble))
 }
 
-/** What nobody goes on with is looked for so often, in milliseconds. */
+/** Milliseconds between two searches for uploads that nobody goes on with. */
 const SWEEP_EVERY = 6 * 3_600_000
 /** A disk that is full is looked at again after so long, in milliseconds. */
 const MAKE_ROOM_EVERY = 60_000
@@ -165,7 +165,7 @@ const sendFile = (reply: FastifyReply, { mime, size, name }: Sent, bytes: Readab
     .header('content-length', size)
     .header('content-disposition', attachment(plainText(name)))
     .header('content-security-policy', "default-src 'none'; sandbox")
-    // Whoever leaves takes the right to read along: no copy stays behind in a browser [SY41].
+    // A person who leaves takes the right to read along: no copy stays behind in a browser [SY41].
     .header('cache-control', 'no-store')
     .send(bytes)
 

@@ -7,7 +7,7 @@ import type { Mailer } from './mail/mailer'
 import type { Keyring } from './secrets/keyring'
 
 /**
- * What the whole application shares. Each floor above adds what it brings (`declare module`), beside what it is; the
+ * Ports that the whole application shares. Each floor above adds its own (`declare module`), beside its definition; the
  * application puts all of it together.
  */
 export interface AppPorts {
@@ -17,15 +17,15 @@ export interface AppPorts {
   readonly readerOf: ReaderOf
   /** Address at which people open it, without a bar at its end. */
   readonly address: string
-  /** Where mail goes out; null where none does. */
+  /** Outgoing mail; null where none goes out. */
   readonly mail: Mailer | null
-  /** Where unexpected errors are written down. */
+  /** Log of unexpected errors. */
   readonly log: ErrorLog
   /** Does something after the answer: what it takes is no part of what the answer tells. */
   afterwards(work: () => Promise<void>): void
 }
 
-/** What a resolver gets: one of its own for every request. Who is signed in, `identity/sessions` adds. */
+/** Context of a resolver: one of its own for every request. `identity/sessions` adds the principal. */
 export interface Context {
   readonly app: AppPorts
   readonly em: Em

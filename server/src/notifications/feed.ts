@@ -21,7 +21,10 @@ interface Entry {
   readonly path: string
 }
 
-/** What a plan asks of a viewer in its years: a deadline for each unit that is entered, a day for what is validated. */
+/**
+ * Returns the days that a plan sets a viewer in its years: a deadline for each unit that is entered, a day for what is
+ * validated.
+ */
 function entriesOf(plan: Plan, viewer: Viewer): readonly Entry[] {
   const names = new Map(plan.units.map(({ code, name }) => [code, name]))
   const entered = unitsEnteredBy(viewer, plan)

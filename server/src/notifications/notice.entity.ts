@@ -13,11 +13,11 @@ export class NoticeEntity {
   @Property({ type: 'text' })
   person!: string
 
-  /** Who held the position when it was told: theirs to read, and nobody's who holds it after [RI66]. */
+  /** Holder of the position when it was told: theirs to read, and nobody's who holds it after [RI66]. */
   @Property({ type: 'string', length: 36, nullable: true })
   holder: string | null = null
 
-  /** What it is about and of when: nobody is told the same twice, whoever tells it. */
+  /** Subject and time as a key: nobody is told the same twice, whoever tells it. */
   @Property({ type: 'text' })
   key!: string
 
@@ -40,7 +40,7 @@ export class NoticeEntity {
   @Property({ type: 'string', length: 24, fieldName: 'read_at', nullable: true })
   readAt: string | null = null
 
-  /** When a process took it to send it. */
+  /** Time at which a process took it to send it. */
   @Property({ type: 'string', length: 24, fieldName: 'claimed_at', nullable: true })
   claimedAt: string | null = null
 

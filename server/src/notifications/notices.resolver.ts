@@ -78,7 +78,10 @@ async function letGoOfOldest(em: Em, username: string, newest: string): Promise<
     await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
 }
 
-/** What was told to somebody, or in their position while nobody held it: not what another holder was told [RI66]. */
+/**
+ * Selects the notifications told to somebody, or in their position while nobody held it: not those told to another
+ * holder [RI66].
+ */
 const ownOf = ({ body, person, holder }: Principal) => ({ body, person, $or: [{ holder }, { holder: null }] })
 
 async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType> {

@@ -9,12 +9,12 @@ declare module '../kernel/context' {
   interface AppPorts {
     /** Public key for notices of the browser; null where there are none. */
     readonly pushKey: string | null
-    /** Which services of browsers may be told, and the way to them. */
+    /** Gate to the services of browsers that may be told. */
     readonly pushGate: PushGate
   }
 }
 
-/** Which services of browsers may be told something, and how they are reached. */
+/** Gate to the services of browsers: which may be told something, and how they are reached. */
 export interface PushGate {
   /** Does an address lead to where we tell browsers something? What a name leads to is seen by the agent. */
   allows(url: URL): boolean
@@ -43,7 +43,7 @@ function isOutside({ hostname, port }: URL): boolean {
   return port === '' && (isIP(host) ? isPublicAddress(host) : isPublicName(host))
 }
 
-/** Why the address of a browser's service is not taken, or null. */
+/** Returns the refusal of the address of a browser's service, or null. */
 export function refuseEndpoint({ allows }: PushGate, endpoint: string): Refusal | null {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return refusal('BAD_SUBSCRIPTION')
@@ -96,5 +96,5 @@ export const publicGate = (resolve: Resolve = byDns): PushGate => ({
   agent: new PublicAgent(resolve),
 })
 
-/** Whatever this agent reaches. */
+/** Makes a gate open to whatever this agent reaches. */
 export const gateOf = (agent: Agent): PushGate => ({ allows: () => true, agent })

@@ -24,7 +24,7 @@ async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T
 /** A browser's service has this long to answer, from the first packet to the last. Milliseconds. */
 const PATIENCE = 10_000
 
-/** What a browser's service made of a notice. `gone`: it knows that browser no more. */
+/** Result of a delivery to a browser's service. `gone`: it knows that browser no more. */
 type Delivery = 'taken' | 'gone' | 'failed'
 
 const GONE: readonly number[] = [404, 410]
@@ -143,7 +143,7 @@ interface Waiting {
   readonly now: string
 }
 
-/** What waits for the browsers of one person, taken for this process. */
+/** Takes for this process the notifications that wait for the browsers of one person. */
 async function waitingFor(
   ports: AppPorts,
   em: Em,
@@ -171,12 +171,12 @@ export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, signal:
   )
   const waiting: Waiting[] = []
   for (const holder of holders) {
-    // Whose days ended is told nothing more of the position.
+    // A person whose days ended is told nothing more of the position.
     if (!holdsOn(holder, romeDay(ports.clock.now(holder.person.body.code)))) continue
     const own = subscriptions.filter(({ account }) => account.username === holder.account)
     waiting.push(...(await waitingFor(ports, orm.fork(), holder, own)))
   }
-  // Who answered last time comes first: one that never does keeps nobody waiting.
+  // A service that answered last time comes first: one that never does keeps nobody waiting.
   waiting.sort((a, b) => a.subscription.failures - b.subscription.failures)
   await inParallel(waiting, AT_ONCE, async ({ subscription, payload, now }) => {
     if (signal.aborted) return

@@ -11,7 +11,7 @@ import { NoticeEntity } from './notice.entity'
 
 /** Another process that took a notice and died: after this time it is taken again. */
 const CLAIM_MINUTES = 10
-/** What touches the account goes out also where it was read, so long. */
+/** Minutes for which a notification about the account goes out also where it was read. */
 const READ_MINUTES = 24 * 60
 /** Notices of a body that go out in one go. */
 const MOST = 1000
@@ -26,7 +26,10 @@ const earlier = (now: IsoInstant, minutes: number): IsoInstant =>
 const romeHour = (instant: IsoInstant): number =>
   Number(new Date(instant).toLocaleString('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hour12: false }))
 
-/** What came before this goes into the letter of the day: seven o'clock today; nothing before it has struck. */
+/**
+ * Returns the moment before which notifications go into the letter of the day: seven o'clock today; empty before it has
+ * struck.
+ */
 function dailyBefore(now: IsoInstant): IsoInstant | '' {
   if (romeHour(now) < MORNING) return ''
   const [summer, winter] = [`${romeDay(now)}T05:00:00.000Z`, `${romeDay(now)}T06:00:00.000Z`]
@@ -34,8 +37,9 @@ function dailyBefore(now: IsoInstant): IsoInstant | '' {
 }
 
 /**
- * What is to be mailed now, by what each person chose [NO5, RI21]: at once, in the letter of the day, or only what the law wants
- * told; to whoever holds the position today, of what they were told there [RI66]. Whom nobody can write to is not among them, and what failed comes after what was never tried.
+ * Returns the notifications to be mailed now, by what each person chose [NO5, RI21]: at once, in the letter of the day,
+ * or only what the law wants told; to whoever holds the position today, of what they were told there [RI66]. People to
+ * whom nobody can write are not among them, and what failed comes after what was never tried.
  */
 async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
@@ -45,11 +49,11 @@ async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap
       'join "person" p on p."body_code" = n."body" and p."code" = n."person" ' +
       'join "holder" h on h."person_id" = p."id" and (n."holder" is null or n."holder" = h."id") ' +
       'and ((h."valid_from" is null or h."valid_from" <= ?) and (h."valid_to" is null or h."valid_to" >= ?) ' +
-      // What touches the account is told after the days too.
+      // A notification about the account is told after the days too.
       `or n."holder" = h."id" and n."kind" in (${places(ACCOUNT_KINDS)})) ` +
       'join "account" a on a."username" = h."account_username" ' +
       'where n."body" = ? and n."mailed_at" is null ' +
-      // Whoever came in with a stolen password must not keep its letter back by reading it in the app.
+      // An intruder with a stolen password must not keep its letter back by reading it in the app.
       `and (n."read_at" is null or (n."kind" in (${places(ACCOUNT_KINDS)}) and n."at" > ?)) ` +
       'and (n."claimed_at" is null or n."claimed_at" < ?) and a."email" is not null and a."disabled_at" is null ' +
       `and (a."mail" = 'each' or n."kind" in (${places(always)}) or (a."mail" = 'daily' and n."at" < ?)) ` +

@@ -35,8 +35,8 @@ async function setting(em: Em, name: string): Promise<string | null> {
 }
 
 /**
- * What happened since the last look, as the record has it: the place up to which it was read moves with what is told.
- * True where there is more.
+ * Tells of the events since the last look, as the audit log has them: the place up to which it was read moves with what
+ * is told. True where there is more.
  */
 async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): Promise<boolean> {
   const name = `told/${body}`
@@ -59,7 +59,7 @@ async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): P
   return rows.length === MOST_ENTRIES
 }
 
-/** What the calendar asks to be told today: looked at again when the day, the plan or the record is another. */
+/** Tells today's reminders of the calendar: looked at again when the day, the plan or the audit log is another. */
 async function remind({ clock, plans }: AppPorts, em: Em, body: string): Promise<void> {
   const now = clock.now(body)
   const today = romeDay(now)

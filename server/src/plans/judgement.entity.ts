@@ -42,7 +42,7 @@ export class JudgementEntity {
   @Property({ type: 'text', nullable: true })
   decision: 'approved' | 'refused' | null = null
 
-  /** What was said to it. */
+  /** Answer to the request. */
   @Property({ type: 'text', nullable: true })
   answer: string | null = null
 }

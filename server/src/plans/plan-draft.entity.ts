@@ -28,7 +28,7 @@ export class PlanDraftEntity {
   @Property({ type: JsonText, lazy: true })
   document!: Plan
 
-  /** Who changed it last, and when. */
+  /** Author and time of the last change. */
   @Property({ type: 'text' })
   person!: string
 

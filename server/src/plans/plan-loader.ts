@@ -22,7 +22,7 @@ async function bodyOf(em: Em, { body }: Plan): Promise<BodyEntity> {
   return known ?? em.create(BodyEntity, { code: body.code, name: body.name })
 }
 
-/** How a plan is put in place. */
+/** Circumstances in which a plan is put in place. */
 export interface Placing {
   readonly at: IsoInstant
   readonly person: string

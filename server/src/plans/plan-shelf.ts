@@ -8,7 +8,7 @@ import { type WhoseYear, whoseYear } from './whose-year'
 import type { Clock } from '../kernel/runtime/clock'
 import { planHash } from './plan-hash'
 
-/** How versions have to be ordered: the plan that begins last first, of each the newest version first. */
+/** Order of versions: the plan that begins last first, of each the newest version first. */
 export const NEWEST_FIRST = { orderBy: { firstYear: 'desc', lastYear: 'desc', version: 'desc' } } as const
 
 /** Of all versions of a body's plans, newest first, the one of each span of years that counts on a day [PR1]. */
@@ -22,11 +22,11 @@ export function inForceOn(rows: readonly PlanEntity[], day: IsoDate): readonly P
   })
 }
 
-/** What stands beside the plans of a body and goes out with them: it is not adopted by their acts. */
+/** Records beside the plans of a body that go out with them: not adopted by their acts. */
 interface Beside {
   readonly calendars: readonly YearCalendar[]
   readonly judgements: readonly JudgementEntity[]
-  /** Whose of the scores by hand is in question: a score has that of the holder whose the year is [IS6]. */
+  /** Tells if a score by hand is of the holder in question: it has the one whose the year is [IS6]. */
   readonly isWhose: (plan: Plan, judgement: JudgementEntity) => boolean
   /** Changes whenever any of it does; empty for nothing. */
   readonly version: string

@@ -9,15 +9,18 @@ export interface HolderOfSheet extends HolderDays {
   readonly id: string
 }
 
-/** Whose an individual sheet of a year was, is or will be [RI71]. */
+/** Owners of individual sheets in their years: past, present and to come [RI71]. */
 export interface WhoseYear {
   /** Changes whenever holders or their days do. */
   readonly version: string
   /** The holders of the position of a sheet, with a day in the year or not. */
   holdersOf(plan: Plan, about: string): readonly HolderOfSheet[]
-  /** Whose the year is on a day [IS5]; null where nobody holds the position then, or it is of no sheet. */
+  /**
+   * Returns the holder whose the year is on a day [IS5]; null where nobody holds the position then, or it is of no
+   * sheet.
+   */
   on(plan: Plan, about: string, year: number, day: IsoDate): string | null
-  /** Whose something is that names a holder, or none: then of the holder of its day [IS5]. */
+  /** Returns the holder of an item that names one, or none: then that of its day [IS5]. */
   of(plan: Plan, about: string, named: Named): string | null
 }
 

@@ -22,7 +22,7 @@ function pacer(): Pacer {
   let next = 0
   function turn(): void {
     waiting[next++]?.()
-    // What was done goes on in this turn; the next begins when that has come to its end.
+    // Work that was done goes on in this turn; the next begins when that has come to its end.
     if (next < waiting.length) setImmediate(turn)
     else {
       waiting.length = 0
@@ -115,7 +115,7 @@ function nodeOf({ nodes }: ScoredPlan, kind: NodeKind, code: string): ScoreNode 
   return node
 }
 
-/** What hangs on something, when it is asked for and when it has its turn. */
+/** Returns the objectives below a node, when they are asked for and have their turn. */
 const below = (key: string, layout: Layout): Promise<readonly TreeObjectiveType[]> =>
   layout.paced(() => (layout.objectives.get(key) ?? []).map((objective) => buildObjective(objective, layout)))
 

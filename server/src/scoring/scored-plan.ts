@@ -22,7 +22,7 @@ function compiledFor(plan: Plan, year: number): CompiledPlan {
   return made
 }
 
-/** How many years before this one the plan looks at. */
+/** Returns the number of years before this one that the plan looks at. */
 export const yearsBack = (plan: Plan, year: number): number => compiledFor(plan, year).slots.yearsBack
 
 /** A plan with its values and scores, ready to be laid out as a tree. */

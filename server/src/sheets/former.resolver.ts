@@ -45,7 +45,7 @@ function yearsIn(plans: Plans, held: readonly HolderEntity[]): readonly number[]
 
 @Resolver()
 export class FormerResolver {
-  /** What the account lived in positions of the body that it holds no more. */
+  /** Sheets of the account in positions of the body that it holds no more. */
   @Query(() => FormerSheetsResult)
   async formerSheets(
     @Arg('year', () => Int) year: number,

@@ -24,7 +24,7 @@ import { SheetStepEntity } from './sheet-step.entity'
 import { inOrder, livedBy, livesIn } from './lives'
 import { SheetLivesResult } from './sheets.types'
 
-/** What of the lives of sheets somebody sees: in the position their own alone, others' as a whole [RI72]. */
+/** Tells the lives of sheets that somebody sees: in the position their own alone, others' as a whole [RI72]. */
 const isSeenBy =
   ({ person, holder }: Principal, plan: Plan) =>
   (about: string, whose: string | null): boolean =>
@@ -61,8 +61,8 @@ interface LifeMeant {
 }
 
 /**
- * Whose life of a sheet is meant: of the holder who is named, or of the one whose the year is today [IS5]. Null where the
- * one who is named has no day in the year, or is not the viewer's to see.
+ * Returns the life of a sheet that is meant: of the holder who is named, or of the one whose the year is today [IS5].
+ * Null where the one who is named has no day in the year, or is not the viewer's to see.
  */
 async function meant(
   { app, em, viewer }: SignedInContext,

@@ -93,7 +93,7 @@ export async function sealEnvelope(
     .encrypt(await importJWK(to.seal, SEALING.alg))
 }
 
-/** Who says that he wrote it; null where it is no envelope. */
+/** Returns the author that an envelope states; null where it is no envelope. */
 export function authorOf(envelope: string): string | null {
   try {
     const { kid } = decodeProtectedHeader(envelope) as { readonly kid?: unknown }

@@ -1,16 +1,19 @@
 import type { PrivateKeys, PublicKeys } from './envelope'
 
-/** What was wrong between a site and the head office, as the head office remembers it. */
+/** Trouble between a site and the head office, as the head office remembers it. */
 export interface SiteTrouble {
   readonly code: string
   readonly since: string
-  /** When the controllers were told. */
+  /** Time at which the controllers were told. */
   readonly told: string
   /** It is over: told again only where it comes back after a day. */
   readonly over: boolean
 }
 
-/** What a site is installed with: who it is, where the head office is, and the keys of the two. Its holder is the site. */
+/**
+ * Credential with which a site is installed: its identity, the address of the head office, and the keys of the two. Its
+ * holder is the site.
+ */
 export interface Credential {
   readonly format: 'traguardo-sede'
   readonly id: string

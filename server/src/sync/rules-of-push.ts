@@ -30,7 +30,7 @@ import { seenBy } from '../plans/seen-by'
 import { receiptsOf } from './read-push'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
 
-/** Whoever pushes: in which body, and over which site ('' for none). */
+/** Sender of a push: in which body, and over which site ('' for none). */
 interface Pusher {
   readonly body: string
   readonly via: string
@@ -40,7 +40,10 @@ interface Pusher {
 const fileIn = (content: Content): Evidence | null =>
   typeof content === 'object' && content?.type === 'evidence' ? content : null
 
-/** What storage cannot say just now counts as not here: values go on, and whoever holds the bytes brings them again [SY88]. */
+/**
+ * Takes what storage cannot say just now as not here: values go on, and whoever holds the bytes brings them again
+ * [SY88].
+ */
 const orUnknown = <T>(work: Promise<T>, unknown: T): Promise<T> =>
   work.catch((error: unknown) => {
     if (troubleOf(error) !== 'STORAGE_DOWN') throw error
@@ -69,7 +72,10 @@ async function standingIn(
   return cells
 }
 
-/** What the rules of a push have to know of the evidence that it names: a constant number of statements [SY40, SY44]. */
+/**
+ * Returns the facts that the rules of a push need about the evidence that it names: a constant number of statements
+ * [SY40, SY44].
+ */
 export async function evidenceOfPush(
   { em, store }: EvidencePlace,
   { body, via }: Pusher,

@@ -40,7 +40,10 @@ interface SeenYear {
   readonly year: number
 }
 
-/** What somebody sees in the years of a plan: what each year shows, and what of years before its scores look back to [RI73]. */
+/**
+ * Returns what somebody sees in the years of a plan: what each year shows, and what of years before its scores look
+ * back to [RI73].
+ */
 function yearsSeen(plan: Plan, viewer: ViewingHolder): readonly SeenYear[] {
   const { firstYear } = plan
   return yearsOf(plan).flatMap((year) => {
@@ -57,7 +60,7 @@ function yearsSeen(plan: Plan, viewer: ViewingHolder): readonly SeenYear[] {
   })
 }
 
-/** What was already found, by the plan and what decides on what of it is seen; it goes with the plan. */
+/** Cache by plan and by what decides on how much of it is seen; an entry goes with its plan. */
 const found = new WeakMap<Plan, Map<string, Seen>>()
 
 function seenIn(plan: Plan, viewer: ViewingHolder): Seen {
@@ -80,7 +83,10 @@ function seenIn(plan: Plan, viewer: ViewingHolder): Seen {
   return made
 }
 
-/** What a person may see of a body now, and on whose late values the person decides; without a role nothing [SY11, SY19, SY25, RI9]. */
+/**
+ * Returns the view of a person of a body now: scopes, and those whose late values the person decides on; without a role
+ * nothing [SY11, SY19, SY25, RI9].
+ */
 export function viewFor(plans: Plans, viewer: ViewingHolder): View {
   if (!hasRole(viewer)) return viewOf([])
   const seen = plans.map(({ plan }) => seenIn(plan, viewer))

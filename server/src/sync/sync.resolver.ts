@@ -31,7 +31,8 @@ import { badText } from '../kernel/graphql/bad-text'
 import { ormStore } from './store/orm-store'
 import { pushOf, readOperations } from './read-push'
 
-// What devices and the server say to one another: its parts are those of `shared/src/sync/protocol`, and nothing else.
+// Types of the protocol between devices and the server: their parts are those of `shared/src/sync/protocol`, and
+// nothing else.
 
 inputTypeOf('RegisterKeyInput', RegisterKeySchema)
 inputTypeOf('DecisionInput', DecisionSchema)
@@ -108,10 +109,10 @@ const SyncResult = createUnionType({
 
 const malformed = refusal('MALFORMED_PUSH')
 
-/** What somebody brings into a position that is not theirs now would be its holder's, by name and in the tray [RI62]. */
+/** Refusal of work in a position that is not theirs now: it would be its holder's, by name and in the tray [RI62]. */
 const daysEnded = refusal('DAYS_ENDED')
 
-/** Why a push is refused whole because of the name under which it came [SY34]. */
+/** Refusals of a whole push because of the name under which it came [SY34]. */
 const REFUSED: Partial<Record<SyncSignal, Refusal>> = {
   'not-yours': refusal('NODE_NOT_YOURS', { kind: 'device' }),
   revoked: refusal('DEVICE_REVOKED'),

@@ -86,10 +86,10 @@ async function fill(em: Em, database: Database, store: EvidenceStore, copy: stri
 export async function backUp(em: Em, database: Database, store: EvidenceStore, target: string): Promise<Manifest> {
   const place = resolve(target)
   if (await isThere(place)) throw new StartFailure(`${target} c’è già: scelga un altro nome per la copia.`)
-  // What stands now is in the copy; what comes while it is made may be, and is kept a little longer.
+  // Everything that stands now is in the copy; what comes while it is made may be, and is kept a little longer.
   const counters = await em.find(CounterEntity, { name: { $like: `${STAMP}%` } })
   const manifest = await orSayFull(dirname(place), () => madeWhole(place, (copy) => fill(em, database, store, copy)))
-  // What is not in it, somebody has still to keep [SY61].
+  // Evidence that the copy lacks, somebody has still to keep [SY61].
   if (manifest.missing.length > 0) return manifest
   await ormStore(em).transaction(async (tx) => {
     for (const { name, value } of counters) await markBackup(tx, name.slice(STAMP.length), value)

@@ -27,7 +27,7 @@ async function countsOf(em: Em, tables: readonly string[]): Promise<Record<strin
 const rowsOf = <T extends object>(em: Em, tables: readonly string[], table: string, sql: string): Promise<T[]> =>
   tables.includes(table) ? em.execute<T[]>(sql) : Promise.resolve([])
 
-/** What stands in a database, whatever migrations it has been through. */
+/** Reads the contents of a database, whatever migrations it has been through. */
 export async function contentsOf(em: Em, type: Database['type']): Promise<Contents> {
   const tables = await tablesOf(em, type)
   const read = <T extends object>(table: string, sql: string) => rowsOf<T>(em, tables, table, sql)
@@ -63,7 +63,7 @@ export async function awaitedEvidence(em: Em, type: Database['type']): Promise<r
   return (await em.execute<{ sha256: string }[]>(AWAITED, [false])).map(({ sha256 }) => sha256)
 }
 
-/** What is wrong with the pages of a database in a file; nothing where it is whole. */
+/** Lists the faults in the pages of a database file; none where it is whole. */
 export async function brokenPages(em: Em): Promise<readonly string[]> {
   const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
   return said.map((row) => row.integrity_check).filter((line) => line !== 'ok')

@@ -57,7 +57,7 @@ export async function countDump(file: string): Promise<Readonly<Record<string, n
   return counts
 }
 
-/** What is counted is what is copied: both read one moment of the database. */
+/** Copies a database and counts its rows: both read one moment of it. */
 async function copyPostgresql(em: Em, url: string, file: string): Promise<Contents> {
   const contents = await em.transactional(
     async (tx) => {

@@ -14,7 +14,7 @@ export interface ChainHead {
   readonly hash: string
 }
 
-/** What stands in a database: enough to tell another one from it. */
+/** Contents of a database: enough to tell another one from it. */
 export interface Contents {
   /** Migrations that it has been through, in order. */
   readonly migrations: readonly string[]
@@ -26,7 +26,7 @@ export interface Contents {
   readonly evidence: readonly NamedFile[]
 }
 
-/** What a copy says of itself. It is written last: a folder without it is no copy [RE8]. */
+/** Manifest of a copy. It is written last: a folder without it is no copy [RE8]. */
 export interface Manifest extends Contents {
   readonly format: 'traguardo-copia'
   readonly version: 1

@@ -14,7 +14,7 @@ import { orSayFull } from './or-say-full'
 import { runTool } from './postgres-tools'
 import { hasMark, setMark, takeMark, underRestore } from './restore-mark'
 
-/** Where a copy is put. */
+/** Target of a restore. */
 export interface Place {
   readonly database: Database
   readonly evidence: EvidenceStore
@@ -103,7 +103,7 @@ async function prove(database: Database, manifest: Manifest): Promise<number> {
   }
 }
 
-/** What was proved of a restored copy. */
+/** Proofs about a restored copy. */
 export interface Proved {
   readonly manifest: Manifest
   readonly tables: number

@@ -3,7 +3,7 @@ import type { Database } from '../../kernel/db/database'
 import type { Em } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 
-/** Where the file of a database stands until a restore has proved it. */
+/** Path of a database file until a restore has proved it. */
 export const underRestore = (file: string): string => `${file}.in-ripristino`
 
 /** A table that says that what stands beside it is not proved yet. */

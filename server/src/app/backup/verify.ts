@@ -14,7 +14,7 @@ import { awaitedEvidence, brokenPages, contentsOf } from './contents'
 import { hashFile } from '../../kernel/files/files'
 import { EVIDENCE_FOLDER, readManifest } from './manifest'
 
-/** How a store of evidence differs from what the database names, by hash. */
+/** Difference between a store of evidence and the files that the database names, by hash. */
 interface EvidenceDifference {
   readonly missing: readonly string[]
   readonly damaged: readonly string[]
@@ -32,7 +32,7 @@ async function compareEvidence(files: readonly NamedFile[], store: EvidenceStore
   return { missing: found.missing, damaged: found.damaged, unnamed }
 }
 
-/** What was looked at, and what is wrong with it: sentences for whoever runs the server. */
+/** Findings of a check, good and bad: sentences for whoever runs the server. */
 export interface Findings {
   readonly good: readonly string[]
   readonly bad: readonly string[]
@@ -47,7 +47,7 @@ interface PlaceFindings extends Findings {
 const LOST =
   'senza di lei non si leggono più i secondi fattori, gli indirizzi dei calendari, le chiavi delle sedi e degli avvisi; valori, piani, allegati e registro sì'
 
-/** What is said of evidence that was here once: as long as it is away, by whoever looks. */
+/** Sentence about evidence that was here once: as long as it is away, by whoever looks. */
 export const AWAY = 'c’era, e non c’è più: lo rimanda da sé chi lo ha; se non arriva, va allegato di nuovo'
 
 /** Does the key fit? A sentence, and whether it does [RE11]. */

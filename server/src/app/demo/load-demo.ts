@@ -14,7 +14,7 @@ import { loadPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
 import { demoPlans, FIRST_BODY } from './demo-plans'
 
-/** How a person of the demo signs in: `po-promozione`, and in the other bodies `po-promozione.isr`. */
+/** Returns the user name of a person of the demo: `po-promozione`, and in the other bodies `po-promozione.isr`. */
 const usernameOf = ({ code, body }: PersonEntity): string =>
   body.code === FIRST_BODY ? code : `${code}.${body.code.toLowerCase()}`
 

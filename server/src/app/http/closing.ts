@@ -22,10 +22,10 @@ declare module 'fastify' {
 /** Connections that have become idle are looked for so often, milliseconds. */
 const LOOK = 100
 
-/** What is asked of a server that ends too: it says so. */
+/** Tells if a request is a check of health, which a server that ends answers too: it says so. */
 export const isHealth = (url: string): boolean => /^\/salute(\/pronto)?(\?|$)/.test(url)
 
-/** How the application ends without cutting what it is answering [RI43]. */
+/** Lets the application end without cutting the requests that it is answering [RI43]. */
 export function addClosing(app: FastifyInstance): void {
   let isClosing = false
   const open = new Set<object>()

@@ -155,7 +155,7 @@ export function addRequestLog(app: FastifyInstance): void {
   app.addHook('onRequestAbort', async (request) => write(request, null, CUT))
 }
 
-/** What fails before anything was done. */
+/** Codes of requests that fail before anything was done. */
 const NOT_BEGUN = /^(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|OPERATION_RESOLUTION_FAILURE)$/
 
 /**
@@ -166,7 +166,7 @@ const statusOfJson: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async willSendResponse({ request, response, errors }) {
-        // What went wrong in a resolver has its code only in what goes out.
+        // An error of a resolver has its code only in what goes out.
         const said = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
         const trouble = said?.map(({ extensions }) => extensions?.['code']).find(isTrouble)
         if (trouble) response.http.status = STATUS_OF[trouble]

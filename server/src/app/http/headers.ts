@@ -20,7 +20,7 @@ const BROTLI_QUALITY = 4
 
 /** A year: a page that was once reached by https is not asked for by http any more. */
 const HSTS = 'max-age=31536000'
-/** What a page of the browser may ask for and none of these does. A file field needs no permission for the camera. */
+/** Browser features that a page may ask for and none of these does. A file field needs no permission for the camera. */
 const UNUSED = [
   'accelerometer',
   'autoplay',

@@ -7,7 +7,7 @@ import type { Orm } from '../../kernel/db/orm'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { VERSION } from '../../kernel/runtime/version'
 
-/** What a server needs to serve, and whether it has it. */
+/** Conditions that a server needs to serve, each met or not. */
 interface Checks {
   readonly database: boolean
   readonly migrazioni: boolean
@@ -17,12 +17,12 @@ interface Checks {
   readonly chiusura: boolean
 }
 
-/** What is looked at. */
+/** Ports of the check. */
 interface ReadyPorts {
   readonly orm: Orm
   /** Folders that are written to. */
   readonly folders: readonly string[]
-  /** Where evidence is kept; null where none is. */
+  /** Store of evidence; null for none. */
   readonly evidence: Pick<EvidenceStore, 'isReachable'> | null
   isClosing(): boolean
 }
@@ -32,7 +32,7 @@ const isReady = ({ allegati: _allegati, ...checks }: Checks): boolean => Object.
 
 /** The database answers within this, milliseconds. */
 const PATIENCE = 2000
-/** Whoever asks again so soon is told what was found: many may ask, and anybody may. */
+/** Milliseconds for which a finding is repeated to whoever asks again: many may ask, and anybody may. */
 const HOLDS = 1000
 /** Bytes that a folder has room for: two pieces of evidence of the largest kind. */
 const ROOM = 50 * 1024 * 1024
@@ -85,7 +85,7 @@ function readiness({ orm, folders, evidence, isClosing }: ReadyPorts): () => Pro
   }
 }
 
-/** What each check says where it fails: nothing of where the data are. */
+/** Sentences for failed checks: none says where the data are. */
 const SAID: Readonly<Record<keyof Checks, string>> = {
   database: 'non risponde',
   migrazioni: 'da fare, o di una versione più nuova',

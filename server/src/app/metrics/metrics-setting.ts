@@ -1,6 +1,6 @@
 import { StartFailure } from '../../kernel/runtime/start-failure'
 
-/** Who may read the metrics: whoever shows a token, or whoever is on this machine, on a port of their own. */
+/** Access to the metrics: by a token, or from this machine, on a port of their own. */
 export type MetricsDoor =
   { readonly type: 'token'; readonly token: string } | { readonly type: 'port'; readonly port: number }
 

@@ -8,7 +8,7 @@ import { SiteEntity } from '../../sites/head/site.entity'
 import type { Clock } from '../../kernel/runtime/clock'
 import { VERSION } from '../../kernel/runtime/version'
 
-/** How long ago somebody was heard of. */
+/** Ages of the last sign of life. */
 const AGES = ['hour', 'day', 'week', 'month', 'older', 'never'] as const
 type Age = (typeof AGES)[number]
 
@@ -18,7 +18,7 @@ interface Waiting {
   readonly since: IsoInstant | null
 }
 
-/** What the database says about who is behind and what waits. Nothing in it is anybody's [RI51]. */
+/** Counts from the database of who is behind and what waits. Nothing in it is anybody's [RI51]. */
 interface WaitingWork {
   readonly devices: ReadonlyMap<Age, number>
   readonly sites: ReadonlyMap<Age, number>
@@ -122,7 +122,7 @@ export interface Metrics {
   text(): Promise<string>
 }
 
-/** What the database was asked holds so long: whoever asks more often costs nothing more. Milliseconds. */
+/** Milliseconds for which an answer of the database holds: whoever asks more often costs nothing more. */
 const FRESH = 10_000
 /** A database that does not answer keeps nobody waiting. Milliseconds. */
 const PATIENCE = 5_000
@@ -142,7 +142,7 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
     new Promise<never>((_done, fail) => void setTimeout(() => fail(new Error('no answer')), PATIENCE).unref()),
   ])
 
-/** What waits, as two numbers: how many, and how old the oldest is. */
+/** Makes the two gauges of things that wait: how many, and how old the oldest is. */
 function waitingGauges(registers: [Registry], what: string, help: string, now: () => string) {
   const count = new Gauge({ name: `traguardo_${what}_waiting`, help, registers })
   const name = `traguardo_${what}_oldest_seconds`
@@ -218,7 +218,7 @@ export function openMetrics(orm: Orm, clock: Clock, database: string): Metrics {
       show(await inTime(waitingWork(orm.em.fork(), clock.now())))
       up.set(1)
     } catch {
-      // What was true before is not said any longer as if it were.
+      // Values that were true before are not told any longer as if they were.
       up.set(0)
     }
   }

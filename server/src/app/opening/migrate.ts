@@ -15,7 +15,7 @@ const KEPT = 3
 
 const numberOf = (migration: string): string => migration.split('-')[0] ?? migration
 
-/** Where the copy before a migration goes: beside the file of SQLite, or in the folder of the data. */
+/** Returns the place of the copy before a migration: beside the file of SQLite, or in the folder of the data. */
 function placeOf(database: Database, folder: string): { readonly folder: string; name: string; end: string } {
   if (database.type === 'postgresql') return { folder, name: 'traguardo', end: 'dump' }
   return { folder: dirname(database.file), name: basename(database.file).replace(/\.sqlite$/, ''), end: 'sqlite' }

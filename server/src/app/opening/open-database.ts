@@ -9,7 +9,7 @@ import type { Orm, SqlLog } from '../../kernel/db/orm'
 import { openOrm } from '../open-orm'
 import type { SchemaGuard } from '../../kernel/db/connection/schema-guard'
 
-/** How a database is opened. */
+/** Options with which a database is opened. */
 export interface Opening {
   readonly log?: SqlLog | undefined
   readonly limits?: Limits | undefined

@@ -6,7 +6,7 @@ import type { Em } from '../../kernel/db/orm'
 import { SettingEntity } from '../../kernel/db/setting.entity'
 import { isSealed, type Keyring } from '../../kernel/secrets/keyring'
 
-/** What `sealedOnce` keeps, by its names. */
+/** Names of the settings that `sealedOnce` keeps. */
 export const SEALED_SETTINGS = ['office-keys', 'push-keys']
 
 const isOpen = (text: string | null): text is string => text !== null && !isSealed(text)

@@ -79,7 +79,7 @@ function ofServer(code: string): string | null {
   return /^(E[A-Z]+|08|57|53300)/.test(code) ? SILENT : null
 }
 
-/** What a person can put right, in one sentence; null for a bug, which keeps its stack [RI48]. */
+/** Returns the sentence for a trouble that a person can put right; null for a bug, which keeps its stack [RI48]. */
 export function whyNotOpen(error: unknown, database: Database): string | null {
   const code = codeOf(error)
   if (code === 'SERVER_OUTDATED') return newerData('')

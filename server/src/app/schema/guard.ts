@@ -11,7 +11,7 @@ import { confirmNeeded } from '../../kernel/graphql/confirm-needed'
 
 /** Characters of a text that somebody sends of whom nothing is known: names, passwords, tokens are shorter. */
 const LONGEST = 2000
-/** What comes sealed may be as long as a request; who it is from is asked before it is opened. */
+/** Arguments that come sealed: as long as a request may be; their author is checked before they are opened. */
 const SEALED = new Set(['envelope'])
 
 const longText = refusal('TEXT_TOO_LONG')
@@ -54,10 +54,10 @@ function bodyAsked(args: Arguments): unknown {
   return args['body'] ?? (typeof push === 'object' && push !== null ? (push as Arguments)['body'] : undefined)
 }
 
-/** Whose roles have ended may still send what they hold, and manage their account [RI9]. */
+/** Refusal of people whose roles have ended; they may still send what they hold, and manage their account [RI9]. */
 const noRole = refusal('NO_ROLE')
 
-/** Why the viewer may not ask this, or null. */
+/** Returns the refusal of a question that the viewer may not ask, or null. */
 function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
   if (who === 'public') return null
   if (!viewer) return refusal('NOT_SIGNED_IN')
@@ -85,7 +85,10 @@ const HASHES = new Set([
 
 const crowded = refusal('TOO_BUSY')
 
-/** Why something is not even tried, or null: what anybody may ask is measured before it is worked on [RI12, RI14]. */
+/**
+ * Returns the refusal of a call that is not even tried, or null: what anybody may ask is measured before it is worked
+ * on [RI12, RI14].
+ */
 function excess(who: Who, name: string, args: Arguments): Refusal | null {
   if (who === 'public' && isTooLong(args)) return longText
   return HASHES.has(name) && isCrowded() ? crowded : null

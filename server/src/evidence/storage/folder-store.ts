@@ -82,7 +82,7 @@ function folderUploads(directory: string): UploadFiles {
       Math.max(...(await Promise.all(['', '.json'].map((end) => writtenAt(pathOf(name) + end))))),
     copyTo: (name, path) => copyFile(pathOf(name), path, constants.COPYFILE_FICLONE),
     async remove(name) {
-      // What says whose it is goes last: a power cut between leaves nothing that nobody finds.
+      // The file that names the owner goes last: a power cut between leaves nothing that nobody finds.
       for (const end of ['', '.wanted', '.lock', '.json'])
         await rm(pathOf(name) + end, { recursive: true, force: true })
     },

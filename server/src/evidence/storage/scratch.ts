@@ -3,7 +3,7 @@ import { readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Scratch } from '../../sync/evidence/evidence-store'
 
-/** When something was last written there, in milliseconds since 1970; 0 where there is nothing. */
+/** Returns the time of the last write there, in milliseconds since 1970; 0 where there is nothing. */
 export const writtenAt = (path: string): Promise<number> =>
   stat(path).then(
     ({ mtimeMs }) => mtimeMs,

@@ -4,7 +4,7 @@ import { StartFailure } from '../../kernel/runtime/start-failure'
 export interface S3Storage {
   readonly type: 's3'
   readonly bucket: string
-  /** What all names in it begin with: '' or a path with a bar at its end. */
+  /** Prefix of all names in it: '' or a path with a slash at its end. */
   readonly prefix: string
   /** Address of the server; null for the one of Amazon. */
   readonly endpoint: string | null
@@ -12,7 +12,7 @@ export interface S3Storage {
   readonly scratch: string
 }
 
-/** Where the files that prove values are kept. */
+/** Store of the files that prove values. */
 export type Storage = { readonly type: 'folder'; readonly folder: string } | S3Storage
 
 const ADDRESS = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/
@@ -26,7 +26,7 @@ function endpointOf(text: string | null): string | null {
   )
 }
 
-/** What the environment says of it. */
+/** Settings of the store in the environment. */
 export interface StorageSetting {
   /** `TRAGUARDO_PROVE`: a folder, or `s3://bucket/prefix`; null for the usual folder. */
   readonly place: string | null

@@ -9,7 +9,7 @@ export const partOf = (sha256: string): string => sha256.slice(0, 2)
 export const isPart = (name: string): boolean => PART.test(name)
 export const isHash = (text: string): boolean => HASH.test(text)
 
-/** Where the file of this hash stands in a folder of evidence. */
+/** Returns the path of the file of this hash in a folder of evidence. */
 export const storedAt = (folder: string, sha256: string): string => join(folder, partOf(sha256), sha256)
 
 /** Beside them, in a folder as in a bucket: what is on its way. */

@@ -27,7 +27,7 @@ export class UploadLeaseEntity {
 /** A lease that nobody renewed for so long was left by a process that died. Milliseconds. */
 const LASTS = 15_000
 const RENEW = 5000
-/** Whoever waits looks again after so long, and whoever holds looks whether somebody waits. Milliseconds. */
+/** Milliseconds after which a waiter looks again, and a holder looks whether somebody waits. */
 const LOOK = 200
 const PATIENCE = 30_000
 
@@ -87,7 +87,7 @@ export class LeaseLocker implements Locker {
       unlock: async () => {
         givenUp.abort()
         await watching
-        // Where the database is away it ends by itself.
+        // A lease whose end cannot be written, the database being away, ends by itself.
         await this.change(END, [id, holder]).catch(() => undefined)
       },
     }

@@ -16,7 +16,7 @@ export const ABANDONED_WHEN_FULL = 3_600_000
 
 const PURPOSE = 'evidence-upload'
 
-/** What an upload belongs to: kept beside its bytes, so that it can be taken in also after a power cut. */
+/** Owner and purpose of an upload: kept beside its bytes, so that it can be taken in also after a power cut. */
 export interface UploadOwner {
   readonly body: string
   readonly person: string

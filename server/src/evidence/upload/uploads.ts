@@ -15,15 +15,18 @@ import { isHash } from '../storage/stored-at'
 import type { LeaseLocker } from './upload-lock'
 import type { UploadOwner, UploadStore } from './upload-store'
 
-/** Where uploads are sent; each stands at the hash of its bytes, so whoever lost the line finds their own again. */
+/**
+ * Path to which uploads are sent; each stands at the hash of its bytes, so that a client that was cut off finds its own
+ * again.
+ */
 export const UPLOADS = '/prove/carico'
 
-/** What the uploads need of the application. */
+/** Ports of the uploads. */
 export interface UploadPorts {
   readonly evidence: EvidenceStore
   readonly store: UploadStore
   readonly locker: LeaseLocker
-  /** Whoever sends this request. */
+  /** Returns the sender of this request. */
   senderOf(request: IncomingMessage): Reader
   /** The evidence that this sender has put somewhere, of that hash and size; null where there is none. */
   claimed(sender: Reader, sha256: string, size: number): Promise<ClaimedEvidence | null>
@@ -43,7 +46,7 @@ const unknown = refusal('EVIDENCE_UNKNOWN', { kind: 'unnamed' })
 const changed = refusal('UPLOAD_CHANGED')
 const malformed = refusal('UPLOAD_MALFORMED')
 
-/** What the library says in plain English, by its status. */
+/** Refusals in place of the library's plain English, by its status. */
 const SAID: Readonly<Record<number, Refusal>> = {
   404: refusal('EVIDENCE_UNKNOWN'),
   409: changed,
@@ -67,7 +70,7 @@ interface OfNode {
 /** The request of Node under the one that the tus server works with. */
 const rawOf = (request: object): IncomingMessage => (request as OfNode).runtime.node.req
 
-/** What went wrong that nobody foresaw, with the id that the sender was told in a header [RI50]. */
+/** Returns the refusal of an unforeseen error, with the id that the sender was told in a header [RI50]. */
 function internalOf(request: object): { readonly id: string; readonly refused: Refusal } {
   const id = String((request as OfNode).runtime.node.res?.getHeader('x-request-id') ?? '')
   return { id, refused: internalError(id) }

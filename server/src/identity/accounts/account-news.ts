@@ -5,7 +5,7 @@ export interface From {
   readonly device: string
 }
 
-/** What the person of an account is told of it. */
+/** News of an account that its person is told. */
 export type AccountNews =
   | ({ readonly kind: 'device' } & From)
   | ({ readonly kind: 'delay' } & From)

@@ -8,7 +8,7 @@ const LONGEST_NAME = 400
 
 /** The account of a user name or of a mail address, however they are written [RI16]. One statement. */
 export async function accountOf(em: Em, typed: string): Promise<AccountEntity | null> {
-  // What no name can hold is nobody's, by whatever door it came: not every database takes it.
+  // A text that no name can hold is nobody's name, by whatever door it came: not every database takes it.
   const name = typed.length > LONGEST_NAME || !isPlainText(typed) ? '' : typedName(typed)
   const found = await em
     .createQueryBuilder(AccountEntity)

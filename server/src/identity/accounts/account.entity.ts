@@ -1,9 +1,9 @@
 import { BigIntType, Entity, OptionalProps, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
-/** How often somebody is written to: at once, once a day, or only where the law wants it. */
+/** Frequency of mail to somebody: at once, once a day, or only where the law wants it. */
 export type MailChoice = 'each' | 'daily' | 'none'
 
-/** What a person signs in with. It acts in the positions that name it, and in no other [RI23]. */
+/** Account with which a person signs in. It acts in the positions that name it, and in no other [RI23]. */
 @Entity({ tableName: 'account' })
 export class AccountEntity {
   [PrimaryKeyProp]?: 'username';
@@ -19,7 +19,7 @@ export class AccountEntity {
   @Property({ type: 'text', nullable: true })
   email: string | null = null
 
-  /** Who this is at the identity provider: its address and subject. */
+  /** Identity of the person at the identity provider: its address and subject. */
   @Property({ type: 'text', nullable: true })
   subject: string | null = null
 
@@ -53,7 +53,7 @@ export class AccountEntity {
   @Property({ type: 'string', length: 36, fieldName: 'last_person', nullable: true })
   lastPerson: string | null = null
 
-  /** When it last signed in. */
+  /** Time of the last sign-in. */
   @Property({ type: 'string', length: 24, fieldName: 'last_used', nullable: true })
   lastUsed: string | null = null
 }

@@ -65,7 +65,7 @@ async function freshAccount(em: Em, account: AccountEntity): Promise<void> {
 /** Letters, digits and `. _ -`, 64 at most. */
 export const isPlainName = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
 
-/** Why a code or a name is not accepted. */
+/** Returns the refusal of a code or a name. */
 export const badName = (kind: 'person' | 'body' | 'username'): Refusal => refusal('BAD_NAME', { kind })
 
 const unknownPerson = (body: string, person: string): Refusal =>
@@ -86,7 +86,7 @@ interface Linked {
   readonly displaced: Displaced | null
 }
 
-/** What an account had open in a position ends: it acts there no more [RI23]. */
+/** Ends the sessions of an account in a position: it acts there no more [RI23]. */
 export const endSessionsOf = (em: Em, username: string, person: PersonEntity): Promise<number> =>
   em.nativeDelete(SessionEntity, { account: username, person: person.id })
 
@@ -172,7 +172,7 @@ interface Invited {
   /** The first day, where it is still to come [RI67]. */
   readonly from: IsoDate | null
   readonly token: string
-  /** Where the account was written to until now, if that is another address by now. */
+  /** Address to which the account's mail went until now, if that is another one by now. */
   readonly oldEmail: string | null
   readonly displaced: Displaced | null
 }

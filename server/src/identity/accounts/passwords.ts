@@ -14,7 +14,7 @@ const JUDGED = 32
 /** Of the five grades of the judge: a guess takes at least 10^8 tries. */
 const GOOD_ENOUGH = 3
 
-/** Why a password is easily guessed, by the judge's name for it. */
+/** Reason why a password is easily guessed, by the judge's name for it. */
 type Warning = keyof (typeof import('@zxcvbn-ts/language-it'))['translations']['warnings']
 
 /** In place of its sentences the judge says their names: the sentences are in the list. */
@@ -36,7 +36,7 @@ async function makeJudge(): Promise<ZxcvbnFactory> {
 let judge: Promise<ZxcvbnFactory> | undefined
 
 /**
- * Why a new password is not accepted, or null.
+ * Returns the refusal of a new password, or null.
  * @param about words that are easily guessed of this person: user name, position, body
  */
 export async function refusePassword(password: string, about: readonly string[] = []): Promise<Refusal | null> {
@@ -60,5 +60,5 @@ export async function checkPassword(stored: string | null, password: string): Pr
   return stored !== null && right
 }
 
-/** What stands in place of a hash until a password is chosen: no password has it. */
+/** Stand-in for a hash until a password is chosen: no password has it. */
 export const NO_PASSWORD = '$argon2id$v=19$m=65536,t=3,p=4$bm8gcGFzc3dvcmQgeWV0$bm8gcGFzc3dvcmQgeWV0IGZvciB0aGlzIG9uZQ'

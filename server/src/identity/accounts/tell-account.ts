@@ -14,7 +14,7 @@ import { type AccountNews, newsWords } from './account-news'
 export type AccountEvent = AuditEvent & {
   /** False where it is not known who did it: a wrong password says nothing about who typed it. */
   readonly byOwner?: boolean
-  /** What its person is told of it, in the app and by letter. */
+  /** News for its person, in the app and by letter. */
   readonly news?: AccountNews
 }
 

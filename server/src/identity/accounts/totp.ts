@@ -20,7 +20,7 @@ export const newSecret = (): string => new Secret().base32
 export const sealSecret = (keyring: Keyring, secret: string): string => keyring.seal(PURPOSE, secret)
 export const openSecret = (keyring: Keyring, sealed: string): string => keyring.open(PURPOSE, sealed)
 
-/** What an authenticator app reads: `otpauth://totp/...`. */
+/** Returns the address that an authenticator app reads: `otpauth://totp/...`. */
 export const uriOf = (username: string, secret: string): string => totpOf(username, secret).toString()
 
 /** The step that a code is of, or null where it is of none that counts now. */

@@ -15,8 +15,8 @@ function freeDaysAround(holders: readonly HolderDays[], day: IsoDate): HolderDay
 }
 
 /**
- * Who holds a position on a day, made for the days around it where nobody does: nothing else is known of them yet. With
- * the position and its body; null where there is no such position.
+ * Returns the holder of a position on a day, made for the days around it where nobody holds it: nothing else is known
+ * of them yet. With the position and its body; null where there is no such position.
  */
 export async function holderOfToday(
   em: Em,

@@ -18,7 +18,7 @@ export class PersonEntity {
   @Property({ type: 'text' })
   title!: string
 
-  /** Who holds, held and will hold it [RI61]. */
+  /** Holders of the position: present, past and to come [RI61]. */
   @OneToMany({ entity: 'HolderEntity', mappedBy: 'person' })
   holders = new Collection<HolderEntity>(this)
 }

@@ -22,7 +22,10 @@ export const positionOf = ({ code, title, body }: PersonEntity): HeldPosition =>
   bodyName: body.name,
 })
 
-/** Whatever an account holds, held or will hold, in all bodies, with the positions and their bodies. One statement. */
+/**
+ * Returns every holding of an account, present, past and to come, in all bodies, with the positions and their bodies.
+ * One statement.
+ */
 export const heldBy = (em: Em, username: string): Promise<HolderEntity[]> =>
   em.find(
     HolderEntity,
@@ -43,7 +46,10 @@ const actingIn = (holders: readonly HolderEntity[], clock: Clock): readonly Pers
 export const actsIn = async (em: Em, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
   actingIn(await heldBy(em, username), clock)
 
-/** Where an account comes in: in the positions in which it acts; where there are none, in those that it held or will hold, without a role [RI62]. */
+/**
+ * Returns the positions that an account enters: those in which it acts; where there are none, those that it held or
+ * will hold, without a role [RI62].
+ */
 export function enteredBy(held: readonly HolderEntity[], clock: Clock): readonly PersonEntity[] {
   const acting = actingIn(held, clock)
   return acting.length > 0 ? acting : personsIn(held)
@@ -57,11 +63,11 @@ export const personsOf = async (em: Em, username: string, clock: Clock): Promise
 export const positionsOf = async (em: Em, username: string, clock: Clock): Promise<readonly HeldPosition[]> =>
   (await personsOf(em, username, clock)).map(positionOf)
 
-/** Where the next session of an account begins: where the last one acted, or in its first position. */
+/** Returns the position in which the next session of an account begins: where the last one acted, or its first. */
 export const firstOf = (persons: readonly PersonEntity[], last: string | null): PersonEntity | null =>
   persons.find(({ id }) => id === last) ?? persons[0] ?? null
 
-/** Who holds each of the positions of a body on a day, by the code of the position. One statement. */
+/** Returns the holders of the positions of a body on a day, by the code of the position. One statement. */
 export async function holdersOn(em: Em, body: string, day: IsoDate): Promise<ReadonlyMap<string, HolderEntity>> {
   const within = {
     $and: [{ $or: [{ from: null }, { from: { $lte: day } }] }, { $or: [{ to: null }, { to: { $gte: day } }] }],

@@ -4,14 +4,14 @@ import type { Actor } from '../../kernel/audit/append'
 import type { Context } from '../../kernel/context'
 import type { HeldPosition } from './positions'
 
-/** Who is signed in, with the roles of this moment. */
+/** Signed-in person, with the roles of this moment. */
 export interface Principal extends ViewingHolder, HeldPosition {
   readonly username: string
   /** Id of the holder as which the account is here. */
   readonly holder: string
   /** Is today one of that holder's days? Whose days ended acts no more [RI62]. */
   readonly holds: boolean
-  /** When the password or a code was last asked in this session; null where it was not yet. */
+  /** Time at which the password or a code was last asked in this session; null where it was not yet. */
   readonly confirmedAt: IsoInstant | null
 }
 

@@ -76,7 +76,9 @@ async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result
   }
 }
 
-/** What has come from the device of this session in this position; null where nothing has. One statement [SY83]. */
+/**
+ * Returns what has come from the device of this session in this position; null where nothing has. One statement [SY83].
+ */
 async function deviceOfSession({ em, request }: Context, viewer: Principal): Promise<SessionDeviceType | null> {
   const [row] = await em.execute<{ lastSeen: string; operations: number | string | null }[]>(
     'select d."last_seen" as "lastSeen", (select max(o."seq") from "operation" o where o."node" = d."node") as "operations" ' +
@@ -144,7 +146,7 @@ export class PeopleResolver {
     return result.ok ? sessionAt(context, result.value) : result.error
   }
 
-  /** Whom the identity provider knows gives the code of the second factor. */
+  /** A person known to the identity provider gives the code of the second factor. */
   @Mutation(() => SignInResult)
   async signInConfirm(@Arg('code', () => String) code: string, @Ctx() context: Context): Promise<typeof SignInResult> {
     const result = await confirmKeptIdentity(context, code)

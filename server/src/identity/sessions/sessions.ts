@@ -49,7 +49,7 @@ export async function openSession(em: Em, username: string, clock: Clock, agent 
     expiresAt: later(now, IDLE_DAYS),
     agent: agent.slice(0, LONGEST_AGENT),
     lastSeen: now,
-    // Whoever signs in has just shown who it is.
+    // A person who signs in has just shown the password or a code.
     confirmedAt: now,
   })
   await em.nativeUpdate(AccountEntity, { username }, { lastUsed: now, lastPerson: person.id })
@@ -62,7 +62,10 @@ export async function closeSession(em: Em, token: string): Promise<void> {
 
 const daysOf = ({ from, to }: HolderDays): HolderDays => ({ from, to })
 
-/** Who an account is in a position on a day, read at every request: a role taken away is gone at once. One statement. */
+/**
+ * Returns the principal of an account in a position on a day, read at every request: a role taken away is gone at once.
+ * One statement.
+ */
 async function withRoles(
   em: Em,
   who: Pick<Principal, 'username' | 'confirmedAt'>,
@@ -81,13 +84,16 @@ async function withRoles(
     holds: holder !== null,
     days: daysOf(holder ?? first),
   }
-  // Whose days ended, or begin later, is there as somebody whose roles ended [RI62].
+  // A person whose days ended, or begin later, is there as one whose roles ended [RI62].
   if (!holder) return { ...mine, roles: [] }
   const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
   return { ...mine, roles: rolesOn(grants.map(grantOf), today) }
 }
 
-/** Who an account is at this moment, where its next session begins. Three statements. */
+/**
+ * Returns the principal of an account at this moment, in the position in which its next session begins. Three
+ * statements.
+ */
 export const signedInAs = async (em: Em, username: string, clock: Clock): Promise<Principal | null> =>
   withRoles(em, { username, confirmedAt: clock.now() }, await startOf(em, username, clock), clock)
 

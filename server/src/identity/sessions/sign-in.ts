@@ -15,13 +15,13 @@ import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
 import { closeSession, openSession, signedInAs } from './sessions'
 import type { Principal } from '../organisation/signed-in'
 
-/** How somebody came in, beside a password. */
+/** Way in which somebody came in, beside a password. */
 export interface Way {
   /** The older session of this browser. */
   readonly token?: string | null
   /** Its cookie of known devices, where it did not come along. */
   readonly device?: string
-  /** Who it is at the identity provider. */
+  /** Identity at the identity provider. */
   readonly identity?: { readonly subject: string; readonly provider: string }
   /** They chose the password here and now: a new device is no news. */
   readonly isFirst?: boolean
@@ -37,7 +37,7 @@ export async function startSession(context: Context, username: string, way: Way 
   if (!account) return null
   const where = from(request)
   const isNew = !isFirst && knownDevice(app.keyring, device, account) === null
-  // Where nobody can be written to, the next page says who signed in, and that is all there is.
+  // A person to whom nobody can write reads on the next page who signed in, and that is all there is.
   const news = account.email === null ? {} : { news: { kind: 'device', ...where } as const }
   const isLinked = identity !== undefined && account.subject !== identity.subject
   const opened = await orRollBack(em, async (tx) => {
@@ -77,7 +77,7 @@ export async function endSession({ em, app, request, reply, viewer }: Context): 
   takeCookie(request, reply)
 }
 
-/** What somebody typed to sign in. */
+/** Credentials typed to sign in. */
 export interface Credentials {
   readonly username: string
   readonly password: string
@@ -99,8 +99,8 @@ export async function refuseCode(
 }
 
 /**
- * Whose credentials these are. A user who is not there and a wrong password get the same answer after the same time; at a
- * site the head office is asked about both [SY54].
+ * Returns the account of these credentials. A user who is not there and a wrong password get the same answer after the
+ * same time; at a site the head office is asked about both [SY54].
  * @param isOfThem whom to look at; others are as if they were not there
  */
 export async function checkCredentials(

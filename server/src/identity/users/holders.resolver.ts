@@ -5,7 +5,7 @@ import { HolderInput } from './holder.types'
 import { addHolder, beginHolder, endHolder, eraseHolder, nameHolder, removeHolder } from './manage-holders'
 import { StaffResult } from './staff.types'
 
-/** Who holds the positions of a body. */
+/** Holders of the positions of a body. */
 @Resolver()
 export class HoldersResolver {
   /** Adds a holder, or hands the position over. */

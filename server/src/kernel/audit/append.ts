@@ -4,7 +4,7 @@ import type { Em } from '../db/orm'
 import { sha256, insertRows } from '../db/rows'
 import type { RecordEntity } from './record.entity'
 
-/** Who does what is told, and when: the beginning of an event. */
+/** Actor of an event, and its time: the beginning of an event. */
 export interface Actor {
   readonly body: string
   readonly at: IsoInstant
@@ -13,7 +13,7 @@ export interface Actor {
   readonly holder?: string | undefined
 }
 
-/** What was done, and of what, as the record is to tell it. */
+/** Action of an event and its objects, as the audit log is to tell them. */
 export type Told = AuditEvent & { readonly about?: readonly string[] }
 
 /** An entry before it has its number and place. */

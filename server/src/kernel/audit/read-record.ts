@@ -22,7 +22,7 @@ export async function* readRecord(em: Em, body: string): AsyncGenerator<AuditEnt
   }
 }
 
-/** What was found of a record: how many entries it has, and the first fault. */
+/** Result of the check of a body's audit log: the number of its entries, and the first fault. */
 export interface Verified {
   readonly body: string
   readonly entries: number

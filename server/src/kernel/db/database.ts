@@ -1,3 +1,3 @@
-/** Where the data is. A SQLite `file` may be `:memory:`. */
+/** Database by type and place. A SQLite `file` may be `:memory:`. */
 export type Database =
   { readonly type: 'sqlite'; readonly file: string } | { readonly type: 'postgresql'; readonly url: string }

@@ -2,7 +2,7 @@ import { StartFailure } from '../runtime/start-failure'
 import { SettingEntity } from './setting.entity'
 import type { Em } from './orm'
 
-/** What the data of an installation is for. */
+/** Purpose of the data of an installation. */
 export type InstallationKind = 'demo' | 'real' | 'site'
 
 const NAME = 'installation'

@@ -1,4 +1,4 @@
-/** How long a statement may take and wait, so that one held row stops nobody for long. Milliseconds; 0 for no limit. */
+/** Limits of a statement's run and wait, so that one held row stops nobody for long. Milliseconds; 0 for no limit. */
 export interface Limits {
   /** For a lock that another holds: of a row in PostgreSQL, of the file in SQLite. */
   readonly lock: number

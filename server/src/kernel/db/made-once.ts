@@ -2,7 +2,7 @@ import { SettingEntity } from './setting.entity'
 import type { Em } from './orm'
 import { insertNew } from './rows'
 
-/** What an installation makes once and keeps, as its keys: whichever process comes first makes it. */
+/** Returns a value that an installation makes once and keeps, as its keys: whichever process comes first makes it. */
 export async function madeOnce<T>(em: Em, name: string, make: () => T | Promise<T>): Promise<T> {
   const known = await em.findOne(SettingEntity, { name })
   if (known) return JSON.parse(known.value) as T

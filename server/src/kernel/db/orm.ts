@@ -29,7 +29,7 @@ function say(text: unknown): void {
   sayWarning(`Il database ha chiuso le connessioni, se ne aprono altre da sé (${said}).`)
 }
 
-/** Where the driver says what it would print: in the log, like everything else. */
+/** Sink of the driver's own messages: the log, like everything else. */
 const sayOfConnections = { debug: () => undefined, warn: say, error: say, deprecate: say }
 
 /** Milliseconds within which a connection is made. */
@@ -66,8 +66,8 @@ export type Em = SqlEntityManager
 export type SqlLog = (statement: string) => void
 
 /**
- * What SQLite is told when its file is opened. FULL: a commit is on the disk before anybody is told. The ORM turns on
- * `foreign_keys` itself, and it is here again so that it does not depend on that.
+ * Pragmas of a SQLite connection. FULL: a commit is on the disk before anybody is told. The ORM turns on `foreign_keys`
+ * itself, and it is here again so that it does not depend on that.
  */
 const pragmas = ({ lock }: Limits): string =>
   `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
@@ -109,8 +109,8 @@ const sqlite = (file: string, limits: Limits, schema?: SchemaGuard) => ({
 const CONNECTIONS = 10
 
 /**
- * What a session is told. Of a limit of 0 nothing: the server's own holds then, and behind a pgbouncer in transaction mode,
- * whose sessions are everybody's, nothing may be set.
+ * Settings of a PostgreSQL session. A limit of 0 sets nothing: the server's own holds then, and behind a pgbouncer in
+ * transaction mode, whose sessions are everybody's, nothing may be set.
  */
 const sessionOf = ({ lock, statement }: Limits): string =>
   Object.entries({ lock_timeout: lock, statement_timeout: statement })
@@ -136,11 +136,13 @@ const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
 /** The classes of all tables: those who compose the program know them. */
 type Entities = NonNullable<Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0]>['entities']
 
-/** How the ORM is opened: who listens, and how long statements may take; without limits where they are left out. */
+/**
+ * Options with which the ORM is opened: log of statements, and their limits; without limits where they are left out.
+ */
 export interface OrmOptions {
   readonly log?: SqlLog | undefined
   readonly limits?: Limits
-  /** What a server knows of the schema; left out, transactions begin whatever it is. */
+  /** Guard of the schema; left out, transactions begin whatever the schema is. */
   readonly schema?: SchemaGuard | undefined
 }
 

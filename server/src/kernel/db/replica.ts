@@ -10,7 +10,7 @@ export interface ReadReplica {
   close(): Promise<void>
 }
 
-/** How often, and how many milliseconds apart, a replica is asked whether it has come up to the database. */
+/** Tries, and milliseconds between them, to see whether a replica has come up to the database. */
 const TRIES = 5
 const APART = 10
 /** So long it may take to answer, and so long it is left alone where it did not. Milliseconds. */

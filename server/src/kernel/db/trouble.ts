@@ -1,6 +1,9 @@
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 
-/** Why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked again. */
+/**
+ * Reason why nothing can be done just now, for no fault of whoever asks: nothing was changed, and it may be asked
+ * again.
+ */
 export type Trouble = 'BUSY' | 'DISK_FULL' | 'DATABASE_DOWN' | 'SERVER_OUTDATED' | 'STORAGE_DOWN'
 
 /** Status in HTTP: what stands between, and older apps, take it for a server that is away for a while. */
@@ -29,7 +32,7 @@ const DOWN =
   /^(08|57P0|25006|58|XX00[12]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EROFS|SQLITE_(IOERR|CANTOPEN|READONLY|CORRUPT|NOTADB))/
 /** The schema is a newer one: found when a transaction began, or by a table or column that is there no more [RI58]. */
 const OTHER_SCHEMA = /^(SERVER_OUTDATED|42P01|42703)$/
-/** What the driver of PostgreSQL says without a code, after the statement. */
+/** Messages of the driver of PostgreSQL that have no code, after the statement. */
 const CUT =
   /(^| - )(Connection terminated[a-z ]*|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|timeout expired)$/
 
@@ -50,7 +53,9 @@ const isPool = (error: unknown): boolean =>
 const isTwice = (error: unknown): boolean =>
   error instanceof Error && error.name === 'UniqueConstraintViolationException'
 
-/** What the matter is where the database, the disk or the storage of evidence is the reason; null for everything else. */
+/**
+ * Returns the trouble with the database, the disk or the storage of evidence behind an error; null for any other error.
+ */
 export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Error && UNBEGUN.test(error.message)) return troubleOf(unbegun) ?? 'DATABASE_DOWN'
   const code = codeOf(error)

@@ -1,4 +1,4 @@
 import { refusal } from '@traguardo/shared/refusals'
 
-/** What whoever has to show once more who it is gets to hear [RI26]. */
+/** Refusal until the password or a code was shown once more [RI26]. */
 export const confirmNeeded = refusal('CONFIRM_NEEDED')

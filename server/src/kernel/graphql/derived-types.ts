@@ -22,11 +22,11 @@ type Constructor<T> = new () => T
 type Entries = Readonly<Record<string, unknown>>
 type GraphqlType = Constructor<unknown> | GraphQLScalarType | typeof String | readonly GraphqlType[]
 
-/** What this reads of a schema: valibot tells it in the schema itself. */
+/** Part of a schema that this reads: valibot tells it in the schema itself. */
 interface Node {
   readonly type: string
   readonly wrapped?: Node
-  /** What stands there where it is left out. */
+  /** Default where it is left out. */
   readonly default?: unknown
   readonly item?: Node
   readonly entries?: Entries
@@ -61,11 +61,11 @@ function partsOf({ entries, options = [] }: Node, parts: Entries) {
   })
 }
 
-/** What a schema is known by: a copy of it, with another name for what fails, has the same parts. */
+/** Returns the parts by which a schema is known: a copy of it, with another name for what fails, has the same. */
 const nameOf = ({ entries, options }: Node): unknown => entries ?? options
 
 function registry(decorate: typeof ObjectType | typeof InputType) {
-  /** What is left out has a value where it is read: it is null only where that value is. */
+  /** A part that is left out has a value where it is read: it is null only where that value is. */
   const isNullable = (part: Node) => decorate === InputType || (part.default ?? null) === null
   const classes = new Map<unknown, Constructor<unknown>>()
 

@@ -5,7 +5,7 @@ import { sayTrouble, troubleOf } from '../db/trouble'
 import { errorOf, internalError } from '../http/errors'
 import type { ErrorLog } from '../log/log'
 
-/** What is said of a request that GraphQL does not take, by its code there. */
+/** Refusals of requests that GraphQL does not take, by its code there. */
 const SAID: Readonly<Record<string, Refusal>> = {
   GRAPHQL_PARSE_FAILED: refusal('GRAPHQL_PARSE_FAILED'),
   GRAPHQL_VALIDATION_FAILED: refusal('GRAPHQL_VALIDATION_FAILED'),
@@ -16,7 +16,10 @@ const SAID: Readonly<Record<string, Refusal>> = {
   QUERY_TOO_BIG: refusal('QUERY_TOO_BIG'),
 }
 
-/** What GraphQL says, without a code, where variables have more faults than it lists: whoever sent them has to mend them. */
+/**
+ * Message of GraphQL, without a code, where variables have more faults than it lists: whoever sent them has to mend
+ * them.
+ */
 const MANY_FAULTS = 'Too many errors processing variables'
 
 /** In which request an error came up. */

@@ -14,7 +14,7 @@ import {
 import type { ApiField } from '@traguardo/shared/people'
 import { keepsDigits } from '@traguardo/shared/model'
 
-/** How much a selection asks for, with its fragments spelt out: each counts wherever it is spread. */
+/** Size of a selection, with its fragments spelt out: each counts wherever it is spread. */
 interface Shape {
   readonly depth: number
   /** Fields that it asks of its own object, and the cost of these as root fields. */
@@ -26,7 +26,7 @@ interface Shape {
   readonly ownRenamed: Renamed
   /** The same of the fields below. */
   readonly belowRenamed: Renamed
-  /** How deep lists of the schema's description stand inside each other. */
+  /** Depth of lists of the schema's description inside each other. */
   readonly lists: number
 }
 
@@ -97,14 +97,14 @@ function shaper(
   return shapeOf
 }
 
-/** What the root fields of a request may cost together. */
+/** Highest cost of the root fields of a request together. */
 const MOST_COST = 15
 
 /** Something that a request holds once: it hashes, opens, decides or computes. */
 const DEAR = 8
 
 /**
- * What a root field costs; one that is not named here costs 1. Of two dear ones in a request, under whatever names, the
+ * Cost of a root field; 1 for one that is not named here. Of two dear ones in a request, under whatever names, the
  * second is too much [RI11].
  */
 const COSTS: Readonly<Partial<Record<ApiField, number>>> = {
@@ -142,7 +142,7 @@ const COSTS: Readonly<Partial<Record<ApiField, number>>> = {
 /** The schema's own description. */
 const OF_THE_SCHEMA: Readonly<Record<string, number>> = { __schema: DEAR, __type: DEAR }
 
-/** What a root field costs; `type` is `Query` or `Mutation`. */
+/** Returns the cost of a root field; `type` is `Query` or `Mutation`. */
 const costOf = (type: string, field: string): number =>
   (COSTS as Readonly<Record<string, number>>)[`${type}.${field}`] ?? OF_THE_SCHEMA[field] ?? 1
 
@@ -165,7 +165,7 @@ const MOST_RENAMED_LEAVES = 4
 /** Lists of the schema's description inside each other: types of fields of types have no end. */
 const MOST_LISTS = 1
 
-/** What was seen of a query: whether it asks too much, and the names of its root fields. */
+/** Findings about a query: whether it asks too much, and the names of its root fields. */
 export interface Looked {
   readonly isTooBig: boolean
   /** Does it write a number whose digits would not be kept? [RI47] */
@@ -174,7 +174,7 @@ export interface Looked {
 }
 
 const TOO_BIG: Looked = { isTooBig: true, isInexact: false, roots: new Set() }
-/** What cannot be read is refused where it is read. */
+/** Findings about a query that cannot be read: it is refused where it is read. */
 const UNREADABLE: Looked = { isTooBig: false, isInexact: false, roots: new Set() }
 
 const OPENS = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])

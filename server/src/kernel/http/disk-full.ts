@@ -1,6 +1,6 @@
 import { sayTrouble, troubleOf } from '../db/trouble'
 
-/** What is said where nothing more fits on the disk of this server. */
+/** Refusal where nothing more fits on the disk of this server. */
 export const DISK_FULL = sayTrouble('DISK_FULL')
 
 /** Is it for want of room on a disk that this failed? */

@@ -37,7 +37,7 @@ export const errorOf = (refused: Refusal, request: string | undefined) => ({
   extensions: { code: refused.code, params: refused.params, ...(request === undefined ? {} : { request }) },
 })
 
-/** What went wrong, with the id under which whoever runs the server finds it [RI50]. */
+/** Returns the body of an answer about an error, with the id under which whoever runs the server finds it [RI50]. */
 const bodyWith = (refused: Refusal, request: string) => ({ errors: [errorOf(refused, request)] })
 
 /** Refuses a request in the form of all answers: one error with its code and an Italian sentence. */
@@ -73,11 +73,14 @@ export function answerBadAddress(error: FastifyError, { id, log }: FastifyReques
   log.info({ status }, 'indirizzo che non si legge')
 }
 
-/** Whoever spoke went away: where that was a request, it has its own line. */
+/** Code of a connection that its client cut: where that was a request, it has its own line. */
 const CUT = 'HPE_INVALID_EOF_STATE'
 const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 
-/** What is no HTTP, or has no end: there is no request to answer, only a line to write on and to close. */
+/**
+ * Answers bytes that are no HTTP, or have no end: there is no request to answer, only a connection to write on and to
+ * close.
+ */
 export const answerBadLine =
   (log: Log) =>
   (error: NodeJS.ErrnoException, socket: Socket): void => {

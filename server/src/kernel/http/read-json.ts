@@ -31,7 +31,7 @@ export function inexactNodes(root: Node, text: string): readonly Node[] {
 /** Content that no register has: the shared rules refuse its operation, and nothing else of the push. */
 const FORMLESS = { type: 'inexact' }
 
-/** Where the operations of a push stand: in a request below the name of a variable, in an envelope in the push itself. */
+/** Places of the operations of a push: in a request below the name of a variable, in an envelope in the push itself. */
 const PLACES = new Map<unknown, number>([
   ['variables', 2],
   ['push', 1],
@@ -69,7 +69,7 @@ export function exactJson(text: string): unknown {
   return value
 }
 
-/** Why a body was not read: its status is what the error handler goes by. */
+/** Reason why a body was not read: its status is what the error handler goes by. */
 class TooLarge extends Error {
   readonly statusCode = 413
 }
@@ -80,7 +80,7 @@ const sizes = new WeakMap<FastifyRequest, number>()
 /** Bytes of the body of a request that `addJsonReader` has read, unpacked. */
 export const bytesOf = (request: FastifyRequest): number => sizes.get(request) ?? 0
 
-/** How large a body may be: `small` for anybody, `large` for whoever may send more. Bytes. */
+/** Largest sizes of a body, in bytes: `small` for anybody, `large` for whoever may send more. */
 export interface Sizes {
   readonly small: number
   readonly large: number
@@ -93,7 +93,7 @@ async function read(request: FastifyRequest, payload: NodeJS.ReadableStream, siz
     if (bytes > most && bytes <= sizes.large && (await sizes.mayBeLarge(request))) most = sizes.large
     if (bytes > most) throw new TooLarge(`more than ${most} bytes`)
   }
-  // What is announced is not read first. Packed it may still grow: it is counted as it comes.
+  // A body that announces too many bytes is not read first. Packed it may still grow: it is counted as it comes.
   await check(Number(request.headers['content-length'] ?? 0))
   const chunks: Buffer[] = []
   let bytes = 0

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { StartFailure } from '../runtime/start-failure'
 
 const BYTES = 5
-/** What proxies make: hexadecimal, or a UUID. Nothing else that a client could have them pass on [RI50]. */
+/**
+ * Request ids as proxies make them: hexadecimal, or a UUID. Nothing else that a client could have them pass on [RI50].
+ */
 const FROM_PROXY = /^[\da-f][\da-f-]{7,63}$/i
 
 const RANGES: Readonly<Record<string, readonly string[]>> = {
@@ -41,8 +43,8 @@ export function requestIds(proxy: Proxy): (request: IncomingMessage) => string {
 }
 
 /**
- * Whose word is taken for who asks: nobody's, that of so many proxies one behind the other, or that of proxies at these
- * addresses and networks. Never everybody's: a client would write its own address.
+ * Proxies whose word is taken for the address of a client: none, so many one behind the other, or those at these
+ * addresses and networks. Never everybody: a client would write its own address.
  */
 export type Proxy = false | number | readonly string[]
 

@@ -1,4 +1,4 @@
-/** What of an error may be written down. */
+/** Parts of an error that may be written down. */
 export interface ErrorText {
   readonly type: string
   readonly code?: string
@@ -10,10 +10,10 @@ export interface ErrorText {
   readonly constraint?: string
 }
 
-/** What comes before the reason in an error of the database: the statement, with values in it. */
+/** Text before the reason in an error of the database: the statement, with values in it. */
 const STATEMENT = /\b(?:select|insert|update|delete|with|create|alter|drop)\b[^]* - /i
 
-/** What may be somebody's: quoted words, addresses, links, long digits, tokens, hashes [RI49]. */
+/** Texts that may be somebody's: quoted words, addresses, links, long digits, tokens, hashes [RI49]. */
 const HIDDEN = [
   /'[^']*'|"[^"]*"|`[^`]*`|«[^»]*»|“[^”]*”|‘[^’]*’/g,
   /<[^>]*>|\{[^}]*\}|\[[^\]]*\]/g,
@@ -31,7 +31,7 @@ const DEEPEST = 3
 export const scrub = (text: string): string =>
   HIDDEN.reduce((left, pattern) => left.replaceAll(pattern, '…'), text.replace(STATEMENT, '')).slice(0, LONGEST)
 
-/** Where it happened: the frames, which name files of the program, and never the message that stands before them. */
+/** Returns the frames of an error, which name files of the program, and never the message that stands before them. */
 const framesOf = ({ stack, message }: Error): string | undefined => {
   const after = stack?.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
   const frames = after?.split('\n').filter((line) => /^\s+at /.test(line))

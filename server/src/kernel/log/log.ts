@@ -34,7 +34,10 @@ export function readable(text: string): string {
   return stack === undefined ? first : `${first}\n    ${textOf(stack).replaceAll('\n', '\n    ')}`
 }
 
-/** Where the log goes: lines of JSON, or for a person who sits before it, lines to read. Both beside what the program says. */
+/**
+ * Returns the stream of the log: lines of JSON, or for a person who sits before it, lines to read. Both beside what the
+ * program says.
+ */
 export const logOutput = (out: NodeJS.WriteStream): Writable =>
   out.isTTY
     ? new Writable({
@@ -49,13 +52,13 @@ export type Level = (typeof LEVELS)[number]
 
 export type Log = Logger
 
-/** What is known beside an error: the request, or the work that is done by itself, in which it came up. */
+/** Source of an error: the request, or the work that is done by itself, in which it came up. */
 interface About {
   readonly request?: string
   readonly job?: string
 }
 
-/** Where an unexpected error, or a sentence for whoever runs the server, is written down; whoever asked does not read it. */
+/** Log of unexpected errors, and of sentences for whoever runs the server; whoever asked does not read them. */
 export type ErrorLog = (error: unknown, about?: About) => void
 
 /** Reads `TRAGUARDO_LOG`. Throws `StartFailure` where it names no level. */

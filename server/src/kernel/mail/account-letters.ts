@@ -1,7 +1,10 @@
 import type { Letter } from './mailer'
 import { closing, type Sender } from './letters'
 
-/** What somebody else did to an account, and its person has to hear at an address that notices may not reach any more. */
+/**
+ * Change by somebody else to an account, of which its person has to hear at an address that notices may not reach any
+ * more.
+ */
 export type AccountWord =
   | { readonly what: 'address'; readonly username: string; readonly email: string }
   | { readonly what: 'taken'; readonly username: string; readonly person: string }

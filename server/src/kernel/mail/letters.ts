@@ -2,7 +2,7 @@ import type { IsoDate } from '@traguardo/shared/model'
 import { formatDate } from '@traguardo/shared/values'
 import type { Letter } from './mailer'
 
-/** What letters say of who sends them. */
+/** Sender of letters, as they name it. */
 export interface Sender {
   readonly bodyName: string
   /** Address of the installation, without a bar at its end. */
@@ -38,7 +38,7 @@ Scelga la password da questo collegamento, entro ${within}. Vale una volta sola:
 ${sender.address}/password/${token}${closing(sender)}`,
 })
 
-/** What there is to tell somebody, one thing or a day's. */
+/** Writes the letter with the notifications of somebody, one or a day's. */
 export function noticeLetter(
   notices: readonly { readonly subject: string; readonly text: string; readonly link: string }[],
   address: string,

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 
-/** Where mail goes out. */
+/** Settings of outgoing mail. */
 export interface MailSettings {
   /** `smtp://user:password@host:587` */
   readonly url: string

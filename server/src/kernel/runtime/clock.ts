@@ -1,7 +1,7 @@
 import { romeInstant } from '@traguardo/shared/calendar'
 import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
 
-/** What time it is: a port, so that the demo and the tests have a day of their own. */
+/** Clock: a port, so that the demo and the tests have a day of their own. */
 export interface Clock {
   /** The time at a body: in the demo each lives on a day of its own. Without a body that of the installation. */
   now(body?: string): IsoInstant

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /**
- * What this installation can do with its one secret key, which stands in no database and in no backup of one. Each purpose
- * has a key of its own, made from the one (HKDF, RFC 5869): what was sealed for one opens under no other.
+ * Uses of the one secret key of this installation, which stands in no database and in no backup of one. Each purpose
+ * has a key of its own, made from the one (HKDF, RFC 5869): a text sealed for one opens under no other.
  */
 export interface Keyring {
   /**
@@ -20,7 +20,7 @@ export interface Keyring {
 export const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
-/** What every sealed text begins with. */
+/** Prefix of every sealed text. */
 export const SEALED = 'v1.'
 
 /** Was this text made by `seal`? What an earlier version kept in the open was not. */

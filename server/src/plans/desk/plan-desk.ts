@@ -5,7 +5,7 @@ import { PLAN_JOBS, type PlanJobs } from './plan-jobs'
 
 declare module '../../kernel/context' {
   interface AppPorts {
-    /** Where plans are read and checked. */
+    /** Desk at which plans are read and checked. */
     readonly desk: PlanDesk
   }
 }
@@ -13,7 +13,7 @@ declare module '../../kernel/context' {
 type Job = keyof PlanJobs
 type Done<J extends Job> = Result<ReturnType<PlanJobs[J]>, Refusal>
 
-/** Where plans are read and checked: beside the server, which goes on answering. */
+/** Desk at which plans are read and checked: beside the server, which goes on answering. */
 export interface PlanDesk {
   /** Does a job, or says why it was not done: it took too long, or too many wait. */
   run<J extends Job>(job: J, input: Parameters<PlanJobs[J]>[0]): Promise<Done<J>>
@@ -22,7 +22,7 @@ export interface PlanDesk {
 
 /** Seconds of the processor for a job: a plan of ten thousand indicators takes two. */
 const MOST_CPU_S = 5
-/** Where the machine has no time to give, a job ends all the same. */
+/** Milliseconds after which a job ends all the same, where the machine has no time to give. */
 const LONGEST_MS = 60_000
 const LOOK_MS = 100
 /** A job of 10 MB takes 300 MB; what takes more than this is no plan. */
@@ -82,7 +82,7 @@ export function planDesk(file: URL | null): PlanDesk {
       clearInterval(look)
       worker.removeAllListeners('message')
       worker.removeAllListeners('error')
-      // What an ending thread still says is nobody's.
+      // Messages of an ending thread are nobody's.
       worker.on('error', () => undefined)
       if (isSpoilt) end()
       isBusy = false
@@ -91,7 +91,7 @@ export function planDesk(file: URL | null): PlanDesk {
       next()
     }
     const [cpu, begun] = [process.cpuUsage(), performance.now()]
-    // What the whole process used meanwhile: the thread has not used more.
+    // The time that the whole process used meanwhile: the thread has not used more.
     const look = setInterval(() => {
       const { user, system } = process.cpuUsage(cpu)
       const isOver = (user + system) / 1e6 > MOST_CPU_S || performance.now() - begun > LONGEST_MS

@@ -36,7 +36,10 @@ export const pathText = (path: Fault['path']): string =>
     '',
   )
 
-/** Where in the text a path leads; where it leads nowhere (a missing key), the nearest thing above it. */
+/**
+ * Returns the place in the text to which a path leads; where it leads nowhere (a missing key), that of the nearest
+ * thing above it.
+ */
 export function offsetOf(root: Node, path: Fault['path']): number {
   for (let length = path.length; length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length))

@@ -15,7 +15,7 @@ interface ParsedJson {
 
 type JsonFault = ParamsOf<'JSON_SYNTAX'>
 
-/** What is said of each fault that the reader of JSON names. */
+/** Kinds of fault, by the name that the reader of JSON gives them. */
 const KINDS: Readonly<Record<string, Exclude<JsonFault['kind'], 'detail'>>> = {
   InvalidSymbol: 'symbol',
   InvalidNumberFormat: 'number',
@@ -52,7 +52,10 @@ const ofWholeFile = (said: JsonFault): FileFault => ({
 /** Levels of lists and objects: a plan has nine [PL7]. */
 const DEEPEST = 60
 
-/** Where a text goes deeper than a plan does, or null: looked at sign by sign, reading it would go as deep. */
+/**
+ * Returns the place where a text goes deeper than a plan does, or null: looked at sign by sign, reading it would go as
+ * deep.
+ */
 function tooDeepAt(text: string): number | null {
   const scanner = createScanner(text, true)
   let depth = 0
@@ -86,7 +89,10 @@ function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
   }
 }
 
-/** What JSON lets pass in silence and a plan must not hold: a key twice in one object, a character that no text has. */
+/**
+ * Returns the faults that JSON lets pass in silence and a plan must not hold: a key twice in one object, a character
+ * that no text has.
+ */
 function hiddenFaults(root: Node, text: string): readonly Fault[] {
   const faults: Fault[] = []
   const visit = (node: Node): void => {

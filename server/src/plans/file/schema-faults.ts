@@ -5,7 +5,7 @@ import { type BaseIssue, safeParse } from 'valibot'
 import { MOST_FAULTS } from './file-fault'
 
 type Issue = BaseIssue<unknown>
-/** What is told of an issue: its refusal, and whether it is told of what holds the place. */
+/** Refusal for an issue, and whether it is about the parent of its place. */
 type Told = Refusal & { readonly above?: true }
 
 /** `("a" | "b")`, as the library says what it expects, in words. */
@@ -21,7 +21,7 @@ const wrongType = (needed: Word): Told => refusal('SCHEMA_TYPE', { needed })
 const missing = (issue: Issue): Told => ({ ...refusal('SCHEMA_REQUIRED', { key: keyOf(issue) }), above: true })
 const limitOf = ({ requirement }: Issue) => ({ limit: Number(requirement) })
 
-/** What is told of each type of issue, or of the name that the definition gives it as its message. */
+/** Refusals for each type of issue, or for the name that the definition gives it as its message. */
 const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
   string: () => wrongType('text'),
   number: () => wrongType('number'),
@@ -72,7 +72,7 @@ function longLists(document: unknown): readonly Fault[] {
   })
 }
 
-/** What is wrong with the form of a document. */
+/** Faults in the form of a document. */
 export interface FormFaults {
   readonly faults: readonly Fault[]
   /** False where there is more of it than is told. */

@@ -41,7 +41,7 @@ async function stillCounts(
   today: IsoDate,
   id: string | null,
 ) {
-  // Whoever else changes the plans of this body tells of it in the record, and waits for the end of this transaction.
+  // Another change of the plans of this body tells of it in the audit log, and waits for the end of this transaction.
   await holdRecord(tx, body)
   const rows = await tx.find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, disableIdentityMap: true })
   return (inForceOn(rows, today)[0]?.id ?? null) === id

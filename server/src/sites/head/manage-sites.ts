@@ -16,7 +16,7 @@ import { rememberPeople } from './rules-of-site'
 import { SiteEntity } from './site.entity'
 import { peopleOf } from './site-people'
 
-/** What a site is made of. */
+/** Parts of a new site. */
 export interface NewSite {
   readonly body: string
   readonly name: string
@@ -30,7 +30,7 @@ function isAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
-/** Why nothing can be a site of this name with these units; null where it can. */
+/** Returns the refusal of a site of this name with these units; null where there can be one. */
 async function siteBarred(em: Em, { body, name, units }: Pick<NewSite, 'body' | 'name' | 'units'>) {
   if (name.trim() === '') return refusal('SITE_NAME')
   const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })

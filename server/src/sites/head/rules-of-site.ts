@@ -12,7 +12,7 @@ import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
 import { SiteEntity } from './site.entity'
 import type { SitePerson } from './site-people'
 
-/** What a site may see: its units, of what its people together may see. */
+/** Returns the view of a site: its units, of what its people together may see. */
 export function viewOfSite(plans: Plans, units: readonly string[], people: readonly SitePerson[]) {
   const isOwn = (scope: string): boolean => units.includes((scope.split('/')[2] ?? '').split('@')[0] ?? '')
   const views = people.flatMap(({ holders }) => holders.map((one) => viewFor(plans, one)))
@@ -30,12 +30,12 @@ export async function rememberPeople(em: Em, site: SiteEntity, people: readonly 
   site.everPeople = everPeople
 }
 
-/** Why a site brings nothing of a unit that it does not serve any more. */
+/** Refusal of work in a unit that the site does not serve any more. */
 const leftSite = refusal('SITE_LEFT_UNIT')
 
 /**
- * What was under way when a person lost the roles in a site's units, or a unit left the site: it is refused and waits in the
- * tray of its author [SY72]. Of those who were never its own a site brings nothing.
+ * Returns the refusal of work that was under way when a person lost the roles in a site's units, or a unit left the
+ * site: it waits in the tray of its author [SY72]. Of people who were never its own a site brings nothing.
  */
 const leftBy =
   ({ units, leftUnits, everPeople }: SiteEntity, people: ReadonlyMap<string, SitePerson>) =>
@@ -55,7 +55,8 @@ export function rulesOfSite(
 ): ReceivePorts {
   const now = clock.now(site.body)
   const byCode = new Map(people.map((person) => [person.person, person]))
-  // What a site brings names a position and no holder: on whatever day it was written, the sheet was the position's.
+  // Operations brought by a site name a position and no holder: on whatever day they were written, the sheet was the
+  // position's.
   const writing = (code: string) => {
     const person = byCode.get(code)
     return person && { ...person, holder: null, days: EVERY_DAY }

@@ -65,7 +65,7 @@ export async function siteOfPass(em: Em, ports: AppPorts, pass: string, asked: s
 
 const DAY = 86_400_000
 
-/** What is remembered after this, and whether it is to be told. */
+/** Returns the trouble to be remembered after this, and whether it is to be told. */
 function after(was: SiteTrouble | null, code: string | null, now: IsoInstant): readonly [SiteTrouble | null, boolean] {
   if (code === null) return [was && { ...was, over: true }, false]
   if (was?.code !== code) return [{ code, since: now, told: now, over: false }, true]
@@ -141,7 +141,7 @@ async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Re
   return ok(site)
 }
 
-/** What a site asks in an exchange. */
+/** Letter of a site that asks for an exchange. */
 type Asked = Extract<SiteLetter, { readonly push: unknown }>
 
 /** Does a letter bring what is of this very site and its body? */

@@ -16,7 +16,10 @@ import { HolderEntity } from '../../identity/organisation/holder.entity'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { SiteAccountEntity } from '../../identity/accounts/site-account.entity'
 
-/** What a site serves: the plans as its people together may see them, those people, and the accounts that it is given. */
+/**
+ * Returns the directory that a site serves: the plans as its people together may see them, those people, and the
+ * accounts that it is given.
+ */
 export async function directoryOf(
   em: Em,
   site: SiteEntity,
@@ -81,8 +84,8 @@ const siteHolder = ({ id, person, account, from, to }: HolderEntity): SiteHolder
 })
 
 /**
- * Who holds the positions of the people who have a role at a site today, and who will: the site judges by its own day. One
- * statement.
+ * Returns the holders, today and to come, of the positions of people who have a role at a site: the site judges by its
+ * own day. One statement.
  */
 export async function holdersOfPeople(
   em: Em,
@@ -154,7 +157,7 @@ export async function giveSiteAccount(
   return record ?? null
 }
 
-/** What a site says of the accounts that it was given. */
+/** Report of a site about the accounts that it was given. */
 interface AccountsSaid {
   /** Those that were used there; left out by earlier software. */
   readonly accounts?: readonly string[] | undefined

@@ -17,7 +17,10 @@ export interface SitePerson extends Viewer {
 
 type WithoutHolders = Omit<SitePerson, 'holders'>
 
-/** Who of today and later holds a position, as those who see; where nobody does, as somebody who has no sheet of their own. */
+/**
+ * Returns the people with the holders of their positions, of today and later, as those who see; where nobody holds one,
+ * with somebody who has no sheet of their own.
+ */
 async function asHolders(
   em: Em,
   body: string,

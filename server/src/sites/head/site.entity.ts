@@ -46,7 +46,7 @@ export class SiteEntity {
   @Property({ type: JsonText, nullable: true })
   report!: SiteReport | null
 
-  /** What is wrong with it; null where nothing ever was. */
+  /** Trouble with it; null where there never was any. */
   @Property({ type: JsonText, nullable: true })
   trouble: SiteTrouble | null = null
 

@@ -11,7 +11,7 @@ import { SiteEntity } from './site.entity'
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 
-/** How old a letter may be, and how far its clock may be ahead. Milliseconds. */
+/** Age that a letter may have, and lead that its clock may have. Milliseconds. */
 interface Span {
   readonly age: number
   readonly ahead: number

@@ -155,7 +155,7 @@ async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person
   return true
 }
 
-/** How a site asks the head office about somebody. */
+/** Ports with which a site asks the head office about somebody. */
 interface SignInPorts {
   readonly credential: Credential
   readonly keyring: Keyring

@@ -30,15 +30,15 @@ async function count(em: Em, which: 'null' | 'not null'): Promise<number> {
   return Number(rows[0]?.number ?? 0)
 }
 
-/** How many have still to go, and how many never will. */
+/** Counts the files that have still to go, and those that never will. */
 export const countOwed = async (em: Em): Promise<{ readonly waiting: number; readonly refused: number }> => ({
   waiting: await count(em, 'null'),
   refused: await count(em, 'not null'),
 })
 
 /**
- * What the head office had and says now that it does not have, it is brought again [SY61]. Of a register that it has still
- * to decide on, it has said nothing yet.
+ * Owes again the files that the head office had and says now that it does not have [SY61]. Of a register that it has
+ * still to decide on, it has said nothing yet.
  */
 export async function oweAgain(em: Em): Promise<void> {
   await em.execute(

@@ -32,7 +32,7 @@ import type { SiteNode, SiteState } from './site-node'
 import { FILE_MORE, OddAnswer, problemOf, STORAGE_AWAY, Stopped, OF_FILES, OFFICE_SILENT } from './site-problems'
 import type { Log } from '../../kernel/log/log'
 
-/** What was asked, as far as its answer has to fit it. */
+/** Request, as far as its answer has to fit it. */
 type Asked = Pick<SiteRequest, 'nonce'> & { readonly directory?: string | null }
 
 /** Storage that is away holds up no value [SY88]. */
@@ -41,10 +41,10 @@ function orStorageAway(error: unknown): FilesOutcome {
   return { brought: 0, problem: STORAGE_AWAY }
 }
 
-/** What one file takes: months of work; what is more goes into the next one. */
+/** Load of one file: months of work; the rest goes into the next one. */
 const ONE_FILE = { most: Number.MAX_SAFE_INTEGER, size: 1_500_000 }
 
-/** What a site runs with. */
+/** Parts with which a site runs. */
 interface SiteParts {
   readonly credential: Credential
   readonly clock: Clock
@@ -194,7 +194,7 @@ const LAST_WAIT = 10_000
 const JITTER = 0.2
 const FIRST_RETRY = 1
 const MOST_DOUBLINGS = 10
-/** What the head office refused is not asked again more often than this, in minutes. */
+/** Minutes between two tries of what the head office refused, at most. */
 const LONGEST = 12 * 60
 
 /**

@@ -26,11 +26,13 @@ const CHUNK = 256 * 1024
 /** A site that brings and fetches files. */
 export interface FilePorts {
   readonly credential: Credential
-  /** What time it is at the head office. */
+  /** Returns the time at the head office. */
   officeTime(): Promise<IsoInstant>
 }
 
-/** What a site shows where it brings or fetches a file: an envelope that only it can write, for one request [SY51]. */
+/**
+ * Returns the pass of a site that brings or fetches a file: an envelope that only it can write, for one request [SY51].
+ */
 async function passFor(
   { credential, officeTime }: FilePorts,
   method: string,
@@ -43,7 +45,10 @@ async function passFor(
   return `Sede ${await sealEnvelope(pass, id, own, office)}`
 }
 
-/** How it ended: the head office has it, does not take it now, never will, asks for somebody else, or does not answer. */
+/**
+ * Ending of an upload: the head office has it, does not take it now, never will, asks for somebody else, or does not
+ * answer.
+ */
 type Ending =
   | { readonly type: 'brought' }
   | { readonly type: 'no-answer' }
@@ -79,7 +84,7 @@ function uploadFile({ sha256, person }: OwedFile, size: number, bytes: Readable,
   })
 }
 
-/** What came of bringing files: how many the head office has now, and why not all. */
+/** Outcome of bringing files: how many the head office has now, and why not all. */
 export interface FilesOutcome {
   readonly brought: number
   readonly problem: Refusal | null

@@ -12,20 +12,20 @@ import { countOwed } from './owed-files'
 
 const STATUS = 'site-status'
 
-/** What a site remembers of its exchanges. */
+/** Memory of a site about its exchanges. */
 export interface SiteMemory {
   readonly lastSync: IsoInstant | null
   readonly lastTry: IsoInstant | null
-  /** What was wrong with the last try; null where nothing was. */
+  /** Trouble of the last try; null for none. */
   readonly problem: Refusal | null
-  /** Why not all files are at the head office; null where they are. */
+  /** Reason why not all files are at the head office; null where they are. */
   readonly filesProblem: Refusal | null
   readonly directory: string | null
-  /** What the head office calls this site; null where it never said. */
+  /** Name that the head office gives this site; null where it never said. */
   readonly name: string | null
   /** Milliseconds by which the clock of the head office is ahead of ours. */
   readonly ahead: number
-  /** What the last envelope that was carried by hand asked from: its answer holds only for that. */
+  /** State that the last envelope carried by hand asked from: its answer holds only for that. */
   readonly carried:
     | (Pick<Push, 'epoch' | 'cursor'> & {
         readonly nonce: string
@@ -43,7 +43,7 @@ const NOTHING: SiteMemory = {
 /** A row for each thing remembered: two that write different ones at once lose nothing. */
 const rowOf = (name: keyof SiteMemory): string => `${STATUS}/${name}`
 
-/** What is remembered; what earlier software did not know is as if nothing had been. One statement. */
+/** Returns the memory; facts that earlier software did not know are as if nothing had been. One statement. */
 export async function remembered(em: Em): Promise<SiteMemory> {
   const rows = await em.fork().find(SettingEntity, { name: { $like: `${STATUS}%` } })
   const held = new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
@@ -75,7 +75,7 @@ export async function replaceDirectory(tx: Em, asked: string | null, given: stri
   return (await tx.nativeUpdate(SettingEntity, { name, value: JSON.stringify(asked) }, { value })) > 0
 }
 
-/** What waits here, and what was wrong last [SY66]. */
+/** Returns the report on what waits here, and what was wrong last [SY66]. */
 export async function reportOf(em: Em): Promise<SiteReport & { readonly files: number }> {
   const waiting = await em.fork().count(OperationEntity, { provisional: true })
   const refused = await em
@@ -86,7 +86,7 @@ export async function reportOf(em: Em): Promise<SiteReport & { readonly files: n
   return { waiting, refused, files: files.waiting + files.refused, problem: (problem ?? filesProblem)?.code ?? null }
 }
 
-/** Which accounts were used here, and which codes: the head office gives and counts them [SY53, SY55]. */
+/** Returns the accounts and codes that were used here: the head office gives and counts them [SY53, SY55]. */
 export async function accountsSaid(em: Em): Promise<Pick<SiteRequest, 'accounts' | 'spent'>> {
   const fork = em.fork()
   const used = await fork.find(AccountEntity, { lastUsed: { $ne: null } })

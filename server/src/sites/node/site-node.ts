@@ -12,14 +12,14 @@ declare module '../../kernel/context' {
   }
 }
 
-/** How a site stands with its head office. */
+/** State of a site towards its head office. */
 export interface SiteState extends Pick<SiteReport, 'waiting' | 'refused'> {
   /** As the head office calls it now. */
   readonly name: string
   readonly files: number
   readonly lastSync: IsoInstant | null
   readonly lastTry: IsoInstant | null
-  /** Why the last try came to nothing, and what to do; null where it did not. */
+  /** Reason why the last try came to nothing, and what to do; null where it did not. */
   readonly problem: Refusal | null
 }
 

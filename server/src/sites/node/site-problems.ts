@@ -41,14 +41,14 @@ export const OF_FILES: readonly string[] = [OFFICE_FULL, FILES_REFUSED, FILES_WA
   ({ code }) => code,
 )
 
-/** Why not all files are at the head office [SY66]. */
+/** Returns the reason why not all files are at the head office [SY66]. */
 export function filesProblem(last: Refusal | null, refused: number): Refusal | null {
   if (last?.code === DISK_FULL.code) return OFFICE_FULL
   if (refused > 0) return FILES_REFUSED
   return last && FILES_WAIT
 }
 
-/** What was wrong with a try, and what a person can do about it. */
+/** Returns the refusal that tells the trouble of a try, and what a person can do about it. */
 export function problemOf(reason: unknown): Refusal {
   if (reason instanceof OfficeRefused) return reason.refusal
   if (reason instanceof Stopped) return STOPS[reason.why]

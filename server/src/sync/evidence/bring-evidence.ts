@@ -9,13 +9,13 @@ import { EvidenceFileEntity } from './evidence-file.entity'
 import { EvidenceOwnerEntity } from './evidence-owner.entity'
 import type { CheckedFile, EvidenceStore } from './evidence-store'
 
-/** Where evidence is kept: what is said of it, and its bytes; no store where none is taken. */
+/** Place of evidence: its records, and its bytes; no store where none is taken. */
 export interface EvidencePlace {
   readonly em: Em
   readonly store: EvidenceStore | null
 }
 
-/** Whose bytes they were, in which body, and over which site ('' for none). */
+/** Owner of the bytes: person, body, and site over which they came ('' for none). */
 export interface EvidenceOwner {
   readonly body: string
   readonly person: string

@@ -3,7 +3,7 @@ import type { DataStore } from '@tus/server'
 
 declare module '../../kernel/context' {
   interface AppPorts {
-    /** Where the bytes of evidence are; null where none are taken. */
+    /** Store of the bytes of evidence; null where none are taken. */
     readonly evidence: EvidenceStore | null
   }
 }
@@ -30,7 +30,7 @@ export interface UploadFiles {
   readonly tus: DataStore
   /** Names of all uploads, or of those of one sender; those too of which nothing says whose they are. */
   names(sender?: string): Promise<readonly string[]>
-  /** When a byte came, in milliseconds since 1970; 0 where there is none. */
+  /** Returns the time at which the last byte came, in milliseconds since 1970; 0 where there is none. */
   lastWritten(name: string): Promise<number>
   /** Copies what has come to a new file on this machine: what is checked there is what will be read. */
   copyTo(name: string, path: string): Promise<void>
@@ -40,11 +40,11 @@ export interface UploadFiles {
 }
 
 /**
- * Where the bytes are: those that are on their way, and those that have arrived, by their hash. Servers may share it. Whatever
- * cannot be known because it does not answer is thrown, with the code `STORAGE_DOWN` [SY88].
+ * Store of bytes: those that are on their way, and those that have arrived, by their hash. Servers may share it. A
+ * question that it does not answer throws, with the code `STORAGE_DOWN` [SY88].
  */
 export interface EvidenceStore {
-  /** How whoever runs the server calls it. */
+  /** Name for whoever runs the server. */
   readonly name: string
   /** Files of this machine on their way into it, or out of it. */
   readonly scratch: Scratch

@@ -58,7 +58,7 @@ export class HistoryResolver {
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
     const all = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
-    // What was refused is its author's, and a late value also theirs who decide on it [SY38].
+    // A refused operation is its author's, and a late value also theirs who decide on it [SY38].
     const rows = all.filter(
       ({ verdictType, person, late, scope }) =>
         !REFUSED.has(verdictType ?? '') || person === viewer.person || (late && manages.includes(scope)),
@@ -69,7 +69,7 @@ export class HistoryResolver {
     const titles = new Map(people.map(({ code, title }) => [code, title]))
     const entries = rows.map((row) => {
       const record = recordOf(row)
-      // Whose node it is stays here: it is a name among machines.
+      // The owner of the node stays here: it is a name among machines.
       const shown = { ...record, operation: { ...record.operation, node: '' } }
       return {
         record: shown,
@@ -77,7 +77,7 @@ export class HistoryResolver {
         device: names.get(row.node) || null,
       }
     })
-    // When it was decided, not when it was dealt with.
+    // The place by its decision, not by its settlement.
     const placeOf = ({ record }: (typeof entries)[number]): number => record.verdict?.stamp || record.stamp
     return { entries: entries.sort((a, b) => placeOf(a) - placeOf(b)) }
   }

@@ -18,7 +18,7 @@ const asItStands = { disableIdentityMap: true } as const
 /** Never decided, or put off. */
 const UNDECIDED = [{ verdictType: null }, { verdictType: 'deferred' }] as const
 const REFUSED = ['conflict', 'rejected'] as const
-/** What waits: never decided or put off, or a conflict or refusal that nobody has dealt with. */
+/** Conditions of pending operations: never decided or put off, or a conflict or refusal that nobody has dealt with. */
 const PENDING = [...UNDECIDED, { verdictType: { $in: [...REFUSED] }, settlement: null }] as const
 const DECIDED = [
   { verdictType: { $in: ['applied', 'merged'] } },

@@ -3,8 +3,8 @@ import type { Content, RegisterField } from '@traguardo/shared/sync'
 import { JsonText } from '../../kernel/db/rows'
 
 /**
- * What stands in a cell or its note. It names its cell by code and not by foreign key: a plan that is imported again
- * replaces its rows, and what people entered stays.
+ * Register: the content of a cell or its note. It names its cell by code and not by foreign key: a plan that is
+ * imported again replaces its rows, and what people entered stays.
  */
 @Entity({ tableName: 'register' })
 @Index({ properties: ['body', 'stamp'] })

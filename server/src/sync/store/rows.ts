@@ -59,7 +59,7 @@ export function operationRow({ operation, verdict, settlement, receivedAt, ...st
 const verdictOf = ({ verdict, stamp, scope }: OperationEntity): Verdict | null =>
   verdict && { ...({ stamp, scope, provisional: false, current: null } as object), ...verdict }
 
-/** What is kept of somebody's work as it is read from its row. */
+/** Reads the record of an operation from its row. */
 export function recordOf(row: OperationEntity): OperationRecord {
   const { sent, receivedAt, stamp, scope, relayed, settlement } = row
   const operation = Object.fromEntries(OPERATION_PARTS.map((part) => [part, row[part]])) as unknown as Operation
@@ -101,7 +101,7 @@ const isNew = (record: OperationRecord): record is DecidedRecord => {
 }
 
 /**
- * What a batch of decided operations says for the record [RE1].
+ * Returns the events of the audit log for a batch of decided operations [RE1].
  * @param by who brings their own: what a site or somebody else brings names no holder
  */
 export function eventsOf(records: readonly OperationRecord[], by?: Pick<Actor, 'person' | 'holder'>): readonly Event[] {
@@ -120,7 +120,7 @@ export function eventsOf(records: readonly OperationRecord[], by?: Pick<Actor, '
       detail: {
         operation: operation.id,
         base: operation.base,
-        // What was refused is its author's to look at, and nobody else's [SY38].
+        // A refused operation is its author's to look at, and nobody else's [SY38].
         ...(isGood ? { content, decision } : {}),
         verdict: verdict.type,
         ...code,
@@ -203,7 +203,7 @@ const AWAITED =
   'and not exists (select 1 from "device" as "t" where "t"."body" = "d"."body" and "t"."told_all" = ? and ' +
   `("t"."node" in ("d"."node", "d"."credential") or ("d"."person" <> '' and "t"."person" = "d"."person"))) limit 1`
 
-/** What a receiver keeps of nodes and of what waits of whom, inside a transaction. */
+/** Returns the part of a transaction about nodes, and about what waits of whom, which a receiver keeps. */
 export function nodesOn(
   em: Em,
 ): Pick<HeadTransaction, 'refused' | 'nodes' | 'nodeCounts' | 'isAwaited' | 'claimNodes'> {

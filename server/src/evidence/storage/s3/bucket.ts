@@ -15,7 +15,7 @@ export interface Listed {
 
 /** Objects of one bucket under one prefix; keys are told without it. */
 export interface Bucket {
-  /** What `s3://` calls it. */
+  /** Name in `s3://`. */
   readonly name: string
   /** Bytes of an object; null where it is not there. */
   sizeOf(key: string): Promise<number | null>
@@ -36,7 +36,7 @@ const CONNECT = 3000
 const SILENCE = 15_000
 const ATTEMPTS = 2
 
-/** What Amazon's library wants though others do not look at it. */
+/** Region that Amazon's library wants though other stores do not look at it. */
 const ANY_REGION = 'us-east-1'
 
 const NOT_THERE = new Set(['NotFound', 'NoSuchKey'])

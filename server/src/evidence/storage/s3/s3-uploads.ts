@@ -10,7 +10,7 @@ const PIECE = 512 * 1024
 const DIGITS = 10
 const INFO = 'info.json'
 
-/** What has come of an upload: its pieces in order, and where they end. */
+/** Received part of an upload: its pieces in order, and where they end. */
 interface Come {
   readonly pieces: readonly (Listed & { readonly from: number })[]
   readonly offset: number
@@ -80,7 +80,7 @@ class PieceStore extends DataStore {
       for await (const chunk of bytes as AsyncIterable<Uint8Array>)
         if (failed === null) await piece.add(chunk).catch((error: unknown) => (failed = error))
     } finally {
-      // What came before the line was cut counts too.
+      // Bytes that came before the connection was cut count too.
       if (failed === null) await piece.put()
     }
     if (failed !== null) throw failed
@@ -113,7 +113,7 @@ function pieceFrom(bucket: Bucket, name: string, last: Uint8Array, offset: numbe
 }
 
 async function removeUpload(bucket: Bucket, name: string): Promise<void> {
-  // What says whose it is goes last: a power cut between leaves nothing that nobody finds.
+  // The object that names the owner goes last: a power cut between leaves nothing that nobody finds.
   const keys = (await objectsOf(bucket, name)).map(({ key }) => key).filter((key) => !key.endsWith(INFO))
   for (const key of [...keys, keyOf(name, INFO)]) await bucket.remove(key)
 }

@@ -7,7 +7,7 @@ const TOKEN_BYTES = 32
 /** A secret that nobody can guess, for a cookie or a link. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
 
-/** What is kept of a secret: who reads the database cannot use it. */
+/** Returns the hash under which a secret is kept: who reads the database cannot use it. */
 export const hashOfToken = (token: string): string => sha256(token)
 
 /** The cookie that holds the session's token. */

@@ -16,7 +16,7 @@ export class DeviceEntity {
   @Property({ type: 'text' })
   person!: string
 
-  /** What it came with last: hash of a session's token, id of a site. */
+  /** Credential that it came with last: hash of a session's token, id of a site. */
   @Property({ type: 'text', nullable: true })
   credential: string | null = null
 

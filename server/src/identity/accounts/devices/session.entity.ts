@@ -26,14 +26,14 @@ export class SessionEntity {
   @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
   person!: PersonEntity
 
-  /** What the browser calls itself. */
+  /** Name that the browser gives itself. */
   @Property({ type: 'text' })
   agent: string = ''
 
   @Property({ type: 'string', length: 24, fieldName: 'last_seen', nullable: true })
   lastSeen: string | null = null
 
-  /** When the password or a code was last asked of whoever holds it. */
+  /** Time at which the password or a code was last asked of the session's person. */
   @Property({ type: 'string', length: 24, fieldName: 'confirmed_at', nullable: true })
   confirmedAt: string | null = null
 }

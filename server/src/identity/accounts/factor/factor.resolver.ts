@@ -67,8 +67,8 @@ const TotpOfferResult = orRefusal('TotpOfferResult', 'TotpOffer', TotpOfferType)
 const RecoveryCodesResult = orRefusal('RecoveryCodesResult', 'RecoveryCodes', RecoveryCodesType)
 
 /**
- * Why the password that was typed does not show that it is the account's own person, or null. An account that never chose
- * one (it signs in by the identity provider) has to have signed in just now, or to have shown a code.
+ * Returns the refusal of a typed password that does not show the account's own person, or null. An account that never
+ * chose one (it signs in by the identity provider) has to have signed in just now, or to have shown a code.
  */
 async function provePassword(
   context: SignedInContext,

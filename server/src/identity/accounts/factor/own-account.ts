@@ -16,7 +16,7 @@ export const ownAccount = ({ em, viewer }: SignedInContext): Promise<AccountEnti
 /** Changes of the second factor are news for its person. */
 const NEWS = { 'totp.on': { kind: 'totp-on' }, 'totp.off': { kind: 'totp-off' } } as const
 
-/** What somebody changes of the own account. */
+/** Changes that somebody makes to the own account. */
 type OwnAction =
   keyof typeof NEWS | 'account.mail' | 'device.revoke' | 'feed.renew' | 'recovery.renew' | 'session.revoke'
 

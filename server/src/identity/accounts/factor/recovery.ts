@@ -15,11 +15,14 @@ const newCode = (): string =>
     .join('')
     .replace(new RegExp(`(.{${GROUP}})(?=.)`, 'g'), '$1-')
 
-/** What somebody typed, as it was given: without blanks and hyphens, and with the letters that were meant. */
+/** Returns a typed code as it was given: without blanks and hyphens, and with the letters that were meant. */
 const plainCode = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
 
-/** What is kept of a code, at the head office and at a site alike: 80 bits of chance need no slow hash. */
+/**
+ * Returns the hash under which a code is kept, at the head office and at a site alike: 80 bits of chance need no slow
+ * hash.
+ */
 export const recoveryHash = (username: string, code: string): string => sha256(`${username} ${plainCode(code)}`)
 
 /** Gives an account ten codes in place of those it had, and answers them: they are shown this once [RI25]. */

@@ -4,7 +4,8 @@ const GROUPS = 8
 const NETWORK_GROUPS = 4
 
 /**
- * Whom an address belongs to: of IPv6 its network, for one household has 2^64 of them.
+ * Returns the key under which the tries of an address are counted: of IPv6 its network, for one household has 2^64 of
+ * them.
  * @example addressKey('2001:db8:0:7::1') // '2001:db8:0:7'
  */
 export function addressKey(address: string): string {

@@ -12,7 +12,7 @@ declare module '../../../kernel/context' {
   }
 }
 
-/** What one address may ask of the doors that are open to everybody, in a minute: of one of them, and in all. */
+/** Requests a minute that one address may make of the doors that are open to everybody: of one of them, and in all. */
 export interface FloodLimit {
   readonly perDoor: number
   readonly perAddress: number

@@ -36,7 +36,7 @@ async function tellOfNobody({ app, em }: Context, code: string): Promise<void> {
   await em.fork().transactional((tx) => appendEntry(tx as Em, [event]))
 }
 
-/** What there is to tell of a try. */
+/** Facts to be told of a failed try. */
 interface Failure {
   /** Null where it is told elsewhere. */
   readonly refused: Refusal | null
@@ -61,7 +61,7 @@ function tellFailure(context: Context, account: AccountEntity | null, { refused,
   )
 }
 
-/** Whose secret is guessed. */
+/** Target of a guess. */
 interface Guessed {
   /** Null for nobody's: it then costs and waits as somebody's would. */
   readonly account: AccountEntity | null

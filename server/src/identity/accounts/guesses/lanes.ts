@@ -1,6 +1,6 @@
 import type { ErrorLog } from '../../../kernel/log/log'
 
-/** What is done after an answer. */
+/** Queue of work to be done after an answer. */
 interface Afterwards {
   /** Does it when what came before is done; what fails is written down, and what is too much is left out. */
   do(work: () => Promise<void>): void
@@ -30,7 +30,10 @@ export function afterwards(write: ErrorLog): Afterwards {
 
 declare module '../../../kernel/context' {
   interface AppPorts {
-    /** Where guesses of one address wait for each other; null where none are counted: for tests that sign in all the time. */
+    /**
+     * Lanes in which guesses of one address wait for each other; null where none are counted: for tests that sign in
+     * all the time.
+     */
     readonly guesses: Lanes | null
   }
 }

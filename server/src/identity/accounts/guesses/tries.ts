@@ -1,7 +1,7 @@
 import { afterFailure, type DelayPolicy, FORGOTTEN_AFTER, NO_TRIES, type Tries, waitOf } from '@traguardo/shared/people'
 import type { Em } from '../../../kernel/db/orm'
 
-/** What is counted: by a key that tells nobody what was typed. */
+/** Counter of tries: under a key that tells nobody what was typed. */
 export interface Counter {
   readonly key: string
   readonly policy: DelayPolicy

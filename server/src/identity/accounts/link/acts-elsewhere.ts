@@ -6,5 +6,5 @@ import { HolderEntity } from '../../organisation/holder.entity'
 export const actsElsewhere = async (em: Em, username: string, body: string): Promise<boolean> =>
   (await em.count(HolderEntity, { account: username, person: { body: { $ne: body } } })) > 0
 
-/** Why nothing of such an account is changed from here. */
+/** Refusal of a change from here to an account that acts in another body. */
 export const ofOtherBody = (username: string): Refusal => refusal('ACCOUNT_OF_OTHER_BODY', { username })

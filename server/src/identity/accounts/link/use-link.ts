@@ -25,7 +25,7 @@ import { hashOfToken } from '../devices/cookie'
 const PURPOSE = 'reset'
 const LASTS = 3_600_000
 
-/** What a link for a new password says. It is kept nowhere: asking for one writes the same for everybody [RI22]. */
+/** Contents of a link for a new password. It is kept nowhere: asking for one writes the same for everybody [RI22]. */
 interface ResetLink {
   readonly username: string
   /** Milliseconds. */
@@ -45,7 +45,7 @@ function makeResetLink(keyring: Keyring, account: Marked, now: IsoInstant): stri
   return keyring.seal(PURPOSE, JSON.stringify(link)).slice(SEALED.length)
 }
 
-/** What a token says, or null where it is none of ours, or none any more. */
+/** Opens the token of a link; null where it is none of ours, or none any more. */
 function openResetLink(keyring: Keyring, token: string, now: IsoInstant): ResetLink | null {
   try {
     const link = JSON.parse(keyring.open(PURPOSE, SEALED + token)) as ResetLink
@@ -78,7 +78,7 @@ export async function sendReset({ app, em: shared }: Context, mail: Mailer, type
     hash === NO_PASSWORD
       ? inviteLetter(sender, { title: person.title, username, from: null }, token, 'un’ora')
       : resetLetter(sender, username, token)
-  // What waits behind this does not wait for the letter.
+  // The work that waits behind this does not wait for the letter.
   void mail.send({ to, ...letter }).catch((error: unknown) => app.log(error, { job: 'letter' }))
 }
 

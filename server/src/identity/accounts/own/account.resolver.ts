@@ -116,10 +116,12 @@ async function takePassword(context: SignedInContext, account: AccountEntity, ha
   rememberDevice(app.keyring, deviceText(request), context, { username, hash })
 }
 
-/** What a device is called that never said what it is. */
+/** Name of a device that never gave one. */
 const NAMELESS = 'Dispositivo senza nome'
 
-/** How one's own account is set, where it is signed in, and on which devices it works. */
+/**
+ * Returns the settings of the own account, the sessions in which it is signed in, and the devices on which it works.
+ */
 async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
   const { username, body, person, holds } = viewer
   const account = await em.fork().findOneOrFail(AccountEntity, { username })

@@ -12,7 +12,7 @@ export interface OidcSettings {
   readonly clientId: string
   /** Left out for a public client. */
   readonly clientSecret?: string
-  /** What the button says: "SPID o CIE", "Entra ID". */
+  /** Label of the button: "SPID o CIE", "Entra ID". */
   readonly name: string
   /** It owns the addresses that it tells, though it does not say that it checked them: they link accounts [RI20]. */
   readonly ownsAddresses?: boolean

@@ -13,14 +13,14 @@ const COOKIE = 'traguardo-oidc'
 const PURPOSE = 'oidc'
 const MINUTES_10 = 600
 
-/** What is remembered while the person is at the provider, sealed in a cookie. */
+/** State of a sign-in while the person is at the provider, sealed in a cookie. */
 interface Pending {
   readonly verifier: string
   readonly state: string
   readonly nonce: string
   /** The session that this browser has until now: the provider sends it back without its strict cookies. */
   readonly session: string | null
-  /** What this browser has of known devices, likewise. */
+  /** Known devices of this browser, likewise. */
   readonly device: string
 }
 
@@ -39,7 +39,7 @@ function keepPending({ app, request, reply }: Exchange, pending: Pending): void 
   reply.setCookie(COOKIE, app.keyring.seal(PURPOSE, JSON.stringify(pending)), options(request))
 }
 
-/** What was remembered, once; null where nothing was, or it was not us. */
+/** Returns the pending sign-in, once; null where there is none, or its seal is not ours. */
 function takePending({ app, request, reply }: Exchange): Pending | null {
   reply.clearCookie(COOKIE, options(request))
   try {
@@ -52,7 +52,7 @@ function takePending({ app, request, reply }: Exchange): Pending | null {
 const START = '/oidc/entra'
 const RETURN = '/oidc/ritorno'
 
-/** Who the provider says it is. */
+/** Identity that the provider states. */
 interface Identity {
   readonly subject: string
   /** Empty where the provider does not say that it verified it. */
@@ -145,7 +145,7 @@ export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings:
     return { subject: `${claims.iss} ${claims.sub}`, email }
   }
 
-  /** Where the browser goes on. */
+  /** Returns the address at which the browser goes on. */
   async function enter(context: Context, { subject, email }: Identity, { session, device }: Pending): Promise<string> {
     const account = await accountOf(context.em, { subject, email })
     if (!account) return '/accesso?errore=OIDC_UNKNOWN'

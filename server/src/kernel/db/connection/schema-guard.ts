@@ -1,10 +1,13 @@
 import { migrations } from '../migrations'
 import type { Orm } from '../orm'
 
-/** Whoever changes the schema of a PostgreSQL holds this lock alone; each transaction of a server holds it with the others. */
+/**
+ * Lock on the schema of a PostgreSQL: a change of the schema holds it alone; each transaction of a server holds it with
+ * the others.
+ */
 export const SCHEMA_LOCK = 7_430_022
 
-/** What a server knows of the schema of its database, which another one may bring up to date under it [RI58]. */
+/** Knowledge of a server about the schema of its database, which another one may bring up to date under it [RI58]. */
 export interface SchemaGuard {
   /** It serves: from here on no transaction begins on a schema that this program does not know. */
   isOn: boolean
