@@ -1,4 +1,4 @@
-// What is shared comes before what a component adds to it.
+// Shared styles come before those that a component adds.
 import './ui/style/app.scss'
 import { createApp } from 'vue'
 import App from './App.vue'

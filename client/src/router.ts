@@ -79,7 +79,7 @@ function announce(router: Router): void {
   })
 }
 
-/** What the way to a page depends on. */
+/** State on which the way to a page depends. */
 interface Ways {
   readonly who: SessionHere
   readonly boot: Boot
@@ -106,7 +106,8 @@ export function createPages(ways: Ways): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: routes(),
-    // Where one was, or what the address names, once the page is there to its end; what was just loaded stands at its top.
+    // The place where one was, or that the address names, once the page is there to its end; a page that was just
+    // loaded stands at its top.
     scrollBehavior: (to, from, saved) => {
       if (saved) return drawn().then(() => saved)
       if (to.hash) return drawn().then(() => ({ el: `#${CSS.escape(decodeURIComponent(to.hash.slice(1)))}` }))

@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[]
 }
 
-/** What the browser says when the line is back, or when it finds the time; not every browser does. */
+/** Event of the browser when it is back online, or when it finds the time; not every browser sends it. */
 interface TaggedEvent extends ExtendableEvent {
   readonly tag: string
 }

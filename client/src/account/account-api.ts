@@ -1,6 +1,6 @@
 import { ask, DONE_OR_NOT, either } from '../modules/ask'
 
-/** How one's own account is set. */
+/** Settings of the own account. */
 export interface OwnSettings {
   readonly username: string
   readonly email: string | null

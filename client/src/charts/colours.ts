@@ -35,7 +35,7 @@ const PATTERN: Readonly<Record<BandTone | 'none', object>> = {
   none: pattern('rect', { color: 'rgba(255,255,255,0.2)', dashArrayY: [1, 7] }),
 }
 
-/** How something of this band is filled; what has no band, quietly. */
+/** Returns the fill of a band; without a band, a quiet one. */
 export const fillOf = (tone: BandTone | 'none' = 'none'): object => ({
   color: read(`--chart-${tone}`),
   decal: PATTERN[tone],

@@ -57,5 +57,5 @@ function createCollection() {
   return { plan, year, periods, current, validated, seesAll, find, unitsIn, oddOf, review }
 }
 
-/** How far units are with a period, computed on this device from what it holds: once, whoever looks at it. */
+/** Returns the standing of units in a period, computed on this device from what it holds: once, whoever looks at it. */
 export const useCollection = () => oneOf(createCollection)

@@ -50,5 +50,5 @@ function createDashboard() {
   return { plan, year, nodes, scores, snapshots, moves, byYear }
 }
 
-/** What the dashboards show, computed on this device from what it holds. */
+/** Returns the data of the dashboards, computed on this device from what it holds. */
 export const useDashboard = () => oneOf(createDashboard)

@@ -8,7 +8,7 @@ export interface Row {
   readonly kind: 'area' | 'strategic' | 'operational' | 'individual' | 'indicator' | 'sheet'
   readonly depth: number
   readonly weight: number | undefined
-  /** What the weights of its children sum to; null where none has one. */
+  /** Sum of the weights of its children; null where none has one. */
   readonly weightSum: number | null
   readonly hasChildren: boolean
 }

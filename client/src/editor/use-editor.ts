@@ -7,7 +7,7 @@ import { draftBegin, type Draft, draftSave, type Span } from '../life/life-api'
 
 /** Steps back that are remembered. */
 const MOST_STEPS = 200
-/** What is typed is saved after a pause. */
+/** Pause after typing before the text is saved, in milliseconds. */
 const PAUSE = 1200
 
 /** A draft under the hands of its editor: every change is a whole new plan, so going back is taking the one before. */

@@ -8,7 +8,7 @@ type Round = keyof Tours
 
 const keyOf = (role: Round): string => `traguardo-giro-${role}`
 
-/** Whose round it is: that of the first page. */
+/** Returns the role whose round it is: that of the first page. */
 export function roleOf(session: Session): Round {
   if (holdsRole(session, 'unit-head')) return 'unit-head'
   if (holdsRole(session, 'controller')) return 'controller'
@@ -30,5 +30,5 @@ function createTour() {
   }
 }
 
-/** Whether the first round of a role was seen, and the ways to end it and to see it again. */
+/** Returns the tour: has a role's first round been seen, and the ways to end it and to see it again. */
 export const useTour = () => oneOf(createTour)

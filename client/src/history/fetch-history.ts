@@ -8,7 +8,7 @@ export interface HistoryEntry {
   readonly record: OperationRecord
 }
 
-/** Which value's life is asked for. */
+/** Cell whose history is asked for. */
 export interface HistoryOf {
   readonly body: string
   readonly measure: string

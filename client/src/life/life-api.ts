@@ -13,7 +13,7 @@ export interface PlanVersion {
   readonly isInForce: boolean
 }
 
-/** What is known of a draft without its document. */
+/** Facts about a draft without its document. */
 export interface DraftInfo {
   readonly firstYear: number
   readonly lastYear: number

@@ -8,7 +8,7 @@ type Reply<T> = ({ readonly __typename: string } & T) | ({ readonly __typename: 
 const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal' } & Refusal =>
   reply.__typename === 'Refusal'
 
-/** What a field answers with: its type, or why not. */
+/** Returns the selection of a field's answer: its type, or a refusal. */
 export const either = (type: string, fields: string): string =>
   `__typename ... on ${type} { ${fields} } ... on Refusal { code params message }`
 

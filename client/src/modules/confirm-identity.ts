@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 
-/** What is told when the dialog is through: whether the person showed who it is. */
+/** Callback when the dialog is through: was the password or the code shown? */
 export const asked = shallowRef<((shown: boolean) => void) | null>(null)
 
 let running: Promise<boolean> | null = null

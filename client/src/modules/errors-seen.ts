@@ -12,7 +12,7 @@ const MOST = 20
 const CODE = /^\w{1,64}$/
 const REQUEST = /^[\da-f-]{8,64}$/i
 
-/** What went wrong here last, the newest first; nothing where it cannot be read. */
+/** Returns the last errors here, the newest first; none where they cannot be read. */
 export function errorsSeen(): readonly ErrorSeen[] {
   try {
     return JSON.parse(globalThis.localStorage?.getItem(KEPT) ?? '[]') as readonly ErrorSeen[]
@@ -41,7 +41,7 @@ interface TellsError {
   readonly extensions?: { readonly code?: string; readonly params?: Params; readonly request?: string }
 }
 
-/** What the server said of an error, if it was the server who spoke; it is noted. */
+/** Returns the server's refusal in an error, where the server spoke, and notes it. */
 export function errorTold(reason: unknown): Refusal | null {
   const { graphQLErrors, networkError } = (reason ?? {}) as {
     readonly graphQLErrors?: readonly TellsError[]

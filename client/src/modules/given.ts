@@ -1,6 +1,9 @@
 import { type App, effectScope, inject, type InjectionKey } from 'vue'
 
-/** What was made at start, for every page. Only where pages are made: in `setup`, or in what is called from there. */
+/**
+ * Returns what was made at start, for every page. Only where pages are made: in `setup`, or in what is called from
+ * there.
+ */
 export function given<T>(key: InjectionKey<T>): T {
   const made = inject(key)
   if (made === undefined) throw new Error(`${key.description ?? 'Something'} was not made at start`)
@@ -12,7 +15,10 @@ type OneOf = <T>(make: () => T) => T
 
 const ONE_OF: InjectionKey<OneOf> = Symbol('the place of what pages share')
 
-/** What `make` makes: for all pages of the app the same, in being as long as the app, not only as long as who asked first. */
+/**
+ * Returns the one instance that `make` makes: the same for all pages of the app, in being as long as the app, not only
+ * as long as who asked first.
+ */
 export const oneOf: OneOf = (make) => given(ONE_OF)(make)
 
 /** The place where an app keeps what its pages share. */

@@ -47,7 +47,7 @@ export function useWords<W extends readonly Words[]>(...words: W) {
   }
 }
 
-/** What says refusals, once it was fetched: it has the sentences of all codes in both languages. */
+/** Function that says refusals, once it was fetched: it has the sentences of all codes in both languages. */
 const sayRefusal = shallowRef<typeof import('./refusals').sayRefusal>()
 
 /** Fetches what says refusals. */
@@ -57,8 +57,8 @@ export const refusalWords = (): Promise<void> =>
   })
 
 /**
- * What was refused, in the reader's language, from its code and what it names [RI7]; what is a sentence already stays it. Where
- * the sentences are not here yet it is said by the one that came with it, if any, and anew once they are: say it where it is drawn.
+ * Says a refusal in the reader's language, from its code and params [RI7]; a sentence stays as it is. Before the
+ * sentences are here it is said by the one that came with it, if any, and anew once they are: say it where it is drawn.
  */
 export function saying(told: Refusal | string): string {
   if (typeof told === 'string') return told

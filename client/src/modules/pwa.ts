@@ -9,7 +9,7 @@ interface Update {
 
 const UPDATE: InjectionKey<Update> = Symbol('update')
 
-/** How often an open page asks whether there is a new version, in milliseconds. */
+/** Milliseconds between two checks of an open page for a new version. */
 const CHECK_INTERVAL = 3_600_000
 
 export const pwa = {

@@ -1,10 +1,10 @@
-/** How the pages look: as the device, or one of the two. */
+/** Theme of the pages: that of the device, or one of the two. */
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 const KEPT = 'traguardo-aspetto'
 
-/** What was chosen on this device. */
+/** Returns the theme chosen on this device. */
 export const themeNow = (): Theme => THEMES.find((one) => one === localStorage.getItem(KEPT)) ?? 'auto'
 
 /** Shows the pages so, now and when they are opened again. */

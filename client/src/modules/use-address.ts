@@ -8,7 +8,7 @@ import { useRoute, useRouter } from 'vue-router'
 export function useAddress(name: string, usual: () => string = () => ''): WritableComputedRef<string> {
   const route = useRoute()
   const router = useRouter()
-  /** What was chosen and is on its way to the address. */
+  /** Choice that is on its way to the address. */
   const coming = ref<string | null>(null)
   const there = () => (typeof route.query[name] === 'string' ? route.query[name] : usual())
 

@@ -53,5 +53,8 @@ function createNotices() {
   }
 }
 
-/** What the server has to tell; it needs the line, and what was read once stays in sight until its person leaves. */
+/**
+ * Returns the notifications of the server; they need the line, and those read once stay in sight until their person
+ * leaves.
+ */
 export const useNotices = () => oneOf(createNotices)

@@ -14,7 +14,7 @@ interface Scored {
 /** A sheet of a position that is held no more. */
 export interface FormerSheet {
   readonly holder: string
-  /** What the position is called. */
+  /** Title of the position. */
   readonly title: string
   readonly from: IsoDate | null
   readonly to: IsoDate
@@ -37,7 +37,7 @@ const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${e
     events { step at remarks } judgements { id score reason } }`,
 )} } }`
 
-/** What the account lived in positions that it holds no more: it needs the line [RI74]. */
+/** Returns the sheets of the account in positions that it holds no more: they need the line [RI74]. */
 export function useFormer() {
   const asking = useAsking()
   const former = shallowRef<Former | null>(null)

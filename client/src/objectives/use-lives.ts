@@ -9,7 +9,7 @@ import { useReplica } from '../replica/replica'
 /** A score by hand that was asked for. */
 export interface AskedJudgement {
   readonly id: string
-  /** Whose score it is: id of the holder. */
+  /** Id of the holder whose score it is. */
   readonly holder: string | null
   readonly year: number
   readonly about: string
@@ -30,7 +30,7 @@ export interface SheetHolder {
   /** Is the year theirs today? */
   readonly isNow: boolean
   readonly isOver: boolean
-  /** What of the year counts for them; null where nothing is shared out. */
+  /** Part of the year that counts for them; null where nothing is shared out. */
   readonly part: YearPart | null
 }
 
@@ -60,7 +60,7 @@ export function holdersOf(lives: Lives | null, sheet: string): readonly (SheetHo
   return holders.length === 0 ? [null] : [...latest.filter(({ isNow }) => isNow), ...others]
 }
 
-/** What is asked in the life of a holder; null for whose the year is. */
+/** Request about the life of a sheet of a holder; null for the one whose the year is. */
 interface OfHolder {
   readonly year: number
   readonly holder: string | null

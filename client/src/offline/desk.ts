@@ -6,7 +6,7 @@ import { markHere, noteEmptied, type OfficeKnows } from './emptied/emptied'
 import { HasLeft, indexedDbStore } from './store/indexed-db-store'
 import { isHere, nodeOf, readNode, renameNode } from './working-set'
 
-/** Where one person works on this device: the database, the store on it, and what the engine needs to know. */
+/** Replica of one person on this device: the database, the store on it, and the ports of the engine. */
 export interface Desk {
   readonly db: PersonDatabase
   readonly store: SyncStore
@@ -14,14 +14,14 @@ export interface Desk {
   close(): void
 }
 
-/** What a desk is opened with. */
+/** Options with which a replica is opened. */
 interface DeskOptions {
   readonly now: () => string
   /** Reads what the first version of the app kept: `takeFirst`, which no page loads before it is needed. */
   readonly readFirst: (db: PersonDatabase) => Promise<void>
   /** Called where the browser closes the database under us. */
   readonly onClosed?: () => void
-  /** What the head office knows of this session's device. */
+  /** Facts that the head office knows about this session's device. */
   readonly office?: OfficeKnows | null
 }
 

@@ -13,6 +13,6 @@ export class NotNow extends Error {}
 /** Others write the same data, the disk is full, many people sign in: all of these pass. */
 const PASSING: ReadonlySet<string> = new Set(['BUSY', 'DISK_FULL', 'TOO_BUSY'])
 
-/** What a refusal of an exchange is thrown as. */
+/** Returns the error that a refusal of an exchange is thrown as. */
 export const refusedAs = (refusal: Refusal): Error =>
   PASSING.has(refusal.code) ? new NotNow(refusal.code) : new Refused(refusal)

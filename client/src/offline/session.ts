@@ -1,6 +1,6 @@
 import type { RoleGrant } from '@traguardo/shared/model'
 
-/** Who is signed in, as the server says. */
+/** Session of a signed-in person, as the server tells it. */
 export interface Session {
   readonly person: string
   readonly username: string
@@ -8,11 +8,11 @@ export interface Session {
   readonly body: string
   readonly bodyName: string
   readonly roles: readonly RoleGrant[]
-  /** Where this account may act. */
+  /** Positions in which this account may act. */
   readonly positions?: readonly Position[]
 }
 
-/** Who somebody is on a device: an account in one of its positions. */
+/** Identity of somebody on a device: an account in one of its positions. */
 export type Identity = Pick<Session, 'username' | 'body' | 'person'>
 
 /** A position of an account in a body. */

@@ -1,7 +1,10 @@
-/** What the pages show of the line: at rest, sending, no answer, an exchange in which nothing moves, waiting for a sign-in. */
+/**
+ * State of the line as pages show it: at rest, sending, no answer, an exchange in which nothing moves, waiting for a
+ * sign-in.
+ */
 export type SyncState = 'idle' | 'sending' | 'offline' | 'stuck' | 'paused'
 
-/** What came of one try. `no-answer` is anything that is not the server's own answer, a captive portal's page too. */
+/** Outcome of one try. `no-answer` is anything that is not the server's own answer, a captive portal's page too. */
 export type TryOutcome = 'done' | 'no-answer' | 'stuck' | 'not-signed-in'
 
 const STATES = { done: 'idle', 'no-answer': 'offline', stuck: 'stuck', 'not-signed-in': 'paused' } as const

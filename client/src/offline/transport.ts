@@ -12,7 +12,7 @@ import {
 import { noteSeen } from '../modules/errors-seen'
 import { refusedAs } from './refused'
 
-/** What this device calls itself in the history of a value. */
+/** Returns the name of this device in the history of a value. */
 export const deviceName = (): string => nameOfAgent(globalThis.navigator?.userAgent ?? '')
 
 /** The cursor of today has another name on the wire: the first protocol had a count by that name. */

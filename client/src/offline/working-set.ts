@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ServerStatus, Session } from './session'
 import type { PersonDatabase } from './store/database'
 
-/** What the device keeps beside the registers, so that every page opens without a line after one visit. */
+/** Status that the device keeps beside the registers, so that every page opens offline after one visit. */
 export interface KnownStatus extends ServerStatus {
   /** The device's own clock when the server said its time: milliseconds since 1970. */
   readonly askedAt: number

@@ -12,7 +12,7 @@ export const SIGN_IN = `mutation SignIn($username: String!, $password: String!, 
   signIn(username: $username, password: $password, code: $code) { ${SESSION_OR_NOT} }
 }`
 
-/** Whom the identity provider knows gives the code of the second factor. */
+/** Sign-in with the code of the second factor, by somebody whom the identity provider knows. */
 export const SIGN_IN_CONFIRM = `mutation SignInConfirm($code: String!) { signInConfirm(code: $code) { ${SESSION_OR_NOT} } }`
 
 export const SETUP = `mutation Setup($input: SetupInput!) { setup(input: $input) { ${SESSION_OR_NOT} } }`

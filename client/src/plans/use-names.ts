@@ -8,9 +8,9 @@ function createNames() {
   const units = computed(() => new Map(plan.value?.units.map(({ code, name }) => [code, name])))
   const people = computed(() => new Map(plan.value?.people.map(({ code, title }) => [code, title])))
 
-  /** What the plan calls a unit; its code where the plan has no such unit, nothing for the whole body. */
+  /** Returns the plan's name of a unit; its code where the plan has no such unit, nothing for the whole body. */
   const unitName = (code: string | null): string => units.value.get(code ?? '') ?? code ?? ''
-  /** What the plan calls a position; its code where the plan has no such person. */
+  /** Returns the plan's title of a position; its code where the plan has no such person. */
   const personTitle = (code: string): string => people.value.get(code) ?? code
   /** "II quadrimestre 2021", as the year is divided in the plan. */
   const periodName = (year: number, period: number): string =>

@@ -19,7 +19,7 @@ const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(d
 /** Fetched beside the first page, so that leaving works without a line. */
 const leaving = () => import('../offline/leave')
 
-/** What coming and going needs. */
+/** Parts needed for coming and going. */
 interface Household {
   readonly who: SessionHere
   readonly replica: Replica
@@ -28,7 +28,7 @@ interface Household {
   warm(): Promise<void>
 }
 
-/** How the desk of whoever is here comes to be open. */
+/** Opens the desk of whoever is here. */
 function createOpening({ who, replica, warm }: Household) {
   let opening: Promise<void> = Promise.resolve()
 
@@ -82,7 +82,7 @@ export function createBoot(house: Household) {
     sealed.value = 0
   }
 
-  /** What others have left here is put in order; it can wait [SY49]. */
+  /** Puts in order what others have left here; it can wait [SY49]. */
   const putInOrder = async (): Promise<void> => (await leaving()).clearOthers(session.value).catch(line.noteError)
 
   async function connect(): Promise<void> {
@@ -100,7 +100,7 @@ export function createBoot(house: Household) {
    * server's word, since only that can say whether to sign in or to set up.
    */
   async function boot(): Promise<void> {
-    // Whoever was leaving has left before anything is shown [SY47].
+    // A person who was leaving has left before anything is shown [SY47].
     if (await readKnown('leaving')) await (await leaving()).finishLeaving().catch(line.noteError)
     await who.readLocal()
     line.listen()
@@ -135,7 +135,7 @@ export function createBoot(house: Household) {
     return outcome
   }
 
-  /** What of this person has not gone out from here, and whether it can be sealed. */
+  /** Counts this person's work that has not gone out from here, and tells if it can be sealed. */
   const unsent = async () =>
     session.value ? (await leaving()).unsentOf(session.value) : { values: 0, files: 0, unfinished: 0, sealable: true }
 

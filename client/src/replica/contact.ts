@@ -1,11 +1,11 @@
 import type { OfficeKnows } from '../offline/emptied/emptied'
 import type { ServerStatus, Session } from '../offline/session'
 
-/** What is asked of a session, wherever one is answered. */
+/** Fields asked of a session, wherever one is answered. */
 export const SESSION = `person username title body bodyName now roles { role unit from to deputy }
   positions { person title body bodyName } deviceKey`
 
-/** Who the server is and who it takes us for: one request at every start. */
+/** Query for the server's status and our own session: one request at every start. */
 export const CONTACT = `query Contact {
   status { version demo site now needsSetup accounts { body bodyName username title role } demoPassword canReset oidc }
   me { ${SESSION} device { lastSeen operations } }

@@ -25,9 +25,9 @@ const isOfCell = (cell: Cell, key: Cell): boolean =>
 
 /** Files at values: attached here, listed, sent, saved. */
 export function createEvidence({ desk, registers, pending, edit }: Replica) {
-  /** How much of a file has gone out, 0..1, while it goes. */
+  /** Share of a file that has gone out, 0..1, while it goes. */
   const progress = reactive(new Map<string, number>())
-  /** What has not gone out of this device, and why files do not. */
+  /** Counts of what has not gone out of this device, and why files do not. */
   const unsent = shallowRef(NOTHING)
 
   /** The evidence at a value, in the order in which it came. */
@@ -100,7 +100,7 @@ export function createEvidence({ desk, registers, pending, edit }: Replica) {
     return arrived
   }
 
-  /** Why a file does not go: never, or not now; null where nothing is known against it. */
+  /** Returns the reason why a file does not go: never, or not now; null where nothing is known against it. */
   const refusalOf = (sha256: string): { readonly refusal: Refusal; readonly isFinal: boolean } | null => {
     const find = (list: Unsent['refusals']) => list.find((one) => one.sha256 === sha256)?.refusal
     const [never, now] = [find(unsent.value.refusals), find(unsent.value.problems)]

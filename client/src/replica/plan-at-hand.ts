@@ -7,7 +7,7 @@ import { createLatest } from '../modules/latest'
 import type { Desk } from '../offline/desk'
 import { forgetPlans, keepPlan, type KnownPlan, readPlan } from '../offline/working-set'
 
-/** Where a plan comes from, and which year is at work. */
+/** Source of a plan, and the year at work. */
 export interface PlanPorts {
   readonly today: Readonly<Ref<IsoDate>>
   /** The plan as the server has it; null where nobody answered. */
@@ -30,7 +30,10 @@ export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetc
     hash = known?.hash ?? ''
   }
 
-  /** Whose roles have ended sees nothing of the body any more; what has not gone out stays, and goes [RI9]. */
+  /**
+   * Forgets the plan: a person whose roles have ended sees nothing of the body any more; what has not gone out stays,
+   * and goes [RI9].
+   */
   async function forgetIt({ db }: Desk): Promise<void> {
     plan.value = null
     hash = ''

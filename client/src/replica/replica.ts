@@ -18,13 +18,13 @@ import { createPlanAtHand, type PlanPorts } from './plan-at-hand'
 
 /** Fields in which something stands that was not entered. */
 export function createUnfinished() {
-  /** What was typed and not entered, by its id: what the device holds of it, and what is on its way there. */
+  /** Texts typed and not entered, by id: those that the device holds, and those on their way there. */
   const texts = shallowReactive(new Map<string, UnfinishedRow>())
   /** The field that is typed into: it is not yet anything to put right. */
   const typing = ref<string | null>(null)
   const count = computed(() => [...texts.keys()].filter((id) => id !== typing.value).length)
   let database: PersonDatabase | null = null
-  /** What is still to be written; null is to go. */
+  /** Texts still to be written; null for one that is to go. */
   const waiting = new Map<string, UnfinishedRow | null>()
   let writing: Promise<void> = Promise.resolve()
 
@@ -86,8 +86,8 @@ interface Edit {
 }
 
 /**
- * What lies on this device for who is signed in: plan, registers, what waits to be sorted out or sent, what was typed and not
- * entered. Empty until a desk is opened, and again once it is closed.
+ * Replica on this device of the signed-in person: plan, registers, outbox and tray, texts typed and not entered. Empty
+ * until a desk is opened, and again once it is closed.
  */
 export function createReplica(ports: PlanPorts) {
   const desk = shallowRef<Desk | null>(null)
@@ -101,7 +101,7 @@ export function createReplica(ports: PlanPorts) {
   /** That this storage was emptied, until its person has read it [SY83]. */
   const emptied = shallowRef<Emptied | null>(null)
   const finder = computed(() => standings(registers.value))
-  /** What stands in a register, as it is shown. */
+  /** Returns the shown state of a register. */
   const find: typeof finder.value = (key) => finder.value(key)
   const onClosed = new Set<() => void>()
   let read = ''
@@ -180,7 +180,7 @@ export function createReplica(ports: PlanPorts) {
       if (desk.value) await emptiedRead(desk.value.db)
       emptied.value = null
     },
-    /** What is to be put away, too, whenever somebody goes. */
+    /** Adds what is to be put away, too, whenever somebody goes. */
     onClosed: (done: () => void) => void onClosed.add(done),
   }
 }
@@ -189,5 +189,5 @@ export type Replica = ReturnType<typeof createReplica>
 
 export const REPLICA: InjectionKey<Replica> = Symbol('the replica')
 
-/** What lies on this device for who is signed in. */
+/** Returns the replica on this device of the signed-in person. */
 export const useReplica = (): Replica => given(REPLICA)

@@ -34,15 +34,15 @@ async function isSignedOut(): Promise<boolean> {
   }
 }
 
-/** Who is here, what the server says of itself, and what day it is: nobody, until the device or the server was asked. */
+/** Makes the session, the server's status and the day: nobody's, until the device or the server was asked. */
 export function createSession() {
   const session = shallowRef<Session | null>(null)
   const status = shallowRef<KnownStatus | null>(null)
   /** The server does not know us any more, though this device still does. */
   const expired = ref(false)
-  /** What the server gives to wrap the key of this device with; it is kept nowhere. */
+  /** Secret of the server with which the key of this device is wrapped; it is kept nowhere. */
   let deviceKey: string | null = null
-  /** What the office knows of the device of this session, as far as it was asked. */
+  /** Facts that the office knows about the device of this session, as far as it was asked. */
   let officeKnows: OfficeKnows | null = null
   const tick = ref(Date.now())
 
@@ -66,7 +66,7 @@ export function createSession() {
     await take(known)
   }
 
-  /** What the device knows by itself; no line is needed. */
+  /** Reads what the device knows by itself; no line is needed. */
   async function readLocal(): Promise<void> {
     status.value = await readKnown('status')
     session.value = await readKnown('session')
@@ -115,5 +115,5 @@ export type SessionHere = ReturnType<typeof createSession>
 
 export const SESSION_HERE: InjectionKey<SessionHere> = Symbol('the session')
 
-/** Who is here, what the server says of itself, and what day it is. One for the whole page. */
+/** Returns the session, the server's status and the day. One for the whole page. */
 export const useSession = (): SessionHere => given(SESSION_HERE)

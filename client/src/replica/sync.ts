@@ -11,10 +11,10 @@ import type { EvidenceHere } from './evidence'
 import type { Replica } from './replica'
 import type { SessionHere } from './session'
 
-/** What tabs tell each other: values changed here, or another person signed in. */
+/** Message between tabs: values changed here, or another person signed in. */
 type Message = { readonly type: 'values' } | { readonly type: 'session' }
 
-/** What the line to the server needs of who is here and what they have. */
+/** Ports of the line to the server: who is here, and what they have. */
 interface LineEnds {
   readonly who: SessionHere
   readonly replica: Replica
@@ -28,7 +28,10 @@ export function createSync({ who, replica, evidence }: LineEnds) {
   const state = ref<SyncState>('idle')
   const lastDone = ref<string | null>(null)
   const storageFull = ref(false)
-  /** Why the server takes nothing from this device, where it is not for want of a sign-in: device shut out, too many of them. */
+  /**
+   * Reason why the server takes nothing from this device, where it is not for want of a sign-in: device shut out, too
+   * many of them.
+   */
   const barred = shallowRef<Refusal | null>(null)
   /** Has the server said who it is and who we are since the page was opened? */
   let contacted = false
@@ -52,7 +55,7 @@ export function createSync({ who, replica, evidence }: LineEnds) {
     // Another person's cookie must never carry this person's values.
     if (!at || expired.value) return 'not-signed-in'
     try {
-      // Whoever types needs nothing of what speaks with the server: it comes after the first page.
+      // A person who types needs none of the code that speaks with the server: it comes after the first page.
       const { exchangeAlone } = await import('../offline/exchange-alone')
       const outcome = await exchangeAlone(at)
       if (outcome.sent + outcome.received > 0) tell({ type: 'values' })

@@ -24,7 +24,7 @@ export function pageOf(node: Named): string {
   return `/albero?apri=${inPath(node)}`
 }
 
-/** Why there is no score, in the reader's language, with the measures' labels instead of their codes. */
+/** Says why there is no score, in the reader's language, with the measures' labels instead of their codes. */
 export function useAbsence() {
   const { t } = useWords()
   const { plan } = useReplica()
@@ -51,7 +51,7 @@ export function useAbsence() {
 export function createScores({ plan, year, registers }: Replica, today: Readonly<Ref<IsoDate>>) {
   const cells = computed(() => cellValues(registers.value))
   const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
-  /** When, and with what beside the values, the year is scored. */
+  /** Moment at which the year is scored, with facts beside the values. */
   const moment = computed(() => ({
     today: today.value,
     records: compiled.value ? cycleRecords(compiled.value, registers.value, today.value) : undefined,

@@ -13,7 +13,7 @@ export interface Site {
   /** Files that waited there; null where its software does not say. */
   readonly files: number | null
   readonly refused: number
-  /** What is wrong with it now. */
+  /** Trouble with it now. */
   readonly trouble: (Refusal & { readonly since: string }) | null
 }
 

@@ -3,26 +3,28 @@ import type { IsoDate } from '@traguardo/shared/model'
 import { holderOn } from '@traguardo/shared/people'
 import type { Holder, Staff } from './staff-api'
 
-/** How somebody stands to a position on a day: holds it, held it, will hold it. */
+/** Standing of somebody to a position on a day: holds it, held it, will hold it. */
 export type Standing = 'now' | 'former' | 'next'
 
-/** Where the days of a holder lie, seen from a day. */
+/** Returns the standing of a holder's days, seen from a day. */
 export function standingOn({ from, to }: Holder, day: IsoDate): Standing {
   if (to !== null && to < day) return 'former'
   return from !== null && from > day ? 'next' : 'now'
 }
 
-/** Who ended on the day before the first one of a holder, if anybody did: the two handed over. */
+/** Returns the holder who ended on the day before the first one of another, if anybody did: the two handed over. */
 export const beforeOf = (holders: readonly Holder[], { from }: Holder): Holder | null =>
   from === null ? null : (holders.find(({ to }) => to === addDays(from, -1)) ?? null)
 
-/** What a new holder from a day on changes: who ends the day before, and until when it goes where somebody comes already. */
+/**
+ * Effects of a new holder from a day on: who ends the day before, and until when it goes where somebody comes already.
+ */
 export interface Beginning {
   readonly before: Holder | null
   readonly to: IsoDate | null
 }
 
-/** What it changes that somebody new holds a position from a day on [RI63]. */
+/** Returns what changes when somebody new holds a position from a day on [RI63]. */
 export function beginningOn(holders: readonly Holder[], day: IsoDate): Beginning {
   const held = holderOn(holders, day)
   const comes = holders.flatMap(({ from }) => (from !== null && from > day ? [from] : [])).sort()[0]
@@ -41,7 +43,9 @@ export interface NewHolder extends Beginning {
   readonly username: string | null
 }
 
-/** What is written of a new holder: the user name and address are of the account that is there already, or of the one to invite. */
+/**
+ * Form of a new holder: the user name and address are of the account that is there already, or of the one to invite.
+ */
 export interface NewHolderWritten extends NewHolder {
   readonly username: string
   readonly email: string

@@ -18,7 +18,7 @@ import {
 import words from './words.it.json'
 
 /**
- * What is done about the holders of a position, and what came of the last of it.
+ * Returns the actions on the holders of a position, and the outcome of the last of them.
  * @param person the position as it is known now
  * @param known is told everybody as they are after each step
  */

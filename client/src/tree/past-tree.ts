@@ -30,7 +30,7 @@ interface PastObjective extends PastNode {
   readonly operational?: readonly PastObjective[]
 }
 
-/** What the server says of a day. */
+/** Answer of the server about a day. */
 export interface PastAnswer {
   readonly title: string
   readonly areas: readonly (PastNode & { readonly strategic: readonly PastObjective[] })[]

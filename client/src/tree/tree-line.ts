@@ -4,7 +4,7 @@ import { computed } from 'vue'
 import { oneOf } from '../modules/given'
 import { useReplica } from '../replica/replica'
 
-/** What a line of the tree shows of a scored node: of today, or as it was on a day. */
+/** Line of the tree for a scored node: of today, or as it was on a day. */
 export interface TreeLine extends Pick<ScoreNode, 'kind' | 'code' | 'title' | 'achievement' | 'band' | 'coverage'> {
   readonly absence: Pick<Absence, 'type'> | null
   readonly courses: Readonly<Record<Course, number>>

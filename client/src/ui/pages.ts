@@ -10,7 +10,7 @@ export interface PageLink {
   readonly icon: IconName
 }
 
-/** What the device holds for the viewer. */
+/** Data that the device holds for the viewer. */
 interface Held {
   /** Is there anything to sort out? */
   readonly tray: boolean
@@ -23,7 +23,7 @@ interface BarLink extends PageLink {
   readonly title: 'collection' | 'dashboard' | 'menu' | 'objectives' | 'tray' | 'tree' | 'values'
 }
 
-/** Who may use a page, and who finds it in the bar of every page. */
+/** Page with the viewers who may use it, and those who find it in the bar of every page. */
 type Page = { readonly when: (viewer: Viewer) => boolean } & (
   (BarLink & { readonly bar: (viewer: Viewer, held: Held) => boolean }) | (PageLink & { readonly bar?: never })
 )

@@ -64,8 +64,8 @@ export async function drawMore(): Promise<boolean> {
 export const drawn = (): Promise<unknown> => Promise.all([...unfinished].map(({ whole }) => whole))
 
 /**
- * How many lines of a page are drawn: after its heading one after the other, with a turn for taps in between. Once they are
- * there, all of them stay.
+ * Counts the lines of a page to be drawn: after its heading one after the other, with a turn for taps in between. Once
+ * they are there, all of them stay.
  */
 export function useSlices(total: () => number) {
   const lines = ref(0)

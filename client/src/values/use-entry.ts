@@ -16,7 +16,7 @@ import { useSession } from '../replica/session'
 /** Cells that are entered side by side, because an indicator is made of them. */
 export interface MeasureCard {
   readonly code: string
-  /** What the cells make: the one that the card is named after, then the others that use them. */
+  /** Indicators that the cells make: the one that the card is named after, then the others that use them. */
   readonly indicators: readonly Indicator[]
   readonly cells: readonly DueCell[]
 }
@@ -41,7 +41,7 @@ export function measureCards(cells: readonly DueCell[]): readonly MeasureCard[] 
   return [...new Set(cells.map((cell) => cardOf.get(cell) ?? alone(cell)))]
 }
 
-/** What stood in a register before it was changed here. */
+/** Content of a register before it was changed here. */
 interface Change {
   readonly key: RegisterKey
   readonly before: Content
@@ -84,7 +84,7 @@ function createUndo() {
 /** The way back from what was entered since the page was opened. */
 export const useUndo = () => oneOf(createUndo)
 
-/** What is being typed and can be read. */
+/** Value that is being typed and can be read. */
 interface Typed {
   readonly value: CellValue
   /** Keys of the scores that show beside it. */
@@ -121,10 +121,10 @@ function createDraft() {
 /** Scores under the fingers: every keystroke counts in them, and leaves the values as they are. */
 export const useDraft = () => oneOf(createDraft)
 
-/** Where a card stood when the page was opened: it stays there, so nothing moves under the finger. */
+/** Group in which a card stood when the page was opened: it stays there, so nothing moves under the finger. */
 export type CardGroup = 'returned' | 'todo' | 'later' | 'done'
 
-/** What the page of entry shows: the open period, the unit chosen, its cards, and how far it is. */
+/** Returns the data of the page of entry: the open period, the unit chosen, its cards, and how far it is. */
 export function useEntry() {
   const { session, today } = useSession()
   const { plan, find } = useReplica()

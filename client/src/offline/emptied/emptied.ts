@@ -1,6 +1,6 @@
 import { NEW, type PersonDatabase } from '../store/database'
 
-/** What the office knows of the device of a session. */
+/** Facts that the office knows about the device of a session. */
 export interface OfficeKnows {
   readonly lastSeen: string
   readonly operations: number

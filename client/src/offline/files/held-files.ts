@@ -45,7 +45,10 @@ export async function owedFiles(tx: WholeTransaction, owner: DeviceOwner): Promi
   return rows.filter(({ sha256, waiting }) => waiting === 1 || OWED.includes(standings.get(sha256) ?? 'unknown'))
 }
 
-/** What has not gone out: values (notes and the like among them), and files; and why files do not go, never or not now. */
+/**
+ * Counts of what has not gone out: values (notes and the like among them), and files; and why files do not go, never or
+ * not now.
+ */
 export interface Unsent {
   readonly values: number
   readonly files: number

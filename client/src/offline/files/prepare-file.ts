@@ -20,7 +20,7 @@ const mimeOf = ({ type, name }: File): string => type || (BY_NAME[name.split('.'
 
 const LONGEST_NAME = 200
 
-/** What an operation says of a file; a refusal where it can prove nothing. */
+/** Returns the content of an operation about a file; a refusal where it can prove nothing. */
 export async function describeFile(file: File): Promise<Result<Evidence, Refusal>> {
   // Some systems let a name hold what no text may.
   const name = plainText(file.name).slice(-LONGEST_NAME)

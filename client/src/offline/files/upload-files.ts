@@ -13,14 +13,17 @@ const UNAUTHORIZED = 401
 const FIRST_WAIT = 60_000
 const LONGEST_WAIT = 3_600_000
 
-/** How an upload ended: there; never to be taken; to be begun again; not now; or nobody answered who may be asked for others. */
+/**
+ * Ending of an upload: there; never to be taken; to be begun again; not now; or nobody answered who may be asked for
+ * others.
+ */
 type Ending =
   | { readonly type: 'arrived' }
   | { readonly type: 'no-answer' }
   | { readonly type: 'again' | 'later'; readonly refusal: Refusal | null }
   | { readonly type: 'final'; readonly refusal: Refusal }
 
-/** What an answer that is no success means for this file, and for those after it. */
+/** Returns what an answer that is no success means for this file, and for those after it. */
 function endingOf(status: number, text: string | undefined): Ending {
   if (status === UNAUTHORIZED) return { type: 'no-answer' }
   const refusal = refusalIn(text ?? '')
@@ -100,7 +103,7 @@ export async function uploadFiles(
   return arrived
 }
 
-/** What has not gone out of a database. */
+/** Counts what has not gone out of a database. */
 export async function unsentFrom(db: PersonDatabase, owner: DeviceOwner): Promise<Unsent> {
   const tx = wholeOf(db)
   const unsent = await unsentIn(tx, owner)

@@ -7,7 +7,7 @@ import { lookAtFiles, type Unsent, unsentIn } from '../files/held-files'
 import { heldDatabases } from './lockers'
 import { empty, engineOn, hasLeft, ownerIn, wholeOf } from './owner'
 
-/** Whoever has a database open closes it when it is to go. Milliseconds. */
+/** Milliseconds within which whoever has a database open closes it when it is to go. */
 const PATIENCE = 3_000
 
 /** Databases of persons on this device, as far as the browser or our own notes tell. */
@@ -45,13 +45,13 @@ async function workOn<T>(db: PersonDatabase, work: (db: PersonDatabase) => Promi
   }
 }
 
-/** What of somebody's work is on this device only. */
+/** Counts of somebody's work that is on this device only. */
 interface OnlyHere extends Pick<Unsent, 'values' | 'files'> {
   /** Fields in which something was typed and not entered. */
   readonly unfinished: number
 }
 
-/** How much of a database is on this device only. */
+/** Counts the work in a database that is on this device only. */
 export async function countUnsent(db: PersonDatabase): Promise<OnlyHere> {
   const tx = wholeOf(db)
   const owner = await ownerIn(tx)

@@ -28,7 +28,7 @@ const newIv = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Arr
 /** Can this browser keep a secret here? Without a certificate pages get no cryptography. */
 export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined
 
-/** Where the sealed work of an account in a position is found: a name that says nobody's. */
+/** Returns the name of the locker with the sealed work of an account in a position: it tells nobody whose it is. */
 export async function lockerOf({ username, body, person }: Identity): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', bytesOf(JSON.stringify(['traguardo', username, body, person])))
   return [...new Uint8Array(hash).slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')

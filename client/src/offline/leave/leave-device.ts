@@ -8,7 +8,7 @@ import { forgetDatabases, placeOf, readHeld } from './lockers'
 import { hasLeft } from './owner'
 import { putBack, removeConfirmed, sealDatabase } from './sealed-work'
 
-/** How a leaving ended: done; no room to seal what is unsent; no key to seal it with. Only the first left. */
+/** Outcome of a leaving: done; no room to seal what is unsent; no key to seal it with. Only the first left. */
 export type LeaveOutcome = 'left' | 'full' | 'no-key'
 
 /** One leaving or coming back at a time, whatever tab. */
@@ -60,7 +60,7 @@ async function finish(leaving: Leaving): Promise<LeaveOutcome> {
   return 'left'
 }
 
-/** What has not gone out of this account's work on this device, and whether it can be sealed. */
+/** Counts this account's work on this device that has not gone out, and tells if it can be sealed. */
 export async function unsentOf(session: Session) {
   let [values, files, unfinished, sealable] = [0, 0, 0, true]
   const there = await personDatabases()
@@ -117,7 +117,7 @@ export async function clearOthers(session: Session | null): Promise<void> {
     for (const name of found) await clearOther(name)
     return found
   })
-  // Who comes back meanwhile has it filled again; then it is not deleted.
+  // A person who comes back meanwhile has it filled again; then it is not deleted.
   await Promise.all(others.map((name) => whenUnused(name, () => oneAtATime(() => deleteEmptied(name)))))
 }
 

@@ -29,7 +29,7 @@ export const keepHeld = (database: string, held: HeldKey): Promise<void> => put(
 /** Databases whose person may still be signed in. */
 export const heldDatabases = (): Promise<string[]> => namesUnder(KEY)
 
-/** Where the work of a key stands; its files stand under it. */
+/** Returns the place of a key's work; its files stand under it. */
 export const placeOf = ({ locker, id }: Pick<HeldKey, 'locker' | 'id'>): string => `${locker}/${id}`
 
 export const putSealed = (place: string, row: Locked | Sealed): Promise<void> => put(SEALED + place, row)

@@ -10,7 +10,7 @@ export type WholeTransaction = IDBPTransaction<PersonStores, typeof ALL, 'readwr
 
 const LINE = 'line/'
 
-/** Whose database it is, as its name and what stands in it say; null where nothing stands there. */
+/** Returns the owner of a database, by its name and its rows; null where it is empty. */
 export async function ownerIn(tx: WholeTransaction): Promise<DeviceOwner | null> {
   const line = (await tx.objectStore('settings').getAllKeys()).find((name) => name.startsWith(LINE))
   const [operation] = await tx.objectStore('operations').getAll(null, 1)

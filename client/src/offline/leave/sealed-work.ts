@@ -6,19 +6,19 @@ import { filesIn, placeOf, putSealed, readLocked, readSealed, removeSealed } fro
 import { owedFiles } from '../files/held-files'
 import { empty, engineOn, hasLeft, wholeOf } from './owner'
 
-/** What is sealed beside the files: the work, and the name of the device that made it. */
+/** Work sealed beside the files, with the name of the device that made it. */
 interface Kept {
   readonly body: string
   readonly work: LeftWork
   readonly node: string | null
-  /** What was typed and not entered; not there in what earlier versions sealed. */
+  /** Texts typed and not entered; not there in what earlier versions sealed. */
   readonly unfinished?: readonly UnfinishedRow[]
 }
 
-/** What of it changes while its person still types. */
+/** Parts of it that change while its person still types. */
 type Work = Pick<Kept, 'work' | 'unfinished'>
 
-/** What stands in front of the bytes of a sealed file. */
+/** Header before the bytes of a sealed file. */
 type FileHead = Omit<FileRow, 'blob'> & { readonly type: string }
 
 const HEAD_BYTES = 4

@@ -2,7 +2,7 @@ import { isPending, type OperationRecord, type RegisterKey, type RegisterState }
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Refusal } from '@traguardo/shared/refusals'
 
-/** What an operation still asks of somebody: to be sent or looked at, to be decided at the head office, nothing. */
+/** Standing of an operation: still to be sent or looked at, to be decided at the head office, done. */
 type Standing = 'pending' | 'provisional' | 'decided'
 
 /** An operation as a row, with what it is looked for by. */
@@ -24,27 +24,30 @@ export interface FileRow {
   readonly waiting: 0 | 1
   /** The server will never take them, and why. */
   readonly refusal?: Refusal
-  /** Why they did not go the last time. */
+  /** Reason why they did not go the last time. */
   readonly problem?: Refusal
-  /** How often they went and were not there after it, and when they go again: milliseconds since 1970. */
+  /** Times they went and were not there after it, and the next try: milliseconds since 1970. */
   readonly tries?: number
   readonly notBefore?: number
   /** Written by an earlier version, which gave files up for anything that the server said. */
   readonly refused?: boolean
 }
 
-/** What somebody typed and has not entered: not valid, or the field was not left [SY80]. No operation, and never sent. */
+/**
+ * Text that somebody typed and has not entered: not valid, or the field was not left [SY80]. No operation, and never
+ * sent.
+ */
 export interface UnfinishedRow {
   /** Of the register that the field is for; of the tray, `tray/` and the operation that is decided on. */
   readonly id: string
   readonly key: RegisterKey
   readonly text: string
-  /** What stood in the field when typing began. */
+  /** Text of the field when typing began. */
   readonly over: string
   readonly at: string
 }
 
-/** What one person keeps of one body on this device. */
+/** Stores of one person for one body on this device. */
 export interface PersonStores extends DBSchema {
   operations: {
     key: string
@@ -99,7 +102,10 @@ function makeStores(db: PersonDatabase): void {
 /** Under this name stands what the first version of the app kept of operations, until it was read: see `first-version.ts`. */
 export const FIRST_VERSION = 'first-version'
 
-/** What the first version of the app kept: operations are read next; registers stay until they come again with their scopes. */
+/**
+ * Takes over the stores of the first version of the app: operations are read next; registers stay until they come again
+ * with their scopes.
+ */
 async function fromFirst(db: PersonDatabase, tx: Upgrade): Promise<void> {
   const operations: unknown = await tx.objectStore('operations').getAll()
   const read = await tx.objectStore('registers').getAll()
@@ -132,7 +138,7 @@ export const openPersonDatabase = (body: string, person: string, onClosed?: () =
 
 interface Opening {
   readonly onClosed?: () => void
-  /** Where there is none: nothing is made, and the opening rejects with an `AbortError`. */
+  /** True to make nothing where there is none: the opening then rejects with an `AbortError`. */
   readonly onlyIfThere?: boolean
 }
 

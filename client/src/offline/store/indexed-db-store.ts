@@ -26,7 +26,7 @@ const MOST = 2 ** 31
 
 const above = (body: string, stamp: number) => IDBKeyRange.bound([body, stamp], [body, []], true, true)
 
-/** What an engine may do, inside a transaction that holds at least these stores. */
+/** Returns the engine's view of a transaction that holds at least these stores. */
 export function transactionOn(tx: Transaction): SyncTransaction {
   const operations = tx.objectStore('operations')
   const registers = tx.objectStore('registers')

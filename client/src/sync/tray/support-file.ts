@@ -3,17 +3,17 @@ import { isUnsettledWork, type OperationRecord, PROTOCOL, readLine } from '@trag
 import { errorsSeen } from '../../modules/errors-seen'
 import type { Desk } from '../../offline/desk'
 
-/** How often each text stands in a list. */
+/** Counts each text of a list. */
 function countsOf(texts: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const text of texts) counts[text] = (counts[text] ?? 0) + 1
   return counts
 }
 
-/** What kind of register it is: the field of a file names the file. */
+/** Returns the kind of a register: the field of a file names the file. */
 const kindOf = ({ operation }: OperationRecord): string => operation.key.field.split('/')[0] ?? ''
 
-/** Where an operation stands, and why it was refused, by its code. */
+/** Returns the standing of an operation, with the code of its refusal. */
 function standingOf({ verdict, sent }: OperationRecord): string {
   if (!verdict) return sent ? 'sent' : 'waiting'
   const code = 'refusal' in verdict ? `:${verdict.refusal.code}` : ''
@@ -39,7 +39,7 @@ async function browserState() {
   }
 }
 
-/** What the page knows beside the desk. */
+/** State that the page knows beside the desk. */
 export interface PageState {
   /** Version of the server that was asked last. */
   readonly server: string | null

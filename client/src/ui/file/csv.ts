@@ -1,4 +1,4 @@
-/** What a spreadsheet may take for the beginning of a formula, after blanks, quotes and the marks that nobody sees. */
+/** Beginning that a spreadsheet may take for a formula, after blanks, quotes and the marks that nobody sees. */
 const FORMULA = /^[\s"'\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 /** A number as Italians write it, also below zero or with its unit. */
 const NUMBER = /^[+-]?\d+(\.\d{3})*(,\d+)?( ?[%€])?$/
@@ -18,7 +18,7 @@ function cellOf(text: string): string {
 export const csvText = (lines: readonly (readonly string[])[]): string =>
   `\u{feff}${lines.map((line) => line.map(cellOf).join(';')).join('\r\n')}\r\n`
 
-/** What a chart shows, as a table: for who does not see it, and for who wants the numbers. */
+/** Data of a chart, as a table: for who does not see it, and for who wants the numbers. */
 export interface ChartTable {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]

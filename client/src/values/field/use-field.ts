@@ -11,14 +11,14 @@ import { useSync } from '../../replica/sync'
 import { useDraft, useUndo } from '../use-entry'
 import { sayingOf, useWords } from '../../modules/i18n'
 
-/** What a manager said of a cell, while it holds for what stands there. */
+/** Returns a manager's review of a cell, while it holds for what stands there. */
 export function useReview(cell: () => Cell) {
   const { find } = useReplica()
   const review = computed(() => heldReview(cell(), find))
   return { review, isLocked: computed(() => review.value?.state === 'confirmed') }
 }
 
-/** What stands behind a field of the page. */
+/** State behind a field of the page. */
 export type Field = ReturnType<typeof useField>
 
 /** One register under a field of the page: what is typed, what is kept, and the way from one to the other. */
@@ -37,20 +37,20 @@ export function useField(due: () => DueCell, field: RegisterField) {
     typeof content.value === 'string' ? content.value : editText(valueIn(content.value), due().measure),
   )
   const typedId = computed(() => registerId({ ...due().cell, field }))
-  /** What was typed here and not entered, on an earlier visit of the page. */
+  /** Text typed here and not entered, on an earlier visit of the page. */
   const left = texts.get(typedId.value)
   const draft = ref(left?.text ?? shown.value)
   const problem = shallowRef<Refusal | string | null>(null)
   const error = sayingOf(problem)
-  /** What stood there when typing began: only from it can the field tell that nothing was changed. */
+  /** Content when typing began: only from it can the field tell that nothing was changed. */
   let seen = shown.value
   let saving = false
-  /** What another person put there while this one was typing: who saves over it has been told. */
+  /** Content that another person put there while this one was typing: who saves over it has been told. */
   const arrived = ref(left && left.over !== shown.value ? shown.value : null)
-  /** What was typed and kept here: nothing until then. */
+  /** Content typed and kept here: nothing until then. */
   const kept = ref<Content>(null)
 
-  // What comes in from elsewhere does not overwrite what is being typed.
+  // A value that comes in from elsewhere does not overwrite what is being typed.
   watch(shown, (text) => {
     if (draft.value === seen) draft.value = text
     else if (!saving && draft.value !== text) arrived.value = text
@@ -84,7 +84,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
     syncSoon()
   }
 
-  /** What stands in the field and not in the register is kept as the text that it is [SY80]. */
+  /** Keeps the text that stands in the field and not in the register as it is [SY80]. */
   function noteTyped(): void {
     const { value: text } = draft
     const key = { ...due().cell, field }
@@ -130,7 +130,10 @@ export function useField(due: () => DueCell, field: RegisterField) {
   onMounted(() => document.addEventListener('visibilitychange', saveHidden))
   onBeforeUnmount(() => document.removeEventListener('visibilitychange', saveHidden))
 
-  /** Whoever leaves the field has done with it, also where nothing was changed since it was taken up again. */
+  /**
+   * Saves when the field is left: its person has done with it, also where nothing was changed since it was taken up
+   * again.
+   */
   const leave = () => {
     if (!saving && draft.value !== shown.value) void save()
   }
@@ -153,7 +156,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
     else check()
   }
 
-  /** Where it stands; nothing while what is typed is not what is kept. */
+  /** Standing of the value; none while the typed text is not the kept one. */
   const state = computed(() => (problem.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
   return { state, content, draft, shown, problem, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }

@@ -8,7 +8,7 @@ export interface PasteFault {
   readonly problem: Refusal | string
 }
 
-/** What a piece of a sheet says about the cells of the grid. */
+/** Values and faults that a piece of a sheet gives for the cells of the grid. */
 export interface Pasted {
   readonly values: readonly { readonly due: DueCell; readonly value: MeasureValue }[]
   readonly faults: readonly PasteFault[]
