@@ -50,7 +50,7 @@ const fetchAnswer: typeof fetch = async (input, init) => {
 
 /**
  * GraphQL over the page's own origin. Nothing is cached here: what has to outlive the page is in IndexedDB, in a form
- * that the pages understand without a line.
+ * that the pages understand offline.
  */
 const newClient = () =>
   new ApolloClient({

@@ -13,7 +13,7 @@ type Registration = ServiceWorkerRegistration & { readonly sync?: Registrar; rea
 const registration = async (): Promise<Registration | undefined> =>
   'serviceWorker' in navigator ? await navigator.serviceWorker.getRegistration() : undefined
 
-/** Asks the browser to send what waits once the line is back, also when no page is open. An extra: not every browser can. */
+/** Asks the browser to send the outbox once back online, also when no page is open. An extra: not every browser can. */
 export async function askBackgroundSync(): Promise<void> {
   try {
     await (await registration())?.sync?.register(BACKGROUND_TAG)

@@ -30,7 +30,7 @@ const FIRST_RETRY = 3_000
 const LONGEST_RETRY = 300_000
 
 export interface SyncDriver {
-  /** Now: at start, when the page is seen again, when the line is back, by the button. */
+  /** Now: at start, when the page is seen again, once back online, by the button. */
   syncNow(): Promise<void>
   /** Soon: after an edit. */
   syncSoon(): void

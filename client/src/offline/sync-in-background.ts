@@ -9,7 +9,7 @@ import { keepKnown, readKnown } from './working-set'
 
 /**
  * One exchange for whoever is signed in on this device, from the service worker. Rejects where nobody answered: then the
- * browser tries again. A refusal waits for the person. Where somebody has left without a line, it is that which is told.
+ * browser tries again. A refusal waits for the person. Where somebody has left offline, it is that which is told.
  */
 export async function syncInBackground(): Promise<void> {
   if (await readKnown('signedOut')) {

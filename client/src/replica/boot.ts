@@ -16,7 +16,7 @@ import type { SyncLine } from './sync'
 const LONGEST_FAREWELL = 6_000
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds))
 
-/** Fetched beside the first page, so that leaving works without a line. */
+/** Fetched beside the first page, so that leaving works offline. */
 const leaving = () => import('../offline/leave')
 
 /** Parts needed for coming and going. */

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
 
-/** An account that signed in at a site: the site holds what it needs to let it in without a line. */
+/** An account that signed in at a site: the site holds what it needs to let it in offline. */
 @Entity({ tableName: 'site_account' })
 export class SiteAccountEntity {
   [PrimaryKeyProp]?: ['site', 'account']

@@ -13,7 +13,7 @@ import { hashOfToken, newToken } from '../accounts/devices/cookie'
 
 const DAY = 86_400_000
 
-/** A device that works without a line for weeks must not lose its session; one that lies in a drawer must. */
+/** A device that works offline for weeks must not lose its session; one that lies in a drawer must. */
 export const IDLE_DAYS = 30
 const LONGEST_DAYS = 90
 /** Prolonged at most once a day: reading costs no write. */

@@ -48,7 +48,7 @@ export const unkept = (why: Refusal): Saying => ({
   isKept: false,
 })
 
-/** Conflicts and refusals of one person that wait to be dealt with, at most: more than a year of work without a line [SY37]. */
+/** Conflicts and refusals of one person that wait to be dealt with, at most: over a year of work offline [SY37]. */
 const MOST_REFUSED = 5000
 
 const tooMuch = (): Saying => unkept(refusal('TOO_MUCH_REFUSED'))

@@ -38,7 +38,7 @@ class OpenSessionType {
   isThis!: boolean
 }
 
-@ObjectType('OwnDevice', { description: 'A device on which this person works without a line.' })
+@ObjectType('OwnDevice', { description: 'A device on which this person works offline.' })
 class OwnDeviceType {
   @Field(() => String, { description: 'Not its name among machines, which nobody else should know.' })
   id!: string
