@@ -208,6 +208,14 @@ describe('the house', () => {
     const obvious = /: (\w+Node|numberNode|measureNode|negateNode|binaryNode|FormulaNode|Operator|ok|err|[A-Z]\w+)$/
     expect(bare.filter((line) => !obvious.test(line))).toEqual([])
   })
+
+  it('has docstrings that begin with a noun or a verb: none with What, Whether, Who, Where or How', () => {
+    const ASKING = /\/\*\*[\s*]*((?:What|Whether|Who|Where|How)\w*\b.*)/g
+    const found = ['shared', 'server', 'client'].flatMap((part) =>
+      sourcesOf(part).flatMap((path) => [...read(path).matchAll(ASKING)].map((match) => `${path}: ${match[1]}`)),
+    )
+    expect(found).toEqual([])
+  })
 })
 
 /** Where each clause has been given a number of its own. */
