@@ -110,7 +110,10 @@ const firstOfMonth = (year: number, month: number): IsoDate =>
 export const yearsOf = ({ firstYear, lastYear }: Pick<Plan, 'firstYear' | 'lastYear'>): readonly number[] =>
   Array.from({ length: Math.max(0, lastYear - firstYear + 1) }, (_, at) => firstYear + at)
 
-/** The periods of a year, in order [CA1, CA2, CA10, CA11]. */
+/**
+ * Returns the periods of a year, in order [CA1, CA2, CA10, CA11].
+ * @example periodsOf(USUAL, 2021)[0] // { from: '2021-01-01', to: '2021-04-30', deadline: '2021-05-15', ... }
+ */
 export function periodsOf(of: Scheduled, year: number): readonly Period[] {
   const { division, entryDays, workingDays, spans } = calendarOf(of, year)
   const count = COUNT[division]

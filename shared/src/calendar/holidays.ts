@@ -41,7 +41,10 @@ export const isWorkingDay = (day: IsoDate, patronDay?: string): boolean =>
 
 const MOST_WORKING_DAYS = 4000
 
-/** The working day that is so many working days after a day, which itself may be any day [CA8]. */
+/**
+ * Returns the working day that is so many working days after a day, which itself may be any day [CA8].
+ * @example addWorkingDays('2021-12-23', 2) // '2021-12-27': Christmas and Saint Stephen's are on a weekend
+ */
 export function addWorkingDays(day: IsoDate, days: number, patronDay?: string): IsoDate {
   let left = Math.min(days, MOST_WORKING_DAYS)
   let at = day

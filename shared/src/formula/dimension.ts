@@ -110,6 +110,7 @@ const FITTING: readonly { readonly unit: RegExp; readonly takes: readonly Dimens
 /**
  * Returns the reason why a formula cannot be shown in a unit ("a ratio of counts is no number of days"); null where it
  * can [FO23].
+ * @example unitFault(node, 'giorni', () => 'count') // { kind: 'unit', ... }, where node is `A / B`; null for '%'
  */
 export function unitFault(
   node: FormulaNode,

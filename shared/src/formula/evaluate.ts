@@ -158,7 +158,10 @@ function call({ name, args }: CallNode, lookup: Lookup, when: When): Operand {
   return inRange(FOLDS[name](numbers))
 }
 
-/** The value of a formula: total, it never throws [FO8-FO10]. */
+/**
+ * Returns the value of a formula: total, it never throws [FO8-FO10].
+ * @example evaluate(node, lookup) // 0.925, where node is `A / B` of 37 and 40; of 0 and 0 "not applicable"
+ */
 export function evaluate(node: FormulaNode, lookup: Lookup, when: When = NOW): Operand {
   switch (node.type) {
     case 'number':

@@ -29,8 +29,8 @@ export function nameOfAgent(agent: string): string {
 }
 
 /**
- * Fields refused with `CONFIRM_NEEDED` unless the password or a code was shown lately: they touch accounts or credentials,
- * or take a whole export along. The same as in `SPEC.md` [RI26].
+ * Fields refused with `CONFIRM_NEEDED` unless the password or a code was shown lately: they touch accounts or
+ * credentials, or take a whole export along. The same as in `SPEC.md` [RI26].
  */
 export const CONFIRMED: ReadonlySet<ApiField> = new Set<ApiField>([
   'Query.planExport',

@@ -66,7 +66,11 @@ function graded(actual: number, wanted: number, grows: boolean, start: number | 
   return wanted !== 0 && (grows ? actual > wanted : actual < wanted) ? policy.cap : null
 }
 
-/** A number against a number [SC10-SC12, SC33-SC35]. `start` is the baseline, where one is known. */
+/**
+ * Returns the achievement of a number against a number [SC10-SC12, SC33-SC35].
+ * @param start the baseline, where one is known
+ * @example achieveNumber(45, { type: 'at-least', value: 50 }, DEFAULT_POLICY) // { achievement: 0.9, rule: 'SC10' }
+ */
 export function achieveNumber(
   actual: number,
   { type, value: wanted }: NumberTarget,

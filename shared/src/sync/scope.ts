@@ -8,6 +8,7 @@ const NAMESPACE = '0c1d5a52-6f0e-4b7e-8f54-3a3f0d3f7c55'
 /**
  * Name of the scope that a register belongs to: unit and period, and for what only individual sheets use, those sheets
  * as its audience. Who may see one register of a scope may see all of it.
+ * @example scopeName({ year: 2021, period: 1, unit: 'PROMO' }, 'SG') // '2021/1/PROMO@SG'
  */
 export const scopeName = ({ year, period, unit }: Omit<RegisterKey, 'field' | 'measure' | 'body'>, audience: string) =>
   `${year}/${period}/${unit ?? '-'}${audience === '' ? '' : `@${audience}`}`

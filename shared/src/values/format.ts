@@ -206,6 +206,8 @@ function wordNumber(text: string, { kind, levels = [] }: EntryRule): number | nu
 /**
  * Parses the text of a measure's field [VA1-VA5, VA10]: a value, null for an empty field, or a refusal that says in
  * Italian what to write.
+ * @example parseEntry('92,5 %', { kind: 'percentage' }) // ok({ type: 'number', number: 92.5 })
+ * @example parseEntry('2,5', { kind: 'count' }) // NOT_A_COUNT
  */
 export function parseEntry(text: string, rule: EntryRule): Result<MeasureValue | null, Refusal> {
   const trimmed = text.trim()
