@@ -111,6 +111,7 @@ describe('the gate to the services of browsers', () => {
         'avvisi.example.org is no public address',
         1,
       ])
+      expect(await ask('avvisi.example.org', [])).toEqual(['avvisi.example.org is no public address', 1])
       expect(await ask('127.0.0.1', [])).toEqual(['127.0.0.1 is no public address', 0])
       expect(connections).toBe(1)
     })

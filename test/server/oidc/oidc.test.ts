@@ -82,7 +82,10 @@ describe.each(KINDS)('sign-in by OpenID Connect on %s', (kind) => {
 
   it('says that there is one, with code and PKCE', async () => {
     expect(await api.nobody.ask('{ status { oidc } }')).toEqual({ status: { oidc: 'SPID' } })
-    const { headers } = await api.app.inject({ method: 'GET', url: '/oidc/entra' })
+    const { headers, cookies } = await api.app.inject({ method: 'GET', url: '/oidc/entra' })
+    expect(cookies).toMatchObject([
+      { name: 'traguardo-oidc', path: '/oidc', httpOnly: true, sameSite: 'Lax', maxAge: 600 },
+    ])
     const asked = new URL(String(headers.location)).searchParams
     expect(Object.fromEntries(asked)).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })
   })
