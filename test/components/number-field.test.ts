@@ -37,7 +37,7 @@ describe('a field for a number', () => {
     ['€ 1.000,50', '€', 1000.5, '1.000,5'],
     ['33 %', '%', 33, '33'],
     ['33', undefined, 33, '33'],
-  ])('[VA13] «%s» is read, and shown as it was read', async (typed, sign, value, text) => {
+  ])('[VA13.1] [VA13.2] «%s» is read, and shown as it was read', async (typed, sign, value, text) => {
     const one = field(7, { sign })
     await one.type(typed)
     expect([one.number.value, one.text(), one.said()]).toEqual([value, text, ''])
@@ -45,11 +45,11 @@ describe('a field for a number', () => {
   })
 
   it.each(['abc', '33 %', '1.2.3', '1 2', '12,'])(
-    '[VA13] «%s» stays as typed, with what is wrong with it',
+    '[VA13.4] «%s» stays as typed, with what is wrong with it',
     async (typed) => {
       const one = field(7, { sign: '€' })
       await one.type(typed)
-      expect([one.number.value, one.text()]).toEqual([7, typed])
+      expect(one.text()).toBe(typed)
       expect(one.said()).toMatch(/^Non è un numero: .+/)
       expect(one.input.attributes('aria-invalid')).toBe('true')
       expect(one.isSendable()).toBe(false)
@@ -58,7 +58,19 @@ describe('a field for a number', () => {
     },
   )
 
-  it('[VA14] says how it read what can be read in two ways', async () => {
+  it('[VA13.5] keeps the number that stood there while it cannot be read', async () => {
+    const one = field(7, { sign: '€' })
+    await one.type('33 %')
+    expect(one.number.value).toBe(7)
+  })
+
+  it('[VA14.3] is not in doubt where only whole numbers are taken', async () => {
+    const one = field(null, { whole: true })
+    await one.type('1.234')
+    expect([one.number.value, one.said()]).toEqual([1234, ''])
+  })
+
+  it('[VA14.2] says how it read what can be read in two ways', async () => {
     const one = field(null)
     await one.type('1.234')
     expect([one.number.value, one.said()]).toEqual([1234, expect.stringContaining('1234')])
@@ -68,7 +80,7 @@ describe('a field for a number', () => {
     expect(one.said()).toBe('')
   })
 
-  it('[VA13] is empty for no number, where one may be missing', async () => {
+  it('[VA13.4] is empty for no number, where one may be missing', async () => {
     const free = field(7)
     await free.type(' ')
     expect([free.number.value, free.text()]).toEqual([null, ''])
@@ -87,7 +99,7 @@ describe('a field for a number', () => {
 })
 
 describe('a field of a measure', () => {
-  it('[VA14] says how it reads what can be read in two ways, while it is typed', async () => {
+  it('[VA14.2] says how it reads what can be read in two ways, while it is typed', async () => {
     await sitDown(personOf('po-registro-imprese', 'unit-head', 'RI'))
     const cell = { body: 'B', measure: 'A', unit: 'RI', year: 2021, period: 2 }
     const shown = show(MeasureField, { due: { measure: aMeasure('A', { kind: 'money' }), cell, indicators: [] } })

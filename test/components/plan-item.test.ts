@@ -72,7 +72,7 @@ describe('the form of the plan editor', () => {
     expect(indicator()?.targets).not.toEqual(before)
   })
 
-  it('[VA13] takes a budget as it is typed, and does not let go of one for a slip', async () => {
+  it('[VA13.1] [VA13.5] takes a budget as it is typed, and does not let go of one for a slip', async () => {
     const { shown, editor, input } = form()
     const item = { list: 'areas', code: massaCarrara.areas[0]?.code ?? '' } as const
     editor.chosen.value = item

@@ -40,7 +40,7 @@ describe('what a formula gives', () => {
     ['cluster(B01)', 'plain'],
     ['-D', 'days'],
     ['previous_year(M)', 'money'],
-  ])('[FO23] %s is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
+  ])('[FO23.1] %s is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
 
   it.each([
     ['N * D', 'days'],
@@ -54,7 +54,7 @@ describe('what a formula gives', () => {
     ['C * C', 'count'],
     ['D * M', 'plain'],
     ['M * D', 'plain'],
-  ])('[FO23] %s, a product, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
+  ])('[FO23.1] %s, a product, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
 
   it.each([
     ['D / D', 'ratio'],
@@ -65,7 +65,7 @@ describe('what a formula gives', () => {
     ['C / D', 'plain'],
     ['M / D', 'plain'],
     ['N / C', 'plain'],
-  ])('[FO23] %s, a quotient, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
+  ])('[FO23.1] %s, a quotient, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
 
   it.each([
     ['D + N', 'days'],
@@ -74,6 +74,9 @@ describe('what a formula gives', () => {
     ['D > D', 'ratio'],
     ['max(D; 1; D)', 'days'],
     ['if(C > 1; D; 0)', 'days'],
+  ])('[FO23.1] %s, side by side, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
+
+  it.each([
     ['D + M', 'Non si può sommare giorni e un importo.'],
     ['C - P', 'Non si può sottrarre un conteggio e una percentuale.'],
     ['C > D', 'Non si può confrontare un conteggio e giorni.'],
@@ -86,7 +89,7 @@ describe('what a formula gives', () => {
     ['N * (M + D)', 'Non si può sommare un importo e giorni.'],
     ['max(C + D; M + D)', 'Non si può sommare un conteggio e giorni.'],
     ['max(C; M + D; D)', 'Non si può sommare un importo e giorni.'],
-  ])('[FO23] %s, side by side: %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
+  ])('[FO23.2] %s, side by side: %s', (formula, words) => expect(found(formula)).toBe(words))
 
   it.each([
     ['%', ['N', 'C / C', 'P']],
@@ -100,12 +103,12 @@ describe('what a formula gives', () => {
     ['date', ['T']],
     ['pratiche', ['N', 'C', 'C / C', 'D', 'M', 'P', 'T']],
     ['% annua', ['N', 'C', 'C / C', 'D', 'M', 'P', 'T']],
-  ])('[FO23] what is printed as «%s» takes %j', (unit, fitting) => {
+  ])('[FO23.3] what is printed as «%s» takes %j', (unit, fitting) => {
     const all = ['N', 'C', 'C / C', 'D', 'M', 'P', 'T']
     expect(all.filter((formula) => unitFault(read(formula), unit, kindOf) === null)).toEqual(fitting)
   })
 
-  it('[FO23] says what it gives, and the unit that is printed', () => {
+  it('[FO23.3] says what it gives, and the unit that is printed', () => {
     expect(sentence(unitFault(read('C / C'), 'gg', kindOf))).toBe(
       "La formula dà un rapporto, ma l'unità di misura stampata è «gg».",
     )

@@ -95,7 +95,7 @@ describe('a long formula', () => {
     return { known: { measures: new Counted(codes), units: new Set() }, times: () => times }
   }
 
-  it('[FO25] of hyphens alone is read in as many looks as a code is long, at each place', () => {
+  it('[FO25.2] of hyphens alone is read in as many looks as a code is long, at each place', () => {
     const looks = (length: number): number => {
       const { known, times } = asked(['A'])
       const parsed = parseFormula(Array.from({ length }, () => 'A').join('-'), known)
@@ -106,7 +106,7 @@ describe('a long formula', () => {
     expect(many / few).toBeLessThan(10)
   })
 
-  it('[FO25] with a code of more than 200 characters has a fault at its place', () => {
+  it('[FO25.1] with a code of more than 200 characters has a fault at its place', () => {
     const long = 'L'.repeat(201)
     const parsed = parseFormula(`A + ${long}`, { measures: new Set(['A', long]), units: new Set() })
     expect(parsed).toMatchObject({ ok: false, error: { code: 'UNKNOWN_MEASURE', at: 4 } })
