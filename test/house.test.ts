@@ -223,6 +223,8 @@ const ONE_CLAUSE = new Set<string>([
   'shared/src/scoring/SPEC.md',
   'shared/src/formula/SPEC.md',
   'shared/src/values/SPEC.md',
+  'shared/src/calendar/SPEC.md',
+  'shared/src/collection/SPEC.md',
 ])
 
 describe('the rules of SPEC.md', () => {

@@ -11,7 +11,7 @@ const fieldOf = (page: Page, measure: string) =>
   page.locator('.measure-field', { has: page.locator(`input[data-measure="${measure}"]`) })
 const scoreOf = (page: Page) => page.locator(`[data-card="${MEASURE}"] .indicator-score`)
 
-it('a unit head sees what the score becomes while typing, is asked once about what is odd, and takes it back', async () => {
+it('[CO11.6] a unit head sees what the score becomes while typing, is asked once about what is odd, and takes it back', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const page = await signIn(context, on.url, 'po-registro-imprese')
   await enter(page, `${MEASURE}.num`, '30')

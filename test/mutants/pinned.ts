@@ -61,7 +61,7 @@ export const PINNED: readonly Pinned[] = [
       ['if (held && !(absence && absence.at > held.at)) return held.state', 'if (held && !absence) return held.state'],
     ],
     tests: ['shared/collection/collection.test.ts'],
-    red: '[CO6]',
+    red: '[CO6.4]',
   },
   {
     name: 'collection counts on the day of the deadline',

@@ -38,7 +38,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
   }
   const verdict = async () => verdictsIn(await head.ask<PushAnswer>(...aPush([enter()])))[0]
 
-  it('[CA12] an exception with its reason opens a period for one unit, on the server and in the plan that devices get', async () => {
+  it('[CA12.1] an exception with its reason opens a period for one unit, on the server and in the plan that devices get', async () => {
     day = '2021-09-20'
     expect(await verdict()).toBe('PERIOD_CLOSED')
     const exceptions = [{ period: 2, unit: 'RI', deadline: '2021-09-30', reason: 'Trasloco degli uffici' }]
@@ -57,9 +57,13 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     ['REASON_MISSING', { exceptions: [{ period: 2, unit: 'RI', deadline: '2021-09-30', reason: '' }] }],
     ['UNKNOWN_DIVISION', { division: 'settimane' }],
     ['BAD_ENTRY_DAYS', { entryDays: 0 }],
-    // Values of the year are there: their periods may not come to mean something else.
-    ['CALENDAR_IN_USE', { division: 'semestri' }],
-  ])('[CA13] is refused with %s', async (code, changes) => expect((await save(changes)).code).toBe(code))
+  ])('[CA13.3] [CA13.4] [CA13.5] is refused with %s', async (code, changes) =>
+    expect((await save(changes)).code).toBe(code),
+  )
+
+  it('[CA13.9] is refused with another division: values of the year would come to mean something else', async () => {
+    expect((await save({ division: 'semestri' })).code).toBe('CALENDAR_IN_USE')
+  })
 
   it('is refused for a year without a plan, and for whoever is not the controller', async () => {
     expect((await save({}, 2031)).code).toBe('NO_PLAN')
@@ -67,7 +71,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect(asked.calendarSave.code).toBe('NOT_CONTROLLER')
   })
 
-  it('[CA10] divides a year that nobody has entered into', async () => {
+  it('[CA10.1] divides a year that nobody has entered into', async () => {
     expect(await save({ division: 'semestri' }, 2023)).toEqual({ __typename: 'Done' })
     day = '2023-07-05'
     const later = await api.signIn('controllo-gestione')

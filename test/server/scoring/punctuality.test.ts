@@ -56,7 +56,7 @@ describe.each(KINDS)('the punctuality of the collection on %s', (kind) => {
     }
   }
 
-  it('[SC42.2] [CO9] comes out of what was received, for the body and for each unit: nobody types it', async () => {
+  it('[SC42.2] [CO9.1] comes out of what was received, for the body and for each unit: nobody types it', async () => {
     const people = Object.values(HEADS)
     const controller = await api.signIn('controllo-gestione')
     const { people: staff } = await controller.ask<{ people: { people: { code: string }[] } }>(

@@ -17,8 +17,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 describe('the periods of a year', () => {
-  it('[CA1] are three quadrimestri without a gap', () => {
-    const periods = periodsOf(USUAL, 2021)
+  const periods = periodsOf(USUAL, 2021)
+
+  it('[CA1.2] end on 30 April, 31 August and 31 December', () => {
+    expect(periods.map(({ to }) => to.slice(5))).toEqual(['04-30', '08-31', '12-31'])
+  })
+
+  it('[CA1.1] are three quadrimestri without a gap', () => {
     expect(periods.map(({ name, from, to }) => [name, from, to])).toEqual([
       ['I quadrimestre 2021', '2021-01-01', '2021-04-30'],
       ['II quadrimestre 2021', '2021-05-01', '2021-08-31'],
@@ -34,16 +39,20 @@ describe('the periods of a year', () => {
     ['2021-09-16', null],
     ['2022-01-15', 'III quadrimestre 2021'],
     ['2022-01-16', null],
-  ])('[CA2] on %s the open one is %s', (today, name) => {
+  ])('[CA2.1] on %s the open one is %s', (today, name) => {
     expect(openPeriod(USUAL, today)?.name ?? null).toBe(name)
   })
 
-  it('[CA4] in the first half of January the year at work is the one before', () => {
-    expect([
-      currentYear(USUAL, '2022-01-15'),
-      currentYear(USUAL, '2022-01-16'),
-      currentYear(USUAL, '2021-09-05'),
-    ]).toEqual([2021, 2022, 2021])
+  it('[CA2.2] have their deadline fifteen days after their end', () => {
+    expect(periods.map(({ to, deadline }) => daysBetween(to, deadline))).toEqual([15, 15, 15])
+  })
+
+  it('[CA4.1] in the first half of January the year at work is the one before', () => {
+    expect([currentYear(USUAL, '2022-01-01'), currentYear(USUAL, '2022-01-15')]).toEqual([2021, 2021])
+  })
+
+  it('[CA4.2] while none is open the year at work is that of the day', () => {
+    expect([currentYear(USUAL, '2022-01-16'), currentYear(USUAL, '2021-08-05')]).toEqual([2022, 2021])
   })
 })
 
@@ -66,12 +75,13 @@ describe('days', () => {
     )
   })
 
-  it.each(['2021-02-30', '2021-13-01', '2021-00-10', '21-01-01', '2021-1-1', '00/01/1900', '', '1900-02-29'])(
-    '[CA5] %j is none',
-    (text) => expect(isDay(text)).toBe(false),
+  it.each(['2021-02-30', '2021-13-01', '2021-00-10', '1900-02-29'])('[CA5.1] %j is none', (text) =>
+    expect(isDay(text)).toBe(false),
   )
 
-  it('[CA5] a leap day is one', () => expect(isDay('2020-02-29')).toBe(true))
+  it.each(['21-01-01', '2021-1-1', '00/01/1900', ''])('[CA5.2] %j is none', (text) => expect(isDay(text)).toBe(false))
+
+  it('[CA5.1] a leap day is one', () => expect(isDay('2020-02-29')).toBe(true))
 
   it('added and counted agree', () => {
     const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1970-01-01', days))
@@ -91,7 +101,7 @@ describe('the calendar of a body', () => {
     calendars: [{ ...usualCalendar(2021), ...calendar }],
   })
 
-  it('[CA10] divides a year in two, three or four, without a gap', () => {
+  it('[CA10.1] divides a year in two, three or four, without a gap', () => {
     for (const division of ['semestri', 'quadrimestri', 'trimestri'] as const) {
       const periods = periodsOf(of({ division }), 2021)
       expect(periods).toHaveLength(periodCount(division))
@@ -105,7 +115,7 @@ describe('the calendar of a body', () => {
     expect(periodsOf(of({ division: 'semestri' }), 2022)).toHaveLength(3)
   })
 
-  it('[CA10] reckons days of entry as working days where it says so: neither weekends nor the patron', () => {
+  it('[CA10.2] reckons days of entry as working days where it says so: neither weekends nor the patron', () => {
     const [, , third] = periodsOf(of({ division: 'trimestri', entryDays: 5, workingDays: true }), 2021)
     // From 30/09/2021, a Thursday: 1, 4, 5, 6, 7 October (the patron falls on a Saturday).
     expect(third).toMatchObject({ to: '2021-09-30', opens: '2021-10-01', deadline: '2021-10-07' })
@@ -117,9 +127,14 @@ describe('the calendar of a body', () => {
     expect(openPeriod(of({ spans }), '2021-06-10')?.number).toBe(1)
   })
 
-  it('[CA12] gives a unit its exception, and nobody else', () => {
-    const exceptions = [{ period: 1, unit: 'RI', deadline: '2021-05-31', reason: 'Trasloco' }]
+  const exceptions = [{ period: 1, unit: 'RI', deadline: '2021-05-31', reason: 'Trasloco' }]
+
+  it('[CA12.1] gives a unit its exception', () => {
     expect(openPeriod(of({ exceptions }), '2021-05-31', 'RI')?.number).toBe(1)
+    expect(openPeriod(of({ exceptions }), '2021-06-01', 'RI')).toBeNull()
+  })
+
+  it('[CA12.2] gives nobody else that exception', () => {
     expect(openPeriod(of({ exceptions }), '2021-05-31', 'AAGG')).toBeNull()
     expect(openPeriod(of({ exceptions }), '2021-05-31')).toBeNull()
   })

@@ -13,9 +13,9 @@ describe('holidays', () => {
     [2026, '2026-04-05'],
     [2038, '2038-04-25'],
     [2285, '2285-03-22'],
-  ])('[CA6] Easter of %d is %s', (year, day) => expect(easter(year)).toBe(day))
+  ])('[CA6.3] Easter of %d is %s', (year, day) => expect(easter(year)).toBe(day))
 
-  it('[CA6] are those of the law, Easter Monday and the patron', () => {
+  it('[CA6.1] are those of the law, with Easter and the patron', () => {
     const found = Array.from({ length: 365 }, (_, at) => new Date(Date.UTC(2021, 0, 1 + at)).toISOString().slice(0, 10))
     expect(found.filter((day) => isHoliday(day, '10-04')).map((day) => day.slice(5))).toEqual([
       '01-01',
@@ -32,6 +32,19 @@ describe('holidays', () => {
       '12-25',
       '12-26',
     ])
+  })
+
+  it('[CA6.3] are Easter Sunday and Monday', () => {
+    expect(['2021-04-03', '2021-04-04', '2021-04-05', '2021-04-06'].map((day) => isHoliday(day))).toEqual([
+      ...[false, true, true, false],
+    ])
+  })
+
+  it('[CA6.4] are the patron’s day where the body has one', () => {
+    expect([isHoliday('2021-09-08', '09-08'), isHoliday('2021-09-08')]).toEqual([true, false])
+  })
+
+  it('[CA6.2] are such from the year of their law on', () => {
     expect([isHoliday('2025-10-04'), isHoliday('2026-10-04')]).toEqual([false, true])
     expect([isHoliday('2010-03-17'), isHoliday('2011-03-17')]).toEqual([false, true])
   })
@@ -59,7 +72,10 @@ describe('holidays', () => {
     ['2021-01-31', 1, '2021-02-28'],
     ['2020-01-31', 1, '2020-02-29'],
     ['2021-08-31', 6, '2022-02-28'],
+  ])('[CA9.2] %s and %d months is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
+
+  it.each([
     ['2021-11-30', 2, '2022-01-30'],
     ['2021-05-15', 3, '2021-08-15'],
-  ])('[CA9] %s and %d months is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
+  ])('[CA9.1] %s and %d months is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
 })

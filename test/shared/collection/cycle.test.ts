@@ -37,7 +37,7 @@ describe('how the collection of a year went', () => {
     ])
   })
 
-  it('[SC42.6] [CO9] counts a value or a reason by the day on which it was received', () => {
+  it('[SC42.6] [CO9.1] counts a value or a reason by the day on which it was received', () => {
     const first = register('value', number(3), '2021-09-15')
     expect(records(first).collections).toEqual([{ unit: 'U1', period: 2, onTime: true }])
     const early = register('value', number(3), '2021-05-05', { period: 1 })
@@ -47,7 +47,7 @@ describe('how the collection of a year went', () => {
     expect(records(early, register('note', 'Perso', '2021-09-15')).collections[1]?.onTime).toBe(false)
   })
 
-  it('[CO10] [SC43.1] holds the report of a period that was validated, with the day on which it went out', () => {
+  it('[CO10.2] [SC43.1] holds the report of a period that was validated, with the day on which it went out', () => {
     const value = register('value', number(3), '2021-09-05')
     const review = register('review', { type: 'review', state: 'confirmed', of: value.head, reason: '' }, '2021-09-17')
     expect(records(value, review).reports).toEqual([{ period: 2, validated: '2021-09-17', sent: '2021-09-21' }])

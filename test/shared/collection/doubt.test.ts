@@ -37,25 +37,36 @@ function doubts(
 }
 
 describe('a doubtful value', () => {
-  it('[CO11] is ten times the last one, or a tenth of it; where there was none, nothing is in doubt', () => {
+  it('[CO11.2] is a tenth of the last one', () => {
+    expect(doubts('number', number(1.2), [held(2021, 1, 12)])).toEqual(['tenth'])
+    expect(doubts('number', number(1.3), [held(2021, 1, 12)])).toEqual([])
+    expect(doubts('number', number(0), [held(2021, 1, 12)])).toEqual([])
+  })
+
+  it('[CO11.1] is ten times the last one; where there was none, nothing is in doubt', () => {
     expect(doubts('number', number(120), [held(2021, 1, 12)])).toEqual(['ten-times'])
     expect(doubts('number', number(119), [held(2021, 1, 12)])).toEqual([])
-    expect(doubts('number', number(1.2), [held(2021, 1, 12)])).toEqual(['tenth'])
-    expect(doubts('number', number(0), [held(2021, 1, 12)])).toEqual([])
     expect(doubts('number', number(120), [held(2021, 1, 0)])).toEqual([])
     expect(doubts('number', number(120), [])).toEqual([])
     expect(doubts('number', null, [held(2021, 1, 12)])).toEqual([])
   })
 
-  it('[CO11] compares with the last one there is, of the year before too, and with none that comes after', () => {
+  it('[CO11.1] compares with the last one there is, of the year before too, and with none that comes after', () => {
     expect(doubts('number', number(120), [held(2020, 3, 12), held(2020, 2, 400)])).toEqual(['ten-times'])
     expect(doubts('number', number(120), [held(2021, 3, 12)])).toEqual([])
   })
 
-  it('[CO11] is a day after today, and a share above a hundred', () => {
+  it('[CO11.3] is a day after today', () => {
     expect(doubts('date', { type: 'date', date: '2021-09-06' }, [])).toEqual(['future'])
     expect(doubts('date', { type: 'date', date: '2021-09-05' }, [])).toEqual([])
+  })
+
+  it('[CO11.4] is a percentage above a hundred', () => {
     expect(doubts('percentage', number(100.5), [])).toEqual(['above-hundred'])
+    expect(doubts('percentage', number(100), [])).toEqual([])
+  })
+
+  it('[CO11.5] is what makes a ratio above a hundred, of those whose targets ask for no more', () => {
     expect(doubts('count', number(41), [], 102.5)).toEqual(['above-hundred'])
     expect(doubts('count', number(41), [], 100)).toEqual([])
   })

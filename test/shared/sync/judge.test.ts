@@ -61,7 +61,7 @@ describe('the judge', () => {
     expect([said('2021-09-01'), said('2021-09-15')]).toEqual([undefined, undefined])
   })
 
-  it('[CO1] what is handed in names how much is missing, and what first', () => {
+  it('[CO1.4] what is handed in names how much is missing, and what first', () => {
     const key = { ...aKey, measure: WHOLE_PERIOD, field: 'sending' as const }
     const handed = (today: string, content: Content = { type: 'sending' }) =>
       judgeOperation(anOperation({ key, content }), {

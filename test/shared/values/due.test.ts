@@ -54,7 +54,7 @@ describe('what a unit owes', () => {
     expect(dues(of({ targets: [days] }))).toEqual(['now', 'later', 'now'])
   })
 
-  it('[CO1] is answered by a value or a reason, a day also by one of an earlier period of the year', () => {
+  it('[CO1.2] [CO1.3] is answered by a value or a reason, a day also by one of an earlier period of the year', () => {
     const plan = aPlan({ measures: [aMeasure('A'), aMeasure('D', { kind: 'date', aggregation: 'last' })] })
     const owed = dueCells(plan, 'U1', third)
     const [number, day] = [owed[0], owed[1]]
