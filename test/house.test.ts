@@ -225,6 +225,8 @@ const ONE_CLAUSE = new Set<string>([
   'shared/src/values/SPEC.md',
   'shared/src/calendar/SPEC.md',
   'shared/src/collection/SPEC.md',
+  'shared/src/notices/SPEC.md',
+  'shared/src/refusals/SPEC.md',
 ])
 
 describe('the rules of SPEC.md', () => {

@@ -29,14 +29,25 @@ it.each([
     toLook({ indicators: [anIndicator('I1', { formula: 'A +' })] }),
     'Formula of «I1», character 4: Here a measure, a number or «(» is needed, and there is the end.',
   ],
-  [
-    {
-      code: 'PLAN_FAULTY',
-      params: { about: 'indicators/0', fault: 'UNIT_MISMATCH', kind: 'unit', unit: 'gg', found: 'ratio' },
-    },
-    'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg».',
-  ],
-])('[RI7] [RF5] a fault of a plan or formula names in English what it names in Italian', async (fault, english) => {
+])('[RI7] [RF5.1] a fault of a plan or formula names in English what it names in Italian', async (fault, english) => {
   await setLocale('en')
   expect(saying(fault)).toBe(english)
+})
+
+it('[RF5.2] a fault inside a refusal is said by it in the language of who reads', async () => {
+  const params = { about: 'indicators/0', fault: 'UNIT_MISMATCH', kind: 'unit', unit: 'gg', found: 'ratio' }
+  await setLocale('en')
+  expect(saying({ code: 'PLAN_FAULTY', params })).toBe(
+    'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg».',
+  )
+  await setLocale('it')
+  expect(saying({ code: 'PLAN_FAULTY', params })).toContain('La formula dà un rapporto')
+})
+
+it('[RF5.1] a fault of a plan, its file or a formula has its place', () => {
+  expect(formula('Pratiche +')).toMatchObject({ code: 'FORMULA_SYNTAX', at: 10 })
+  expect(inFile('{"format": 1,}')).toMatchObject({ code: expect.any(String) as string, line: 1, column: 14 })
+  expect(toLook({ indicators: [anIndicator('I1', { formula: 'A +' })] })).toMatchObject({
+    about: 'indicators/0/formula',
+  })
 })

@@ -17,21 +17,21 @@ export const PINNED: readonly Pinned[] = [
     path: 'shared/src/notices/told.ts',
     changes: [['.filter((person) => person !== entry.person)', '']],
     tests: ['shared/notices/notices.test.ts'],
-    red: '[NO4]',
+    red: '[NO4.1]',
   },
   {
     name: 'units that are done are reminded',
     path: 'shared/src/notices/reminders.ts',
     changes: [['if (before === null || isDone) return news', 'if (before === null) return news']],
     tests: ['shared/notices/notices.test.ts'],
-    red: '[NO1]',
+    red: '[NO1.6]',
   },
   {
     name: 'the daily letter is an hour off in winter',
     path: 'server/src/notifications/send-mail.ts',
     changes: [['return romeHour(summer) === MORNING ? summer : winter', 'return summer']],
     tests: ['server/notices/notices.test.ts'],
-    red: '[NO5]',
+    red: '[NO5.5]',
   },
   {
     name: 'a batch of any size',
@@ -158,7 +158,7 @@ export const PINNED: readonly Pinned[] = [
     path: 'server/src/notifications/push.ts',
     changes: [['where "pushed_at" is null and "id" in', 'where "id" in']],
     tests: ['server/notices/two-processes.test.ts'],
-    red: '[NO4]',
+    red: '[NO4.2]',
   },
 ]
 

@@ -65,6 +65,10 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect((await save({ division: 'semestri' })).code).toBe('CALENDAR_IN_USE')
   })
 
+  it('[RF4.3] is refused with its sentence, for whoever asks', async () => {
+    expect(await save({ entryDays: 0 })).toMatchObject({ message: expect.stringMatching(/^\p{Lu}.*\.$/u) as string })
+  })
+
   it('is refused for a year without a plan, and for whoever is not the controller', async () => {
     expect((await save({}, 2031)).code).toBe('NO_PLAN')
     const asked = await head.ask<{ calendarSave: { code: string } }>(SAVE, { year: 2021, seen: usual, input: usual })

@@ -22,6 +22,7 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
   let keys: PushKeys
   let service: ReturnType<typeof createServer>
   let status = 500
+  let manner: 'plain' | 'silent' | 'elsewhere' | 'endless' = 'plain'
   let asked = 0
   let days = 0
   let notices = 0
@@ -30,7 +31,11 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
     service = createServer({ key: KEY, cert: CERTIFICATE }, (request, response) => {
       asked += 1
       request.resume()
-      response.writeHead(status).end()
+      if (manner === 'silent') return
+      response.writeHead(status, manner === 'elsewhere' ? { location: '/b' } : {})
+      // An answer without an end: whoever reads it waits for ever.
+      if (manner === 'endless') response.write('x')
+      else response.end()
     })
     service.listen(0, '127.0.0.1')
     await once(service, 'listening')
@@ -53,6 +58,7 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
       [`https://localhost:${(service.address() as AddressInfo).port}/a`, PERSON, JSON.stringify(own), after(0)],
     )
     status = 500
+    manner = 'plain'
   })
 
   /** A notice that comes after so many days, and what is known of the browser then: how often it failed, since when. */
@@ -79,7 +85,7 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
     return row ? [row.failures, row.since] : null
   }
 
-  it('[NO6] is forgotten once it has failed five times, for a week', async () => {
+  it('[NO6.9] is forgotten once it has failed five times, for a week', async () => {
     for (const count of [1, 2, 3, 4, 5, 6]) expect(await told(0)).toEqual([count, after(0)])
     expect(await told(6.99)).toEqual([7, after(0)])
     expect(await told(7)).toBeNull()
@@ -89,12 +95,12 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
     expect(asked).toBe(before)
   })
 
-  it('[NO6] is kept while it has failed less than five times, however long', async () => {
+  it('[NO6.9] is kept while it has failed less than five times, however long', async () => {
     for (const [at, day] of [0, 3, 8, 20].entries()) expect(await told(day)).toEqual([at + 1, after(0)])
     expect(await told(20)).toBeNull()
   })
 
-  it('[NO6] begins anew where it took one in between', async () => {
+  it('[NO6.9] begins anew where it took one in between', async () => {
     for (const count of [1, 2, 3, 4]) expect(await told(0)).toEqual([count, after(0)])
     status = 201
     expect(await told(5)).toEqual([0, null])
@@ -102,7 +108,26 @@ describe.each(KINDS)('a browser whose service takes nothing, on %s', (kind) => {
     expect(await told(9)).toEqual([1, after(9)])
   })
 
-  it.each([404, 410])('[NO6] is forgotten at once where its service knows it no more: %d', async (gone) => {
+  it('[NO6.5] is waited for ten seconds and no longer', async () => {
+    manner = 'silent'
+    expect(await told(0)).toEqual([1, after(0)])
+  }, 30_000)
+
+  it('[NO6.6] is followed nowhere', async () => {
+    manner = 'elsewhere'
+    status = 307
+    const before = asked
+    expect(await told(0)).toEqual([1, after(0)])
+    expect(asked).toBe(before + 1)
+  })
+
+  it('[NO6.7] has an answer that is not read', async () => {
+    manner = 'endless'
+    status = 201
+    expect(await told(0)).toEqual([0, null])
+  })
+
+  it.each([404, 410])('[NO6.10] is forgotten at once where its service knows it no more: %d', async (gone) => {
     status = gone
     expect(await told(0)).toBeNull()
   })

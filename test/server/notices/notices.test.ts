@@ -9,7 +9,7 @@ import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { openMailer } from '../../../server/src/kernel/mail/mailer'
 import { publicGate } from '../../../server/src/notifications/push-gate'
-import { roundsOf } from '../../../server/src/app/scheduler'
+import { roundsOf, startScheduler } from '../../../server/src/app/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
@@ -93,7 +93,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
   const told = async (who: string) => (await (await as(who)).ask<Notices>(NOTICES)).notices
   const kinds = async (who: string) => (await told(who)).notices.map(({ kind: one }) => one)
 
-  it('[NO1] [NO4] remind who owes something, once, however many processes do it', async () => {
+  it('[NO1.1] [NO1.2] [NO4.2] remind who owes something, once, however many processes do it', async () => {
     day = '2021-09-02'
     await round()
     expect(await kinds('po-registro-imprese')).toEqual(['open'])
@@ -110,7 +110,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     expect(await kinds('segretario-generale')).toEqual([])
   })
 
-  it('[NO2] tell those above once it is late, also where the day itself was missed', async () => {
+  it('[NO1.5] [NO2.1] [NO2.2] tell those above once it is late, also where the day itself was missed', async () => {
     day = '2021-09-18'
     await round()
     expect(await kinds('po-registro-imprese')).toContain('late')
@@ -119,7 +119,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     day = '2021-09-05'
   })
 
-  it('[NO3] tell what others did: handed in, sent back, opened again', async () => {
+  it('[NO3.1] [NO3.2] [NO3.3] tell what others did: handed in, sent back, opened again', async () => {
     const head = await as('po-registro-imprese')
     const { plan } = await head.ask<{
       plan: {
@@ -164,7 +164,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     expect(await (await as('po-registro-imprese')).ask(READ, { ids })).toEqual({ noticesRead: { unread: unread - 2 } })
   })
 
-  it('[NO5] go out in one letter a day, in the morning, or at once; a server out of order loses none', async () => {
+  it('[NO5.6] wait for a mail server that is out of order, and none is lost', async () => {
     expect(mailbox.letters).toEqual([])
     day = '2021-09-06'
     hour = '03'
@@ -180,6 +180,9 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await Promise.all([round(), round()])
     const to = mailbox.letters.map((letter) => letter.to?.[0]?.address)
     expect(to.sort()).toEqual(['po-registro-imprese@ente.it', 'segretario-generale@ente.it'])
+  })
+
+  it('[NO5.2] go out in one letter a day', async () => {
     const own = mailbox.letters.find((letter) => letter.to?.[0]?.address === 'po-registro-imprese@ente.it')
     expect(own?.subject).toMatch(/avvisi$/)
     expect(own?.text).toContain('https://traguardo.ente.it/misure')
@@ -188,7 +191,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     expect(mailbox.letters).toHaveLength(2)
   })
 
-  it('[NO5] go out at seven in Rome, in winter as in summer', async () => {
+  it('[NO5.5] go out at seven in Rome, in winter as in summer', async () => {
     const write = (id: string, at: string) =>
       orm.em
         .fork()
@@ -210,7 +213,7 @@ describe.each(KINDS)('notices on %s', (kind) => {
     ;[day, hour] = before
   })
 
-  it('[NO5] whoever wants no mail gets what the law wants told, and nothing else', async () => {
+  it('[NO5.4] whoever wants no mail gets what the law wants told', async () => {
     await orm.em.fork().execute(`update "account" set "mail" = 'none' where "username" = 'po-registro-imprese'`)
     const before = mailbox.letters.length
     const sg = await as('segretario-generale')
@@ -218,17 +221,35 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await round()
     expect(mailbox.letters).toHaveLength(before + 1)
     expect(mailbox.letters.at(-1)?.text).toContain('obiettivi individuali')
+  })
+
+  it('[NO5.3] whoever wants no mail gets nothing else', async () => {
+    const before = mailbox.letters.length
     day = '2021-09-12'
     await round()
     day = '2021-09-13'
     await round()
-    expect(mailbox.letters.slice(before + 1).map((letter) => letter.to?.[0]?.address)).not.toContain(
+    expect(mailbox.letters.slice(before).map((letter) => letter.to?.[0]?.address)).not.toContain(
       'po-registro-imprese@ente.it',
     )
     day = '2021-09-05'
   })
 
-  it('[NO5] of a thousand that nobody can mail hold up none that somebody waits for', async () => {
+  it('[NO5.1] go out at once to whoever wants each', async () => {
+    const em = orm.em.fork()
+    await em.execute(`update "account" set "mail" = 'each' where "username" = 'segretario-generale'`)
+    await round()
+    const before = mailbox.letters.length
+    await em.execute(
+      `insert into "notice" ("id", "body", "person", "key", "kind", "subject", "text", "link", "at") values ('e', 'CCIAA-MS', 'segretario-generale', 'e', 'x', 'Subito', 'x', '/', '2021-09-05T03:00:00.000Z')`,
+    )
+    await round()
+    expect(mailbox.letters.slice(before).map(({ text }) => text?.includes('Subito'))).toEqual([true])
+    await round()
+    expect(mailbox.letters).toHaveLength(before + 1)
+  })
+
+  it('[NO5.7] of a thousand that nobody can mail hold up none that somebody waits for', async () => {
     const many = Array.from({ length: 1001 }, (_, at) => at)
     const em = orm.em.fork()
     for (const one of many)
@@ -243,6 +264,23 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await round()
     expect(mailbox.letters.slice(before).map(({ text }) => text?.includes('Da leggere'))).toEqual([true])
     await em.execute(`delete from "notice" where "id" like 'z%'`)
+  })
+
+  it('[NO7.3] reach the other bodies where something goes wrong in one', async () => {
+    const find: AppPorts['plans']['find'] = (em, body, ...rest) =>
+      body === 'CCIAA-MS' ? Promise.reject(new Error('a broken plan')) : ports.plans.find(em, body, ...rest)
+    day = '2021-09-24'
+    const told = new AbortController().signal
+    const errors: unknown[] = []
+    const broken = { ...ports, plans: { ...ports.plans, find }, log: (error: unknown) => errors.push(error) }
+    for (const { name, run } of roundsOf(broken, orm.em, null)) if (name === 'reminders') await run(told)
+    day = '2021-09-05'
+    expect(errors).toEqual([new Error('a broken plan')])
+    const reminded = `select "name", "value" from "setting" where "name" like 'reminded/%' order by "name"`
+    const rows = await orm.em.fork().execute<{ name: string; value: string }[]>(reminded)
+    const today = rows.filter(({ value }) => value.startsWith('2021-09-24')).map(({ name }) => name)
+    expect(today).toEqual(rows.map(({ name }) => name).filter((name) => name !== 'reminded/CCIAA-MS'))
+    expect(today.some((name) => name > 'reminded/CCIAA-MS')).toBe(true)
   })
 
   it('are also a calendar that any program reads, whose address is the secret', async () => {
@@ -291,6 +329,24 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await ask()
     expect(api.statements()).toHaveLength(few)
   })
+})
+
+it('[NO7.2] a round that takes longer than its time is left, and the next one begins', async () => {
+  const errors: unknown[] = []
+  let begun = 0
+  let isOver = false
+  const run = (signal: AbortSignal) => {
+    begun += 1
+    signal.addEventListener('abort', () => (isOver = true))
+    return new Promise<void>(() => undefined)
+  }
+  const stop = startScheduler({ name: 'x', limit: 100, run }, 0.05, (error) => errors.push(error), {
+    debug: () => undefined,
+  } as never)
+  await expect.poll(() => begun).toBeGreaterThan(1)
+  expect(isOver).toBe(true)
+  expect(String(errors[0])).toContain('took longer')
+  void stop()
 })
 
 it('days pass by themselves on a clock that is fixed', () =>

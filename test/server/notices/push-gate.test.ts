@@ -35,7 +35,7 @@ const hidden = (address: string): readonly string[] => {
 }
 
 describe('the gate to the services of browsers', () => {
-  it('[NO6] knows the inside in every form, and the internet', () => {
+  it('[NO6.1] knows the inside in every form, and the internet', () => {
     fc.assert(
       fc.property(INSIDE_V4, (address) => {
         for (const one of [address, ...hidden(address)]) expect([one, isPublicAddress(one)]).toEqual([one, false])
@@ -52,7 +52,7 @@ describe('the gate to the services of browsers', () => {
     expect(isPublicAddress('pippo')).toBe(false)
   })
 
-  it('[NO6] refuses literal addresses of the inside, however they are spelt', () =>
+  it('[NO6.3] refuses literal addresses of the inside, however they are spelt', () =>
     fc.assert(
       fc.property(INSIDE_V4, (address) => {
         const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
@@ -99,7 +99,7 @@ describe('the gate to the services of browsers', () => {
       }).catch((error: Error) => [error.message, looked] as const)
     }
 
-    it('[NO6] does not go where a name leads inside, also among others, and not to an address that is written out', async () => {
+    it('[NO6.4] does not go where a name leads inside, also among others, and not to an address that is written out', async () => {
       const plain = await new Promise((done) => {
         // The entitled: without the gate this server is reached.
         request({ host: '127.0.0.1', port: port() }).on('error', done).end()

@@ -76,7 +76,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     afterwards: (work) => void work(),
   })
 
-  it('[NO4] tell each notice once, by mail and in the browser, whoever comes to it and when', async () => {
+  it('[NO4.2] tell each notice once, by mail and in the browser, whoever comes to it and when', async () => {
     const [one, other] = orms
     if (!one || !other) throw new Error('Two servers')
     const ecdh = createECDH('prime256v1')

@@ -1,3 +1,4 @@
+import { tellRefusals } from '../../../server/src/sites/head/site-accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letterhead, OFFICE, sealEnvelope } from '../../../server/src/sites/envelope'
 import { waitAfter } from '../../../server/src/sites/node/run-site'
@@ -71,7 +72,7 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
     expect(await files()).toEqual({ waiting: 0, files: null })
   })
 
-  it('[NO8] is shown, and told to who runs the cycle once a matter', async () => {
+  it('[NO8.2] is shown, and told to who runs the cycle once a matter', async () => {
     await bring()
     expect(await trouble()).toBeNull()
     for (let time = 0; time < 3; time++) await bring(DAY)
@@ -83,7 +84,9 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
     expect((await told())[0]).toMatchObject({ subject: 'Sede «Carrara»: scambi fermi' })
     await bring()
     expect(await trouble()).toBeNull()
-    // It comes and goes: nobody is told every quarter of an hour.
+  }, 40_000)
+
+  it('[NO8.3] is told again only where it comes back after a day: not every quarter of an hour', async () => {
     await bring(DAY)
     await bring()
     await bring(0, 'SITE_STANDS_STILL')
@@ -98,6 +101,18 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
     expect(await trouble()).toBeNull()
     expect((await told()).length).toBe(3)
   }, 40_000)
+})
+
+it('[RF4.2] a site is told a refusal with its Italian sentence', () => {
+  const verdict = {
+    operation: 'o1',
+    stamp: 1,
+    type: 'rejected',
+    provisional: false,
+    refusal: { code: 'NO_DRAFT', params: null },
+  }
+  const { verdicts } = tellRefusals({ verdicts: [verdict], tray: [] } as never)
+  expect(verdicts).toMatchObject([{ refusal: { code: 'NO_DRAFT', message: expect.stringMatching(/\.$/) as string } }])
 })
 
 it('[SY50] a site comes back soon where the line was away, and later and later where it was refused', () => {

@@ -36,7 +36,7 @@ const reviewed = (state: string, person = 'sg') => ({
 })
 
 describe('what happened', () => {
-  it('[NO3] a period that was handed in is told to who validates it, not to who runs the cycle', () => {
+  it('[NO3.1] a period that was handed in is told to who validates it, not to who runs the cycle', () => {
     const sent = { person: 'anna', action: 'sending.edit', about: [cellAddress({ ...cell, measure: WHOLE_PERIOD })] }
     const detail = { content: { type: 'sending' } }
     expect(told({ ...sent, detail })).toEqual([
@@ -52,7 +52,11 @@ describe('what happened', () => {
     expect(told({ ...sent, detail: { content: null } })).toEqual([])
   })
 
-  it('[NO3] a value that was sent back is told to who entered it, one that was opened again to who runs the cycle too', () => {
+  it('[NO3.3] a value that was opened again is told to who runs the cycle too', () => {
+    expect(whom(reviewed('reopened'))).toEqual(['anna', 'cdg'])
+  })
+
+  it('[NO3.2] a value that was sent back or opened again is told to who entered it', () => {
     expect(told(reviewed('returned'))).toMatchObject([
       {
         person: 'anna',
@@ -61,22 +65,21 @@ describe('what happened', () => {
         link: '/misure',
       },
     ])
-    expect(whom(reviewed('reopened'))).toEqual(['anna', 'cdg'])
-    expect(told(reviewed('reopened'))[0]).toMatchObject({ subject: 'Riaperta: Misura A' })
+    expect(told(reviewed('reopened'))[0]).toMatchObject({ person: 'anna', subject: 'Riaperta: Misura A' })
     expect(told(reviewed('reopened'))[0]?.text).toMatch(/^È stata riaperta la misura/)
     expect(told(reviewed('confirmed'))).toEqual([])
   })
 
-  it('[NO4] nobody is told what they did themselves', () => {
+  it('[NO4.1] nobody is told what they did themselves', () => {
     expect(whom(reviewed('reopened', 'cdg'))).toEqual(['anna'])
     expect(whom({ action: 'plan.adopt', person: 'oiv' })).toEqual(['anna', 'bruno', 'sg'])
   })
 
-  it('[NO4] nor what came to nothing', () => {
+  it('[NO4.3] nor what came to nothing', () => {
     expect(told({ ...reviewed('returned'), outcome: 'refused' })).toEqual([])
   })
 
-  it('[NO3] the steps of a sheet are told to its person, its acceptance to those above', () => {
+  it('[NO3.4] the steps of a sheet are told to its person, its acceptance to those above', () => {
     const step = (of: string, person: string) => ({
       action: `sheet.${of}`,
       person,
@@ -89,12 +92,15 @@ describe('what happened', () => {
     expect(told({ ...step('assigned', 'sg'), about: [itemAddress('sheets', 'P9')] })).toEqual([])
   })
 
-  it('[NO3] a report is told to the governing bodies and the evaluator, a plan in force to all who work with it', () => {
+  it('[NO3.5] a report is told to the governing bodies and the evaluator', () => {
     expect(whom({ action: 'report.send', person: 'cdg' })).toEqual(['oiv', 'organi'])
+  })
+
+  it('[NO3.7] a plan in force is told to all who work with it', () => {
     expect(whom({ action: 'plan.adopt', person: 'cdg' })).toEqual(['anna', 'bruno', 'sg', 'oiv'])
   })
 
-  it('[NO3] a score by hand that was asked for is told to who may decide of it, never to whom it is for', () => {
+  it('[NO3.6] a score by hand that was asked for is told to who may decide of it, never to whom it is for', () => {
     const asked = { action: 'judgement.ask', person: 'sg', about: [itemAddress('objectives', 'IND1')] }
     expect(told(asked)).toMatchObject([
       { person: 'cdg', text: 'È stato chiesto un punteggio a mano nella scheda «Scheda di Anna».' },
@@ -120,7 +126,7 @@ describe('what happened', () => {
     expect(told(given('', ''))).toEqual([])
   })
 
-  it('[NO8] trouble of a site is told to who runs the cycle, by its name: exchanges that stopped, or files alone', () => {
+  it('[NO8.1] trouble of a site is told to who runs the cycle, by its name: exchanges that stopped, or files alone', () => {
     const trouble = (code: string) => ({ action: 'site.trouble', detail: { name: 'Carrara', code } })
     expect(told(trouble('SITE_CLOCK'))).toMatchObject([
       { person: 'cdg', subject: 'Sede «Carrara»: scambi fermi', link: '/sedi' },
@@ -146,7 +152,7 @@ describe('what the calendar asks to be told', () => {
   const kinds = (today: IsoDate, ...answered: readonly string[]) =>
     reminded(today, ...answered).map(({ person, kind }) => `${person} ${kind}`)
 
-  it('[NO1] who enters values is told that the period opens, for three days', () => {
+  it('[NO1.1] who enters values is told that the period opens', () => {
     expect(reminded('2021-09-01')).toEqual([
       {
         person: 'anna',
@@ -158,11 +164,16 @@ describe('what the calendar asks to be told', () => {
       },
     ])
     expect(kinds('2021-08-31')).toEqual([])
-    expect(kinds('2021-09-04')).toEqual(['anna open'])
-    expect(kinds('2021-09-09')).toEqual([])
   })
 
-  it('[NO1] and on the days before the deadline what is missing; late by three days at most, and of two the last', () => {
+  it('[NO1.5] a day that was missed is made up for within three days, and of two the last', () => {
+    expect([kinds('2021-09-04'), kinds('2021-09-09')]).toEqual([['anna open'], []])
+    expect(reminded('2021-09-08').map(({ key }) => key)).toEqual(['remind/2021/2/U1/10'])
+    expect(reminded('2021-09-14').map(({ key }) => key)).toEqual(['remind/2021/2/U1/1'])
+    expect(kinds('2021-09-26')).toEqual([])
+  })
+
+  it('[NO1.2] and on the days before the deadline what is missing', () => {
     expect(reminded('2021-09-12', 'A')).toMatchObject([
       {
         key: 'remind/2021/2/U1/3',
@@ -171,36 +182,41 @@ describe('what the calendar asks to be told', () => {
       },
     ])
     expect(reminded('2021-09-05').map(({ key }) => key)).toEqual(['remind/2021/2/U1/10'])
-    expect(reminded('2021-09-08').map(({ key }) => key)).toEqual(['remind/2021/2/U1/10'])
-    expect(reminded('2021-09-14').map(({ key }) => key)).toEqual(['remind/2021/2/U1/1'])
     expect(reminded('2021-09-14')[0]?.text).toContain('mancano 2 misure')
   })
 
-  it('[NO1] whoever has answered everything is told nothing: neither that it opens, nor before, nor after', () => {
+  it('[NO1.6] whoever has answered everything is told nothing: neither that it opens, nor before, nor after', () => {
     for (const day of ['2021-09-01', '2021-09-05', '2021-09-12', '2021-09-16', '2021-09-22'])
       expect(kinds(day, 'A', 'B'), day).toEqual([])
   })
 
-  it('[NO2] after the deadline those who validate and who runs the cycle are told as well', () => {
+  it('[NO2.2] after the deadline who runs the cycle is told as well', () => {
     expect(kinds('2021-09-15')).toEqual(['anna due'])
+    expect(kinds('2021-09-16')).toContain('cdg late')
+  })
+
+  it('[NO2.1] after the deadline who validates is told as well', () => {
+    expect(kinds('2021-09-16')).toContain('sg late')
+    expect(reminded('2021-09-22')[1]).toMatchObject({ person: 'sg', link: '/rilevazione' })
+  })
+
+  it('[NO1.3] after the deadline who enters is told what is missing', () => {
     expect(kinds('2021-09-16')).toEqual(['anna late', 'sg late', 'cdg late'])
-    const [own, above] = reminded('2021-09-22')
+    const [own] = reminded('2021-09-22')
     expect(own).toMatchObject({
       key: 'remind/2021/2/U1/-7',
       subject: 'II quadrimestre 2021: in ritardo',
       link: '/misure',
     })
     expect(own?.text).toBe('Per «Servizio Uno» mancano 2 misure; la scadenza era il 15/09/2021.')
-    expect(above).toMatchObject({ person: 'sg', link: '/rilevazione' })
-    expect(kinds('2021-09-26')).toEqual([])
   })
 
-  it('[NO1] the last period of a year is asked for in the next, also after the last year of the plan', () => {
+  it('[NO1.1] the last period of a year is asked for in the next, also after the last year of the plan', () => {
     expect(reminded('2022-01-02').map(({ key }) => key)).toEqual(['open/2021/3/U1'])
     expect(kinds('2020-12-31')).toEqual([])
   })
 
-  it('[NO1] the deadline of a unit is its own where it has an exception', () => {
+  it('[NO1.4] the deadline of a unit is its own where it has an exception', () => {
     const calendars = [
       {
         ...{ year: 2021, division: 'quadrimestri' as const, entryDays: 15, workingDays: false, reminderDays: [3] },

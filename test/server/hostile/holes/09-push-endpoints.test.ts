@@ -66,7 +66,7 @@ describe.each(KINDS)('addresses of browsers on %s', (kind) => {
     inside.close()
   })
 
-  it('[NO6] of the internet are taken, those of the inside are refused and nothing of them is kept', async () => {
+  it('[NO6.1] [NO6.3] of the internet are taken, those of the inside are refused and nothing of them is kept', async () => {
     const person = await api.signIn(PERSON)
     expect(await said(person, 'https://updates.push.services.mozilla.com/wpush/v2/abc')).toBe('Done')
     const before = await endpointsIn(orm)
@@ -93,15 +93,21 @@ describe.each(KINDS)('addresses of browsers on %s', (kind) => {
       'https://protocollo/a',
       'https://dc01.ente.local/a',
       'https://metadata.google.internal/a',
-      'https://updates.push.services.mozilla.com:8443/a',
     ])
       expect([endpoint, await said(person, endpoint)]).toEqual([endpoint, 'PUSH_ADDRESS'])
+    expect(await endpointsIn(orm)).toEqual(before)
+  })
+
+  it('[NO6.2] are those of https on its own port', async () => {
+    const person = await api.signIn(PERSON)
+    const before = await endpointsIn(orm)
+    expect(await said(person, 'https://updates.push.services.mozilla.com:8443/a')).toBe('PUSH_ADDRESS')
     for (const endpoint of ['http://updates.push.services.mozilla.com/a', 'https://a:b@fcm.googleapis.com/a', 'pippo'])
       expect([endpoint, await said(person, endpoint)]).toEqual([endpoint, 'BAD_SUBSCRIPTION'])
     expect(await endpointsIn(orm)).toEqual(before)
   })
 
-  it('[NO6] are ten of an account at most: the oldest goes', async () => {
+  it('[NO6.8] are ten of an account at most: the oldest goes', async () => {
     const person = await api.signIn('po-promozione')
     const names = Array.from({ length: 12 }, (_, at) => `https://fcm.googleapis.com/fcm/send/${kind}-${at + 10}`)
     for (const name of names) expect(await said(person, name)).toBe('Done')
@@ -111,7 +117,7 @@ describe.each(KINDS)('addresses of browsers on %s', (kind) => {
     await orm.em.fork().execute('delete from "push_subscription"')
   })
 
-  it('[NO6] that stand in the data and lead inside are not contacted', async () => {
+  it('[NO6.4] that stand in the data and lead inside are not contacted', async () => {
     const { p256dh, auth } = aBrowser('')
     await orm.em
       .fork()
@@ -173,7 +179,7 @@ describe.each(KINDS)('a browser’s service that never answers, on %s', (kind) =
     await mailbox.close()
   })
 
-  it('[NO7] stops neither mail nor the browsers of others', async () => {
+  it('[NO7.1] stops neither mail nor the browsers of others', async () => {
     const never = `https://localhost:${portOf(service)}/never`
     const good = `https://localhost:${portOf(service)}/good`
     const person = await api.signIn(PERSON)
