@@ -227,6 +227,7 @@ const ONE_CLAUSE = new Set<string>([
   'shared/src/collection/SPEC.md',
   'shared/src/notices/SPEC.md',
   'shared/src/refusals/SPEC.md',
+  'shared/src/plans/SPEC.md',
 ])
 
 describe('the rules of SPEC.md', () => {

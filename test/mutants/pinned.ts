@@ -120,7 +120,7 @@ export const PINNED: readonly Pinned[] = [
     path: 'server/src/plans/life/drafts.ts',
     changes: [['if ((inForce?.id ?? null) !== draft.base) return planChanged', 'draft.base = inForce?.id ?? null']],
     tests: ['server/hostile/holes/17-devices-and-adoption.test.ts'],
-    red: '[PR3]',
+    red: '[PR3.6]',
   },
   {
     name: 'a switched-off account uses a link',

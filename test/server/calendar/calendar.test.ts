@@ -95,7 +95,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect((await save({ entryDays: 18 }, 2022)).code).toBeUndefined()
   })
 
-  it('a report is refused while something is not confirmed, and a year is closed after its last deadline only', async () => {
+  it('[PR1.6] a report is refused while something is not confirmed, and a year is closed after its last deadline only', async () => {
     const report = await controller.ask('mutation { reportSend(year: 2021, period: 2) { ... on Refusal { code } } }')
     expect(report).toEqual({ reportSend: { code: 'NOT_ALL_CONFIRMED' } })
     const close = () => controller.ask('mutation { yearClose(year: 2021) { __typename ... on Refusal { code } } }')

@@ -36,7 +36,7 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
   const planOn = async (asOf?: string) =>
     (await controller.ask<{ plan: { document: Plan } }>(PLAN, { asOf })).plan.document
 
-  it('[PR1] begins as a draft that counts for nobody, saved over what its author saw', async () => {
+  it('[PR1.1] begins as a draft that counts for nobody, saved over what its author saw', async () => {
     const draft = await begin()
     expect((await begin()).hash).toBe(draft.hash)
     const changed = { ...draft.document, title: 'Piano aggiornato' }
@@ -49,7 +49,7 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
     expect((await save(foreign, saved.hash)).code).toBe('NOT_YOUR_BODY')
   })
 
-  it('[PR3] [PR4] is adopted by a whole act, not twice, without faults and not for nothing', async () => {
+  it('[PR1.2] is adopted by a whole act, not twice, without faults and not for nothing', async () => {
     const { hash, document } = await begin()
     expect((await adopt(hash)).code).toBe('NOTHING_CHANGED')
     const [first, ...others] = document.indicators
@@ -64,13 +64,19 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
     expect((await adopt(hash)).code).toBe('DRAFT_CHANGED')
     expect(await adopt(good.hash)).toEqual({ __typename: 'Done' })
     expect((await adopt(good.hash)).code).toBe('NO_DRAFT')
+    expect((await planOn()).indicators[0]?.title).toBe('Un titolo nuovo')
+  })
+
+  it('[PR3.1] [PR3.2] has a revision with its act and its notes', async () => {
     const plan = await planOn()
-    expect(plan.indicators[0]?.title).toBe('Un titolo nuovo')
     expect(plan.revisions?.at(-1)).toMatchObject({
       year: 2021,
       act: { organ: 'deliberazione della Giunta', number: '92', date: '2021-09-05' },
-      notes: [{ kind: 'updated', about: `indicators/${first.code}`, mark: '(1)' }],
+      notes: [{ kind: 'updated', about: `indicators/${plan.indicators[0]?.code}`, mark: '(1)' }],
     })
+  })
+
+  it('[PR1.3] is a version beside the one before', async () => {
     expect(await controller.ask(LIFE)).toMatchObject({
       planLife: {
         versions: expect.arrayContaining([
@@ -82,10 +88,13 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
     })
   })
 
-  it('[PR1] [PR7] stays readable as it was on any day: tree, targets and scores', async () => {
+  it('[PR1.5] counts from its day on, and the one before until then', async () => {
     expect((await planOn('2021-09-04')).indicators[0]?.title).not.toBe('Un titolo nuovo')
     expect((await planOn('2021-09-05')).indicators[0]?.title).toBe('Un titolo nuovo')
     expect(await controller.ask(PLAN, { asOf: 'ieri' })).toEqual({ plan: { code: 'BAD_DAY' } })
+  })
+
+  it('[PR7] stays readable as it was on any day: tree, targets and scores', async () => {
     const head = await api.signIn('po-registro-imprese')
     const value = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 1.8 })
     day = '2021-09-06'
@@ -98,9 +107,18 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
     day = '2021-09-05'
   })
 
-  it('[PR6] keeps a value whose measure a revision removed, and has it again when it comes back', async () => {
+  const gone = 'T_medi_C1.1.1'
+  let whole: Plan
+  const heldOf = async (edits: Parameters<typeof aPush>[0]) => {
+    const head = await api.signIn('po-registro-imprese')
+    return head.ask<PushAnswer & { sync: { registers: { key: { measure: string }; content: unknown }[] } }>(
+      ...aPush(edits),
+    )
+  }
+
+  it('[PR6.1] keeps a value whose measure a revision removed', async () => {
     const { hash, document } = await begin()
-    const gone = 'T_medi_C1.1.1'
+    whole = document
     const without = {
       ...document,
       indicators: document.indicators.filter(({ formula }) => !formula.includes(gone)),
@@ -109,24 +127,25 @@ describe.each(KINDS)('the life of a plan on %s', (kind) => {
     const saved = await save(without, hash)
     day = '2021-09-07'
     expect(await adopt(saved.hash, { ...ACT, number: '93', date: '2021-09-07' })).toEqual({ __typename: 'Done' })
-    const head = await api.signIn('po-registro-imprese')
-    const answer = await head.ask<PushAnswer & { sync: { registers: { key: { measure: string } }[] } }>(
-      ...aPush([edit(gone, 'RI', { type: 'number', number: 3 })]),
-    )
+    const answer = await heldOf([edit(gone, 'RI', { type: 'number', number: 3 })])
     expect(verdictsIn(answer)).toEqual(['UNKNOWN_MEASURE'])
     expect(answer.sync.registers.map(({ key }) => key.measure)).toContain(gone)
-    const back = await begin()
-    const returned = await save(
-      { ...back.document, indicators: document.indicators, measures: document.measures },
-      back.hash,
-    )
-    day = '2021-09-08'
-    expect(await adopt(returned.hash, { ...ACT, number: '94', date: '2021-09-08' })).toEqual({ __typename: 'Done' })
-    expect((await planOn()).measures.some(({ code }) => code === gone)).toBe(true)
     day = '2021-09-05'
   })
 
-  it('[PR5] is copied into the next years with its targets, once', async () => {
+  it('[PR6.3] has that value again when its measure comes back', async () => {
+    day = '2021-09-07'
+    const back = await begin()
+    const returned = await save({ ...back.document, indicators: whole.indicators, measures: whole.measures }, back.hash)
+    day = '2021-09-08'
+    expect(await adopt(returned.hash, { ...ACT, number: '94', date: '2021-09-08' })).toEqual({ __typename: 'Done' })
+    expect((await planOn()).measures.some(({ code }) => code === gone)).toBe(true)
+    const { registers } = (await heldOf([])).sync
+    expect(registers.find(({ key }) => key.measure === gone)?.content).toMatchObject({ number: 1.8 })
+    day = '2021-09-05'
+  })
+
+  it('[PR5.1] is copied into the next years with its targets, once', async () => {
     const next = await begin(true)
     expect(next).toMatchObject({ firstYear: 2022, lastYear: 2024, isRevision: false })
     expect(next.document.revisions).toBeUndefined()

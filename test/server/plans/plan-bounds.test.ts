@@ -12,32 +12,52 @@ const faultsOf = (plan: unknown) => {
 }
 
 describe('the bounds of a plan file', () => {
-  it('[PL7] a list that is too long is the only fault', () => {
+  it('[PL7.1] a list may not be too long', () => {
+    const indicators = (count: number) => upTo(count).map(() => massaCarrara.indicators[0])
+    expect(faultsOf({ ...massaCarrara, indicators: indicators(30_001) })).toMatchObject([
+      { path: 'indicators', code: 'SCHEMA_MAX_ITEMS' },
+    ])
+    expect(
+      faultsOf({ ...massaCarrara, indicators: indicators(30_000) }).filter(({ code }) => code === 'SCHEMA_MAX_ITEMS'),
+    ).toEqual([])
+  })
+
+  it('[PL7.6] a list that is too long is the only fault', () => {
     const units = upTo(20_000).map((at) => ({ code: `U${at}`, name: 'x', kind: 'office', parent: `U${at - 1}` }))
     const faults = faultsOf({ ...massaCarrara, units })
     expect(faults.map(({ path, code }) => ({ path, code }))).toEqual([{ path: 'units', code: 'SCHEMA_MAX_ITEMS' }])
     expect(faults[0]?.line).toBeGreaterThan(1)
   })
 
-  it('[PL7] a number beyond what anybody counts, and a text without end, are faults at their places', () => {
-    const [first, ...others] = massaCarrara.indicators
-    const targets = [{ year: 2021, printed: '1e308', type: 'at-least', value: 1e308 }]
-    const faults = faultsOf({
-      ...massaCarrara,
-      indicators: [{ ...first, targets, title: 'x'.repeat(20_001) }, ...others],
-    })
-    expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
-      'indicators[0].targets[0].value SCHEMA_MAXIMUM',
-      'indicators[0].title SCHEMA_MAX_LENGTH',
-    ])
+  const [first, ...others] = massaCarrara.indicators
+  const faultsWith = (changes: object) =>
+    faultsOf({ ...massaCarrara, indicators: [{ ...first, ...changes }, ...others] }).map(
+      ({ path, code }) => `${path} ${code}`,
+    )
+
+  it('[PL7.4] a number beyond what anybody counts is a fault at its place', () => {
+    const asked = (value: number) => faultsWith({ targets: [{ year: 2021, printed: 'x', type: 'at-least', value }] })
+    expect(asked(1e308)).toEqual(['indicators[0].targets[0].value SCHEMA_MAXIMUM'])
+    expect(asked(-1e308)).toEqual(['indicators[0].targets[0].value SCHEMA_MINIMUM'])
+    expect([asked(1e15), asked(-1e15)]).toEqual([[], []])
   })
 
-  it.each([100, 3000, 200_000])('[PL7] %i levels are a fault with its place', (depth) => {
+  it('[PL7.2] a text without end is a fault at its place', () => {
+    expect(faultsWith({ title: 'x'.repeat(20_001) })).toEqual(['indicators[0].title SCHEMA_MAX_LENGTH'])
+    expect(faultsWith({ title: 'x'.repeat(20_000) })).toEqual([])
+  })
+
+  it('[PL7.3] a code without end is a fault at its place', () => {
+    expect(faultsWith({ code: 'x'.repeat(201) })).toContain('indicators[0].code SCHEMA_MAX_LENGTH')
+    expect(faultsWith({ code: 'x'.repeat(200) })).not.toContain('indicators[0].code SCHEMA_MAX_LENGTH')
+  })
+
+  it.each([100, 3000, 200_000])('[PL7.5] %i levels are a fault with its place', (depth) => {
     const faults = faultsOf(`{\n"title": ${'['.repeat(depth)}${']'.repeat(depth)}}`)
     expect(faults).toMatchObject([{ code: 'JSON_TOO_DEEP', line: 2, column: 10 + 59 }])
   })
 
-  it('[PL7] where everything is wrong, the first thousand faults are told', () => {
+  it('[PL7.7] where everything is wrong, the first thousand faults are told', () => {
     const measures = upTo(1200).map(() => ({ nonsense: 1 }))
     expect(faultsOf({ ...massaCarrara, measures })).toHaveLength(1000)
     const indicators = upTo(1200).map((at) => ({

@@ -421,7 +421,7 @@ describe('what the cycle says of itself', () => {
   })
 })
 
-it('[PR6] a value that lost its measure or its indicator is found, one that serves is not', async () => {
+it('[PR6.2] a value that lost its measure or its indicator is found, one that serves is not', async () => {
   const { office } = await collected()
   const registers = await office.registers()
   expect(orphans(plan, registers)).toEqual([])

@@ -49,7 +49,7 @@ const plan = aPlan({
 })
 
 describe('the difference between two plans', () => {
-  it('[PR2] is none for the same plan, however its keys are ordered', () => {
+  it('[PR2.3] is none for the same plan, however its keys are ordered', () => {
     const shuffled = JSON.parse(
       JSON.stringify(plan, (_, value: unknown) =>
         typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -60,27 +60,30 @@ describe('the difference between two plans', () => {
     expect(planDiff(plan, shuffled)).toEqual([])
   })
 
-  it('[PR2] tells by code what was inserted, updated field by field, and removed', () => {
-    const after = {
-      ...plan,
-      indicators: [anIndicator('I1', { targets: [atLeast(12)], weight: 40 }), anIndicator('I4')],
-    }
-    expect(planDiff(plan, after)).toMatchObject([
-      {
-        kind: 'updated',
-        code: 'I1',
-        fields: [
-          { field: 'targets', before: [{ value: 10 }], after: [{ value: 12 }] },
-          { field: 'weight', after: 40 },
-        ],
-      },
+  const changed = {
+    ...plan,
+    indicators: [anIndicator('I1', { targets: [atLeast(12)], weight: 40 }), anIndicator('I4')],
+  }
+
+  it('[PR2.1] tells by code what was inserted, updated and removed', () => {
+    expect(planDiff(plan, changed)).toMatchObject([
+      { kind: 'updated', code: 'I1' },
       { kind: 'inserted', list: 'indicators', code: 'I4', fields: [] },
       { kind: 'removed', code: 'I2' },
       { kind: 'removed', code: 'I3' },
     ])
   })
 
-  it('[PR2] of the revision of 21/07/2020 names all that its 32 printed notes speak of', () => {
+  it('[PR2.2] tells of what was updated each field, before and after', () => {
+    expect(planDiff(plan, changed)[0]).toMatchObject({
+      fields: [
+        { field: 'targets', before: [{ value: 10 }], after: [{ value: 12 }] },
+        { field: 'weight', after: 40 },
+      ],
+    })
+  })
+
+  it('[PR2.1] of the revision of 21/07/2020 names all that its 32 printed notes speak of', () => {
     const notes = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.notes ?? []
     const changes = new Set(planDiff(before(), AFTER).map(({ list, code }) => `${list}/${code}`))
     expect(notes.map(({ about }) => about).filter((about) => !changes.has(about))).toEqual([])
@@ -89,12 +92,23 @@ describe('the difference between two plans', () => {
 })
 
 describe('a revision', () => {
-  it('[PR3] tells areas, objectives and indicators, numbered; not what only serves them', () => {
-    const after = {
-      ...plan,
-      indicators: [anIndicator('I1', { title: 'X' }), ...plan.indicators.slice(1)],
-      measures: [aMeasure('A')],
-    }
+  const after = {
+    ...plan,
+    indicators: [anIndicator('I1', { title: 'X' }), ...plan.indicators.slice(1)],
+    measures: [aMeasure('A')],
+  }
+
+  it('[PR3.3] has no note of what only serves', () => {
+    const measures = { ...plan, measures: [aMeasure('A')] }
+    expect(planDiff(plan, measures)).not.toEqual([])
+    expect(notesOf(planDiff(plan, measures), ACT)).toEqual([])
+  })
+
+  it('[PR3.2] tells areas, objectives and indicators, numbered', () => {
+    const two = { ...after, areas: plan.areas.map((area) => ({ ...area, title: 'Y' })) }
+    expect(notesOf(planDiff(plan, two), ACT).map(({ about, mark }) => `${mark} ${about}`)).toEqual([
+      ...['(1) areas/AS1', '(2) areas/AS2', '(3) indicators/I1'],
+    ])
     expect(notesOf(planDiff(plan, after), ACT)).toEqual([
       {
         kind: 'updated',
@@ -103,13 +117,16 @@ describe('a revision', () => {
         printed: 'Aggiornato in sede di rolling annuale con Giunta n. 92 del 21/07/2021 (1)',
       },
     ])
+  })
+
+  it('[PR3.1] stands in the plan with its act', () => {
     const [revision] = revised(plan, after, ACT, 2021).revisions ?? []
     expect(revision).toMatchObject({ code: 'R-2021-07-21', year: 2021, act: ACT })
     // Of three objectives first planned one was touched: the sheet's own are not counted.
     expect(revisedShare({ plan: revised(plan, after, ACT, 2021), year: 2021 })).toBeCloseTo(1 / 4)
   })
 
-  it('[PR3] another act is another revision: by its organ, its number or its day', () => {
+  it('[PR3.5] another act is another revision: by its organ, its number or its day', () => {
     const of = (act: typeof ACT, from = plan) => revised(plan, { ...from, title: 'Altro' }, act, 2021)
     const first = of(ACT)
     expect(of(ACT, first).revisions).toHaveLength(1)
@@ -122,7 +139,7 @@ describe('a revision', () => {
     ])
   })
 
-  it('[PR3] keeps printed notes that come with the draft', () => {
+  it('[PR3.4] keeps printed notes that come with the draft', () => {
     const act = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.act
     if (!act) throw new Error('the document prints it')
     expect(revised(before(), AFTER, act, 2020)).toBe(AFTER)
@@ -133,24 +150,39 @@ describe('before adoption', () => {
   const codes = (changed: Partial<Plan>) =>
     checkReady({ ...plan, ...changed }, 2021).map(({ code, about }) => `${code} ${about}`)
 
-  it('[PR4] everything that is open is listed, and only faults block', () => {
+  it('[PR4.2] objectives without an indicator are listed', () => {
     expect(codes({ indicators: [anIndicator('I1')] })).toEqual([
       'OBJECTIVE_WITHOUT_INDICATOR objectives/S2',
       'OBJECTIVE_WITHOUT_INDICATOR objectives/O2',
       'OBJECTIVE_WITHOUT_INDICATOR objectives/P1',
     ])
+  })
+
+  it('[PR4.3] indicators without an owner are listed', () => {
     const owners = codes({ measures: [aMeasure('A', { entry: { by: 'units', units: [] } })] })
     expect(owners).toContain('INDICATOR_WITHOUT_OWNER indicators/I1')
+  })
+
+  it('[PR4.4] indicators without a target are listed', () => {
     expect(codes({ indicators: [anIndicator('I1', { targets: [] })] })).toContain(
       'INDICATOR_WITHOUT_TARGET indicators/I1',
     )
+  })
+
+  it('[PR4.5] targets in the past are listed', () => {
     const past = anIndicator('I1', { formula: 'D', targets: [byDate('2019-06-30')] })
     expect(codes({ indicators: [past], measures: [aMeasure('D', { kind: 'date', aggregation: 'last' })] })).toContain(
       'TARGET_IN_THE_PAST indicators/I1',
     )
+  })
+
+  it('[PR4.6] weights that do not sum are listed', () => {
     expect(codes({ indicators: [anIndicator('I1', { weight: 33 }), anIndicator('I2', { weight: 33 })] })).toContain(
       'WEIGHTS objectives/O1',
     )
+  })
+
+  it('[PR4.7] budgets that disagree are listed', () => {
     const money = (euro: number) => ({ resources: [{ year: 2021, euro }] })
     const budget = [
       strategic('S1', 'AS1', money(100)),
@@ -164,6 +196,15 @@ describe('before adoption', () => {
         indicators: [anIndicator('I1')],
       }),
     ).toEqual([])
+  })
+
+  it('[PR4.8] what is no fault does not block', () => {
+    const open = checkReady({ ...plan, indicators: [anIndicator('I1', { targets: [] })] }, 2021)
+    expect(open.length).toBeGreaterThan(1)
+    expect(open.filter(({ blocking }) => blocking)).toEqual([])
+  })
+
+  it('[PR4.1] a fault blocks', () => {
     const faulty = checkReady({ ...plan, indicators: [anIndicator('I1', { formula: 'A +' })] }, 2021)
     expect(faulty.filter(({ blocking }) => blocking)).toMatchObject([
       { code: 'FORMULA_SYNTAX', about: 'indicators/0/formula' },
@@ -172,31 +213,42 @@ describe('before adoption', () => {
 })
 
 describe('the plan of the next years', () => {
-  it('[PR5] has the tree, its targets, and for the new last year those of the one before, a year later', () => {
-    const day = anIndicator('I1', {
-      formula: 'A',
-      targets: [{ ...byDate('2023-02-28'), year: 2023 }, atLeast(5, 2022), atLeast(4, 2021)],
-    })
-    const next = nextPlan({ ...plan, indicators: [day], revisions: [{ code: 'R', year: 2021, act: ACT, notes: [] }] })
+  const day = anIndicator('I1', {
+    formula: 'A',
+    targets: [{ ...byDate('2023-02-28'), year: 2023 }, atLeast(5, 2022), atLeast(4, 2021)],
+  })
+  const results = [{ about: 'indicators/I1', printed: '1', value: 1, what: 'value', unit: 'U1' }] as never
+  const revisions = [{ code: 'R', year: 2021, act: ACT, notes: [] }]
+  const oddities = [{ about: 'indicators/I1', printed: 'x', reading: 'y' }]
+  const next = nextPlan({ ...plan, indicators: [day], revisions, results, oddities })
+
+  it('[PR5.1] has the tree and its targets', () => {
     expect(next).toMatchObject({ firstYear: 2022, lastYear: 2024, title: 'Piano 2022-2024' })
-    expect(next.revisions).toBeUndefined()
-    expect(next.indicators[0]?.targets).toMatchObject([
+    expect([next.areas, next.objectives, next.sheets]).toEqual([plan.areas, plan.objectives, plan.sheets])
+    expect(next.indicators[0]?.targets.slice(0, 2)).toMatchObject([
       { year: 2023, date: '2023-02-28' },
       { year: 2022, value: 5 },
-      { year: 2024, date: '2024-02-28' },
     ])
+  })
+
+  it('[PR5.2] has for its new last year the targets of the one before, a year later', () => {
+    expect(next.indicators[0]?.targets.slice(2)).toMatchObject([{ year: 2024, date: '2024-02-28' }])
+  })
+
+  it('[PR5.3] has no revisions, results and marks', () => {
+    expect([next.revisions, next.results, next.oddities]).toEqual([undefined, undefined, []])
   })
 })
 
 describe('editing', () => {
-  it('[PR8] changes one item and no other; a field that becomes undefined goes', () => {
+  it('[PR8.5] changes one item and no other; a field that becomes undefined goes', () => {
     const item = { list: 'indicators', code: 'I1' } as const
     const changed = changeItem(plan, item, { title: 'X', weight: undefined })
     expect(itemOf(changed, item)).toMatchObject({ title: 'X' })
     expect(planDiff(plan, changed)).toHaveLength(1)
   })
 
-  it('[PR8] moves among brothers, to the end and no further', () => {
+  it('[PR8.1] moves among brothers, to the end and no further', () => {
     const item = { list: 'objectives', code: 'O2' } as const
     expect(brothersOf(plan, item)).toEqual(['O1', 'O2'])
     const up = moveItem(plan, item, -1)
@@ -205,11 +257,17 @@ describe('editing', () => {
     expect(planDiff(plan, up)).toEqual([])
   })
 
-  it('[PR8] hangs on what may carry it, with everything below, and on nothing else', () => {
+  it('[PR8.3] takes along what is below where it is hung elsewhere', () => {
+    const hung = hangItem(plan, { list: 'objectives', code: 'S1' }, { list: 'areas', code: 'AS2' })
+    expect(itemOf(hung, { list: 'objectives', code: 'S1' })).toMatchObject({ parent: 'AS2' })
+    expect(itemOf(hung, { list: 'objectives', code: 'O1' })).toMatchObject({ parent: 'S1' })
+    expect(hung.indicators).toBe(plan.indicators)
+  })
+
+  it('[PR8.2] hangs on what may carry it, and on nothing else', () => {
     const item = { list: 'objectives', code: 'O1' } as const
     const hung = hangItem(plan, item, { list: 'objectives', code: 'S2' })
     expect(itemOf(hung, item)).toMatchObject({ parent: 'S2' })
-    expect(hung.indicators).toBe(plan.indicators)
     expect(hangItem(plan, item, { list: 'areas', code: 'AS2' })).toBe(plan)
     expect(hangItem(plan, item, { list: 'objectives', code: 'O2' })).toBe(plan)
     expect(
@@ -223,7 +281,7 @@ describe('editing', () => {
     expect(removeItem(added, { list: 'measures', code: 'M9' })).toEqual(plan)
   })
 
-  it('[PR8] removes what is below, and gives new items codes that nobody has', () => {
+  it('[PR8.4] removes what is below, and gives new items codes that nobody has', () => {
     const gone = removeItem(plan, { list: 'areas', code: 'AS1' })
     expect(gone.objectives.map(({ code }) => code)).toEqual(['S2', 'P1'])
     expect(gone.indicators.map(({ code }) => code)).toEqual(['I3'])
@@ -238,7 +296,7 @@ describe('editing', () => {
     expect(planDiff(plan, added).map(({ kind, code }) => `${kind} ${code}`)).toEqual(['inserted O3', 'inserted I9'])
   })
 
-  it('[PR8] whatever is moved about, nothing is lost and nothing doubled', () => {
+  it('[PR8.5] whatever is moved about, nothing is lost and nothing doubled', () => {
     const items = [
       ...plan.objectives.map(({ code }) => ({ list: 'objectives' as const, code })),
       ...plan.indicators.map(({ code }) => ({ list: 'indicators' as const, code })),

@@ -17,13 +17,13 @@ function inWords({ type, ...fields }: TargetRule): string {
 const ruleOf = ({ year: _, printed: __, expected: ___, ...rule }: Target): TargetRule => rule as TargetRule
 
 describe('a printed target', () => {
-  it.each(PRINTED)('[PL1-PL6] «%s» of %d beside %j is %s, to confirm: %s', (printed, year, about, rule, isDoubtful) => {
+  it.each(PRINTED)('«%s» of %d beside %j is %s, to confirm: %s', (printed, year, about, rule, isDoubtful) => {
     const found = readTarget(printed, { year, ...about })
     expect(found && inWords(found.rule)).toBe(rule)
     expect(found?.doubt !== null).toBe(isDoubtful)
   })
 
-  it('[PL1] has more than a hundred forms in the five documents, and each of them is in this list', () => {
+  it('has more than a hundred forms in the five documents, and each of them is in this list', () => {
     expect(new Set(PRINTED.map(([printed]) => printed)).size).toBeGreaterThan(100)
     const known = new Set(PRINTED.map(([printed, , , rule]) => `${printed} ${rule}`))
     const unknown = planNames.flatMap((name) =>
@@ -36,28 +36,82 @@ describe('a printed target', () => {
     expect(unknown).toEqual([])
   })
 
+  /** How a target is read, and whether with a doubt. */
+  const read = (printed: string, about: object = {}) => {
+    const found = readTarget(printed, { year: 2021, event: 'EVENT', ...about })
+    return found && [inWords(found.rule), found.doubt !== null]
+  }
+  const isSure = (printed: string, rule: string) => expect(read(printed)).toEqual([rule, false])
+  const isDoubtful = (printed: string, rule: string) => expect(read(printed)).toEqual([rule, true])
+
   it.each([
     ['maggiore o uguale a 90,00%', 'at-least 90'],
     ['non più di 3', 'at-most 3'],
     ['almeno 2', 'at-least 2'],
-    ['entro il 31/12/2021', 'by-date 2021-12-31'],
-    ['30/06', 'by-date 2021-06-30'],
     ['= 100%', 'equals 100'],
-    ['On/Off', 'equals 1'],
-    ['>= 30gg dalla richiesta', 'after-event 30 EVENT days'],
-    ['entro 15 gg lavorativi chiusura quadrimestre', 'after-each-period working 15'],
-    ['> media nazionale', 'against-benchmark > national'],
-    ['entro 10 gg lavorativi dalla domanda', 'after-event 10 EVENT working-days'],
-  ])('[PL1] [PL2] [PL3] [PL4] [PL5] «%s» is %s', (printed, rule) => {
-    const found = readTarget(printed, { year: 2021, event: 'EVENT' })
-    expect(found && inWords(found.rule)).toBe(rule)
+    ['< 4', 'less-than 4'],
+  ])('[PL1.1] «%s» is %s', isSure)
+
+  it('[PL1.2] a number has the operator that the algorithm prints before it', () => {
+    expect(read('80', { algorithm: 'pratiche <= 80' })).toEqual(['at-most 80', false])
+    expect(read('80', { algorithm: 'pratiche >= 90', better: 'less' })).toEqual(['at-most 80', true])
   })
 
-  it.each(['secondo il piano', '', '30/02/2021', '100 o 200', 'entro'])('[PL6] «%s» is not guessed', (printed) =>
+  it('[PL1.3] a number without any operator goes by the better side, with a doubt', () => {
+    expect(read('80', { better: 'less' })).toEqual(['at-most 80', true])
+    expect(read('80', { better: 'more' })).toEqual(['at-least 80', true])
+  })
+
+  it('[PL2.1] a day is one to be done by', () => isSure('entro il 31/12/2021', 'by-date 2021-12-31'))
+
+  it('[PL2.2] several days are each one to be done by', () =>
+    isSure('30/06/2021 e 31/12/2021', 'by-dates 2021-06-30 2021-12-31'))
+
+  it('[PL2.3] a day without a year is of the target’s', () => isSure('30/06', 'by-date 2021-06-30'))
+
+  it('[PL2.4] a day of another year is a doubt', () => isDoubtful('30/06/2020', 'by-date 2020-06-30'))
+
+  it('[PL2.5] a day with a sign that asks for later is a doubt', () =>
+    isDoubtful('>= 30/06/2021', 'by-date 2021-06-30'))
+
+  it.each([
+    ['entro 15 gg chiusura quadrimestre', 'after-each-period 15'],
+    ['entro 15 gg lavorativi chiusura quadrimestre', 'after-each-period working 15'],
+  ])('[PL3.1] «%s» is %s', isSure)
+
+  it.each([
+    ['entro 30 gg dalla domanda', 'after-event 30 EVENT days'],
+    ['entro 10 gg lavorativi dalla domanda', 'after-event 10 EVENT working-days'],
+    ['entro 2 mesi da approvazione', 'after-event 2 EVENT months'],
+  ])('[PL3.2] «%s» is %s', isSure)
+
+  it('[PL3.3] less than a time leaves its last day out', () =>
+    isSure('< 2 mesi da approvazione', 'after-event 2 EVENT strict months'))
+
+  it('[PL3.4] a time with a sign that asks for later is a doubt', () =>
+    isDoubtful('>= 30gg dalla richiesta', 'after-event 30 EVENT days'))
+
+  it('[PL4.1] an earlier year', () => isSure('x < x-2', 'against-year 2 <'))
+
+  it.each([
+    ['> media nazionale', 'against-benchmark > national'],
+    ['> media cluster', 'against-benchmark > cluster'],
+  ])('[PL4.2] «%s» is %s', isSure)
+
+  it('[PL4.3] a deviation counts on one side, with a doubt', () =>
+    isDoubtful('scostamento max 0,02 da media cluster', 'against-benchmark >= 0.02 cluster'))
+
+  it('[PL5.1] a level is read by its name, with a doubt', () => isDoubtful('> a medio', 'level > medio'))
+
+  it('[PL5.2] on and off are yes and no', () => isDoubtful('On/Off', 'equals 1'))
+
+  it('[PL6.1] a year of observation is recorded and not scored', () => isSure('Anno di rilevazione', 'first-year'))
+
+  it.each(['secondo il piano', '', '30/02/2021', '100 o 200', 'entro'])('[PL6.2] «%s» is not guessed', (printed) =>
     expect(readTarget(printed, { year: 2021 })).toBeNull(),
   )
 
-  it('[PL6] whatever the text, it is read or not, and nothing is thrown', () => {
+  it('[PL6.2] whatever the text, it is read or not, and nothing is thrown', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -13,7 +13,7 @@ const revision = { code: 'R1', year: 2021, act: { organ: 'Giunta', printed: 'Del
 const twice = 'DUPLICATE_CODE Il codice'
 const already = "c'è già in questo elenco."
 
-describe('[PR4] the faults of codes', () => {
+describe('[PR4.1] the faults of codes', () => {
   it.each<[string, Partial<Plan>]>([
     [`units.3.code ${twice} «U1» ${already}`, { units: [...units, { code: 'U1', name: 'Altro', kind: 'service' }] }],
     [`people.4.code ${twice} «anna» ${already}`, { people: [...people, { code: 'anna', title: 'Altra', roles: [] }] }],
@@ -117,7 +117,7 @@ describe('[PR4] the faults of codes', () => {
   })
 })
 
-describe('[PR4] the faults of targets', () => {
+describe('[PR4.1] the faults of targets', () => {
   const asked = (target: object, changes: Partial<Plan> = {}, indicator: object = {}) =>
     faults({
       measures: [aMeasure('A', { kind: 'date', aggregation: 'last' }), aMeasure('B')],

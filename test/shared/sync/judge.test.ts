@@ -88,7 +88,7 @@ describe('the judge', () => {
     expect([answer('x'.repeat(4001)), answer('Guasto', 'anna')]).toEqual(['NOTE_TOO_LONG', 'NOT_YOUR_DECISION'])
   })
 
-  it('[PR1] nothing is written into a year that is closed', () => {
+  it('[PR1.4] nothing is written into a year that is closed', () => {
     const closed = { ...plan, calendars: [{ ...usualCalendar(2021), closedOn: '2022-02-01' }] }
     const context = { viewer: { person: 'anna', roles }, today: '2021-09-05', standing: () => null }
     expect(judgeOperation(anOperation({}), { ...context, plan: closed })).toMatchObject({

@@ -264,7 +264,7 @@ describe('a plan', () => {
   const IMPORT = `mutation($text: String!) { planImport(text: $text) { __typename
     ... on PlanFaults { faults { code path } } ... on Refusal { code } } }`
 
-  it('[PL7] of twenty thousand units in a chain is refused for its size, and one of its kind that fits is taken', async () => {
+  it('[PL7.1] of twenty thousand units in a chain is refused for its size, and one of its kind that fits is taken', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const controller = await api.signIn('controllo-gestione')
     const plan = JSON.parse(planText('cciaa-ms-2021-2023')) as { units: object[] }

@@ -72,7 +72,7 @@ describe('headers', () => {
 })
 
 describe('a number beyond what anybody counts', () => {
-  it('[PL7] is a fault of the plan file, and the plan in force stays', async () => {
+  it('[PL7.4] is a fault of the plan file, and the plan in force stays', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const controller = await api.signIn('controllo-gestione')
     const IMPORT = `mutation($text: String!) { planImport(text: $text) { __typename ... on PlanFaults { faults { path code } } } }`

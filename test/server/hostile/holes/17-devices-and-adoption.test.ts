@@ -56,7 +56,7 @@ describe.each(KINDS)('devices of others and adoption on %s', (kind) => {
     expect((await push(owner, 'Telefono RI')).sync.code).toBeUndefined()
   })
 
-  it('[PR3] a draft is not adopted over a version that came into force after it was begun', async () => {
+  it('[PR3.6] a draft is not adopted over a version that came into force after it was begun', async () => {
     const { draftBegin: draft } = await controller.ask<{ draftBegin: Draft }>(BEGIN)
     const [first, ...others] = draft.document.indicators
     const document = { ...draft.document, indicators: [{ ...first, title: 'Un titolo nuovo' }, ...others] }
