@@ -228,6 +228,7 @@ const ONE_CLAUSE = new Set<string>([
   'shared/src/notices/SPEC.md',
   'shared/src/refusals/SPEC.md',
   'shared/src/plans/SPEC.md',
+  'shared/src/sheets/SPEC.md',
 ])
 
 describe('the rules of SPEC.md', () => {

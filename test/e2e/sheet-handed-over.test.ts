@@ -36,7 +36,7 @@ const lookedAt = async (page: Page, name: string) => {
 const lives = (page: Page) => page.locator('[data-sheet="PO2"] [data-part="sheet-life"]')
 
 describe('a position that is handed over', () => {
-  it('[IS2] is left with a sheet that its person accepted, with remarks', async () => {
+  it('[IS2.2] is left with a sheet that its person accepted, with remarks', async () => {
     const above = await askingAs(on.url, 'segretario-generale')
     for (const step of ['assigned', 'discussed']) await above(STEP, { step })
     const page = await objectivesOf(PO, PHONE)
@@ -76,7 +76,7 @@ describe('a position that is handed over', () => {
     await page.context().close()
   })
 
-  it('[IS7] [RI71] shows whoever is above both, each with their days, and the one of before can be closed', async () => {
+  it('[IS7.2] [RI71] shows whoever is above both, each with their days, and the one of before can be closed', async () => {
     const page = await objectivesOf('segretario-generale', DESK)
     await page.locator('[data-sheet="PO2"] > summary').click()
     const before = lives(page).filter({ hasText: REMARKS })

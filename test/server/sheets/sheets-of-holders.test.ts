@@ -97,7 +97,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
   const formerYears = async (who: string) => (await ask<{ years: number[] }>(who, FORMER, { year: 2021 })).years
   let [first, second] = ['', '']
 
-  it('[IS5] a step is of the holder of its day, and one of before holders were named as well', async () => {
+  it('[IS5.2] a step is of the holder of its day', async () => {
     first = await holderOf(PO)
     await step(SG, 'assigned')
     await step(SG, 'discussed')
@@ -106,6 +106,9 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
       first,
       first,
     ])
+  })
+
+  it('[IS5.4] a step of before holders were named is of the holder of its day', async () => {
     await orm.em.fork().execute('update "sheet_step" set "holder" = null')
     expect((await lives(PO)).events.map(({ holder }) => holder)).toEqual([first, first, first])
     await orm.em
@@ -115,10 +118,13 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
           `values ('j1', 'CCIAA-MS', 2021, 'sheets/PO2', 80, 'Evento non imputabile', 'oiv', '2021-09-05T08:00:00.000Z', 'controllo-gestione', '2021-09-05T09:00:00.000Z', 'approved')`,
       )
     expect((await lives(PO)).judgements).toEqual([{ reason: 'Evento non imputabile' }])
+  })
+
+  it('[IS6.2] a score by hand stands in the plan while its holder is the one of the year', async () => {
     expect(JSON.stringify(await ask(SG, PLAN, { year: 2021 }))).toContain('Evento non imputabile')
   })
 
-  it('[RI71] [RI72] [IS6] whoever comes sees nothing of the one before, and begins anew', async () => {
+  it('[RI71] [RI72] [IS6.1] whoever comes sees nothing of the one before, and begins anew', async () => {
     const controller = 'controllo-gestione'
     await ask(controller, END, { id: await holderOf(NEXT), lastDay: '2021-09-06' })
     const input = { person: PO, name: null, username: NEXT, from: '2021-09-07', to: null, handOver: true }
@@ -140,6 +146,11 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect((await step(SG, 'monitored')).code).toBe('STEP_OUT_OF_ORDER')
     await step(SG, 'assigned')
     expect((await lives(NEXT)).events.map((one) => [one.step, one.holder])).toEqual([['assigned', second]])
+  })
+
+  it('[IS6.1] a score by hand is of the holder for whom it was asked, and not of who comes', async () => {
+    expect((await lives(NEXT)).judgements).toEqual([])
+    expect((await lives(SG)).judgements).toEqual([{ reason: 'Evento non imputabile' }])
   })
 
   it('[RI71] those above see both, and go on with the one before where they name them', async () => {

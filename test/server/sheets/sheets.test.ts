@@ -11,7 +11,7 @@ const DECIDE = `mutation($id: String!, $approve: Boolean!) { judgementDecide(id:
 
 interface Lives {
   readonly code?: string
-  readonly events: readonly { readonly step: string; readonly person: string }[]
+  readonly events: readonly { readonly step: string; readonly person: string; readonly remarks: string }[]
   readonly judgements: readonly { readonly id: string; readonly decision: string | null }[]
 }
 
@@ -30,7 +30,7 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
   const step = async (who: string, name: string, { sheet = 'PO2', remarks = '' } = {}) =>
     (await (await as(who)).ask<{ sheetStep: Lives }>(STEP, { sheet, step: name, remarks })).sheetStep
 
-  it('[IS1] [IS2] are assigned, discussed, accepted by their person with remarks, monitored and closed, in this order', async () => {
+  it('[IS1.1] [IS2.1] [IS2.2] [IS2.3] are assigned, discussed, accepted by their person with remarks, monitored and closed, in this order', async () => {
     expect((await step('segretario-generale', 'discussed')).code).toBe('STEP_OUT_OF_ORDER')
     expect((await step('po-registro-imprese', 'assigned')).code).toBe('NOT_YOUR_STEP')
     expect((await step('po-promozione', 'assigned')).code).toBe('UNKNOWN_SHEET')
@@ -56,7 +56,7 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     expect((await step('segretario-generale', 'assigned')).code).toBe('STEP_OUT_OF_ORDER')
   })
 
-  it('[IS1] of two who take the same step at once one does', async () => {
+  it('[IS1.4] of two who take the same step at once one does', async () => {
     const [sg, cdg] = [await as('segretario-generale'), await as('controllo-gestione')]
     const take = (caller: Caller) =>
       caller.ask<{ sheetStep: Lives }>(STEP, { sheet: 'PO3', step: 'assigned', remarks: '' })
@@ -69,14 +69,23 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     expect(twice.map(({ sheetStep }) => sheetStep.code ?? 'done').sort()).toEqual(['STEP_OUT_OF_ORDER', 'done'])
   })
 
-  it('[RI3] [IS2] are seen by their people alone', async () => {
+  it('[IS2.2] keep the remarks of who accepted', async () => {
+    const { sheetLives } = await (
+      await as('po-registro-imprese')
+    ).ask<{ sheetLives: Lives }>(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${LIVES} } }`)
+    expect(sheetLives.events.filter(({ remarks }) => remarks !== '')).toMatchObject([
+      { step: 'accepted', remarks: 'Il target sul CO è alto' },
+    ])
+  })
+
+  it('[RI3] are seen by their people alone', async () => {
     const { sheetLives } = await (
       await as('po-promozione')
     ).ask<{ sheetLives: Lives }>(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${LIVES} } }`)
     expect(sheetLives.events).toEqual([])
   })
 
-  it('[IS3] take a score by hand only where the policy allows it, asked for and approved by different people', async () => {
+  it('[IS3.1] [IS3.4] [IS3.6] take a score by hand only where the policy allows it, asked for and approved by different people', async () => {
     const ask = async (who: string, changes = {}) => {
       const asked = { about: 'sheets/PO2', score: 80, reason: 'Evento non imputabile', ...changes }
       return (await (await as(who)).ask<{ judgementAsk: Lives }>(ASK, asked)).judgementAsk
@@ -98,7 +107,18 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     expect((await decide('controllo-gestione', false)).code).toBe('ALREADY_DECIDED')
   })
 
-  it('[IS4] show an approved score by hand in the score, to those who see the sheet', async () => {
+  it('[IS4.3] keep a score by hand that was approved: it is decided once', async () => {
+    const seen = await (
+      await as('oiv')
+    ).ask<{ sheetLives: Lives }>(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${LIVES} } }`)
+    const id = seen.sheetLives.judgements.at(-1)?.id
+    const { judgementDecide } = await (
+      await as('controllo-gestione')
+    ).ask<{ judgementDecide: Lives }>(DECIDE, { id, approve: false })
+    expect(judgementDecide.code).toBe('ALREADY_DECIDED')
+  })
+
+  it('[IS4.1] show an approved score by hand in the score, to those who see the sheet', async () => {
     const SHEETS = `{ tree(body: "CCIAA-MS", year: 2021) { ... on Tree { sheets { code score { achievement rule } } } } }`
     interface Sheets {
       readonly tree: { readonly sheets: readonly { readonly code: string; readonly score: unknown }[] }
@@ -107,5 +127,26 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
       (await (await as(who)).ask<Sheets>(SHEETS)).tree.sheets.find(({ code }) => code === 'PO2')
     expect((await of('po-registro-imprese'))?.score).toMatchObject({ achievement: 0.8, rule: 'SC50' })
     expect(await of('po-promozione')).toBeUndefined()
+  })
+
+  it('[IS4.2] show who asked for a score by hand, who approved it and why', async () => {
+    const head = await as('po-registro-imprese')
+    const said = '... on SheetLives { judgements { reason askedBy decidedBy decision } }'
+    expect(await head.ask(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${said} } }`)).toMatchObject({
+      sheetLives: {
+        judgements: [
+          {
+            ...{ reason: 'Evento non imputabile', askedBy: 'oiv' },
+            ...{ decidedBy: 'controllo-gestione', decision: 'approved' },
+          },
+        ],
+      },
+    })
+  })
+
+  it('[IS4.4] take another score by hand after one that was approved', async () => {
+    const asked = { about: 'sheets/PO2', score: 90, reason: 'Un altro evento' }
+    const { judgementAsk } = await (await as('oiv')).ask<{ judgementAsk: Lives }>(ASK, asked)
+    expect(judgementAsk.judgements.map(({ decision }) => decision)).toEqual(['approved', null])
   })
 })

@@ -107,7 +107,7 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[IS5] [RI72] begins anew with each holder, whatever the one before did, and only the own is accepted', () => {
+  it('[IS5.1] [RI72] begins anew with each holder, whatever the one before did, and only the own is accepted', () => {
     fc.assert(
       fc.property(holders, fc.integer({ min: 1, max: 5 }), (all, many) => {
         const [first, next] = all
@@ -130,7 +130,28 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[IS7] is closed from wherever it stands once the days are over, by those above, and accepted by nobody then', () => {
+  it('[IS5.1] is lived by each holder, whatever the one before did', () => {
+    const events: SheetEvent[] = SHEET_STEPS.map((step) => ({
+      ...{ sheet: 'P1', holder: 'h0', step, person: 'sg', at: '', remarks: '' },
+    }))
+    const above = { person: 'sg', roles: rolesOf('sg'), holder: 'x' }
+    const refused = (holder: string) =>
+      refuseStep(above, { plan, sheet, step: 'assigned', holder, isOver: false }, events)?.code ?? null
+    expect([refused('h0'), refused('h1')]).toEqual(['STEP_OUT_OF_ORDER', null])
+  })
+
+  it('[IS7.1] is accepted by nobody once the days are over', () => {
+    const events = SHEET_STEPS.slice(0, 2).map((step) => ({
+      ...{ sheet: 'P1', holder: 'h0', step, person: 'sg', at: '', remarks: '' },
+    }))
+    const accept = (holder: string, isOver: boolean) => {
+      const viewer = { person: 'anna', roles: rolesOf('anna'), holder }
+      return refuseStep(viewer, { plan, sheet, step: 'accepted', holder: 'h0', isOver }, events)?.code ?? null
+    }
+    expect([accept('h0', false), accept('h1', true)]).toEqual([null, 'NOT_YOUR_SHEET'])
+  })
+
+  it('[IS7.2] is closed from wherever it stands once the days are over, by those above', () => {
     const life = { sheet: 'P1', holder: 'h0' }
     for (const [at, last] of SHEET_STEPS.entries()) {
       const events = SHEET_STEPS.slice(0, at + 1).map((step) => ({ ...life, step, person: 'sg', at: '', remarks: '' }))
@@ -148,11 +169,20 @@ describe('a sheet of a year and the holders of its position', () => {
     expect(following(null, true)).toEqual(['assigned'])
   })
 
-  it('[IS5] is on a day of the holder of that day, before the year of its first and after it of its last', () => {
+  it('[IS5.2] is on a day of the holder of that day, before the year of its first and after it of its last', () => {
     fc.assert(
       fc.property(holders, year, dayOf, (all, of, day) => {
         const within = day < `${of}-01-01` ? `${of}-01-01` : day > `${of}-12-31` ? `${of}-12-31` : day
         expect(holderOfYear(all, of, day)).toEqual(all.find((one) => holdsOn(one, within)) ?? null)
+      }),
+    )
+  })
+
+  it('[IS5.3] is after the year of its last holder', () => {
+    fc.assert(
+      fc.property(holders, year, (all, of) => {
+        const last = all.find((one) => holdsOn(one, `${of}-12-31`)) ?? null
+        expect(holderOfYear(all, of, `${of + 1}-03-01`)).toEqual(last)
       }),
     )
   })

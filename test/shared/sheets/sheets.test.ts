@@ -32,7 +32,12 @@ const event = (step: SheetStep, of = 'P1'): SheetEvent => ({
 })
 
 describe('the steps of a sheet', () => {
-  it('[IS1] follow each other, and begin again until it is closed', () => {
+  it('[IS1.2] begin again until it is closed', () => {
+    const anew = [null, ...SHEET_STEPS].map((step) => following(step, false).includes('assigned'))
+    expect(anew).toEqual([true, true, true, true, true, false])
+  })
+
+  it('[IS1.1] follow each other', () => {
     expect([null, ...SHEET_STEPS].map((step) => following(step, false))).toEqual([
       ['assigned'],
       ['discussed', 'assigned'],
@@ -43,26 +48,37 @@ describe('the steps of a sheet', () => {
     ])
   })
 
-  it('[IS1] have reached the last that was taken, each sheet its own', () => {
+  it('[IS1.3] have reached the last that was taken of this sheet, whatever was taken of another', () => {
     expect(reached([], { sheet: 'P1', holder: 'h1' })).toBeNull()
     expect(reached([event('assigned'), event('discussed'), event('closed', 'P2')], { sheet: 'P1', holder: 'h1' })).toBe(
       'discussed',
     )
+  })
+
+  it('[IS1.1] are refused out of their order', () => {
     expect(refuseStep(viewer('sg'), { plan, sheet, step: 'monitored', ...LIFE }, [event('assigned')])?.code).toBe(
       'STEP_OUT_OF_ORDER',
     )
     expect(refuseStep(viewer('sg'), { plan, sheet, step: 'discussed', ...LIFE }, [event('assigned')])).toBeNull()
   })
 
-  it('[IS2] are of a manager above or the controller; accepting is the person’s own, and nothing else is', () => {
-    const taken = (step: SheetStep, before: readonly SheetEvent[]) =>
-      PEOPLE.filter((code) => refuseStep(viewer(code), { plan, sheet, step, ...LIFE }, before) === null)
+  const taken = (step: SheetStep, before: readonly SheetEvent[]) =>
+    PEOPLE.filter((code) => refuseStep(viewer(code), { plan, sheet, step, ...LIFE }, before) === null)
+
+  it('[IS2.3] are of a manager above or the controller', () => {
     expect(taken('assigned', [])).toEqual(['sg', 'cdg'])
+    expect(taken('closed', [event('monitored')])).toEqual(['sg', 'cdg'])
+  })
+
+  it('[IS2.1] are accepted by the person of the sheet alone', () => {
     expect(taken('accepted', [event('discussed')])).toEqual(['anna'])
-    expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
     expect(refuseStep(viewer('sg'), { plan, sheet, step: 'accepted', ...LIFE }, [event('discussed')])?.code).toBe(
       'NOT_YOUR_SHEET',
     )
+  })
+
+  it('[IS2.4] are not taken on the own sheet, but for accepting', () => {
+    expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
     const own = { ...sheet, person: 'cdg' }
     expect(refuseStep(viewer('cdg'), { plan, sheet: own, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
   })
@@ -73,7 +89,7 @@ describe('a score by hand', () => {
   const refused = (code: string, changes: Partial<typeof asked> = {}) =>
     refuseAsking(viewer(code), plan, { ...asked, ...changes })?.code ?? null
 
-  it('[IS3] is of what hangs on a sheet: an objective, an indicator of it, or the whole', () => {
+  it('[IS3.7] is of what hangs on a sheet: an objective, an indicator of it, or the whole', () => {
     const sheets = [itemAddress('objectives', 'IND1'), itemAddress('indicators', 'I9'), itemAddress('sheets', 'P1')]
     expect(sheets.map((about) => sheetOf(plan, about)?.code)).toEqual(['P1', 'P1', 'P1'])
     const others = [itemAddress('objectives', 'O1'), itemAddress('indicators', 'I1'), itemAddress('units', 'U1')]
@@ -81,16 +97,23 @@ describe('a score by hand', () => {
     expect(refused('oiv', { about: itemAddress('indicators', 'I1') })).toBe('NOT_ON_A_SHEET')
   })
 
-  it('[IS3] is asked for by a manager above or the evaluator', () => {
+  it('[IS3.1] is asked for by a manager above or the evaluator', () => {
     expect(PEOPLE.filter((code) => refused(code) === null)).toEqual(['sg', 'oiv'])
+  })
+
+  it('[IS3.9] is asked for by nobody on the own sheet', () => {
     expect(refused('anna')).toBe('NOT_YOUR_SHEET')
     const own = { ...plan, sheets: [{ ...sheet, person: 'oiv' }] }
     expect(refuseAsking(viewer('oiv'), own, asked)?.code).toBe('NOT_YOUR_SHEET')
   })
 
-  it('[IS3] has a reason, lies between 0 and 100, and is allowed by the policy', () => {
+  it('[IS3.6] is allowed by the policy', () => {
     expect(refused('oiv', { allowed: false })).toBe('POLICY_FORBIDS')
-    expect(refused('oiv', { reason: ' ' })).toBe('REASON_MISSING')
+  })
+
+  it('[IS3.2] has a reason', () => expect(refused('oiv', { reason: ' ' })).toBe('REASON_MISSING'))
+
+  it('[IS3.8] lies between 0 and 100', () => {
     const scores = [-0.1, 0, 100, 100.1, Number.NaN, Number.POSITIVE_INFINITY]
     expect(scores.map((score) => refused('oiv', { score }))).toEqual([
       ...['BAD_SCORE', null, null],
@@ -98,12 +121,17 @@ describe('a score by hand', () => {
     ])
   })
 
-  it('[IS3] is decided by the controller or the evaluator, not by who asked nor by whose sheet it is', () => {
-    const decided = (code: string, by: string, of = plan) =>
-      refuseDeciding(viewer(code), of, { about: asked.about, by })?.code ?? null
+  const decided = (code: string, by: string, of = plan) =>
+    refuseDeciding(viewer(code), of, { about: asked.about, by })?.code ?? null
+
+  it('[IS3.3] is decided by the controller or the evaluator', () => {
     expect(PEOPLE.filter((code) => decided(code, 'sg') === null)).toEqual(['cdg', 'oiv'])
     expect(decided('sg', 'oiv')).toBe('NOT_YOUR_DECISION')
-    expect(decided('oiv', 'oiv')).toBe('OWN_REQUEST')
+  })
+
+  it('[IS3.4] is not decided by who asked', () => expect(decided('oiv', 'oiv')).toBe('OWN_REQUEST'))
+
+  it('[IS3.5] is not decided by whose sheet it is', () => {
     expect(decided('cdg', 'sg', { ...plan, sheets: [{ ...sheet, person: 'cdg' }] })).toBe('OWN_REQUEST')
   })
 })
