@@ -81,7 +81,7 @@ describe('what a browser is told', () => {
   }
   const put = (changes: Parameters<typeof putNotice>[1]) => putNotice(orm.em, changes)
 
-  it('[NO4] one notice as it stands, once, to every browser of the account', async () => {
+  it('[NO4.2] one notice as it stands, once, to every browser of the account', async () => {
     await subscribe('/b')
     await put({ id: 'a', subject: 'Scade domani', text: 'Mancano due misure.', link: '/misure' })
     const told = { title: 'Scade domani', text: 'Mancano due misure.', link: '/misure' }
@@ -91,13 +91,13 @@ describe('what a browser is told', () => {
     expect(await round()).toEqual([])
   })
 
-  it('[NO4] several as their number, with the text of the oldest, and the page of all', async () => {
+  it('[NO6.11] several as their number, with the text of the oldest, and the page of all', async () => {
     await put({ id: 'a', text: 'La seconda.', at: '2021-09-05T05:00:00.000Z' })
     await put({ id: 'b', text: 'La prima.', at: '2021-09-05T04:00:00.000Z' })
     expect(await round()).toEqual([{ title: '2 avvisi', text: 'La prima.', link: '/avvisi' }])
   })
 
-  it('[NO4] neither what was read nor what somebody else was told', async () => {
+  it('[NO4.4] neither what was read nor what somebody else was told', async () => {
     await put({ id: 'a', read_at: NOW })
     await put({ id: 'b', person: 'po-promozione' })
     await put({ id: 'c', body: 'ISR' })
@@ -117,7 +117,7 @@ describe('what a browser is told', () => {
     expect(await round()).toMatchObject([{ title: '😀'.repeat(120), text: 'à'.repeat(400) }])
   })
 
-  it('[NO6] is followed nowhere, and what its service did not take is not told again', async () => {
+  it('[NO6.6] is followed nowhere, and what its service did not take is not told again', async () => {
     status = 301
     await put({ id: 'a' })
     expect(await round()).toHaveLength(1)
@@ -131,7 +131,7 @@ describe('what a browser is told', () => {
     expect(errors).toEqual([])
   })
 
-  it('[NO7] who answered last time comes first', async () => {
+  it('[NO7.1] who answered last time comes first', async () => {
     await orm.em.fork().execute('delete from "push_subscription"')
     for (const at of [7, 3, 1, 2, 6, 4, 5, 8, 9, 0]) await subscribe(`/${at}`, at)
     await put({ id: 'a' })
@@ -140,13 +140,13 @@ describe('what a browser is told', () => {
     expect(got.slice(-2).map(({ url }) => url)).toEqual(['/8', '/9'])
   })
 
-  it('[NO7] a round that is over goes to nobody any more', async () => {
+  it('[NO7.2] a round that is over goes to nobody any more', async () => {
     await put({ id: 'a' })
     expect(await round(AbortSignal.abort())).toEqual([])
     expect(errors).toEqual([])
   })
 
-  it('[NO6] a service that nobody finds is written down, and counts as one that took nothing', async () => {
+  it('[NO6.9] a service that nobody finds is written down, and counts as one that took nothing', async () => {
     await orm.em.fork().execute(`update "push_subscription" set "endpoint" = 'https://localhost:1/a'`)
     await put({ id: 'a' })
     expect(await round()).toEqual([])

@@ -56,7 +56,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     return came.map(({ to, subject }) => `${to?.[0]?.address?.split('@')[0]}: ${subject}`)
   }
 
-  it('[NO5] one letter has all there is to tell, the oldest first, with its page and the way to choose', async () => {
+  it('[NO5.2] one letter has all there is to tell, the oldest first, with its page and the way to choose', async () => {
     await put({ id: 'b', subject: 'Seconda', at: before(1), link: '/rilevazione' })
     await put({ id: 'c', subject: 'Prima', at: before(2), text: 'Mancano due misure.' })
     await put({ id: 'a', subject: 'Terza', at: NOW })
@@ -70,7 +70,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     expect(await round()).toEqual([])
   })
 
-  it('[NO5] what was read, or stands with who is switched off or has no address, is written to nobody', async () => {
+  it('[NO4.4] what was read, or stands with who is switched off or has no address, is written to nobody', async () => {
     await put({ id: 'a', read_at: before(1) })
     expect(await round()).toEqual([])
     await put({ id: 'b' })
@@ -92,7 +92,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
   })
 
   it.each(['sheet.assigned', 'report.send', 'account.totp-off'])(
-    '[NO5] %s goes out to who wants no mail, at any hour',
+    '[NO5.4] %s goes out to who wants no mail, at any hour',
     async (one) => {
       await account(`"mail" = 'none'`)
       now = '2021-09-05T01:00:00.000Z'
@@ -101,7 +101,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     },
   )
 
-  it('[NO5] the letter of the day has what came before seven in Rome, and what came at seven waits', async () => {
+  it('[NO5.5] the letter of the day has what came before seven in Rome, and what came at seven waits', async () => {
     await account(`"mail" = 'daily'`)
     await put({ id: 'a', at: '2021-09-05T04:59:59.999Z' })
     await put({ id: 'b', at: '2021-09-05T05:00:00.000Z' })
@@ -115,14 +115,14 @@ describe.each(KINDS)('mail on %s', (kind) => {
     expect(await round()).toEqual([`${PO}: b`])
   })
 
-  it('[NO4] what another process took is left to it for ten minutes', async () => {
+  it('[NO4.2] what another process took is left to it for ten minutes', async () => {
     await put({ id: 'a', claimed_at: before(10) })
     expect(await round()).toEqual([])
     now = before(-1)
     expect(await round()).toEqual([`${PO}: a`])
   })
 
-  it('[NO7] after five letters in a row that are not taken the others of the body wait, those of another do not', async () => {
+  it('[NO7.3] after five letters in a row that are not taken the others of the body wait, those of another do not', async () => {
     const people = ['oiv', 'organi', 'po-promozione', PO, 'po-regolazione', 'referente-aagg', 'referente-isr']
     for (const [at, person] of people.entries()) await put({ id: `a${at}`, person, at: before(60 - at) })
     await put({ id: 'z', body: 'ISR', person: 'oiv' })
@@ -142,7 +142,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     ])
   })
 
-  it('[NO7] one that is taken between begins the count anew', async () => {
+  it('[NO7.3] one that is taken between begins the count anew', async () => {
     const people = ['oiv', 'organi', 'po-promozione', PO, 'po-regolazione', 'referente-aagg', 'referente-isr']
     for (const [at, person] of people.entries()) await put({ id: `a${at}`, person, at: before(60 - at) })
     // No server takes a letter to such an address.
@@ -151,7 +151,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     expect(errors).toHaveLength(6)
   })
 
-  it('[NO7] goes no further once its time is over', async () => {
+  it('[NO7.2] goes no further once its time is over', async () => {
     await put({ id: 'a' })
     expect(await round(AbortSignal.abort())).toEqual([])
     expect(errors).toEqual([])

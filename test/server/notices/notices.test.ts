@@ -266,23 +266,6 @@ describe.each(KINDS)('notices on %s', (kind) => {
     await em.execute(`delete from "notice" where "id" like 'z%'`)
   })
 
-  it('[NO7.3] reach the other bodies where something goes wrong in one', async () => {
-    const find: AppPorts['plans']['find'] = (em, body, ...rest) =>
-      body === 'CCIAA-MS' ? Promise.reject(new Error('a broken plan')) : ports.plans.find(em, body, ...rest)
-    day = '2021-09-24'
-    const told = new AbortController().signal
-    const errors: unknown[] = []
-    const broken = { ...ports, plans: { ...ports.plans, find }, log: (error: unknown) => errors.push(error) }
-    for (const { name, run } of roundsOf(broken, orm.em, null)) if (name === 'reminders') await run(told)
-    day = '2021-09-05'
-    expect(errors).toEqual([new Error('a broken plan')])
-    const reminded = `select "name", "value" from "setting" where "name" like 'reminded/%' order by "name"`
-    const rows = await orm.em.fork().execute<{ name: string; value: string }[]>(reminded)
-    const today = rows.filter(({ value }) => value.startsWith('2021-09-24')).map(({ name }) => name)
-    expect(today).toEqual(rows.map(({ name }) => name).filter((name) => name !== 'reminded/CCIAA-MS'))
-    expect(today.some((name) => name > 'reminded/CCIAA-MS')).toBe(true)
-  })
-
   it('are also a calendar that any program reads, whose address is the secret', async () => {
     const head = await as('po-registro-imprese')
     const { mySettings } = await head.ask<{ mySettings: { feed: string } }>(

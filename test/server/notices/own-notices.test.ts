@@ -114,19 +114,19 @@ describe('what somebody was told', () => {
       ['a secret with more behind it', { auth: `${auth}=` }],
       ['a secret with more before it', { auth: `A${auth}` }],
       ['an address of a thousand characters', { endpoint: FCM.padEnd(1000, 'a') }],
-    ])('[NO6] %s is refused, and nothing is kept', async (_what, changes) => {
+    ])('[NO6.12] %s is refused, and nothing is kept', async (_what, changes) => {
       expect(await subscribe(changes)).toBe('BAD_SUBSCRIPTION')
       expect(await kept()).toEqual([])
     })
 
-    it('[NO6] keys are taken with their filling and without, and an address up to its limit', async () => {
+    it('[NO6.12] keys are taken with their filling and without, and an address up to its limit', async () => {
       const endpoint = FCM.padEnd(999, 'a')
       expect(await subscribe({ endpoint, p256dh: `${p256dh}=`, auth: `${auth}==` })).toBe('Done')
       expect(await subscribe()).toBe('Done')
       expect(await kept()).toHaveLength(2)
     })
 
-    it('[NO6] whoever comes again begins without failures, and is of the account that came last', async () => {
+    it('[NO6.9] whoever comes again begins without failures, and is of the account that came last', async () => {
       await subscribe()
       await orm.em.fork().execute(`update "push_subscription" set "failures" = 4, "failing_since" = '2021-09-01'`)
       expect(await subscribe({ auth: auth.replace(/^./, 'A') }, other)).toBe('Done')
@@ -138,7 +138,7 @@ describe('what somebody was told', () => {
       ])
     })
 
-    it('[NO6] of an account the oldest go, of another none', async () => {
+    it('[NO6.8] of an account the oldest go, of another none', async () => {
       const at = (index: number) => `${FCM}${String(index).padStart(2, '0')}`
       for (let index = 0; index < 10; index++) await subscribe({ endpoint: at(index) })
       await subscribe({ endpoint: `${FCM}x` }, other)

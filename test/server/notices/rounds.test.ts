@@ -59,7 +59,7 @@ describe('a round of what there is to tell', () => {
     expect(await round()).toBe(false)
   })
 
-  it('[NO4] reads the record on from where it was read, however much there is', async () => {
+  it('[NO4.2] reads the record on from where it was read, however much there is', async () => {
     await round()
     const seen = Number(await valueOf(`told/${BODY}`))
     await happens(Array.from({ length: 1001 }, () => SENT))
@@ -71,7 +71,7 @@ describe('a round of what there is to tell', () => {
     expect(await kinds()).toHaveLength(before + 1001)
   })
 
-  it('[NO7] what goes wrong in one body is written down, and keeps no other waiting', async () => {
+  it('[NO7.3] what goes wrong in one body is written down, and keeps no other waiting', async () => {
     const plans = planShelf(clock)
     const broken = new Error('This body cannot be read')
     await round({
@@ -85,7 +85,7 @@ describe('a round of what there is to tell', () => {
     expect(await valueOf(`in-force/${BODY}`)).toBeNull()
   })
 
-  it('[NO7] goes no further once its time is over, and says nothing of it', async () => {
+  it('[NO7.2] goes no further once its time is over, and says nothing of it', async () => {
     expect(await round({}, AbortSignal.abort())).toBe(false)
     expect(await rows(`select * from "setting" where "name" like 'in-force/%'`)).toEqual([])
     const over = new AbortController()
@@ -106,7 +106,7 @@ describe('a round of what there is to tell', () => {
     expect(errors).toEqual([])
   })
 
-  it('[NO1] reminds of a day once, and looks again where something was done meanwhile', async () => {
+  it('[NO4.2] reminds of a day once, and looks again where something was done meanwhile', async () => {
     await round()
     const [first] = await rows<{ value: string }>(`select "value" from "setting" where "name" = 'reminded/${BODY}'`)
     expect(first?.value).toMatch(/^2021-09-05 [0-9a-f]{64} \d*$/)
