@@ -63,7 +63,7 @@ describe('who is told, and of how much', () => {
     )
   })
 
-  it('[NO1] what is left to enter in the period', async () => {
+  it('[NO1.2] what is left to enter in the period', async () => {
     const before = await missing()
     await entered('Percent_LibriRI.num', 2021, 2)
     expect(await missing()).toBe(before - 1)
@@ -72,7 +72,7 @@ describe('who is told, and of how much', () => {
     expect(await missing()).toBe(before - 1)
   })
 
-  it('[NO1] of the last period of a year in the next one too', async () => {
+  it('[NO1.1] of the last period of a year in the next one too', async () => {
     day = '2022-01-05'
     const before = await missing()
     expect(before).toBeGreaterThan(1)

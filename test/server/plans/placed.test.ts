@@ -37,7 +37,7 @@ describe('a plan that is put in place', () => {
   const of = (years: readonly [number, number], changes: Partial<Plan> = {}) =>
     aPlan({ firstYear: years[0], lastYear: years[1], ...changes })
 
-  it('[PR1] is the first version of its years for always, and each further one from its day', async () => {
+  it('[PR1.5] is the first version of its years for always, and each further one from its day', async () => {
     const first = of([2021, 2023])
     await place(first)
     await place({ ...first, title: 'Un altro' })

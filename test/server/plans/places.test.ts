@@ -4,7 +4,7 @@ import { planFileName, planText } from '../../../server/src/plans/file/plan-expo
 import { aPlan } from '../../support/scoring'
 
 describe('a place in a plan file', () => {
-  it('[PL7] has a line and a column, both from one', () => {
+  it('[RF5.1] has a line and a column, both from one', () => {
     const placeOf = placesIn('ab\n\ncd\n')
     const places = [0, 1, 2, 3, 4, 5, 6, 7].map((offset) => {
       const { line, column } = placeOf(offset)
@@ -15,7 +15,7 @@ describe('a place in a plan file', () => {
     expect(placesIn('\n')(1)).toEqual({ line: 2, column: 1 })
   })
 
-  it('[PL7] has a path as one writes it', () => {
+  it('[RF5.1] has a path as one writes it', () => {
     expect(pathText([])).toBe('')
     expect(pathText(['units'])).toBe('units')
     expect(pathText(['indicators', 3, 'targets', 0, 'year'])).toBe('indicators[3].targets[0].year')
