@@ -132,7 +132,7 @@ describe('a plan that is put in place', () => {
     expect(await rows('select "title" from "person" where "code" = \'anna\'')).toEqual([{ title: 'Adesso' }])
   })
 
-  it('[PR1] [PR7] is found for a year as it counts on a day', async () => {
+  it('[PR1.5] [PR7] is found for a year as it counts on a day', async () => {
     let day = '2021-09-05'
     const shelf = planShelf({ now: () => `${day}T08:00:00.000Z` })
     const { code: body } = aPlan().body
