@@ -39,6 +39,21 @@ describe('[RI47] a number is the one that was written', () => {
     expect(readPlanFile(spoilt)).toMatchObject({ ok: false, error: [{ code: 'NUMBER_INEXACT' }] })
   })
 
+  it('[RI47] in a request with a text of ten megabytes, and not in that text', async () => {
+    const api = await startApi(await demoDatabase('sqlite'))
+    const { cookie } = await api.signIn('controllo-gestione')
+    const codeOf = async (payload: string) => {
+      const headers = { 'apollo-require-preflight': '1', 'content-type': 'application/json', cookie }
+      const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload })
+      return response.json<{ errors?: readonly { extensions: { code: string } }[] }>().errors?.[0]?.extensions.code
+    }
+    const long = `${'x'.repeat(9_900_000)} \\\\\\"1e400`
+    const query = 'mutation { planImport(text: \\"\\") { __typename } }'
+    expect(await codeOf(`{"query":"${query}","a":"${long}","b":7}`)).toBeUndefined()
+    expect(await codeOf(`{"query":"${query}","a":"${long}","b":${LOST[0]}}`)).toBe('NUMBER_INEXACT')
+    await api.close()
+  })
+
   it('[RI47] in a request: elsewhere it is refused whole, in an operation that one alone', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const { cookie } = await api.signIn('po-registro-imprese')

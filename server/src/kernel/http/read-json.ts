@@ -8,12 +8,29 @@ class Inexact extends Error {
   readonly code = 'NUMBER_INEXACT'
 }
 
-/** Texts, which may hold anything, and numbers. */
-const PARTS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+/** Where a text begins, and numbers outside of texts. */
+const PARTS = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-/** Does a JSON text hold a number whose digits would not be kept? */
+/** Where a text ends, after its closing quotation mark: one behind an odd number of backslashes belongs to it. */
+function endOfText(text: string, begin: number): number {
+  for (let at = text.indexOf('"', begin); at !== -1; at = text.indexOf('"', at + 1)) {
+    let first = at
+    while (text[first - 1] === '\\') first -= 1
+    if ((at - first) % 2 === 0) return at + 1
+  }
+  return text.length
+}
+
+/**
+ * Does a JSON text hold a number whose digits would not be kept? Texts are stepped over: a pattern that matches them has
+ * no room for one of ten megabytes.
+ */
 function inexactIn(text: string): boolean {
-  for (const [part] of text.matchAll(PARTS)) if (!part.startsWith('"') && !keepsDigits(part)) return true
+  const parts = new RegExp(PARTS)
+  for (let part = parts.exec(text)?.[0]; part !== undefined; part = parts.exec(text)?.[0]) {
+    if (part === '"') parts.lastIndex = endOfText(text, parts.lastIndex)
+    else if (!keepsDigits(part)) return true
+  }
   return false
 }
 
