@@ -10,7 +10,7 @@ interface Staff {
   readonly people: { readonly people: readonly { readonly code: string; readonly grants: readonly { id: string }[] }[] }
 }
 
-it('[RI9] whose roles have ended finds a page that says so, nothing of the body, and what they wrote goes out', async () => {
+it('[RI9.4] whose roles have ended finds a page that says so, nothing of the body, and what they wrote goes out', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const page = await signIn(context, on.url, 'po-promozione')
   await page.goto(`${on.url}/misure`)

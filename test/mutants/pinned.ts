@@ -151,7 +151,7 @@ export const PINNED: readonly Pinned[] = [
     path: 'server/src/app/http/graphql.ts',
     changes: [['const LARGEST = 1024 * 1024', 'const LARGEST = 1024 * 1024 * 1024']],
     tests: ['server/hostile/holes/17-size.test.ts'],
-    red: '[RI12]',
+    red: '[RI12.1]',
   },
   {
     name: 'two processes push one notice',

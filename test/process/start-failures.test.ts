@@ -72,7 +72,7 @@ describe('a start that cannot be', () => {
     rmSync(join(disk, 'dimostrazione.sqlite'), { force: true })
   })
 
-  it('[RI48] [RI8] says of another key that it is another one, and of newer data that they are newer', async () => {
+  it('[RI48] [RI8.5] says of another key that it is another one, and of newer data that they are newer', async () => {
     const key = join(data, 'chiave-dimostrazione')
     const own = readFileSync(key)
     writeFileSync(key, `${Buffer.alloc(32, 'x').toString('base64url')}\n`)

@@ -61,7 +61,7 @@ describe('the working set', () => {
     expect(await readPlan(db, 2022)).toBeNull()
   })
 
-  it('[RI9] lets go of every plan, and of nothing else, when its person holds no role any more', async () => {
+  it('[RI9.5] lets go of every plan, and of nothing else, when its person holds no role any more', async () => {
     const db = await openPersonDatabase('B', 'leaver')
     const document = { title: 'Piano' } as Plan
     for (const year of [2021, 2022]) await keepPlan(db, { body: 'B', year, hash: 'h', document })

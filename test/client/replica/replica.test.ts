@@ -69,7 +69,7 @@ describe('the replica of a person on a device', () => {
     later.close()
   })
 
-  it('[RI9] takes the plan away from whose roles have ended, and says why', async () => {
+  it('[RI9.5] takes the plan away from whose roles have ended, and says why', async () => {
     const refusal = { code: 'NO_ROLE', params: {}, message: 'Nessun ruolo.' }
     const at = replica(async (_body, year) =>
       year === 2021 ? ok({ body: 'B', year, hash: 'h1', document: massaCarrara }) : err(refusal),

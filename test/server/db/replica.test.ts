@@ -37,7 +37,7 @@ async function withReplica(work: (orm: Orm, replica: ReadReplica) => Promise<voi
   }
 }
 
-it('[RI54] who has just done something finds it in what is read, fifty times, and nothing that only reads writes', async () => {
+it('[RI54.1] who has just done something finds it in what is read, fifty times, and nothing that only reads writes', async () => {
   const api = await startApi(at(primary), { replica: at(copy) })
   const controller = await api.signIn('controllo-gestione')
   const RECORD = 'query { record(body: "CCIAA-MS") { ... on RecordPage { entries { seq action } } } }'
@@ -58,7 +58,7 @@ it('[RI54] who has just done something finds it in what is read, fifty times, an
   await api.close()
 }, 180_000)
 
-it('[RI54] a replica is read where it has everything, and the database where it lags or is away', () =>
+it('[RI54.2] a replica is read where it has everything, and the database where it lags or is away', () =>
   withReplica(async (orm, { readerOf }) => {
     const { em } = orm
     const replay = await openOrm(at(copy))
@@ -77,7 +77,7 @@ it('[RI54] a replica is read where it has everything, and the database where it 
     expect(await fresh()).toBe(false)
   }))
 
-it('[RI54] a server starts, and answers, while its replica is away', async () => {
+it('[RI54.2] a server starts, and answers, while its replica is away', async () => {
   const api = await startApi(at(primary), { replica: at(copy) })
   const controller = await api.signIn('controllo-gestione')
   const answer = await controller.ask<{ tree: object }>('query { tree(body: "CCIAA-MS", year: 2021) { __typename } }')

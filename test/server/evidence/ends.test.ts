@@ -56,7 +56,7 @@ describe.each(KINDS)('uploads on %s', (kind) => {
     expect((await again.find(taken.file)).status).toBe(404)
   })
 
-  it('[RI10] [SY36] a name of evidence that no text can hold is refused by its code, and odd texts of an upload too', async () => {
+  it('[RI10.2] [SY36] a name of evidence that no text can hold is refused by its code, and odd texts of an upload too', async () => {
     const phone = await start(await demoDatabase(kind), await mkdtemp(join(tmpdir(), 'prove-')))
     const file = fileOf(pdf())
     for (const name of ['\ud800.pdf', 'a\udfff', 'NUL\u0000.pdf', '\u202egpj.exe'])

@@ -20,7 +20,7 @@ describe('GraphQL over HTTP, by the audits of graphql-http', () => {
     expect(audits.filter(({ name }) => /MUST|SHOULD/.test(name)).length).toBeGreaterThan(30)
   })
 
-  it.each(audits.map(({ id, name, fn }) => ({ id, name, fn })))('[RI13] $id $name', async ({ name, fn }) => {
+  it.each(audits.map(({ id, name, fn }) => ({ id, name, fn })))('[RI13.1] $id $name', async ({ name, fn }) => {
     const result = await fn()
     if (/^MAY/.test(name)) return
     expect({ status: result.status, reason: 'reason' in result ? result.reason : null }).toEqual({

@@ -84,7 +84,7 @@ describe('an import', () => {
   const imported = (text: string) =>
     controller.ask<{ planImport: { __typename: string; code?: string } }>(IMPORT, { text })
 
-  it('[RI14] is checked beside the server, which goes on answering meanwhile', async () => {
+  it('[RI14.5] is checked beside the server, which goes on answering meanwhile', async () => {
     const numbers = upTo(200_000).map((at) => ({ code: `X${at}` }))
     let [turns, longest, last] = [0, 0, performance.now()]
     const timer = setInterval(() => {
@@ -99,7 +99,7 @@ describe('an import', () => {
     expect(longest).toBeGreaterThan(0)
   })
 
-  it('[RI14] that takes too much ends, says so, and the next one is checked', async () => {
+  it('[RI14.6] that takes too much ends, says so, and the next one is checked', async () => {
     // Each of the 900,000 items is a fault of its own: more than the thread has room or time for.
     const many = `{"units":[${'{},'.repeat(4999)}{}],"people":[${upTo(2000)
       .map(() => `{"roles":[${'{"a":[]},'.repeat(450)}{}]}`)

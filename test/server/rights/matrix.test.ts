@@ -5,7 +5,9 @@ import { type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import {
   type GraphQLField,
   type GraphQLInputType,
-  type GraphQLSchema,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -14,6 +16,7 @@ import {
   getNamedType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { guardSchema } from '../../../server/src/app/schema/guard'
 import { theSchema } from '../../../server/src/app/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
@@ -41,6 +44,7 @@ const USERS: Readonly<Record<(typeof ROLES)[number], string>> = {
 }
 /** Somebody who is signed in and holds no role today. */
 const WITHOUT_ROLE = 'senza-incarico'
+const SHA = 'a'.repeat(64)
 const PASSWORD = 'quattro cavalli e un ombrello'
 /** What says that somebody may not ask at all; any other refusal is about what was asked. */
 const BARRED = new Set(['NOT_SIGNED_IN', 'NOT_YOUR_BODY', 'NOT_CONTROLLER', 'NOT_YOUR_ROLE', 'NO_ROLE'])
@@ -107,7 +111,7 @@ describe('the matrix of rights', () => {
       ([kind, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ kind, type: type?.name, field })),
     )
 
-  it('[RI6] is the same in the table of SPEC.md, in RIGHTS and in the schema', () => {
+  it('[RI6.1] is the same in the table of SPEC.md, in RIGHTS and in the schema', () => {
     const said = (who: Who, asker: Asker) => {
       if (who === 'public') return 'yes'
       if (asker === 'nobody') return 'no'
@@ -126,109 +130,129 @@ describe('the matrix of rights', () => {
     ).toEqual(Object.keys(RIGHTS).sort())
   })
 
-  it.each(ASKERS)(
-    '[RI6] [RI9] every operation answers %s as the table says, about the own body and a foreign one',
-    async (asker) => {
-      const allowed = new Map(rowsOf('Who may ask a root field').map((row) => [row['operation'], row[asker] === 'yes']))
-      const wrong: string[] = []
-      const shared = await signedIn(asker)
-      for (const { kind, type, field } of fields()) {
-        const name = `${type}.${field.name}`
-        for (const body of ['CCIAA-MS', 'ISR']) {
-          const { text, variables, asksBody } = queryFor(kind, field, body)
-          const caller = TURNS_SESSION.has(field.name) ? await signedIn(asker) : shared
-          const { answer } = await caller.ask<{ answer: { code?: string } | boolean | null }>(text, variables)
-          const code = typeof answer === 'object' && answer !== null ? (answer.code ?? '') : ''
-          const isPublic = RIGHTS[name as keyof typeof RIGHTS] === 'public'
-          const may = allowed.get(name) === true && (body === 'CCIAA-MS' || !asksBody || isPublic)
-          const isBarred = BARRED.has(code)
-          // Who may ask is told at most what is wrong with what was asked; who may not is told just that.
-          if (may === isBarred) wrong.push(`${name} ${body}: ${code || 'answered'}`)
-          if (!may && (code === 'NOT_SIGNED_IN') !== (asker === 'nobody')) wrong.push(`${name} ${body}: ${code}`)
-        }
-      }
-      expect(wrong).toEqual([])
-    },
-  )
+  const againstTable = async (asker: Asker, body: string): Promise<readonly string[]> => {
+    const allowed = new Map(rowsOf('Who may ask a root field').map((row) => [row['operation'], row[asker] === 'yes']))
+    const wrong: string[] = []
+    const shared = await signedIn(asker)
+    for (const { kind, type, field } of fields()) {
+      const name = `${type}.${field.name}`
+      const { text, variables, asksBody } = queryFor(kind, field, body)
+      const caller = TURNS_SESSION.has(field.name) ? await signedIn(asker) : shared
+      const { answer } = await caller.ask<{ answer: { code?: string } | boolean | null }>(text, variables)
+      const code = typeof answer === 'object' && answer !== null ? (answer.code ?? '') : ''
+      const isPublic = RIGHTS[name as keyof typeof RIGHTS] === 'public'
+      const may = allowed.get(name) === true && (body === 'CCIAA-MS' || !asksBody || isPublic)
+      const isBarred = BARRED.has(code)
+      // Who may ask is told at most what is wrong with what was asked; who may not is told just that.
+      if (may === isBarred) wrong.push(`${name} ${body}: ${code || 'answered'}`)
+      if (!may && (code === 'NOT_SIGNED_IN') !== (asker === 'nobody')) wrong.push(`${name} ${body}: ${code}`)
+    }
+    return wrong
+  }
+
+  it.each(ASKERS)('[RI6.1] every operation answers %s as the table says', async (asker) => {
+    expect(await againstTable(asker, 'CCIAA-MS')).toEqual([])
+  })
+
+  it.each(ASKERS)('[RI6.2] about a foreign body every operation answers %s what is public alone', async (asker) => {
+    expect(await againstTable(asker, 'ISR')).toEqual([])
+  })
+
+  it('[RI6.3] no schema has a root field without a row', () => {
+    const nowhere = { type: GraphQLString, resolve: () => 'x' }
+    const query = new GraphQLObjectType({ name: 'Query', fields: { nowhere } })
+    expect(() => guardSchema(new GraphQLSchema({ query }))).toThrow('Query.nowhere has no row')
+  })
 
   const OWN = { 'unit-head': 'AAGG', manager: 'RI' } as Readonly<Record<string, string>>
   const MEASURES: Record<string, { code: string; kind: string }> = {}
 
-  it.each(rowsOf('What an operation of a push comes to').map((row) => [row['register'], row['who'], row] as const))(
-    '[RI2] [RI4] a %s by a %s',
-    async (register, who, row) => {
-      // A body of its own for each row: what one row writes is nothing to the next.
-      const own = await startApi(await demoDatabase('sqlite'))
-      const role = who as (typeof ROLES)[number]
-      // A manager who manages one unit only: the P.O. of the Registro Imprese does not head it here.
-      const username = role === 'manager' ? 'po-solo-dirigente' : USERS[role]
-      if (role === 'manager') await manageOnly(own, username)
-      const caller = await own.signIn(username, role === 'manager' ? PASSWORD : undefined)
-      const { plan } = await caller.ask<{
-        plan: { document: { measures: { code: string; kind: string; entry: { units?: string[] } }[] } }
-      }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
-      for (const unit of ['AAGG', 'RI', 'PROM'])
-        MEASURES[unit] ??= plan.document.measures.find(
-          ({ kind, entry }) => kind === 'count' && entry.units?.includes(unit),
-        ) ?? { code: '', kind: '' }
-      const outcome = async (unit: string, period: number) => {
-        const { code } = MEASURES[unit] ?? { code: '' }
-        const content = {
-          value: { type: 'number', number: 1 },
-          note: 'x',
-          absence: 'x',
-          review: { type: 'review', state: 'confirmed', of: null, reason: '' },
-          sending: { type: 'sending' },
-        }[String(register)] as never
-        const field = register as RegisterField
-        const measure = field === 'sending' ? WHOLE_PERIOD : code
-        const operation = edit(measure, unit, content, { field, period })
-        return verdictsIn(await caller.ask<PushAnswer>(...aPush([operation], username)))[0]
-      }
-      const ownUnit = OWN[role] ?? ''
-      const other = ownUnit === 'AAGG' ? 'RI' : 'AAGG'
-      const found = {
-        'own, open': ownUnit ? await outcome(ownUnit, 2) : '-',
-        'own, closed': ownUnit ? await outcome(ownUnit, 1) : '-',
-        'other, open': await outcome(other, 2),
-        'other, closed': await outcome(other, 1),
-      }
-      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, row[name]])))
-      await own.close()
-    },
-  )
+  type Row = Readonly<Record<string, string>>
+  const pushed = (...registers: readonly string[]) =>
+    rowsOf('What an operation of a push comes to')
+      .filter(({ register = '' }) => registers.includes(register))
+      .map((row) => [row['register'], row['who'], row] as const)
+  const comesTo = async (register: string | undefined, who: string | undefined, row: Row) => {
+    // A body of its own for each row: what one row writes is nothing to the next.
+    const own = await startApi(await demoDatabase('sqlite'))
+    const role = who as (typeof ROLES)[number]
+    // A manager who manages one unit only: the P.O. of the Registro Imprese does not head it here.
+    const username = role === 'manager' ? 'po-solo-dirigente' : USERS[role]
+    if (role === 'manager') await manageOnly(own, username)
+    const caller = await own.signIn(username, role === 'manager' ? PASSWORD : undefined)
+    const { plan } = await caller.ask<{
+      plan: { document: { measures: { code: string; kind: string; entry: { units?: string[] } }[] } }
+    }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
+    for (const unit of ['AAGG', 'RI', 'PROM'])
+      MEASURES[unit] ??= plan.document.measures.find(
+        ({ kind, entry }) => kind === 'count' && entry.units?.includes(unit),
+      ) ?? { code: '', kind: '' }
+    const outcome = async (unit: string, period: number) => {
+      const { code } = MEASURES[unit] ?? { code: '' }
+      const content = {
+        value: { type: 'number', number: 1 },
+        note: 'x',
+        absence: 'x',
+        review: { type: 'review', state: 'confirmed', of: null, reason: '' },
+        evidence: { type: 'evidence', sha256: SHA, size: 10, mime: 'application/pdf', name: 'prova.pdf' },
+        sending: { type: 'sending' },
+      }[String(register)] as never
+      const field = (register === 'evidence' ? `evidence/${SHA}` : register) as RegisterField
+      const measure = field === 'sending' ? WHOLE_PERIOD : code
+      const operation = edit(measure, unit, content, { field, period })
+      return verdictsIn(await caller.ask<PushAnswer>(...aPush([operation], username)))[0]
+    }
+    const ownUnit = OWN[role] ?? ''
+    const other = ownUnit === 'AAGG' ? 'RI' : 'AAGG'
+    const found = {
+      'own, open': ownUnit ? await outcome(ownUnit, 2) : '-',
+      'own, closed': ownUnit ? await outcome(ownUnit, 1) : '-',
+      'other, open': await outcome(other, 2),
+      'other, closed': await outcome(other, 1),
+    }
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, row[name]])))
+    await own.close()
+  }
 
-  it.each(rowsOf('What may be done with an individual sheet').map((row) => [row['what'], row['who'], row] as const))(
-    '[RI3] [RI5] to %s a sheet as %s',
-    async (what, who, row) => {
-      const own = await startApi(await demoDatabase('sqlite'))
-      const role = who as (typeof ROLES)[number]
-      // The unit head is a P.O. with a sheet of the own; the manager is the Segretario Generale, above all of them.
-      const username = role === 'unit-head' ? 'po-promozione' : USERS[role]
-      const caller = await own.signIn(username)
-      const sheets = {
-        own: { 'unit-head': 'PO4', manager: 'SG' }[who as string],
-        below: role === 'manager' ? 'PO2' : undefined,
-        other: role === 'manager' ? undefined : 'PO2',
-      }
-      const outcome = async (sheet: string | undefined, expected: string | undefined) => {
-        if (sheet === undefined) return expected
-        if (what === 'read') {
-          const { plan } = await caller.ask<{ plan: { document: { sheets: { code: string }[] } } }>(
-            '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }',
-          )
-          return plan.document.sheets.some(({ code }) => code === sheet) ? 'yes' : 'no'
-        }
-        const { sheetStep } = await caller.ask<{ sheetStep: { code?: string } }>(
-          `mutation { sheetStep(year: 2021, sheet: "${sheet}", step: "assigned", remarks: "") { __typename ... on Refusal { code } } }`,
+  it.each(pushed('value', 'note', 'evidence', 'absence'))('[RI2.1] a %s by a %s', comesTo)
+  it.each(pushed('sending'))('[RI2.2] a %s by a %s', comesTo)
+  it.each(pushed('review'))('[RI4.1] a %s by a %s', comesTo)
+
+  const ofSheets = (asked: string) =>
+    rowsOf('What may be done with an individual sheet')
+      .filter(({ what }) => what === asked)
+      .map((row) => [row['what'], row['who'], row] as const)
+  const doneWith = async (what: string | undefined, who: string | undefined, row: Row) => {
+    const own = await startApi(await demoDatabase('sqlite'))
+    const role = who as (typeof ROLES)[number]
+    // The unit head is a P.O. with a sheet of the own; the manager is the Segretario Generale, above all of them.
+    const username = role === 'unit-head' ? 'po-promozione' : USERS[role]
+    const caller = await own.signIn(username)
+    const sheets = {
+      own: { 'unit-head': 'PO4', manager: 'SG' }[who as string],
+      below: role === 'manager' ? 'PO2' : undefined,
+      other: role === 'manager' ? undefined : 'PO2',
+    }
+    const outcome = async (sheet: string | undefined, expected: string | undefined) => {
+      if (sheet === undefined) return expected
+      if (what === 'read') {
+        const { plan } = await caller.ask<{ plan: { document: { sheets: { code: string }[] } } }>(
+          '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }',
         )
-        return sheetStep.code ?? 'yes'
+        return plan.document.sheets.some(({ code }) => code === sheet) ? 'yes' : 'no'
       }
-      for (const whose of ['own', 'below', 'other'] as const)
-        expect(await outcome(sheets[whose], row[whose]), whose).toBe(row[whose])
-      await own.close()
-    },
-  )
+      const { sheetStep } = await caller.ask<{ sheetStep: { code?: string } }>(
+        `mutation { sheetStep(year: 2021, sheet: "${sheet}", step: "assigned", remarks: "") { __typename ... on Refusal { code } } }`,
+      )
+      return sheetStep.code ?? 'yes'
+    }
+    for (const whose of ['own', 'below', 'other'] as const)
+      expect(await outcome(sheets[whose], row[whose]), whose).toBe(row[whose])
+    await own.close()
+  }
+
+  it.each(ofSheets('read'))('[RI3.1] to %s a sheet as %s', doneWith)
+  it.each(ofSheets('assign'))('[RI5] to %s a sheet as %s', doneWith)
 })
 
 /** Makes somebody who manages the Registro Imprese and heads nothing, and lets them sign in. */

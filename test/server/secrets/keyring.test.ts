@@ -13,7 +13,7 @@ import { freshDatabase } from '../../support/databases'
 const aKey = () => randomBytes(KEY_BYTES)
 
 describe('the keyring', () => {
-  it('[RI8] opens what it sealed, for that purpose and with that key, and nothing that was changed', () => {
+  it('[RI8.1] opens what it sealed, for that purpose and with that key, and nothing that was changed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), (text, place) => {
         const ours = keyringOf(aKey())
@@ -30,7 +30,7 @@ describe('the keyring', () => {
     )
   })
 
-  it('[RI8] seals the same text differently each time, and makes the same proof of it', () => {
+  it('[RI8.1] seals the same text differently each time, and makes the same proof of it', () => {
     const ours = keyringOf(aKey())
     expect(ours.seal('feed', 'x')).not.toBe(ours.seal('feed', 'x'))
     expect(ours.mac('feed', 'x')).toBe(ours.mac('feed', 'x'))
@@ -39,7 +39,7 @@ describe('the keyring', () => {
 })
 
 describe('the secret key', () => {
-  it('[RI8] is made once, in a file that only its owner reads', () => {
+  it('[RI8.2] is made once, in a file that only its owner reads', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'traguardo-key-')), 'data', 'chiave')
     const made = readSecretKey(null, file)
     expect(made).toHaveLength(KEY_BYTES)
@@ -48,16 +48,19 @@ describe('the secret key', () => {
     expect(readFileSync(file, 'utf8').trim()).toBe(made.toString('base64url'))
   })
 
-  it('[RI8] is what the environment says; what is no key is refused in words', () => {
+  it('[RI8.3] is what the environment says', () => {
     const given = aKey()
     expect(readSecretKey(given.toString('base64'), '/nowhere/chiave')).toEqual(given)
+  })
+
+  it('[RI8.4] is refused in words where it is none', () => {
     expect(() => readSecretKey('breve', '/nowhere/chiave')).toThrow(/TRAGUARDO_CHIAVE.*32 byte/)
     const file = join(mkdtempSync(join(tmpdir(), 'traguardo-key-')), 'chiave')
     writeFileSync(file, 'niente')
     expect(() => readSecretKey(null, file)).toThrow(/32 byte/)
   })
 
-  it('[RI8] of another installation opens no data', async () => {
+  it('[RI8.5] of another installation opens no data', async () => {
     const orm = await openDatabase(await freshDatabase('sqlite'))
     const [ours, other] = [keyringOf(aKey()), keyringOf(aKey())]
     await checkKey(orm.em.fork(), ours)

@@ -78,7 +78,7 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     ])
   })
 
-  it('[RI3] are seen by their people alone', async () => {
+  it('[RI3.3] are seen by their people alone', async () => {
     const { sheetLives } = await (
       await as('po-promozione')
     ).ask<{ sheetLives: Lives }>(`{ sheetLives(body: "CCIAA-MS", year: 2021) { ${LIVES} } }`)

@@ -230,7 +230,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     expect(found).toMatchObject([{ complete: true }])
   })
 
-  it('is no place to change plan, people or sites', async () => {
+  it('[RI6.4] is no place to change plan, people or sites', async () => {
     const { sites } = await poAtSite.ask<{ sites: { code: string } }>(
       `{ sites(body: "${BODY}") { ... on Refusal { code } } }`,
     )

@@ -135,7 +135,7 @@ describe.each(KINDS)('the names of holders, on %s', (kind) => {
     expect(text).toContain('unit-head')
   })
 
-  it('[RI64] [RI6] are told by one query, the one of the page of people, to the controller of the body and to nobody else', async () => {
+  it('[RI64] [RI6.1] are told by one query, the one of the page of people, to the controller of the body and to nobody else', async () => {
     const schema = await theSchema()
     const seen: string[] = []
     const answered = new Set<string>()

@@ -45,7 +45,7 @@ describe.each(KINDS)('the people of a body on %s', (kind) => {
     return verdictsIn(answer)[0]
   }
 
-  it('[RI1] a deputy enters values of the unit from the first day to the last, and not beyond', async () => {
+  it('[RI1.2] a deputy enters values of the unit from the first day to the last, and not beyond', async () => {
     expect(await enters()).toBe('NOT_YOUR_UNIT')
     const staff = await give({ from: '2021-09-07', to: '2021-09-08', deputy: true })
     expect(grantsOf(staff, 'po-promozione')).toContainEqual(

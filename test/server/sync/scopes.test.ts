@@ -1,4 +1,4 @@
-import { EVERY_DAY, type ViewingHolder } from '@traguardo/shared/people'
+import { EVERY_DAY, mayValidate, type ViewingHolder } from '@traguardo/shared/people'
 import { scopeName } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
@@ -38,6 +38,14 @@ describe('what a person may see of a body', () => {
     expect(view('sg').scopes).toContain(at('U1', 2021, 'P1'))
   })
 
+  it('[RI4.3] the late values of a unit are decided by whoever validates it, and by nobody else', () => {
+    for (const { code, roles } of plan.people)
+      for (const unit of ['U1', 'U2'])
+        expect([code, unit, view(code).manages.includes(at(unit))]).toEqual([
+          ...[code, unit, mayValidate({ person: code, roles }, plan, unit)],
+        ])
+  })
+
   it('[SY25] the late values of units below are a manager’s to decide, those of what one enters are not', () => {
     expect(view('anna').manages).toEqual([])
     expect(new Set(view('sg').manages)).toEqual(new Set(view('sg').scopes))
@@ -47,7 +55,7 @@ describe('what a person may see of a body', () => {
     expect([at('U2'), at('U1')].map((scope) => manages.includes(scope))).toEqual([true, false])
   })
 
-  it('[RI9] is nothing for whoever has no role, the own sheet with it', () => {
+  it('[RI9.4] is nothing for whoever has no role, the own sheet with it', () => {
     const { scopes, manages } = viewFor(plans, { ...viewer('anna'), roles: [] })
     expect([scopes, manages]).toEqual([[], []])
   })

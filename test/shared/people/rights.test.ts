@@ -24,19 +24,19 @@ const asks = (field: ApiField) => [
 ]
 
 describe('the table of rights', () => {
-  it('[RI6] lets everybody ask what is public, and whoever is signed in what is theirs', () => {
+  it('[RI6.1] lets everybody ask what is public, and whoever is signed in what is theirs', () => {
     const all = [true, ...ROLES.map(() => true)]
     expect(asks('Query.status')).toEqual([true, ...all])
     expect(asks('Mutation.sync')).toEqual([false, ...all])
     expect(asks('Query.mySettings')).toEqual([false, ...all])
   })
 
-  it('[RI6] [RI9] lets nobody without a role ask about the body', () => {
+  it('[RI9.4] lets nobody without a role ask about the body', () => {
     expect(asks('Query.tree')).toEqual([false, false, ...ROLES.map(() => true)])
     expect(asks('Query.notices')).toEqual([false, false, ...ROLES.map(() => true)])
   })
 
-  it('[RI6] lets the roles ask that are named, and no other', () => {
+  it('[RI6.1] lets the roles ask that are named, and no other', () => {
     const who = (field: ApiField) => ROLES.filter((role) => may(holder(role), field))
     expect(who('Mutation.siteCreate')).toEqual(['controller'])
     expect([...who('Query.record')].sort()).toEqual(['controller', 'evaluator'])
@@ -54,7 +54,7 @@ describe('the table of rights', () => {
 })
 
 describe('roles', () => {
-  it('[RI1] hold from their first day to their last, both included', () => {
+  it('[RI1.1] hold from their first day to their last, both included', () => {
     const role = { role: 'manager' as const, unit: 'U1' }
     const held = (days: { readonly from?: string; readonly to?: string }) =>
       rolesOn([{ ...role, ...days }], '2021-09-05').length === 1
@@ -62,7 +62,7 @@ describe('roles', () => {
     expect([{ from: '2021-09-06' }, { to: '2021-09-04' }].map(held)).toEqual([false, false])
   })
 
-  it('[RI4] a unit is validated from above, by whoever does not enter it', () => {
+  it('[RI4.2] a unit is validated from above, by whoever does not enter it', () => {
     const plan = aPlan()
     const who = (unit: string) =>
       plan.people.filter(({ code, roles }) => mayValidate({ person: code, roles }, plan, unit)).map(({ code }) => code)

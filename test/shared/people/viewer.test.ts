@@ -17,7 +17,7 @@ const sheet = (person: string, unit: string): Sheet => ({
 })
 
 describe('who may', () => {
-  it('enter: the head of a unit, for that unit', () => {
+  it('[RI2.1] enter: the head of a unit, for that unit', () => {
     expect(['anna', 'bruno', 'sg', 'cdg', 'nobody'].map((code) => unitsEnteredBy(viewer(code), plan))).toEqual([
       ['U1'],
       ['U2'],
@@ -27,7 +27,7 @@ describe('who may', () => {
     ])
   })
 
-  it('read a sheet: its person, whoever manages above, the controller; nobody else', () => {
+  it('[RI3.1] read a sheet: its person, whoever manages above, the controller; nobody else', () => {
     const annas = sheet('anna', 'U1')
     const readers = ['anna', 'bruno', 'sg', 'cdg', 'nobody'].filter((code) =>
       maySeeSheet(viewer(code), plan, annas, []),

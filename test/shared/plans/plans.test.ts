@@ -170,7 +170,7 @@ describe('the plan as somebody may see it', () => {
     }
   }
 
-  it('holds the own sheet and what it needs, and nothing of another', () => {
+  it('[RI3.2] holds the own sheet and what it needs, and nothing of another', () => {
     expect(seenBy('anna')).toEqual({ sheets: ['PO1'], indicators: ['I1', 'IP1'], measures: ['A', 'X1'], oddities: 2 })
   })
 

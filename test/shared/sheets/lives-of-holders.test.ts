@@ -83,7 +83,7 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[RI71] [RI3] is seen by those above, controller and evaluator whoever holds it, and by nobody else', () => {
+  it('[RI71] [RI3.1] is seen by those above, controller and evaluator whoever holds it, and by nobody else', () => {
     fc.assert(
       fc.property(holders, year, (all, of) => {
         for (const person of ['sg', 'cdg', 'oiv', 'bruno', 'nobody'])

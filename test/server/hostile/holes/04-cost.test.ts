@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openOrm } from '../../../../server/src/app/open-orm'
 import { type Api, startApi } from '../../../support/api'
 import { demoDatabase, freshDatabase, KINDS } from '../../../support/databases'
 import { aPush, edit } from '../../../support/push'
@@ -13,6 +14,7 @@ interface Said {
 }
 
 const SIGN_IN = 'signIn(username: "organi", password: "not the password") { __typename ... on Refusal { code } }'
+const MINUTE = 60_000
 const times = (count: number, one: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => one(at)).join(' ')
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
@@ -38,7 +40,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
   const ask = (query: string, cookie = '', variables: object = {}): Promise<Said> =>
     send(JSON.stringify({ query, variables }), cookie)
 
-  it('[RI11] root fields are counted where a fragment is spread, one sign-in is all that a request holds', async () => {
+  it('[RI11.5] root fields are counted where a fragment is spread, one sign-in is all that a request holds', async () => {
     expect((await ask('{ me { person } status { version } }')).data).toBeTruthy()
     expect((await ask(`mutation { ${SIGN_IN} }`)).data?.['signIn']?.code).toBe('WRONG_CREDENTIALS')
     const many = times(450, (at) => `a${at}: status { version }`)
@@ -58,7 +60,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     }
   })
 
-  it('[RI11] a document that spells out without end is counted without end', async () => {
+  it('[RI11.1] a document that spells out without end is counted without end', async () => {
     const chain = times(
       30,
       (at) => `fragment F${at} on Query { a${at}: __typename ...F${at + 1} ... on Query { ...F${at + 1} } }`,
@@ -68,7 +70,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     expect((await ask(round)).code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  it('[RI11] what is asked of every row is asked once', async () => {
+  it('[RI11.6] what is asked of every row is asked once', async () => {
     const { cookie } = await api.signIn('organi')
     const tree = (fields: string) => `{ tree(body: "CCIAA-MS", year: 2021) { __typename ... on Tree { ${fields} } } }`
     expect((await ask(tree('title areas { strategic { title } }'), cookie)).data?.['tree']?.__typename).toBe('Tree')
@@ -80,7 +82,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     expect((await ask(described)).code).toBe('QUERY_TOO_BIG')
   })
 
-  it('[RI12] brackets inside each other by thousands are refused, wherever they stand', async () => {
+  it('[RI12.5] brackets inside each other by thousands are refused, wherever they stand', async () => {
     for (const depth of [3000, 20_000]) {
       const inText = `{ status { version } x: __type(name: ${nested(depth)}) { name } }`
       expect(['text', depth, (await ask(inText)).code]).toEqual(['text', depth, 'QUERY_TOO_BIG'])
@@ -92,7 +94,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     expect(logged).toEqual([])
   })
 
-  it('[RI12] one operation with a content of that kind is refused, and takes no other along', async () => {
+  it('[RI12.7] one operation with a content of that kind is refused, and takes no other along', async () => {
     const { cookie } = await api.signIn('po-registro-imprese')
     const pushed = async (measure: string, note: string) => {
       const [query, { push }] = aPush([
@@ -109,7 +111,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     expect(logged).toEqual([])
   })
 
-  it('[RI12] only a plan of a controller may be large, whatever a comment says and however it is packed', async () => {
+  it('[RI12.2] only a plan of a controller may be large, whatever a comment says and however it is packed', async () => {
     const IMPORT = 'mutation($text: String!) { planImport(text: $text) { __typename } }'
     const controller = await api.signIn('controllo-gestione')
     const head = await api.signIn('organi')
@@ -145,13 +147,13 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
     }
   })
 
-  it('[RI12] what is small comes packed, and without its length', async () => {
+  it('[RI12.8] what is small comes packed, and without its length', async () => {
     const text = JSON.stringify({ query: '{ status { version } }' })
     expect((await send(gzipSync(text), '', { 'content-encoding': 'gzip' })).data?.['status']).toBeTruthy()
     expect((await send(gzipSync(text).subarray(0, 20), '', { 'content-encoding': 'gzip' })).status).toBe(400)
   })
 
-  it('[RI14] the cheap refusal comes first: no password is judged where nobody waits for one', async () => {
+  it('[RI14.1] the cheap refusal comes first: no password is judged where nobody waits for one', async () => {
     const password = 'aA1!'.repeat(250)
     const setup = (of: string) =>
       `mutation { setup(input: { bodyCode: "X", bodyName: "Y", username: "z", title: "T", password: "${of}" }) { __typename ... on Refusal { code } } }`
@@ -167,7 +169,7 @@ describe.each(KINDS)('what a request costs, on %s', (kind) => {
 })
 
 describe('a body that is there', () => {
-  it('[RI14] is said before the password of another first one is looked at', async () => {
+  it('[RI14.1] is said before the password of another first one is looked at', async () => {
     const api = await startApi(await freshDatabase('sqlite'), { demo: false })
     const ask = async (password: string) => {
       const input = { bodyCode: 'ENTE', bodyName: 'Ente', username: 'anna', title: 'Controllo', password }
@@ -182,7 +184,7 @@ describe('a body that is there', () => {
     await api.close()
   })
 
-  it('[RI14] a password of a thousand characters is judged by its beginning', async () => {
+  it('[RI14.2] a password of a thousand characters is judged by its beginning', async () => {
     const api = await startApi(await freshDatabase('sqlite'), { demo: false })
     const input = { bodyCode: 'ENTE', bodyName: 'Ente', username: 'anna', title: 'Controllo', password: '' }
     const query = 'mutation($input: SetupInput!) { setup(input: $input) { __typename ... on Refusal { code } } }'
@@ -199,7 +201,7 @@ describe('a body that is there', () => {
     await api.close()
   }, 60_000)
 
-  it('[RI15] four hundred links that open nothing leave a few rows in the record', async () => {
+  it('[RI15.2] four hundred links that open nothing leave a few rows in the record', async () => {
     const database = await demoDatabase('sqlite')
     const api = await startApi(database)
     const rows = () => api.statements().filter((statement) => /insert into .?record.? /i.test(statement)).length
@@ -213,7 +215,28 @@ describe('a body that is there', () => {
     await api.close()
   }, 120_000)
 
-  it('[RI15] setup, links and envelopes are asked a few times a minute from one address', async () => {
+  it('[RI15.3] how many refusals were not written down stands in the next entry', async () => {
+    const database = await demoDatabase('sqlite')
+    const api = await startApi(database)
+    const query =
+      'mutation { passwordSet(token: "x", password: "cavallo batteria graffetta") { ... on Refusal { code } } }'
+    const began = Date.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: began + 2 * MINUTE })
+    for (let at = 0; at < 13; at++) await api.nobody.ask(query)
+    vi.setSystemTime(began + 3 * MINUTE)
+    await api.nobody.ask(query)
+    vi.useRealTimers()
+    const orm = await openOrm(database)
+    const rows = await orm.em.execute<{ detail: string }[]>(
+      `select "detail" from "record" where "action" = 'passwordSet' order by "seq"`,
+    )
+    await orm.close(true)
+    await api.close()
+    expect(rows).toHaveLength(11)
+    expect(JSON.parse(rows[10]?.detail ?? '')).toEqual({ code: 'LINK_EXPIRED', untold: 3 })
+  })
+
+  it('[RI15.1] setup, links and envelopes are asked a few times a minute from one address', async () => {
     const api = await startApi(await demoDatabase('sqlite'), { floodLimit: { perDoor: 10, perAddress: 60 } })
     const code = async (query: string) => {
       const answer = await api.nobody.ask<Record<string, { code: string }>>(query)
@@ -235,7 +258,7 @@ describe('a body that is there', () => {
 })
 
 describe('a real line', () => {
-  it('[RI12] is told that a request is too large before it has sent it, and without a length when it has', async () => {
+  it('[RI12.4] is told that a request is too large before it has sent it, and without a length when it has', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const address = new URL(await api.app.listen({ port: 0, host: '127.0.0.1' }))
     const talk = (write: (socket: ReturnType<typeof connect>) => void) =>

@@ -45,10 +45,17 @@ describe.each(KINDS)('rights that ended on %s', (kind) => {
   let api: Api
   let leaver: Caller
   let controller: Caller
+  let before: readonly unknown[]
   beforeAll(async () => {
     api = await startApi(await demoDatabase(kind))
     leaver = await api.signIn(LEAVER)
     controller = await api.signIn('controllo-gestione')
+    expect((await send(leaver, [operation(number(7))])).verdicts).toMatchObject([{ type: 'applied' }])
+    expect((await send(leaver, [operation('resta nel cassetto', 'note', 1)])).verdicts[0]?.type).toBe('rejected')
+    for (const field of OF_BODY)
+      expect(['Refusal', 'NO_ROLE', 'NOT_YOUR_ROLE']).not.toContain(await kindOf(leaver, field))
+    before = await inOffice()
+    await endRoles()
   })
   afterAll(() => api.close())
 
@@ -65,25 +72,27 @@ describe.each(KINDS)('rights that ended on %s', (kind) => {
   }
   const inOffice = async () => (await send(controller, [], nowhere, 'ufficio')).registers
 
-  it('[RI9] the roles end: verdicts, the own tray and the own account stay, the body is gone', async () => {
-    expect((await send(leaver, [operation(number(7))])).verdicts).toMatchObject([{ type: 'applied' }])
-    expect((await send(leaver, [operation('resta nel cassetto', 'note', 1)])).verdicts[0]?.type).toBe('rejected')
-    for (const field of OF_BODY)
-      expect(['Refusal', 'NO_ROLE', 'NOT_YOUR_ROLE']).not.toContain(await kindOf(leaver, field))
-    const before = await inOffice()
-
+  const endRoles = async () => {
     const { people } = await controller.ask<{ people: { people: { code: string; grants: { id: string }[] }[] } }>(
       PEOPLE,
     )
     for (const { id } of people.people.find(({ code }) => code === LEAVER)?.grants ?? [])
       expect(await controller.ask(END, { id })).toMatchObject({ grantEnd: { __typename: 'Staff' } })
+  }
 
-    // What they hold gets its verdict, and what was refused them stays theirs to look at.
+  it('[RI9.1] what they bring gets its verdict', async () => {
+    const { verdicts } = await send(leaver, [operation(number(8))])
+    expect(verdicts).toMatchObject([{ type: 'rejected', refusal: { code: 'NOT_YOUR_UNIT' }, current: null }])
+  })
+
+  it('[RI9.2] what was refused them before stays in their tray, and nothing of others', async () => {
+    const { tray } = await send(leaver, [])
+    expect(JSON.stringify(tray)).toContain('resta nel cassetto')
+    expect(tray.every((row) => row.operation.person === LEAVER)).toBe(true)
+  })
+
+  it('[RI9.4] the body is gone, whatever the cursor says', async () => {
     const answer = await send(leaver, [operation(number(8))])
-    expect(answer.verdicts).toMatchObject([{ type: 'rejected', refusal: { code: 'NOT_YOUR_UNIT' }, current: null }])
-    expect(JSON.stringify(answer.tray)).toContain('resta nel cassetto')
-    expect(answer.tray.every((row) => row.operation.person === LEAVER)).toBe(true)
-    // Of the body there is nothing, whatever the cursor says.
     expect(answer).toMatchObject({ registers: [], view: { scopes: [], manages: [] } })
     const scopes = (await send(controller, [], nowhere, 'ufficio')).view?.scopes ?? []
     const lie = { view: null, stamp: 0, tray: 0, behind: { scopes, stamp: 0 } }
@@ -92,7 +101,7 @@ describe.each(KINDS)('rights that ended on %s', (kind) => {
     expect(await inOffice()).toEqual(before)
   })
 
-  it('[RI9] a stolen session can still be ended by its person', async () => {
+  it('[RI9.3] a stolen session can still be ended by its person', async () => {
     const other = await api.signIn(LEAVER)
     const SETTINGS = '{ mySettings { ... on OwnSettings { sessions { id isThis } } ... on Refusal { code } } }'
     const { mySettings } = await leaver.ask<{ mySettings: { sessions?: { id: string; isThis: boolean }[] } }>(SETTINGS)

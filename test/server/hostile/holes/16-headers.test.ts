@@ -28,7 +28,7 @@ describe('what cannot be read', () => {
       socket.on('close', () => done(said))
     })
 
-  it('[RI13] a good request of the same kind is answered', async () => {
+  it('[RI13.2] a good request of the same kind is answered', async () => {
     expect(await talk('GET /salute HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
   })
 
@@ -39,7 +39,7 @@ describe('what cannot be read', () => {
     ['a line', 400, 'so non è HTTP\r\n\r\n'],
     ['a method', 400, 'NOSUCH / HTTP/1.1\r\nhost: x\r\n\r\n'],
     ['a length', 400, 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: due\r\n\r\n'],
-  ])('[RI13] %s: an error of the same form as all', async (_what, status, text) => {
+  ])('[RI13.2] %s: an error of the same form as all', async (_what, status, text) => {
     const said = await talk(text)
     expect(said).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(said.toLowerCase()).toContain('content-type: application/json')
@@ -50,7 +50,7 @@ describe('what cannot be read', () => {
 })
 
 describe('headers', () => {
-  it('[RI13] by https a browser is told to stay there, by http nothing is said of it', async () => {
+  it('[RI13.3] by https a browser is told to stay there, by http nothing is said of it', async () => {
     const api = await startApi(await demoDatabase('sqlite'), {
       proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
     })
@@ -62,7 +62,7 @@ describe('headers', () => {
     await api.close()
   })
 
-  it('[RI13] what no page uses is switched off', async () => {
+  it('[RI13.4] what no page uses is switched off', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const { headers } = await api.app.inject({ url: '/salute' })
     for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])

@@ -51,7 +51,7 @@ describe.each(KINDS)('hole 16: the address of a calendar, on %s', (kind) => {
 })
 
 describe.each(KINDS)('hole 16: secrets in the database, on %s', (kind) => {
-  it('[RI8] [RI29] are not readable by who has a copy of it without the key', async () => {
+  it('[RI29] are not readable by who has a copy of it without the key', async () => {
     const database = await demoDatabase(kind)
     const api = await startApi(database, { tickSeconds: 60 })
     const own = await api.signIn('oiv')

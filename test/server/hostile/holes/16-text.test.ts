@@ -16,7 +16,7 @@ describe.each(KINDS)('text on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[RI10] what shows another text than it holds is refused, and nothing is changed', async () => {
+  it('[RI10.2] what shows another text than it holds is refused, and nothing is changed', async () => {
     expect(await controller.ask(SAVE, { code: 'nuova', title: 'Città, perché no? 😀' })).toMatchObject({
       personSave: { __typename: 'Staff' },
     })
