@@ -53,7 +53,7 @@ describe('the command line', () => {
     expect(cli('account', 'CCIAA-MS', 'nessuno', 'mario2').status).toBe(1)
   })
 
-  it('[RI25] switches a lost second factor off only where one is on, and only with a reason', () => {
+  it('[RI25.6] switches a lost second factor off only where one is on, and only with a reason', () => {
     expect(cli('fattore', 'mario')).toMatchObject({ status: 1 })
     expect(cli('fattore', 'nessuno', 'telefono', 'perso').stderr).toContain('non c’è')
     expect(cli('fattore', 'mario', 'telefono', 'perso').stderr).toContain('non ha un secondo fattore')

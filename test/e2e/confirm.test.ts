@@ -22,7 +22,7 @@ describe('whoever touches accounts and whole exports', () => {
     ['on a phone', PHONE],
     ['at a desk', DESK],
     ['on a large screen', { viewport: { width: 1920, height: 1080 }, locale: 'it-IT' }],
-  ] as const)('[RI26] is asked once more who it is, and what was asked goes on by itself, %s', async (name, size) => {
+  ] as const)('[RI26.1] is asked once more who it is, and what was asked goes on by itself, %s', async (name, size) => {
     const context = await on.browser.newContext({ ...size, bypassCSP: true })
     const page = await signIn(context, on.url, 'controllo-gestione')
     await page.goto(`${on.url}/persone`)
@@ -59,7 +59,7 @@ describe('whoever touches accounts and whole exports', () => {
     await context.close()
   })
 
-  it('[RI26] may rather not, and then nothing is done', async () => {
+  it('[RI26.2] may rather not, and then nothing is done', async () => {
     const context = await on.browser.newContext(DESK)
     const page = await signIn(context, on.url, 'controllo-gestione')
     await page.goto(`${on.url}/persone`)

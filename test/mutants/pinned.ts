@@ -130,7 +130,7 @@ export const PINNED: readonly Pinned[] = [
       ['{ username, hash: old, disabledAt: null }', '{ username, hash: old }'],
     ],
     tests: ['server/hostile/holes/17-accounts.test.ts'],
-    red: '[RI22]',
+    red: '[RI22.6]',
   },
   {
     name: 'a session never ends while it is used',

@@ -89,7 +89,7 @@ it('[SY42] [SY74] what is uploaded at one is read at the other, and an upload wh
   expect(Buffer.from(await again.arrayBuffer()).equals(large)).toBe(true)
 })
 
-it('[RI16] [RI53] limits are counted over both', async () => {
+it('[RI16.4] [RI53] limits are counted over both', async () => {
   const people = servers.map(({ url }) => new Person(url))
   const ask = (time: number, query: string) => people[time % 2]?.ask<Record<string, { code?: string }>>(query)
   const codes: (string | undefined)[] = []

@@ -111,7 +111,7 @@ it('[SY42] an upload whose server is killed goes on at the other, where it stopp
   servers = [await start('one'), servers[1]]
 })
 
-it('[RI16] [RI53] limits hold over both', async () => {
+it('[RI16.4] [RI53] limits hold over both', async () => {
   const link =
     'mutation { passwordSet(token: "x", password: "cavallo batteria graffetta") { ... on Refusal { code } } }'
   const codes: string[] = []

@@ -142,7 +142,7 @@ describe.each(KINDS)('accounts on %s', (kind) => {
     expect(await there.ask('{ me { person } }')).toEqual({ me: null })
   })
 
-  it('[RI25] may ask for a second factor: a code counts once, and the password takes it off again', async () => {
+  it('[RI25.2] may ask for a second factor: a code counts once, and the password takes it off again', async () => {
     const own = await api.signIn('oiv2', GOOD)
     const BEGIN =
       'mutation($password: String) { totpBegin(password: $password) { ... on TotpOffer { secret uri qr } ... on Refusal { code } } }'

@@ -9,7 +9,7 @@ import { freshDatabase, KINDS } from '../../support/databases'
 const AT = '2021-09-05T08:00:00.000Z'
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 
-it.each(KINDS)('[RI23] [RI29] what an earlier version kept goes on, under one link and sealed, on %s', async (kind) => {
+it.each(KINDS)('[RI29.1] what an earlier version kept goes on, under one link and sealed, on %s', async (kind) => {
   const database = await freshDatabase(kind)
   const old = await openOrm(database)
   await old.getMigrator().up({ to: '006-cycle' })

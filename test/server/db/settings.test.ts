@@ -48,12 +48,12 @@ describe('settings', () => {
     ['2', 2],
     ['10.0.0.5, 10.1.0.0/24,2001:db8::/48', ['10.0.0.5', '10.1.0.0/24', '2001:db8::/48']],
     ['loopback', ['loopback']],
-  ])('[RI18] take the proxies in front as so many or by address: %j', (TRAGUARDO_PROXY, proxy) => {
+  ])('[RI18.6] take the proxies in front as so many or by address: %j', (TRAGUARDO_PROXY, proxy) => {
     expect(readSettings({ TRAGUARDO_PROXY }, '/x').proxy).toEqual(proxy)
   })
 
   it.each(['tutti', '-1', '99', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.5 10.0.0.6', '300.1.1.1', '*'])(
-    '[RI18] take no proxy that is everybody or nobody: %s',
+    '[RI18.6] take no proxy that is everybody or nobody: %s',
     (TRAGUARDO_PROXY) => {
       expect(() => readSettings({ TRAGUARDO_PROXY }, '/x')).toThrow('per esempio 1, oppure i loro indirizzi')
     },

@@ -31,7 +31,7 @@ describe('the suite of hostile clients', () => {
     return { wrong: wrong.join('\n'), ...tally }
   }
 
-  it('[RI32] goes red where one of the liars is shown what is not theirs', async () => {
+  it('[RI32.1] goes red where one of the liars is shown what is not theirs', async () => {
     const { wrong, leaks } = await played('Query.plan', QUERIES['Query.plan'])
     expect(wrong).toContain('leaks title of an objective of the sheet (head of another unit')
     expect(wrong).not.toContain('colleague')

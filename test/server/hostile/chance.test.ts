@@ -24,7 +24,7 @@ describe.each(KINDS)('chance pushes of hostile clients on %s', (kind) => {
   afterAll(() => stage.close())
 
   it(
-    '[RI32] [RI33] [RI34] give nothing away, change nothing that is not theirs, and are answered in words',
+    '[RI32.1] [RI33] [RI34] give nothing away, change nothing that is not theirs, and are answered in words',
     async () => {
       const before = await stage.contents()
       const people = stage.liars.filter(({ site }) => site === null)

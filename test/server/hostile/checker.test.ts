@@ -41,18 +41,18 @@ describe('what looks at the answers to hostile clients', () => {
     ['in base 64 of addresses', Buffer.from(`{"aaa":"${text}"}`).toString('base64url')],
     ['folded as in a calendar', `SUMMARY:${text.slice(0, -5)}\r\n ${text.slice(-5)}`],
     ['among bytes', Buffer.concat([Buffer.from([0, 255, 0]), Buffer.from(text), Buffer.from([0])])],
-  ])('[RI32] finds a text %s', (_how, body) => {
+  ])('[RI32.1] finds a text %s', (_how, body) => {
     expect(leaks(reply(body))).toEqual(['leaks a text'])
   })
 
-  it('[RI32] finds a number as it is stored and as it is shown, and a hash', () => {
+  it('[RI32.1] finds a number as it is stored and as it is shown, and a hash', () => {
     const shown = new Intl.NumberFormat('it-IT').format(number)
     expect(leaks(reply(`{"number":${number}}`))).toEqual(['leaks a number'])
     expect(leaks(reply(`<td>${shown}</td>`))).toEqual(['leaks a number'])
     expect(leaks(reply('', { headers: { etag: `"${hash}"` } }))).toEqual(['leaks a hash'])
   })
 
-  it('[RI32] finds nothing where nothing is, and lets pass what is theirs or what they said themselves', () => {
+  it('[RI32.1] finds nothing where nothing is, and lets pass what is theirs or what they said themselves', () => {
     expect(leaks(reply(gzipSync(text)))).toEqual([])
     expect(leaks(reply(`canarino 12345678 ${'e'.repeat(64)}`))).toEqual([])
     expect(leaks(reply(`«${text}» non c’è`), { path: `/?x=${encodeURIComponent(text)}` } as never)).toEqual([])
@@ -70,7 +70,7 @@ describe('what looks at the answers to hostile clients', () => {
     expect(malformedIn(reply('{}', { status: 404, code: 'NOT_FOUND', message: 'Questo non c’è.' }))).toEqual([])
   })
 
-  it('[RI32] tells what is another’s from what is not there only by more than its name', () => {
+  it('[RI32.2] tells what is another’s from what is not there only by more than its name', () => {
     const of = (name: string, code: string) => reply('', { code, message: `«${name}» non c’è` })
     expect(outline(of('a', 'X'), ['a', 'b'])).toBe(outline(of('b', 'X'), ['a', 'b']))
     expect(outline(of('a', 'X'), ['a', 'b'])).not.toBe(outline(of('b', 'Y'), ['a', 'b']))

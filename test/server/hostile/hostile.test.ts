@@ -52,7 +52,7 @@ describe.each(KINDS)('hostile clients on %s', (kind) => {
   })
 
   it.each(ROWS.map((row, at) => [row.door, row, at] as const))(
-    '[RI32] [RI33] [RI34] %s',
+    '[RI32.1] [RI32.2] [RI33] [RI34] %s',
     async (door, row, at) => {
       const turn = (liar: number) => (at + liar) % KINDS.length === KINDS.indexOf(kind)
       const liars = stage.liars.filter((_liar, other) => IS_LONG || turn(other))

@@ -41,20 +41,20 @@ describe('asking once more who it is', () => {
   })
   afterAll(() => api.close())
 
-  it('[RI26] holds for what the table of SPEC.md says', () => {
+  it('[RI26.1] holds for what the table of SPEC.md says', () => {
     const said = tablesIn(SPEC).get('What asks the password or a code again') ?? []
     expect(said.map(({ operation }) => operation)).toEqual([...CONFIRMED])
     expect(Object.keys(ASKED)).toEqual([...CONFIRMED])
   })
 
-  it('[RI26] lasts ten minutes from when the password or a code was shown', () => {
+  it('[RI26.1] lasts ten minutes from when the password or a code was shown', () => {
     const at = '2021-09-05T08:00:00.000Z'
     expect(isConfirmed(at, '2021-09-05T08:09:59.999Z')).toBe(true)
     expect(isConfirmed(at, '2021-09-05T08:10:00.000Z')).toBe(false)
     expect(isConfirmed(null, at)).toBe(false)
   })
 
-  it('[RI26] comes before each of them, after the rights and before anything is done', async () => {
+  it('[RI26.2] comes before each of them, after the rights and before anything is done', async () => {
     const controller = await api.signIn('controllo-gestione')
     const head = await api.signIn('po-promozione')
     const code = async (caller: typeof controller, asked: string) =>

@@ -44,7 +44,7 @@ describe.each(KINDS)('who guesses on %s', (kind) => {
       proxy: readSettings({ TRAGUARDO_PROXY: '1' }, '/x').proxy,
     })
 
-  it('[RI17] a device is a stranger again after another password, but for the one on which it was chosen', async () => {
+  it('[RI17.3] a device is a stranger again after another password, but for the one on which it was chosen', async () => {
     const api = await start()
     const [here, there]: [Jar, Jar] = [{}, {}]
     expect(await signIn(api, here, DEMO_PASSWORD)).toBe('in')
@@ -58,7 +58,17 @@ describe.each(KINDS)('who guesses on %s', (kind) => {
     await api.close()
   })
 
-  it('[RI16] wrong codes of the second factor count as wrong passwords do, and asking for the code does not', async () => {
+  it('[RI17.2] a device that is known has a count of its own', async () => {
+    const api = await start()
+    const here: Jar = {}
+    expect(await signIn(api, here, DEMO_PASSWORD)).toBe('in')
+    for (let count = 0; count < 5; count++) await signIn(api, here, `Sbagliata-${count}`)
+    expect(await signIn(api, here, DEMO_PASSWORD)).toBe('TOO_MANY_ATTEMPTS')
+    expect(await signIn(api, {}, DEMO_PASSWORD)).toBe('in')
+    await api.close()
+  })
+
+  it('[RI16.8] wrong codes of the second factor count as wrong passwords do, and asking for the code does not', async () => {
     const api = await start()
     const own = await api.signIn('po-promozione')
     const { totpBegin } = await own.ask<{ totpBegin: { secret: string } }>(
@@ -99,13 +109,13 @@ describe('an address', () => {
     ['2001:0DB8:0000:0007:ffff::', '2001:db8:0:7'],
     ['::1', '0:0:0:0'],
     ['fe80::1%eth0', 'fe80:0:0:0'],
-  ])('[RI18] of IPv6 is its network: %s', (address, key) => {
+  ])('[RI18.4] of IPv6 is its network: %s', (address, key) => {
     expect(addressKey(address)).toBe(key)
   })
 })
 
 describe('lanes', () => {
-  it('[RI18] let so many of a key through at a time, in order, and others past them', async () => {
+  it('[RI18.7] let so many of a key through at a time, in order, and others past them', async () => {
     const lane = lanes(2)
     const [begun, waiting]: [string[], (() => void)[]] = [[], []]
     const work = (name: string) => () => {

@@ -96,7 +96,7 @@ describe.each(KINDS)('the people of a body on %s', (kind) => {
     expect((await save('stagista', ' ')).code).toBe('BAD_TEXT')
   })
 
-  it('switches an account off with all its sessions, and on again; never the own', async () => {
+  it('[RI23.3] switches an account off with all its sessions, and on again; never the own', async () => {
     const head = await api.signIn('po-regolazione')
     const turn = async (username: string, on: boolean) =>
       (await controller.ask<{ accountSwitch: Staff }>(SWITCH, { username, on })).accountSwitch

@@ -31,7 +31,7 @@ function failing(policy: DelayPolicy, times: number): readonly Tries[] {
 }
 
 describe('waiting after failures', () => {
-  it('[RI16] begins with the fifth failure of an account, doubles, and never grows above a quarter of an hour', () => {
+  it('[RI16.1] begins with the fifth failure of an account, doubles, and never grows above a quarter of an hour', () => {
     const waits = failing(ACCOUNT_DELAYS, 12).map((tries) => waitOf(tries, tries.last) / SECOND)
     expect(waits).toEqual([0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900])
     expect(failing(ACCOUNT_DELAYS, 7).map((tries) => beginsToWait(tries, ACCOUNT_DELAYS))).toEqual([
@@ -39,13 +39,13 @@ describe('waiting after failures', () => {
     ])
   })
 
-  it('[RI18] begins later for an address, and is shorter', () => {
+  it('[RI18.1] begins later for an address, and is shorter', () => {
     const waits = failing(ADDRESS_DELAYS, 60).map((tries) => waitOf(tries, tries.last) / SECOND)
     expect(waits.slice(48, 52)).toEqual([0, 5, 10, 20])
     expect(Math.max(...waits)).toBe(300)
   })
 
-  it('[RI16] lets nobody guess faster than its longest delay for long, however the tries are spread', () => {
+  it('[RI16.1] lets nobody guess faster than its longest delay for long, however the tries are spread', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 8 * 60 }), { maxLength: 400 })
     fc.assert(
       fc.property(gaps, (minutes) => {
@@ -62,7 +62,7 @@ describe('waiting after failures', () => {
     )
   })
 
-  it('[RI16] ends by itself, is forgotten after six hours, and survives a clock that is set back', () => {
+  it('[RI16.7] ends by itself, is forgotten after six hours, and survives a clock that is set back', () => {
     const waiting = failing(ACCOUNT_DELAYS, 12).at(-1) ?? NO_TRIES
     const at = waiting.last
     expect(waitOf(waiting, at + 16 * MINUTE)).toBe(0)
@@ -76,11 +76,11 @@ describe('waiting after failures', () => {
     expect(waitOf(waiting, at - 5 * MINUTE - 1)).toBe(0)
   })
 
-  it('[RI19] is said in whole minutes, one at least', () => {
+  it('[RI19.2] is said in whole minutes, one at least', () => {
     expect([1, 59 * SECOND, 61 * SECOND, 15 * MINUTE].map(minutesOf)).toEqual([1, 1, 2, 15])
   })
 
-  it('[RI16] knows a name however it is written', () => {
+  it('[RI16.6] knows a name however it is written', () => {
     for (const typed of [' PO-Studi ', 'po-studi\t', 'ｐｏ-studi', 'po -studi', 'PO-STUDI'])
       expect(typedName(typed)).toBe('po-studi')
     expect(typedName('po-studi2')).not.toBe('po-studi')

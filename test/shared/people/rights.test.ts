@@ -45,7 +45,7 @@ describe('the table of rights', () => {
     expect(may(holder('manager', 'controller'), 'Mutation.siteCreate')).toBe(true)
   })
 
-  it('[RI26] asks again who it is for what touches accounts and credentials, ten minutes after the last time', () => {
+  it('[RI26.1] asks again who it is for what touches accounts and credentials, ten minutes after the last time', () => {
     expect([...CONFIRMED].filter((field) => !(field in RIGHTS))).toEqual([])
     expect(isConfirmed(null, NOW)).toBe(false)
     expect(isConfirmed('2021-09-05T09:50:00.001Z', NOW)).toBe(true)

@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/kernel/runtime/clock'
 import { type Api, type Caller, startApi } from '../../../support/api'
@@ -53,7 +54,7 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     (await api.nobody.ask<{ signIn: { code?: string; person?: string } }>(SIGN_IN, { username, password })).signIn
   const accounts = async (caller = controller, body = BODY) => (await caller.ask<Staff>(PEOPLE, { body })).people.people
 
-  it('[RI23] a position that is given to another account leaves nothing to the one before', async () => {
+  it('[RI23.2] a position that is given to another account leaves nothing to the one before', async () => {
     const before = await api.signIn('po-promozione')
     expect(await before.ask(PLAN)).toEqual({ plan: { __typename: 'PlanDocument' } })
     expect(await inviteAs(controller, 'po-promozione', 'promo-nuovo', 'promo@ente.it')).toEqual({
@@ -69,7 +70,7 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     expect(await signIn('po-promozione', 'Traguardo-2021')).toEqual({ code: 'WRONG_CREDENTIALS' })
   })
 
-  it('[RI23] whoever can act in a body is on its page of people', async () => {
+  it('[RI23.1] whoever can act in a body is on its page of people', async () => {
     const { status } = await api.nobody.ask<{ status: { accounts: readonly { username: string; body: string }[] } }>(
       '{ status { accounts { username body } } }',
     )
@@ -84,7 +85,7 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     expect(unseen).toEqual([])
   })
 
-  it('[RI24] of an account of two bodies neither changes address or password, whichever came first', async () => {
+  it('[RI24.1] of an account of two bodies neither changes address or password, whichever came first', async () => {
     const isr = await api.signIn('controllo-gestione.isr')
     const director = await api.signIn('segretario-generale')
     const before = [await accounts(), await accounts(isr, 'ISR')]
@@ -99,13 +100,15 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     expect(mailbox.to('ladro@altrove.it')).toEqual([])
     expect(await signIn('segretario-generale', 'Traguardo-2021')).toEqual({ person: 'segretario-generale' })
     expect(await director.ask('{ me { person } }')).toEqual({ me: { person: 'segretario-generale' } })
-    // And no body shuts it out of the other.
+  })
+
+  it('[RI24.2] no body shuts an account of two bodies out of the other', async () => {
     const OFF =
       'mutation { accountSwitch(username: "segretario-generale", on: false) { __typename ... on Refusal { code } } }'
     expect(await controller.ask(OFF)).toMatchObject({ accountSwitch: { code: 'ACCOUNT_OF_OTHER_BODY' } })
   })
 
-  it('[RI24] the old address is told of a changed one', async () => {
+  it('[RI24.4] the old address is told of a changed one', async () => {
     await inviteAs(controller, 'oiv', 'oiv', 'prima@ente.it')
     await inviteAs(controller, 'oiv', 'oiv', 'dopo@ente.it')
     await mailbox.arrived('dopo@ente.it', INVITED)
@@ -113,6 +116,39 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     await expect
       .poll(() => mailbox.to('prima@ente.it').map(({ text }) => text), { timeout: 10_000 })
       .toContainEqual(expect.stringContaining('dopo@ente.it'))
+  })
+
+  it('[RI25.7] whose lost second factor was switched off is told by letter, with the reason', async () => {
+    const own = await api.signIn('oiv')
+    const BEGIN = 'mutation { totpBegin(password: "Traguardo-2021") { ... on TotpOffer { secret } } }'
+    const { totpBegin } = await own.ask<{ totpBegin: { secret: string } }>(BEGIN)
+    const code = new TOTP({ secret: totpBegin.secret }).generate()
+    await own.ask('mutation($code: String!) { totpConfirm(code: $code) { __typename } }', { code })
+    const lost = 'mutation { factorEnd(username: "oiv", reason: "Telefono in fondo al lago") { __typename } }'
+    expect(await controller.ask(lost)).toEqual({ factorEnd: { __typename: 'Staff' } })
+    await expect
+      .poll(() => mailbox.to('dopo@ente.it').map(({ text }) => text), { timeout: 10_000 })
+      .toContainEqual(expect.stringContaining('Telefono in fondo al lago'))
+  })
+
+  it('[RI24.5] whoever loses a position is told by letter', async () => {
+    const before = mailbox.to('dopo@ente.it').length
+    expect(await controller.ask('mutation { accountUnlink(person: "oiv") { __typename } }')).toEqual({
+      accountUnlink: { __typename: 'Staff' },
+    })
+    await expect.poll(() => mailbox.to('dopo@ente.it').length, { timeout: 10_000 }).toBe(before + 1)
+    expect(mailbox.to('dopo@ente.it').at(-1)?.text).toContain('oiv')
+  })
+
+  it('[RI24.3] a body takes an account of two bodies its own position away, and no other', async () => {
+    const isr = await api.signIn('controllo-gestione.isr')
+    expect(await isr.ask('mutation { accountUnlink(person: "direttore") { __typename } }')).toEqual({
+      accountUnlink: { __typename: 'Staff' },
+    })
+    const director = await api.signIn('segretario-generale')
+    expect(await director.ask('{ me { positions { body person } } }')).toEqual({
+      me: { positions: [{ body: 'CCIAA-MS', person: 'segretario-generale' }] },
+    })
   })
 
   it('[RI28] a role that a controller takes is told to the evaluator', async () => {

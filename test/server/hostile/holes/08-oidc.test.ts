@@ -95,7 +95,7 @@ describe.each(KINDS)('sign-in by an identity provider on %s', (kind) => {
         .execute<{ subject: string | null }[]>('select "subject" from "account" where "username" = ?', [username])
     )[0]?.subject
 
-  it('[RI20] links by an address that the provider verified, and by no other: unsaid, false, a text', async () => {
+  it('[RI20.1] links by an address that the provider verified, and by no other: unsaid, false, a text', async () => {
     expect((await enter('po-promozione@ente.it')).me).toEqual({ person: 'po-promozione' })
     for (const liar of ['unverified', 'unsaid', 'false', 'true']) {
       const tried = await enter(`${liar}-segretario-generale@ente.it`)
@@ -105,12 +105,12 @@ describe.each(KINDS)('sign-in by an identity provider on %s', (kind) => {
     expect(await subjectOf('segretario-generale')).toBeNull()
   })
 
-  it('[RI20] goes on by its own name once it is linked, whatever is said of the address', async () => {
+  it('[RI20.4] goes on by its own name once it is linked, whatever is said of the address', async () => {
     await orm.em.fork().execute(`update "account" set "email" = 'altro@ente.it' where "username" = 'po-promozione'`)
     expect((await enter('po-promozione@ente.it')).me).toEqual({ person: 'po-promozione' })
   })
 
-  it('[RI20] never comes past a second factor', async () => {
+  it('[RI20.3] never comes past a second factor', async () => {
     const who = 'po-registro-imprese'
     const own = await api.signIn(who)
     const secret = await switchOn(own)
@@ -127,16 +127,26 @@ describe.each(KINDS)('sign-in by an identity provider on %s', (kind) => {
     expect(await subjectOf(who)).toContain(`${who}@ente.it`)
   })
 
-  it('[RI20] closes the older session of the browser, and keeps what it waits for sealed', async () => {
+  it('[RI21.5] the person is told of it', async () => {
+    const told = `select "kind" from "notice" where "person" = 'po-promozione' and "kind" = 'account.oidc'`
+    await expect.poll(async () => orm.em.fork().execute<object[]>(told)).toHaveLength(1)
+  })
+
+  it('[RI20.5] closes the older session of the browser', async () => {
     const old = await api.signIn('oiv')
     const jar: Jar = { traguardo: old.cookie.split('=')[1] ?? '' }
-    const { me, pending } = await enter('organi@ente.it', jar)
+    const { me } = await enter('organi@ente.it', jar)
     expect(me).toEqual({ person: 'organi' })
     expect(await old.ask('{ me { person } }')).toEqual({ me: null })
+  })
+
+  it('[RI20.6] keeps what the browser waits for sealed', async () => {
+    const { pending } = await enter('organi@ente.it')
+    expect(Object.keys(pending).length).toBeGreaterThan(0)
     expect(JSON.stringify(pending)).not.toMatch(/verifier|nonce/)
   })
 
-  it('[RI20] takes addresses of a provider that owns them, where the setting says so', async () => {
+  it('[RI20.2] takes addresses of a provider that owns them, where the setting says so', async () => {
     const made = await started({ ownsAddresses: true })
     const other = await openOrm(made.database)
     await other.em.fork().execute(`update "account" set "email" = 'oiv@ente.it' where "username" = 'oiv'`)

@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realClock } from '../../../../server/src/kernel/runtime/clock'
 import { openOrm } from '../../../../server/src/app/open-orm'
@@ -67,7 +68,7 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
     await mailbox.close()
   })
 
-  it('[RE6] [RI21] tells the controller and the evaluator of sign-ins, new devices and sign-outs, and the person by letter', async () => {
+  it('[RE6] [RI21.1] tells the controller and the evaluator of sign-ins, new devices and sign-outs, and the person by letter', async () => {
     const first = await signIn('po-promozione', DEMO_PASSWORD)
     const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     await told('po-promozione', ['signIn.device done', 'signIn done'])
@@ -79,9 +80,6 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
     // The same device once more is no news.
     await signIn('po-promozione', DEMO_PASSWORD, { cookie })
     await told('po-promozione', ['signIn done', 'signOut done', 'signIn.device done', 'signIn done'])
-    await expect
-      .poll(() => news('po-promozione@ente.it'), { timeout: 15_000 })
-      .toEqual(['Accesso da un nuovo dispositivo'])
     expect((await entries(await api.signIn('oiv'))).length).toBeGreaterThan(3)
     const other = await (
       await api.signIn('po-regolazione')
@@ -89,7 +87,13 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
     expect(other.record.code).toBe('NOT_CONTROLLER')
   })
 
-  it('[RE6] [RI21] tells of wrong passwords and of waiting that begins, in every body of the account, once a day by letter', async () => {
+  it('[RI21.1] the person is told by letter of the new device, and of the same once more not', async () => {
+    await expect
+      .poll(() => news('po-promozione@ente.it'), { timeout: 15_000 })
+      .toEqual(['Accesso da un nuovo dispositivo'])
+  })
+
+  it('[RE6] [RI21.2] tells of wrong passwords and of waiting that begins, in every body of the account, once a day by letter', async () => {
     const director = 'segretario-generale'
     expect((await signIn(director, DEMO_PASSWORD)).json()).toMatchObject({
       data: { signIn: { __typename: 'Session' } },
@@ -103,9 +107,15 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
       about.includes('people/direttore'),
     )
     expect(agency.map(({ action }) => action)).toEqual((await of(director)).map(({ action }) => action))
+  })
+
+  it('[RI21.2] the person is told by letter that waiting began, once a day', async () => {
     await expect
-      .poll(() => news(`${director}@ente.it`).sort(), { timeout: 15_000 })
+      .poll(() => news('segretario-generale@ente.it').sort(), { timeout: 15_000 })
       .toEqual(['Accesso da un nuovo dispositivo', 'Tentativi di accesso non riusciti'])
+    for (let count = 0; count < 2; count++) await signIn('segretario-generale', `Ancora-${count}`)
+    const once = `select "kind" from "notice" where "person" = 'segretario-generale' and "kind" = 'account.delay'`
+    expect(await orm.em.fork().execute<object[]>(once)).toHaveLength(1)
   })
 
   it('[RE6] [RE7] keeps nothing of what was typed, and little of names that nobody has', async () => {
@@ -131,7 +141,7 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
       ).not.toContain(SLIP.toLowerCase())
   })
 
-  it('[RE6] [RI21] tells of another password', async () => {
+  it('[RE6] [RI21.3] tells of another password', async () => {
     const own = await api.signIn('po-regolazione')
     const CHANGE = `mutation($current: String!, $password: String!) {
       passwordChange(current: $current, password: $password) { __typename ... on Refusal { code } } }`
@@ -141,6 +151,31 @@ describe.each(KINDS)('the record of sign-ins on %s', (kind) => {
       action: 'password.change',
       detail: { address: '127.0.0.1' },
     })
+  })
+
+  it('[RI21.3] the person is told by letter of another password', async () => {
     await expect.poll(() => news('po-regolazione@ente.it'), { timeout: 15_000 }).toContain('Password cambiata')
+  })
+
+  it('[RI21.4] the person is told by letter of another second factor', async () => {
+    const own = await api.signIn('po-registro-imprese')
+    const BEGIN = 'mutation($password: String!) { totpBegin(password: $password) { ... on TotpOffer { secret } } }'
+    const { totpBegin } = await own.ask<{ totpBegin: { secret: string } }>(BEGIN, { password: DEMO_PASSWORD })
+    const code = new TOTP({ secret: totpBegin.secret }).generate()
+    await own.ask('mutation($code: String!) { totpConfirm(code: $code) { __typename } }', { code })
+    await expect
+      .poll(() => news('po-registro-imprese@ente.it'), { timeout: 15_000 })
+      .toContain('Secondo fattore attivato')
+  })
+
+  it('[RI21.6] the person is told in the app and by letter also where no mail was chosen', async () => {
+    await orm.em.fork().execute(`update "account" set "mail" = 'none' where "username" = 'oiv'`)
+    const own = await api.signIn('oiv')
+    const CHANGE = `mutation($current: String!, $password: String!) {
+      passwordChange(current: $current, password: $password) { __typename } }`
+    await own.ask(CHANGE, { current: DEMO_PASSWORD, password: 'quattro cavalli e un ombrello' })
+    await expect.poll(() => news('oiv@ente.it'), { timeout: 15_000 }).toContain('Password cambiata')
+    const told = `select "subject" from "notice" where "person" = 'oiv' and "kind" = 'account.password'`
+    expect(await orm.em.fork().execute(told)).toEqual([{ subject: 'Password cambiata' }])
   })
 })

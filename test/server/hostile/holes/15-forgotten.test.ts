@@ -40,7 +40,7 @@ describe.each(KINDS)('«password dimenticata» on %s', (kind) => {
     await mailbox.close()
   })
 
-  it('[RI22] answers before it looks, and reads and writes the same for known, unknown and switched-off names', async () => {
+  it('[RI22.1] answers before it looks, and reads and writes the same for known, unknown and switched-off names', async () => {
     await orm.em
       .fork()
       .execute(`update "account" set "disabled_at" = '2026-01-01T00:00:00.000Z' where "username" = 'organi'`)
@@ -72,7 +72,7 @@ describe.each(KINDS)('«password dimenticata» on %s', (kind) => {
     await orm.em.fork().execute(`update "account" set "disabled_at" = null where "username" = 'organi'`)
   })
 
-  it('[RI22] gives a new password once, by a link that dies with the old one', async () => {
+  it('[RI22.2] gives a new password once, by a link that dies with the old one', async () => {
     await api.nobody.ask(FORGOTTEN, { username: 'po-promozione' })
     const token = await arrived('po-promozione@ente.it', /^Nuova password/)
     expect(await set(token, GOOD)).toBe('done')
@@ -81,20 +81,34 @@ describe.each(KINDS)('«password dimenticata» on %s', (kind) => {
     expect((await api.signIn('po-promozione', GOOD)).cookie).not.toBe('')
   })
 
-  it('[RI22] leaves a pending invitation as it is: who never chose a password is invited again', async () => {
-    const email = 'sostituta@ente.it'
+  it('[RI22.7] the link ends with the address that it was sent to', async () => {
+    const person = 'po-registro-imprese'
+    await api.nobody.ask(FORGOTTEN, { username: person })
+    const token = await arrived(`${person}@ente.it`, /^Nuova password/)
+    await controller.ask(INVITE, { person, username: person, email: 'altro-indirizzo@ente.it' })
+    expect(await set(token, GOOD)).toBe('LINK_EXPIRED')
+  })
+
+  const email = 'sostituta@ente.it'
+  let [invitation, again] = ['', '']
+
+  it('[RI22.4] who never chose a password is invited again', async () => {
     await controller.ask('mutation { personSave(code: "sostituta", title: "Sostituta") { __typename } }')
     await controller.ask(INVITE, { person: 'sostituta', username: 'sostituta', email })
-    const invitation = await arrived(email, /^Il suo accesso/)
+    invitation = await arrived(email, /^Il suo accesso/)
     await api.nobody.ask(FORGOTTEN, { username: email })
-    const again = tokenIn(await mailbox.arrived(email, /^Il suo accesso/, 2))
+    again = tokenIn(await mailbox.arrived(email, /^Il suo accesso/, 2))
+    expect(again).not.toBe(invitation)
+  })
+
+  it('[RI22.3] a pending invitation goes on when another link is asked for', async () => {
     expect(await set(invitation, GOOD)).toBe('done')
     // The other one was for the account without a password.
     expect(await set(again, BETTER)).toBe('LINK_EXPIRED')
     expect((await api.signIn('sostituta', GOOD)).cookie).not.toBe('')
   })
 
-  it('[RI22] fills nobody’s mailbox, from however many addresses it is asked', async () => {
+  it('[RI22.5] fills nobody’s mailbox, from however many addresses it is asked', async () => {
     for (let count = 0; count < 12; count++)
       await api.app.inject({
         method: 'POST',

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOTP } from 'otpauth'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../../server/src/app/open-orm'
 import { readCredential } from '../../../../server/src/sites/node/read-credential'
 import { backUp } from '../../../../server/src/app/backup/commands'
 import { folderStore } from '../../../../server/src/evidence/storage/folder-store'
-import { type Caller, startApi } from '../../../support/api'
+import { type Api, type Caller, startApi } from '../../../support/api'
 import { demoDatabase, KINDS } from '../../../support/databases'
 
 const PASSWORD = 'Traguardo-2021'
@@ -21,20 +21,35 @@ async function feedOf(caller: Caller): Promise<string> {
 }
 
 describe.each(KINDS)('hole 16: the address of a calendar, on %s', (kind) => {
-  it('[RI27] is renewed by its person, and ends with the password and with the account', async () => {
-    const api = await startApi(await demoDatabase(kind))
-    const status = async (url: string) => (await api.app.inject({ method: 'GET', url })).statusCode
+  let api: Api
+  let again: Caller
+  beforeAll(async () => {
+    api = await startApi(await demoDatabase(kind))
+  })
+  afterAll(() => api.close())
+  const status = async (url: string) => (await api.app.inject({ method: 'GET', url })).statusCode
+
+  it('[RI27.2] ends with the password', async () => {
     const own = await api.signIn('po-promozione')
     const first = await feedOf(own)
     expect(await status(first)).toBe(200)
     await own.ask(`mutation { passwordChange(current: "${PASSWORD}", password: "${OTHER}") { __typename } }`)
     expect(await status(first)).toBe(404)
-    const again = await api.signIn('po-promozione', OTHER)
+    again = await api.signIn('po-promozione', OTHER)
     const second = await feedOf(again)
     expect(second).not.toBe(first)
     expect(await status(second)).toBe(200)
+  })
+
+  it('[RI27.1] is renewed by its person', async () => {
+    const second = await feedOf(again)
     await again.ask('mutation { feedRenew { __typename } }')
     expect(await status(second)).toBe(404)
+    const third = await feedOf(again)
+    expect(await status(third)).toBe(200)
+  })
+
+  it('[RI27.3] ends when the account is switched off, and stays ended', async () => {
     const third = await feedOf(again)
     expect(await status(third)).toBe(200)
     const controller = await api.signIn('controllo-gestione')
@@ -46,12 +61,11 @@ describe.each(KINDS)('hole 16: the address of a calendar, on %s', (kind) => {
     expect(await status(third)).toBe(404)
     await turn(true)
     expect(await status(third)).toBe(404)
-    await api.close()
   })
 })
 
 describe.each(KINDS)('hole 16: secrets in the database, on %s', (kind) => {
-  it('[RI29] are not readable by who has a copy of it without the key', async () => {
+  it('[RI29.2] are not readable by who has a copy of it without the key', async () => {
     const database = await demoDatabase(kind)
     const api = await startApi(database, { tickSeconds: 60 })
     const own = await api.signIn('oiv')
@@ -109,7 +123,7 @@ describe('hole 16: files', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
-  it('[RI30] of the data are their owner’s alone, and so is a backup', async () => {
+  it('[RI30.1] of the data are their owner’s alone, and so is a backup', async () => {
     // As a server with the usual mask writes them.
     const before = process.umask(0o022)
     const data = join(folder, 'data')
@@ -131,7 +145,7 @@ describe('hole 16: files', () => {
     await restored.close()
   })
 
-  it('[RI30] that were there before are made so at the next start', async () => {
+  it('[RI30.2] that were there before are made so at the next start', async () => {
     const file = join(folder, 'data', 'traguardo.sqlite')
     const { chmodSync } = await import('node:fs')
     chmodSync(join(folder, 'data'), 0o755)

@@ -17,7 +17,7 @@ const SWITCH = `mutation($username: String!, $on: Boolean!) {
 const FORGOTTEN = 'mutation($username: String!) { passwordForgotten(username: $username) { __typename } }'
 
 describe.each(KINDS)('accounts and sessions on %s', (kind) => {
-  it('[RI22] a switched-off account chooses no password, by an invitation or another link, until it is on again', async () => {
+  it('[RI22.6] a switched-off account chooses no password, by an invitation or another link, until it is on again', async () => {
     const mailbox = await openMailbox()
     const database = await demoDatabase(kind)
     const mail = { url: mailbox.url, from: 'traguardo@ente.it' }
