@@ -76,7 +76,7 @@ async function keptAlive({ port }: ServerProcess): Promise<{ readonly closed: Pr
 }
 
 describe.each(KINDS)('a server that is told to end, on %s', (kind) => {
-  it(`[RI43] answers ${OPEN} open requests and an upload under way, takes nothing new, and a second signal kills nothing`, async () => {
+  it(`[RI43.4] answers ${OPEN} open requests and an upload under way, takes nothing new, and a second signal kills nothing`, async () => {
     const data = aFolder()
     const database = await freshDatabase(kind)
     const server = await startServer(data, of(database))
@@ -137,7 +137,7 @@ describe.each(KINDS)('a server that is told to end, on %s', (kind) => {
     await again.stop()
   })
 
-  it('[RI43] cuts after the limit what does not end; what had come of an upload is there, and goes on', async () => {
+  it('[RI43.3] cuts after the limit what does not end; what had come of an upload is there, and goes on', async () => {
     const data = aFolder()
     const database = await freshDatabase(kind)
     const server = await startServer(data, { ...of(database), TRAGUARDO_CHIUSURA: '1' })
@@ -166,7 +166,7 @@ describe.each(KINDS)('a server that is told to end, on %s', (kind) => {
     await again.stop()
   })
 
-  it('[RI43] the third signal ends at once', async () => {
+  it('[RI43.5] the third signal ends at once', async () => {
     const data = aFolder()
     const database = await freshDatabase(kind)
     const server = await startServer(data, of(database))

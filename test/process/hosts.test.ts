@@ -111,7 +111,7 @@ it('[RI16.4] [RI53] limits are counted over both', async () => {
 describe('the line from one of them to the database', () => {
   afterEach(() => network.hosts[0].mend())
   it.each(['silently', 'seen'] as const)(
-    '[RI45] [RI60] cut %s: that one refuses with a code, the other goes on, and mended it recovers by itself',
+    '[RI60.1] cut %s: that one refuses with a code, the other goes on, and mended it recovers by itself',
     async (how) => {
       const [here, there] = await atBoth()
       const number = how === 'seen' ? 7 : 8

@@ -60,7 +60,7 @@ describe('devices at work at two servers on one PostgreSQL', () => {
     await expect.poll(exchanges, { timeout: 30_000 }).toBeGreaterThan(from + more)
   }
 
-  it(`[SY76] [RI45] [RI60] it ends and it crashes under them, ${RESTARTS} times: they go on by themselves, without an internal error`, async () => {
+  it(`[SY76] [RI45.3] [RI60.2] it ends and it crashes under them, ${RESTARTS} times: they go on by themselves, without an internal error`, async () => {
     const exchanges = await underLoad(async (count) => {
       for (let restart = 0; restart < RESTARTS; restart++) {
         await some(count, 3)

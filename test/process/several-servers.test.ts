@@ -128,7 +128,7 @@ it('[RI16.4] [RI53] limits hold over both', async () => {
   expect(tries).toEqual([...Array.from({ length: 5 }, () => 'WRONG_CREDENTIALS'), 'TOO_MANY_ATTEMPTS'])
 })
 
-it('the database is restarted under both, and they go on by themselves', async () => {
+it('[RI60.2] the database is restarted under both, and they go on by themselves', async () => {
   const me = async (server: ServerProcess) =>
     (await ask<{ me: { person: string } | null } | null>(server, '{ me { person } }')).data?.me?.person
   await database.restart()

@@ -33,7 +33,7 @@ describe('a start that cannot be', () => {
     bytes = readFileSync(file)
   })
 
-  it('[RI48] says of a file that is damaged, or none, that it is, and the command that restores', async () => {
+  it('[RI48.2] says of a file that is damaged, or none, that it is, and the command that restores', async () => {
     for (const spoil of [
       () => writeFileSync(file, 'This is no database at all, and long enough to be read as one. '.repeat(50)),
       () => truncateSync(file, 40_000),
@@ -46,7 +46,7 @@ describe('a start that cannot be', () => {
     }
   })
 
-  it('[RI48] says of a folder without permission that nothing may be written there, and touches nothing', async () => {
+  it('[RI48.1] says of a folder without permission that nothing may be written there, and touches nothing', async () => {
     const disk = join(aFolder(), 'disco')
     mkdirSync(disk)
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', disk])
@@ -60,7 +60,7 @@ describe('a start that cannot be', () => {
     expect(readFileSync(join(disk, 'dimostrazione.sqlite')).equals(bytes)).toBe(true)
   })
 
-  it('[RI48] says of a full disk that it is full', async () => {
+  it('[RI48.1] says of a full disk that it is full', async () => {
     const disk = join(aFolder(), 'disco')
     mkdirSync(disk)
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk])
@@ -72,7 +72,7 @@ describe('a start that cannot be', () => {
     rmSync(join(disk, 'dimostrazione.sqlite'), { force: true })
   })
 
-  it('[RI48] [RI8.5] says of another key that it is another one, and of newer data that they are newer', async () => {
+  it('[RI48.1] [RI8.5] says of another key that it is another one, and of newer data that they are newer', async () => {
     const key = join(data, 'chiave-dimostrazione')
     const own = readFileSync(key)
     writeFileSync(key, `${Buffer.alloc(32, 'x').toString('base64url')}\n`)
@@ -89,7 +89,7 @@ describe('a start that cannot be', () => {
     expect(existsSync(file)).toBe(true)
   })
 
-  it('[RI48] tells a PostgreSQL that is away from one that does not let in', async () => {
+  it('[RI48.1] tells a PostgreSQL that is away from one that does not let in', async () => {
     const database = await freshDatabase('postgresql')
     if (database.type !== 'postgresql') throw new Error('no PostgreSQL')
     const url = (change: (it: URL) => void) => {

@@ -72,7 +72,7 @@ describe('one server upgraded before the other', () => {
     }
   })
 
-  it('[RI58] while the schema changes and after it the older one writes nothing, says why, and nothing acknowledged is lost', async () => {
+  it('[RI58.4] while the schema changes and after it the older one writes nothing, says why, and nothing acknowledged is lost', async () => {
     const person = new Person(older.url)
     await person.signIn()
     const devices = Array.from({ length: 3 }, () => new BusyDevice(older.url, Math.random))
@@ -124,7 +124,7 @@ describe('one server upgraded before the other', () => {
     expect(devices.flatMap(({ saved }) => [...saved.keys()]).filter((id) => !after.has(id))).toEqual([])
   })
 
-  it('[RI58] the older one says so where it is asked whether it can serve, and to whoever asks anything', async () => {
+  it('[RI58.3] the older one says so where it is asked whether it can serve, and to whoever asks anything', async () => {
     expect(await pronto(older)).toEqual({ status: 503, migrazioni: 'da fare, o di una versione più nuova' })
     expect(await pronto(upgraded)).toMatchObject({ migrazioni: 'ok' })
     const person = new Person(older.url)

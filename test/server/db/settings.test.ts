@@ -94,7 +94,7 @@ describe('the setting of evidence', () => {
     { TRAGUARDO_PROVE: 's3://prove', TRAGUARDO_S3_INDIRIZZO: 's3.ente.it' },
     { TRAGUARDO_PROVE: 's3://prove', TRAGUARDO_S3_INDIRIZZO: 'https://u:p@s3.ente.it' },
     { TRAGUARDO_PROVE: '/disco', TRAGUARDO_S3_INDIRIZZO: 'https://s3.ente.it' },
-  ])('[RI55] that makes no sense is said with what to write: %j', (env) => {
+  ])('[RI55.1] that makes no sense is said with what to write: %j', (env) => {
     expect(() => storageOf(env)).toThrow(/TRAGUARDO_(PROVE|S3_INDIRIZZO).*scriva/)
   })
 })

@@ -33,11 +33,11 @@ describe('an error as it is written down', () => {
     ['a hash', `no file ${'ab12'.repeat(16)} here`, 'no file … here'],
     ['a number', 'value 61234567 is out of range', 'value … is out of range'],
     ['our own words', 'The round of mail took longer than 10 minutes: the next one begins', null],
-  ])('[RI49] %s', (_what, message, told) => {
+  ])('[RI49.4] %s', (_what, message, told) => {
     expect(scrub(message)).toBe(told ?? message)
   })
 
-  it('[RI49] keeps kind, code, names of the schema and place, down to its causes, and nothing else that it carries', () => {
+  it('[RI49.4] keeps kind, code, names of the schema and place, down to its causes, and nothing else that it carries', () => {
     const cause = Object.assign(new Error('Key "mario" exists'), {
       code: '23505',
       constraint: 'account_pkey',
@@ -55,12 +55,12 @@ describe('an error as it is written down', () => {
     expect(JSON.stringify(text)).not.toContain('mario')
   })
 
-  it('[RI49] a message of several lines does not come back as a place', () => {
+  it('[RI49.4] a message of several lines does not come back as a place', () => {
     const error = new Error('first\n    at mario (rossi)\nlast')
     expect(JSON.stringify(errorText(error).stack)).not.toContain('mario')
   })
 
-  it('[RI49] stands in the log so, whoever writes it there', () => {
+  it('[RI49.4] stands in the log so, whoever writes it there', () => {
     const { logger, lines, text } = keptLog()
     const error = new Error('no «mario»')
     logger.error(error)
@@ -72,7 +72,7 @@ describe('an error as it is written down', () => {
 })
 
 describe('in a terminal', () => {
-  it('[RI49] a line of the log is a line to read', () => {
+  it('[RI49.7] a line of the log is a line to read', () => {
     const { logger, text, forget } = keptLog()
     const read = (): string => readable(text().trimEnd()).replace(/^\d\d:\d\d:\d\d/, '20:05:01')
     logger

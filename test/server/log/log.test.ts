@@ -90,7 +90,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     return { said, lines: log.lines() }
   }
 
-  it('[RI49] [RI50] has one line for a request, with the id that its sender was told', async () => {
+  it('[RI49.1] has one line for a request', async () => {
     const { said, lines } = await linesOf(() => wire.ask({}, '{ answer: status { version } }'))
     const id = (said as Reply).headers['x-request-id']
     expect(id).toMatch(ID)
@@ -109,7 +109,14 @@ describe.each(KINDS)('the log on %s', (kind) => {
     ])
   })
 
-  it('[RI49] holds nothing of what went along with requests, in whatever part', async () => {
+  it('[RI50.1] gives a request an id of ours, in its answer and in its line', async () => {
+    const { said, lines } = await linesOf(() => wire.ask({}, '{ answer: status { version } }'))
+    const id = (said as Reply).headers['x-request-id']
+    expect(id).toMatch(ID)
+    expect(lines.map(({ request }) => request)).toEqual([id])
+  })
+
+  it('[RI49.3] holds nothing of what went along with requests, in whatever part', async () => {
     const headers = hostile(canaries)
     const victim = { ...headers, ...(await signIn(wire, 'po-registro-imprese')) }
     const post = (body: string | Buffer, more: object = {}) =>
@@ -163,7 +170,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(lines.flatMap(({ asks }) => asks ?? [])).toEqual(expect.arrayContaining(['signIn', 'sync', 'me']))
   })
 
-  it('[RI49] [RI50] what is no HTTP is told with an id, and written down without a word of it', async () => {
+  it('[RI50.2] what is no HTTP is told with an id, and written down without a word of it', async () => {
     const { said, lines } = await linesOf(
       () =>
         new Promise<string>((done) => {
@@ -180,7 +187,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(found(canaries.all, log.text())).toEqual([])
   })
 
-  it('[RI49] a request whose sender went away has its line too', async () => {
+  it('[RI49.1] a request whose sender went away has its line too', async () => {
     const { lines } = await linesOf(
       () =>
         new Promise<void>((done) => {
@@ -201,7 +208,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     ])
   })
 
-  it('[RI49] [RI50] an error that nobody foresaw: the person reads its id, the log tells kind and place, and no values', async () => {
+  it('[RI49.4] [RI50.3] an error that nobody foresaw: the person reads its id, the log tells kind and place, and no values', async () => {
     const orm = await openOrm(database)
     await breakTable(orm, 'account')
     const { said, lines } = await linesOf(() =>
@@ -226,7 +233,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(found(canaries.all, log.text())).toEqual([])
   })
 
-  it('[RI50] an upload that fails here is told with its id as well', async () => {
+  it('[RI50.3] an upload that fails here is told with its id as well', async () => {
     const victim = await signIn(wire, 'po-registro-imprese')
     const orm = await openOrm(database)
     await breakTable(orm, 'evidence_claim')
@@ -241,7 +248,7 @@ describe.each(KINDS)('the log on %s', (kind) => {
     expect(lines.filter(({ route, request }) => route === '/prove/carico' && request === id)).toHaveLength(1)
   })
 
-  it('[RI50] who is known is told the id also where it is the session that cannot be read', async () => {
+  it('[RI50.3] who is known is told the id also where it is the session that cannot be read', async () => {
     const victim = await signIn(wire, 'po-registro-imprese')
     const orm = await openOrm(database)
     await breakTable(orm, 'session')
@@ -263,11 +270,9 @@ describe('ids from outside', () => {
     } as unknown as IncomingMessage)
   }
 
-  it('[RI50] are taken from a proxy of the setting alone, and only where they can be nothing else', () => {
+  it('[RI50.4] are taken from a proxy of the setting alone', () => {
     expect(idBy(undefined, THEIRS)).toMatch(ID)
     expect(idBy('1', THEIRS)).toBe(THEIRS)
-    for (const odd of ['mario.rossi@ente.it', 'ab'.repeat(60), 'mario-rossi', '', `${THEIRS}\n`])
-      expect(idBy('1', odd), odd).toMatch(ID)
     expect(idBy('10.0.0.0/8', THEIRS)).toMatch(ID)
     expect(idBy('10.0.0.0/8', THEIRS, '10.1.2.3')).toBe(THEIRS)
     expect(idBy('10.0.0.0/8', THEIRS, '::ffff:10.1.2.3')).toBe(THEIRS)
@@ -276,7 +281,13 @@ describe('ids from outside', () => {
     expect(idBy('loopback', THEIRS)).toBe(THEIRS)
   })
 
-  it('[RI50] are those of the application that runs behind it', async () => {
+  it('[RI50.5] are taken only where they can be nothing else', () => {
+    expect(idBy('1', '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9')).toBe('0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9')
+    for (const odd of ['mario.rossi@ente.it', 'ab'.repeat(60), 'mario-rossi', '', `${THEIRS}\n`])
+      expect(idBy('1', odd), odd).toMatch(ID)
+  })
+
+  it('[RI50.4] are those of the application that runs behind it', async () => {
     const { proxy } = readSettings({ TRAGUARDO_PROXY: '1' }, '/x')
     const api = await startApi(await demoDatabase('sqlite'), { proxy })
     const answer = await api.app.inject({ url: '/salute', headers: { 'x-request-id': THEIRS } })
@@ -286,7 +297,7 @@ describe('ids from outside', () => {
 })
 
 describe('the setting', () => {
-  it('[RI49] names a level, or nothing starts', () => {
+  it('[RI49.6] names a level, or nothing starts', () => {
     expect(readSettings({}, '/x').logLevel).toBe('info')
     expect(readSettings({ TRAGUARDO_LOG: ' Warn ' }, '/x').logLevel).toBe('warn')
     expect(() => readSettings({ TRAGUARDO_LOG: 'tutto' }, '/x')).toThrow(
@@ -294,7 +305,7 @@ describe('the setting', () => {
     )
   })
 
-  it('[RI49] decides what is written', () => {
+  it('[RI49.5] decides what is written', () => {
     const written = (level: Parameters<typeof keptLog>[0]): number => {
       const { logger, lines } = keptLog(level)
       for (const one of ['debug', 'info', 'warn', 'error'] as const) logger[one](one)
@@ -305,7 +316,7 @@ describe('the setting', () => {
 })
 
 describe('what is done by itself', () => {
-  it('[RI49] is written down under its name, when it fails and, where that is asked for, when it does not', async () => {
+  it('[RI49.2] is written down under its name, when it fails and, where that is asked for, when it does not', async () => {
     const log = keptLog()
     const stops = ['mail', 'push'].map((name) =>
       startScheduler(
@@ -329,7 +340,7 @@ describe('what is done by itself', () => {
     expect(log.lines().at(-1)).toMatchObject({ job: 'afterwards', err: { message: 'no letter' } })
   })
 
-  it('[RI49] the exchange of a site says what waits, and the code of what was wrong', async () => {
+  it('[RI49.2] the exchange of a site says what waits, and the code of what was wrong', async () => {
     const log = keptLog()
     const status = { lastSync: null, lastTry: null, waiting: 2, refused: 1 }
     const problem = { code: 'OFFICE_SILENT', message: 'L’ufficio centrale non risponde.' }

@@ -50,7 +50,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     await api.close()
   })
 
-  it('[RI51] asks the database a fixed number of statements, and asked again soon none; it counts them as they are', async () => {
+  it('[RI51.5] asks the database a fixed number of statements, and asked again soon none; it counts them as they are', async () => {
     await read()
     const first = numbersIn(await read())
     api.statements()
@@ -63,7 +63,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     expect((second.get(name) ?? 0) - (first.get(name) ?? 0)).toBe(asked)
   })
 
-  it('[RI51] says requests, verdicts, devices, what waits and since when', async () => {
+  it('[RI51.6] says requests, verdicts, devices, what waits and since when', async () => {
     const who = await signIn(wire, PERSON)
     const value = operation(PERSON, 'telefono', { ...cell, field: 'value' }, { type: 'number', number: 7 })
     const bad = operation(PERSON, 'telefono', { ...cell, unit: 'PROV', field: 'value' }, { type: 'number', number: 7 })
@@ -102,7 +102,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     expect(counted.has('traguardo_db_connections{state="used"}')).toBe(true)
   })
 
-  it('[RI51] has labels from fixed sets, whatever is asked, and nothing of anybody', async () => {
+  it('[RI51.4] has labels from fixed sets, whatever is asked, and nothing of anybody', async () => {
     const odd = 'mario-rossi-61234567'
     for (const path of [`/${odd}`, `/prove/${odd}`, `/calendario/${odd}.ics`, `/graphql?x=${odd}`, `/%ff${odd}`])
       for (const method of ['GET', 'POST', 'PUT', 'PROPFIND', 'DELETE'])
@@ -120,7 +120,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     )
   })
 
-  it('[RI51] tells a database that does not answer, and keeps telling the rest', async () => {
+  it('[RI51.7] tells a database that does not answer, and keeps telling the rest', async () => {
     const orm = await openOrm(database)
     await orm.em.execute('alter table "device" rename to "device_away"')
     const fresh = await startApi(database, { metrics: { type: 'token', token: TOKEN } })
@@ -133,7 +133,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
     expect(answer.body).toContain('process_resident_memory_bytes')
   })
 
-  it('[RI51] opens to whoever shows the token, and to nobody else', async () => {
+  it('[RI51.2] opens to whoever shows the token, and to nobody else', async () => {
     const statusWith = async (authorization?: string) => {
       const { status, code, text } = await wire.send({
         path: '/metrics',
@@ -157,7 +157,7 @@ describe.each(KINDS)('metrics on %s', (kind) => {
 })
 
 describe('the way to the metrics', () => {
-  it('[RI51] is not there where no setting opens it', async () => {
+  it('[RI51.1] is not there where no setting opens it', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const answer = await api.app.inject({ url: '/metrics', headers: WITH_TOKEN })
     expect(answer.statusCode).toBe(404)
@@ -165,7 +165,7 @@ describe('the way to the metrics', () => {
     await api.close()
   })
 
-  it('[RI51] may be a port of this machine alone; one that is taken does not start', async () => {
+  it('[RI51.3] may be a port of this machine alone; one that is taken does not start', async () => {
     const port = await freePort()
     const api = await startApi(await demoDatabase('sqlite'), { metrics: { type: 'port', port } })
     expect((await api.app.inject({ url: '/metrics', headers: WITH_TOKEN })).statusCode).toBe(404)
@@ -184,7 +184,7 @@ describe('the way to the metrics', () => {
     await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow()
   })
 
-  it('[RI51] is a port or a long secret, which no failure says', () => {
+  it('[RI51.8] is a port or a long secret, which no failure says', () => {
     const of = (text: string) => readSettings({ TRAGUARDO_METRICHE: text }, '/x').metrics
     expect(readSettings({}, '/x').metrics).toBeNull()
     expect(of('0')).toBeNull()

@@ -21,25 +21,25 @@ const KEPT = [
   '100000.000',
 ]
 
-describe('[RI47] a number is the one that was written', () => {
+describe('[RI47.1] a number is the one that was written', () => {
   it.each(LOST)('%s is not kept', (text) => expect(keepsDigits(text)).toBe(false))
   it.each(KEPT)('%s is kept', (text) => expect(keepsDigits(text)).toBe(true))
 
-  it('[RI47] in a field, or it is refused', () => {
+  it('[RI47.2] in a field, or it is refused', () => {
     const rule = { kind: 'number' } as const
     expect(parseEntry('0,1234567890123456789', rule)).toMatchObject({ ok: false, error: { code: 'NUMBER_INEXACT' } })
     expect(parseEntry('99999999999999999999', rule)).toMatchObject({ ok: false })
     expect(parseEntry('1.234,50', rule)).toEqual({ ok: true, value: { type: 'number', number: 1234.5 } })
   })
 
-  it('[RI47] in a plan file, with its line', () => {
+  it('[RI47.3] in a plan file, with its line', () => {
     const text = planText(planNames[0] ?? '')
     const spoilt = text.replace(/"weight": [\d.]+/, '"weight": 12.123456789012345678')
     expect(spoilt).not.toBe(text)
     expect(readPlanFile(spoilt)).toMatchObject({ ok: false, error: [{ code: 'NUMBER_INEXACT' }] })
   })
 
-  it('[RI47] in a request with a text of ten megabytes, and not in that text', async () => {
+  it('[RI47.4] in a request with a text of ten megabytes, and not in that text', async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const { cookie } = await api.signIn('controllo-gestione')
     const codeOf = async (payload: string) => {
@@ -54,7 +54,7 @@ describe('[RI47] a number is the one that was written', () => {
     await api.close()
   })
 
-  it('[RI47] in a request: elsewhere it is refused whole, in an operation that one alone', async () => {
+  const poster = async () => {
     const api = await startApi(await demoDatabase('sqlite'))
     const { cookie } = await api.signIn('po-registro-imprese')
     const post = async (body: string) => {
@@ -62,10 +62,20 @@ describe('[RI47] a number is the one that was written', () => {
       const response = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload: body })
       return response.json<{ data?: unknown; errors?: readonly { extensions: { code: string } }[] }>()
     }
+    return { api, post }
+  }
+
+  it('[RI47.4] in a request, which is refused whole', async () => {
+    const { api, post } = await poster()
     const year = JSON.stringify({ query: 'query($x: Float) { status { version } }', variables: { x: 7777 } })
     expect((await post(year.replace('7777', LOST[0] ?? ''))).errors?.[0]?.extensions.code).toBe('NUMBER_INEXACT')
     const literal = JSON.stringify({ query: `{ plan(body: "B", year: ${LOST[0]}) { __typename } }` })
     expect((await post(literal)).errors?.[0]?.extensions.code).toBe('NUMBER_INEXACT')
+    await api.close()
+  })
+
+  it('[RI47.5] in an operation, which is refused alone', async () => {
+    const { api, post } = await poster()
     const operation = (seq: number, number: number) =>
       anOperation({
         key: { body: 'CCIAA-MS', measure: 'Percent_LibriRI.num', unit: 'RI', year: 2021, period: seq, field: 'value' },

@@ -12,7 +12,22 @@ const push = {
 const ME = '{ me { person } }'
 
 describe.each(KINDS)('a server on %s whose data another one brought to a newer schema', (kind) => {
-  it('[RI58] begins no transaction there, whoever asks it and whatever it does by itself', async () => {
+  it('[RI58.2] is answered SERVER_OUTDATED, whatever is asked', async () => {
+    const database = await freshDatabase(kind)
+    const api = await startApi(database, { log: () => undefined })
+    const { cookie } = await api.signIn('po-registro-imprese')
+    const other = await openOrm(database)
+    await other.em.execute(`insert into "mikro_orm_migrations" ("name") values ('999-of-tomorrow')`)
+    const headers = { 'apollo-require-preflight': '1', cookie }
+    for (const asked of [{ query: SYNC, variables: { push } }, { query: ME }]) {
+      const { statusCode, body } = await api.app.inject({ method: 'POST', url: '/graphql', headers, payload: asked })
+      expect([statusCode, body.includes('SERVER_OUTDATED')]).toEqual([503, true])
+    }
+    await other.close(true)
+    await api.close()
+  })
+
+  it('[RI58.1] begins no transaction there, whoever asks it and whatever it does by itself', async () => {
     const database = await freshDatabase(kind)
     const api = await startApi(database, { log: () => undefined })
     const person = await api.signIn('po-registro-imprese')

@@ -79,7 +79,7 @@ describe.each(KINDS)('what cannot be done just now on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[RI45] [RI44] a held row: BUSY after a while, nothing changed, and /salute goes on', async () => {
+  it('[RI45.1] a held row: BUSY after a while, nothing changed, and /salute goes on', async () => {
     const { letGo } = await hold(database)
     const asked = post(api, person, SYNC, aPushOf(1))
     const alive = await api.app.inject({ url: '/salute' })
@@ -92,7 +92,22 @@ describe.each(KINDS)('what cannot be done just now on %s', (kind) => {
     })
   })
 
-  it('[RI44] /salute/pronto says of each check how it is; a migration that is missing, or too many, is one', async () => {
+  it('[RI44.1] /salute asks nothing of the database', async () => {
+    api.statements()
+    expect((await api.app.inject({ url: '/salute' })).statusCode).toBe(200)
+    expect(api.statements()).toEqual([])
+  })
+
+  it('[RI44.3] /salute/pronto says no word of where anything is', async () => {
+    const { body } = await api.app.inject({ url: '/salute/pronto' })
+    const { controlli } = JSON.parse(body) as { controlli: Record<string, string> }
+    expect(Object.values(controlli).every((said) => said === 'ok')).toBe(true)
+    const where =
+      database.type === 'sqlite' ? [database.file, dirname(database.file)] : [new URL(database.url).pathname]
+    expect([...where, kind].filter((one) => body.includes(one))).toEqual([])
+  })
+
+  it('[RI44.2] /salute/pronto says of each check how it is; a migration that is missing, or too many, is one', async () => {
     const look = async () => {
       // What was found holds for a second.
       await new Promise((later) => setTimeout(later, 1100))
@@ -112,7 +127,7 @@ describe.each(KINDS)('what cannot be done just now on %s', (kind) => {
   })
 })
 
-it('[RI45] [RI44] a full disk is DISK_FULL, the server is not ready, and goes on by itself when there is room', async () => {
+it('[RI45.2] a full disk is DISK_FULL, the server is not ready, and goes on by itself when there is room', async () => {
   const disk = join(aFolder(), 'disco')
   mkdirSync(disk)
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk])
@@ -137,6 +152,13 @@ it('[RI45] [RI44] a full disk is DISK_FULL, the server is not ready, and goes on
     await api.close()
     execFileSync('umount', [disk])
   }
+})
+
+it('[RI45.4] a statement that runs too long is ended', async () => {
+  const orm = await openOrm(await demoDatabase('postgresql'), { limits: { lock: 0, statement: 200 } })
+  await expect(orm.em.execute('select pg_sleep(20)')).rejects.toThrow('statement timeout')
+  expect(await orm.em.execute('select 1 as "one"')).toEqual([{ one: 1 }])
+  await orm.close(true)
 })
 
 /** A line to a PostgreSQL server that can be cut, as where the server starts again. */
@@ -168,7 +190,7 @@ async function line(target: URL) {
   return { open, cut }
 }
 
-it('[RI45] a PostgreSQL that is away is DATABASE_DOWN with status 503, and back again it is served as before', async () => {
+it('[RI45.3] a PostgreSQL that is away is DATABASE_DOWN with status 503, and back again it is served as before', async () => {
   const database = await demoDatabase('postgresql')
   if (database.type !== 'postgresql') throw new Error('no PostgreSQL')
   const url = new URL(database.url)

@@ -23,7 +23,7 @@ describe('a refusal', () => {
     ])
   })
 
-  it('[RI50] names the request in which something came up that nobody foresaw', () => {
+  it('[RI50.3] names the request in which something came up that nobody foresaw', () => {
     expect(inBoth(refusal('INTERNAL_ERROR', { kind: 'request', request: 'ab-12' }))).toEqual([
       'Errore imprevisto del server: riprovi, e se si ripete avvisi chi lo gestisce (codice richiesta ab-12).',
       'Unexpected error of the server: try again, and tell whoever runs it if it happens again (request code ab-12).',

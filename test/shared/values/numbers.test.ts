@@ -112,7 +112,7 @@ describe('a number as it is typed', () => {
     expect(isTwoWay('1.234 €')).toBe(true)
   })
 
-  it('[RI47] keeps all its digits, or is refused', () => {
+  it('[RI47.2] keeps all its digits, or is refused', () => {
     expect(read('0,1234567890123456789')).toBe('NUMBER_INEXACT')
     expect(read('9'.repeat(30))).toBe('NOT_A_NUMBER')
     expect(read('2,5', { whole: true })).toBe('NOT_A_COUNT')
