@@ -56,7 +56,7 @@ describe('an account', () => {
     await rows(`insert into "recovery_code" ("account_username", "hash", "used") values (?, 'h', false)`, [username])
   }
 
-  it('[RI22] is invited by a link that lasts fourteen days and takes the place of the one before', async () => {
+  it('[RI22.8] is invited by a link that lasts fourteen days and takes the place of the one before', async () => {
     const [first, second] = [await ask(), await ask({ email: '  OIV@Ente.IT ' })]
     if (!first.ok || !second.ok) return expect.fail('refused')
     expect(await rows('select * from "account_link"')).toEqual([
@@ -73,7 +73,7 @@ describe('an account', () => {
     })
   })
 
-  it('[RI24] tells which address it had, where that is another', async () => {
+  it('[RI24.4] tells which address it had, where that is another', async () => {
     await ask()
     const changed = await ask({ email: 'nuovo@ente.it' })
     expect(changed).toMatchObject({ ok: true, value: { oldEmail: 'oiv@ente.it' } })
@@ -110,13 +110,13 @@ describe('an account', () => {
     expect(await ask(changes)).toMatchObject({ ok: false, error: { code, params } })
   })
 
-  it('[RI16] has an address that no other has', async () => {
+  it('[RI16.6] has an address that no other has', async () => {
     await ask({ person: 'organi', username: 'organi', email: 'oiv@ente.it' })
     expect(await ask()).toMatchObject({ error: { code: 'EMAIL_TAKEN', params: { email: 'oiv@ente.it' } } })
     expect(await rows('select * from "account_link"')).toHaveLength(1)
   })
 
-  it('[RI23] under another name is another: the one before acts there no more', async () => {
+  it('[RI23.2] under another name is another: the one before acts there no more', async () => {
     await ask()
     const [person] = await rows<{ id: string }>(`select "id" from "person" where "code" = 'oiv' and "body_code" = ?`, [
       BODY,
@@ -134,7 +134,7 @@ describe('an account', () => {
     expect(await codeOf({ username: 'due parole' })).toBe('BAD_NAME')
   })
 
-  it('[RI23] of a name that nobody acts under any more begins anew: nothing is left of whoever had it', async () => {
+  it('[RI23.2] of a name that nobody acts under any more begins anew: nothing is left of whoever had it', async () => {
     await ask({ username: 'oiv2' })
     await furnish('oiv')
     const back = await ask({ username: 'oiv', email: 'nuovo@ente.it' })
@@ -209,7 +209,7 @@ describe('an account', () => {
       expect(await last()).toEqual(before)
     })
 
-    it('[RI23] is linked to a further position that has none, and to no other', async () => {
+    it('[RI23.1] is linked to a further position that has none, and to no other', async () => {
       const link = (person: string, username: string) =>
         linkAccount(orm.em.fork(), { body: BODY, person, username }, NOW)
       expect(await link('oiv', 'organi')).toMatchObject({

@@ -54,7 +54,7 @@ describe('what is told of an account', () => {
     ])
   })
 
-  it('[RI21] is read in every body, and written in one letter', async () => {
+  it('[RI21.6] is read in every body, and written in one letter', async () => {
     await tell([DEVICE])
     const told = await notices()
     expect(told).toMatchObject([
@@ -69,7 +69,7 @@ describe('what is told of an account', () => {
     ])
   })
 
-  it('[RI21] waiting that began is told once a day of Rome, everything else each time', async () => {
+  it('[RI21.2] waiting that began is told once a day of Rome, everything else each time', async () => {
     const delay = {
       action: 'signIn.delay',
       byOwner: false,
@@ -88,7 +88,7 @@ describe('what is told of an account', () => {
     expect((await notices()).filter(({ kind }) => kind === 'account.device')).toHaveLength(2)
   })
 
-  it('[RI21] is news only where it is said to be', async () => {
+  it('[RI21.6] is news only where it is said to be', async () => {
     await tell([{ action: 'signIn', detail: FROM } as AccountEvent])
     expect(await notices()).toEqual([])
     expect(await entries()).toHaveLength(2)

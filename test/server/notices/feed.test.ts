@@ -99,12 +99,12 @@ describe('the calendar of deadlines', () => {
     expect(reviews).toHaveLength(3)
   })
 
-  it('[RI23] has what is asked in every body in which the account acts', async () => {
+  it('[RI23.1] has what is asked in every body in which the account acts', async () => {
     const bodies = new Set((await eventsOf('segretario-generale')).map(({ uid }) => uid.split('@')[1]))
     expect(bodies).toEqual(new Set(['cciaa-ms.traguardo', 'isr.traguardo']))
   })
 
-  it('[RI27] is there for nobody without its address, in whatever form', async () => {
+  it('[RI27.1] is there for nobody without its address, in whatever form', async () => {
     const feed = await feedOf('po-promozione')
     const { headers, body } = await get(feed)
     expect(headers).toMatchObject({

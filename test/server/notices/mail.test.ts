@@ -82,7 +82,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     expect(await round()).toEqual(['po: b'])
   })
 
-  it('[RI21] what touches the account goes out although it was read, for a day and not longer', async () => {
+  it('[RI21.6] what touches the account goes out although it was read, for a day and not longer', async () => {
     await account(`"mail" = 'none'`)
     await put({ id: 'a', kind: 'account.password', at: before(24 * 60), read_at: NOW })
     await put({ id: 'b', kind: 'open' })

@@ -56,7 +56,7 @@ describe('what somebody was told', () => {
     expect(await ids()).toEqual(['b', 'a', 'c'])
   })
 
-  it('[RI32] is that of the own position, body and days, and nothing else', async () => {
+  it('[RI32.1] is that of the own position, body and days, and nothing else', async () => {
     const [{ id } = expect.fail('none')] = await orm.em
       .fork()
       .execute<{ id: string }[]>(`select "id" from "holder" where "account_username" = 'po-registro-imprese'`)

@@ -36,7 +36,7 @@ describe('who is told, and of how much', () => {
   }
   const missing = async () => Number(/mancano (\d+) misure/.exec(await reminder())?.[1])
 
-  it('[RI1] each of the body with the roles held in it, and nobody of another', async () => {
+  it('[RI1.1] each of the body with the roles held in it, and nobody of another', async () => {
     const colleagues = await colleaguesOf(orm.em.fork(), 'ISR')
     expect(colleagues.map(({ person }) => person).sort()).toEqual([
       ...['controllo-gestione', 'direttore', 'oiv', 'organi', 'referente-isr'],

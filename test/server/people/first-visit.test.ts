@@ -77,7 +77,7 @@ describe('the first visit', () => {
     expect(answer.__typename).toBe('Session')
   })
 
-  it('[RI14] [RI46] is made once, whoever comes at the same time, and before a password is judged', async () => {
+  it('[RI14.1] [RI46] is made once, whoever comes at the same time, and before a password is judged', async () => {
     await again()
     const both = await Promise.all([setUp(), setUp({ bodyCode: 'ALTRO', username: 'altro' })])
     expect(both.map(({ __typename, code }) => code ?? __typename).sort()).toEqual(['ALREADY_SET_UP', 'Session'])
@@ -91,7 +91,7 @@ describe('the first visit', () => {
     await demo.close()
   })
 
-  it('[RI15] is asked ten times a minute at most from one address', async () => {
+  it('[RI15.1] is asked ten times a minute at most from one address', async () => {
     const own = await startApi(await freshDatabase('sqlite'), {
       ...{ demo: false, clock: { now: () => NOW }, floodLimit: { perDoor: 2, perAddress: 60 } },
     })

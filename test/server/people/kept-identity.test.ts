@@ -49,14 +49,14 @@ describe('whom the identity provider knows, and who still owes a code', () => {
   }
   const at = (milliseconds: number) => ({ until: Date.parse(now) + milliseconds })
 
-  it('[RI20] is remembered for ten minutes, and not for a moment more', async () => {
+  it('[RI20.6] is remembered for ten minutes, and not for a moment more', async () => {
     const ends = [MINUTES_10 + 1, MINUTES_10, 1, 0, -1]
     const said = []
     for (const end of ends) said.push((await confirm(at(end))).said)
     expect(said).toEqual(['SIGN_IN_EXPIRED', 'WRONG_CODE', 'WRONG_CODE', 'SIGN_IN_EXPIRED', 'SIGN_IN_EXPIRED'])
   })
 
-  it('[RI20] is nobody where it was not sealed here for this, or is no account any more', async () => {
+  it('[RI20.6] is nobody where it was not sealed here for this, or is no account any more', async () => {
     expect((await confirm({}, '000000', 'oidc')).said).toBe('SIGN_IN_EXPIRED')
     expect((await confirm({ username: 'nessuno' })).said).toBe('SIGN_IN_EXPIRED')
     await orm.em.fork().execute(`update "account" set "disabled_at" = '2021' where "username" = ?`, [NAME])
@@ -65,7 +65,7 @@ describe('whom the identity provider knows, and who still owes a code', () => {
     expect(await api.nobody.ask(CONFIRM, { code: '000000' })).toMatchObject({ answer: { code: 'SIGN_IN_EXPIRED' } })
   })
 
-  it('[RI20] comes in with the code, is linked with it, and is remembered no more', async () => {
+  it('[RI20.3] comes in with the code, is linked with it, and is remembered no more', async () => {
     const { said, cookies } = await confirm({}, totp.generate())
     expect(said).toBe(NAME)
     expect(cookies.find(({ name }) => name === 'traguardo-codice')).toMatchObject({ value: '', path: '/graphql' })

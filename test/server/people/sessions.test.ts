@@ -98,7 +98,7 @@ describe('a session', () => {
     expect(await find(other)).not.toBeNull()
   })
 
-  it('[RI23] is nobody’s once the account is switched off, or the position has another', async () => {
+  it('[RI23.2] is nobody’s once the account is switched off, or the position has another', async () => {
     const token = await open()
     await orm.em.fork().execute(`update "account" set "disabled_at" = '2021' where "username" = '${PO}'`)
     expect(await find(token)).toBeNull()
@@ -140,7 +140,7 @@ describe('a session', () => {
     }
   })
 
-  it('[RI1] has the roles of the day', async () => {
+  it('[RI1.1] has the roles of the day', async () => {
     await orm.em.fork().execute(`update "role_grant" set "valid_to" = '2021-09-05'`)
     const token = await open()
     expect((await find(token))?.roles.length).toBeGreaterThan(0)

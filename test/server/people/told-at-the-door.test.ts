@@ -62,7 +62,7 @@ describe('sign-in and account', () => {
     expect(await other.ask(DEVICE)).toEqual({ me: { device: null } })
   })
 
-  it('[RI22] an invitation is good up to its moment, and opens nothing after it', async () => {
+  it('[RI22.8] an invitation is good up to its moment, and opens nothing after it', async () => {
     const link = (token: string, expires: string) =>
       rows(
         `insert into "account_link" ("token", "account_username", "purpose", "expires_at") values (?, 'oiv', 'invite', ?)`,
@@ -77,7 +77,7 @@ describe('sign-in and account', () => {
     expect(await rows('select "token" from "account_link" where "used_at" is null')).toEqual([])
   })
 
-  it('[RI27] another address of the calendar ends the one before, and nobody else’s', async () => {
+  it('[RI27.1] another address of the calendar ends the one before, and nobody else’s', async () => {
     const [po, other] = [await api.signIn(PO), await api.signIn('po-promozione')]
     const feedOf = async (who: typeof po) =>
       (await who.ask<{ mySettings: { feed: string } }>('{ mySettings { ... on OwnSettings { feed } } }')).mySettings
@@ -108,7 +108,7 @@ describe('sign-in and account', () => {
     expect(of(PO)?.role.split(', ').sort()).toEqual(['dirigente o P.O.', 'responsabile di unità'])
   })
 
-  it('[RI17] a known device is remembered for a year, closed to scripts and other sites, under one name', async () => {
+  it('[RI17.1] a known device is remembered for a year, closed to scripts and other sites, under one name', async () => {
     const post = (cookies: Record<string, string>) =>
       api.app.inject({
         method: 'POST',

@@ -33,14 +33,14 @@ describe('tries that are counted', () => {
   const failures = async (key = 'k') =>
     (await em().execute<{ failures: number }[]>('select "failures" from "attempt" where "key" = ?', [key]))[0]?.failures
 
-  it('[RI16] one that was no failure is taken out as if it had never been', async () => {
+  it('[RI16.8] one that was no failure is taken out as if it had never been', async () => {
     await fail()
     const { before, after } = await fail('k', BEGUN + 1)
     await takeBack(em(), 'k', before, after)
     expect(await em().execute('select "failures", "until", "last" from "attempt"')).toEqual([{ ...before }])
   })
 
-  it('[RI16] those that came meanwhile stay', async () => {
+  it('[RI16.3] those that came meanwhile stay', async () => {
     const { before, after } = await fail()
     await fail('k', BEGUN + 1)
     await takeBack(em(), 'k', before, after)
@@ -50,7 +50,7 @@ describe('tries that are counted', () => {
     expect(await failures()).toBeUndefined()
   })
 
-  it('[RI16] wait by themselves, and who succeeds waits no more', async () => {
+  it('[RI16.1] wait by themselves, and who succeeds waits no more', async () => {
     for (let at = 0; at < policy.free; at++) await fail()
     const wait = await waitFor(em(), 'k', BEGUN)
     expect(wait).toBeGreaterThan(0)
@@ -61,7 +61,7 @@ describe('tries that are counted', () => {
     expect([await waitFor(em(), 'k', BEGUN), await failures('other')]).toEqual([0, 1])
   })
 
-  it('[RI16] are forgotten after six hours, or where a clock was set back', async () => {
+  it('[RI16.7] are forgotten after six hours, or where a clock was set back', async () => {
     await fail('old', BEGUN - HOURS_6 - 1)
     await fail('just', BEGUN - HOURS_6)
     await fail('ahead', BEGUN + HOURS_6)
@@ -76,7 +76,7 @@ describe('tries that are counted', () => {
     expect([await count(BEGUN), await count(BEGUN + MINUTE - 1), await count(BEGUN + MINUTE)]).toEqual([1, 2, 1])
   })
 
-  it('[RI15] of each address by itself, of a door however its name is written, a minute long', async () => {
+  it('[RI15.1] of each address by itself, of a door however its name is written, a minute long', async () => {
     let now = BEGUN
     const clock = { now: () => new Date(now).toISOString() }
     const mayTry = floodGate(orm.em, { perDoor: 2, perAddress: 3 }, { keyring: keyringOf(DEMO_KEY), clock })

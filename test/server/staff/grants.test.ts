@@ -66,7 +66,7 @@ describe('positions and roles', () => {
     })
   })
 
-  it('[RI1] a role is kept as it was given, by hand, and stands so in the record', async () => {
+  it('[RI1.1] a role is kept as it was given, by hand, and stands so in the record', async () => {
     expect(await give({ from: '2021-09-07', to: '2021-09-07', deputy: true })).toBeNull()
     expect(await given()).toMatchObject([
       { role: 'manager', valid_from: '2021-09-07', valid_to: '2021-09-07', deputy: 1, origin: 'hand' },
@@ -77,13 +77,13 @@ describe('positions and roles', () => {
     })
   })
 
-  it('[RI1] days that are left empty are open', async () => {
+  it('[RI1.1] days that are left empty are open', async () => {
     expect(await give({ from: '', to: '' })).toBeNull()
     expect(await given()).toMatchObject([{ valid_from: null, valid_to: null, deputy: 0 }])
     expect(await give({ from: '2030-01-01' })).toBe('GRANT_OVERLAPS')
   })
 
-  it('[RI1] two of one role in one unit share no day; another role or unit may', async () => {
+  it('[RI1.3] two of one role in one unit share no day; another role or unit may', async () => {
     expect(await give({ from: '2021-09-07', to: '2021-09-08' })).toBeNull()
     expect(await give({ from: '2021-09-08' })).toBe('GRANT_OVERLAPS')
     expect(await give({ to: '2021-09-07' })).toBe('GRANT_OVERLAPS')
@@ -108,7 +108,7 @@ describe('positions and roles', () => {
     expect([await given(), await last()]).toEqual([[], before])
   })
 
-  it('[RI1] ends after a day, and is taken away where it had not begun by then', async () => {
+  it('[RI1.1] ends after a day, and is taken away where it had not begun by then', async () => {
     await give({ from: '2021-09-07' })
     const [{ id } = expect.fail('none')] = await given()
     expect(await end(id, '2021-09-07')).toBeNull()
@@ -121,7 +121,7 @@ describe('positions and roles', () => {
     expect(await given()).toEqual([])
   })
 
-  it('[RI1] one that a plan gave is by hand once it was ended: no plan gives it back its days', async () => {
+  it('[RI1.1] one that a plan gave is by hand once it was ended: no plan gives it back its days', async () => {
     const [{ id } = expect.fail('none')] = await rows<Grant>(
       `select r.* from "role_grant" r join "person" p on p."id" = r."person_id" where p."code" = 'organi' and p."body_code" = '${BODY}'`,
     )

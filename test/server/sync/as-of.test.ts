@@ -49,7 +49,7 @@ describe('what stood in the cells of a body', () => {
     })
   })
 
-  it('[RI1] goes by the day in Rome, to its last moment', async () => {
+  it('[RI1.1] goes by the day in Rome, to its last moment', async () => {
     const inTime = await happened('2021-09-05T21:59:59.999Z')
     const after = await happened('2021-09-05T22:00:00.000Z', key({ measure: 'M2' }))
     expect(await heads()).toEqual([inTime.id])

@@ -100,13 +100,13 @@ describe('the history of a value', () => {
   })
 
   it.each([[{ measure: 'Nessuna' }], [{ unit: 'XX' }], [{ year: 2019 }], [{ period: 9 }]])(
-    '[RI32] of what is not there is answered as of what is not theirs: %j',
+    '[RI32.2] of what is not there is answered as of what is not theirs: %j',
     async (changes) => {
       expect(await ask(manager, changes)).toEqual({ code: 'NOT_YOURS_TO_SEE' })
     },
   )
 
-  it('[RI3] [RI32] of an individual sheet is for those who may see that', async () => {
+  it('[RI3.2] [RI32.1] of an individual sheet is for those who may see that', async () => {
     const sheet = { measure: 'PO2_1_2021.1.val' }
     expect(await ask(po, sheet)).toEqual({ entries: [] })
     expect(await ask(await api.signIn('po-promozione'), sheet)).toEqual({ code: 'NOT_YOURS_TO_SEE' })
