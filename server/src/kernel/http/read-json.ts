@@ -8,10 +8,10 @@ class Inexact extends Error {
   readonly code = 'NUMBER_INEXACT'
 }
 
-/** Where a text begins, and numbers outside of texts. */
+/** The beginning of a text, or a number outside of texts. */
 const PARTS = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-/** Where a text ends, after its closing quotation mark: one behind an odd number of backslashes belongs to it. */
+/** Finds the end of a text, after its closing quotation mark: one behind an odd number of backslashes belongs to it. */
 function endOfText(text: string, begin: number): number {
   for (let at = text.indexOf('"', begin); at !== -1; at = text.indexOf('"', at + 1)) {
     let first = at
