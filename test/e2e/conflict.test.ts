@@ -7,7 +7,7 @@ const MEASURE = 'Percent_LibriRI.num'
 
 const on = stage()
 
-it('[SY7] [SY12] two phones fill one cell: the second person sees both values and decides', async () => {
+it('[SY7.2] [SY12.3] two phones fill one cell: the second person sees both values and decides', async () => {
   const url = on.url
   const contexts = [await on.browser.newContext(PHONE), await on.browser.newContext(PHONE)] as const
   const [one, other] = [

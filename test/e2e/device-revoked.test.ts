@@ -5,7 +5,7 @@ import { violations } from '../support/violations'
 
 const on = stage()
 
-it('[SY35] a device that was shut out says so to who signs in on it again, and keeps what has not gone out', async () => {
+it('[SY34.11] a device that was shut out says so to who signs in on it again, and keeps what has not gone out', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const page = await signIn(context, on.url, 'po-promozione')
   await page.goto(`${on.url}/misure`)

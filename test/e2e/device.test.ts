@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { PHONE, signIn } from '../support/browser'
+import { DEMO_PASSWORD, PHONE, signIn } from '../support/browser'
 import { enter, stateOf, textIn } from '../support/entry'
 import { type Line, openLine } from '../support/line'
 import { stage } from '../support/stage'
@@ -11,6 +11,7 @@ const on = stage()
 let line: Line
 let isNewVersion = false
 let isLosing = false
+let isSilent = false
 
 beforeAll(async () => {
   line = await openLine(
@@ -18,6 +19,7 @@ beforeAll(async () => {
     async () => (isLosing ? 'lose' : 'deliver'),
     (path, content) =>
       isNewVersion && path === '/sw.js' ? Buffer.concat([content, Buffer.from('\n// a newer version\n')]) : content,
+    (_method, _path, body) => (isSilent && body.includes('mutation Sync(') ? Buffer.alloc(body.length, ' ') : body),
   )
 })
 afterAll(() => line?.close())
@@ -133,6 +135,21 @@ it('a storage that is full is said plainly: the file is not called attached, and
   await phone.reload()
   await enter(phone, measure, '22')
   await stateOf(phone, measure, ['synced'])
+  await context.close()
+})
+
+it('[SY13.4] what was never read is not edited: the page says so, and has its fields once it was read', async () => {
+  isSilent = true
+  const context = await on.browser.newContext(PHONE)
+  const phone = await context.newPage()
+  await phone.goto(`${line.url}/accesso?utente=po-registro-imprese`)
+  await phone.getByLabel('Password').fill(DEMO_PASSWORD)
+  await phone.getByRole('button', { name: 'Accedi', exact: true }).click()
+  await phone.getByText('Valori non ancora scaricati').waitFor()
+  expect(await phone.locator('input[data-measure]').count()).toBe(0)
+  isSilent = false
+  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await phone.locator(`input[data-measure="${NUM}"]`).waitFor()
   await context.close()
 })
 

@@ -19,7 +19,7 @@ async function emptied(context: BrowserContext, page: Page, storageTypes: string
   await session.send('Storage.clearDataForOrigin', { origin: on.url, storageTypes })
 }
 
-it('[SY83] a storage that was emptied under a person is said, with what is known, until it was read', async () => {
+it('[SY83.1] a storage that was emptied under a person is said, with what is known, until it was read', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true, userAgent: IPHONE })
   const page = await signIn(context, on.url, 'po-registro-imprese')
   await enter(page, SENT, '12')
@@ -61,7 +61,7 @@ it('[SY83] a storage that was emptied under a person is said, with what is known
   await context.close()
 })
 
-it('[SY83] one of two stores that went is said as well; a session that ended, too; and who left by themselves hears nothing', async () => {
+it('[SY83.3] one of two stores that went is said as well; a session that ended, too; and who left by themselves hears nothing', async () => {
   const context = await on.browser.newContext(DESK)
   const page = await signIn(context, on.url, 'po-regolazione')
   const goneTo = async (work: () => Promise<void>): Promise<Page> => {

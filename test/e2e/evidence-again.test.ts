@@ -20,7 +20,7 @@ const stateOf = (phone: Page, name: string) =>
   phone.locator('.evidence-item', { hasText: name }).getByRole('status').first()
 const arrives = (phone: Page, name: string) => stateOf(phone, name).getByText('arrivato', { exact: true }).waitFor()
 
-it('[SY60] [SY66] a file that is taken away without a line is never sent, what waits is told, and the others arrive', async () => {
+it('[SY66.1] a file that is taken away without a line is never sent, what waits is told, and the others arrive', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   const words = phone.locator('.sync-words')
@@ -50,7 +50,7 @@ it('[SY60] [SY66] a file that is taken away without a line is never sent, what w
   await context.close()
 })
 
-it('[SY61] after the head office was put back from a copy, the phone sends again what came after it, bytes too', async () => {
+it('[SY61.2] after the head office was put back from a copy, the phone sends again what came after it, bytes too', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await attach(phone, { 'prima.pdf': document() })

@@ -12,7 +12,7 @@ const HISTORY = '/storia/RI/Percent_LibriRI.num/2021/2'
 
 const on = stage()
 
-it('[SY27] [SY28] a file attached without a line goes out after the value, and proves it once it has arrived', async () => {
+it('[SY28.1] a file attached without a line goes out after the value, and proves it once it has arrived', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
@@ -49,7 +49,7 @@ it('[SY27] [SY28] a file attached without a line goes out after the value, and p
   await Promise.all([context.close(), office.close()])
 })
 
-it('[SY27] a large photo is made smaller on request; what can prove nothing is refused with a word', async () => {
+it('[SY27.2] a large photo is made smaller on request; what can prove nothing is refused with a word', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   const photo = await phone.evaluate(async () => {
@@ -86,7 +86,7 @@ it('[SY27] a large photo is made smaller on request; what can prove nothing is r
   await context.close()
 })
 
-it('[SY43] a file that came to the server as other bytes is begun again by the phone, and arrives', async () => {
+it('[SY43.1] a file that came to the server as other bytes is begun again by the phone, and arrives', async () => {
   const patches: string[] = []
   const line = await openLine(
     () => on.server.port,
@@ -118,7 +118,7 @@ it('[SY43] a file that came to the server as other bytes is begun again by the p
   await line.close()
 })
 
-it('[SY43] a file that the server keeps getting wrong does not hold up the next one', async () => {
+it('[SY43.3] a file that the server keeps getting wrong does not hold up the next one', async () => {
   const document = () => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(900), Buffer.from('\n%%EOF\n')])
   const files = [document(), document()] as const
   const spoilt = createHash('sha256').update(files[0]).digest('hex')
@@ -141,7 +141,7 @@ it('[SY43] a file that the server keeps getting wrong does not hold up the next 
   await line.close()
 })
 
-it('[SY43] files that an earlier version of the app had given up go out by themselves', async () => {
+it('[SY43.2] files that an earlier version of the app had given up go out by themselves', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)

@@ -26,7 +26,7 @@ afterAll(async () => {
   await line?.close()
 })
 
-it('[SY8] [SY16] killed between push and answer: the device sends again, and each value is there once', async () => {
+it('[SY8.1] [SY16.2] killed between push and answer: the device sends again, and each value is there once', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, line.url, 'po-registro-imprese')
   killNext = true

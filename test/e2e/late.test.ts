@@ -8,7 +8,7 @@ const MEASURE = 'Percent_LibriRI.num'
 
 const on = stage()
 
-it('[SY25] a value that comes after the close waits for the manager, who accepts it with a reason', async () => {
+it('[SY25.2] a value that comes after the close waits for the manager, who accepts it with a reason', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
@@ -51,7 +51,7 @@ it('[SY25] a value that comes after the close waits for the manager, who accepts
   await Promise.all([context.close(), office.close()])
 })
 
-it('[SY29] what does not find its line goes to another device in a file, and arrives once', async () => {
+it('[SY29.2] what does not find its line goes to another device in a file, and arrives once', async () => {
   await on.restart()
   const context = await on.browser.newContext({ ...PHONE, acceptDownloads: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')

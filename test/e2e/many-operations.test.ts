@@ -83,7 +83,7 @@ it(
 )
 
 it(
-  '[SY4] [SY9] with the line back all arrive, in order and in batches, and the page is worked in meanwhile',
+  '[SY4] [SY9.4] with the line back all arrive, in order and in batches, and the page is worked in meanwhile',
   async () => {
     let pushes = 0
     let release: () => void = () => undefined

@@ -127,7 +127,7 @@ const readable = async (context: BrowserContext): Promise<readonly string[]> => 
 const nothingStays = (context: BrowserContext) =>
   expect.poll(() => readable(context), { timeout: 30_000, interval: 500 }).toEqual([])
 
-it('[SY45] whoever has nothing unsent leaves with one tap: nothing of plan, values, notes and files stays', async () => {
+it('[SY45.1] whoever has nothing unsent leaves with one tap: nothing of plan, values, notes and files stays', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await work(context)
   await field(phone).getByText('arrivato', { exact: true }).waitFor()
@@ -155,7 +155,7 @@ it('[SY45] whoever has nothing unsent leaves with one tap: nothing of plan, valu
   await context.close()
 })
 
-it('[SY45] [SY48] who has unsent work is asked; it stays sealed, and arrives once the same person is back', async () => {
+it('[SY45.2] [SY48.1] who has unsent work is asked; it stays sealed, and arrives once the same person is back', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await visit(phone)
@@ -202,7 +202,7 @@ it('[SY45] [SY48] who has unsent work is asked; it stays sealed, and arrives onc
   await Promise.all([context.close(), history.close()])
 })
 
-it('[SY47] a leaving that was cut is brought to its end before anything is shown, without a line; other tabs go too', async () => {
+it('[SY47.2] a leaving that was cut is brought to its end before anything is shown, without a line; other tabs go too', async () => {
   const context = await on.browser.newContext(PHONE)
   const phone = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
@@ -246,7 +246,7 @@ it('[SY47] a leaving that was cut is brought to its end before anything is shown
   await context.close()
 })
 
-it('[SY46] [SY48] work in a file, in English, at a desk; what a server with another key cannot open is said', async () => {
+it('[SY48.2] work in a file, in English, at a desk; what a server with another key cannot open is said', async () => {
   const context = await on.browser.newContext({ ...DESK, acceptDownloads: true, bypassCSP: true })
   const desk = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)

@@ -22,7 +22,7 @@ afterAll(async () => {
   if (data) await rm(data, { recursive: true, force: true })
 })
 
-it('[SY30] [SY31] [SY32] a remote site serves its people while the head office is away, and brings everything when it is back', async () => {
+it('[SY30.1] [SY31.1] [SY32.2] a remote site serves its people while the head office is away, and brings everything when it is back', async () => {
   const office = await on.browser.newContext({ ...DESK, acceptDownloads: true })
   const controller = await signIn(office, on.url, 'controllo-gestione')
   await controller.goto(`${on.url}/piano`)
@@ -107,7 +107,7 @@ it('[SY30] [SY31] [SY32] a remote site serves its people while the head office i
   await Promise.all([context.close(), office.close()])
 })
 
-it('[SY31] from cron: one exchange by the command line', async () => {
+it('[SY31.1] from cron: one exchange by the command line', async () => {
   const run = promisify(execFile)
   const { stdout } = await run(process.execPath, [CLI, 'sync'], { env: { ...process.env, TRAGUARDO_DATA: data } })
   expect(stdout).toMatch(/^Sincronizzato\. In attesa: 0, allegati: 0\. Da sistemare: 0\./)

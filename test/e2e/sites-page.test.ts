@@ -48,7 +48,7 @@ describe.each([
     await picture(page, `sede-cambia-${size}`)
   })
 
-  it('[SY73] says what is missing, and that there is no line, and keeps what was chosen', async () => {
+  it('[SY73.1] says what is missing, and that there is no line, and keeps what was chosen', async () => {
     await site(before).getByLabel(RI).uncheck()
     await save(before)
     expect(await site(before).getByRole('alert').innerText()).toMatch(/unità/)
@@ -61,7 +61,7 @@ describe.each([
     expect(await units(before)).toBe(RI)
   })
 
-  it('[SY73] changes name and units, and says when the site will know', async () => {
+  it('[SY73.1] changes name and units, and says when the site will know', async () => {
     await site(before).getByLabel('Nome della sede').fill(after)
     await save(before)
     await site(after).getByText('Salvato: la sede lo sa dal prossimo scambio.').waitFor()

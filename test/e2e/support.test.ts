@@ -11,7 +11,7 @@ const on = stage()
 const MEASURE = 'Percent_LibriRI.num'
 const VALUE = '918273'
 
-it('[RI50.3] [SY84] whoever meets an error reads its id, finds it in the log, and takes along a file without a value', async () => {
+it('[RI50.3] [SY84.2] whoever meets an error reads its id, finds it in the log, and takes along a file without a value', async () => {
   const context = await on.browser.newContext({ ...DESK, acceptDownloads: true, bypassCSP: true })
   const page = await signIn(context, on.url, 'po-registro-imprese')
   const orm = await openOrm({ type: 'sqlite', file: join(on.data, 'dimostrazione.sqlite') })

@@ -63,7 +63,7 @@ const unfinishedTexts = (page: Page): Promise<readonly string[]> =>
 /** Waits until the device holds this text: what is typed in the last moment before a kill may go with it. */
 const kept = (page: Page, text: string) => expect.poll(() => unfinishedTexts(page)).toContainEqual(text)
 
-it('[SY80] [SY81] what is typed and not entered survives the kill of the page, marked, counted apart and never sent', async () => {
+it('[SY80.1] [SY81.1] what is typed and not entered survives the kill of the page, marked, counted apart and never sent', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   let page = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
@@ -115,7 +115,7 @@ it('[SY80] [SY81] what is typed and not entered survives the kill of the page, m
   await context.close()
 })
 
-it('[SY80] notes, reasons and what is written about a conflict survive as well; what came in meanwhile is said', async () => {
+it('[SY80.2] notes, reasons and what is written about a conflict survive as well; what came in meanwhile is said', async () => {
   const contexts = [await on.browser.newContext(PHONE), await on.browser.newContext(DESK)] as const
   let phone = await signIn(contexts[0], on.url, 'po-registro-imprese')
   const desk = await signIn(contexts[1], on.url, 'po-registro-imprese')

@@ -58,7 +58,7 @@ it('are three hosts: addresses, users and folders of their own', () => {
   expect(statSync(network.shared).gid).toBeGreaterThan(0)
 })
 
-it('[SY42] [SY74] what is uploaded at one is read at the other, and an upload whose server is killed goes on there', async () => {
+it('[SY74] what is uploaded at one is read at the other, and an upload whose server is killed goes on there', async () => {
   const [here, there] = await atBoth()
   const [small, large] = [pdf(400_000), pdf(900_000)]
   const first = here.attached(small)

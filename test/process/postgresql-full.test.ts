@@ -42,7 +42,7 @@ afterAll(async () => {
   await database?.stop()
 })
 
-it('[RI45.2] [SY65] [SY78] a PostgreSQL whose disk is full is DISK_FULL with its sentence; nothing is lost, and with room again all of it arrives', async () => {
+it('[RI45.2] [SY65.1] [SY78] a PostgreSQL whose disk is full is DISK_FULL with its sentence; nothing is lost, and with room again all of it arrives', async () => {
   const device = new BusyDevice(server.url, Math.random)
   await device.signIn()
   await device.sync()

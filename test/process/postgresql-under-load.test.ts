@@ -84,7 +84,7 @@ describe('devices at work at two servers on one PostgreSQL', () => {
     expect(servers.map((server) => server.output()).join('')).toContain('ha chiuso le connessioni')
   })
 
-  it('[SY76] [SY20] it is put back to an earlier moment by pg_restore under them: what came after comes again', async () => {
+  it('[SY76] it is put back to an earlier moment by pg_restore under them: what came after comes again', async () => {
     const dump = join(aFolder(), 'copia.dump')
     await underLoad(async (count) => {
       await some(count, 3)

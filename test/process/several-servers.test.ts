@@ -70,7 +70,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-it('[SY42] what is uploaded at one is read at the other', async () => {
+it('[SY85.2] what is uploaded at one is read at the other', async () => {
   const bytes = pdf(400_000)
   const file = fileOf(bytes)
   const [here, there] = [at(servers[0]), at(servers[1])]
@@ -81,7 +81,7 @@ it('[SY42] what is uploaded at one is read at the other', async () => {
   expect((await there.read(file)).bytes.equals(bytes)).toBe(true)
 })
 
-it('[SY42] an upload whose server is killed goes on at the other, where it stopped', async () => {
+it('[SY86.2] an upload whose server is killed goes on at the other, where it stopped', async () => {
   const bytes = pdf(900_000)
   const file = fileOf(bytes)
   const [here, there] = [at(servers[0]), at(servers[1])]

@@ -25,7 +25,7 @@ const asked = (count: number) => expect.poll(() => waiting.length).toBe(count)
 const answer = (at: number, hash: string) =>
   waiting[at]?.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { plan: { hash } } }))
 
-it('[SY93] a question that was put after a change is not answered by the one that was put before it', async () => {
+it('[SY93.1] a question that was put after a change is not answered by the one that was put before it', async () => {
   const before = sendDocument(QUESTION)
   await asked(1)
   const after = sendDocument(QUESTION)

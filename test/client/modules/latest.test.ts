@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createLatest } from '../../../client/src/modules/latest'
 
-it('[SY93] an answer counts only while nothing was asked after it', () => {
+it('[SY93.2] an answer counts only while nothing was asked after it', () => {
   const begin = createLatest()
   const isFirstLatest = begin()
   expect(isFirstLatest()).toBe(true)

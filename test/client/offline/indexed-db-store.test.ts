@@ -47,7 +47,7 @@ describe('the IndexedDB store', () => {
     expect(await bruno.transaction((tx) => tx.pending())).toEqual([])
   })
 
-  it('[SY80] the second version of the app gets room for what is typed, and keeps everything', async () => {
+  it('[SY80.1] the second version of the app gets room for what is typed, and keeps everything', async () => {
     const second = await openDB('traguardo-B-second', 2, {
       upgrade(db) {
         for (const name of ['counters', 'settings']) db.createObjectStore(name, { keyPath: 'name' })
@@ -75,7 +75,7 @@ describe('the IndexedDB store', () => {
     today.close()
   })
 
-  it('[SY24] brings the outbox of the first version of the app along, each operation as it was', async () => {
+  it('[SY24.2] brings the outbox of the first version of the app along, each operation as it was', async () => {
     const first = await openDB('traguardo-B-older', 1, {
       upgrade(db) {
         const operations = db.createObjectStore('operations', { keyPath: 'id' })

@@ -56,7 +56,7 @@ describe('the sync driver', () => {
     expect(waits.at(-1)).toBe(300_000)
   })
 
-  it('[SY50] waits longer and longer where nothing moves, and says so', async () => {
+  it('[SY50.5] waits longer and longer where nothing moves, and says so', async () => {
     const { driver, states, timers, elapse } = aDriver(['stuck', 'stuck', 'done'])
     await driver.syncNow()
     const first = timers[0]?.wait ?? 0

@@ -35,7 +35,7 @@ describe('the working set', () => {
     expect(await readKnown('session')).toBeNull()
   })
 
-  it('[SY47] an answer that was asked for before somebody left, or came, signs nobody in', async () => {
+  it('[SY47.4] an answer that was asked for before somebody left, or came, signs nobody in', async () => {
     const other = { ...session, person: 'bruno' }
     await keepSession(session)
     expect(await renewSession(session, { ...session, title: 'P.O. Anna, di nuovo' })).toBe(true)

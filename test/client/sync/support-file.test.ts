@@ -13,7 +13,9 @@ Object.assign(globalThis, {
   },
 })
 
-it('[SY84] says how a device stands, and nothing of what was written on it, by whom and about what', async () => {
+/** The file of a device on which much was done. */
+async function aFile() {
+  kept.clear()
   await newWorld()
   const desk = await deskOf('anna')
   await workOn(desk, [
@@ -31,9 +33,19 @@ it('[SY84] says how a device stands, and nothing of what was written on it, by w
     graphQLErrors: [{ message: CANARY, extensions: { code: 'INTERNAL_ERROR', request: '4f0c12ab9e' } }],
   })
   const file = await supportOf(desk, { server: '0.1.0', state: 'idle', lastDone: null })
+  return { desk, file }
+}
+
+it('[SY84.2] says nothing of what was written on a device, by whom and about what', async () => {
+  const { desk, file } = await aFile()
   const text = JSON.stringify(file)
   for (const part of [CANARY, keyOf(1).measure, 'anna', 'bruno', 'U1', '12,5', '.pdf'])
     expect(text, part).not.toContain(part)
+  desk.close()
+})
+
+it('[SY84.1] says how a device stands', async () => {
+  const { desk, file } = await aFile()
   expect(file).toMatchObject({
     format: 'traguardo-assistenza',
     versions: { server: '0.1.0', protocol: expect.any(Number), database: 3 },

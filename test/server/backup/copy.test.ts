@@ -60,7 +60,7 @@ const open = async <T>(database: Database, work: (orm: Orm) => Promise<T>): Prom
 }
 
 describe.each(KINDS)('a copy on %s', (kind) => {
-  it('[RE8] [SY20] holds the database and every file that it names, and says to devices what they may let go of', async () => {
+  it('[RE8] [SY20.5] holds the database and every file that it names, and says to devices what they may let go of', async () => {
     const { database, orm, evidence, files, copy } = await filled(kind)
     const ask = (store = ormStore(orm.em), changes = {}) => receive(store, aPush([], changes), receivePorts())
     expect((await ask()).safe).toBe(0)
@@ -97,7 +97,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     })
   })
 
-  it('[RE8] [SY61] names the files that were missing or damaged before it, is whole without them, and makes nobody let go', async () => {
+  it('[RE8] [SY61.1] names the files that were missing or damaged before it, is whole without them, and makes nobody let go', async () => {
     const { database, orm, evidence, files, copy } = await filled(kind)
     rmSync(storedAt(evidence, files[0] ?? ''))
     writeFileSync(storedAt(evidence, files[1] ?? ''), 'other bytes')

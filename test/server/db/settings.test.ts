@@ -80,7 +80,7 @@ describe('the setting of evidence', () => {
       'http://localhost:9000',
       { bucket: 'le-prove.1', prefix: 'a/b/', endpoint: 'http://localhost:9000' },
     ],
-  ])('[SY85] is a folder, or storage that speaks S3: %s', (TRAGUARDO_PROVE, endpoint, storage) => {
+  ])('[SY85.1] is a folder, or storage that speaks S3: %s', (TRAGUARDO_PROVE, endpoint, storage) => {
     const address = endpoint === undefined ? {} : { TRAGUARDO_S3_INDIRIZZO: endpoint }
     expect(storageOf({ TRAGUARDO_PROVE, ...address })).toEqual({ type: 's3', scratch, ...storage })
   })

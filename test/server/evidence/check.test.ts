@@ -44,11 +44,11 @@ describe('a check of the evidence', () => {
     ).map(({ id }) => id)
   const NOTHING = { files: 0, missing: 0, damaged: 0, reopened: 0, takenIn: 0, unknown: 0 }
 
-  it('[SY64] finds nothing where nothing is', async () => {
+  it('[SY64.1] finds nothing where nothing is', async () => {
     expect(await check()).toEqual(NOTHING)
   })
 
-  it('[SY64] of a thousand files and one, those that are gone and those of another length', async () => {
+  it('[SY64.1] of a thousand files and one, those that are gone and those of another length', async () => {
     await rows().files(MANY, 1)
     const [whole = '', longer = ''] = [MANY[0], MANY[1]]
     await lay(whole, Buffer.from('x'))
@@ -58,7 +58,7 @@ describe('a check of the evidence', () => {
     expect(await orm.em.fork().execute('select "sha256" from "evidence_file"')).toEqual([{ sha256: whole }])
   })
 
-  it('[SY64] reopens every register whose bytes are gone, of each body by itself, with a new stamp', async () => {
+  it('[SY64.4] reopens every register whose bytes are gone, of each body by itself, with a new stamp', async () => {
     const here = hashOf('here')
     await rows().files([here], 10)
     await rows().register('here', { sha256: here })
@@ -82,7 +82,7 @@ describe('a check of the evidence', () => {
     ])
   })
 
-  it('[SY64] reopens those of one file alone, where that is asked', async () => {
+  it('[SY64.2] reopens those of one file alone, where that is asked', async () => {
     const other = hashOf('other')
     await rows().register('one')
     await rows().register('other', { sha256: other })
@@ -90,13 +90,13 @@ describe('a check of the evidence', () => {
     expect(await complete()).toEqual(['one'])
   })
 
-  it('[SY64] reopens a thousand and one, each once', async () => {
+  it('[SY64.4] reopens a thousand and one, each once', async () => {
     await rows().registers(MANY)
     expect(await check()).toEqual({ ...NOTHING, reopened: 1001 })
     expect(await complete()).toEqual([])
   })
 
-  it('[SY64] at a site looks only at what nobody above has decided yet', async () => {
+  it('[SY64.1] at a site looks only at what nobody above has decided yet', async () => {
     const operation = (id: string, provisional: boolean) =>
       orm.em
         .fork()
@@ -115,7 +115,7 @@ describe('a check of the evidence', () => {
     expect(await complete()).toEqual(['decided', 'told-by-the-office'])
   })
 
-  it('[SY64] takes in what lies there and somebody brought, for every body, with the type that its bytes have', async () => {
+  it('[SY64.5] takes in what lies there and somebody brought, for every body, with the type that its bytes have', async () => {
     const bytes = Buffer.from('%PDF-1.7\nun verbale\n%%EOF\n')
     const sha256 = hashOf(bytes)
     await lay(sha256, bytes)
@@ -136,7 +136,7 @@ describe('a check of the evidence', () => {
     expect(await check()).toEqual({ ...NOTHING, files: 1 })
   })
 
-  it('[SY64] takes in nothing that is not what its name says, and counts what is nobody’s', async () => {
+  it('[SY64.5] takes in nothing that is not what its name says, and counts what is nobody’s', async () => {
     const sha256 = hashOf('what it was')
     await lay(sha256, Buffer.from('%PDF-1.7\nother bytes\n%%EOF\n'))
     await rows().owner(sha256)

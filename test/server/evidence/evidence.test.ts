@@ -104,7 +104,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
       ({ content }) => (content as Evidence | null)?.sha256 === evidence.sha256,
     )?.complete
 
-  it('[SY27] [SY28] arrives after the value, in pieces, and is shown only when it is whole', async () => {
+  it('[SY28.2] arrives after the value, in pieces, and is shown only when it is whole', async () => {
     const bytes = pdf()
     const evidence = evidenceOf(bytes)
     expect((await send(po, [attached(evidence)])).verdicts).toMatchObject([{ type: 'applied' }])
@@ -125,7 +125,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect(response.headers.get('content-type')).toBe('application/pdf')
   })
 
-  it('[SY28] the same file at another value is there at once', async () => {
+  it('[SY28.4] the same file at another value is there at once', async () => {
     const bytes = pdf(1000)
     const evidence = evidenceOf(bytes)
     await send(po, [attached(evidence)])
@@ -136,7 +136,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await send(po, [again])).registers.map(({ complete }) => complete)).not.toContain(false)
   })
 
-  it('[SY27] is refused where it is too large, of no known kind, or not what its name says', async () => {
+  it('[SY27.2] is refused where it is too large, of no known kind, or empty', async () => {
     const evidence = evidenceOf(pdf(10))
     const wrong = [
       { ...evidence, size: 26 * 1024 * 1024 },
@@ -145,13 +145,17 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     ]
     const codes = (await send(po, wrong.map(attached))).verdicts.map(({ refusal }) => refusal?.code)
     expect(codes).toEqual(['EVIDENCE_TOO_LARGE', 'EVIDENCE_TYPE', 'EVIDENCE_EMPTY'])
+  })
+
+  it('[SY27.1] is refused in a register that is named by another hash', async () => {
+    const evidence = evidenceOf(pdf(10))
     const other = attached(evidence)
     const elsewhere = { ...other.key, field: `evidence/${'0'.repeat(64)}` as const }
     const lying = { ...other, key: elsewhere, register: registerId(elsewhere) }
     expect((await send(po, [lying])).verdicts).toMatchObject([{ refusal: { code: 'MALFORMED_CONTENT' } }])
   })
 
-  it('[SY28] bytes that are not what was announced are thrown away', async () => {
+  it('[SY28.3] bytes that are not what was announced are thrown away', async () => {
     const program = Buffer.concat([Buffer.from('MZ'), randomBytes(3000)])
     const disguised = evidenceOf(program, 'verbale.pdf')
     await send(po, [attached(disguised)])
@@ -163,7 +167,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await download(po, announced.sha256)).status).toBe(404)
   })
 
-  it('[SY11] nobody uploads what nobody announced, and nobody reads what is not theirs', async () => {
+  it('[SY28.1] nobody uploads what nobody announced, and nobody reads what is not theirs', async () => {
     const bytes = pdf(500)
     const evidence = evidenceOf(bytes)
     expect(await upload(po, bytes, evidence.sha256)).toBe(403)
@@ -176,7 +180,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await download(po, '../../etc/passwd')).status).toBe(404)
   })
 
-  it('[SY44] a cell holds twenty pieces, in one push or in several, and what is taken away makes room', async () => {
+  it('[SY44.1] a cell holds twenty pieces, in one push or in several, and what is taken away makes room', async () => {
     const at = (evidence: Evidence, changes: Partial<Operation> = {}) => {
       const { key: from, ...rest } = attached(evidence)
       const key = { ...from, measure: 'Percent_VerbaliRI.num' }
@@ -193,7 +197,29 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await send(po, [removed, at(last)])).verdicts.map(({ type }) => type)).toEqual(['applied', 'applied'])
   })
 
-  it('[SY44] twenty uploads of a person are under way at once, and what was abandoned makes room', async () => {
+  const begin = async ({ sha256, size }: Evidence) => {
+    const response = await fetch(`${url}/prove/carico`, {
+      method: 'POST',
+      headers: {
+        cookie: po.cookie,
+        'tus-resumable': '1.0.0',
+        'upload-length': String(size),
+        'upload-metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
+      },
+    })
+    return [response.status, await response.text()]
+  }
+  /** A new start, before which nobody went on with any upload for years. */
+  async function yearsLater(): Promise<void> {
+    await api.close()
+    const longAgo = new Date('2020-01-01')
+    const under = await readdir(join(folder, 'in-arrivo'), { recursive: true })
+    for (const name of under) await utimes(join(folder, 'in-arrivo', name), longAgo, longAgo)
+    await start()
+  }
+  let waiting: Evidence
+
+  it('[SY44.2] twenty uploads of a person are under way at once', async () => {
     const cells = ['T_medi_C1.1.1', 'Percent_LibriRI.den']
     const pieces = Array.from({ length: 21 }, (_, index) => ({ evidence: evidenceOf(pdf(10)), index }))
     const operations = pieces.map(({ evidence, index }) => {
@@ -202,32 +228,18 @@ describe.each(KINDS)('evidence on %s', (kind) => {
       return { ...rest, key, register: registerId(key) }
     })
     expect(new Set((await send(po, operations)).verdicts.map(({ type }) => type))).toEqual(new Set(['applied']))
-    const begin = async ({ sha256, size }: Evidence) => {
-      const response = await fetch(`${url}/prove/carico`, {
-        method: 'POST',
-        headers: {
-          cookie: po.cookie,
-          'tus-resumable': '1.0.0',
-          'upload-length': String(size),
-          'upload-metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
-        },
-      })
-      return [response.status, await response.text()]
-    }
-    const last = pieces.at(-1)?.evidence ?? expect.fail('none')
+    waiting = pieces.at(-1)?.evidence ?? expect.fail('none')
     for (const { evidence } of pieces.slice(0, 20)) expect(await begin(evidence)).toEqual([201, ''])
-    const [status, text] = await begin(last)
+    const [status, text] = await begin(waiting)
     expect([status, JSON.parse(String(text))]).toMatchObject([429, { code: 'EVIDENCE_UPLOADS' }])
-
-    await api.close()
-    const longAgo = new Date('2020-01-01')
-    const under = await readdir(join(folder, 'in-arrivo'), { recursive: true })
-    for (const name of under) await utimes(join(folder, 'in-arrivo', name), longAgo, longAgo)
-    await start()
-    expect(await begin(last)).toEqual([201, ''])
   })
 
-  it('[SY28] what was whole when the power went is taken in at the next start', async () => {
+  it('[SY67.2] uploads that nobody went on with for seven days are ended, and make room', async () => {
+    await yearsLater()
+    expect(await begin(waiting)).toEqual([201, ''])
+  })
+
+  it('[SY28.5] what was whole when the power went is taken in at the next start', async () => {
     const bytes = pdf(150_000)
     const evidence = evidenceOf(bytes)
     await send(po, [attached(evidence)])
@@ -243,7 +255,7 @@ describe.each(KINDS)('evidence on %s', (kind) => {
     expect((await download(po, evidence.sha256)).status).toBe(200)
   })
 
-  it('[SY28] a power cut while an upload is taken away leaves a server that starts, and an upload that begins again', async () => {
+  it('[SY28.5] a power cut while an upload is taken away leaves a server that starts, and an upload that begins again', async () => {
     const bytes = pdf(150_000)
     const evidence = evidenceOf(bytes)
     await send(po, [attached(evidence)])

@@ -50,7 +50,7 @@ describe.runIf(canMount).each(KINDS)('evidence on a disk that is full, %s', (kin
     return { bytes, file }
   }
 
-  it('[SY65] bytes that will find no room do not set out, and nothing of them is left', async () => {
+  it('[SY65.4] bytes that will find no room do not set out, and nothing of them is left', async () => {
     const { phone, fill, heal, inside, errors } = await start()
     const { file, bytes } = await named(phone)
     await fill(SIZE)
@@ -65,7 +65,7 @@ describe.runIf(canMount).each(KINDS)('evidence on a disk that is full, %s', (kin
     expect(errors).toEqual([])
   })
 
-  it('[SY65] a disk that fills up under way: what has come stays, and goes on when there is room', async () => {
+  it('[SY65.3] a disk that fills up under way: what has come stays, and goes on when there is room', async () => {
     const { phone, fill, heal, errors } = await start()
     const { file, bytes } = await named(phone)
     expect((await phone.begin(file)).status).toBe(201)
@@ -84,7 +84,7 @@ describe.runIf(canMount).each(KINDS)('evidence on a disk that is full, %s', (kin
     expect(errors).toEqual([])
   })
 
-  it('[SY65] one that came whole and cannot be taken in waits, and counts when it is asked for again', async () => {
+  it('[SY65.2] one that came whole and cannot be taken in waits, and counts when it is asked for again', async () => {
     const { phone, fill, heal, inside, errors } = await start()
     const { file, bytes } = await named(phone)
     expect((await phone.begin(file)).status).toBe(201)
@@ -100,7 +100,7 @@ describe.runIf(canMount).each(KINDS)('evidence on a disk that is full, %s', (kin
     expect(errors).toEqual([])
   })
 
-  it('[SY67] [SY65] a disk that is full of what nobody went on with for an hour heals by itself', async () => {
+  it('[SY67.3] a disk that is full of what nobody went on with for an hour heals by itself', async () => {
     const { phone, folder, fill } = await start()
     const [old, next] = [await named(phone), await named(phone)]
     expect((await phone.begin(old.file)).status).toBe(201)

@@ -7,7 +7,7 @@ import { freshDatabase, KINDS } from '../../support/databases'
 
 const forEver = () => new AbortController().signal
 
-describe.each(KINDS)('[SY87] the lease of an upload on %s', (kind) => {
+describe.each(KINDS)('the lease of an upload on %s', (kind) => {
   const open: Orm[] = []
   afterEach(async () => {
     for (const orm of open.splice(0)) await orm.close(true)
@@ -19,7 +19,7 @@ describe.each(KINDS)('[SY87] the lease of an upload on %s', (kind) => {
     return open.map((orm) => new LeaseLocker(orm.em)) as [LeaseLocker, LeaseLocker]
   }
 
-  it('[SY87] is one server’s at a time: who waits is heard, and has it when the other lets go', async () => {
+  it('[SY87.2] is one server’s at a time: who waits is heard, and has it when the other lets go', async () => {
     const [here, there] = await two()
     const told: string[] = []
     const first = here.newLock('a/b')
@@ -36,7 +36,7 @@ describe.each(KINDS)('[SY87] the lease of an upload on %s', (kind) => {
     expect(await here.held()).toEqual(new Set())
   })
 
-  it('[SY87] is nobody’s business for another upload, and of many who ask at once one has it at a time', async () => {
+  it('[SY87.1] is nobody’s business for another upload, and of many who ask at once one has it at a time', async () => {
     const [here, there] = await two()
     const other = here.newLock('a/c')
     await other.lock(forEver(), () => {})
@@ -52,7 +52,7 @@ describe.each(KINDS)('[SY87] the lease of an upload on %s', (kind) => {
     await other.unlock()
   })
 
-  it('[SY87] whoever is not let in while the other will not let go is told so', async () => {
+  it('[SY87.4] whoever is not let in while the other will not let go is told so', async () => {
     const [here, there] = await two()
     const first = here.newLock('a/b')
     await first.lock(forEver(), () => {})
@@ -62,7 +62,7 @@ describe.each(KINDS)('[SY87] the lease of an upload on %s', (kind) => {
     await first.unlock()
   })
 
-  it('[SY87] is renewed as long as it is held, and ends by itself where its server died; who lost it is told', async () => {
+  it('[SY87.5] is renewed as long as it is held, and who lost it is told', async () => {
     const [here, there] = await two()
     const lost: string[] = []
     const first = here.newLock('a/b')

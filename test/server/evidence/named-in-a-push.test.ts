@@ -72,7 +72,7 @@ describe('evidence that a push names', () => {
     expect((await rules([operation])).brought(named({ person: 'bruno', content: 'una nota' }))).toBe(false)
   })
 
-  it('[SY88] is not here where storage does not answer; what else goes wrong is told', async () => {
+  it('[SY88.2] is not here where storage does not answer; what else goes wrong is told', async () => {
     await rows().files([HASH], 10)
     await rows().owner(HASH)
     const failing = (error: Error): EvidenceStore => ({
@@ -85,7 +85,7 @@ describe('evidence that a push names', () => {
     await expect(brought(named(), '', failing(new Error('A bug')))).rejects.toThrow('A bug')
   })
 
-  it('[SY44] knows what stands in the same cell, and in no other', async () => {
+  it('[SY44.1] knows what stands in the same cell, and in no other', async () => {
     const cell = { measure: aKey.measure, unit: aKey.unit, year: aKey.year, period: aKey.period }
     const put = (id: string, changes: object = {}) =>
       orm.em
@@ -108,7 +108,7 @@ describe('evidence that a push names', () => {
     expect(evidenceIn({ ...aKey, period: 1 })).toEqual([])
   })
 
-  it('[SY9] asks the database nothing where none is named', async () => {
+  it('[SY9.7] asks the database nothing where none is named', async () => {
     const none = await evidenceOfPush({ em: null as never, store }, { body: 'B', via: '' }, [anOperation({})])
     expect([none.brought(named()), none.evidenceIn(aKey)]).toEqual([false, []])
   })
@@ -133,7 +133,7 @@ describe('evidence that a push names', () => {
     expect(await said(null)).toEqual([])
   })
 
-  it('[SY28] [SY40] is complete from the claim on, where its author had brought it', async () => {
+  it('[SY28.4] [SY40] is complete from the claim on, where its author had brought it', async () => {
     const operation = named()
     await rows().files([HASH], 10)
     await rows().owner(HASH)

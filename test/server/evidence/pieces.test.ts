@@ -42,7 +42,7 @@ describe('an upload in a bucket', () => {
     return readFile(path).finally(() => rm(path))
   }
 
-  it('[SY86] is kept in pieces of half a megabyte, each under the place of its first byte', async () => {
+  it('[SY86.1] is kept in pieces of half a megabyte, each under the place of its first byte', async () => {
     const bytes = randomBytes(2 * HALF + 100)
     const { tus } = await begin('a/b', bytes.length)
     expect(await tus.write(chunks(bytes, HALF / 4), 'a/b', 0)).toBe(bytes.length)
@@ -54,7 +54,7 @@ describe('an upload in a bucket', () => {
     expect((await copied('a/b')).equals(bytes)).toBe(true)
   })
 
-  it('[SY86] goes on in the last piece where that has room, and in one of its own where it is full', async () => {
+  it('[SY86.1] goes on in the last piece where that has room, and in one of its own where it is full', async () => {
     const bytes = randomBytes(HALF + 50)
     const { tus } = await begin('a/c', bytes.length)
     expect(await tus.write(chunks(bytes.subarray(0, 10), 10), 'a/c', 0)).toBe(10)
@@ -68,7 +68,7 @@ describe('an upload in a bucket', () => {
     expect((await copied('a/c')).equals(bytes)).toBe(true)
   })
 
-  it('[SY86] has come as far as its pieces follow one another, whatever lies behind a gap', async () => {
+  it('[SY86.1] has come as far as its pieces follow one another, whatever lies behind a gap', async () => {
     const { tus } = await begin('a/d', 1000)
     await bucket.put('in-arrivo/a/d/0000000000', 'x'.repeat(10))
     await bucket.put('in-arrivo/a/d/0000000011', 'y'.repeat(10))
@@ -78,7 +78,7 @@ describe('an upload in a bucket', () => {
     expect((await tus.getUpload('a/d')).offset).toBe(21)
   })
 
-  it('[SY86] a request without a byte changes nothing, and one that is cut keeps what came', async () => {
+  it('[SY86.1] a request without a byte changes nothing, and one that is cut keeps what came', async () => {
     const { tus } = await begin('a/e', 1000)
     expect(await tus.write(Readable.from([]), 'a/e', 0)).toBe(0)
     expect(await piecesOf('a/e')).toEqual([])

@@ -53,7 +53,7 @@ describe('storage that speaks S3', () => {
     expect(await (await openStore(storage)).isEmpty()).toBe(true)
   })
 
-  it('[SY85] is listed page by page, and one prefix sees nothing of another', async () => {
+  it('[SY85.3] is listed page by page, and one prefix sees nothing of another', async () => {
     const storage = await fresh()
     const bucket = openBucket(storage)
     const other = openBucket({ ...storage, prefix: 'altro/' })
@@ -110,7 +110,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     return { bytes, file }
   }
 
-  it('[SY88] [RI56] that goes away in the middle of an upload: nothing counts, values go on, and back again it goes on where it was', async () => {
+  it('[SY88.2] [RI56] that goes away in the middle of an upload: nothing counts, values go on, and back again it goes on where it was', async () => {
     const { server, storage, database } = await place()
     const { phone } = await start(database, storage)
     const old = await brought(phone)
@@ -157,7 +157,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     })
   })
 
-  it('[SY88] [RI55.2] that does not answer at the start stops the start, and takes nothing for gone', async () => {
+  it('[SY88.2] [RI55.2] that does not answer at the start stops the start, and takes nothing for gone', async () => {
     const { server, storage, database } = await place()
     const first = await start(database, storage)
     const { file, bytes } = await brought(first.phone, 3000)
@@ -168,6 +168,17 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     const { phone } = await start(database, storage)
     expect(await phone.isComplete(OTHER_BODY, file)).toBe(true)
     expect((await phone.read(file)).bytes.equals(bytes)).toBe(true)
+  })
+
+  it('[SY88.1] holds nothing under a hash that was not checked', async () => {
+    const { storage, database } = await place()
+    const { phone } = await start(database, storage)
+    const { file } = await named(phone, 3000)
+    await phone.begin(file)
+    // Of the same length and kind, and not the file.
+    expect((await phone.go(file, pdf(3000))).status).toBe(422)
+    expect(await keysIn(storage)).toEqual([])
+    expect(await phone.isComplete(OTHER_BODY, file)).toBe(false)
   })
 
   it('[SY89] holds what arrived by its hash and nothing else; what was left of uploads goes with their evidence', async () => {
@@ -197,7 +208,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     expect(await keysIn(storage)).toEqual(both.sort())
   })
 
-  it('[SY64] [RE14] what is gone or changed there is found by its bytes, and counts again when it is back', async () => {
+  it('[SY64.3] [RE14] what is gone or changed there is found by its bytes, and counts again when it is back', async () => {
     const { storage, database } = await place()
     const { phone } = await start(database, storage)
     const [gone, changed, kept] = [await brought(phone), await brought(phone, 3000), await brought(phone, 3000)]

@@ -76,7 +76,7 @@ describe.each(PAIRS)('two servers on one database and one storage: %s, %s', (kin
   const untilCome = (least: number) =>
     vi.waitFor(async () => expect(await come()).toBeGreaterThanOrEqual(least), { timeout: 20_000, interval: 50 })
 
-  it('[SY42] [SY86] write one upload one after the other: what came over a line that hangs is not mixed in', async () => {
+  it('[SY42.2] write one upload one after the other: what came over a line that hangs is not mixed in', async () => {
     const bytes = pdf(2_000_000)
     const file = fileOf(bytes)
     const [half, more] = [600_000, 1_300_000]
@@ -102,7 +102,7 @@ describe.each(PAIRS)('two servers on one database and one storage: %s, %s', (kin
     expect(await here.find(file)).toMatchObject({ status: 200, offset: String(bytes.length) })
   })
 
-  it('[SY86] an upload goes back and forth between them, piece by piece', async () => {
+  it('[SY86.1] an upload goes back and forth between them, piece by piece', async () => {
     const bytes = pdf(1_500_000)
     const file = fileOf(bytes)
     const wires = urls.map((url) => wire(url, caller)) as [Wire, Wire]
@@ -120,7 +120,7 @@ describe.each(PAIRS)('two servers on one database and one storage: %s, %s', (kin
     expect(await uploads.names()).toEqual([])
   })
 
-  it('[SY42] [SY87] a lease that a dead server left is taken over', async () => {
+  it('[SY87.3] a lease that a dead server left is taken over', async () => {
     const bytes = pdf(5000)
     const file = fileOf(bytes)
     const here = wire(urls[0], caller)

@@ -44,7 +44,7 @@ describe('what an upload is answered', () => {
     phone.ask(`/prove/carico/${sha256}`, { method: 'PATCH', headers, body: new Uint8Array(bytes) })
   const BYTES = 'application/offset+octet-stream'
 
-  it('[SY42] one that is taken is found at its hash, and says how far it has come', async () => {
+  it('[SY42.1] one that is taken is found at its hash, and says how far it has come', async () => {
     const { bytes, file } = await named()
     const begun = await phone.begin(file)
     expect([begun.status, begun.headers.get('location')]).toEqual([201, `/prove/carico/${file.sha256}`])
@@ -54,7 +54,7 @@ describe('what an upload is answered', () => {
     expect([found.status, found.offset, found.headers.get('upload-length')]).toEqual([200, '1000', `${file.size}`])
   })
 
-  it('[SY28] one that has come is answered as whole, to whoever lost the answer', async () => {
+  it('[SY28.4] one that has come is answered as whole, to whoever lost the answer', async () => {
     const { bytes, file } = await named()
     await phone.begin(file)
     expect((await phone.go(file, bytes)).status).toBe(204)
@@ -68,7 +68,7 @@ describe('what an upload is answered', () => {
     )
   })
 
-  it('[SY42] beside its bytes stands whose they are, and nothing else', async () => {
+  it('[SY42.1] beside its bytes stands whose they are, and nothing else', async () => {
     const { file } = await named()
     await phone.begin(file)
     const under = join(folder, 'in-arrivo')
@@ -121,7 +121,7 @@ describe('what an upload is answered', () => {
     expect((await phone.go(file, bytes)).status).toBe(204)
   })
 
-  it('[SY28] [SY43] bytes that are not the file are refused with its name', async () => {
+  it('[SY28.3] [SY43.1] bytes that are not the file are refused with its name', async () => {
     const { file, bytes } = await named()
     await phone.begin(file)
     const refused = await phone.go(file, Buffer.from(bytes).reverse())
@@ -129,7 +129,7 @@ describe('what an upload is answered', () => {
     expect((await phone.find(file)).status).toBe(404)
   })
 
-  it('[SY41] nobody in particular is answered nothing, and no cache keeps it', async () => {
+  it('[SY41.2] nobody in particular is answered nothing, and no cache keeps it', async () => {
     const { file } = await named()
     for (const [path, method] of [
       [`/prove/${file.sha256}`, 'GET'],
@@ -147,7 +147,7 @@ describe('what an upload is answered', () => {
     expect([said(missing).code, missing.headers.get('cache-control')]).toEqual(['EVIDENCE_UNKNOWN', 'no-store'])
   })
 
-  it('[SY41] a file is read whole, as what it is, and shown by no browser', async () => {
+  it('[SY41.1] a file is read whole, as what it is, and shown by no browser', async () => {
     const { bytes, file } = await named()
     await phone.begin(file)
     await phone.go(file, bytes)
@@ -162,7 +162,7 @@ describe('what an upload is answered', () => {
     ])
   })
 
-  it('[SY44] a sender has 250 MB under way and not a byte more', async () => {
+  it('[SY44.3] a sender has 250 MB under way and not a byte more', async () => {
     const large = []
     for (let at = 0; at < 10; at++) large.push((await named(OTHER_BODY, LARGEST_EVIDENCE)).file)
     for (const file of large) expect((await phone.begin(file)).status).toBe(201)
@@ -170,7 +170,7 @@ describe('what an upload is answered', () => {
     expect(said(await phone.begin(file))).toMatchObject({ status: 429, code: 'EVIDENCE_UPLOADS' })
   })
 
-  it('[SY44] twenty under way hold up none of them that begins again', async () => {
+  it('[SY44.2] twenty under way hold up none of them that begins again', async () => {
     const files = []
     for (let at = 0; at < 20; at++) files.push((await named(at % 2 ? OTHER_CELL : OTHER_BODY)).file)
     for (const file of files) expect((await phone.begin(file)).status).toBe(201)

@@ -17,7 +17,7 @@ describe('evidence in the registers of a body', () => {
   beforeEach(() => rows().empty())
   const em = () => orm.em.fork()
 
-  it('[SY66] that waits is counted, with the moment of the oldest', async () => {
+  it('[SY66.3] that waits is counted, with the moment of the oldest', async () => {
     expect(await waitingEvidence(em(), 'B')).toEqual({ files: 0, oldest: null })
     await rows().register('r1', { complete: false, at: '2021-09-03T00:00:00.000Z' })
     await rows().register('r2', { complete: false, at: '2021-09-02T00:00:00.000Z' })
@@ -28,7 +28,7 @@ describe('evidence in the registers of a body', () => {
     expect(await waitingEvidence(em(), 'B')).toEqual({ files: 2, oldest: '2021-09-02T00:00:00.000Z' })
   })
 
-  it('[SY41] is read through a complete register of the own body and scopes, and through no other', async () => {
+  it('[SY41.1] is read through a complete register of the own body and scopes, and through no other', async () => {
     const found = async (sha256 = HASH) => (await findReadable(em(), ANNA, sha256))?.name ?? null
     await rows().register('on-its-way', { complete: false })
     await rows().register('elsewhere', { body: 'C' })
@@ -42,7 +42,7 @@ describe('evidence in the registers of a body', () => {
     expect(await found('%')).toBeNull()
   })
 
-  it('[SY40] [SY42] may be brought by whoever put it where it stands, and by nobody else', async () => {
+  it('[SY40] [SY42.1] may be brought by whoever put it where it stands, and by nobody else', async () => {
     const claimed = async (reader: Reader = ANNA, size = 10) => {
       const found = await findClaimed(em(), reader, HASH, size)
       return found && [found.evidence.name, found.person]

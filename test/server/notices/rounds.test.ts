@@ -37,7 +37,7 @@ describe('a round of what there is to tell', () => {
   const kinds = async () => (await rows<{ kind: string }>('select "kind" from "notice"')).map(({ kind }) => kind)
   const happens = (events: readonly Event[]) => orm.em.fork().transactional((tx) => appendEntry(tx as Em, events))
 
-  it('[SY19] says once that registers belong elsewhere: when a version of a plan begins to count', async () => {
+  it('[SY19.1] says once that registers belong elsewhere: when a version of a plan begins to count', async () => {
     expect(await round()).toBe(true)
     expect(await valueOf(`rescope/${BODY}`)).toBe('due')
     await rescopeWhereDue(orm.em, clock)

@@ -53,7 +53,7 @@ describe('sign-in and account', () => {
     expect(await told('signOut')).toHaveLength(1)
   })
 
-  it('[SY83] a session knows what has come from its own device, and of no other', async () => {
+  it('[SY83.2] a session knows what has come from its own device, and of no other', async () => {
     const [po, other] = [await api.signIn(PO), await api.signIn(PO)]
     expect(await po.ask(DEVICE)).toEqual({ me: { device: null } })
     const operation = { ...edit('Percent_LibriRI.num', 'RI', { type: 'number', number: 1 }), seq: 7 }

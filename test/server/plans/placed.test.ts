@@ -114,7 +114,7 @@ describe('a plan that is put in place', () => {
     expect(await rows('select "title" from "person"')).toEqual([{ title: 'Vecchia' }])
   })
 
-  it('[SY32] is held at a site in place of what was held for its years, without a word in the record', async () => {
+  it('[SY32.2] is held at a site in place of what was held for its years, without a word in the record', async () => {
     const hold = (plan: Plan) => holdPlan(orm.em.fork(), plan, NOW)
     const people = [{ code: 'anna', title: 'Anna', roles: [HEAD] }]
     await hold(of([2024, 2026], { people }))

@@ -70,7 +70,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
     })
   })
 
-  it('[SY38] shows of what earlier software told of a refusal what there is, and nothing of what was refused', async () => {
+  it('[SY38.2] shows of what earlier software told of a refusal what there is, and nothing of what was refused', async () => {
     const earlier = (detail: unknown) =>
       ({
         ...{ body: 'CCIAA-MS', at: '2021-09-05T08:00:00.000Z', person: 'oiv', action: 'earlier', outcome: 'refused' },

@@ -66,7 +66,7 @@ describe.each(KINDS)('months of work of a site in files carried by hand, to a he
     return (await who.ask<{ sync: Answer }>(SYNC, { push })).sync
   }
 
-  it('[SY52] a file of more than a megabyte is taken whole, what does not fit goes in the next, and all is decided in order', async () => {
+  it('[SY52.3] a file of more than a megabyte is taken whole, what does not fit goes in the next, and all is decided in order', async () => {
     const work = edits()
     for (let at = 0; at < work.length; at += IN_A_PUSH) {
       const { verdicts } = await send(person, work.slice(at, at + IN_A_PUSH), 'telefono')

@@ -46,6 +46,7 @@ interface Pair {
   readonly atSite: Wire
   readonly sync: () => Promise<Status['siteSync']>
   readonly office: () => Caller
+  readonly site: () => Caller
   readonly controller: () => Wire
   /** The head office stops, and starts again on what it is given. */
   restart(database: Database, folder?: string): Promise<void>
@@ -87,6 +88,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
       atSite: wire(siteUrl, at),
       sync: async () => (await at.ask<Status>(`mutation { siteSync { ${STATUS} } }`)).siteSync,
       office: () => head.office,
+      site: () => at,
       controller: () => wire(head.url, head.office),
       async restart(database, folder = headFolder) {
         running.delete(head.api)
@@ -106,7 +108,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
   }
   const sitesOf = async ({ office }: Pair) => (await office().ask<Sites>(SITES)).sites
 
-  it('[SY60] one that was taken away is not sent, and all others arrive; what waits is counted', async () => {
+  it('[SY60.1] one that was taken away is not sent, and all others arrive; what waits is counted', async () => {
     const two = await pair(await place())
     const files = [await brought(two), await brought(two), await brought(two)] as const
     const [gone] = [...files].sort((a, b) => a.file.sha256.localeCompare(b.file.sha256))
@@ -119,7 +121,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
     expect(left.filter((name) => name.endsWith('.json'))).toEqual([])
   })
 
-  it('[SY60] [SY66] one that the head office will never take is put aside and told, and holds up nobody', async () => {
+  it('[SY60.3] one that the head office will never take is put aside and told, and holds up nobody', async () => {
     const two = await pair(await place())
     const [odd, good] = [await brought(two), await brought(two)]
     // The head office looks closer at it than the site did: to it, it is a program.
@@ -166,7 +168,26 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
     expect(after.evidence).toEqual({ files: 0, oldest: null })
   })
 
-  it('[SY61] a head office that was put back is brought again what it had, database and folder, or the folder alone', async () => {
+  it('[SY66.2] what waits is counted at the site, and by its report at the head office', async () => {
+    const two = await pair(await place())
+    await brought(two)
+    const here = async () => (await two.site().ask<{ siteStatus: object }>(`{ siteStatus { ${STATUS} } }`)).siteStatus
+    expect(await here()).toMatchObject({ waiting: 1, files: 1 })
+    expect(await two.sync()).toMatchObject({ waiting: 0, files: 0 })
+    expect(await here()).toMatchObject({ waiting: 0, files: 0 })
+    await two.sync()
+    expect((await sitesOf(two)).sites[0]).toMatchObject({ waiting: 0, files: 0 })
+  })
+
+  it('[SY66.3] evidence that is named and has not arrived is counted at the head office, with since when the oldest', async () => {
+    const two = await pair(await place())
+    expect((await sitesOf(two)).evidence).toEqual({ files: 0, oldest: null })
+    expect(await two.atSite.name(two.cell, fileOf(pdf()))).toBe('applied')
+    await two.sync()
+    expect((await sitesOf(two)).evidence).toMatchObject({ files: 1, oldest: expect.stringMatching(/^20/) as string })
+  })
+
+  it('[SY61.2] a head office that was put back is brought again what it had, database and folder, or the folder alone', async () => {
     const two = await pair(await place())
     const copy = await copyOf(two.headDatabase, two.headFolder)
     const { file, bytes } = await brought(two)
@@ -182,7 +203,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
     expect(await two.atSite.isComplete(two.cell, file)).toBe(true)
   })
 
-  it('[SY61] a head office that lost its folder alone is brought again what it misses', async () => {
+  it('[SY61.2] a head office that lost its folder alone is brought again what it misses', async () => {
     const two = await pair(await place())
     const { file, bytes } = await brought(two)
     await two.sync()
@@ -193,7 +214,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
   })
 
   it.runIf(canMount)(
-    '[SY65] a full disk at the head office is the problem that is told, and not the line',
+    '[SY65.1] a full disk at the head office is the problem that is told, and not the line',
     async () => {
       const disk = smallDisk(1024)
       const two = await pair(disk)
@@ -209,7 +230,7 @@ describe.each(KINDS)('files at a site of a head office on %s', (kind) => {
   )
 
   it.runIf(canMount)(
-    '[SY65] a full disk at the site itself is told as that, and the exchange goes on when there is room',
+    '[SY65.1] a full disk at the site itself is told as that, and the exchange goes on when there is room',
     async () => {
       const disk = smallDisk(16 * 1024)
       const two = await pair(await place(), disk)

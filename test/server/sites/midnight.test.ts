@@ -19,7 +19,7 @@ describe('a site of a demo, half an hour after midnight', () => {
     expect(winter.now()).toBe('2021-01-19T23:30:00.000Z')
   })
 
-  it('[SY51] lives on the day that it is in Rome at its head office, and is understood there', async () => {
+  it('[SY51.9] lives on the day that it is in Rome at its head office, and is understood there', async () => {
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     const credential = await newSite(await head.signIn('controllo-gestione'), { units: ['RI'], head: url })
     expect(credential.day).toBe(DEMO_DAY)

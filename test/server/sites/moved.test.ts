@@ -73,15 +73,20 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
     return { credential, person, sync: syncing, signIn: (name: string) => site.signIn(name) }
   }
 
-  it('[SY73] a unit that leaves a site: what was under way is refused into the tray of its author, the rest goes on', async () => {
-    const { credential, person, sync, signIn } = await aSite('Sede di Massa', ['RI', 'PROM'], AUTHOR)
-    const other = await signIn('po-promozione')
+  let massa: Awaited<ReturnType<typeof aSite>>
+  let other: Caller
+  let atOffice: Caller
+  const change = async (units: readonly string[], name = 'Sede di Massa e Carrara', id = massa.credential.id) =>
+    (await controller.ask<{ answer: { __typename: string; code?: string } }>(CHANGE, { id, name, units })).answer
+
+  it('[SY72.2] a unit that leaves a site: what was under way is refused into the tray of its author, the rest goes on', async () => {
+    massa = await aSite('Sede di Massa', ['RI', 'PROM'], AUTHOR)
+    const { person, sync, signIn } = massa
+    other = await signIn('po-promozione')
     const mine = edit(AUTHOR, 'telefono', 'Percent_LibriRI.num', 'RI', number(12))
     expect((await send(person, 'telefono', [mine])).verdicts).toMatchObject([{ type: 'applied', provisional: true }])
     const theirs = edit('po-promozione', 'altro', 'mis_pola_ind_rilevat', 'PROM', number(3))
     await send(other, 'altro', [theirs])
-    const change = async (units: readonly string[], name = 'Sede di Massa e Carrara', id = credential.id) =>
-      (await controller.ask<{ answer: { __typename: string; code?: string } }>(CHANGE, { id, name, units })).answer
     expect((await change([])).code).toBe('SITE_UNITS')
     expect((await change(['PROM', 'NESSUNA'])).code).toBe('SITE_UNITS')
     expect((await change(['PROM'], ' ')).code).toBe('SITE_NAME')
@@ -89,13 +94,16 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
     expect((await change(['PROM'])).__typename).toBe('Done')
     expect(await sync(other)).toMatchObject({ errorCode: null, waiting: 0, name: 'Sede di Massa e Carrara' })
 
-    const atOffice = await head.signIn(AUTHOR)
+    atOffice = await head.signIn(AUTHOR)
     const told = await send(atOffice, 'ufficio')
     expect(told.registers.map(({ content }) => content)).not.toContainEqual(number(12))
     expect(told.tray).toMatchObject([
       { operation: { id: mine.id }, verdict: { type: 'rejected', refusal: { code: 'SITE_LEFT_UNIT' } } },
     ])
-    // The site holds what is its own still, and nothing else.
+  })
+
+  it('[SY73.2] a site holds the scopes of its units from the next exchange on, and nothing else', async () => {
+    const { sync, signIn } = massa
     const held = (await send(other, 'lettore')).registers
     expect(held.map(({ content, key: { unit } }) => [unit, content])).toEqual([['PROM', number(3)]])
     await expect(signIn(AUTHOR)).rejects.toThrow()
@@ -121,7 +129,7 @@ describe.each(KINDS)('who and what moves while a site is away, on %s', (kind) =>
     }
   })
 
-  it('[SY72] a role that a plan import moves elsewhere: what its person entered at the site is refused into the own tray', async () => {
+  it('[SY72.1] a role that a plan import moves elsewhere: what its person entered at the site is refused into the own tray', async () => {
     const { person, sync } = await aSite('Sede di Carrara', ['RI'], AUTHOR)
     const entered = edit(AUTHOR, 'tablet', 'Percent_VerbaliRI.num', 'RI', number(8))
     expect((await send(person, 'tablet', [entered])).verdicts).toMatchObject([{ type: 'applied', provisional: true }])

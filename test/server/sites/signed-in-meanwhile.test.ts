@@ -78,6 +78,14 @@ describe.each(KINDS)('[SY91] whoever signs in at a site while an exchange is und
     }
   })
 
+  it('[SY32.3] whoever is not in the next directory can no longer enter there', async () => {
+    await take((await remembered(em())).directory, 'con carla', 'anna', 'carla')
+    expect(await openSession(em(), 'carla', { now: () => NOW })).not.toBeNull()
+    await take((await remembered(em())).directory, 'senza carla', 'anna')
+    expect(await signedIn()).not.toContain('carla')
+    expect(await openSession(em(), 'carla', { now: () => NOW })).toBeNull()
+  })
+
   it('what is remembered at the same moment is all remembered, beside what earlier software kept in one row', async () => {
     const earlier = JSON.stringify({ name: 'Sede di Massa', lastSync: NOW })
     await em().upsert(SettingEntity, { name: 'site-status', value: earlier })

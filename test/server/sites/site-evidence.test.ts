@@ -53,7 +53,7 @@ describe.each(KINDS)('evidence over a site of a head office on %s', (kind) => {
     await head.close()
   })
 
-  it('[SY40] [SY41] a site that names what one of its people brought elsewhere gets nothing of it', async () => {
+  it('[SY41.3] a site that names what one of its people brought elsewhere gets nothing of it', async () => {
     const bytes = pdf()
     const file = fileOf(bytes)
     expect(await atHead.name(cell('U5.2'), file)).toBe('applied')

@@ -37,7 +37,7 @@ afterAll(async () => {
   await store?.close()
 })
 
-it('[SY85] [SY88] a site keeps its evidence in storage of its own; while that is away values go, and files when it is back', async () => {
+it('[SY88.3] a site keeps its evidence in storage of its own; while that is away values go, and files when it is back', async () => {
   const [first, second] = [pdf(), pdf()].map((bytes) => ({ bytes, file: fileOf(bytes) }))
   if (!first || !second) throw new Error('too few')
   expect(await atSite.name(OTHER_BODY, first.file)).toBe('applied')
@@ -58,7 +58,7 @@ it('[SY85] [SY88] a site keeps its evidence in storage of its own; while that is
   expect((await atHead.read(first.file)).bytes.equals(first.bytes)).toBe(true)
 })
 
-it('[SY85] what the head office has is fetched into it when somebody reads it there', async () => {
+it('[SY85.2] what the head office has is fetched into it when somebody reads it there', async () => {
   const bytes = pdf()
   const file = fileOf(bytes)
   expect(await atHead.name(OTHER_BODY, file)).toBe('applied')

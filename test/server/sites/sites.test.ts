@@ -106,7 +106,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     await head.close()
   })
 
-  it('[SY32] is given its own people, with their own passwords, and nobody else', async () => {
+  it('[SY32.2] is given its own people, with their own passwords, and nobody else', async () => {
     expect(await poAtSite.ask('{ me { person body roles { role unit } } }')).toMatchObject({
       me: { person: 'po-registro-imprese', body: BODY },
     })
@@ -121,7 +121,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     expect(plan.document.sheets.every(({ person }) => people.has(person))).toBe(true)
   })
 
-  it('[SY30] gives a provisional verdict, and after the exchange the final one stands at both ends', async () => {
+  it('[SY30.4] gives a provisional verdict, and after the exchange the final one stands at both ends', async () => {
     const operation = edit('po-registro-imprese', 'phone', keyOf('Percent_LibriRI.num'), number(12))
     const first = await send(poAtSite, 'phone', [operation])
     expect(first.verdicts).toMatchObject([{ type: 'applied', provisional: true }])
@@ -136,7 +136,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     ])
   })
 
-  it('[SY30] a value that was other at the head office becomes a conflict in the tray of its author, at the site too', async () => {
+  it('[SY30.5] a value that was other at the head office becomes a conflict in the tray of its author, at the site too', async () => {
     const key = keyOf('Percent_VerbaliRI.num')
     const atOffice = await head.signIn('po-registro-imprese')
     await send(atOffice, 'desk', [edit('po-registro-imprese', 'desk', key, number(7))])
@@ -155,7 +155,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     expect(list.sites.sites).toMatchObject([{ name: 'Sede di Carrara', units: ['RI'], revokedAt: null }])
   })
 
-  it('[SY31] [SY32] the site never receives values of other units', async () => {
+  it('[SY32.1] the site never receives values of other units', async () => {
     const other = await head.signIn('po-promozione')
     const key = keyOf('mis_pola_ind_rilevat', 'PROM')
     expect((await send(other, 'prom', [edit('po-promozione', 'prom', key, number(3))])).verdicts).toMatchObject([
@@ -166,38 +166,52 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     expect(new Set(units)).toEqual(new Set(['RI']))
   })
 
-  it('[SY31] the same goes through a file that is carried by hand, both ways, and a second time changes nothing', async () => {
+  const request = async () =>
+    (await poAtSite.ask<{ siteRequest: { envelope: string } }>('{ siteRequest { ... on SiteEnvelope { envelope } } }'))
+      .siteRequest
+  const bring = async (envelope: string) =>
+    (
+      await head.nobody.ask<{ siteExchange: { envelope?: string; code?: string } }>(
+        'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } ... on Refusal { code } } }',
+        { envelope },
+      )
+    ).siteExchange
+  const take = async (envelope: string) =>
+    (
+      await poAtSite.ask<{ siteTake: Status & { code?: string } }>(
+        `mutation($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_FIELDS} } }`,
+        { envelope },
+      )
+    ).siteTake
+
+  it('[SY31.1] the same goes through a file that is carried by hand, both ways, and a second time changes nothing', async () => {
     const key = keyOf('Percent_LibriRI.den')
     await send(poAtSite, 'phone', [edit('po-registro-imprese', 'phone', key, number(20))])
-    const { siteRequest } = await poAtSite.ask<{ siteRequest: { envelope: string } }>(
-      '{ siteRequest { ... on SiteEnvelope { envelope } } }',
-    )
-    const bring = async (envelope: string) =>
-      (
-        await head.nobody.ask<{ siteExchange: { envelope?: string; code?: string } }>(
-          'mutation($envelope: String!) { siteExchange(envelope: $envelope) { ... on SiteEnvelope { envelope } ... on Refusal { code } } }',
-          { envelope },
-        )
-      ).siteExchange
+    const siteRequest = await request()
     const answer = await bring(siteRequest.envelope)
     expect((await bring(siteRequest.envelope)).envelope).toBeTruthy()
     expect((await send(controller, 'office')).registers.map(({ content }) => content)).toContainEqual(number(20))
-    const take = async (envelope: string) =>
-      (
-        await poAtSite.ask<{ siteTake: Status & { code?: string } }>(
-          `mutation($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_FIELDS} } }`,
-          { envelope },
-        )
-      ).siteTake
     expect(await take(answer.envelope ?? '')).toMatchObject({ waiting: 0, error: null })
+  })
+
+  it('[SY51.2] a site takes the answer to what it asked, once, and no other', async () => {
+    const [first, second] = [await request(), await request()]
+    const [early, answer] = [await bring(first.envelope), await bring(second.envelope)]
+    expect(await take(early.envelope ?? '')).toMatchObject({ code: 'SITE_ANSWER' })
+    expect(await take(answer.envelope ?? '')).toMatchObject({ error: null })
     expect(await take(answer.envelope ?? '')).toMatchObject({ code: 'SITE_ANSWER' })
+  })
+
+  it('[SY31.4] what was changed on the way is taken by neither end', async () => {
+    const siteRequest = await request()
+    const answer = await bring(siteRequest.envelope)
     expect(await take(`${(answer.envelope ?? '').slice(0, -9)}AAAAAAAAA`)).toMatchObject({ code: 'SITE_ANSWER' })
     const forged = siteRequest.envelope.replace(/\.[\w-]{8}/, '.AAAAAAAA')
     expect((await bring(forged)).code).toBe('SITE_ENVELOPE')
     expect((await bring('nulla')).code).toBe('SITE_UNKNOWN')
   })
 
-  it('[SY28] brings files to the head office, and fetches those that came there', async () => {
+  it('[SY28.2] brings files to the head office, and fetches those that came there', async () => {
     const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(90_000), Buffer.from('\n%%EOF\n')])
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const evidence = {
@@ -240,7 +254,7 @@ describe.each(KINDS)('a remote site of a head office on %s', (kind) => {
     })
   })
 
-  it('[SY31] once its access is taken away it gets nothing, and keeps what it has', async () => {
+  it('[SY31.3] once its access is taken away it gets nothing, and keeps what it has', async () => {
     await controller.ask('mutation($body: String!, $id: ID!) { siteRevoke(body: $body, id: $id) { __typename } }', {
       body: BODY,
       id: credential.id,

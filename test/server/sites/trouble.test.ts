@@ -55,7 +55,7 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
     ).notices.notices.filter(({ kind: one }) => one === 'site.trouble')
   const DAY = 86_400_000
 
-  it('[SY66] a site of earlier software says nothing of files, and is understood; a count that is none is none', async () => {
+  it('[SY66.4] a site of earlier software says nothing of files, and is understood; a count that is none is none', async () => {
     const files = async () => {
       const query = `{ sites(body: "${BODY}") { ... on SiteList { sites { waiting files } } } }`
       return (await controller.ask<{ sites: { sites: readonly object[] } }>(query)).sites.sites[0]
@@ -115,7 +115,7 @@ it('[RF4.2] a site is told a refusal with its Italian sentence', () => {
   expect(verdicts).toMatchObject([{ refusal: { code: 'NO_DRAFT', message: expect.stringMatching(/\.$/) as string } }])
 })
 
-it('[SY50] a site comes back soon where the line was away, and later and later where it was refused', () => {
+it('[SY50.5] a site comes back soon where the line was away, and later and later where it was refused', () => {
   expect([1, 2, 3, 9].map((failures) => waitAfter('OFFICE_SILENT', failures, 15))).toEqual([1, 2, 4, 15])
   expect([1, 2, 3, 20].map((failures) => waitAfter('SITE_CLONED', failures, 15))).toEqual([15, 30, 60, 720])
   expect(waitAfter(null, 0, 15)).toBe(15)

@@ -14,7 +14,7 @@ describe.each(KINDS)('what the app asks of the server, on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[SY90] is answered in the form that the app reads: verdicts of every kind, registers, the tray and the view', async () => {
+  it('[SY90.1] is answered in the form that the app reads: verdicts of every kind, registers, the tray and the view', async () => {
     const postAs =
       (cookie: string): typeof fetch =>
       async (_url, init) => {

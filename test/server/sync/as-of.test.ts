@@ -76,7 +76,7 @@ describe('what stood in the cells of a body', () => {
     expect(await heads()).toEqual([from.id, to.id])
   })
 
-  it('[SY28] evidence of a day gone by proves nothing: whether its bytes were here nobody wrote down', async () => {
+  it('[SY28.2] evidence of a day gone by proves nothing: whether its bytes were here nobody wrote down', async () => {
     const sha256 = 'a'.repeat(64)
     const content = { type: 'evidence', sha256, size: 1, mime: 'application/pdf', name: 'a.pdf' } as const
     await happened('2021-09-05T08:00:00.000Z', { ...key({ field: `evidence/${sha256}` }), content })

@@ -58,7 +58,7 @@ describe('the history of a value', () => {
     return { id: operation.id, said: verdictsIn(answer)[0] }
   }
 
-  it('[SY38] is all that was done to it, its note and its evidence, in the order in which it was decided', async () => {
+  it('[SY38.1] is all that was done to it, its note and its evidence, in the order in which it was decided', async () => {
     const first = await put(number(1))
     await put('una nota', { field: 'note' })
     const sha256 = 'a'.repeat(64)
@@ -79,7 +79,7 @@ describe('the history of a value', () => {
     expect(await told(manager, { period: 1 })).toEqual([])
   })
 
-  it('[SY38] shows what was refused to its author, and what came late to who decides on it too', async () => {
+  it('[SY38.1] shows what was refused to its author, and what came late to who decides on it too', async () => {
     const before = await told(manager)
     expect((await put(number(3))).said).toBe('conflict')
     expect(await told(manager)).toEqual(before)
@@ -113,7 +113,7 @@ describe('the history of a value', () => {
     expect(await ask(po, { body: 'ISR' })).toEqual({ code: 'NOT_YOUR_BODY' })
   })
 
-  it('[SY11] has what was done to a whole period, which is no measure', async () => {
+  it('[SY11.1] has what was done to a whole period, which is no measure', async () => {
     expect(await ask(po, { measure: WHOLE_PERIOD })).toEqual({ entries: [] })
   })
 })

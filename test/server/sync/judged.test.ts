@@ -16,7 +16,7 @@ const standing = () => null
 describe('an operation of which nothing is known', () => {
   const rules = judgeBy([{ plan }], '2021-09-05', (person) => (person === 'anna' ? anna : undefined))
 
-  it('[SY14] is refused where its year has no plan or its person no rights here, and excuses nothing', () => {
+  it('[SY14.1] is refused where its year has no plan or its person no rights here, and excuses nothing', () => {
     for (const one of [elsewhen, { ...operation, person: 'nessuno' }]) {
       expect(rules.judge(one, standing as never)).toMatchObject({ code: 'NO_PLAN', params: { year: one.key.year } })
       expect(rules.excuses?.(one, null as never)).toBe(false)

@@ -38,7 +38,7 @@ describe('registers whose plan changed', () => {
     }))
   const rescope = (day = '2021-09-05') => rescopeWhereDue(orm.em, clockOf(day))
 
-  it('[SY19] go into the scope that the plan gives them, each with a new stamp; what stays stays as it is', async () => {
+  it('[SY19.1] go into the scope that the plan gives them, each with a new stamp; what stays stays as it is', async () => {
     const stays = register('Percent_LibriRI.num')
     const moves = register('Percent_LibriRI.den', { stamp: 2, scope: '2021/2/RI@OLD' })
     const follows = register('Percent_VerbaliRI.num', { stamp: 3, scope: '2021/2/RI@OLDER' })
@@ -55,7 +55,7 @@ describe('registers whose plan changed', () => {
     expect(await now()).toEqual({ states, sums, count })
   })
 
-  it('[SY19] leave behind a scope whose checksum says that nothing is in it any more', async () => {
+  it('[SY19.1] leave behind a scope whose checksum says that nothing is in it any more', async () => {
     await stand([register('Percent_LibriRI.num', { scope: '2021/2/RI@OLD' })], 1)
     await ormStore(orm.em).transaction((tx) => tx.putScopeSums(BODY, [{ scope: '2021/2/RI@OLD', sum: 'stale' }]))
     await markForRescope(orm.em.fork(), BODY)
@@ -65,7 +65,7 @@ describe('registers whose plan changed', () => {
     expect(sums).toHaveLength(2)
   })
 
-  it('[SY19] of the body that it is due for, and of no other, once', async () => {
+  it('[SY19.1] of the body that it is due for, and of no other, once', async () => {
     const elsewhere = register('Percent_LibriRI.num', { scope: '2021/2/RI@OLD' })
     await stand([elsewhere], 1)
     await markForRescope(orm.em.fork(), 'ISR')

@@ -26,7 +26,7 @@ const at = (unit: string, year = 2021, sheets = '') => scopeName({ unit, year, p
 describe('what a person may see of a body', () => {
   const view = (code: string) => viewFor(plans, viewer(code))
 
-  it('[SY19] is every unit and period of every plan, and of individual sheets one’s own alone', () => {
+  it('[SY33.1] is every unit and period of every plan, and of individual sheets one’s own alone', () => {
     const seen = new Set(view('bruno').scopes)
     expect([at('U1'), at('U2'), at('U1', 2023), at('U1', 2024)].map((scope) => seen.has(scope))).toEqual([
       ...[true, true, true, true],
@@ -46,7 +46,7 @@ describe('what a person may see of a body', () => {
         ])
   })
 
-  it('[SY25] the late values of units below are a manager’s to decide, those of what one enters are not', () => {
+  it('[SY25.5] the late values of units below are a manager’s to decide, those of what one enters are not', () => {
     expect(view('anna').manages).toEqual([])
     expect(new Set(view('sg').manages)).toEqual(new Set(view('sg').scopes))
     expect(view('cdg').manages.length).toBeGreaterThan(0)
@@ -60,7 +60,7 @@ describe('what a person may see of a body', () => {
     expect([scopes, manages]).toEqual([[], []])
   })
 
-  it('[SY19] goes by the plan in force in the year of a register', () => {
+  it('[SY19.1] goes by the plan in force in the year of a register', () => {
     expect([2020, 2021, 2023, 2024, 2027].map((year) => inForce(plans, year)?.firstYear ?? null)).toEqual([
       ...[null, 2021, 2021, 2024, null],
     ])
@@ -73,7 +73,7 @@ describe('what a person may see of a body', () => {
 describe('the proof of what a reader was told', () => {
   const { prove, isProof, reader } = receiptsOf(keyringOf(Buffer.alloc(KEY_BYTES)), 'anna')
 
-  it('[SY39] is of this installation and of this text, to the last letter', () => {
+  it('[SY39.1] is of this installation and of this text, to the last letter', () => {
     const proof = prove('told')
     expect(reader).toBe('anna')
     expect([isProof('told', proof), isProof('other', proof)]).toEqual([true, false])

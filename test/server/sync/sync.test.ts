@@ -73,7 +73,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[SY5] [SY6] [SY7] [SY8] gives each verdict, and the state after it', async () => {
+  it('[SY5] [SY6] [SY7.1] [SY8.1] gives each verdict, and the state after it', async () => {
     const first = mine({ content: number(10) })
     expect(types(await send(po, [first]))).toEqual(['applied'])
     expect(types(await send(po, [first]))).toEqual(['applied'])
@@ -86,7 +86,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
     expect((await send(controller, [], NOWHERE, 'office')).registers).toMatchObject([{ content: number(12) }])
   })
 
-  it('[SY14] refuses what may not be, each with its code, and changes nothing', async () => {
+  it('[SY14.1] [SY14.2] [SY14.3] [SY14.5] [SY14.7] refuses what may not be, each with its code, and changes nothing', async () => {
     const before = await send(controller, [], NOWHERE, 'office')
     const wrong: readonly [string, Partial<RegisterKey>, Operation['content']][] = [
       ['PERIOD_CLOSED', { period: 1 }, number(1)],
@@ -108,7 +108,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
     expect({ registers, checksum }).toEqual({ registers: before.registers, checksum: before.checksum })
   })
 
-  it('[SY11] nobody gets the values of another sheet', async () => {
+  it('[SY11.1] nobody gets the values of another sheet', async () => {
     const dates = { ...key, measure: 'PO2_1_2021.1.val' }
     const operation = mine({ key: dates, content: { type: 'date', date: '2021-02-08' }, node: 'phone-3' })
     expect(types(await send(po, [operation]))).toEqual(['applied'])
@@ -130,7 +130,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
     })
   })
 
-  it('[SY10] twenty devices that push one cell at once: one is applied, the others are conflicts', async () => {
+  it('[SY10.2] twenty devices that push one cell at once: one is applied, the others are conflicts', async () => {
     const cell = { ...key, measure: 'Percent_VerbaliRI.num' }
     const pushes = Array.from({ length: 20 }, (_, index) =>
       send(po, [mine({ key: cell, node: `clone-${index}`, content: number(index) })]),
@@ -140,7 +140,7 @@ describe.each(KINDS)('sync on %s', (kind) => {
     expect(verdicts.filter((type) => type === 'conflict')).toHaveLength(19)
   })
 
-  it('[SY9] a push of 500 costs as many statements as a push of 50', async () => {
+  it('[SY9.7] a push of 500 costs as many statements as a push of 50', async () => {
     const many = (count: number, node: string) =>
       Array.from({ length: count }, (_, index) =>
         mine({

@@ -42,7 +42,7 @@ describe('what the record says of operations', () => {
     expect([of(`evidence/${'a'.repeat(64)}`), of('note')]).toEqual(['evidence.edit', 'note.edit'])
   })
 
-  it('[SY38] of what was refused its code, and nothing of what it said', () => {
+  it('[SY38.2] of what was refused its code, and nothing of what it said', () => {
     const detail = { operation: 'o', base: null, verdict: 'rejected', code: 'PERIOD_CLOSED' }
     expect(eventsOf([decided(rejected('PERIOD_CLOSED'))])).toMatchObject([{ outcome: 'refused' }])
     expect(eventsOf([decided(rejected('PERIOD_CLOSED'))])[0]?.detail).toEqual(detail)
@@ -91,7 +91,7 @@ describe('an operation as a row', () => {
     expect(back(record)).toEqual(record)
   })
 
-  it('[SY25] says what it is looked for by: its verdict, that it is a site’s, that it came late', () => {
+  it('[SY25.1] says what it is looked for by: its verdict, that it is a site’s, that it came late', () => {
     expect(operationRow(decided({ type: 'applied' }))).toMatchObject({
       ...{ body: 'B', verdict_type: 'applied', provisional: false, late: false, settlement: null },
     })

@@ -4,15 +4,20 @@ import {
   deviceView,
   exchange,
   type HeadStore,
+  type MemoryStore,
   memoryStore,
+  PROTOCOL,
   type Push,
+  putWithSums,
   receive,
+  type ReceivePorts,
   recordEdit,
   settle,
   type SyncStore,
+  viewOf,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { aKey, devicePorts, receivePorts } from '../../support/sync'
+import { aKey, devicePorts, receivePorts, SCOPES } from '../../support/sync'
 
 const number = (value: number): Content => ({ type: 'number', number: value })
 
@@ -27,7 +32,7 @@ beforeEach(() => {
 })
 
 const lineOf =
-  (person: string, rejected = false) =>
+  (person: string, rejected = false, changes: Partial<ReceivePorts> = {}) =>
   (push: Push): Promise<Answer> =>
     receive(
       head,
@@ -35,8 +40,23 @@ const lineOf =
       receivePorts({
         person,
         judge: () => (rejected ? { code: 'PERIOD_CLOSED', params: {}, message: 'Chiuso.' } : null),
+        ...changes,
       }),
     )
+/** The line of Anna where she sees only the scopes of these units; without checksums, which would mend what goes wrong. */
+const seeing =
+  (...units: readonly string[]) =>
+  async (push: Push): Promise<Answer> => {
+    const view = viewOf(SCOPES.filter((scope) => units.some((unit) => scope.endsWith(unit))))
+    return { ...(await lineOf('anna', false, { view })(push)), checksum: null }
+  }
+/** A line to software that does not know yet what is sent. */
+const deferring = (line: ReturnType<typeof seeing>) => (push: Push) =>
+  line({ ...push, operations: push.operations.map((one) => ({ ...one, protocol: PROTOCOL + 1 })) })
+const headState = async () => {
+  const [state] = await head.reading((tx) => tx.registersSince('B', -1, null, 9))
+  return state ?? expect.fail('nothing stands there')
+}
 
 const edit = (content: Content, ports = anna, store = phone) => recordEdit(store, { key: aKey, content }, ports)
 const shown = async (store = phone) =>
@@ -56,7 +76,7 @@ describe('an edit', () => {
     expect(await shown()).toEqual([{ content: number(1), state: 'local' }])
   })
 
-  it('[SY13] says whether what stands at the head office was ever read here', async () => {
+  it('[SY13.3] says whether what stands at the head office was ever read here', async () => {
     const fetched = async () => (await deviceView(phone, 'B', 'anna')).fetched
     expect(await fetched()).toBe(false)
     await edit(number(1))
@@ -65,18 +85,28 @@ describe('an edit', () => {
     expect(await fetched()).toBe(true)
   })
 
-  it('[SY3] coalesces while unsent: one operation, first base, last content', async () => {
+  it('[SY3.1] coalesces while unsent: one operation, first base, last content', async () => {
     const first = await edit(number(1))
     const second = await edit(number(2))
     expect(second.operation).toEqual({ ...first.operation, content: number(2) })
     expect((await deviceView(phone, 'B', 'anna')).pending).toBe(1)
   })
 
-  it('[SY3] [SY4] after an operation was sent, the next is chained to it and it stays as it was', async () => {
+  /** One edit that was sent, and nobody answered. */
+  async function sent() {
     const first = await edit(number(1))
     await expect(exchange(phone, () => Promise.reject(new Error('no line')), anna)).rejects.toThrow('no line')
+    return first
+  }
+
+  it('[SY3.2] after one that was sent is based on it', async () => {
+    const first = await sent()
+    expect((await edit(number(2))).operation).toMatchObject({ base: first.operation.id, seq: 2 })
+  })
+
+  it('[SY4] that was sent goes again as it was, whatever was typed since', async () => {
+    const first = await sent()
     const second = await edit(number(2))
-    expect(second.operation).toMatchObject({ base: first.operation.id, seq: 2 })
     const pushes: Push[] = []
     await exchange(phone, (push) => (pushes.push(push), lineOf('anna')(push)), anna)
     expect(pushes[0]?.operations).toEqual([first.operation, second.operation])
@@ -85,7 +115,56 @@ describe('an edit', () => {
 })
 
 describe('an exchange', () => {
-  it('[SY16] after an answer that was lost the same goes again, and stands once', async () => {
+  it('[SY16.1] sends what is in the outbox, and nothing that was decided', async () => {
+    const { operation } = await edit(number(1))
+    const pushes: Push[] = []
+    const line = (push: Push) => (pushes.push(push), lineOf('anna')(push))
+    await exchange(phone, line, anna)
+    await exchange(phone, line, anna)
+    expect(pushes.flatMap(({ operations }) => operations)).toEqual([operation])
+  })
+
+  it('[SY15.2] keeps what was deferred, shows it, and sends it again', async () => {
+    await edit(number(1))
+    await exchange(phone, deferring(lineOf('anna')), anna)
+    expect(await shown()).toEqual([{ content: number(1), state: 'deferred' }])
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await shown()).toEqual([{ content: number(1), state: 'synced' }])
+  })
+
+  it('[SY19.3] lets go of the scopes that are not its reader’s any more', async () => {
+    await brunoWrites(7)
+    await exchange(phone, lineOf('anna'), anna)
+    await exchange(phone, seeing('U2'), anna)
+    expect(await shown()).toEqual([])
+  })
+
+  it('[SY19.5] reads the scopes that are new to its reader from their beginning', async () => {
+    await brunoWrites(7)
+    await exchange(phone, seeing('U2'), anna)
+    expect(await shown()).toEqual([])
+    await exchange(phone, seeing('U1', 'U2'), anna)
+    expect(await shown()).toEqual([{ content: number(7), state: 'synced' }])
+  })
+
+  it('[SY19.4] keeps pending work of a scope that is not its reader’s any more', async () => {
+    await exchange(phone, lineOf('anna'), anna)
+    await edit(number(1))
+    await exchange(phone, deferring(seeing('U2')), anna)
+    expect(await shown()).toEqual([{ content: number(1), state: 'deferred' }])
+  })
+
+  it('[SY22.3] reads a scope again whose checksum is another than its own', async () => {
+    await brunoWrites(7)
+    await exchange(phone, lineOf('anna'), anna)
+    // What stands there changed and nobody was told.
+    const state = await headState()
+    await head.transaction((tx) => putWithSums(tx, 'B', [{ ...state, head: 'another', content: number(5) }]))
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await shown()).toEqual([{ content: number(5), state: 'synced' }])
+  })
+
+  it('[SY16.2] after an answer that was lost the same goes again, and stands once', async () => {
     await edit(number(1))
     const losing = async (push: Push): Promise<Answer> => {
       await lineOf('anna')(push)
@@ -98,7 +177,7 @@ describe('an exchange', () => {
     expect(await head.transaction((tx) => tx.registersSince('B', 0, null, 9))).toMatchObject([{ stamp: 1 }])
   })
 
-  it('[SY13] shows the pulled state under the pending edits', async () => {
+  it('[SY13.1] shows the pulled state under the pending edits', async () => {
     await brunoWrites(7)
     await exchange(phone, lineOf('anna'), anna)
     expect(await shown()).toEqual([{ content: number(7), state: 'synced' }])
@@ -117,7 +196,7 @@ describe('an exchange', () => {
     ['always says there is more', { more: true }],
     ['always says that the name is taken', { notice: 'cloned' }],
     ['always says that it lost something', { notice: 'new-epoch' }],
-  ])('[SY35] ends, and says that nothing moves, with a peer that %s', async (_, lie) => {
+  ])('[SY50.3] ends, and says that nothing moves, with a peer that %s', async (_, lie) => {
     let asked = 0
     const names: string[] = []
     const ports = { ...anna, renew: async () => names[names.push(`another-${names.length}`) - 1] ?? '' }
@@ -140,7 +219,7 @@ describe('an exchange', () => {
     expect((await deviceView(phone, 'B', 'anna')).pending).toBe(0)
   })
 
-  it('[SY34] takes another name, once, where its own is somebody else’s at the server', async () => {
+  it('[SY34.7] takes another name, once, where its own is somebody else’s at the server', async () => {
     await exchange(memoryStore(), lineOf('bruno'), devicePorts({ person: 'bruno', node: anna.node }))
     await edit(number(1))
     let renewed = 0
@@ -156,6 +235,49 @@ describe('an exchange', () => {
   })
 })
 
+describe('after the head office lost something', () => {
+  beforeEach(async () => {
+    await brunoWrites(7)
+    await exchange(phone, lineOf('anna'), anna)
+    await recordEdit(phone, { key: { ...aKey, unit: 'U2' }, content: number(1) }, anna)
+    await exchange(phone, lineOf('anna'), anna)
+    head = memoryStore()
+    await brunoWrites(8)
+  })
+
+  it('[SY20.3] a device sends again everything that it keeps', async () => {
+    await exchange(phone, lineOf('anna'), anna)
+    const states = await head.reading((tx) => tx.registersSince('B', -1, null, 9))
+    expect(states.map(({ content }) => content)).toEqual([number(8), number(1)])
+  })
+
+  it('[SY20.4] a device reads everything again, also where the count has gone beyond its own', async () => {
+    await brunoWrites(9)
+    await exchange(phone, seeing('U1', 'U2', 'U3'), anna)
+    expect((await shown()).map(({ content }) => content)).toEqual(expect.arrayContaining([number(9), number(1)]))
+  })
+})
+
+it('[SY21.2] a copy of a device takes another name, and what nobody has decided goes out under that', async () => {
+  await edit(number(1))
+  await exchange(phone, lineOf('anna'), anna)
+  const copy = await (phone as MemoryStore).copy()
+  await edit(number(2))
+  await exchange(phone, lineOf('anna'), anna)
+  await recordEdit(copy, { key: { ...aKey, unit: 'U2' }, content: number(3) }, anna)
+  const ports = { ...anna, renew: async () => 'another' }
+  expect(await exchange(copy, lineOf('anna'), ports)).toMatchObject({ sent: 1, stopped: null })
+  const [known] = await head.reading((tx) => tx.takenSeqs('another', [2, 3, 4]))
+  expect(known?.operation).toMatchObject({ node: 'another', content: number(3) })
+})
+
+it('[SY37.5] what is refused and not recorded stays on its device', async () => {
+  const { operation } = await edit(number(1))
+  await exchange(phone, (push) => lineOf('bruno')({ ...push, node: 'tablet' }), anna)
+  expect((await deviceView(phone, 'B', 'anna')).tray.map(({ record }) => record.operation.id)).toEqual([operation.id])
+  expect(await head.reading((tx) => tx.operations([operation.id]))).toEqual([])
+})
+
 describe('the tray', () => {
   beforeEach(async () => {
     await edit(number(1))
@@ -163,21 +285,55 @@ describe('the tray', () => {
     await exchange(phone, lineOf('anna'), anna)
   })
 
-  it('[SY12] holds a conflict with both contents until it is settled', async () => {
+  it('[SY7.2] holds a conflict with both contents', async () => {
     const { tray } = await deviceView(phone, 'B', 'anna')
     expect(tray).toMatchObject([
       { record: { operation: { content: number(1) } }, current: { content: number(7), person: 'bruno' } },
     ])
-    await exchange(phone, lineOf('anna'), anna)
-    expect((await deviceView(phone, 'B', 'anna')).tray).toHaveLength(1)
+  })
+
+  it('[SY13.2] shows a register with a conflict as to be looked at', async () => {
     expect(await shown()).toEqual([{ content: number(1), state: 'tray' }])
+  })
+
+  const trayIds = async (store = phone) =>
+    (await deviceView(store, 'B', 'anna')).tray.map(({ record }) => record.operation.id)
+
+  it('[SY12.1] holds a conflict until an operation settles it', async () => {
+    const [id = ''] = await trayIds()
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await trayIds()).toEqual([id])
+    await settle(phone, id, 'theirs', anna)
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await trayIds()).toEqual([])
+  })
+
+  it('[SY12.2] is the same on every device of its person', async () => {
+    const desk = memoryStore()
+    const atDesk = devicePorts({ node: 'desk' })
+    await exchange(desk, lineOf('anna'), atDesk)
+    const [id = ''] = await trayIds()
+    expect(await trayIds(desk)).toEqual([id])
+    await settle(desk, id, 'theirs', atDesk)
+    await exchange(desk, lineOf('anna'), atDesk)
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await trayIds()).toEqual([])
+  })
+
+  it('[SY12.5] leaves at the head office what was settled, with its verdict and its end', async () => {
+    const [id = ''] = await trayIds()
+    await settle(phone, id, 'theirs', anna)
+    await exchange(phone, lineOf('anna'), anna)
+    expect(await head.reading((tx) => tx.operations([id]))).toMatchObject([
+      { verdict: { type: 'conflict' }, settlement: { kind: 'dismiss', person: 'anna' } },
+    ])
   })
 
   it.each([
     ['mine', number(1)],
     ['theirs', number(7)],
     [{ content: number(4) }, number(4)],
-  ] as const)('[SY12] settled with %j leaves %j at both ends', async (choice, expected) => {
+  ] as const)('[SY12.3] settled with %j leaves %j at both ends', async (choice, expected) => {
     const [item] = (await deviceView(phone, 'B', 'anna')).tray
     await settle(phone, item?.record.operation.id ?? '', choice, anna)
     await exchange(phone, lineOf('anna'), anna)
@@ -186,7 +342,7 @@ describe('the tray', () => {
     expect(await head.transaction((tx) => tx.registersSince('B', 0, null, 9))).toMatchObject([{ content: expected }])
   })
 
-  it('[SY12] keeping mine where the head moved meanwhile is a conflict again', async () => {
+  it('[SY12.4] keeping mine where the head moved meanwhile is a conflict again', async () => {
     const [item] = (await deviceView(phone, 'B', 'anna')).tray
     await settle(phone, item?.record.operation.id ?? '', 'mine', anna)
     await brunoWrites(9)
@@ -201,7 +357,7 @@ describe('the tray', () => {
     expect(tray).toMatchObject([{ record: { operation: { content: number(3) } }, current: { content: number(7) } }])
   })
 
-  it('[SY12] holds a refusal with its reason', async () => {
+  it('[SY12.1] holds a refusal with its reason', async () => {
     phone = memoryStore()
     const late = devicePorts({ node: 'phone-2' })
     await edit(number(2), late)

@@ -14,6 +14,10 @@ const plan = aPlan({
 })
 const roles = plan.people.find(({ code }) => code === 'anna')?.roles ?? []
 
+const aFile: Content = {
+  ...{ type: 'evidence', sha256: 'a'.repeat(64), size: 9, mime: 'application/pdf', name: 'a.pdf' },
+}
+
 const code = (key: Partial<RegisterKey>, content: unknown = { type: 'number', number: 1 }, today = '2021-09-05') =>
   judgeOperation(anOperation({ key: { ...aKey, ...key }, content: content as Content }), {
     plan,
@@ -23,7 +27,7 @@ const code = (key: Partial<RegisterKey>, content: unknown = { type: 'number', nu
   })?.code ?? null
 
 describe('the judge', () => {
-  it('[SY14] lets the head of a unit enter its values while the period is open', () => {
+  it('[SY14.1] lets the head of a unit enter its values while the period is open', () => {
     expect(code({})).toBeNull()
     expect(code({}, null)).toBeNull()
     expect(code({}, { type: 'not-applicable' })).toBeNull()
@@ -34,26 +38,33 @@ describe('the judge', () => {
     ['NOT_ENTERED_HERE', { unit: 'U2' }],
     ['NOT_ENTERED_HERE', { unit: null }],
     ['NOT_ENTERED_HERE', { measure: 'SYS' }],
-    ['UNKNOWN_MEASURE', { measure: 'M9' }],
-    ['UNKNOWN_MEASURE', { body: 'C' }],
-    ['UNKNOWN_PERIOD', { period: 4 }],
-    ['PERIOD_CLOSED', { period: 1 }],
-    ['PERIOD_CLOSED', { period: 3 }],
-    ['PERIOD_CLOSED', { year: 2020 }],
-  ])('[SY14] refuses %s for %j', (expected, key) => expect(code(key)).toBe(expected))
+  ])('[SY14.2] refuses a unit that does not enter the measure: %s for %j', (expected, key) =>
+    expect(code(key)).toBe(expected),
+  )
 
-  it('[SY14] refuses another unit of a measure that many enter', () => {
+  it.each<Partial<RegisterKey>>([{ measure: 'M9' }, { body: 'C' }])('[SY14.3] refuses an unknown measure: %j', (key) =>
+    expect(code(key)).toBe('UNKNOWN_MEASURE'),
+  )
+
+  it('[SY14.4] refuses an unknown period', () => expect(code({ period: 4 })).toBe('UNKNOWN_PERIOD'))
+
+  it.each<Partial<RegisterKey>>([{ period: 1 }, { period: 3 }, { year: 2020 }])(
+    '[SY14.5] refuses a period that is not open: %j',
+    (key) => expect(code(key)).toBe('PERIOD_CLOSED'),
+  )
+
+  it('[SY14.1] refuses another unit of a measure that many enter', () => {
     const shared = aPlan({ measures: [aMeasure('M1', { entry: { by: 'units', units: ['U1', 'U2'] } })] })
     const operation = anOperation({ key: { ...aKey, unit: 'U2' } })
     const context = { plan: shared, viewer: { person: 'anna', roles }, today: '2021-09-05', standing: () => null }
     expect(judgeOperation(operation, context)?.code).toBe('NOT_YOUR_UNIT')
   })
 
-  it.each(['2021-08-31', '2021-09-16'])('[SY14] refuses before and after the days of entry: %s', (today) => {
+  it.each(['2021-08-31', '2021-09-16'])('[SY14.5] refuses before and after the days of entry: %s', (today) => {
     expect(code({}, { type: 'number', number: 1 }, today)).toBe('PERIOD_CLOSED')
   })
 
-  it('[SY14] names the day from which on, and until when, values are entered; both days are among them', () => {
+  it('[SY14.6] names the day from which on, and until when, values are entered; both days are among them', () => {
     const said = (today: string) =>
       judgeOperation(anOperation({}), { plan, viewer: { person: 'anna', roles }, today, standing: () => null })?.params
     expect(said('2021-08-31')).toMatchObject({ kind: 'early', day: '2021-09-01' })
@@ -74,7 +85,7 @@ describe('the judge', () => {
     expect(handed('2021-10-05')?.code).toBe('NOT_COMPLETE')
   })
 
-  it('[SY25] an answer to a late value is of a manager above, with a reason of 4000 characters at most', () => {
+  describe('of an answer to a late value', () => {
     const answer = (reason: string, person = 'sg') =>
       judgeOperation(
         anOperation({ kind: 'accept', person, about: 'x', decision: { reason, excused: true } as never }),
@@ -84,8 +95,23 @@ describe('the judge', () => {
           ...{ today: '2021-09-20', standing: () => null },
         },
       )?.code ?? null
-    expect([answer('Guasto'), answer(' '), answer('x'.repeat(4000))]).toEqual([null, 'REASON_MISSING', null])
-    expect([answer('x'.repeat(4001)), answer('Guasto', 'anna')]).toEqual(['NOTE_TOO_LONG', 'NOT_YOUR_DECISION'])
+
+    it('[SY25.4] asks for a reason, of 4000 characters at most', () => {
+      expect([answer('Guasto'), answer(' '), answer('x'.repeat(4000))]).toEqual([null, 'REASON_MISSING', null])
+      expect(answer('x'.repeat(4001))).toBe('NOTE_TOO_LONG')
+    })
+
+    it('[SY25.5] takes it from a manager above alone', () => {
+      expect(answer('Guasto', 'anna')).toBe('NOT_YOUR_DECISION')
+    })
+  })
+
+  it.each<[RegisterKey['field'], Content]>([
+    ['value', { type: 'number', number: 1 }],
+    ['note', 'Perché no'],
+    [`evidence/${'a'.repeat(64)}`, aFile],
+  ])('[SY25.6] takes no %s after the close that nobody accepted', (field, content) => {
+    expect(code({ field }, content, '2021-09-16')).toBe('PERIOD_CLOSED')
   })
 
   it('[PR1.4] nothing is written into a year that is closed', () => {
@@ -108,5 +134,5 @@ describe('the judge', () => {
     ['MALFORMED_CONTENT', {}, 7],
     ['MALFORMED_CONTENT', { field: 'note' }, { type: 'number', number: 1 }],
     ['NOTE_TOO_LONG', { field: 'note' }, 'x'.repeat(4001)],
-  ])('[SY14] refuses what does not fit: %s', (expected, key, content) => expect(code(key, content)).toBe(expected))
+  ])('[SY14.7] refuses what does not fit: %s', (expected, key, content) => expect(code(key, content)).toBe(expected))
 })

@@ -44,19 +44,19 @@ beforeEach(() => {
 })
 
 describe('an answer that is kept', () => {
-  it('[SY10] puts no older state over a newer one', async () => {
+  it('[SY10.3] puts no older state over a newer one', async () => {
     await phone.transaction((tx) => tx.putRegisters([state(5, 50)]))
     await keep({ registers: [state(3, 30)] })
     expect(await held()).toEqual([state(5, 50)])
   })
 
-  it('[SY10] puts a newer state over an older one, and of two the newest', async () => {
+  it('[SY10.3] puts a newer state over an older one, and of two the newest', async () => {
     await phone.transaction((tx) => tx.putRegisters([state(5, 50)]))
     await keep({ registers: [state(7, 70), state(6, 60)] })
     expect(await held()).toEqual([state(7, 70)])
   })
 
-  it('[SY20] lets go of what a backup holds, and never of what only a remote site has decided', async () => {
+  it('[SY20.5] lets go of what a backup holds, and never of what only a remote site has decided', async () => {
     const decided = (stamp: number, provisional: boolean): OperationRecord => {
       const operation = anOperation({ seq: stamp })
       const verdict = { operation: operation.id, type: 'applied' as const, stamp, provisional, scope }

@@ -82,14 +82,14 @@ describe('an exchange with somebody who lies', () => {
     })
   })
 
-  it('[SY50] a site that is told that another has its name ends at once: it cannot take another', async () => {
+  it('[SY50.2] a site that is told that another has its name ends at once: it cannot take another', async () => {
     const { asked, transport } = liar(() => ({ notice: 'cloned' }))
     const { stopped } = await relay(await siteWithWork(), transport, SITE)
     expect([stopped, asked.length]).toEqual(['cloned', 1])
   })
 
   for (const [lie, say] of Object.entries(LIES)) {
-    it(`[SY50] «${lie}»: the device ends after a few round trips, and its work is still there`, async () => {
+    it(`[SY50.1] «${lie}»: the device ends after a few round trips, and its work is still there`, async () => {
       const { asked, transport } = liar(say)
       const phone = await phoneWithWork()
       let names = 0
@@ -100,7 +100,7 @@ describe('an exchange with somebody who lies', () => {
       expect(stopped === null).toBe(IS_MENDED.has(lie))
       expect(await phone.reading((tx) => tx.outbox(9))).toHaveLength(1)
     })
-    it(`[SY50] «${lie}»: the site ends after a few round trips, and its work is still there`, async () => {
+    it(`[SY50.4] «${lie}»: the site ends after a few round trips, and its work is still there`, async () => {
       const { asked, transport } = liar(say)
       const site = await siteWithWork()
       const { stopped } = await relay(site, transport, SITE)
@@ -110,7 +110,7 @@ describe('an exchange with somebody who lies', () => {
     })
   }
 
-  it('[SY50] whatever it says in whatever order, as long as it brings nothing', async () => {
+  it('[SY50.1] whatever it says in whatever order, as long as it brings nothing', async () => {
     const answer = fc.record({
       notice: fc.constantFrom('none' as const, 'none' as const, 'new-epoch' as const, 'cloned' as const),
       epoch: fc.constantFrom('e', 'f', 'g'),

@@ -122,7 +122,7 @@ describe('the suite goes red', () => {
     PATIENCE,
   )
 
-  it('[SY10] when the lock of the counter is taken out, and only then', async () => {
+  it('[SY10.2] when the lock of the counter is taken out, and only then', async () => {
     const raced = (locks: boolean) =>
       fc.check(
         fc.asyncProperty(races, async (race) => {

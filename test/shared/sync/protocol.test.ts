@@ -17,7 +17,7 @@ const answerTo = (): Promise<Answer> =>
   receive(memoryStore(), aPush([anOperation({}), anOperation({ seq: 2 })]), receivePorts())
 
 describe('one definition of what ends say to one another', () => {
-  it('[SY90] reads an answer back as it was given, also with the nulls of GraphQL for the parts that a verdict has not', async () => {
+  it('[SY90.1] reads an answer back as it was given, also with the nulls of GraphQL for the parts that a verdict has not', async () => {
     const answer = await answerTo()
     expect(answerIn(JSON.parse(JSON.stringify(answer)))).toEqual(answer)
     const told = answer.verdicts.map((verdict) => ({ keptAs: null, current: null, refusal: null, ...verdict }))
@@ -35,12 +35,12 @@ describe('one definition of what ends say to one another', () => {
       (answer) => ({ ...answer, verdicts: [{ ...answer.verdicts[0], type: 'rejected' }] }),
     ],
     ['with a register without a head', (answer) => ({ ...answer, registers: [{ id: anOperation({}).id }] })],
-  ])('[SY90] takes no answer %s', async (_, broken) => {
+  ])('[SY90.2] takes no answer %s', async (_, broken) => {
     const answer = await answerTo()
     expect(() => answerIn(broken(answer))).toThrow()
   })
 
-  it('[SY90] says of a push which part has no form; a cursor without one holds nothing', () => {
+  it('[SY90.2] says of a push which part has no form; a cursor without one holds nothing', () => {
     const push = { ...aPush([anOperation({})]), cursor: undefined, lastSeq: 1 }
     expect(devicePushIn({ ...push, at: { view: null, stamp: -1, tray: 0, behind: null } })).toMatchObject({
       ok: true,
@@ -52,7 +52,7 @@ describe('one definition of what ends say to one another', () => {
     expect(devicePushIn(null).ok).toBe(false)
   })
 
-  it('[SY90] reads the letter of a site, and of earlier software without a head, and nothing else', () => {
+  it('[SY90.2] reads the letter of a site, and of earlier software without a head, and nothing else', () => {
     const { lastSeq: _seq, ...push } = aPush([anOperation({})])
     const report = { waiting: 1, refused: 0 }
     const read = (letter: object) => safeParse(SiteLetterSchema, letter).success
@@ -63,7 +63,7 @@ describe('one definition of what ends say to one another', () => {
     expect(read({ purpose: 'pass', push, report, directory: null, whole: false })).toBe(false)
   })
 
-  it('[SY90] asks for every part by the same definition', () => {
+  it('[SY90.1] asks for every part by the same definition', () => {
     expect(fieldsOf(CursorSchema)).toBe('{ view stamp tray behind { scopes stamp } }')
     expect(fieldsOf(VerdictSchema)).toContain('refusal { code params message }')
     expect(fieldsOf(CursorSchema, { view: 'token' })).toBe('{ token stamp tray behind { scopes stamp } }')

@@ -36,26 +36,34 @@ async function conflict(phone = anna): Promise<string> {
 }
 
 describe('after the head office was put back', () => {
-  it('[SY70] what was typed over an open conflict is decided, and what it stands on is kept as it was', async () => {
+  it('[SY70.3] what was typed over an open conflict is decided, and what it stands on is kept as it was', async () => {
     const empty = await net.head.copy()
     const first = await conflict()
     const second = await net.edit(anna, 3)
     await net.sync(anna)
     expect(await net.kept(first)).toBe(`conflict, ended by ${second}`)
     net.head = empty
-    net.pushes.length = 0
     await net.rest(anna, bruno)
     expect(await net.kept(first)).toBe(`conflict, ended by ${second}`)
     expect(await net.kept(second)).toBe('conflict')
     expect(await net.tray(anna)).toEqual([second])
     expect(await net.value()).toEqual(number(1))
     await expectRest(anna, bruno)
-    // Each once.
-    const sent = net.pushes.flatMap(({ operations }) => operations.map(({ id }) => id))
-    expect(sent.filter((id) => id === first)).toEqual([first])
   })
 
-  it('[SY70] over several generations, and after a second restore', async () => {
+  it('[SY70.2] each of what is kept goes again once', async () => {
+    const empty = await net.head.copy()
+    const first = await conflict()
+    const second = await net.edit(anna, 3)
+    await net.sync(anna)
+    net.head = empty
+    net.pushes.length = 0
+    await net.rest(anna, bruno)
+    const sent = net.pushes.flatMap(({ operations }) => operations.map(({ id }) => id))
+    for (const id of [first, second]) expect(sent.filter((one) => one === id)).toEqual([id])
+  })
+
+  it('[SY70.3] over several generations, and after a second restore', async () => {
     const empty = await net.head.copy()
     const chain = [await conflict()]
     for (const value of [3, 4, 5]) {
@@ -76,7 +84,7 @@ describe('after the head office was put back', () => {
     expect(await net.value()).toEqual(number(5))
   })
 
-  it('[SY70] what somebody let go of never comes to life, whoever comes first', async () => {
+  it('[SY70.4] what somebody let go of never comes to life, whoever comes first', async () => {
     const empty = await net.head.copy()
     const first = await conflict()
     await net.settle(anna, first, 'theirs')
@@ -92,7 +100,7 @@ describe('after the head office was put back', () => {
     await expectRest(anna, bruno)
   })
 
-  it('[SY70] an own value that was kept over the other stands again, once the other is back', async () => {
+  it('[SY70.3] an own value that was kept over the other stands again, once the other is back', async () => {
     const empty = await net.head.copy()
     const first = await conflict()
     await net.settle(anna, first, 'mine')
@@ -106,7 +114,7 @@ describe('after the head office was put back', () => {
     await expectRest(anna, bruno)
   })
 
-  it('[SY70] while it is on its way again, what was let go of is shown nowhere and nobody types over it', async () => {
+  it('[SY70.6] while it is on its way again, what was let go of is shown nowhere and nobody types over it', async () => {
     const empty = await net.head.copy()
     const first = await conflict()
     await net.settle(anna, first, 'theirs')
@@ -124,7 +132,7 @@ describe('after the head office was put back', () => {
   })
 
   it.each(['accept', 'decline'] as const)(
-    '[SY70] a late value and the answer to it (%s) find each other again',
+    '[SY70.5] a late value and the answer to it (%s) find each other again',
     async (answer) => {
       const mara = net.phone('mara')
       await net.sync(anna, mara)
@@ -147,7 +155,7 @@ describe('after the head office was put back', () => {
     },
   )
 
-  it('[SY70] from another device of the same person too, whichever comes first', async () => {
+  it('[SY70.4] from another device of the same person too, whichever comes first', async () => {
     const other = net.phone('anna')
     const empty = await net.head.copy()
     const first = await conflict()
@@ -168,7 +176,7 @@ describe('after the head office was put back', () => {
     }
   })
 
-  it('[SY70] over a site: the office, and then the site too', async () => {
+  it('[SY70.3] over a site: the office, and then the site too', async () => {
     const carla = net.phone('carla', 'site')
     const [office, atSite] = [await net.head.copy(), await net.site.copy()]
     const first = await conflict(carla)
@@ -201,7 +209,7 @@ describe('what nobody brings any more', () => {
     return edit
   }
 
-  it('[SY71] is waited for as long as somebody who came lately has not come again', async () => {
+  it('[SY71.2] is waited for as long as somebody who came lately has not come again', async () => {
     const edit = await standsOnBruno()
     for (let round = 0; round < 3; round++) await net.sync(anna)
     expect((await net.view(anna)).registers).toMatchObject([{ state: 'deferred' }])
@@ -211,7 +219,7 @@ describe('what nobody brings any more', () => {
     await expectRest(anna, bruno)
   })
 
-  it('[SY71] is waited for no longer once everybody has said that this was all: a person decides', async () => {
+  it('[SY71.2] is waited for no longer once everybody has said that this was all: a person decides', async () => {
     const edit = await standsOnBruno()
     // Bruno's storage was emptied: he comes with nothing, under another name.
     const emptied = net.phone('bruno')
@@ -225,7 +233,7 @@ describe('what nobody brings any more', () => {
     expect(await net.value()).toEqual(number(1))
   })
 
-  it('[SY71] is not waited for where who had it did not come for ninety days, was shut out, or lost it by a second restore', async () => {
+  it('[SY71.6] is not waited for where who had it did not come for ninety days', async () => {
     const edit = await standsOnBruno()
     await net.head.transaction(async (tx) => {
       const [row] = await tx.nodes([bruno.node])
@@ -236,7 +244,7 @@ describe('what nobody brings any more', () => {
     await expectRest(anna)
   })
 
-  it('[SY71] a site speaks for the devices whose work it brings, and waits for nobody itself', async () => {
+  it('[SY71.3] a site speaks for the devices whose work it brings, and waits for nobody itself', async () => {
     const carla = net.phone('carla', 'site')
     await net.rest(carla, anna, bruno)
     const before = await net.head.copy()
@@ -251,5 +259,14 @@ describe('what nobody brings any more', () => {
     expect(await net.kept(edit)).toBe('conflict')
     expect(await net.tray(carla)).toEqual([edit])
     await expectRest(carla, anna, emptied)
+  })
+
+  it('[SY71.5] leaves nothing put off once everybody has come', async () => {
+    await standsOnBruno()
+    await net.sync(anna)
+    expect((await net.view(anna)).registers).toMatchObject([{ state: 'deferred' }])
+    const emptied = net.phone('bruno')
+    await net.rest(anna, emptied)
+    await expectRest(anna, emptied)
   })
 })

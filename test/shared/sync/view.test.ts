@@ -151,7 +151,7 @@ function faultsOf(answer: Answer, view: View, ports: ReceivePorts): readonly str
   return faults
 }
 
-it('[SY33] whatever a sender says of itself, no part of an answer lies outside its view, and nothing of others changes', async () => {
+it('[SY33.1] whatever a sender says of itself, no part of an answer lies outside its view, and nothing of others changes', async () => {
   let told = 0
   const property = fc.asyncProperty(fc.array(stored, { maxLength: 25, size: 'max' }), question, async (rows, asked) => {
     const store = memoryStore()

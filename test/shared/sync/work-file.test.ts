@@ -36,7 +36,7 @@ beforeEach(() => {
 describe('a file of work', () => {
   const ids = (file: { readonly operations: readonly Operation[] }) => file.operations.map(({ id }) => id)
 
-  it('[SY29] holds what its person has still to send or to settle, and nothing else', async () => {
+  it('[SY29.1] holds what its person has still to send or to settle, and nothing else', async () => {
     const [waiting, open, ended, over] = [1, 2, 3, 4].map((seq) => anOperation({ seq })) as [
       ...[Operation, Operation],
       ...[Operation, Operation],
@@ -48,7 +48,7 @@ describe('a file of work', () => {
     expect(ids(file)).toEqual([waiting.id, open.id])
   })
 
-  it('[SY29] goes into another device unchanged, each operation once', async () => {
+  it('[SY29.2] goes into another device unchanged, each operation once', async () => {
     await put(aRecord(anOperation({ seq: 1 })), aRecord(anOperation({ seq: 2 })))
     const file = await exportWork(phone, anna)
     const other = memoryStore()
@@ -62,7 +62,7 @@ describe('a file of work', () => {
     expect((await phone.reading((tx) => tx.pending())).map(({ sent }) => sent)).toEqual([false, false])
   })
 
-  it('[SY29] of somebody else, of another body, or changed by hand is refused, whole', async () => {
+  it('[SY29.3] of somebody else, of another body, or changed by hand is refused, whole', async () => {
     const operation = anOperation({})
     const file = { format: 'traguardo-lavoro', body: 'B', person: 'anna', operations: [operation] }
     const taken = async (text: string) => {
@@ -90,7 +90,7 @@ describe('a file of work', () => {
 describe('what stays when a person leaves', () => {
   const line = { ...newLine(), epoch: 'e', receipt: 'r', safe: 5 }
 
-  it('[SY45] is the own work that waits or is in no backup yet, in its order, and what was told last', async () => {
+  it('[SY45.2] is the own work that waits or is in no backup yet, in its order, and what was told last', async () => {
     const [first, second, safe, later, site] = [5, 3, 1, 2, 4].map((seq) => anOperation({ seq })) as [
       ...[Operation, Operation, Operation],
       ...[Operation, Operation],
@@ -107,7 +107,7 @@ describe('what stays when a person leaves', () => {
     expect(pendingIn(left)).toBe(2)
   })
 
-  it('[SY45] is taken up again over nothing that is known here, and the count goes on', async () => {
+  it('[SY45.3] is taken up again over nothing that is known here, and the count goes on', async () => {
     const [known, fresh] = [anOperation({ seq: 1 }), anOperation({ seq: 2 })]
     await put(decided(known, 3))
     const left = { records: [aRecord(known), aRecord(fresh)], seq: 7, line: { epoch: 'e', receipt: 'r', safe: 5 } }

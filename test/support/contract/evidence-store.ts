@@ -33,7 +33,7 @@ export function evidenceStoreContract(name: string, open: () => Promise<() => Pr
   }
 
   describe(`evidence in ${name}`, () => {
-    it('[SY85] takes a file in by its hash, once, and gives it to every server, byte for byte', async () => {
+    it('[SY85.2] takes a file in by its hash, once, and gives it to every server, byte for byte', async () => {
       const [here, there] = await two()
       expect(await here.isEmpty()).toBe(true)
       expect(await here.isReachable()).toBe(true)
@@ -57,7 +57,7 @@ export function evidenceStoreContract(name: string, open: () => Promise<() => Pr
       expect(await standingOf(here, { sha256: nobodys, size: 3 }, true)).toBe('missing')
     })
 
-    it('[SY86] an upload begun at one server goes on at the other from where it was told that it is', async () => {
+    it('[SY86.1] an upload begun at one server goes on at the other from where it was told that it is', async () => {
       const stores = await two()
       const bytes = randomBytes(2 * MEGABYTE + 17)
       const metadata = { body: 'B', person: 'però', sha256: 'x', name: 'verbale «à».pdf' }
@@ -82,7 +82,7 @@ export function evidenceStoreContract(name: string, open: () => Promise<() => Pr
       expect(await hashesOf(stores[0])).toEqual([])
     })
 
-    it('[SY86] what came before the line was cut counts, and begun again it begins at the first byte', async () => {
+    it('[SY86.1] what came before the line was cut counts, and begun again it begins at the first byte', async () => {
       const [{ uploads }] = await two()
       const begin = () => uploads.tus.create(new Upload({ id: 'a/b', size: 5000, offset: 0 }))
       await begin()

@@ -11,7 +11,7 @@ const node = (name: string, changes: Partial<NodeRecord> = {}): NodeRecord => ({
 /** What every adapter of the `HeadStore` port does alike, beside what every store does. */
 export function headStoreContract(name: string, makeStore: () => Promise<HeadStore>): void {
   describe(`a head store: ${name}`, () => {
-    it('[SY34] gives a node to who claims it first, and lets nobody else have it', async () => {
+    it('[SY34.1] gives a node to who claims it first, and lets nobody else have it', async () => {
       const store = await makeStore()
       const claim = (records: readonly NodeRecord[]) => store.transaction((tx) => tx.claimNodes(records))
       expect(await claim([])).toEqual([])
@@ -34,7 +34,7 @@ export function headStoreContract(name: string, makeStore: () => Promise<HeadSto
       ])
     })
 
-    it('[SY71] knows who is awaited: a person is one, a site speaks for the devices whose work it brings', async () => {
+    it('[SY71.2] knows who is awaited: a person is one, a site speaks for the devices whose work it brings', async () => {
       const store = await makeStore()
       const put = (...records: readonly NodeRecord[]) => store.transaction((tx) => tx.claimNodes(records))
       const isAwaited = (epoch = 'e', since = '2021-09-01') => store.reading((tx) => tx.isAwaited('B', epoch, since))
@@ -51,7 +51,7 @@ export function headStoreContract(name: string, makeStore: () => Promise<HeadSto
       expect(await store.reading((tx) => tx.nodes(['a']))).toMatchObject([{ toldAll: 'e' }])
     })
 
-    it('[SY37] counts what waits to be dealt with, by person', async () => {
+    it('[SY37.4] counts what waits to be dealt with, by person', async () => {
       const store = await makeStore()
       const said = { stamp: 1, provisional: false }
       const record = (seq: number, verdict: object, changes: Partial<OperationRecord> = {}, person = 'anna') => {

@@ -48,7 +48,7 @@ describe.each(KINDS)('scopes in the cursor on %s', (kind) => {
   }
   const nowhere = { view: null, stamp: 0, tray: 0 }
 
-  it('[SY33] a colleague who names the scopes of another sheet hears nothing of it', async () => {
+  it('[SY33.1] a colleague who names the scopes of another sheet hears nothing of it', async () => {
     const written = await ask(owner, nowhere, {
       node: 'telefono-po2',
       operations: [operation('value', DAY), operation('note', NOTE)],

@@ -51,7 +51,7 @@ describe.each(KINDS)('hole 2, evidence by naming its hash, on %s', (kind) => {
     return [...said, wrong.status, wrong.bytes.toString('utf8'), await liar.isComplete(cell, named)]
   }
 
-  it('[SY40] [SY41] who names the hash of a file that another brought learns nothing, and reads nothing', async () => {
+  it('[SY40] [SY41.3] who names the hash of a file that another brought learns nothing, and reads nothing', async () => {
     // A liar who names it before its owner has brought it is no better off.
     for (const { cell, wire: liar } of liars) expect(await liar?.name(cell, file)).toBe('applied')
     expect(await owner.name(SHEET, file)).toBe('applied')

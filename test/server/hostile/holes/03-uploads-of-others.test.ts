@@ -24,7 +24,7 @@ describe.each(KINDS)('hole 3, uploads of others, on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[SY42] an upload is found, continued and ended by whoever began it, and by nobody else', async () => {
+  it('[SY42.1] an upload is found, continued and ended by whoever began it, and by nobody else', async () => {
     const bytes = pdf()
     const file = fileOf(bytes)
     const half = 1000
@@ -53,7 +53,7 @@ describe.each(KINDS)('hole 3, uploads of others, on %s', (kind) => {
     expect((await owner.read(file)).bytes.equals(bytes)).toBe(true)
   })
 
-  it('[SY43] what arrived whole and was not the file is thrown away, and the next time it begins at the first byte', async () => {
+  it('[SY43.1] what arrived whole and was not the file is thrown away, and the next time it begins at the first byte', async () => {
     const bytes = pdf()
     const file = fileOf(bytes)
     await owner.name(SHEET, file)

@@ -55,7 +55,7 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[SY34] a site goes on, whoever pushes under its name', async () => {
+  it('[SY34.10] a site goes on, whoever pushes under its name', async () => {
     const credential = await newSite(controller, { units: ['RI'], head: url })
     expect(await push(liar, 'telefono-bugiardo', [dismiss('po-promozione', credential.id)])).toMatchObject({
       verdicts: [{ type: 'rejected' }],
@@ -77,7 +77,7 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
     }
   }, 60_000)
 
-  it('[SY34] a phone is its person’s: nobody else pushes under its name, or makes it take another', async () => {
+  it('[SY34.3] a phone is its person’s: nobody else pushes under its name, or makes it take another', async () => {
     const first = operation('po-registro-imprese', 'telefono-mio')
     expect((await push(owner, 'telefono-mio', [first])).notice).toBe('none')
     const before = (await push(controller, 'ufficio')).registers
@@ -89,7 +89,7 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
     expect((await push(controller, 'ufficio')).registers).toEqual(before)
   })
 
-  it('[SY34] who holds a revoked device is signed out, and a new name does not get round it', async () => {
+  it('[SY34.4] who holds a revoked device is signed out, and a new name does not get round it', async () => {
     const phone = await api.signIn('po-registro-imprese')
     const elsewhere = await api.signIn('po-registro-imprese')
     expect((await push(phone, 'telefono-perso', [], { device: 'Telefono perso' })).notice).toBe('none')
@@ -105,14 +105,14 @@ describe.each(KINDS)('the names of nodes on %s', (kind) => {
     expect((await push(controller, 'ufficio')).registers).toEqual(before)
   })
 
-  it('[SY34] a device that never said what it is called is its person’s all the same', async () => {
+  it('[SY34.1] a device that never said what it is called is its person’s all the same', async () => {
     expect((await push(owner, 'senza-nome')).notice).toBe('none')
     expect((await push(liar, 'senza-nome')).code).toBe('NODE_NOT_YOURS')
     const { mySettings } = await owner.ask<{ mySettings: { devices: { name: string }[] } }>(DEVICES)
     expect(mySettings.devices.map(({ name }) => name)).toContain('Dispositivo senza nome')
   })
 
-  it('[SY39] nobody makes the others begin again by saying that they were told more', async () => {
+  it('[SY39.2] nobody makes the others begin again by saying that they were told more', async () => {
     const { epoch } = await push(owner, 'telefono-mio')
     const far = { at: { view: 'x', stamp: 2_000_000_000, tray: 2_000_000_000 } }
     for (const lie of [far, { lastDecided: v7() }, { ...far, lastDecided: v7() }]) {

@@ -61,7 +61,7 @@ describe.each(KINDS)('a site whose name somebody uses at a head office on %s', (
     await head.close()
   })
 
-  it('[SY50] exchanges as before: nobody makes a copy of it by using its name', async () => {
+  it('[SY34.10] exchanges as before: nobody makes a copy of it by using its name', async () => {
     const operation = { ...edit('Percent_LibriRI.num', 'RI', { type: 'number', number: 12 }), person: PERSON }
     await atSite.ask(SYNC, push('test-node', [operation]))
     expect(await sync(atSite)).toMatchObject({ error: null, waiting: 0 })
@@ -149,7 +149,7 @@ describe('a site of a head office that says the same for ever', () => {
     ['cloned', false, 'un’altra installazione'],
     ['new-epoch', false, 'aver perso dei dati'],
     ['none', true, 'non va avanti'],
-  ] as const)('[SY50] «%s», more: %s: it ends after a few requests, and says so', async (says, isMore, words) => {
+  ] as const)('[SY50.3] «%s», more: %s: it ends after a few requests, and says so', async (says, isMore, words) => {
     ;[notice, more] = ['none', false]
     expect((await sync(atSite)).error).toBeNull()
     ;[notice, more, asked] = [says, isMore, 0]

@@ -21,7 +21,7 @@ describe.each(KINDS)('hole 10, evidence in the cache of a shared phone, on %s', 
   })
   afterAll(() => api.close())
 
-  it('[SY41] no answer about evidence is kept by a browser or a proxy', async () => {
+  it('[SY41.2] no answer about evidence is kept by a browser or a proxy', async () => {
     const bytes = pdf()
     const file = fileOf(bytes)
     await owner.name(SHEET, file)

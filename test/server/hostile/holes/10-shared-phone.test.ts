@@ -30,7 +30,7 @@ describe.each(KINDS)('hole 10, a shared phone, on %s', (kind) => {
     expect((await post('{ me { person } }', cookie)).json()).toEqual({ data: { me: null } })
   })
 
-  it('[SY46] what opens the sealed work of a person is given to that account in that position only', async () => {
+  it('[SY46.2] what opens the sealed work of a person is given to that account in that position only', async () => {
     const keyOf = async (cookie?: string) => {
       const { data, errors } = (await post(ME, cookie)).json<{
         data?: { me: { deviceKey: string } | null }

@@ -75,7 +75,7 @@ describe.each(KINDS)('junk on %s', (kind) => {
       ({ record }) => record.operation.id,
     )
 
-  it('[SY36] content without form is refused by itself, and nothing of it is kept', async () => {
+  it('[SY36.3] content without form is refused by itself, and nothing of it is kept', async () => {
     const good = operation('po-registro-imprese', {
       content: { type: 'number', number: 3, padding: 'x'.repeat(10_000) },
     })
@@ -89,7 +89,7 @@ describe.each(KINDS)('junk on %s', (kind) => {
     expect(await kept()).toEqual([{ id: good.id, content: '{"type":"number","number":3}' }])
   })
 
-  it('[SY37] letting go is judged: unit, year, reason and size of nowhere are not kept', async () => {
+  it('[SY37.3] letting go is judged: unit, year, reason and size of nowhere are not kept', async () => {
     const before = await kept()
     const letGo = (changes: object, of: object = {}) =>
       operation('po-promozione', { kind: 'dismiss', content: null, about: v7(), ...changes }, of)
@@ -103,8 +103,9 @@ describe.each(KINDS)('junk on %s', (kind) => {
     expect(await kept()).toEqual(before)
   })
 
-  it('[SY38] what was refused is its author’s to look at, and nobody else’s', async () => {
-    const text = 'canarino: nota rifiutata'
+  const text = 'canarino: nota rifiutata'
+
+  it('[SY38.1] what was refused is its author’s to look at, and nobody else’s', async () => {
     const refused = operation('po-promozione', { content: text }, { field: 'note' })
     const mine = operation('po-registro-imprese', { content: 'nota buona' }, { field: 'note' })
     expect((await send(head, [mine])).verdicts).toMatchObject([{ type: 'applied' }])
@@ -116,6 +117,11 @@ describe.each(KINDS)('junk on %s', (kind) => {
       expect(await historyOf(other)).not.toContain(refused.id)
     }
     expect(await historyOf(liar)).toContain(refused.id)
+  })
+
+  it('[SY38.2] the record tells that it was refused, and not what it said', async () => {
+    const refused = operation('po-promozione', { content: text }, { field: 'note' })
+    expect((await send(liar, [refused])).verdicts).toMatchObject([{ type: 'rejected' }])
     const { record } = await controller.ask<{ record: { entries: { outcome: string }[] } }>(RECORD)
     expect(record.entries.some(({ outcome }) => outcome === 'refused')).toBe(true)
     expect(JSON.stringify(record)).not.toContain('canarino')

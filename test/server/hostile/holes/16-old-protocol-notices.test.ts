@@ -25,7 +25,7 @@ describe.each(KINDS)('a push of an older protocol on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it.each([0, 1])('[SY24] protocol %i without `at` gets a proper answer, whatever the notice', async (protocol) => {
+  it.each([0, 1])('[SY24.1] protocol %i without `at` gets a proper answer, whatever the notice', async (protocol) => {
     const po = await api.signIn(PERSON)
     const node = `vecchio-${protocol}`
     const send = async (rest: object) =>

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_DAY, fixedDayClock } from '../../../../server/src/kernel/runtime/clock'
 import { openOrm } from '../../../../server/src/app/open-orm'
+import { FLOOD_LIMIT } from '../../../../server/src/identity/accounts/guesses/floods'
 import type { Credential } from '../../../../server/src/sites/messages'
 import { type Api, startApi } from '../../../support/api'
 import { inFolder } from '../../../support/storages'
@@ -94,7 +95,7 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
     newSite(await head.signIn('controllo-gestione'), { name, units: ['RI', 'PROM'], head: url })
 
   beforeAll(async () => {
-    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()) })
+    head = await startApi(await demoDatabase(kind), { storage: inFolder(aFolder()), floodLimit: FLOOD_LIMIT })
     const url = await head.app.listen({ port: 0, host: '127.0.0.1' })
     credential = await aSite('Carrara', url)
     siteDatabase = await freshDatabase(kind)
@@ -106,13 +107,13 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
     await head.close()
   })
 
-  it('[SY53] a new site is given no hash; its people and their roles it is', async () => {
+  it('[SY53.1] a new site is given no hash; its people and their roles it is', async () => {
     const text = await answered({ accounts: [], spent: [] }, await aSite('Pontremoli', 'http://localhost'))
     expect(text).toContain(PO)
     expect(namesIn(text)).toEqual([])
   })
 
-  it('[SY53] a site holds the hashes of who signed in there, and of nobody else', async () => {
+  it('[SY53.1] a site holds the hashes of who signed in there, and of nobody else', async () => {
     const held = (await accountsIn(siteDatabase)).map(({ username }) => username)
     expect(held).toEqual([PO])
     expect(await signIn(site, 'po-regolazione')).toBe('WRONG_CREDENTIALS')
@@ -121,7 +122,7 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
     expect(namesIn(await answered({}))).toEqual([PO])
   })
 
-  it('[SY54] at the head office the site gets in nobody who holds no role there, and learns of nobody whether they are', async () => {
+  it('[SY54.2] at the head office the site gets in nobody who holds no role there, and learns of nobody whether they are', async () => {
     const ask = async (username: string, password = PASSWORD) => {
       const text = await answered({ purpose: 'sign-in', username, password, code: null })
       return { names: namesIn(text), code: (JSON.parse(text) as { refusal: { code: string } | null }).refusal?.code }
@@ -140,11 +141,31 @@ describe.each(KINDS)('hole 16: the directory of a site, on %s', (kind) => {
       expect(await answered({ purpose: 'sign-in', ...odd })).toBe('SITE_ENVELOPE')
   })
 
-  it('[SY54] without the line unknown and wrong are one; who was there before gets in', async () => {
+  it('[SY54.5] tries over a site are counted at the head office with its own', async () => {
+    const code = async (password: string) => {
+      const text = await answered({ purpose: 'sign-in', username: PO, password, code: null })
+      return (JSON.parse(text) as { refusal: { code: string } | null }).refusal?.code
+    }
+    const codes = new Set<string | undefined>()
+    for (let time = 0; time < 6; time++) codes.add(await code(`sbagliata ${time}`))
+    expect([...codes]).toEqual(['WRONG_CREDENTIALS', 'TOO_MANY_ATTEMPTS'])
+    expect(await code(PASSWORD)).toBe('TOO_MANY_ATTEMPTS')
+  })
+
+  it('[SY54.1] who is unknown at the site is asked about at the head office, and gets in', async () => {
+    expect((await accountsIn(siteDatabase)).map(({ username }) => username)).not.toContain('po-promozione')
+    expect(await signIn(site, 'po-promozione')).toBe('Session')
+    expect((await accountsIn(siteDatabase)).map(({ username }) => username)).toContain('po-promozione')
+  })
+
+  it('[SY54.3] without the line who was there before gets in', async () => {
     await head.app.close()
     expect(await signIn(site, PO)).toBe('Session')
+  })
+
+  it('[SY54.4] without the line unknown and wrong are one', async () => {
     expect(await signIn(site, PO, 'sbagliata')).toBe('FIRST_SIGN_IN_NEEDS_LINE')
-    expect(await signIn(site, 'po-promozione')).toBe('FIRST_SIGN_IN_NEEDS_LINE')
+    expect(await signIn(site, 'organi')).toBe('FIRST_SIGN_IN_NEEDS_LINE')
     expect(await signIn(site, 'nessuno')).toBe('FIRST_SIGN_IN_NEEDS_LINE')
   })
 })

@@ -76,7 +76,7 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
       object[]
     >
 
-  it('[SY51] of now are taken, once: captured and sent again they do nothing', async () => {
+  it('[SY51.3] of now are taken, once: captured and sent again they do nothing', async () => {
     const envelope = await envelopeOf(JSON.stringify(letter()), credential)
     expect(await bring(envelope)).toBe('answered')
     expect(await say({ report: { waiting: 0, refused: 0 } })).toBe('answered')
@@ -89,25 +89,34 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
     expect(before[0]).toMatchObject({ report: expect.stringContaining('"waiting":0') as string })
   })
 
-  it('[SY51] of another time, for another, or for something else are refused, and change nothing', async () => {
+  it('[SY51.6] of another time are refused for the clock of their site, and change nothing', async () => {
     expect(await say(at(-50 * MINUTE))).toBe('answered')
-    expect(await say({ ...at(-59 * DAY), purpose: 'file', whole: true })).toBe('answered')
     const before = await stored()
     expect(await say(at(-2 * 60 * MINUTE))).toBe('SITE_CLOCK')
     expect(await say(at(-DAY))).toBe('SITE_CLOCK')
     expect(await say(at(DAY))).toBe('SITE_CLOCK')
-    expect(await say({ ...at(-61 * DAY), purpose: 'file', whole: true })).toBe('SITE_FILE_OLD')
+    expect(await stored()).toEqual(before)
+  })
+
+  it('[SY51.1] for another, for something else, or without time or nonce are refused, and change nothing', async () => {
+    expect(await say()).toBe('answered')
+    const before = await stored()
     expect(await say({ to: v7() })).toBe('SITE_ENVELOPE')
     expect(await say({ purpose: 'pass' })).toBe('SITE_ENVELOPE')
     expect(await say({ purpose: 'answer' })).toBe('SITE_ENVELOPE')
     expect(await say({ at: 'ieri' })).toBe('SITE_ENVELOPE')
     expect(await say({ nonce: '' })).toBe('SITE_ENVELOPE')
-    // One that sent the better kind once does not fall back to the earlier.
-    expect(await say({ purpose: undefined, at: undefined, nonce: undefined, to: undefined })).toBe('SITE_ENVELOPE')
     expect(await stored()).toEqual(before)
   })
 
-  it('[SY51] a file brought again changes nothing and is answered again', async () => {
+  it('[SY51.7] of an earlier kind are refused of a site that sent the better kind once', async () => {
+    expect(await say()).toBe('answered')
+    expect(await say({ purpose: undefined, at: undefined, nonce: undefined, to: undefined })).toBe('SITE_ENVELOPE')
+  })
+
+  it('[SY51.4] in a file are taken within sixty days; brought again it changes nothing and is answered again', async () => {
+    expect(await say({ ...at(-59 * DAY), purpose: 'file', whole: true })).toBe('answered')
+    expect(await say({ ...at(-61 * DAY), purpose: 'file', whole: true })).toBe('SITE_FILE_OLD')
     const file = { purpose: 'file', whole: true, report: { waiting: 9, refused: 0 } }
     const envelope = await envelopeOf(JSON.stringify(letter(file)), credential)
     expect(await bring(envelope)).toBe('answered')
@@ -117,7 +126,7 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
     expect(await stored()).toEqual(before)
   })
 
-  it('[SY52] unpack to 16 MB at most; what has no form is refused', async () => {
+  it('[SY52.1] unpack to 16 MB at most; what has no form is refused', async () => {
     const large = (size: number) => envelopeOf(`${JSON.stringify(letter())}${' '.repeat(size)}`, credential)
     expect(await bring(await large(15 * 1024 * 1024))).toBe('answered')
     expect(await bring(await large(17 * 1024 * 1024))).toBe('SITE_ENVELOPE')
@@ -127,7 +136,7 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
     expect(await say({ report: null })).toBe('SITE_ENVELOPE')
   })
 
-  it('[SY51] passes are for one request, of now, and once', async () => {
+  it('[SY51.5] passes are for one request, of now, and once', async () => {
     const path = `/prove/carico/${'a'.repeat(64)}`
     const pass = (changes: object = {}) => ({
       ...{ purpose: 'pass', to: 'office', at: new Date(NOW).toISOString(), nonce: v7(), answers: null },
@@ -152,6 +161,15 @@ describe.each(KINDS)('envelopes of a site, at a head office on %s', (kind) => {
     expect(await refused(at(6 * MINUTE))).toBe(401)
     expect(await refused({}, `/prove/carico/${'b'.repeat(64)}`)).toBe(401)
     expect(await refused({ purpose: 'exchange' })).toBe(401)
-    expect(await show(await envelopeOf(JSON.stringify({ files: credential.id }), credential))).toBe(401)
+  })
+
+  it('[SY51.8] passes of an earlier kind are not taken', async () => {
+    const said = await envelopeOf(JSON.stringify({ files: credential.id }), credential)
+    const { statusCode } = await head.app.inject({
+      method: 'HEAD',
+      url: `/prove/carico/${'a'.repeat(64)}`,
+      headers: { authorization: `Sede ${said}`, 'tus-resumable': '1.0.0' },
+    })
+    expect(statusCode).toBe(401)
   })
 })

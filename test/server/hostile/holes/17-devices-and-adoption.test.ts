@@ -37,7 +37,7 @@ describe.each(KINDS)('devices of others and adoption on %s', (kind) => {
   const rows = (table: string, columns: string) =>
     orm.em.fork().execute<object[]>(`select ${columns} from "${table}" order by 1`)
 
-  it('[SY34] another person’s device row is nobody’s to change: neither by a push nor by taking its access away', async () => {
+  it('[SY34.1] another person’s device row is nobody’s to change: neither by a push nor by taking its access away', async () => {
     const [owner, liar] = [await api.signIn('po-registro-imprese'), await api.signIn('po-promozione')]
     const push = (who: Caller, device: string) => {
       const at = { view: null, stamp: 0, tray: 0 }

@@ -23,7 +23,7 @@ describe.each(KINDS)('hole 17, evidence of the own body outside one’s scopes, 
   })
   afterAll(() => api.close())
 
-  it('[SY11] [SY41] evidence of an individual sheet is read by its person and the controller, not by a colleague', async () => {
+  it('[SY41.1] evidence of an individual sheet is read by its person and the controller, not by a colleague', async () => {
     const bytes = pdf()
     const file = fileOf(bytes)
     await of('po-anag').name(SHEET, file)
