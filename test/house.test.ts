@@ -227,6 +227,7 @@ const ONE_CLAUSE = new Set<string>([
   'shared/src/calendar/SPEC.md',
   'shared/src/collection/SPEC.md',
   'shared/src/notices/SPEC.md',
+  'shared/src/people/SPEC.md',
   'shared/src/refusals/SPEC.md',
   'shared/src/plans/SPEC.md',
   'shared/src/sheets/SPEC.md',

@@ -48,7 +48,7 @@ describe.each([
   ['scrivania', DESK, 'po-regolazione'],
   ['schermo', LARGE, 'organi'],
 ] as const)('who holds a position, on the page of people, %s', (size, options, person) => {
-  it('[RI63] is handed over, corrected and handed back, by keyboard, and what is refused says why beside it', async () => {
+  it('[RI63.3] is handed over, corrected and handed back, by keyboard, and what is refused says why beside it', async () => {
     const context = await on.browser.newContext({ ...options, bypassCSP: true })
     const [page, position] = await positions(context, person)
     await position.getByText('nome non indicato').waitFor()
@@ -97,7 +97,7 @@ describe.each([
   })
 })
 
-it('[RI61] a position that nobody holds says so, and is filled; in English too', async () => {
+it('[RI63.1] a position that nobody holds says so, and is filled; in English too', async () => {
   const context = await on.browser.newContext({ ...DESK, bypassCSP: true })
   const [page] = await positions(context, 'oiv')
   await page.getByLabel('Incarico', { exact: true }).fill('P.O. Statistica')
@@ -124,7 +124,7 @@ it('[RI61] a position that nobody holds says so, and is filled; in English too',
 })
 
 describe('a position that is handed over', () => {
-  it('[RI61] [RI62] [RI67] who comes is invited, waits, and sees the unit from the first day on; who handed over no longer', async () => {
+  it('[RI61.3] [RI62.1] [RI67.2] who comes is invited, waits, and sees the unit from the first day on; who handed over no longer', async () => {
     const desk = await on.browser.newContext({ ...DESK, bypassCSP: true })
     const [, position] = await positions(desk, PERSON)
     await press(position.locator('[data-standing="now"]'), `Correggi ${PERSON}`)

@@ -76,7 +76,7 @@ describe('a position that is handed over', () => {
     await page.context().close()
   })
 
-  it('[IS7.2] [RI71] shows whoever is above both, each with their days, and the one of before can be closed', async () => {
+  it('[IS7.2] [RI71.4] shows whoever is above both, each with their days, and the one of before can be closed', async () => {
     const page = await objectivesOf('segretario-generale', DESK)
     await page.locator('[data-sheet="PO2"] > summary').click()
     const before = lives(page).filter({ hasText: REMARKS })

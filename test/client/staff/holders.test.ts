@@ -26,11 +26,11 @@ describe('those who hold a position, as the page shows them', () => {
     ['2021-09-30', 'former', 'now', 'next'],
     ['2021-10-01', 'former', 'former', 'next'],
     ['2021-10-05', 'former', 'former', 'now'],
-  ])('[RI61] stand to it by the day: on %s %s, %s, %s', (day, ...standings) => {
+  ])('[RI61.1] stand to it by the day: on %s %s, %s, %s', (day, ...standings) => {
     expect(all.map((one) => standingOn(one, day))).toEqual(standings)
   })
 
-  it('[RI63] were handed over to where one ends the day before, and not where there was a break', () => {
+  it('[RI63.3] were handed over to where one ends the day before, and not where there was a break', () => {
     expect(beforeOf(all, berta)).toBe(anna)
     expect(beforeOf(all, carla)).toBeNull()
     expect(beforeOf(all, anna)).toBeNull()
@@ -41,7 +41,7 @@ describe('those who hold a position, as the page shows them', () => {
     ['on the first day of somebody it is not, for nothing would be left to them', '2021-09-07', null, '2021-10-04'],
     ['in a break nobody is before', '2021-10-02', null, '2021-10-04'],
     ['in the days of the last one it goes on without an end', '2021-11-01', carla, null],
-  ])('[RI63] %s', (_what, day, before, to) => {
+  ])('[RI63.3] %s', (_what, day, before, to) => {
     expect(beginningOn(all, day)).toEqual({ before, to })
   })
 

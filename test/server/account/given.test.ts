@@ -148,7 +148,7 @@ describe('an account', () => {
     expect(await count('account_link', 'oiv')).toBe(1)
   })
 
-  it('[RI67] is invited before the first day, which is told, and until the last', async () => {
+  it('[RI67.1] is invited before the first day, which is told, and until the last', async () => {
     const days = (from: string | null, to: string | null) =>
       rows(`update "holder" set "valid_from" = ?, "valid_to" = ? where "account_username" = 'oiv'`, [from, to])
     const [{ id } = expect.fail('none')] = await rows<{ id: string }>(
@@ -164,7 +164,7 @@ describe('an account', () => {
     expect(await codeOf({ person: 'nessuno' })).toBe('UNKNOWN_PERSON')
   })
 
-  it('[RI61] is given to a holder who is made for the days that are nobody’s', async () => {
+  it('[RI63.1] is given to a holder who is made for the days that are nobody’s', async () => {
     const [{ person_id: person } = expect.fail('none')] = await rows<{ person_id: string }>(
       `select "person_id" from "holder" where "account_username" = 'oiv'`,
     )

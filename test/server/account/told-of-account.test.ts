@@ -94,7 +94,7 @@ describe('what is told of an account', () => {
     expect(await entries()).toHaveLength(2)
   })
 
-  it('[RI62] goes to whoever held a position where the account acts in none any more', async () => {
+  it('[RI62.1] goes to whoever held a position where the account acts in none any more', async () => {
     await orm.em.fork().execute(`update "holder" set "valid_to" = '2021-09-04' where "account_username" = ?`, ['oiv'])
     await tell([DEVICE], 'oiv')
     expect(await entries()).toMatchObject([{ person: 'oiv', holder: await holderOf('oiv', 'CCIAA-MS') }])
@@ -102,7 +102,7 @@ describe('what is told of an account', () => {
     expect(await entries()).toHaveLength(1)
   })
 
-  it('[RI64] names the holder of today where the account held the position before, too', async () => {
+  it('[RI64.2] names the holder of today where the account held the position before, too', async () => {
     const id = await holderOf('oiv', 'CCIAA-MS')
     await orm.em.fork().execute(`update "holder" set "valid_from" = '2021-09-05' where "id" = ?`, [id])
     await orm.em

@@ -7,7 +7,7 @@ import { freshDatabase, KINDS } from '../../support/databases'
 import { aPlan } from '../../support/scoring'
 
 it.each(KINDS)(
-  '[RI23.1] [RI61] [RI66] the account of a position becomes its holder’s, without days, on %s',
+  '[RI23.1] [RI61.1] [RI66.1] the account of a position becomes its holder’s, without days, on %s',
   async (kind) => {
     const database = await freshDatabase(kind)
     const old = await openOrm(database)

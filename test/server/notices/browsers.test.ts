@@ -163,7 +163,7 @@ describe('what a browser is told', () => {
     expect(got[0]?.claims.sub).toBe('https://localhost')
   })
 
-  it('[RI66] nothing before the first day of its holder, nor after the last', async () => {
+  it('[RI66.1] nothing before the first day of its holder, nor after the last', async () => {
     const days = (from: string | null, to: string | null) =>
       orm.em
         .fork()

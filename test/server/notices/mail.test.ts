@@ -158,7 +158,7 @@ describe.each(KINDS)('mail on %s', (kind) => {
     expect(await round()).toEqual([`${PO}: a`])
   })
 
-  it('[RI66] is for whoever holds the position today: not before the first day, not after the last, but of the account', async () => {
+  it('[RI66.1] is for whoever holds the position today: not before the first day, not after the last, but of the account', async () => {
     const [{ id } = expect.fail('none')] = await orm.em
       .fork()
       .execute<{ id: string }[]>(`select "id" from "holder" where "account_username" = ?`, [PO])

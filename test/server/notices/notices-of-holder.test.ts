@@ -93,7 +93,7 @@ describe.each(KINDS)('what is told in a position, on %s', (kind) => {
     input: { person: PO, name: null, username, from, to: null, handOver },
   })
 
-  it('[RI66] is told to its holder of that moment, and nobody who holds it later reads it', async () => {
+  it('[RI66.1] is told to its holder of that moment, and nobody who holds it later reads it', async () => {
     const [first, second] = [await api.signIn(PO), await api.signIn(NEXT)]
     await step('assigned')
     await expect.poll(() => read(first), { timeout: 15_000 }).toContain(ASSIGNED)
@@ -129,7 +129,7 @@ describe.each(KINDS)('what is told in a position, on %s', (kind) => {
     expect(await read(now)).not.toContain(ASSIGNED)
   })
 
-  it('[RI66] is for whoever comes, where nobody held it', async () => {
+  it('[RI66.2] is for whoever comes, where nobody held it', async () => {
     await manages(END, { id: await holderOf(PO), lastDay: '2021-09-07' })
     day = '2021-09-08'
     const before = reached.length

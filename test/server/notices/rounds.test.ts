@@ -118,7 +118,7 @@ describe('a round of what there is to tell', () => {
     expect(await kinds()).toContain('due')
   })
 
-  it('[RI66] names the holder of today, and nobody where nobody holds the position', async () => {
+  it('[RI66.2] names the holder of today, and nobody where nobody holds the position', async () => {
     await round()
     const due = async () =>
       rows<{ person: string; holder: string | null }>(`select "person", "holder" from "notice" where "kind" = 'due'`)

@@ -125,7 +125,7 @@ describe('a session', () => {
     expect(await find(await open(SG))).toMatchObject({ body: 'CCIAA-MS' })
   })
 
-  it('[RI62] of whose days ended or have not begun is there without a role', async () => {
+  it('[RI62.1] of whose days ended or have not begun is there without a role', async () => {
     const token = await open()
     expect((await find(token))?.roles.length).toBeGreaterThan(0)
     for (const [from, to] of [

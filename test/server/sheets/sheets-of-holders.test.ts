@@ -124,7 +124,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect(JSON.stringify(await ask(SG, PLAN, { year: 2021 }))).toContain('Evento non imputabile')
   })
 
-  it('[RI71] [RI72] [IS6.1] whoever comes sees nothing of the one before, and begins anew', async () => {
+  it('[RI72] [IS6.1] whoever comes sees nothing of the one before, and begins anew', async () => {
     const controller = 'controllo-gestione'
     await ask(controller, END, { id: await holderOf(NEXT), lastDay: '2021-09-06' })
     const input = { person: PO, name: null, username: NEXT, from: '2021-09-07', to: null, handOver: true }
@@ -153,7 +153,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect((await lives(SG)).judgements).toEqual([{ reason: 'Evento non imputabile' }])
   })
 
-  it('[RI71] those above see both, and go on with the one before where they name them', async () => {
+  it('[RI71.4] those above see both, and go on with the one before where they name them', async () => {
     const seen = await lives(SG)
     expect(seen.events.map(({ holder }) => holder)).toEqual([first, first, first, second])
     expect((await step(SG, 'monitored', { holder: first })).code).toBeUndefined()
@@ -176,7 +176,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect(await former(SG)).toEqual([])
   })
 
-  it('[RI75] nothing is shared out until the policy says so, then each has the days of theirs, and all together the year', async () => {
+  it('[RI75.1] nothing is shared out until the policy says so, then each has the days of theirs, and all together the year', async () => {
     const parts = async () => {
       const { holders } = await lives(SG)
       return holders.flatMap(({ sheet, part }) => (sheet === 'PO2' ? [part] : []))
@@ -192,7 +192,7 @@ describe.each(KINDS)('a sheet and its holders on %s', (kind) => {
     expect((await former(PO)).map(({ part }) => part)).toEqual([before])
   })
 
-  it('[RI71] a year in which somebody held no day is not theirs in the position', async () => {
+  it('[RI71.1] a year in which somebody held no day is not theirs in the position', async () => {
     day = '2021-12-30'
     const input = { person: PO, name: null, username: PO, from: '2022-01-01', to: null, handOver: true }
     expect(await ask('controllo-gestione', ADD, { input })).toEqual({ __typename: 'Staff' })

@@ -82,7 +82,7 @@ describe.each(KINDS)('the holders of a position that works at a site, at a head 
   }
   const enters = (username: string) => ({ purpose: 'sign-in', username, password: PASSWORD, code: null })
 
-  it('[RI65] [RI61] at a first sign-in there is let in who holds the position today, as the holder with those days', async () => {
+  it('[RI65.1] at a first sign-in there is let in who holds the position today, as the holder with those days', async () => {
     const { person } = await asked(LET_IN, enters(PO))
     expect(person?.account).toMatchObject({
       username: PO,
@@ -95,7 +95,7 @@ describe.each(KINDS)('the holders of a position that works at a site, at a head 
     expect(JSON.stringify(await asked(RAW, enters(PO)))).not.toContain(CANARY)
   })
 
-  it('[RI65] of whoever holds it today and later the site is given account, id and days, and of nobody the name', async () => {
+  it('[RI65.1] of whoever holds it today and later the site is given account, id and days, and of nobody the name', async () => {
     await orm.em.fork().execute('update "site" set "gives_all" = true')
     const { directory } = await asked(GIVEN)
     const given = directory.accounts.filter(({ person }) => person === PO)
@@ -110,7 +110,7 @@ describe.each(KINDS)('the holders of a position that works at a site, at a head 
     expect(JSON.stringify(await asked(RAW))).not.toContain(CANARY)
   })
 
-  it('[RI62] [RI65] the site goes by its own day, without the line too: who handed over has no role there, who comes has theirs', async () => {
+  it('[RI65.4] the site goes by its own day, without the line too: who handed over has no role there, who comes has theirs', async () => {
     const two = await newSite(await head.signIn('controllo-gestione'), {
       name: 'Due',
       units: ['RI', 'PROM'],

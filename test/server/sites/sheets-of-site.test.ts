@@ -64,11 +64,11 @@ describe.each(KINDS)('what a site is given of the sheets of its people, by a hea
     }
   }
 
-  it('[RI65] is what the holders of today and later may see: all years of who holds the position all the time', async () => {
+  it('[RI65.3] is what the holders of today and later may see: all years of who holds the position all the time', async () => {
     expect(await given()).toEqual({ sheets: ['PO2'], reasons: [REASON], years: ['2021', '2022', '2023'] })
   })
 
-  it('[RI65] [RI71] is nothing of years that only somebody held who has gone', async () => {
+  it('[RI65.3] is nothing of years that only somebody held who has gone', async () => {
     const em = orm.em.fork()
     await em.execute(`update "holder" set "valid_to" = '2021-12-31' where "account_username" in (?, ?)`, [PO, NEXT])
     await em.execute(
@@ -81,7 +81,7 @@ describe.each(KINDS)('what a site is given of the sheets of its people, by a hea
     expect(await given()).toEqual({ sheets: ['PO2'], reasons: [], years: ['2022', '2023'] })
   })
 
-  it('[RI65] is no sheet where nobody holds the position any more', async () => {
+  it('[RI65.3] is no sheet where nobody holds the position any more', async () => {
     await orm.em.fork().execute(`update "holder" set "valid_to" = '2022-01-31' where "id" = 'next'`)
     expect(await given()).toEqual({ sheets: [], reasons: [], years: [] })
   })

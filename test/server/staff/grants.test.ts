@@ -44,7 +44,7 @@ describe('positions and roles', () => {
     const titles = () =>
       rows<object>(`select "body_code" as "body", "title" from "person" where "code" = 'oiv' order by "body_code"`)
 
-    it('[RI63] gets another title in the own body alone, without what stands around it', async () => {
+    it('[RI6.2] gets another title in the own body alone, without what stands around it', async () => {
       const before = await titles()
       expect(await save('oiv', '  OIV  ')).toBeNull()
       expect(await titles()).toEqual([{ body: BODY, title: 'OIV' }, ...before.slice(1)])
@@ -138,7 +138,7 @@ describe('positions and roles', () => {
     expect(await end(id, '2021-12-31')).toBe('UNKNOWN_GRANT')
   })
 
-  it('[RI63] a body is never without a controller on the day after', async () => {
+  it('[RI63.9] a body is never without a controller on the day after', async () => {
     const controllers = () =>
       rows<Grant & { code: string }>(
         `select r.*, p."code" from "role_grant" r join "person" p on p."id" = r."person_id" where p."body_code" = '${BODY}' and r."role" = 'controller' order by p."code"`,

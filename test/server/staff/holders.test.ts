@@ -84,14 +84,28 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     return verdictsIn(await who.ask<PushAnswer>(...aPush([operation], PERSON)))
   }
 
-  it('[RI61] begin with the account that the position had: nothing else is known of them', async () => {
+  it('[RI61.1] begin with the account that the position had: nothing else is known of them', async () => {
     const { holder, holders } = positionOf(await asked(PEOPLE))
     expect(holders).toEqual([{ id: holder, name: null, username: PERSON, from: null, to: null }])
   })
 
+  const refused = async (code: string, changes: object) => {
+    const before = await asked(PEOPLE)
+    expect((await asked(ADD, { input: input(changes) })).code).toBe(code)
+    expect(await asked(PEOPLE)).toEqual(before)
+  }
+
   it.each([
     ['HOLDERS_OVERLAP', { from: '2021-10-01' }],
     ['HOLDERS_OVERLAP', { to: '1990-01-01' }],
+  ])('[RI61.2] share no day: %s, and nothing changes: %o', refused)
+
+  it.each([['ACCOUNT_HOLDS_ANOTHER', { from: '2021-10-01', username: 'po-promozione', handOver: true }]])(
+    '[RI61.4] have an account that holds no other position then: %s, and nothing changes: %o',
+    refused,
+  )
+
+  it.each([
     ['BAD_DAY', { from: '1/10/2021' }],
     ['BAD_DAY', { handOver: true }],
     ['DAYS_REVERSED', { from: '2021-10-02', to: '2021-10-01' }],
@@ -99,43 +113,49 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     ['UNKNOWN_PERSON', { from: '2021-10-01', person: 'nessuno' }],
     ['UNKNOWN_ACCOUNT', { from: '2021-10-01', username: 'nessuno', handOver: true }],
     ['UNKNOWN_ACCOUNT', { from: '2021-10-01', username: 'controllo-gestione.isr', handOver: true }],
-    ['ACCOUNT_HOLDS_ANOTHER', { from: '2021-10-01', username: 'po-promozione', handOver: true }],
-  ])('[RI61] [RI63] are refused with %s, and nothing changes: %o', async (code, changes) => {
-    const before = await asked(PEOPLE)
-    expect((await asked(ADD, { input: input(changes) })).code).toBe(code)
-    expect(await asked(PEOPLE)).toEqual(before)
-  })
+  ])('[RI63.8] are refused with %s, and nothing changes: %o', refused)
 
-  it('[RI63] a hand-over that was a mistake is undone: who never acted goes, who was before is there again', async () => {
+  let mistaken = ''
+
+  it('[RI63.3] are handed a position over in one step', async () => {
     const given = positionOf(await asked(ADD, { input: input({ from: '2021-10-01', handOver: true }) }))
     expect(given.holders.map(({ from, to, name }) => ({ from, to, name }))).toEqual([
       { from: null, to: '2021-09-30', name: null },
       { from: '2021-10-01', to: null, name: NAME },
     ])
-    const next = given.holders[1]?.id ?? ''
-    const named = positionOf(await asked(CALL, { id: next, name: ` ${NAME} Bis ` }))
-    expect(named.holders[1]?.name).toBe(`${NAME} Bis`)
-    const left = positionOf(await asked(REMOVE, { id: next, reopen: true }))
-    expect(left.holders.map(({ from, to }) => ({ from, to }))).toEqual([{ from: null, to: null }])
-    expect((await asked(REMOVE, { id: next, reopen: true })).code).toBe('UNKNOWN_HOLDER')
+    mistaken = given.holders[1]?.id ?? ''
   })
 
-  it('[RI63] no days end before what the holder did in them, and nobody ends their own', async () => {
+  it('[RI63.4] have their name corrected', async () => {
+    const named = positionOf(await asked(CALL, { id: mistaken, name: ` ${NAME} Bis ` }))
+    expect(named.holders[1]?.name).toBe(`${NAME} Bis`)
+  })
+
+  it('[RI63.5] a hand-over that was a mistake is undone: who never acted goes, who was before is there again', async () => {
+    const left = positionOf(await asked(REMOVE, { id: mistaken, reopen: true }))
+    expect(left.holders.map(({ from, to }) => ({ from, to }))).toEqual([{ from: null, to: null }])
+    expect((await asked(REMOVE, { id: mistaken, reopen: true })).code).toBe('UNKNOWN_HOLDER')
+  })
+
+  it('[RI63.6] no days end before what the holder did in them', async () => {
     await api.signIn(PERSON)
     const { holder } = positionOf(await asked(PEOPLE))
     expect((await asked(END, { id: holder, lastDay: '2021-09-04' })).code).toBe('HOLDER_ACTED')
     expect((await asked(ADD, { input: input({ from: '2021-09-05', handOver: true }) })).code).toBe('HOLDER_ACTED')
     expect((await asked(REMOVE, { id: holder, reopen: false })).code).toBe('HOLDER_DID_ACT')
     expect((await asked(ERASE, { id: holder, reason: 'richiesta' })).code).toBe('STILL_HOLDER')
-    const own = positionOf(await asked(PEOPLE), 'controllo-gestione').holder
-    expect((await asked(END, { id: own, lastDay: '2021-12-31' })).code).toBe('OWN_ACCOUNT')
-    expect((await asked(REMOVE, { id: own, reopen: false })).code).toBe('OWN_ACCOUNT')
     const ended = positionOf(await asked(END, { id: holder, lastDay: '2021-12-31' }))
     expect(ended.holders[0]?.to).toBe('2021-12-31')
     expect(positionOf(await asked(END, { id: holder, lastDay: null })).holders[0]?.to).toBeNull()
   })
 
-  it('[RI63] one’s own position is handed over, on a day to come', async () => {
+  it('[RI63.7] nobody ends their own', async () => {
+    const own = positionOf(await asked(PEOPLE), 'controllo-gestione').holder
+    expect((await asked(END, { id: own, lastDay: '2021-12-31' })).code).toBe('OWN_ACCOUNT')
+    expect((await asked(REMOVE, { id: own, reopen: false })).code).toBe('OWN_ACCOUNT')
+  })
+
+  it('[RI63.7] one’s own position is handed over, on a day to come', async () => {
     const own = { person: 'controllo-gestione', from: '2021-12-01', handOver: true }
     const given = positionOf(await asked(ADD, { input: input(own) }), 'controllo-gestione')
     expect(given.holders.map(({ from, to }) => [from, to])).toEqual([
@@ -147,7 +167,7 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     expect(positionOf(await asked(PEOPLE), 'controllo-gestione').holders.map(({ to }) => to)).toEqual([null])
   })
 
-  it('[RI61] [RI62] [RI66] who hands over acts until the day before, who comes from that day, each with an account of their own', async () => {
+  it('[RI61.3] who hands over acts until the day before, who comes from that day, each with an account of their own', async () => {
     const before = await api.signIn(PERSON)
     expect(await enters(before, 2)).toEqual(['applied'])
     await orm.em
@@ -194,13 +214,34 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     ).toBe('DAYS_ENDED')
     expect(await after.ask(ME)).toMatchObject({ me: { person: PERSON, roles: [{}, {}] } })
     expect(JSON.stringify(await after.ask(notices))).not.toContain('soltanto per la prima')
-    // Who held it comes in as before, to see to the own account and nothing else.
+  })
+
+  it('[RI62.1] whoever held it comes in as before, to see to the own account and nothing else', async () => {
     const again = await api.signIn(PERSON)
     expect(await again.ask(ME)).toMatchObject({ me: { roles: [] } })
     expect(await again.ask('{ mySettings { __typename } }')).toEqual({ mySettings: { __typename: 'OwnSettings' } })
+    const tree = '{ tree(body: "CCIAA-MS", year: 2021) { __typename ... on Refusal { code } } }'
+    expect(await again.ask(tree)).toMatchObject({ tree: { code: 'NO_ROLE' } })
   })
 
-  it('[RI62] whoever acts in another position comes in there', async () => {
+  it('[RI62.2] whoever held it has no device of the position any more', async () => {
+    const devices = async (who: Caller) => {
+      const settings = '{ mySettings { ... on OwnSettings { devices { id } } } }'
+      return (await who.ask<{ mySettings: { devices: readonly object[] } }>(settings)).mySettings.devices.length
+    }
+    const now = await api.signIn('anna', GOOD)
+    await now.ask(...aPush([], PERSON))
+    expect(await devices(now)).toBeGreaterThan(0)
+    expect(await devices(await api.signIn(PERSON))).toBe(0)
+  })
+
+  it('[RI62.3] whoever held it brings nothing into it', async () => {
+    const again = await api.signIn(PERSON)
+    const push = aPush([edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 3 }, {})], PERSON)
+    expect((await again.ask<{ sync: { code?: string } }>(...push)).sync.code).toBe('DAYS_ENDED')
+  })
+
+  it('[RI62.4] whoever acts in another position comes in there', async () => {
     await on('2021-09-08')
     const moved = { input: input({ person: 'oiv', name: null, username: PERSON, from: '2021-09-10', handOver: true }) }
     expect(positionOf(await asked(ADD, moved), 'oiv').holders[1]?.username).toBe(PERSON)
@@ -209,7 +250,7 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     expect(await caller.ask(ME)).toMatchObject({ me: { person: 'oiv', positions: [{ person: 'oiv' }] } })
   })
 
-  it('[RI64] a name is erased once the days are over, and stands nowhere then: not even in the record', async () => {
+  it('[RI64.4] a name is erased once the days are over, with a reason', async () => {
     await on('2021-09-10')
     const { holders } = positionOf(await asked(PEOPLE))
     const next = holders.find(({ username }) => username === 'anna')?.id ?? ''
@@ -220,27 +261,43 @@ describe.each(KINDS)('the holders of a position on %s', (kind) => {
     expect(after.holders.find(({ id }) => id === next)).toMatchObject({ name: null, username: 'anna' })
     expect(after.holder).toBeNull()
 
-    const em = orm.em.fork()
-    const rows = await em.execute<{ action: string; person: string; holder: string | null; detail: string }[]>(
-      `select * from "record" where "body" = 'CCIAA-MS' order by "seq"`,
-    )
-    expect(JSON.stringify(rows)).not.toContain('Canarino')
+    const last = (await recorded()).at(-1)
+    expect(last).toMatchObject({ action: 'holder.erase', person: 'controllo-gestione' })
+    expect(JSON.parse(last?.detail ?? '')).toEqual({ holder: next, reason: 'richiesta della persona' })
+  })
+
+  const recorded = () =>
+    orm.em
+      .fork()
+      .execute<{ action: string; person: string; holder: string | null; detail: string }[]>(
+        `select * from "record" where "body" = 'CCIAA-MS' order by "seq"`,
+      )
+
+  it('[RI64.1] each act stands in the record', async () => {
+    const rows = await recorded()
     const acts = rows.filter(({ action }) => action.startsWith('holder.')).map(({ action }) => action)
     expect(new Set(acts)).toEqual(
       new Set(['holder.handOver', 'holder.name', 'holder.remove', 'holder.end', 'holder.erase']),
     )
-    expect(rows.at(-1)).toMatchObject({ action: 'holder.erase', person: 'controllo-gestione' })
-    expect(JSON.parse(rows.at(-1)?.detail ?? '')).toEqual({ holder: next, reason: 'richiesta della persona' })
-    // Which holder it was, of two who acted under one code, the record goes on to say.
+  })
+
+  it('[RI64.2] which holder it was, of two who acted under one code, the record goes on to say', async () => {
+    const rows = await recorded()
+    const { holders } = positionOf(await asked(PEOPLE))
+    const next = holders.find(({ username }) => username === 'anna')?.id
     const first = holders.find(({ username }) => username === PERSON)?.id
     expect(rows.find(({ action }) => action === 'value.edit')).toMatchObject({ person: PERSON, holder: first })
     expect(rows.filter(({ holder }) => holder === next).map(({ action }) => action)).toContain('password.set')
-    for (const { fault } of await verifyRecords(em)) expect(fault).toBeNull()
+    for (const { fault } of await verifyRecords(orm.em.fork())) expect(fault).toBeNull()
+  })
+
+  it('[RI64.3] the name stands in no entry', async () => {
+    expect(JSON.stringify(await recorded())).not.toContain('Canarino')
     const shown = await controller.ask(RECORD, { about: `people/${PERSON}` })
     expect(JSON.stringify(shown)).not.toContain('Canarino')
   })
 
-  it('[RI63] a position that nobody holds is filled, with an account that was there before', async () => {
+  it('[RI63.1] a position that nobody holds is filled, with an account that was there before', async () => {
     const filled = positionOf(
       await asked(ADD, { input: input({ name: null, username: 'anna', from: '2021-09-11', to: '2021-12-31' }) }),
     )

@@ -65,7 +65,7 @@ describe.each(KINDS)('somebody who will hold a position, on %s', (kind) => {
     return answer.sync.code ?? verdictsIn(answer)[0]
   }
 
-  it('[RI67] is invited before the first day, by a letter that says which day it is', async () => {
+  it('[RI67.1] is invited before the first day, by a letter that says which day it is', async () => {
     await handOver('2021-09-10')
     expect(await invite(comes)).toEqual({ username: 'anna', mailed: true, link: null })
     const { text } = await mailbox.arrived('anna@ente.it', /accesso/)
@@ -76,13 +76,13 @@ describe.each(KINDS)('somebody who will hold a position, on %s', (kind) => {
     expect(before).toMatchObject({ id: goes, to: '2021-09-09' })
   })
 
-  it('[RI67] is not let in under the name of who holds it now, nor into another position', async () => {
+  it('[RI67.4] is not let in under the name of who holds it now, nor into another position', async () => {
     expect((await invite(comes, PERSON)).code).toBe('USERNAME_TAKEN')
     expect((await invite(comes, 'anna', 'oiv')).code).toBe('UNKNOWN_PERSON')
     expect((await invite('x')).code).toBe('UNKNOWN_PERSON')
   })
 
-  it('[RI67] [RI62] has the account with its password then, and the rights from the first day on', async () => {
+  it('[RI67.2] has the account with its password then, and the rights from the first day on', async () => {
     const { text = '' } = await mailbox.arrived('anna@ente.it', /accesso/)
     const token = /\/password\/(\S+)/.exec(text)?.[1]
     await api.nobody.ask(SET, { token, password: GOOD })
@@ -97,7 +97,7 @@ describe.each(KINDS)('somebody who will hold a position, on %s', (kind) => {
     expect(await enters(anna)).toBe('applied')
   })
 
-  it('[RI63] moves with the first day, but not behind what they did since it, nor onto the days of who was before', async () => {
+  it('[RI63.2] moves with the first day, but not behind what they did since it, nor onto the days of who was before', async () => {
     expect((await asked(BEGIN, { id: comes, firstDay: '2021-09-11' })).code).toBe('HOLDER_ACTED')
     expect((await asked(BEGIN, { id: comes, firstDay: '2021-09-09' })).code).toBe('HOLDERS_OVERLAP')
     expect((await asked(BEGIN, { id: comes, firstDay: '9/9/2021' })).code).toBe('BAD_DAY')
@@ -107,7 +107,7 @@ describe.each(KINDS)('somebody who will hold a position, on %s', (kind) => {
     expect(after?.from).toBe('2021-09-09')
   })
 
-  it('[RI67] is not invited, and nothing is told of the account, once the days are over', async () => {
+  it('[RI67.3] is not invited, and nothing is told of the account, once the days are over', async () => {
     await asked(END, { id: comes, lastDay: '2021-09-10' })
     day = '2021-09-11'
     const now = holdersIn(await asked(PEOPLE))
@@ -116,7 +116,7 @@ describe.each(KINDS)('somebody who will hold a position, on %s', (kind) => {
     expect(holdersIn(await asked(PEOPLE))).toEqual(now)
   })
 
-  it('[RI63] goes again where the hand-over is undone before the first day, also after choosing the password', async () => {
+  it('[RI63.5] goes again where the hand-over is undone before the first day, also after choosing the password', async () => {
     const input = { person: 'oiv', name: null, username: null, from: '2021-09-20', to: null, handOver: true }
     const oiv = (given: Answer) => given.people.find(({ code }) => code === 'oiv')?.holders ?? []
     const next = oiv(await asked(ADD, { input }))[1]?.id ?? ''

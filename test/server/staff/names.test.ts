@@ -135,7 +135,7 @@ describe.each(KINDS)('the names of holders, on %s', (kind) => {
     expect(text).toContain('unit-head')
   })
 
-  it('[RI64] [RI6.1] are told by one query, the one of the page of people, to the controller of the body and to nobody else', async () => {
+  it('[RI64.5] are told by one query, the one of the page of people, to the controller of the body and to nobody else', async () => {
     const schema = await theSchema()
     const seen: string[] = []
     const answered = new Set<string>()
@@ -152,7 +152,7 @@ describe.each(KINDS)('the names of holders, on %s', (kind) => {
     expect(closed.filter((door) => !door.startsWith('Query.site'))).toEqual([])
   })
 
-  it('[RI65] go to no device, of whoever it is, and into no plan file', async () => {
+  it('[RI65.2] go to no device, of whoever it is, and into no plan file', async () => {
     const schema = await theSchema()
     const sync = rootFields(schema).get('Mutation.sync') ?? expect.fail()
     const asked = textFor(sync.kind, sync.field)
@@ -161,7 +161,7 @@ describe.each(KINDS)('the names of holders, on %s', (kind) => {
     expect(refused).not.toContain('canarina')
   })
 
-  it('[RI64] stand at no address, in no export of the record, calendar or number', async () => {
+  it('[RI64.5] stand at no address, in no export of the record, calendar or number', async () => {
     const paths = addressesIn(api.app.printRoutes({ commonPrefix: false })).flatMap((line) =>
       line.startsWith('GET ') ? [line.slice('GET '.length)] : [],
     )
@@ -186,7 +186,7 @@ describe.each(KINDS)('the names of holders, on %s', (kind) => {
       expect([path, statuses.get(path)]).toEqual([path, 200])
   })
 
-  it('[RI65] are in no envelope of a site, no letter and no line of the log', async () => {
+  it('[RI65.2] are in no envelope of a site, no letter and no line of the log', async () => {
     const credential = await newSite(await api.signIn('controllo-gestione'), { units: ['RI'], head: url })
     await orm.em.fork().execute('update "site" set "gives_all" = true')
     const asked = { now: fixedDayClock(DAY).now(), schema: v.looseObject({}) }

@@ -65,7 +65,7 @@ describe.each(KINDS)('the values of a sheet and the holders of its position, on 
     return verdicts.map(({ type, refusal }) => refusal?.code ?? type)
   }
 
-  it('[RI73] are seen by who holds it in the year, with their history', async () => {
+  it('[RI73.4] are seen by who holds it in the year, with their history', async () => {
     expect(await bring(PO, PO, keyOf(OWN))).toEqual(['applied'])
     expect(await bring(PO, PO, keyOf(COMMON))).toEqual(['applied'])
     const owner = `select "id" from "person" where "body_code" = 'CCIAA-MS' and "code" = ?`
@@ -79,7 +79,7 @@ describe.each(KINDS)('the values of a sheet and the holders of its position, on 
     expect(await history(PO, OWN)).toBe(1)
   })
 
-  it('[RI73] are not seen by who holds it in later years: no register, no history, and nothing is brought of them', async () => {
+  it('[RI73.4] are not seen by who holds it in later years: no register, no history, and nothing is brought of them', async () => {
     const to = `update "holder" set "valid_to" = '2021-12-31' where "account_username" in (?, ?)`
     const em = orm.em.fork()
     await em.execute(to, [PO, NEXT])
@@ -95,7 +95,7 @@ describe.each(KINDS)('the values of a sheet and the holders of its position, on 
     expect(await bring(NEXT, PO, keyOf(OWN, 2022))).toEqual(['NOT_YOUR_UNIT'])
   })
 
-  it('[RI73] are seen by those above and by who enters them, whoever holds it, and by who has gone no more', async () => {
+  it('[RI73.3] are seen by those above and by who enters them, whoever holds it, and by who has gone no more', async () => {
     for (const who of ['segretario-generale', 'controllo-gestione', ENTERING]) {
       expect(await measuresOf(who)).toEqual([COMMON, OWN].sort())
       expect(await history(who, OWN)).toBe(1)

@@ -31,7 +31,7 @@ function yearsGiven(plan: Plan, person: string, days: HolderDays): readonly numb
 }
 
 describe('registers of a measure that only a sheet uses', () => {
-  it('[RI73] are given in the years that its scores look back to as well, and not because others look back', () => {
+  it('[RI73.2] are given in the years that its scores look back to as well, and not because others look back', () => {
     const back = planWith('X - previous_year(X)')
     const elsewhere = planWith('X', [anIndicator('I8', { formula: 'A - previous_year(A; 2)' })])
     fc.assert(
@@ -45,7 +45,7 @@ describe('registers of a measure that only a sheet uses', () => {
     )
   })
 
-  it('[RI73] are given in the years in which the position is held, and in no other', () => {
+  it('[RI73.1] are given in the years in which the position is held, and in no other', () => {
     const plan = planWith('X')
     fc.assert(
       fc.property(days, (held) => {

@@ -52,7 +52,7 @@ describe('what the record says of operations', () => {
     })
   })
 
-  it('[RI64] the holder where somebody brings their own, and of nobody else', () => {
+  it('[RI64.2] the holder where somebody brings their own, and of nobody else', () => {
     const by = { person: 'anna', holder: 'h' }
     expect(eventsOf([decided({ type: 'applied' })], by)[0]).toMatchObject({ person: 'anna', holder: 'h' })
     expect(eventsOf([decided({ type: 'applied' })], { ...by, person: 'bruno' })[0]).not.toHaveProperty('holder')

@@ -17,14 +17,14 @@ const span: fc.Arbitrary<HolderDays> = fc
   }))
 
 describe('who holds a position', () => {
-  it('[RI61] holds it from the first day to the last, both included', () => {
+  it('[RI61.1] holds it from the first day to the last, both included', () => {
     const days = { from: '2021-03-01', to: '2021-03-31' }
     const held = ['2021-02-28', '2021-03-01', '2021-03-31', '2021-04-01'].map((day) => holdsOn(days, day))
     expect(held).toEqual([false, true, true, false])
     expect(holdsOn({ from: null, to: null }, '1999-01-01')).toBe(true)
   })
 
-  it('[RI61] two share a day exactly where there is a day that both hold', () => {
+  it('[RI61.2] two share a day exactly where there is a day that both hold', () => {
     fc.assert(
       fc.property(span, span, (one, other) => {
         const isThere = everyDay.some((day) => holdsOn(one, day) && holdsOn(other, day))
@@ -34,7 +34,7 @@ describe('who holds a position', () => {
     )
   })
 
-  it('[RI61] of holders who share no day there is one at most on each, whatever their order', () => {
+  it('[RI61.2] of holders who share no day there is one at most on each, whatever their order', () => {
     fc.assert(
       fc.property(fc.array(span, { maxLength: 5 }), fc.integer({ min: 0, max: DAYS - 1 }), (spans, at) => {
         const apart: HolderDays[] = []

@@ -55,7 +55,7 @@ const everyDay = (of: number) =>
   Array.from({ length: 366 }, (_, at) => addDays(`${of}-01-01`, at)).filter((day) => day.startsWith(String(of)))
 
 describe('a sheet of a year and the holders of its position', () => {
-  it('[RI71] is seen in the position by whoever holds a day of the year, and by nobody else in it', () => {
+  it('[RI71.1] is seen in the position by whoever holds a day of the year, and by nobody else in it', () => {
     fc.assert(
       fc.property(holders, year, (all, of) => {
         for (const one of all) {
@@ -71,7 +71,7 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[RI71] is seen as on a day by the holder of that day alone', () => {
+  it('[RI71.2] is seen as on a day by the holder of that day alone', () => {
     fc.assert(
       fc.property(holders, year, dayOf, (all, of, day) => {
         const spans = [daysOfYear(of), { from: day, to: day }]
@@ -83,7 +83,7 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[RI71] [RI3.1] is seen by those above, controller and evaluator whoever holds it, and by nobody else', () => {
+  it('[RI71.4] is seen by those above, controller and evaluator whoever holds it, and by nobody else', () => {
     fc.assert(
       fc.property(holders, year, (all, of) => {
         for (const person of ['sg', 'cdg', 'oiv', 'bruno', 'nobody'])
@@ -95,7 +95,7 @@ describe('a sheet of a year and the holders of its position', () => {
     )
   })
 
-  it('[RI71] has scores by hand of the years that are theirs to see, and of no other', () => {
+  it('[RI71.3] has scores by hand of the years that are theirs to see, and of no other', () => {
     fc.assert(
       fc.property(holders, year, (all, of) => {
         for (const one of all) {

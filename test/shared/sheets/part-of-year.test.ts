@@ -23,7 +23,7 @@ function following(of: number, at: readonly number[]): readonly HolderDays[] {
 }
 
 describe('the part of a year of whoever holds a position for some of its days', () => {
-  it('[RI75] with the parts of the others, sums to the whole where one follows the other, and so does what counts', () => {
+  it('[RI75.1] with the parts of the others, sums to the whole where one follows the other, and so does what counts', () => {
     fc.assert(
       fc.property(year, marks, fc.double({ min: 0, max: 1.5, noNaN: true }), (of, at, achievement) => {
         const parts = following(of, at).map((days) => part(days, of))
@@ -37,7 +37,7 @@ describe('the part of a year of whoever holds a position for some of its days', 
     )
   })
 
-  it('[RI75] has each day once, and a day that nobody holds in nobody’s', () => {
+  it('[RI75.2] has each day once, and a day that nobody holds in nobody’s', () => {
     fc.assert(
       fc.property(year, marks, fc.integer({ min: 0, max: 127 }), (of, at, there) => {
         const holders = following(of, at).filter((_, index) => Math.floor(there / 2 ** index) % 2 === 1)
@@ -47,7 +47,7 @@ describe('the part of a year of whoever holds a position for some of its days', 
     )
   })
 
-  it('[RI75] counts the first day and the last, in a leap year too', () => {
+  it('[RI75.1] counts the first day and the last, in a leap year too', () => {
     expect(part({ from: '2023-01-01', to: '2023-01-01' }, 2023)).toEqual({ held: 1, of: 365 })
     expect(part({ from: '2024-02-29', to: null }, 2024)).toEqual({ held: 307, of: 366 })
     expect(part({ from: null, to: '2022-12-31' }, 2023).held).toBe(0)
@@ -55,7 +55,7 @@ describe('the part of a year of whoever holds a position for some of its days', 
     expect(proRata(null, { held: 73, of: 365 })).toBeNull()
   })
 
-  it('[RI75] is not shared out where the policy says nothing', () => {
+  it('[RI75.3] is not shared out where the policy says nothing', () => {
     expect(countedPart(DEFAULT_POLICY, { from: '2023-07-01', to: null }, 2023)).toBeNull()
   })
 })
