@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto'
 import type { IsoDate } from '@traguardo/shared/model'
 import { err, ok } from '@traguardo/shared/result'
 import { effectScope, ref } from 'vue'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { exchangeAlone } from '../../../client/src/offline/exchange-alone'
 import { createReplica, type Replica } from '../../../client/src/replica/replica'
 import { createScores } from '../../../client/src/scores/scores'
 import { deskOf, keyOf, newWorld } from '../../support/leaving'
@@ -67,6 +68,21 @@ describe('the replica of a person on a device', () => {
     await later.open(await deskOf('anna'))
     expect(later.plan.value).toEqual(massaCarrara)
     later.close()
+  })
+
+  it('[RI62.5] keeps what was written whose head office takes nothing from them', async () => {
+    const said = { __typename: 'Refusal', code: 'DAYS_ENDED', params: null, message: 'I suoi giorni sono finiti.' }
+    vi.stubGlobal('fetch', async () => Response.json({ data: { sync: said } }))
+    const at = replica()
+    const desk = await deskOf('anna')
+    await at.open(desk)
+    await at.editAll([note('resta qui')])
+    await expect(exchangeAlone(desk)).rejects.toMatchObject({ refusal: { code: 'DAYS_ENDED' } })
+    await at.refresh()
+    expect(at.pending.value).toBe(1)
+    expect(at.find(keyOf(1, 'note'))?.content).toBe('resta qui')
+    at.close()
+    vi.unstubAllGlobals()
   })
 
   it('[RI9.5] takes the plan away from whose roles have ended, and says why', async () => {
