@@ -2,7 +2,7 @@ import type { Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import type { App } from 'vue'
-import { ask } from './modules/ask'
+import { request } from './modules/request'
 import type { KnownPlan } from './offline/working-set'
 import { sharedByPages } from './modules/given'
 import { BOOT, createBoot } from './replica/boot'
@@ -33,7 +33,7 @@ const PLAN = `
 
 /** The plan file as this person may see it; null where nobody answered. */
 async function fetchPlan(body: string, year: number): Promise<Result<KnownPlan, Refusal> | null> {
-  const found = await ask<{ readonly hash: string; readonly document: Plan }>(PLAN, { body, year })
+  const found = await request<{ readonly hash: string; readonly document: Plan }>(PLAN, { body, year })
   if (!found?.ok) return found
   const { hash, document } = found.value
   return ok({ body, year, hash, document })

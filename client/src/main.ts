@@ -7,7 +7,7 @@ import { keepLocale } from './modules/i18n'
 import { pwa } from './modules/pwa'
 import { setTheme, themeNow } from './modules/theme'
 import { createPages } from './router'
-import { listenForTyping } from './ui/slices'
+import { listenForTyping } from './ui/chunked-render'
 
 setTheme(themeNow())
 listenForTyping()

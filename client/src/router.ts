@@ -5,7 +5,7 @@ import { useWords } from './modules/i18n'
 import { homeOf } from './ui/pages'
 import type { Boot } from './replica/boot'
 import type { SessionHere } from './replica/session'
-import { drawn } from './ui/slices'
+import { wholeDrawn } from './ui/chunked-render'
 
 /** Pages that show the year that was chosen: `?anno=2020` names it where it is not the one at work. */
 const OF_YEAR: ReadonlySet<string> = new Set(['dashboard', 'tree', 'objectives', 'collection', 'indicator', 'why'])
@@ -109,8 +109,8 @@ export function createPages(ways: Ways): Router {
     // The place where one was, or that the address names, once the page is there to its end; a page that was just
     // loaded stands at its top.
     scrollBehavior: (to, from, saved) => {
-      if (saved) return drawn().then(() => saved)
-      if (to.hash) return drawn().then(() => ({ el: `#${CSS.escape(decodeURIComponent(to.hash.slice(1)))}` }))
+      if (saved) return wholeDrawn().then(() => saved)
+      if (to.hash) return wholeDrawn().then(() => ({ el: `#${CSS.escape(decodeURIComponent(to.hash.slice(1)))}` }))
       return to.path === from.path || from.matched.length === 0 ? false : { top: 0 }
     },
   })

@@ -1,5 +1,5 @@
 import type { CellValue, Plan } from '@traguardo/shared/model'
-import { compilePlan, openBook, scorePlan } from '@traguardo/shared/scoring'
+import { compilePlan, openScoreModel, scorePlan } from '@traguardo/shared/scoring'
 import { HyperFormula } from 'hyperformula'
 import { massaCarrara } from '../support/massa-carrara'
 import { medianMs, print } from './figure'
@@ -36,14 +36,14 @@ async function fullPass(
   goals: { readonly hyperformula: number; readonly mathjs: number },
 ): Promise<void> {
   const rounds = [filled(plan, 1), filled(plan, 2)] as const
-  const book = openBook(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
+  const book = openScoreModel(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
   const body = book.compiled.nodes.get(`body/${plan.body.code}`) ?? -1
   let round = 0
   const ours = await medianMs(() => book.fill(rounds[round++ % 2 ? 1 : 0]))
 
   const sheet = sheetOf(plan, YEAR)
   const blocks = [enteredCells(sheet, rounds[0]), enteredCells(sheet, rounds[1])] as const
-  const expected = openBook(book.compiled, rounds[0], { today: TODAY }).state.achieved[body] ?? Number.NaN
+  const expected = openScoreModel(book.compiled, rounds[0], { today: TODAY }).state.achieved[body] ?? Number.NaN
   const run = mathjsSheet(sheet)
   mustAgree('mathjs', run(blocks[0]), expected)
   const mathjs = await medianMs(() => run(blocks[round++ % 2 ? 1 : 0]))
@@ -70,7 +70,7 @@ const CHANGES = 1000
 /** One value changes, a thousand times, in so many places of the tree. */
 async function oneChange(what: string, plan: Plan, different: number): Promise<void> {
   const rounds = [filled(plan, 1), filled(plan, 2)] as const
-  const book = openBook(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
+  const book = openScoreModel(compilePlan(plan, YEAR), rounds[0], { today: TODAY })
   const body = book.compiled.nodes.get(`body/${plan.body.code}`) ?? -1
   const sheet = sheetOf(plan, YEAR)
   const places = Array.from({ length: CHANGES }, (_, at) => ((at % different) * 7919) % rounds[0].length)
@@ -124,7 +124,7 @@ function memory(what: string, plan: Plan): void {
   const cells = enteredCells(sheet, values)
   const { length } = plan.indicators
   const before = settledBytes()
-  const kept: unknown[] = [openBook(compilePlan(plan, YEAR), values, { today: TODAY })]
+  const kept: unknown[] = [openScoreModel(compilePlan(plan, YEAR), values, { today: TODAY })]
   const ours = (settledBytes() - before) / length
   const between = settledBytes()
   kept.push(calculate(sheet, cells))

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import {
-  type Answer,
-  exchange,
+  type PushAnswer,
+  exchangeWork,
   type Push,
-  receive,
+  receivePush,
   recordEdit,
   registerId,
   type RegisterKey,
@@ -40,10 +40,10 @@ interface Traffic {
   commits: number
 }
 
-const wire = (message: Push | Answer): number => gzipSync(JSON.stringify(slim(message))).length
+const wire = (message: Push | PushAnswer): number => gzipSync(JSON.stringify(slim(message))).length
 
 /** As it goes out: what the other end makes by itself, and what is nothing, is left out. */
-function slim(message: Push | Answer): unknown {
+function slim(message: Push | PushAnswer): unknown {
   if (!('operations' in message)) return message
   const operations = message.operations.map(({ register: _made, base, about, decision, ...rest }) => ({
     ...rest,
@@ -86,20 +86,20 @@ class Ours {
   }
 
   async sync(): Promise<void> {
-    await exchange(this.device, (push) => receive(this.head, push, receivePorts()), this.ports)
+    await exchangeWork(this.device, (push) => receivePush(this.head, push, receivePorts()), this.ports)
   }
 
   /** The same, and what went over the wire. */
   async syncCounted(): Promise<Traffic> {
     const traffic: Traffic = { rounds: 0, bytes: 0, commits: 0 }
     const before = commits
-    const line = async (push: Push): Promise<Answer> => {
-      const answer = await receive(this.head, push, receivePorts())
+    const line = async (push: Push): Promise<PushAnswer> => {
+      const answer = await receivePush(this.head, push, receivePorts())
       traffic.rounds += 1
       traffic.bytes += wire(push) + wire(answer)
       return answer
     }
-    await exchange(this.device, line, this.ports)
+    await exchangeWork(this.device, line, this.ports)
     return { ...traffic, commits: commits - before }
   }
 

@@ -1,4 +1,4 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { measureCards } from '../../client/src/values/use-entry'
@@ -9,7 +9,7 @@ import { onNewDevice, personOf, settled, show, sitDown } from '../support/mounte
 onNewDevice()
 beforeEach(() => sitDown(personOf('po-registro-imprese', 'unit-head', 'RI')))
 
-const [, second] = periodsOf(USUAL, 2021)
+const [, second] = periodsOf(USUAL_CALENDAR, 2021)
 const card = measureCards(second ? dueCells(massaCarrara, 'RI', second) : []).find(
   ({ code }) => code === 'Percent_RifiutoRI',
 )

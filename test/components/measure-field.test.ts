@@ -1,4 +1,4 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { beforeEach, describe, expect, it } from 'vitest'
 import MeasureField from '../../client/src/values/field/MeasureField.vue'
@@ -8,7 +8,7 @@ import { kept, onNewDevice, personOf, settled, show, sitDown } from '../support/
 onNewDevice()
 beforeEach(() => sitDown(personOf('po-registro-imprese', 'unit-head', 'RI')))
 
-const [, second] = periodsOf(USUAL, 2021)
+const [, second] = periodsOf(USUAL_CALENDAR, 2021)
 const dueOf = (measure: string) => {
   const due = second && dueCells(massaCarrara, 'RI', second).find((one) => one.measure.code === measure)
   return due ?? expect.fail(`${measure} is not due`)

@@ -2,7 +2,7 @@ import { parseFormula } from '@traguardo/shared/formula'
 import { checkReady } from '@traguardo/shared/plans'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readPlanFile } from '../../server/src/plans/file/plan-import'
-import { refusalWords, saying, setLocale } from '../../client/src/modules/i18n'
+import { refusalWords, translateRefusal, setLocale } from '../../client/src/modules/i18n'
 import { aPlan, anIndicator } from '../support/scoring'
 
 beforeEach(() => refusalWords())
@@ -31,17 +31,17 @@ it.each([
   ],
 ])('[RI7] [RF5.1] a fault of a plan or formula names in English what it names in Italian', async (fault, english) => {
   await setLocale('en')
-  expect(saying(fault)).toBe(english)
+  expect(translateRefusal(fault)).toBe(english)
 })
 
 it('[RF5.2] a fault inside a refusal is said by it in the language of who reads', async () => {
   const params = { about: 'indicators/0', fault: 'UNIT_MISMATCH', kind: 'unit', unit: 'gg', found: 'ratio' }
   await setLocale('en')
-  expect(saying({ code: 'PLAN_FAULTY', params })).toBe(
+  expect(translateRefusal({ code: 'PLAN_FAULTY', params })).toBe(
     'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg».',
   )
   await setLocale('it')
-  expect(saying({ code: 'PLAN_FAULTY', params })).toContain('La formula dà un rapporto')
+  expect(translateRefusal({ code: 'PLAN_FAULTY', params })).toContain('La formula dà un rapporto')
 })
 
 it('[RF5.1] a fault of a plan, its file or a formula has its place', () => {

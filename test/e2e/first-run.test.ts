@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { currentYear, romeDay, USUAL } from '@traguardo/shared/calendar'
+import { currentYear, romeDay, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DESK, picture } from '../support/browser'
 import { anIndicator, aPlan, atLeast } from '../support/scoring'
 import { stage } from '../support/stage'
 
-const year = currentYear(USUAL, romeDay(new Date().toISOString()))
+const year = currentYear(USUAL_CALENDAR, romeDay(new Date().toISOString()))
 const plan = aPlan({
   body: { code: 'PROVA', name: 'Camera di prova' },
   title: `Piano ${year}`,

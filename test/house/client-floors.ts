@@ -90,7 +90,7 @@ export const againstOrder = (): readonly string[] =>
 
 /** What makes a constant, and nothing that changes or listens: it may run when a module is imported. */
 const MAKES_CONSTANTS =
-  /^(Symbol|either|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
+  /^(Symbol|orRefusal|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
 
 /** An import of nothing: it is there for what it does. */
 const FOR_EFFECT = /^import '[^']+'/gm
@@ -102,17 +102,18 @@ const BEGINNINGS: ReadonlySet<string> = new Set(['client/src/main.ts', 'client/s
 export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/charts/echarts.ts: use()': 'the library keeps by itself which figures it can draw',
   'client/src/modules/apollo.ts: let made': 'made by who asks first: sign-in and the pages that need the line only',
-  'client/src/modules/confirm-identity.ts: asked': 'any call of the server may ask, and none of them is on a page',
+  'client/src/modules/confirm-identity.ts: identityAsked':
+    'any call of the server may ask, and none of them is on a page',
   'client/src/modules/confirm-identity.ts: let running': 'the same',
   'client/src/modules/i18n.ts: italian': 'what was said so far: filled by whoever says a sentence first',
   'client/src/modules/i18n.ts: made': 'sentences are said outside of pages too: faults, titles, refusals',
-  'client/src/modules/i18n.ts: language': 'the same',
+  'client/src/modules/i18n.ts: currentLanguage': 'the same',
   'client/src/modules/i18n.ts: sayRefusal': 'the same: what says the last of these, once it was fetched',
   'client/src/offline/working-set.ts: let opened': 'one connection to the database, for pages and worker',
   'client/src/ui/icons.ts: paths': 'what was worked out once of drawings that never change',
   'client/src/ui/long-day.ts: made': 'what was worked out once of languages that never change',
-  'client/src/ui/slices.ts: let typed': 'there is one person typing, whatever the page',
-  'client/src/ui/slices.ts: unfinished': 'lists that are being drawn in this window',
+  'client/src/ui/chunked-render.ts: let typed': 'there is one person typing, whatever the page',
+  'client/src/ui/chunked-render.ts: unfinished': 'lists that are being drawn in this window',
 }
 
 type Node = ESTree.Node

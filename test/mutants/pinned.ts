@@ -14,7 +14,7 @@ export interface Pinned {
 export const PINNED: readonly Pinned[] = [
   {
     name: 'a person is told of their own acts',
-    path: 'shared/src/notices/told.ts',
+    path: 'shared/src/notices/notifications.ts',
     changes: [['.filter((person) => person !== entry.person)', '']],
     tests: ['shared/notices/notices.test.ts'],
     red: '[NO4.1]',
@@ -42,21 +42,21 @@ export const PINNED: readonly Pinned[] = [
   },
   {
     name: 'provisional work is pruned when a backup is told',
-    path: 'shared/src/sync/device/keep-answer.ts',
+    path: 'shared/src/sync/device/apply-answer.ts',
     changes: [['stamp <= safe && !verdict?.provisional', 'stamp <= safe']],
     tests: ['shared/sync/keep-answer.test.ts'],
     red: '[SY20.5]',
   },
   {
     name: 'an older state over a newer one',
-    path: 'shared/src/sync/device/keep-answer.ts',
+    path: 'shared/src/sync/device/apply-answer.ts',
     changes: [['({ id, stamp }) => stamp >= (stamps.get(id) ?? 0)', '() => true']],
     tests: ['shared/sync/keep-answer.test.ts'],
     red: '[SY10.3]',
   },
   {
     name: 'a reason that was sent back counts as an answer',
-    path: 'shared/src/collection/standing.ts',
+    path: 'shared/src/collection/status.ts',
     changes: [
       ['if (held && !(absence && absence.at > held.at)) return held.state', 'if (held && !absence) return held.state'],
     ],

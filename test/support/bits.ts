@@ -1,5 +1,5 @@
 import type { CellValue, Plan } from '@traguardo/shared/model'
-import { compilePlan, openBook } from '@traguardo/shared/scoring'
+import { compilePlan, openScoreModel } from '@traguardo/shared/scoring'
 
 /** Pseudo-random numbers that every engine draws alike: a linear congruence on 31 bits. */
 function draws(seed: number): () => number {
@@ -34,7 +34,7 @@ function someValues(plan: Plan, year: number, seed: number): readonly CellValue[
 
 /** The bits of every achievement and value of a plan, as one text: sixteen digits each. */
 export function bitsOf(plan: Plan, year: number, seed: number): string {
-  const { state } = openBook(compilePlan(plan, year), someValues(plan, year, seed), { today: `${year}-12-31` })
+  const { state } = openScoreModel(compilePlan(plan, year), someValues(plan, year, seed), { today: `${year}-12-31` })
   const words = [state.achieved, state.values, state.coverage].flatMap((numbers) => [
     ...new Uint32Array(numbers.map((number) => (Number.isNaN(number) ? Number.NaN : number)).buffer),
   ])

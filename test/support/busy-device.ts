@@ -4,12 +4,12 @@ import {
   type DeviceView,
   deviceView,
   evidenceIn,
-  exchange,
+  exchangeWork,
   memoryStore,
   type Operation,
   recordEdit,
   type RegisterKey,
-  settle,
+  settleOperation,
 } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { carryPush } from '../../client/src/offline/transport'
@@ -145,7 +145,7 @@ export class BusyDevice {
 
   /** @param post what carries a push, in place of the line */
   sync(post: typeof fetch = this.post): Promise<unknown> {
-    return exchange(this.store, (push) => carryPush(push, 'po-registro-imprese', post), this.ports)
+    return exchangeWork(this.store, (push) => carryPush(push, 'po-registro-imprese', post), this.ports)
   }
 
   /** The server hears what there is to say, and its answer never comes. */
@@ -174,7 +174,7 @@ export class BusyDevice {
       if (this.random() < 0.5) continue
       const isMine = insists > 0 && this.random() < 0.5
       insists -= Number(isMine)
-      await settle(this.store, record.operation.id, isMine ? 'mine' : 'theirs', this.ports)
+      await settleOperation(this.store, record.operation.id, isMine ? 'mine' : 'theirs', this.ports)
     }
     this.hasLine = await this.sync()
       .then(() => this.bring())

@@ -1,15 +1,15 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { type FindStanding, standings } from '@traguardo/shared/collection'
+import { type FindEntry, registerIndex } from '@traguardo/shared/collection'
 import type { Plan } from '@traguardo/shared/model'
 import type { Viewer } from '@traguardo/shared/people'
 import {
   type Content,
-  excuses,
-  judgeOperation,
+  excusesLateness,
+  authorizeOperation,
   memoryStore,
   PROTOCOL,
   readsOf,
-  receive,
+  receivePush,
   registerId,
   type RegisterField,
   scopeName,
@@ -73,7 +73,7 @@ export function anOffice(plan: Plan) {
         verify: false,
         operations: [operation],
       }
-      const { verdicts } = await receive(store, push, {
+      const { verdicts } = await receivePush(store, push, {
         now,
         provisional: false,
         view: viewOf([]),
@@ -81,9 +81,9 @@ export function anOffice(plan: Plan) {
         bearer: { person, credential: 'x', name: null, receiver: null },
         receipts: { reader: person, prove: (text) => text, isProof: (text, proof) => text === proof },
         mayBring: () => true,
-        judge: (one, standing) => judgeOperation(one, { ...context, standing }),
+        judge: (one, standing) => authorizeOperation(one, { ...context, standing }),
         readsOf: (one) => readsOf(one, plan),
-        excuses: (one, before) => excuses(one, before, context),
+        excuses: (one, before) => excusesLateness(one, before, context),
         scopeOf: (one) => scopeName(one, ''),
         newId: v7,
       })
@@ -91,8 +91,8 @@ export function anOffice(plan: Plan) {
       if (verdict.type === 'applied') heads.set(`${measure}/${field}`, operation.id)
       return verdict.type === 'rejected' ? verdict.refusal.code : verdict.type
     },
-    async find(): Promise<FindStanding> {
-      return standings(await store.reading((tx) => tx.registersSince('B', -1, null, Number.MAX_SAFE_INTEGER)))
+    async find(): Promise<FindEntry> {
+      return registerIndex(await store.reading((tx) => tx.registersSince('B', -1, null, Number.MAX_SAFE_INTEGER)))
     },
     registers: () => store.reading((tx) => tx.registersSince('B', -1, null, Number.MAX_SAFE_INTEGER)),
   }

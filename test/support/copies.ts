@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 import { storedAt } from '../../server/src/evidence/storage/stored-at'
 import { keepFile } from '../../server/src/sync/evidence/bring-evidence'
-import type { Em } from '../../server/src/kernel/db/orm'
+import type { EntityManager } from '../../server/src/kernel/db/orm'
 
 /** A folder of a test, which goes with it. */
 export function aFolder(): string {
@@ -15,7 +15,7 @@ export function aFolder(): string {
 }
 
 /** Puts a file into a folder of evidence and its row into the database, as if somebody had brought it. */
-export async function putFile(em: Em, folder: string, text: string = randomUUID()): Promise<string> {
+export async function putFile(em: EntityManager, folder: string, text: string = randomUUID()): Promise<string> {
   const sha256 = createHash('sha256').update(text).digest('hex')
   const path = storedAt(folder, sha256)
   mkdirSync(dirname(path), { recursive: true })

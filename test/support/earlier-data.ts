@@ -1,7 +1,7 @@
 import type { Plan } from '@traguardo/shared/model'
-import { chained, NO_ENTRY } from '@traguardo/shared/record'
+import { chainEntry, NO_ENTRY } from '@traguardo/shared/record'
 import { registerId } from '@traguardo/shared/sync'
-import type { Em } from '../../server/src/kernel/db/orm'
+import type { EntityManager } from '../../server/src/kernel/db/orm'
 import { sha256 } from '../../server/src/kernel/db/rows'
 import { firstRowsOf } from './first-schema'
 import { aKey } from './sync'
@@ -14,7 +14,7 @@ const key = { ...aKey, field: 'value' as const }
 const register = registerId(key)
 const proof = { ...aKey, field: `evidence/${HASH}` as const }
 const applied = JSON.stringify({ operation: 'op-1', type: 'applied', stamp: 1, scope: '', provisional: false })
-const entry = chained(
+const entry = chainEntry(
   { body: 'B', seq: 1, at: AT, person: 'anna', action: 'value.edit', outcome: 'done', about: [], detail: { a: 1 } },
   NO_ENTRY,
   sha256,
@@ -98,7 +98,7 @@ const everyRow = (plan: Plan): readonly (readonly [string, Row])[] => [
 ]
 
 /** Columns of a table as it is now; none where there is no such table. */
-async function columnsOf(em: Em, table: string, isFile: boolean): Promise<ReadonlySet<string>> {
+async function columnsOf(em: EntityManager, table: string, isFile: boolean): Promise<ReadonlySet<string>> {
   const rows = isFile
     ? await em.execute<{ name: string }[]>(`pragma table_info("${table}")`)
     : await em.execute<{ name: string }[]>(
@@ -108,7 +108,11 @@ async function columnsOf(em: Em, table: string, isFile: boolean): Promise<Readon
 }
 
 /** Fills a database with what software of its schema wrote, and answers that, table by table. */
-export async function fillEarlier(em: Em, plan: Plan, isFile: boolean): Promise<readonly (readonly [string, Row])[]> {
+export async function fillEarlier(
+  em: EntityManager,
+  plan: Plan,
+  isFile: boolean,
+): Promise<readonly (readonly [string, Row])[]> {
   const isFirst = (await columnsOf(em, 'objective', isFile)).size > 0
   const own = isFirst ? firstRowsOf(plan).filter(([table]) => table !== 'body') : []
   const rows = [...everyRow(plan).filter(([table]) => !isFirst || table !== 'plan'), ...(own as [string, Row][])]
@@ -130,7 +134,7 @@ const same = (a: unknown, b: unknown): boolean => String(plainly(a)) === String(
 
 /** Of what was written, what stands there no more: in the columns that there are still. */
 export async function lostOf(
-  em: Em,
+  em: EntityManager,
   written: readonly (readonly [string, Row])[],
   isFile: boolean,
 ): Promise<readonly string[]> {

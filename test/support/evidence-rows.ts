@@ -1,4 +1,4 @@
-import type { Em } from '../../server/src/kernel/db/orm'
+import type { EntityManager } from '../../server/src/kernel/db/orm'
 import { type TableRow, upsert } from '../../server/src/kernel/db/rows'
 
 const HASH = 'a'.repeat(64)
@@ -35,7 +35,7 @@ function registerRow(id: string, { sha256 = HASH, size = 10, content, ...changes
 }
 
 /** What the database says of evidence, row by row: registers of body B in scope S1, entered and brought by Anna. */
-export function evidenceRows(orm: Em) {
+export function evidenceRows(orm: EntityManager) {
   const put = (table: string, key: readonly string[], rows: readonly TableRow[]) => upsert(orm.fork(), table, key, rows)
   const files = (hashes: readonly string[], size: number) => {
     const rows = hashes.map((sha256) => ({ sha256, size, mime: 'application/pdf', arrived_at: AT }))

@@ -1,22 +1,22 @@
 import { takeFirst } from '../../client/src/offline/store/first-version'
 import {
   type Content,
-  exchange,
+  exchangeWork,
   leftWork,
   markBackup,
   memoryStore,
   type OperationRecord,
-  receive,
+  receivePush,
   recordEdit,
   type RegisterKey,
-  settle,
+  settleOperation,
   type HeadStore,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { deleteDB } from 'idb'
-import { type Desk, openDesk } from '../../client/src/offline/desk'
+import { type OpenReplica, openReplica } from '../../client/src/offline/open-replica'
 import { comeBack } from '../../client/src/offline/leave'
-import { device, keepKnown, keepPlan } from '../../client/src/offline/working-set'
+import { device, saveKnown, keepPlan } from '../../client/src/offline/working-set'
 import type { Session } from '../../client/src/offline/session'
 import { receivePorts } from './sync'
 import { installLocks } from './toy-locks'
@@ -45,8 +45,8 @@ export const keyOf = (period: number, field: RegisterKey['field'] = 'note'): Reg
 })
 
 let head: HeadStore
-const lineOf = (person: string, code: string | null) => (push: Parameters<typeof receive>[1]) =>
-  receive(head, push, receivePorts({ person, judge: () => (code ? { code, params: {}, message: CANARY } : null) }))
+const lineOf = (person: string, code: string | null) => (push: Parameters<typeof receivePush>[1]) =>
+  receivePush(head, push, receivePorts({ person, judge: () => (code ? { code, params: {}, message: CANARY } : null) }))
 
 /** A head office and a device that were never used. */
 export async function newWorld(): Promise<void> {
@@ -62,13 +62,13 @@ export const arrived = async (records: readonly OperationRecord[]) =>
     .sort((a, b) => a.seq - b.seq)
 
 /** Attaches a file, whose bytes the head office then has. */
-export async function attachArrived({ db, store, ports }: Desk, sha256: string): Promise<void> {
+export async function attachArrived({ db, store, ports }: OpenReplica, sha256: string): Promise<void> {
   await db.put('files', { sha256, blob: new Blob([`${CANARY} ${sha256}`]), name: `${CANARY}.pdf`, waiting: 1 })
   const content: Content = { type: 'evidence', sha256, size: 9, mime: 'application/pdf', name: `${CANARY}.pdf` }
   await recordEdit(store, { key: keyOf(1, `evidence/${sha256}`), content }, ports)
-  await exchange(
+  await exchangeWork(
     store,
-    (push) => receive(head, push, receivePorts({ person: ports.person, brought: () => true })),
+    (push) => receivePush(head, push, receivePorts({ person: ports.person, brought: () => true })),
     ports,
   )
 }
@@ -77,26 +77,26 @@ export async function attachArrived({ db, store, ports }: Desk, sha256: string):
 export const backUp = (): Promise<void> =>
   head.transaction(async (tx) => markBackup(tx, 'B', await tx.count('stamp/B', 0)))
 
-export const send = ({ store, ports }: Desk) => exchange(store, lineOf(ports.person, null), ports)
+export const send = ({ store, ports }: OpenReplica) => exchangeWork(store, lineOf(ports.person, null), ports)
 
 /** What a desk is opened with here. */
 export const AT_DESK = { now: () => NOW, readFirst: takeFirst }
 
 /** The desk of somebody, who is signed in. */
-export async function deskOf(person: string, body = 'B'): Promise<Desk> {
-  await keepKnown('session', { ...session(person), body })
-  return openDesk(body, person, AT_DESK)
+export async function deskOf(person: string, body = 'B'): Promise<OpenReplica> {
+  await saveKnown('session', { ...session(person), body })
+  return openReplica(body, person, AT_DESK)
 }
 
-export async function signIn(who: Session, secret = SECRET): Promise<Desk> {
-  await keepKnown('session', who)
-  await keepKnown('signedOut', null)
+export async function signIn(who: Session, secret = SECRET): Promise<OpenReplica> {
+  await saveKnown('session', who)
+  await saveKnown('signedOut', null)
   await comeBack(who, secret)
   return deskOf(who.person, who.body)
 }
 
 /** What has to be the same before and after. */
-export async function heldBy({ db, store, ports }: Desk) {
+export async function heldBy({ db, store, ports }: OpenReplica) {
   const { pending, outbox, work } = await store.reading(async (tx) => ({
     pending: (await tx.pending()).filter(({ operation }) => operation.person === ports.person),
     outbox: await tx.outbox(1000),
@@ -133,14 +133,14 @@ export const aStep: fc.Arbitrary<Step> = fc.oneof(
 
 let others = 0
 
-async function play({ db, store, ports }: Desk, step: Step): Promise<void> {
+async function play({ db, store, ports }: OpenReplica, step: Step): Promise<void> {
   if (step.do === 'edit')
     await recordEdit(store, { key: keyOf(step.period), content: `${CANARY} ${step.text}` as Content }, ports)
   else if (step.do === 'exchange')
-    await exchange(store, lineOf(ports.person, step.refuse ? 'PERIOD_CLOSED' : null), ports)
+    await exchangeWork(store, lineOf(ports.person, step.refuse ? 'PERIOD_CLOSED' : null), ports)
   else if (step.do === 'settle') {
     const [item] = (await store.reading((tx) => tx.pending())).filter(({ verdict }) => verdict !== null)
-    if (item) await settle(store, item.operation.id, step.mine ? 'mine' : 'theirs', ports)
+    if (item) await settleOperation(store, item.operation.id, step.mine ? 'mine' : 'theirs', ports)
   } else if (step.do === 'file')
     await db.put('files', {
       sha256: `${CANARY}-${step.bytes}`,
@@ -156,13 +156,13 @@ async function play({ db, store, ports }: Desk, step: Step): Promise<void> {
   else {
     const elsewhere = { ...ports, person: 'bruno', node: `tablet-${others++}` }
     const tablet = memoryStore()
-    await exchange(tablet, lineOf('bruno', null), elsewhere)
+    await exchangeWork(tablet, lineOf('bruno', null), elsewhere)
     await recordEdit(tablet, { key: keyOf(step.period), content: `${CANARY} di altri` }, elsewhere)
-    await exchange(tablet, lineOf('bruno', null), elsewhere)
+    await exchangeWork(tablet, lineOf('bruno', null), elsewhere)
   }
 }
 
-export async function workOn(desk: Desk, steps: readonly Step[]): Promise<void> {
+export async function workOn(desk: OpenReplica, steps: readonly Step[]): Promise<void> {
   await keepPlan(desk.db, { body: 'B', year: 2021, hash: 'h', document: { title: `Piano ${CANARY}` } as never })
   await desk.db.put('files', { sha256: 'f', blob: new Blob([CANARY]), name: `${CANARY}.pdf`, waiting: 0 })
   for (const step of steps) await play(desk, step)

@@ -1,6 +1,6 @@
 import { recordEdit, type RegisterKey } from '@traguardo/shared/sync'
 import { takeFirst } from '../../client/src/offline/store/first-version'
-import { openDesk } from '../../client/src/offline/desk'
+import { openReplica } from '../../client/src/offline/open-replica'
 
 /**
  * Edits on the desk of who is signed in, one after the other, as the fields of the pages make them. Each round over the keys
@@ -8,7 +8,7 @@ import { openDesk } from '../../client/src/offline/desk'
  * Answers the ids of the operations, in their order.
  */
 export async function makeEdits(person: string, keys: readonly RegisterKey[], count: number): Promise<string[]> {
-  const { store, ports, close } = await openDesk(keys[0]?.body ?? '', person, {
+  const { store, ports, close } = await openReplica(keys[0]?.body ?? '', person, {
     now: () => new Date().toISOString(),
     readFirst: takeFirst,
   })

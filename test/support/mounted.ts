@@ -8,7 +8,7 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { compose } from '../../client/src/compose'
 import { refusalWords } from '../../client/src/modules/i18n'
 import { takeFirst } from '../../client/src/offline/store/first-version'
-import { openDesk } from '../../client/src/offline/desk'
+import { openReplica } from '../../client/src/offline/open-replica'
 import { keepPlan } from '../../client/src/offline/working-set'
 import type { Session } from '../../client/src/offline/session'
 import { massaCarrara } from './massa-carrara'
@@ -44,7 +44,7 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
 /** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
 export async function sitDown(person: Session): Promise<void> {
   await composed.who.start({ ...person, now: NOW, deviceKey: '' })
-  const desk = await openDesk(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
+  const desk = await openReplica(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
   composed.replica.chosenYear.value = 2021
   await composed.replica.open(desk)

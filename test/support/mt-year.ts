@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import type { Measure, MeasureValue, Plan, Target } from '@traguardo/shared/model'
 import { type Content, PROTOCOL, registerId, type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { dueCells } from '@traguardo/shared/values'
@@ -135,7 +135,7 @@ export class Hand {
   }
   /** Enters everything that a unit owes for a period and hands it in; answers the operations by measure. */
   async collect(plan: Plan, unit: string, period: number, day: string) {
-    const found = periodsOf(plan, 2020).find(({ number }) => number === period) ?? periodsOf(USUAL, 2020)[0]
+    const found = periodsOf(plan, 2020).find(({ number }) => number === period) ?? periodsOf(USUAL_CALENDAR, 2020)[0]
     if (!found) throw new Error('no period')
     const owed = dueCells(plan, unit, found)
     const edits = owed.map(({ measure }) => ({ measure: measure.code, unit, period, content: valueFor(measure, day) }))

@@ -2,7 +2,7 @@ import type { Schema } from '@traguardo/shared/sync'
 import { expect, vi } from 'vitest'
 import type { AppParts } from '../../server/src/app/app'
 import { DEMO_DAY, fixedDayClock } from '../../server/src/kernel/runtime/clock'
-import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../../server/src/sites/envelope'
+import { letterhead, OFFICE_NAME, openEnvelope, sealEnvelope } from '../../server/src/sites/envelope'
 import type { Credential } from '../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from './api'
 import { aFolder } from './copies'
@@ -54,7 +54,7 @@ export async function askOffice<T>(
   { now, schema, said = {} }: { readonly now: string; readonly schema: Schema<T>; readonly said?: object },
 ): Promise<T> {
   const content = {
-    ...letterhead('exchange', OFFICE, now),
+    ...letterhead('exchange', OFFICE_NAME, now),
     ...{ directory: null, report: { waiting: 0, refused: 0 }, whole: false },
     push: {
       ...{ body, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },

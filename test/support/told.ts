@@ -1,4 +1,4 @@
-import type { Em } from '../../server/src/kernel/db/orm'
+import type { EntityManager } from '../../server/src/kernel/db/orm'
 
 /** A notice as it stands in the database. */
 export interface Stored {
@@ -16,7 +16,7 @@ export interface Stored {
 }
 
 /** Writes a notice as if it had been told. */
-export async function putNotice(em: Em, changes: Partial<Stored> & Pick<Stored, 'id'>): Promise<void> {
+export async function putNotice(em: EntityManager, changes: Partial<Stored> & Pick<Stored, 'id'>): Promise<void> {
   const row = {
     ...{ body: 'CCIAA-MS', person: 'po-registro-imprese', holder: null, kind: 'open', subject: changes.id },
     ...{ text: 'Da leggere.', link: '/misure', at: '2021-09-05T03:00:00.000Z', read_at: null, claimed_at: null },

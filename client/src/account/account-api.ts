@@ -1,4 +1,4 @@
-import { ask, DONE_OR_NOT, either } from '../modules/ask'
+import { request, DONE_OR_NOT, orRefusal } from '../modules/request'
 
 /** Settings of the own account. */
 export interface OwnSettings {
@@ -38,7 +38,7 @@ export interface TotpOffer {
   readonly qr: string
 }
 
-const SETTINGS = either(
+const SETTINGS = orRefusal(
   'OwnSettings',
   'username email totp hasPassword recoveryLeft mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
 )
@@ -49,8 +49,8 @@ const CHANGE = `mutation PasswordChange($current: String!, $password: String!) {
 const FORGOTTEN = `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`
 const SET = `mutation PasswordSet($token: String!, $password: String!) {
   passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`
-const CODES = either('RecoveryCodes', 'codes')
-const TOTP_BEGIN = `mutation TotpBegin($password: String) { totpBegin(password: $password) { ${either('TotpOffer', 'secret uri qr')} } }`
+const CODES = orRefusal('RecoveryCodes', 'codes')
+const TOTP_BEGIN = `mutation TotpBegin($password: String) { totpBegin(password: $password) { ${orRefusal('TotpOffer', 'secret uri qr')} } }`
 const TOTP_CONFIRM = `mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${CODES} } }`
 const RECOVERY = `mutation RecoveryRenew($password: String!) { recoveryRenew(password: $password) { ${CODES} } }`
 const CONFIRM = `mutation SessionConfirm($password: String, $code: String) {
@@ -61,26 +61,27 @@ const REVOKE = `mutation SessionRevoke($id: String!) { sessionRevoke(id: $id) { 
 const DEVICE = `mutation DeviceRevoke($id: String!) { deviceRevoke(id: $id) { ${DONE_OR_NOT} } }`
 const SUBSCRIBE = `mutation PushSubscribe($input: PushSubscriptionInput!) { pushSubscribe(input: $input) { ${DONE_OR_NOT} } }`
 
-export const fetchSettings = () => ask<OwnSettings>(MINE)
-export const saveMail = (mail: OwnSettings['mail']) => ask<OwnSettings>(SAVE, { mail })
-export const changePassword = (current: string, password: string) => ask<object>(CHANGE, { current, password })
-export const forgetPassword = (username: string) => ask<object>(FORGOTTEN, { username })
-export const setPassword = (token: string, password: string) => ask<object>(SET, { token, password })
-export const beginTotp = (password: string) => ask<TotpOffer>(TOTP_BEGIN, { password })
-export const confirmTotp = (code: string) => ask<Codes>(TOTP_CONFIRM, { code })
-export const renewRecovery = (password: string) => ask<Codes>(RECOVERY, { password })
+export const fetchSettings = () => request<OwnSettings>(MINE)
+export const saveMail = (mail: OwnSettings['mail']) => request<OwnSettings>(SAVE, { mail })
+export const changePassword = (current: string, password: string) => request<object>(CHANGE, { current, password })
+export const forgetPassword = (username: string) => request<object>(FORGOTTEN, { username })
+export const setPassword = (token: string, password: string) => request<object>(SET, { token, password })
+export const beginTotp = (password: string) => request<TotpOffer>(TOTP_BEGIN, { password })
+export const confirmTotp = (code: string) => request<Codes>(TOTP_CONFIRM, { code })
+export const renewRecovery = (password: string) => request<Codes>(RECOVERY, { password })
 
 /** Shows once more who it is, by the password or by a code. */
-export const confirmSession = (password: string | null, code: string | null) => ask<object>(CONFIRM, { password, code })
+export const confirmSession = (password: string | null, code: string | null) =>
+  request<object>(CONFIRM, { password, code })
 
 /** Another address for the calendar; the one until now is gone. */
-export const renewFeed = () => ask<OwnSettings>(FEED)
-export const endTotp = (password: string) => ask<object>(TOTP_END, { password })
-export const revokeSession = (id: string) => ask<object>(REVOKE, { id })
+export const renewFeed = () => request<OwnSettings>(FEED)
+export const endTotp = (password: string) => request<object>(TOTP_END, { password })
+export const revokeSession = (id: string) => request<object>(REVOKE, { id })
 
 /** Takes its access away from a device that was lost. */
-export const revokeDevice = (id: string) => ask<object>(DEVICE, { id })
+export const revokeDevice = (id: string) => request<object>(DEVICE, { id })
 
 /** Tells the server how this browser wants to be told. */
 export const subscribePush = (endpoint: string, p256dh: string, auth: string) =>
-  ask<object>(SUBSCRIBE, { input: { endpoint, p256dh, auth } })
+  request<object>(SUBSCRIBE, { input: { endpoint, p256dh, auth } })

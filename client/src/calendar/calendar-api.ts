@@ -1,5 +1,5 @@
 import type { YearCalendar } from '@traguardo/shared/model'
-import { ask, DONE_OR_NOT } from '../modules/ask'
+import { request, DONE_OR_NOT } from '../modules/request'
 
 const SAVE = `mutation CalendarSave($year: Int!, $seen: CalendarInput!, $input: CalendarInput!) { calendarSave(year: $year, seen: $seen, input: $input) { ${DONE_OR_NOT} } }`
 const CLOSE = `mutation YearClose($year: Int!) { yearClose(year: $year) { ${DONE_OR_NOT} } }`
@@ -14,12 +14,12 @@ const inputOf = ({ division, entryDays, workingDays, reminderDays, spans, except
 
 /** Sets the calendar of a year, whole, in place of the one that was seen. */
 export const saveCalendar = (seen: YearCalendar, calendar: YearCalendar) =>
-  ask<object>(SAVE, { year: calendar.year, seen: inputOf(seen), input: inputOf(calendar) })
+  request<object>(SAVE, { year: calendar.year, seen: inputOf(seen), input: inputOf(calendar) })
 
-export const closeYear = (year: number) => ask<object>(CLOSE, { year })
+export const closeYear = (year: number) => request<object>(CLOSE, { year })
 
 /** The evaluator validates the yearly report. */
-export const validateYear = (year: number) => ask<object>(VALIDATE, { year })
+export const validateYear = (year: number) => request<object>(VALIDATE, { year })
 
 /** The report of a period goes to the governing bodies. */
-export const sendReport = (year: number, period: number) => ask<object>(REPORT, { year, period })
+export const sendReport = (year: number, period: number) => request<object>(REPORT, { year, period })

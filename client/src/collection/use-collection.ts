@@ -1,6 +1,6 @@
 import { itemAddress } from '@traguardo/shared/model'
 import { periodsOf } from '@traguardo/shared/calendar'
-import { bodyStanding, oddReasons, type CellStanding, type UnitStanding } from '@traguardo/shared/collection'
+import { bodyStatus, anomaliesOf, type CellStatus, type UnitStatus } from '@traguardo/shared/collection'
 import { holdsRole, unitsValidatedBy } from '@traguardo/shared/people'
 import type { Review } from '@traguardo/shared/sync'
 import { computed } from 'vue'
@@ -26,22 +26,22 @@ function createCollection() {
   const validated = computed(() => (plan.value && session.value ? unitsValidatedBy(session.value, plan.value) : []))
   const seesAll = computed(() => session.value !== null && holdsRole(session.value, 'controller', 'evaluator'))
 
-  function unitsIn(period: number): readonly UnitStanding[] {
+  function unitsIn(period: number): readonly UnitStatus[] {
     const found = periods.value.find(({ number }) => number === period)
     if (!plan.value || !found) return []
     const shown = new Set(validated.value)
-    return bodyStanding(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
+    return bodyStatus(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
   }
   const misses = (code: string): boolean => {
     const achievement = nodes.value.get(itemAddress('indicators', code))?.achievement ?? null
     return achievement !== null && achievement < 1
   }
-  const hasEvidence = ({ due }: CellStanding): boolean => evidenceOf(due.cell).length > 0
-  const oddOf = (cell: CellStanding) => (plan.value ? oddReasons(plan.value, cell, { find, hasEvidence, misses }) : [])
+  const hasEvidence = ({ due }: CellStatus): boolean => evidenceOf(due.cell).length > 0
+  const oddOf = (cell: CellStatus) => (plan.value ? anomaliesOf(plan.value, cell, { find, hasEvidence, misses }) : [])
 
-  const seenIn = ({ due }: CellStanding) => find({ ...due.cell, field: 'value' })?.head ?? null
+  const seenIn = ({ due }: CellStatus) => find({ ...due.cell, field: 'value' })?.head ?? null
   /** Says of cells what their manager thinks; it goes out like any value, and waits where there is no line. */
-  async function review(cells: readonly CellStanding[], state: Review['state'], reason = ''): Promise<void> {
+  async function review(cells: readonly CellStatus[], state: Review['state'], reason = ''): Promise<void> {
     const said = cells.map((cell) => ({
       key: { ...cell.due.cell, field: 'review' as const },
       content: { type: 'review' as const, state, of: seenIn(cell), reason },

@@ -1,6 +1,6 @@
 import { itemAddress } from '@traguardo/shared/model'
 import { yearsOf } from '@traguardo/shared/calendar'
-import { compilePlan, nodeIn, openBook, scoreNodes, type ScoreNode, scoresIn } from '@traguardo/shared/scoring'
+import { compilePlan, nodeIn, openScoreModel, scoreNodes, type ScoreNode, scoresIn } from '@traguardo/shared/scoring'
 import { computed } from 'vue'
 import { oneOf } from '../modules/given'
 import { useReplica } from '../replica/replica'
@@ -42,7 +42,7 @@ function createDashboard() {
       .map((one) => {
         if (one === year.value) return { year: one, achievement: scores.value?.body.achievement ?? null }
         const past = compilePlan(of, one)
-        const book = openBook(past, cells.value, { ...moment.value, records: undefined })
+        const book = openScoreModel(past, cells.value, { ...moment.value, records: undefined })
         return { year: one, achievement: nodeIn(book, `body/${of.body.code}`)?.achievement ?? null }
       })
   })

@@ -1,9 +1,9 @@
 import type { Plan } from '@traguardo/shared/model'
 import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
 import { computed, ref, shallowRef } from 'vue'
-import { useAsking } from '../modules/use-asking'
+import { useRequest } from '../modules/use-request'
 import { useSession } from '../replica/session'
-import { draftBegin, type Draft, draftSave, type Span } from '../life/life-api'
+import { draftBegin, type Draft, draftSave, type YearSpan } from '../life/life-api'
 
 /** Steps back that are remembered. */
 const MOST_STEPS = 200
@@ -19,11 +19,11 @@ export function useEditor() {
   const past = shallowRef<readonly Plan[]>([])
   const future = shallowRef<readonly Plan[]>([])
   const isKept = ref(true)
-  const asking = useAsking()
+  const asking = useRequest()
   let timer: ReturnType<typeof setTimeout> | undefined
   let saving: Promise<unknown> = Promise.resolve()
 
-  async function load(span: Span): Promise<void> {
+  async function load(span: YearSpan): Promise<void> {
     draft.value = await asking.run(draftBegin(span, false))
     plan.value = draft.value?.document ?? null
   }

@@ -1,5 +1,5 @@
 import { fieldsOf, type OperationRecord, OperationRecordSchema, RefusalSchema } from '@traguardo/shared/sync'
-import { ask } from '../modules/ask'
+import { request } from '../modules/request'
 
 /** A line of the history, as the page shows it. */
 export interface HistoryEntry {
@@ -28,4 +28,4 @@ const HISTORY = `
 `
 
 /** The life of a value, oldest first; null where nobody answered. */
-export const fetchHistory = (of: HistoryOf) => ask<{ readonly entries: readonly HistoryEntry[] }>(HISTORY, of)
+export const fetchHistory = (of: HistoryOf) => request<{ readonly entries: readonly HistoryEntry[] }>(HISTORY, of)

@@ -1,5 +1,5 @@
 import type { Act, Plan } from '@traguardo/shared/model'
-import { ask, DONE_OR_NOT, either } from '../modules/ask'
+import { request, DONE_OR_NOT, orRefusal } from '../modules/request'
 
 /** A plan as it was from a day on. */
 export interface PlanVersion {
@@ -30,8 +30,8 @@ export interface Draft extends DraftInfo {
 }
 
 const INFO = 'firstYear lastYear hash person changedAt isRevision'
-const DRAFT = either('PlanDraft', `${INFO} document base`)
-const LIFE = `query PlanLife($body: String!) { planLife(body: $body) { ${either(
+const DRAFT = orRefusal('PlanDraft', `${INFO} document base`)
+const LIFE = `query PlanLife($body: String!) { planLife(body: $body) { ${orRefusal(
   'PlanLife',
   `versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } } drafts { ${INFO} }`,
 )} } }`
@@ -44,18 +44,18 @@ const ADOPT = `mutation PlanAdopt($firstYear: Int!, $lastYear: Int!, $seen: Stri
   planAdopt(firstYear: $firstYear, lastYear: $lastYear, seen: $seen, act: $act) { ${DONE_OR_NOT} } }`
 
 /** The years of a plan. */
-export interface Span {
+export interface YearSpan {
   readonly firstYear: number
   readonly lastYear: number
 }
 
 export const fetchLife = (body: string) =>
-  ask<{ readonly versions: readonly PlanVersion[]; readonly drafts: readonly DraftInfo[] }>(LIFE, { body })
-export const draftBegin = (span: Span, forNextYears: boolean) => ask<Draft>(BEGIN, { ...span, forNextYears })
-export const draftSave = (document: Plan, seen: string) => ask<Draft>(SAVE, { document, seen })
-export const draftDiscard = (span: Span) => ask<object>(DISCARD, span)
+  request<{ readonly versions: readonly PlanVersion[]; readonly drafts: readonly DraftInfo[] }>(LIFE, { body })
+export const draftBegin = (span: YearSpan, forNextYears: boolean) => request<Draft>(BEGIN, { ...span, forNextYears })
+export const draftSave = (document: Plan, seen: string) => request<Draft>(SAVE, { document, seen })
+export const draftDiscard = (span: YearSpan) => request<object>(DISCARD, span)
 export const adoptPlan = (
-  span: Span,
+  span: YearSpan,
   seen: string,
   act: { readonly organ: string; readonly number: string; readonly date: string },
-) => ask<object>(ADOPT, { ...span, seen, act })
+) => request<object>(ADOPT, { ...span, seen, act })

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** Callback when the dialog is through: was the password or the code shown? */
-export const asked = shallowRef<((shown: boolean) => void) | null>(null)
+export const identityAsked = shallowRef<((shown: boolean) => void) | null>(null)
 
 let running: Promise<boolean> | null = null
 
@@ -10,7 +10,7 @@ let running: Promise<boolean> | null = null
  * the same answer.
  */
 export const confirmIdentity = (): Promise<boolean> =>
-  (running ??= new Promise<boolean>((resolve) => (asked.value = resolve)).finally(() => {
-    asked.value = null
+  (running ??= new Promise<boolean>((resolve) => (identityAsked.value = resolve)).finally(() => {
+    identityAsked.value = null
     running = null
   }))

@@ -1,4 +1,4 @@
-import type { Params, Refusal } from '@traguardo/shared/refusals'
+import type { RefusalParams, Refusal } from '@traguardo/shared/refusals'
 
 /** Something that went wrong on this device: what, when, and in which request, where the server told. Nothing that was written. */
 export interface ErrorSeen {
@@ -38,7 +38,7 @@ export function noteSeen(code: string, request?: string): void {
 /** An error as the server tells it: of GraphQL, or beside it. */
 interface TellsError {
   readonly message: string
-  readonly extensions?: { readonly code?: string; readonly params?: Params; readonly request?: string }
+  readonly extensions?: { readonly code?: string; readonly params?: RefusalParams; readonly request?: string }
 }
 
 /** Returns the server's refusal in an error, where the server spoke, and notes it. */

@@ -4,7 +4,7 @@ import { type App, effectScope, inject, type InjectionKey } from 'vue'
  * Returns what was made at start, for every page. Only where pages are made: in `setup`, or in what is called from
  * there.
  */
-export function given<T>(key: InjectionKey<T>): T {
+export function injected<T>(key: InjectionKey<T>): T {
   const made = inject(key)
   if (made === undefined) throw new Error(`${key.description ?? 'Something'} was not made at start`)
   return made
@@ -19,7 +19,7 @@ const ONE_OF: InjectionKey<OneOf> = Symbol('the place of what pages share')
  * Returns the one instance that `make` makes: the same for all pages of the app, in being as long as the app, not only
  * as long as who asked first.
  */
-export const oneOf: OneOf = (make) => given(ONE_OF)(make)
+export const oneOf: OneOf = (make) => injected(ONE_OF)(make)
 
 /** The place where an app keeps what its pages share. */
 export const sharedByPages = {

@@ -30,7 +30,7 @@ const made = createI18n({
 })
 
 /** The language of the pages. */
-export const language = computed((): Locale => made.global.locale.value)
+export const currentLanguage = computed((): Locale => made.global.locale.value)
 
 /**
  * Says the sentences of these words, and those that all pages share, in the language of the pages. Whoever says a sentence
@@ -43,7 +43,7 @@ export function useWords<W extends readonly Words[]>(...words: W) {
     t: (key: Key, named: Record<string, unknown> = {}): string => made.global.t(key, named),
     /** Is there such a sentence? */
     te: (key: string): key is Key => made.global.te(key),
-    locale: language,
+    locale: currentLanguage,
   }
 }
 
@@ -60,16 +60,16 @@ export const refusalWords = (): Promise<void> =>
  * Says a refusal in the reader's language, from its code and params [RI7]; a sentence stays as it is. Before the
  * sentences are here it is said by the one that came with it, if any, and anew once they are: say it where it is drawn.
  */
-export function saying(told: Refusal | string): string {
+export function translateRefusal(told: Refusal | string): string {
   if (typeof told === 'string') return told
-  if (sayRefusal.value) return sayRefusal.value(told, language.value)
+  if (sayRefusal.value) return sayRefusal.value(told, currentLanguage.value)
   void refusalWords()
   return told.message ?? ''
 }
 
 /** The same, said anew where the language changes. */
-export const sayingOf = (problem: Readonly<Ref<Refusal | string | null>>) =>
-  computed(() => problem.value && saying(problem.value))
+export const translatedRefusal = (problem: Readonly<Ref<Refusal | string | null>>) =>
+  computed(() => problem.value && translateRefusal(problem.value))
 
 /** Changes the language of the pages, once all that it says is here: English is fetched only by whoever asks for it. */
 export async function setLocale(locale: Locale): Promise<void> {

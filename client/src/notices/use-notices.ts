@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import { ask, either } from '../modules/ask'
+import { request, orRefusal } from '../modules/request'
 import { oneOf } from '../modules/given'
 import { createLatest } from '../modules/latest'
 import { useReplica } from '../replica/replica'
@@ -20,7 +20,7 @@ interface Notices {
   readonly unread: number
 }
 
-const NOTICES = either('Notices', 'unread notices { id kind subject text link at readAt }')
+const NOTICES = orRefusal('Notices', 'unread notices { id kind subject text link at readAt }')
 const MINE = `query Notices { notices { ${NOTICES} } }`
 const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
 
@@ -29,7 +29,7 @@ function createNotices() {
   const unread = ref(0)
   const begin = createLatest()
 
-  async function take(asked: ReturnType<typeof ask<Notices>>): Promise<boolean> {
+  async function take(asked: ReturnType<typeof request<Notices>>): Promise<boolean> {
     const isLatest = begin()
     const answer = await asked
     if (!answer?.ok) return false
@@ -48,8 +48,8 @@ function createNotices() {
   return {
     notices,
     unread,
-    load: () => take(ask<Notices>(MINE)),
-    read: (ids: readonly string[]) => take(ask<Notices>(READ, { ids })),
+    load: () => take(request<Notices>(MINE)),
+    read: (ids: readonly string[]) => take(request<Notices>(READ, { ids })),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import type { SheetEvent, YearPart } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
-import { ask, either } from '../modules/ask'
-import { useAsking } from '../modules/use-asking'
+import { request, orRefusal } from '../modules/request'
+import { useRequest } from '../modules/use-request'
 
 /** Something scored, as on the last day in the position. */
 interface Scored {
@@ -31,7 +31,7 @@ interface Former {
 }
 
 const SCORED = 'code title score { achievement }'
-const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${either(
+const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${orRefusal(
   'FormerSheets',
   `years sheets { holder title from to part { held of } sheet { ${SCORED} objectives { ${SCORED} } }
     events { step at remarks } judgements { id score reason } }`,
@@ -39,10 +39,10 @@ const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${e
 
 /** Returns the sheets of the account in positions that it holds no more: they need the line [RI74]. */
 export function useFormer() {
-  const asking = useAsking()
+  const asking = useRequest()
   const former = shallowRef<Former | null>(null)
   async function load(year: number) {
-    const now = await asking.run(ask<Former>(FETCH, { year }))
+    const now = await asking.run(request<Former>(FETCH, { year }))
     if (now) former.value = now
   }
   return { former, load }

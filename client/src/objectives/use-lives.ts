@@ -1,9 +1,9 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import type { SheetEvent, SheetStep, YearPart } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
-import { ask, either } from '../modules/ask'
+import { request, orRefusal } from '../modules/request'
 import { oneOf } from '../modules/given'
-import { useAsking } from '../modules/use-asking'
+import { useRequest } from '../modules/use-request'
 import { useReplica } from '../replica/replica'
 
 /** A score by hand that was asked for. */
@@ -40,7 +40,7 @@ interface Lives {
   readonly holders: readonly SheetHolder[]
 }
 
-const LIVES = either(
+const LIVES = orRefusal(
   'SheetLives',
   'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver part { held of } } judgements { id holder year about score reason askedBy decidedBy decision answer }',
 )
@@ -84,9 +84,9 @@ function createLives() {
 
 /** Steps of the sheets that this person may see, and scores by hand; they need the line. */
 export function useLives() {
-  const asking = useAsking()
+  const asking = useRequest()
   const lives = oneOf(createLives)
-  async function take(asked: Promise<Awaited<ReturnType<typeof ask<Lives>>>>, well: string | null = null) {
+  async function take(asked: Promise<Awaited<ReturnType<typeof request<Lives>>>>, well: string | null = null) {
     const now = await asking.run(asked, well)
     if (now) lives.value = now
     return now !== null
@@ -94,10 +94,10 @@ export function useLives() {
   return {
     ...asking,
     lives,
-    load: (body: string, year: number) => take(ask<Lives>(FETCH, { body, year })),
-    step: (asked: StepAsked, well: string) => take(ask<Lives>(STEP, asked), well),
-    askFor: (asked: JudgementAsked, well: string) => take(ask<Lives>(ASK, asked), well),
+    load: (body: string, year: number) => take(request<Lives>(FETCH, { body, year })),
+    step: (asked: StepAsked, well: string) => take(request<Lives>(STEP, asked), well),
+    askFor: (asked: JudgementAsked, well: string) => take(request<Lives>(ASK, asked), well),
     decide: (id: string, approve: boolean, answer: string, well: string) =>
-      take(ask<Lives>(DECIDE, { id, approve, answer }), well),
+      take(request<Lives>(DECIDE, { id, approve, answer }), well),
   }
 }

@@ -1,5 +1,5 @@
 /** Runs alone among the tabs and the service worker of this installation, where the browser can. */
-export const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+export const runAlone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request(name, work) : work()
 
 const openLock = (database: string): string => `traguardo-open-${database}`

@@ -1,11 +1,11 @@
 import { nowOf } from './clock'
-import { type Desk, openDesk } from './desk'
+import { type OpenReplica, openReplica } from './open-replica'
 import { takeFirst } from './store/first-version'
 import { exchangeAlone } from './exchange-alone'
 import { HasLeft } from './store/indexed-db-store'
 import { Refused } from './refused'
 import { tellSignedOut } from './transport'
-import { keepKnown, readKnown } from './working-set'
+import { saveKnown, readKnown } from './working-set'
 
 /**
  * One exchange for whoever is signed in on this device, from the service worker. Rejects where nobody answered: then the
@@ -14,15 +14,15 @@ import { keepKnown, readKnown } from './working-set'
 export async function syncInBackground(): Promise<void> {
   if (await readKnown('signedOut')) {
     await tellSignedOut()
-    await keepKnown('signedOut', null)
+    await saveKnown('signedOut', null)
     return
   }
   const session = await readKnown('session')
   if (!session) return
   const status = await readKnown('status')
-  let desk: Desk | null = null
+  let desk: OpenReplica | null = null
   try {
-    desk = await openDesk(session.body, session.person, {
+    desk = await openReplica(session.body, session.person, {
       now: () => nowOf(status, Date.now()),
       readFirst: takeFirst,
     })

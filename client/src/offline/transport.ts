@@ -1,7 +1,7 @@
 import { nameOfAgent } from '@traguardo/shared/people'
 import type { Refusal } from '@traguardo/shared/refusals'
 import {
-  type Answer,
+  type PushAnswer,
   answerIn,
   AnswerSchema,
   fieldsOf,
@@ -42,7 +42,7 @@ function wireOperation({ register: _made, base, about, decision, ...rest }: Oper
 }
 
 /** The name of this device is somebody else's at the server: it does as where it is a copy, and takes another [SY34]. */
-const otherName = ({ epoch, cursor }: Push): Answer => ({
+const otherName = ({ epoch, cursor }: Push): PushAnswer => ({
   ...{ notice: 'cloned', epoch: epoch ?? '', cursor, view: null, more: true, checksum: null, sums: null, safe: 0 },
   ...{ verdicts: [], registers: [], tray: [], serverTime: '' },
 })
@@ -63,7 +63,7 @@ async function packed(text: string): Promise<{ readonly body: BodyInit; readonly
  * where that passes, any other error where nobody answered: only JSON is an answer, the page of a captive portal is none, whatever its status says.
  * @param post what carries the request
  */
-export async function carryPush(push: Push, person: string, post: typeof fetch = fetch): Promise<Answer> {
+export async function carryPush(push: Push, person: string, post: typeof fetch = fetch): Promise<PushAnswer> {
   const { cursor, operations, ...rest } = push
   const variables = {
     push: { ...rest, person, device: deviceName(), at: cursor, operations: operations.map(wireOperation) },

@@ -56,7 +56,7 @@ export async function isHere({ body, person }: Pick<Session, 'body' | 'person'>)
   return here?.body === body && here.person === person
 }
 
-export async function keepKnown<K extends keyof DeviceValues>(name: K, value: DeviceValues[K] | null): Promise<void> {
+export async function saveKnown<K extends keyof DeviceValues>(name: K, value: DeviceValues[K] | null): Promise<void> {
   const db = await device()
   if (value === null) await db.delete('values', name)
   else await db.put('values', plain(value), name)

@@ -1,4 +1,4 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { computed } from 'vue'
 import { oneOf } from '../modules/given'
 import { useReplica } from '../replica/replica'
@@ -14,7 +14,7 @@ function createNames() {
   const personTitle = (code: string): string => people.value.get(code) ?? code
   /** "II quadrimestre 2021", as the year is divided in the plan. */
   const periodName = (year: number, period: number): string =>
-    periodsOf(plan.value ?? USUAL, year).find(({ number }) => number === period)?.name ?? String(year)
+    periodsOf(plan.value ?? USUAL_CALENDAR, year).find(({ number }) => number === period)?.name ?? String(year)
 
   return { unitName, personTitle, periodName }
 }

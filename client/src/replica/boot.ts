@@ -1,7 +1,7 @@
 import { type InjectionKey, ref } from 'vue'
-import { given } from '../modules/given'
+import { injected } from '../modules/given'
 import { askBackgroundSync, forgetPush } from '../offline/background'
-import { openDesk } from '../offline/desk'
+import { openReplica } from '../offline/open-replica'
 import type { LeaveOutcome } from '../offline/leave'
 import type { Session } from '../offline/session'
 import { askToKeep } from '../offline/storage'
@@ -38,7 +38,7 @@ function createOpening({ who, replica, warm }: Household) {
     replica.close()
     // A database that was closed under us (storage cleared, newer version elsewhere) is opened again by loading again.
     try {
-      const desk = await openDesk(person.body, person.person, {
+      const desk = await openReplica(person.body, person.person, {
         now: who.now,
         readFirst: async (db) => (await import('../offline/store/first-version')).takeFirst(db),
         onClosed: () => window.location.reload(),
@@ -150,4 +150,4 @@ export type Boot = ReturnType<typeof createBoot>
 export const BOOT: InjectionKey<Boot> = Symbol('coming and going')
 
 /** Coming to this device and going from it. */
-export const useBoot = (): Boot => given(BOOT)
+export const useBoot = (): Boot => injected(BOOT)

@@ -2,9 +2,9 @@ import type { Cell } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { type Evidence, MOST_PIECES, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
 import { type InjectionKey, reactive, shallowRef, watch } from 'vue'
-import type { Unsent } from '../offline/files/held-files'
+import type { UnsentWork } from '../offline/files/held-files'
 import { saveFile } from '../ui/file/save-file'
-import { given } from '../modules/given'
+import { injected } from '../modules/given'
 import type { Replica } from './replica'
 import { describeFile } from '../offline/files/prepare-file'
 
@@ -18,7 +18,7 @@ export interface ListedEvidence {
   readonly complete: boolean
 }
 
-const NOTHING: Unsent = { values: 0, files: 0, refusals: [], problems: [] }
+const NOTHING: UnsentWork = { values: 0, files: 0, refusals: [], problems: [] }
 
 const isOfCell = (cell: Cell, key: Cell): boolean =>
   key.measure === cell.measure && key.unit === cell.unit && key.year === cell.year && key.period === cell.period
@@ -102,7 +102,7 @@ export function createEvidence({ desk, registers, pending, edit }: Replica) {
 
   /** Returns the reason why a file does not go: never, or not now; null where nothing is known against it. */
   const refusalOf = (sha256: string): { readonly refusal: Refusal; readonly isFinal: boolean } | null => {
-    const find = (list: Unsent['refusals']) => list.find((one) => one.sha256 === sha256)?.refusal
+    const find = (list: UnsentWork['refusals']) => list.find((one) => one.sha256 === sha256)?.refusal
     const [never, now] = [find(unsent.value.refusals), find(unsent.value.problems)]
     if (never) return { refusal: never, isFinal: true }
     return now ? { refusal: now, isFinal: false } : null
@@ -116,4 +116,4 @@ export type EvidenceHere = ReturnType<typeof createEvidence>
 export const EVIDENCE: InjectionKey<EvidenceHere> = Symbol('the evidence')
 
 /** Files at values: attached here, listed, sent, saved. */
-export const useEvidence = (): EvidenceHere => given(EVIDENCE)
+export const useEvidence = (): EvidenceHere => injected(EVIDENCE)

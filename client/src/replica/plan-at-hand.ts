@@ -1,10 +1,10 @@
-import { currentYear, USUAL } from '@traguardo/shared/calendar'
+import { currentYear, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import type { IsoDate, Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import { computed, ref, type Ref, shallowRef } from 'vue'
 import { createLatest } from '../modules/latest'
-import type { Desk } from '../offline/desk'
+import type { OpenReplica } from '../offline/open-replica'
 import { forgetPlans, keepPlan, type KnownPlan, readPlan } from '../offline/working-set'
 
 /** Source of a plan, and the year at work. */
@@ -15,16 +15,16 @@ export interface PlanPorts {
 }
 
 /** The plan of the year that is looked at, as far as this device has it. */
-export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetchPlan }: PlanPorts) {
+export function createPlanAtHand(desk: Readonly<Ref<OpenReplica | null>>, { today, fetchPlan }: PlanPorts) {
   const plan = shallowRef<Plan | null>(null)
   const planRefusal = shallowRef<Refusal | null>(null)
   /** A year that the person wants to look at, other than the one at work. */
   const chosenYear = ref<number | null>(null)
-  const year = computed(() => chosenYear.value ?? currentYear(plan.value ?? USUAL, today.value))
+  const year = computed(() => chosenYear.value ?? currentYear(plan.value ?? USUAL_CALENDAR, today.value))
   let hash = ''
   const begin = createLatest()
 
-  async function readIt({ db }: Desk): Promise<void> {
+  async function readIt({ db }: OpenReplica): Promise<void> {
     const known = await readPlan(db, year.value)
     plan.value = known?.document ?? null
     hash = known?.hash ?? ''
@@ -34,7 +34,7 @@ export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetc
    * Forgets the plan: a person whose roles have ended sees nothing of the body any more; what has not gone out stays,
    * and goes [RI9].
    */
-  async function forgetIt({ db }: Desk): Promise<void> {
+  async function forgetIt({ db }: OpenReplica): Promise<void> {
     plan.value = null
     hash = ''
     await forgetPlans(db)
@@ -70,7 +70,7 @@ export function createPlanAtHand(desk: Readonly<Ref<Desk | null>>, { today, fetc
     await updatePlan()
   }
 
-  async function takeOut(opened: Desk): Promise<void> {
+  async function takeOut(opened: OpenReplica): Promise<void> {
     planRefusal.value = null
     await readIt(opened)
   }

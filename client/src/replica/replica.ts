@@ -4,15 +4,15 @@ import {
   type Content,
   deviceView,
   recordEdit,
-  settle,
+  settleOperation,
   type ShownRegister,
   type TrayItem,
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowReactive, type InjectionKey, shallowRef } from 'vue'
-import { standings } from '@traguardo/shared/collection'
+import { registerIndex } from '@traguardo/shared/collection'
 import { LEFT, type PersonDatabase, type UnfinishedRow } from '../offline/store/database'
-import { given } from '../modules/given'
-import type { Desk } from '../offline/desk'
+import { injected } from '../modules/given'
+import type { OpenReplica } from '../offline/open-replica'
 import { type Emptied, emptiedRead, readEmptied } from '../offline/emptied/emptied'
 import { createPlanAtHand, type PlanPorts } from './plan-at-hand'
 
@@ -90,7 +90,7 @@ interface Edit {
  * until a desk is opened, and again once it is closed.
  */
 export function createReplica(ports: PlanPorts) {
-  const desk = shallowRef<Desk | null>(null)
+  const desk = shallowRef<OpenReplica | null>(null)
   const { takeOut, putAway, ...planAtHand } = createPlanAtHand(desk, ports)
   const unfinished = createUnfinished()
   const registers = shallowRef<readonly ShownRegister[]>([])
@@ -100,7 +100,7 @@ export function createReplica(ports: PlanPorts) {
   const fetched = ref(false)
   /** That this storage was emptied, until its person has read it [SY83]. */
   const emptied = shallowRef<Emptied | null>(null)
-  const finder = computed(() => standings(registers.value))
+  const finder = computed(() => registerIndex(registers.value))
   /** Returns the shown state of a register. */
   const find: typeof finder.value = (key) => finder.value(key)
   const onClosed = new Set<() => void>()
@@ -120,7 +120,7 @@ export function createReplica(ports: PlanPorts) {
     fetched.value = view.fetched
   }
 
-  async function open(opened: Desk): Promise<void> {
+  async function open(opened: OpenReplica): Promise<void> {
     desk.value = opened
     await takeOut(opened)
     await unfinished.load(opened.db)
@@ -143,7 +143,7 @@ export function createReplica(ports: PlanPorts) {
     for (const done of onClosed) done()
   }
 
-  function opened(): Desk {
+  function opened(): OpenReplica {
     if (!desk.value) throw new Error('No desk is open')
     return desk.value
   }
@@ -170,7 +170,7 @@ export function createReplica(ports: PlanPorts) {
     /** Deals with a conflict or refusal of the tray. */
     async decide(operation: string, choice: TrayChoice): Promise<void> {
       const { store, ports: at } = opened()
-      await settle(store, operation, choice, at)
+      await settleOperation(store, operation, choice, at)
       await refresh()
     },
     /** Resolves when the edit under way, if any, and what is typed are on the disk: before the page is loaded anew. */
@@ -190,4 +190,4 @@ export type Replica = ReturnType<typeof createReplica>
 export const REPLICA: InjectionKey<Replica> = Symbol('the replica')
 
 /** Returns the replica on this device of the signed-in person. */
-export const useReplica = (): Replica => given(REPLICA)
+export const useReplica = (): Replica => injected(REPLICA)

@@ -1,10 +1,10 @@
 import { computed, type InjectionKey, ref, shallowRef } from 'vue'
-import { send } from '../modules/ask'
-import { given } from '../modules/given'
+import { sendRequest } from '../modules/request'
+import { injected } from '../modules/given'
 import { nowOf, todayOf } from '../offline/clock'
 import type { OfficeKnows } from '../offline/emptied/emptied'
 import type { Session } from '../offline/session'
-import { keepKnown, keepSession, type KnownStatus, readKnown, renewSession } from '../offline/working-set'
+import { saveKnown, keepSession, type KnownStatus, readKnown, renewSession } from '../offline/working-set'
 import { CONTACT, type ContactData, type SessionAnswer } from './contact'
 
 /** Two forms of one person: `__typename` and the like stay out of what is kept. */
@@ -27,7 +27,7 @@ const sessionOf = ({ person, username, title, body, bodyName, roles, positions =
 async function isSignedOut(): Promise<boolean> {
   try {
     await (await import('../offline/transport')).tellSignedOut()
-    await keepKnown('signedOut', null)
+    await saveKnown('signedOut', null)
     return true
   } catch {
     return false
@@ -55,7 +55,7 @@ export function createSession() {
     deviceKey = known.deviceKey
     if (status.value) status.value = { ...status.value, now: known.now, askedAt: Date.now() }
     tick.value = Date.now()
-    await keepKnown('status', status.value)
+    await saveKnown('status', status.value)
     expired.value = false
   }
 
@@ -80,11 +80,11 @@ export function createSession() {
     try {
       if ((await readKnown('signedOut')) && !(await isSignedOut())) return false
       const before = await readKnown('session')
-      const data = await send<ContactData>(CONTACT)
+      const data = await sendRequest<ContactData>(CONTACT)
       if (!data) return false
       status.value = { ...data.status, askedAt: Date.now() }
       tick.value = Date.now()
-      await keepKnown('status', status.value)
+      await saveKnown('status', status.value)
       const { me } = data
       officeKnows = me?.device ?? null
       if (session.value) expired.value = me?.person !== session.value.person || me.body !== session.value.body
@@ -116,4 +116,4 @@ export type SessionHere = ReturnType<typeof createSession>
 export const SESSION_HERE: InjectionKey<SessionHere> = Symbol('the session')
 
 /** Returns the session, the server's status and the day. One for the whole page. */
-export const useSession = (): SessionHere => given(SESSION_HERE)
+export const useSession = (): SessionHere => injected(SESSION_HERE)

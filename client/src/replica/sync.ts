@@ -1,8 +1,8 @@
 import { type InjectionKey, ref, shallowRef } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { noteSeen } from '../modules/errors-seen'
-import { given } from '../modules/given'
-import { alone } from '../offline/alone'
+import { injected } from '../modules/given'
+import { runAlone } from '../offline/alone'
 import { askBackgroundSync, askPeriodicSync } from '../offline/background'
 import { NotNow, Refused } from '../offline/refused'
 import { isStorageFull } from '../offline/storage'
@@ -44,7 +44,7 @@ export function createSync({ who, replica, evidence }: LineEnds) {
   /** Files go after the values; once one has arrived, the server says so to whoever asks. */
   async function sendFiles(database: string): Promise<void> {
     try {
-      if ((await alone(`traguardo-files-${database}`, evidence.uploadWaiting)) > 0) driver.syncSoon()
+      if ((await runAlone(`traguardo-files-${database}`, evidence.uploadWaiting)) > 0) driver.syncSoon()
     } catch (reason) {
       noteError(reason)
     }
@@ -155,4 +155,4 @@ export type SyncLine = ReturnType<typeof createSync>
 export const LINE: InjectionKey<SyncLine> = Symbol('the line to the server')
 
 /** The line to the server: its state, and the ways to use it. */
-export const useSync = (): SyncLine => given(LINE)
+export const useSync = (): SyncLine => injected(LINE)

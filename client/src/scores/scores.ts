@@ -1,11 +1,18 @@
-import { nodeAddress, type ScoreNode, compilePlan, openBook, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import {
+  nodeAddress,
+  type ScoreNode,
+  compilePlan,
+  openScoreModel,
+  scoreNodes,
+  scoresIn,
+} from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
 import { cellValues, cycleRecords } from '@traguardo/shared/collection'
 import { computed, type InjectionKey, type Ref } from 'vue'
 import { useWords } from '../modules/i18n'
 import { useReplica, type Replica } from '../replica/replica'
-import { given } from '../modules/given'
-import { breathe } from '../ui/slices'
+import { injected } from '../modules/given'
+import { yieldToMain } from '../ui/chunked-render'
 
 type Named = Pick<ScoreNode, 'kind' | 'code'>
 
@@ -56,7 +63,7 @@ export function createScores({ plan, year, registers }: Replica, today: Readonly
     today: today.value,
     records: compiled.value ? cycleRecords(compiled.value, registers.value, today.value) : undefined,
   }))
-  const book = computed(() => (compiled.value ? openBook(compiled.value, cells.value, moment.value) : null))
+  const book = computed(() => (compiled.value ? openScoreModel(compiled.value, cells.value, moment.value) : null))
   const scores = computed(() => (book.value ? scoresIn(book.value) : null))
   const nodes = computed((): ReadonlyMap<string, ScoreNode> =>
     scores.value ? scoreNodes(scores.value) : new Map<string, never>(),
@@ -65,7 +72,7 @@ export function createScores({ plan, year, registers }: Replica, today: Readonly
   /** Works the year out one part after the other, before a page asks for all of it at once. */
   async function warm(): Promise<void> {
     for (const part of [compiled, moment, book, scores, nodes]) {
-      await breathe()
+      await yieldToMain()
       void part.value
     }
   }
@@ -77,4 +84,4 @@ type Scores = ReturnType<typeof createScores>
 export const SCORES: InjectionKey<Scores> = Symbol('the scores')
 
 /** The scores of the year that is looked at. */
-export const useScores = (): Scores => given(SCORES)
+export const useScores = (): Scores => injected(SCORES)

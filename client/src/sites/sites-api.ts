@@ -1,5 +1,5 @@
-import type { Params, Refusal } from '@traguardo/shared/refusals'
-import { ask, either } from '../modules/ask'
+import type { RefusalParams, Refusal } from '@traguardo/shared/refusals'
+import { request, orRefusal } from '../modules/request'
 
 /** A remote site, as the head office knows it. */
 export interface Site {
@@ -25,7 +25,7 @@ export interface SiteStatus {
   readonly lastTry: string | null
   readonly error: string | null
   readonly errorCode: string | null
-  readonly errorParams: Params | null
+  readonly errorParams: RefusalParams | null
   readonly waiting: number
   readonly files: number
   readonly refused: number
@@ -38,15 +38,15 @@ export interface WaitingEvidence {
 }
 
 const SITE = 'id name units createdAt revokedAt lastSeen waiting files refused trouble { code params message since }'
-const STATUS_OR_NOT = either(
+const STATUS_OR_NOT = orRefusal(
   'SiteStatus',
   'name head lastSync lastTry error errorCode errorParams waiting files refused',
 )
-const ENVELOPE_OR_NOT = either('SiteEnvelope', 'envelope')
+const ENVELOPE_OR_NOT = orRefusal('SiteEnvelope', 'envelope')
 
-const SITES = `query Sites($body: String!) { sites(body: $body) { ${either('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
+const SITES = `query Sites($body: String!) { sites(body: $body) { ${orRefusal('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
 const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${either('SiteCredential', 'fileName text')} } }`
+  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${orRefusal('SiteCredential', 'fileName text')} } }`
 const CHANGE = `mutation SiteChange($body: String!, $id: ID!, $name: String!, $units: [String!]!) {
   siteChange(body: $body, id: $id, name: $name, units: $units) { __typename ... on Refusal { code params message } } }`
 const REVOKE =
@@ -58,20 +58,25 @@ const SYNC = `mutation SiteSync { siteSync { ${STATUS_OR_NOT} } }`
 const TAKE = `mutation SiteTake($envelope: String!) { siteTake(envelope: $envelope) { ${STATUS_OR_NOT} } }`
 
 export const fetchSites = (body: string) =>
-  ask<{ readonly sites: readonly Site[]; readonly evidence: WaitingEvidence }>(SITES, { body })
+  request<{ readonly sites: readonly Site[]; readonly evidence: WaitingEvidence }>(SITES, { body })
 
 export const siteCreate = (body: string, name: string, units: readonly string[]) =>
-  ask<{ readonly fileName: string; readonly text: string }>(CREATE, { body, name, units, head: window.location.origin })
+  request<{ readonly fileName: string; readonly text: string }>(CREATE, {
+    body,
+    name,
+    units,
+    head: window.location.origin,
+  })
 
 export const siteChange = (body: string, id: string, name: string, units: readonly string[]) =>
-  ask<object>(CHANGE, { body, id, name, units })
+  request<object>(CHANGE, { body, id, name, units })
 
-export const siteRevoke = (body: string, id: string) => ask<object>(REVOKE, { body, id })
+export const siteRevoke = (body: string, id: string) => request<object>(REVOKE, { body, id })
 
 /** Brings a file of a site to this head office, and gives the answer for it. */
-export const exchangeFile = (envelope: string) => ask<{ readonly envelope: string }>(EXCHANGE, { envelope })
+export const exchangeFile = (envelope: string) => request<{ readonly envelope: string }>(EXCHANGE, { envelope })
 
-export const fetchSiteStatus = () => ask<SiteStatus>(STATUS)
-export const syncSite = () => ask<SiteStatus>(SYNC)
-export const requestFile = () => ask<{ readonly envelope: string }>(REQUEST)
-export const takeFile = (envelope: string) => ask<SiteStatus>(TAKE, { envelope })
+export const fetchSiteStatus = () => request<SiteStatus>(STATUS)
+export const syncSite = () => request<SiteStatus>(SYNC)
+export const requestFile = () => request<{ readonly envelope: string }>(REQUEST)
+export const takeFile = (envelope: string) => request<SiteStatus>(TAKE, { envelope })

@@ -4,10 +4,10 @@ import { holderOn } from '@traguardo/shared/people'
 import type { Holder, Staff } from './staff-api'
 
 /** Standing of somebody to a position on a day: holds it, held it, will hold it. */
-export type Standing = 'now' | 'former' | 'next'
+export type HolderStatus = 'now' | 'former' | 'next'
 
 /** Returns the standing of a holder's days, seen from a day. */
-export function standingOn({ from, to }: Holder, day: IsoDate): Standing {
+export function standingOn({ from, to }: Holder, day: IsoDate): HolderStatus {
   if (to !== null && to < day) return 'former'
   return from !== null && from > day ? 'next' : 'now'
 }

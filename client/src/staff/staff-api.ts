@@ -1,5 +1,5 @@
 import type { Role } from '@traguardo/shared/model'
-import { ask, either } from '../modules/ask'
+import { request, orRefusal } from '../modules/request'
 
 /** A role held in a unit. */
 export interface Grant {
@@ -89,7 +89,7 @@ export interface Invitation {
 }
 
 const ACCOUNT = 'account { username email totp isReady invitedUntil actsElsewhere disabledAt lastSeen }'
-const STAFF = either(
+const STAFF = orRefusal(
   'Staff',
   `people { code title grants { id role unit from to deputy byPlan } holders { id name username from to ${ACCOUNT} }
     ${ACCOUNT} } units { code name from to }`,
@@ -100,7 +100,7 @@ const GIVE = `mutation GrantGive($input: GrantInput!) { grantGive(input: $input)
 const END = `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`
 const SWITCH = `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`
 const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!, $holder: ID) {
-  accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ${either('Invitation', 'username mailed link')} } }`
+  accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ${orRefusal('Invitation', 'username mailed link')} } }`
 
 const UNLINK = `mutation AccountUnlink($person: String!) { accountUnlink(person: $person) { ${STAFF} } }`
 const FACTOR = `mutation FactorEnd($username: String!, $reason: String!) { factorEnd(username: $username, reason: $reason) { ${STAFF} } }`
@@ -112,29 +112,29 @@ const NAME = `mutation HolderName($id: ID!, $name: String!) { holderName(id: $id
 const REMOVE = `mutation HolderRemove($id: ID!, $reopen: Boolean!) { holderRemove(id: $id, reopen: $reopen) { ${STAFF} } }`
 const ERASE = `mutation HolderErase($id: ID!, $reason: String!) { holderErase(id: $id, reason: $reason) { ${STAFF} } }`
 
-export const holderAdd = (input: HolderToAdd) => ask<Staff>(ADD, { input })
-export const holderBegin = (id: string, firstDay: string | null) => ask<Staff>(BEGIN_DAY, { id, firstDay })
-export const holderEnd = (id: string, lastDay: string | null) => ask<Staff>(LAST_DAY, { id, lastDay })
-export const holderName = (id: string, name: string) => ask<Staff>(NAME, { id, name })
+export const holderAdd = (input: HolderToAdd) => request<Staff>(ADD, { input })
+export const holderBegin = (id: string, firstDay: string | null) => request<Staff>(BEGIN_DAY, { id, firstDay })
+export const holderEnd = (id: string, lastDay: string | null) => request<Staff>(LAST_DAY, { id, lastDay })
+export const holderName = (id: string, name: string) => request<Staff>(NAME, { id, name })
 /** Takes a holder away; `reopen` gives the days back to whoever ended the day before. */
-export const holderRemove = (id: string, reopen: boolean) => ask<Staff>(REMOVE, { id, reopen })
-export const holderErase = (id: string, reason: string) => ask<Staff>(ERASE, { id, reason })
+export const holderRemove = (id: string, reopen: boolean) => request<Staff>(REMOVE, { id, reopen })
+export const holderErase = (id: string, reason: string) => request<Staff>(ERASE, { id, reason })
 
 /** Takes its account away from a position. */
-export const accountUnlink = (person: string) => ask<Staff>(UNLINK, { person })
+export const accountUnlink = (person: string) => request<Staff>(UNLINK, { person })
 
 /** Switches off a second factor that its person lost. */
-export const factorEnd = (username: string, reason: string) => ask<Staff>(FACTOR, { username, reason })
+export const factorEnd = (username: string, reason: string) => request<Staff>(FACTOR, { username, reason })
 
-export const fetchStaff = (body: string) => ask<Staff>(PEOPLE, { body })
-export const personSave = (code: string, title: string) => ask<Staff>(PERSON, { code, title })
-export const grantGive = (input: NewGrant) => ask<Staff>(GIVE, { input })
-export const grantEnd = (id: string, lastDay: string) => ask<Staff>(END, { id, lastDay })
-export const accountSwitch = (username: string, on: boolean) => ask<Staff>(SWITCH, { username, on })
+export const fetchStaff = (body: string) => request<Staff>(PEOPLE, { body })
+export const personSave = (code: string, title: string) => request<Staff>(PERSON, { code, title })
+export const grantGive = (input: NewGrant) => request<Staff>(GIVE, { input })
+export const grantEnd = (id: string, lastDay: string) => request<Staff>(END, { id, lastDay })
+export const accountSwitch = (username: string, on: boolean) => request<Staff>(SWITCH, { username, on })
 export const invitePerson = (input: {
   readonly person: string
   readonly username: string
   readonly email: string
   /** Id of who is invited; null for whoever holds the position today. */
   readonly holder: string | null
-}) => ask<Invitation>(INVITE, input)
+}) => request<Invitation>(INVITE, input)

@@ -1,7 +1,7 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import type { Result } from '@traguardo/shared/result'
 import { useWords } from '../modules/i18n'
-import { useAsking } from '../modules/use-asking'
+import { useRequest } from '../modules/use-request'
 import { longDay } from '../ui/long-day'
 import { beforeOf, type Correction, type NewHolder } from './holders'
 import {
@@ -24,7 +24,7 @@ import words from './words.it.json'
  */
 export function useHolders(person: () => StaffPerson, known: (staff: Staff) => void) {
   const { t, locale } = useWords(words)
-  const { busy, problem, done, run } = useAsking()
+  const { busy, problem, done, run } = useRequest()
 
   async function take(asked: Promise<Result<Staff, Refusal> | null>, well: string): Promise<Staff | null> {
     const now = await run(asked, well)

@@ -2,7 +2,7 @@ import type { Absence, IsoDate, Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import { type NodeKind, policyOf } from '@traguardo/shared/scoring'
-import { ask, either } from '../modules/ask'
+import { request, orRefusal } from '../modules/request'
 import type { TreeLine } from './tree-line'
 
 /** A score as the server made it of what stood there on a day, by the code that scores today. */
@@ -48,9 +48,9 @@ const OBJECTIVE = `${SCORED} level indicators { ${SCORED} value target { printed
 const TREE = `title areas { ${SCORED} strategic { ${OBJECTIVE} operational { ${OBJECTIVE} } } }
   sheets { ${SCORED} objectives { ${OBJECTIVE} } }`
 const PAST = `query TreeAsOf($body: String!, $year: Int!, $asOf: String!) {
-  tree(body: $body, year: $year, asOf: $asOf) { ${either('Tree', TREE)} } }`
+  tree(body: $body, year: $year, asOf: $asOf) { ${orRefusal('Tree', TREE)} } }`
 const PLAN = `query PlanAsOf($body: String!, $year: Int!, $asOf: String!) {
-  plan(body: $body, year: $year, asOf: $asOf) { ${either('PlanDocument', 'document')} } }`
+  plan(body: $body, year: $year, asOf: $asOf) { ${orRefusal('PlanDocument', 'document')} } }`
 
 const NO_COURSES: TreeLine['courses'] = { 'on-course': 0, late: 0, 'at-risk': 0 }
 
@@ -83,7 +83,10 @@ export async function fetchPastTree(
   day: IsoDate,
 ): Promise<Result<PastTree, Refusal> | null> {
   const of = { body, year, asOf: day }
-  const [tree, plan] = await Promise.all([ask<PastAnswer>(PAST, of), ask<{ readonly document: Plan }>(PLAN, of)])
+  const [tree, plan] = await Promise.all([
+    request<PastAnswer>(PAST, of),
+    request<{ readonly document: Plan }>(PLAN, of),
+  ])
   if (!tree?.ok) return tree
   if (!plan?.ok) return plan
   return ok({ title: tree.value.title, lines: linesOf(tree.value, plan.value.document, year) })

@@ -1,4 +1,4 @@
-import { holdsRole, may, type ApiField, type Viewer } from '@traguardo/shared/people'
+import { holdsRole, mayAsk, type ApiField, type Viewer } from '@traguardo/shared/people'
 import type titles from '../modules/words.it.json'
 import type { IconName } from './icons'
 
@@ -28,7 +28,7 @@ type Page = { readonly when: (viewer: Viewer) => boolean } & (
   (BarLink & { readonly bar: (viewer: Viewer, held: Held) => boolean }) | (PageLink & { readonly bar?: never })
 )
 
-const asks = (operation: ApiField) => (viewer: Viewer) => may(viewer, operation)
+const asks = (operation: ApiField) => (viewer: Viewer) => mayAsk(viewer, operation)
 
 const entersValues = (viewer: Viewer) => holdsRole(viewer, 'unit-head')
 const followsCollection = (viewer: Viewer) => holdsRole(viewer, 'manager', 'controller', 'evaluator')

@@ -3,7 +3,7 @@ import { type DueCell, dueCells, isAnswered } from '@traguardo/shared/values'
 import { type Content, registerId, type RegisterKey } from '@traguardo/shared/sync'
 import { computed, shallowRef, shallowReactive, ref, watch } from 'vue'
 import { nodeIn, type ScoreNode } from '@traguardo/shared/scoring'
-import { currentYear, daysBetween, openPeriod, periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { currentYear, daysBetween, openPeriod, periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { heldReview } from '@traguardo/shared/collection'
 import { unitsEnteredBy } from '@traguardo/shared/people'
 import { oneOf } from '../modules/given'
@@ -129,11 +129,11 @@ export function useEntry() {
   const { session, today } = useSession()
   const { plan, find } = useReplica()
 
-  const period = computed(() => openPeriod(plan.value ?? USUAL, today.value, unit.value))
+  const period = computed(() => openPeriod(plan.value ?? USUAL_CALENDAR, today.value, unit.value))
   const nextPeriod = computed(() => {
     const year = Number(today.value.slice(0, 4))
     return (
-      [...periodsOf(plan.value ?? USUAL, year), ...periodsOf(plan.value ?? USUAL, year + 1)].find(
+      [...periodsOf(plan.value ?? USUAL_CALENDAR, year), ...periodsOf(plan.value ?? USUAL_CALENDAR, year + 1)].find(
         ({ opens }) => opens > today.value,
       ) ?? null
     )

@@ -26,7 +26,7 @@ import { addGraphql, addRequestLog } from './http/graphql'
 import { addHeaders, addOutdated } from './http/headers'
 import { addHealth } from './http/health'
 import { type Proxy, tellOfProxy, trustOf, requestIds } from '../kernel/http/request'
-import { type ErrorLog, errorLog, type Log, openLog } from '../kernel/log/log'
+import { type ErrorLog, errorLog, type ServerLog, openLog } from '../kernel/log/log'
 import { openMetrics } from './metrics/metrics'
 import type { MetricsDoor } from './metrics/metrics-setting'
 import { addMetrics, countRequests } from './metrics/routes'
@@ -45,7 +45,7 @@ import { runSite, startSiteTimer } from '../sites/node/run-site'
 import { checkKey } from '../kernel/secrets/check-key'
 import { keyringOf } from '../kernel/secrets/keyring'
 import { sealEarlier } from './opening/seal-earlier'
-import { afterwards, lanes } from '../identity/accounts/guesses/lanes'
+import { createAfterwards, hashLanes } from '../identity/accounts/guesses/lanes'
 import { FLOOD_LIMIT, type FloodLimit, floodGate } from '../identity/accounts/guesses/floods'
 import { rescopeWhereDue } from '../sync/rescope'
 
@@ -88,7 +88,7 @@ export interface AppParts {
   readonly secretKey: Buffer
   readonly sqlLog?: SqlLog
   /** Log of everything; of errors alone, where it is left out. */
-  readonly logger?: Log
+  readonly logger?: ServerLog
   /** Log of unexpected errors, where that is another one. */
   readonly log?: ErrorLog
   /** Limits of a statement's run and wait; the usual where they are left out. */
@@ -155,7 +155,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (mail) app.addHook('onClose', () => mail.close())
     const desk = planDesk(parts.planWorker ?? null)
     app.addHook('onClose', () => desk.close())
-    const after = afterwards(log)
+    const after = createAfterwards(log)
     app.addHook('onClose', () => after.done())
     const ports: AppPorts = {
       clock,
@@ -167,7 +167,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       plans: planShelf(clock),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),
-      guesses: limit && lanes(GUESSES_AT_ONCE),
+      guesses: limit && hashLanes(GUESSES_AT_ONCE),
       afterwards: (work) => after.do(work),
       address: parts.address ?? 'http://localhost:4000',
       mail,

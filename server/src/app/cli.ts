@@ -14,7 +14,7 @@ import { withSecretKey } from '../kernel/secrets/secret-key'
 import { readCredential } from '../sites/node/read-credential'
 import { runSite } from '../sites/node/run-site'
 import { commands } from './commands'
-import { orExplain } from './or-explain'
+import { runProgram } from './run-program'
 
 /** Options of `traguardo sync`: over the line, or through a file in one direction. */
 interface SyncOptions {
@@ -80,7 +80,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 // Copies are their owner's alone, whatever writes them [RE12].
 process.umask(0o077)
 
-await orExplain(async () => {
+await runProgram(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     strict: false,

@@ -9,7 +9,7 @@ import { claimInstallation, installationKind } from '../kernel/db/installation'
 import { UNLIMITED } from '../kernel/db/limits'
 import { openDatabase } from './opening/open-database'
 import { requireData } from './opening/require-data'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { giveAccount, linkAccount } from '../identity/accounts/accounts'
 import { endLostFactorHere } from '../identity/accounts/factor/end-lost-factor'
 import { planText } from '../plans/file/plan-export'
@@ -34,7 +34,7 @@ export interface Command {
 /** Works on the data that are there, of today's form; a command that begins an installation makes them. */
 async function onDatabase(
   { database, copies }: Settings,
-  work: (em: Em) => Promise<number>,
+  work: (em: EntityManager) => Promise<number>,
   isBeginning = false,
 ): Promise<number> {
   if (!isBeginning) await requireData(database)

@@ -7,8 +7,8 @@ import { NO_FEED } from '../identity/accounts/feed-secret'
 import { endFactor, reasonIn } from '../identity/accounts/factor/end-lost-factor'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { appendEntry } from '../kernel/audit/append'
-import type { Em } from '../kernel/db/orm'
-import { orRollBack } from '../kernel/db/or-roll-back'
+import type { EntityManager } from '../kernel/db/orm'
+import { transactionalResult } from '../kernel/db/transactional-result'
 import { SettingEntity } from '../kernel/db/setting.entity'
 import { keyFits, KEY_CHECK } from '../kernel/secrets/check-key'
 import { keyringOf } from '../kernel/secrets/keyring'
@@ -27,14 +27,14 @@ export interface LostWithKey {
  * every body says so [RE17]. Values, plans, evidence and record are in nothing sealed. Refused where the key is at hand.
  */
 export async function letGoOfKey(
-  em: Em,
+  em: EntityManager,
   { secret, reason, at }: { readonly secret: Buffer | null; readonly reason: string; readonly at: IsoInstant },
 ): Promise<Result<LostWithKey, Refusal>> {
   const why = reasonIn(reason)
   if (!why.ok) return why
   const isSealed = (await em.count(SettingEntity, { name: KEY_CHECK })) > 0
   if (!isSealed || (secret !== null && (await keyFits(em, keyringOf(secret))))) return refuse('KEY_AT_HAND')
-  return orRollBack(em, async (tx) => {
+  return transactionalResult(em, async (tx) => {
     const by = { person: '', at }
     const sealed = await tx.find(AccountEntity, { totp: { $ne: null } })
     for (const { username } of sealed) {

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Database } from '../kernel/db/database'
 import { StartFailure } from '../kernel/runtime/start-failure'
-import { type Log, openLog, warnThrough, logOutput } from '../kernel/log/log'
+import { type ServerLog, openLog, warnThrough, logOutput } from '../kernel/log/log'
 import { createApp } from './app'
 import { DEMO_DAY, fixedDayClock, realClock } from '../kernel/runtime/clock'
 import { isOfGroup } from '../kernel/files/owner-only'
 import { demoDays } from './demo/demo-plans'
-import { orExplain } from './or-explain'
+import { runProgram } from './run-program'
 import { readSettings } from './settings'
 import { withSecretKey } from '../kernel/secrets/secret-key'
 import { readCredential } from '../sites/node/read-credential'
@@ -105,7 +105,7 @@ const LAST = 15_000
  * that it is at it; the third time ends at once [RI43].
  * @param seconds the limit
  */
-function closeOnSignal(app: FastifyInstance, log: Log, seconds: number): void {
+function closeOnSignal(app: FastifyInstance, log: ServerLog, seconds: number): void {
   let told = 0
   let last = -Infinity
   const end = async (): Promise<void> => {
@@ -140,7 +140,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 // Files written here are for their owner alone: evidence too [RI30], until its folder says otherwise.
 process.umask(0o077)
 
-await orExplain(async () => {
+await runProgram(async () => {
   const settings = readSettings(process.env, root)
   const { port, database, demo, demoDay } = settings
   if (settings.storage.type === 'folder' && isOfGroup(settings.storage.folder)) process.umask(0o007)

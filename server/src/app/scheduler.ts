@@ -1,10 +1,10 @@
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
-import type { ErrorLog, Log } from '../kernel/log/log'
+import type { EntityManager } from '../kernel/db/orm'
+import type { ErrorLog, ServerLog } from '../kernel/log/log'
 import { rescopeWhereDue } from '../sync/rescope'
 import { type PushKeys, sendPush } from '../notifications/push'
 import { sendMail } from '../notifications/send-mail'
-import { tellEverybody } from '../notifications/tell'
+import { notifyEverybody } from '../notifications/notify'
 
 /** Something that happens by itself, again and again. It looks at `signal` between its steps and ends where it is over. */
 export interface Round {
@@ -20,7 +20,7 @@ const MINUTE = 60_000
  * Everything that happens by itself: reminders, mail, notices of the browser, apart from each other, so that none waits
  * for another [NO7]. Several processes may do it at once: nothing is done twice [NO4].
  */
-export function roundsOf(app: AppPorts, em: Em, keys: PushKeys | null): readonly Round[] {
+export function roundsOf(app: AppPorts, em: EntityManager, keys: PushKeys | null): readonly Round[] {
   const { mail } = app
   /** An error in a piece of work is logged under its name. */
   const portsOf = (job: string): AppPorts => ({ ...app, log: (error) => app.log(error, { job }) })
@@ -28,7 +28,7 @@ export function roundsOf(app: AppPorts, em: Em, keys: PushKeys | null): readonly
     name: 'reminders',
     limit: 10 * MINUTE,
     run: async (signal) => {
-      if (await tellEverybody(portsOf('reminders'), em, signal)) await rescopeWhereDue(em, app.clock)
+      if (await notifyEverybody(portsOf('reminders'), em, signal)) await rescopeWhereDue(em, app.clock)
     },
   }
   return [
@@ -66,7 +66,7 @@ export function startScheduler(
   { name, limit, run }: Round,
   seconds: number,
   log: ErrorLog,
-  lines: Log,
+  lines: ServerLog,
 ): () => Promise<void> {
   let running: Promise<void> | null = null
   let over = new AbortController()

@@ -11,7 +11,7 @@ import { PersonEntity } from '../identity/organisation/person.entity'
 import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { tokenOf } from '../identity/accounts/devices/cookie'
 import { findSession } from '../identity/sessions/sessions'
 import { confirmNeeded } from '../kernel/graphql/confirm-needed'
@@ -103,12 +103,12 @@ export class RecordResolver {
   }
 }
 
-async function* lines(em: Em, body: string): AsyncGenerator<string> {
+async function* lines(em: EntityManager, body: string): AsyncGenerator<string> {
   for await (const entry of readRecord(em, body)) yield `${JSON.stringify(entry)}\n`
 }
 
 /** GET /registro.jsonl: the whole record of the own body, an entry a line, for those who may read it. */
-export function addRecordExport(app: FastifyInstance, em: Em, ports: AppPorts): void {
+export function addRecordExport(app: FastifyInstance, em: EntityManager, ports: AppPorts): void {
   app.get('/registro.jsonl', async (request, reply) => {
     const token = tokenOf(request)
     const viewer = token ? await findSession(em.fork(), token, ports.clock) : null

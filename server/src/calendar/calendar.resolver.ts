@@ -5,13 +5,13 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { CalendarAction } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import { Field, InputType, Int, Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { bodyStanding, confirmedOn, standings } from '@traguardo/shared/collection'
-import { organisational } from '@traguardo/shared/scoring'
+import { bodyStatus, confirmedOn, registerIndex } from '@traguardo/shared/collection'
+import { organisationalPlan } from '@traguardo/shared/scoring'
 import { type SignedInContext, actorOf } from '../identity/organisation/signed-in'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { upsert } from '../kernel/db/rows'
 import { noPlan } from '../kernel/no-plan'
-import { telling } from '../kernel/audit/telling'
+import { withAudit } from '../kernel/audit/with-audit'
 import { RegisterEntity } from '../sync/store/register.entity'
 import { YearCalendarEntity } from '../plans/year-calendar.entity'
 import { DONE, DoneResult } from '../kernel/graphql/refusal.types'
@@ -23,7 +23,7 @@ type CalendarChange = (before: YearCalendar, plan: Plan) => YearCalendar | Refus
 const isRefused = (made: YearCalendar | Refusal): made is Refusal => 'code' in made
 
 async function refuseDivision(
-  em: Em,
+  em: EntityManager,
   before: YearCalendar,
   after: YearCalendar,
   body: string,
@@ -45,7 +45,7 @@ async function changeCalendar(
   const stored = await app.plans.find(em, body, year)
   if (!stored) return noPlan(year)
   const { plan } = stored
-  return telling(em, actorOf(context), async (tx) => {
+  return withAudit(em, actorOf(context), async (tx) => {
     const set = await tx.findOne(YearCalendarEntity, { body, year })
     const before = calendarOf(set ? { calendars: [set.document] } : plan, year)
     const after = change(before, plan)
@@ -179,11 +179,11 @@ export class CalendarResolver {
     const today = romeDay(app.clock.now(viewer.body))
     const stored = await app.plans.find(em, viewer.body, year)
     if (!stored) return noPlan(year)
-    const common = organisational(stored.plan)
+    const common = organisationalPlan(stored.plan)
     const found = periodsOf(common, year).find(({ number }) => number === period)
     if (!found) return refusal('UNKNOWN_PERIOD')
-    const find = standings(await registersOfYears(em, viewer.body, { from: year, to: year }))
-    const units = bodyStanding(common, found, find, today)
+    const find = registerIndex(await registersOfYears(em, viewer.body, { from: year, to: year }))
+    const units = bodyStatus(common, found, find, today)
     if (confirmedOn(units) === null) {
       const left = units.filter(({ confirmedOn: day }) => day === null).length
       return refusal('NOT_ALL_CONFIRMED', { left })

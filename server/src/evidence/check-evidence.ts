@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { IsoInstant } from '@traguardo/shared/model'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { readChunks } from '../kernel/db/rows'
 import { completeBrought, keepFile, sayComplete } from '../sync/evidence/bring-evidence'
 import { EvidenceFileEntity } from '../sync/evidence/evidence-file.entity'
@@ -11,7 +11,7 @@ import { standingOf } from './storage/standing-of'
 
 /** Store and database of one installation, to be compared. */
 export interface CheckParts {
-  readonly em: Em
+  readonly em: EntityManager
   readonly store: EvidenceStore
   /** A site shows as complete what the head office says is complete: those bytes are fetched when they are asked for. */
   readonly isSite: boolean

@@ -1,8 +1,8 @@
 import type { Evidence } from '@traguardo/shared/sync'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { RegisterEntity } from '../sync/store/register.entity'
 import { EvidenceClaimEntity } from '../sync/evidence/evidence-claim.entity'
-import type { Reader } from './reader-of'
+import type { FilePrincipal } from './file-principal'
 import { isHash } from './storage/stored-at'
 
 /** A piece of evidence, and who put it where the reader may bring its bytes. */
@@ -15,7 +15,11 @@ const evidenceOf = ({ content }: RegisterEntity): Evidence | null =>
   typeof content === 'object' && content?.type === 'evidence' ? content : null
 
 /** A file that a reader may read: named by a register of their body that is complete and in their scopes [SY41]. */
-export async function findReadable(em: Em, { body, scopes }: Reader, sha256: string): Promise<Evidence | null> {
+export async function findReadable(
+  em: EntityManager,
+  { body, scopes }: FilePrincipal,
+  sha256: string,
+): Promise<Evidence | null> {
   if (!isHash(sha256)) return null
   const rows = await em.find(RegisterEntity, { body, field: `evidence/${sha256}`, complete: true })
   const seen = rows.find((row) => scopes.has(row.scope) && evidenceOf(row) !== null)
@@ -24,7 +28,7 @@ export async function findReadable(em: Em, { body, scopes }: Reader, sha256: str
 
 /** Evidence of a body whose bytes are still to come: how much, and since when the oldest [SY66]. */
 export async function waitingEvidence(
-  em: Em,
+  em: EntityManager,
   body: string,
 ): Promise<{ readonly files: number; readonly oldest: string | null }> {
   const sql =
@@ -36,8 +40,8 @@ export async function waitingEvidence(
 
 /** A file whose bytes a sender may bring: one that the sender itself has put into a register [SY42]. */
 export async function findClaimed(
-  em: Em,
-  { body, scopes, via, persons }: Reader,
+  em: EntityManager,
+  { body, scopes, via, persons }: FilePrincipal,
   sha256: string,
   size: number,
 ): Promise<ClaimedEvidence | null> {

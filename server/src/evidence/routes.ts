@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { plainText } from '@traguardo/shared/model'
 import type { Evidence } from '@traguardo/shared/sync'
 import { isAway, sayTrouble, STATUS_OF, troubleOf } from '../kernel/db/trouble'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { RegisterEntity } from '../sync/store/register.entity'
 import { EvidenceClaimEntity } from '../sync/evidence/evidence-claim.entity'
 import { ABANDONED, ABANDONED_WHEN_FULL, type UploadOwner, uploadStore } from './upload/upload-store'
@@ -15,7 +15,7 @@ import { bringEvidence, completeBrought, filesHere } from '../sync/evidence/brin
 import { checkEvidenceFiles, reopenRegisters } from './check-evidence'
 import { EvidenceOwnerEntity } from '../sync/evidence/evidence-owner.entity'
 import { findClaimed, findReadable } from './find-evidence'
-import { type Reader, readerOf } from './reader-of'
+import { type FilePrincipal, filePrincipalOf } from './file-principal'
 import type { EvidenceStore } from '../sync/evidence/evidence-store'
 import { isHash } from './storage/stored-at'
 import { LeaseLocker } from './upload/upload-lock'
@@ -41,7 +41,7 @@ const SWEEP_EVERY = 6 * 3_600_000
 const MAKE_ROOM_EVERY = 60_000
 
 /** Does its sender still stand behind what an upload is for: is there a register that names it? [SY44] */
-async function isNamed(em: Em, { body, sha256, person, via }: UploadOwner): Promise<boolean> {
+async function isNamed(em: EntityManager, { body, sha256, person, via }: UploadOwner): Promise<boolean> {
   const claims = await em.find(EvidenceClaimEntity, { body, sha256, person, via })
   const ids = claims.map(({ register }) => register)
   return (await em.count(RegisterEntity, { id: { $in: ids }, content: { $ne: null } })) > 0
@@ -50,7 +50,7 @@ async function isNamed(em: Em, { body, sha256, person, via }: UploadOwner): Prom
 type SweepParts = Pick<UploadPorts, 'store' | 'locker' | 'log'>
 
 /** Ends uploads that nobody goes on with, and those of evidence that was taken away [SY44]. */
-function sweeperOf({ store, locker, log }: SweepParts, em: Em) {
+function sweeperOf({ store, locker, log }: SweepParts, em: EntityManager) {
   let madeRoom = Number.NEGATIVE_INFINITY
   let under: Promise<void> = Promise.resolve()
   async function sweep(abandoned = ABANDONED): Promise<void> {
@@ -80,15 +80,25 @@ function sweeperOf({ store, locker, log }: SweepParts, em: Em) {
 }
 
 /** Bytes of a file that this sender has brought before, where they are still here; null where they have to come [SY42]. */
-async function broughtSize(em: Em, evidence: EvidenceStore, sender: Reader, sha256: string): Promise<number | null> {
+async function broughtSize(
+  em: EntityManager,
+  evidence: EvidenceStore,
+  sender: FilePrincipal,
+  sha256: string,
+): Promise<number | null> {
   const { body, via, persons } = sender
   const owner = await em.findOne(EvidenceOwnerEntity, { body, sha256, via, person: { $in: [...persons] } })
   return owner ? ((await filesHere({ em, store: evidence }, [sha256])).get(sha256) ?? null) : null
 }
 
 /** POST, PATCH and HEAD under /prove/carico: the tus protocol. */
-async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, evidence: EvidenceStore): Promise<void> {
-  const senders = new WeakMap<IncomingMessage, Reader>()
+async function addUploads(
+  app: FastifyInstance,
+  em: EntityManager,
+  ports: AppPorts,
+  evidence: EvidenceStore,
+): Promise<void> {
+  const senders = new WeakMap<IncomingMessage, FilePrincipal>()
   const store = uploadStore(evidence, ports.keyring)
   const uploads: UploadPorts = {
     evidence,
@@ -114,7 +124,7 @@ async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, evidenc
   const tus = uploadServer(uploads)
 
   /** Says that everything is here, where the sender's own bytes are: the answer to the last of them may have been lost. */
-  async function sayBrought(sender: Reader, sha256: string, reply: FastifyReply): Promise<boolean> {
+  async function sayBrought(sender: FilePrincipal, sha256: string, reply: FastifyReply): Promise<boolean> {
     if (!isHash(sha256)) return false
     await finishUpload(uploads, store.nameOf(sender, sha256))
     const size = await broughtSize(em.fork(), evidence, sender, sha256)
@@ -134,7 +144,7 @@ async function addUploads(app: FastifyInstance, em: Em, ports: AppPorts, evidenc
     // Bytes go straight to the store; nothing of them is read here.
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
     const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
-      const sender = await readerOf(em.fork(), ports, request)
+      const sender = await filePrincipalOf(em.fork(), ports, request)
       if (!sender) return sendRefusal(reply, 401, NOT_SIGNED_IN)
       try {
         if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
@@ -170,7 +180,12 @@ const sendFile = (reply: FastifyReply, { mime, size, name }: Sent, bytes: Readab
     .send(bytes)
 
 /** GET /prove/:sha256 and the uploads under /prove/carico. */
-export async function addEvidence(app: FastifyInstance, em: Em, ports: AppPorts, store: EvidenceStore): Promise<void> {
+export async function addEvidence(
+  app: FastifyInstance,
+  em: EntityManager,
+  ports: AppPorts,
+  store: EvidenceStore,
+): Promise<void> {
   await addUploads(app, em, ports, store)
 
   /** The file where its bytes are here; at a site they may have to come from the head office first. */
@@ -185,7 +200,7 @@ export async function addEvidence(app: FastifyInstance, em: Em, ports: AppPorts,
     return null
   }
   app.get<{ Params: { sha256: string } }>('/prove/:sha256', async (request, reply) => {
-    const reader = await readerOf(em.fork(), ports, request)
+    const reader = await filePrincipalOf(em.fork(), ports, request)
     if (!reader) return sendRefusal(reply, 401, NOT_SIGNED_IN)
     const { sha256 } = request.params
     const evidence = await findReadable(em.fork(), reader, sha256)

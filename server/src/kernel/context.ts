@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './runtime/clock'
-import type { Em } from './db/orm'
+import type { EntityManager } from './db/orm'
 import type { ReaderOf } from './db/replica'
 import type { ErrorLog } from './log/log'
 import type { Mailer } from './mail/mailer'
@@ -28,7 +28,7 @@ export interface AppPorts {
 /** Context of a resolver: one of its own for every request. `identity/sessions` adds the principal. */
 export interface Context {
   readonly app: AppPorts
-  readonly em: Em
+  readonly em: EntityManager
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

@@ -1,10 +1,10 @@
 import type { Colleague } from '@traguardo/shared/notices'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { RoleGrantEntity } from '../identity/organisation/role-grant.entity'
 import { grantOf } from '../identity/organisation/grant-of'
 
 /** Everybody of a body who holds a role, with the days of each. One statement. */
-export async function colleaguesOf(em: Em, body: string): Promise<readonly Colleague[]> {
+export async function colleaguesOf(em: EntityManager, body: string): Promise<readonly Colleague[]> {
   const grants = await em.find(
     RoleGrantEntity,
     { person: { body } },

@@ -6,7 +6,7 @@ import { dueCells } from '@traguardo/shared/values'
 import type { FastifyInstance } from 'fastify'
 import ical, { ICalCalendarMethod } from 'ical-generator'
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { accountOfFeed } from '../identity/accounts/feed-secret'
 import type { PersonEntity } from '../identity/organisation/person.entity'
 import { actsIn } from '../identity/organisation/positions'
@@ -51,7 +51,7 @@ function entriesOf(plan: Plan, viewer: Viewer): readonly Entry[] {
 }
 
 /** GET /calendario/:token.ics: the deadlines of a person, for any calendar (RFC 5545). Its address is the secret. */
-export function addFeed(app: FastifyInstance, em: Em, ports: AppPorts): void {
+export function addFeed(app: FastifyInstance, em: EntityManager, ports: AppPorts): void {
   async function fill(calendar: ReturnType<typeof ical>, { body, code }: PersonEntity): Promise<void> {
     const today = romeDay(ports.clock.now(body.code))
     const roles = (await colleaguesOf(em.fork(), body.code)).find(({ person }) => person === code)?.roles ?? []

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resol
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import type { Principal, SignedInContext } from '../identity/organisation/signed-in'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { upsert } from '../kernel/db/rows'
 import { NoticeEntity } from './notice.entity'
 import { refuseEndpoint } from './push-gate'
@@ -67,7 +67,7 @@ const refuseKeys = (endpoint: string, p256dh: string, auth: string): Refusal | n
   endpoint.length < LONGEST && POINT.test(p256dh) && SECRET.test(auth) ? null : refusal('BAD_SUBSCRIPTION')
 
 /** Keeps the newest browsers of an account, among them the one that came now. */
-async function letGoOfOldest(em: Em, username: string, newest: string): Promise<void> {
+async function letGoOfOldest(em: EntityManager, username: string, newest: string): Promise<void> {
   const others = { account: username, endpoint: { $ne: newest } }
   const old = await em.find(PushSubscriptionEntity, others, {
     orderBy: { createdAt: 'desc', endpoint: 'asc' },
@@ -120,8 +120,13 @@ export class NoticesResolver {
     const keys = JSON.stringify({ p256dh, auth })
     const row = { endpoint, account_username: viewer.username, keys, created_at: app.clock.now() }
     await em.fork().transactional(async (tx) => {
-      await upsert(tx as Em, 'push_subscription', ['endpoint'], [{ ...row, failures: 0, failing_since: null }])
-      await letGoOfOldest(tx as Em, viewer.username, endpoint)
+      await upsert(
+        tx as EntityManager,
+        'push_subscription',
+        ['endpoint'],
+        [{ ...row, failures: 0, failing_since: null }],
+      )
+      await letGoOfOldest(tx as EntityManager, viewer.username, endpoint)
     })
     return DONE
   }

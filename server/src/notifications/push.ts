@@ -4,7 +4,7 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { holdsOn } from '@traguardo/shared/people'
 import type { AppPorts } from '../kernel/context'
 import { refuseEndpoint } from './push-gate'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import type { Keyring } from '../kernel/secrets/keyring'
 import { sealedOnce } from '../kernel/secrets/sealed-once'
 import { HolderEntity } from '../identity/organisation/holder.entity'
@@ -94,7 +94,7 @@ const LONGEST_TITLE = 120
 const LONGEST_TEXT = 400
 
 /** The keys of this installation. */
-export const pushKeys = (orm: Em, keyring: Keyring): Promise<PushKeys> =>
+export const pushKeys = (orm: EntityManager, keyring: Keyring): Promise<PushKeys> =>
   sealedOnce(orm.fork(), keyring, 'push-keys', () => webPush.generateVAPIDKeys())
 
 const cut = (text: string, most: number): string => {
@@ -103,7 +103,11 @@ const cut = (text: string, most: number): string => {
 }
 
 /** Takes notices for this process and gives those it got: of two that reach for one, one gets it [NO4]. */
-async function claim(em: Em, notices: readonly NoticeEntity[], now: string): Promise<readonly NoticeEntity[]> {
+async function claim(
+  em: EntityManager,
+  notices: readonly NoticeEntity[],
+  now: string,
+): Promise<readonly NoticeEntity[]> {
   if (notices.length === 0) return []
   const ids = notices.map(({ id }) => id).sort()
   const taken = await em.execute<{ id: string }[]>(
@@ -126,7 +130,12 @@ function payloadOf(notices: readonly NoticeEntity[]): string {
 }
 
 /** Notes how it went: a browser that is gone, or fails again and again for days, is forgotten. */
-async function note(em: Em, { endpoint, failures, failingSince }: PushSubscriptionEntity, how: Delivery, now: string) {
+async function note(
+  em: EntityManager,
+  { endpoint, failures, failingSince }: PushSubscriptionEntity,
+  how: Delivery,
+  now: string,
+) {
   if (how === 'taken') {
     if (failures > 0) await em.nativeUpdate(PushSubscriptionEntity, { endpoint }, { failures: 0, failingSince: null })
     return
@@ -146,7 +155,7 @@ interface Waiting {
 /** Takes for this process the notifications that wait for the browsers of one person. */
 async function waitingFor(
   ports: AppPorts,
-  em: Em,
+  em: EntityManager,
   { id, person: { body, code } }: HolderEntity,
   own: readonly PushSubscriptionEntity[],
 ): Promise<readonly Waiting[]> {
@@ -159,7 +168,12 @@ async function waitingFor(
 }
 
 /** Tells browsers that asked for it. What one does not take is not tried again: the notice is in the app. */
-export async function sendPush(ports: AppPorts, orm: Em, keys: PushKeys, signal: AbortSignal): Promise<void> {
+export async function sendPush(
+  ports: AppPorts,
+  orm: EntityManager,
+  keys: PushKeys,
+  signal: AbortSignal,
+): Promise<void> {
   const em = orm.fork()
   const subscriptions = await em.find(PushSubscriptionEntity, {})
   if (subscriptions.length === 0) return

@@ -4,7 +4,7 @@ import { ACCOUNT_KINDS, LEGAL_KINDS } from '@traguardo/shared/notices'
 import { AccountEntity } from '../identity/accounts/account.entity'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { noticeLetter } from '../kernel/mail/letters'
 import type { Mailer } from '../kernel/mail/mailer'
 import { NoticeEntity } from './notice.entity'
@@ -41,7 +41,11 @@ function dailyBefore(now: IsoInstant): IsoInstant | '' {
  * or only what the law wants told; to whoever holds the position today, of what they were told there [RI66]. People to
  * whom nobody can write are not among them, and what failed comes after what was never tried.
  */
-async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
+async function dueOf(
+  em: EntityManager,
+  body: string,
+  now: IsoInstant,
+): Promise<ReadonlyMap<string, readonly NoticeEntity[]>> {
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
   const places = (kinds: readonly string[]) => kinds.map(() => '?').join(', ')
   const rows = await em.execute<{ id: string; username: string }[]>(
@@ -80,7 +84,11 @@ async function dueOf(em: Em, body: string, now: IsoInstant): Promise<ReadonlyMap
 }
 
 /** Takes notices for this process: of two that reach for the same, one gets them. */
-async function claim(em: Em, notices: readonly NoticeEntity[], now: IsoInstant): Promise<readonly NoticeEntity[]> {
+async function claim(
+  em: EntityManager,
+  notices: readonly NoticeEntity[],
+  now: IsoInstant,
+): Promise<readonly NoticeEntity[]> {
   const taken: NoticeEntity[] = []
   const inOrder = [...notices].sort((a, b) => (a.id < b.id ? -1 : 1))
   // In one transaction and one order: on PostgreSQL the second waits at the first notice, and finds all of them taken.
@@ -122,7 +130,7 @@ async function mailBody({ ports, orm, mail, signal }: Post, body: string): Promi
 
 interface Post {
   readonly ports: AppPorts
-  readonly orm: Em
+  readonly orm: EntityManager
   readonly mail: Mailer
   readonly signal: AbortSignal
 }
@@ -131,7 +139,7 @@ interface Post {
  * Mails what is due: one letter to each person, of everything there is to tell. Whatever fails stays and goes out later, and
  * what goes wrong in one body keeps no other waiting [NO7].
  */
-export async function sendMail(ports: AppPorts, orm: Em, mail: Mailer, signal: AbortSignal): Promise<void> {
+export async function sendMail(ports: AppPorts, orm: EntityManager, mail: Mailer, signal: AbortSignal): Promise<void> {
   for (const { code } of await orm.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
     if (signal.aborted) return
     try {

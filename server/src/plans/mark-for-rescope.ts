@@ -1,10 +1,10 @@
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { upsert } from '../kernel/db/rows'
 
 declare module '../kernel/context' {
   interface AppPorts {
     /** Plans were changed: what belongs to other scopes now is put there. Called after the commit. */
-    plansChanged(em: Em): Promise<void>
+    plansChanged(em: EntityManager): Promise<void>
   }
 }
 
@@ -12,5 +12,5 @@ declare module '../kernel/context' {
 export const RESCOPE_MARK = 'rescope/'
 
 /** Says, in the transaction that changes the plans of a body, that its registers may belong to other scopes now. */
-export const markForRescope = (em: Em, body: string): Promise<void> =>
+export const markForRescope = (em: EntityManager, body: string): Promise<void> =>
   upsert(em, 'setting', ['name'], [{ name: `${RESCOPE_MARK}${body}`, value: 'due' }])

@@ -11,13 +11,13 @@ import type { ChangeTold } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
-import type { Em } from '../kernel/db/orm'
-import { type Actor, appendEntry, type Event, holdRecord } from '../kernel/audit/append'
+import type { EntityManager } from '../kernel/db/orm'
+import { type Actor, appendEntry, type ActedEvent, holdRecord } from '../kernel/audit/append'
 import { markForRescope } from './mark-for-rescope'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
 
-async function bodyOf(em: Em, { body }: Plan): Promise<BodyEntity> {
+async function bodyOf(em: EntityManager, { body }: Plan): Promise<BodyEntity> {
   const known = await em.findOne(BodyEntity, { code: body.code })
   return known ?? em.create(BodyEntity, { code: body.code, name: body.name })
 }
@@ -35,7 +35,7 @@ export interface Placing {
 }
 
 /** A further version counts from its day on; the first of its years always did. */
-async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Placing): Promise<PlanEntity> {
+async function place(tx: EntityManager, body: BodyEntity, plan: Plan, { at, act, from }: Placing): Promise<PlanEntity> {
   const { firstYear, lastYear } = plan
   const [last] = await tx.find(
     PlanEntity,
@@ -56,7 +56,7 @@ async function place(tx: Em, body: BodyEntity, plan: Plan, { at, act, from }: Pl
   })
 }
 
-const ownGrant = (by: Actor, grant: RoleGrant): Event => ({
+const ownGrant = (by: Actor, grant: RoleGrant): ActedEvent => ({
   ...by,
   action: 'grant.give',
   about: [itemAddress('people', by.person), itemAddress('units', grant.unit)],
@@ -64,7 +64,7 @@ const ownGrant = (by: Actor, grant: RoleGrant): Event => ({
 })
 
 /** Writes a checked plan as a new version inside a transaction: units, people and roles follow the newest plan. */
-export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<PlanEntity> {
+export async function placePlan(tx: EntityManager, plan: Plan, placing: Placing): Promise<PlanEntity> {
   // Of one body one plan is placed at a time: its version, units and people are counted from what stands then [RI46].
   await holdRecord(tx, plan.body.code)
   const body = await bodyOf(tx, plan)
@@ -75,7 +75,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
   await tx.flush()
   const { at, person, holder, action, act, changes } = placing
   const about = [`plans/${plan.firstYear}-${plan.lastYear}`]
-  const event: Event = {
+  const event: ActedEvent = {
     body: body.code,
     at,
     person,
@@ -88,7 +88,7 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
   const own = given.filter((one) => person !== '' && one.person === person)
   await appendEntry(tx, [
     event,
-    ...own.map(({ grant }): Event => ownGrant({ body: body.code, at, person, holder }, grant)),
+    ...own.map(({ grant }): ActedEvent => ownGrant({ body: body.code, at, person, holder }, grant)),
   ])
   return row
 }
@@ -97,19 +97,21 @@ export async function placePlan(tx: Em, plan: Plan, placing: Placing): Promise<P
  * Takes in a checked plan file, whole or not at all: it is a new version for its years. What people entered is not
  * touched, what the plan said before stays readable, and so do accounts.
  */
-export async function loadPlan(em: Em, plan: Plan, by: Omit<Actor, 'body'>) {
-  await em.fork().transactional((tx) => placePlan(tx as Em, plan, { ...by, action: 'plan.import', act: null }))
+export async function loadPlan(em: EntityManager, plan: Plan, by: Omit<Actor, 'body'>) {
+  await em
+    .fork()
+    .transactional((tx) => placePlan(tx as EntityManager, plan, { ...by, action: 'plan.import', act: null }))
 }
 
 /** At a remote site: a plan as the head office says it now, in place of what was held for its years. */
-export async function holdPlan(em: Em, plan: Plan, at: IsoInstant): Promise<void> {
+export async function holdPlan(em: EntityManager, plan: Plan, at: IsoInstant): Promise<void> {
   await em.fork().transactional(async (tx) => {
-    const body = await bodyOf(tx as Em, plan)
+    const body = await bodyOf(tx as EntityManager, plan)
     const { firstYear, lastYear } = plan
     await tx.nativeDelete(PlanEntity, { body: body.code, firstYear, lastYear })
     const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: firstYear } })
-    if (newer === 0) await adoptOrganisation(tx as Em, body, plan)
-    await place(tx as Em, body, plan, { at, person: '', action: 'plan.import', act: null })
-    await markForRescope(tx as Em, body.code)
+    if (newer === 0) await adoptOrganisation(tx as EntityManager, body, plan)
+    await place(tx as EntityManager, body, plan, { at, person: '', action: 'plan.import', act: null })
+    await markForRescope(tx as EntityManager, body.code)
   })
 }

@@ -2,7 +2,7 @@ import type { IsoDate, ManualScore, Plan, YearCalendar } from '@traguardo/shared
 import { romeDay } from '@traguardo/shared/calendar'
 import { PlanEntity } from './plan.entity'
 import { YearCalendarEntity } from './year-calendar.entity'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { JudgementEntity } from './judgement.entity'
 import { type WhoseYear, whoseYear } from './whose-year'
 import type { Clock } from '../kernel/runtime/clock'
@@ -43,7 +43,7 @@ const isOf =
  * @param day the day as on which it is wanted
  * @param holder of whom scores by hand are wanted; left out for those that count on the day
  */
-async function besideOf(em: Em, body: string, day: IsoDate, holder?: string): Promise<Beside> {
+async function besideOf(em: EntityManager, body: string, day: IsoDate, holder?: string): Promise<Beside> {
   const calendars = await em.fork().find(YearCalendarEntity, { body }, { orderBy: { year: 'asc' } })
   const judgements = await em
     .fork()
@@ -104,14 +104,14 @@ interface PlanShelf {
    * @param asOf the day whose version is wanted; today at the body where it is left out
    * @param holder whose scores by hand are wanted; left out for those that count on the day [IS6]
    */
-  find(em: Em, body: string, year: number, asOf?: IsoDate, holder?: string): Promise<StoredPlan | null>
+  find(em: EntityManager, body: string, year: number, asOf?: IsoDate, holder?: string): Promise<StoredPlan | null>
   /** All plans of a body that count today, the one that begins last first. */
-  all(em: Em, body: string): Promise<readonly StoredPlan[]>
+  all(em: EntityManager, body: string): Promise<readonly StoredPlan[]>
 }
 
 const KEPT = 32
 
-async function documentOf(em: Em, { id }: PlanEntity): Promise<Plan> {
+async function documentOf(em: EntityManager, { id }: PlanEntity): Promise<Plan> {
   const row = await em.fork().findOneOrFail(PlanEntity, id, { populate: ['document'] })
   return row.document
 }
@@ -121,12 +121,12 @@ export function planShelf(clock: Clock): PlanShelf {
   // several servers too.
   const kept = new Map<string, StoredPlan>()
 
-  async function make(em: Em, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
+  async function make(em: EntityManager, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
     const plan = withBeside(await documentOf(em, row), beside)
     return { id: row.id, hash: beside.version === '' ? row.hash : planHash(plan), plan }
   }
 
-  async function take(em: Em, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
+  async function take(em: EntityManager, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
     const name = `${row.id} ${beside.version}`
     const stored = kept.get(name) ?? (await make(em, row, beside))
     kept.delete(name)
@@ -137,7 +137,7 @@ export function planShelf(clock: Clock): PlanShelf {
 
   const todayAt = (body: string): IsoDate => romeDay(clock.now(body))
 
-  const rowsOf = async (em: Em, body: string, day: IsoDate): Promise<readonly PlanEntity[]> =>
+  const rowsOf = async (em: EntityManager, body: string, day: IsoDate): Promise<readonly PlanEntity[]> =>
     inForceOn(await em.fork().find(PlanEntity, { body }, NEWEST_FIRST), day)
 
   return {

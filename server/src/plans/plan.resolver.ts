@@ -1,4 +1,4 @@
-import { type Params, refusal } from '@traguardo/shared/refusals'
+import { type RefusalParams, refusal } from '@traguardo/shared/refusals'
 import { createUnionType, Field, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { isDay } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
@@ -8,7 +8,7 @@ import { actorOf, type SignedInContext } from '../identity/organisation/signed-i
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from '../kernel/no-plan'
-import { seenBy } from './seen-by'
+import { visiblePlanOf } from './visible-plan-of'
 
 @ObjectType('PlanDocument', { description: 'A plan file, without what the viewer may not see.' })
 class PlanDocumentType {
@@ -76,7 +76,7 @@ class PlanFaultType {
   code!: string
 
   @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
-  params!: Params | null
+  params!: RefusalParams | null
 
   @Field(() => String, { description: 'The sentence in Italian.' })
   message!: string
@@ -129,7 +129,7 @@ export class PlanResolver {
     if (asOf && !isDay(asOf)) return badDay
     const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
-    const { plan, hash } = seenBy(stored.plan, viewer, year, asOf)
+    const { plan, hash } = visiblePlanOf(stored.plan, viewer, year, asOf)
     return { body, year, hash, document: plan }
   }
 

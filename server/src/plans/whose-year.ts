@@ -2,7 +2,7 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, type IsoInstant, type Plan, sheetOf } from '@traguardo/shared/model'
 import { type HolderDays, holderOfYear } from '@traguardo/shared/people'
 import { HolderEntity } from '../identity/organisation/holder.entity'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 
 /** A holder of a position, without the name. */
 export interface HolderOfSheet extends HolderDays {
@@ -31,7 +31,7 @@ interface Named {
 }
 
 /** Reads who holds the positions of a body. One statement. */
-export async function whoseYear(em: Em, body: string): Promise<WhoseYear> {
+export async function whoseYear(em: EntityManager, body: string): Promise<WhoseYear> {
   const rows = await em
     .fork()
     .find(HolderEntity, { person: { body } }, { populate: ['person'], strategy: 'joined', orderBy: { id: 'asc' } })

@@ -3,7 +3,7 @@ import { cellAddress, type IsoDate, type Plan } from '@traguardo/shared/model'
 import {
   compilePlan,
   type CompiledPlan,
-  explain,
+  explainScore,
   type ScoreNode,
   scoreNodes,
   scorePlan,
@@ -51,7 +51,7 @@ export function scoredPlan(plan: Plan, year: number, registers: readonly Registe
 /** A node's score as the schema shows it. */
 export function scoreOf(node: ScoreNode): ScoreType {
   const { achievement, band, coverage, share, contribution, rule, absence } = node
-  const sentence = explain(node)
+  const sentence = explainScore(node)
   return {
     achievement,
     band: band?.code ?? null,

@@ -2,7 +2,7 @@ import { isDay, romeDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { badDay, noPlan } from '../kernel/no-plan'
-import { seenBy } from '../plans/seen-by'
+import { visiblePlanOf } from '../plans/visible-plan-of'
 import { registersAsOf } from '../sync/store/rows'
 import { registersOfYears } from '../sync/store/registers-of-years'
 import { buildTree } from './build-tree'
@@ -23,7 +23,7 @@ export class TreeResolver {
     const stored = await app.plans.find(em, body, year, asOf ?? undefined)
     if (!stored) return noPlan(year)
     const today = asOf || romeDay(app.clock.now(body))
-    const { plan } = seenBy(stored.plan, viewer, year, asOf)
+    const { plan } = visiblePlanOf(stored.plan, viewer, year, asOf)
     const years = { from: year - yearsBack(plan, year), to: year }
     const registers = asOf
       ? await registersAsOf(em, body, { ...years, day: asOf })

@@ -7,7 +7,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { HolderEntity } from '../identity/organisation/holder.entity'
 import { heldBy } from '../identity/organisation/positions'
 import type { SignedInContext } from '../identity/organisation/signed-in'
-import { seenBy } from '../plans/seen-by'
+import { visiblePlanOf } from '../plans/visible-plan-of'
 import { buildTree } from '../scoring/build-tree'
 import { scoredPlan, yearsBack } from '../scoring/scored-plan'
 import type { Plans } from '../sync/scopes'
@@ -23,7 +23,7 @@ async function sheetsOf(
 ): Promise<readonly FormerSheetType[]> {
   const stored = await app.plans.find(em, body, year, to, holder)
   if (!stored) return []
-  const { plan } = seenBy(stored.plan, { person, roles: [], holder, days: { from, to } }, year, to)
+  const { plan } = visiblePlanOf(stored.plan, { person, roles: [], holder, days: { from, to } }, year, to)
   const registers = await registersAsOf(em, body, { from: year - yearsBack(plan, year), to: year, day: to })
   const { events, judgements } = await livesIn(em, body, plan, year)
   const part = countedPart(policyOf(plan, year), { from, to }, year)

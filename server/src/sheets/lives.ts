@@ -1,6 +1,6 @@
 import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import type { SheetEvent } from '@traguardo/shared/sheets'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { JudgementEntity } from '../plans/judgement.entity'
 import { type WhoseYear, whoseYear } from '../plans/whose-year'
 import { SheetStepEntity } from './sheet-step.entity'
@@ -17,7 +17,7 @@ export const livedBy =
   })
 
 /** Steps and scores by hand of the sheets of a plan in a year, each with the holder whose it is, and who holds them. Three statements. */
-export async function livesIn(em: Em, body: string, plan: Plan, year: number) {
+export async function livesIn(em: EntityManager, body: string, plan: Plan, year: number) {
   const whose = await whoseYear(em, body)
   const codes = plan.sheets.map(({ code }) => code)
   const events = await em.fork().find(SheetStepEntity, { body, year, sheet: { $in: codes } }, inOrder)

@@ -15,10 +15,10 @@ import { Arg, Ctx, Float, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { noPlan } from '../kernel/no-plan'
-import { seenBy } from '../plans/seen-by'
+import { visiblePlanOf } from '../plans/visible-plan-of'
 import { whoseYear } from '../plans/whose-year'
 import { actorOf, type Principal } from '../identity/organisation/signed-in'
-import { telling } from '../kernel/audit/telling'
+import { withAudit } from '../kernel/audit/with-audit'
 import { JudgementEntity } from '../plans/judgement.entity'
 import { SheetStepEntity } from './sheet-step.entity'
 import { inOrder, livedBy, livesIn } from './lives'
@@ -82,7 +82,7 @@ async function meant(
 /** The plan of a year as the viewer sees it: what is not in it is nobody's business. */
 async function planFor({ app, em, viewer }: SignedInContext, year: number): Promise<Plan | null> {
   const stored = await app.plans.find(em, viewer.body, year)
-  return stored && seenBy(stored.plan, viewer, year).plan
+  return stored && visiblePlanOf(stored.plan, viewer, year).plan
 }
 
 @Resolver()
@@ -118,7 +118,7 @@ export class SheetsResolver {
     const { holder } = life
     const whose = await whoseYear(em, viewer.body)
     const actor = actorOf(context)
-    const refused = await telling(em, actor, async (tx) => {
+    const refused = await withAudit(em, actor, async (tx) => {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
       const barred = refuseStep(viewer, { plan, sheet, step, ...life }, events.map(livedBy(whose, plan)))
       if (barred) return barred
@@ -163,7 +163,7 @@ export class SheetsResolver {
     if (!life) return refusal('UNKNOWN_HOLDER')
     const { holder } = life
     const actor = actorOf(context)
-    const refused = await telling(em, actor, async (tx) => {
+    const refused = await withAudit(em, actor, async (tx) => {
       const { body, person: askedBy, at: askedAt } = actor
       tx.create(JudgementEntity, {
         id: v7(),
@@ -195,7 +195,7 @@ export class SheetsResolver {
     if (!asked || !plan) return refusal('UNKNOWN_JUDGEMENT')
     const barred = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
     if (barred) return barred
-    const refused = await telling(em, actor, async (tx) => {
+    const refused = await withAudit(em, actor, async (tx) => {
       const decision = approve ? ('approved' as const) : ('refused' as const)
       const change = { decision, decidedBy: actor.person, decidedAt: actor.at, answer: answer.trim() }
       // Of two who decide at once the first did.

@@ -13,7 +13,7 @@ import {
   type JWK,
 } from 'jose'
 import type { IsoInstant } from '@traguardo/shared/model'
-import type { Letterhead, Purpose, Schema } from '@traguardo/shared/sync'
+import type { Letterhead, LetterPurpose, Schema } from '@traguardo/shared/sync'
 import { parse } from 'valibot'
 import { exactJson } from '../kernel/http/read-json'
 
@@ -38,10 +38,10 @@ export const LARGEST_ENVELOPE = 8 * 1024 * 1024
 const NONCE_BYTES = 16
 
 /** The head office, as it is addressed by every site. */
-export const OFFICE = 'office'
+export const OFFICE_NAME = 'office'
 
 /** The head of a new letter. */
-export const letterhead = <const P extends Purpose>(
+export const letterhead = <const P extends LetterPurpose>(
   purpose: P,
   to: string,
   at: IsoInstant,

@@ -1,5 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { type Params, refusal, sayRefusal, withMessage } from '@traguardo/shared/refusals'
+import { type RefusalParams, refusal, sayRefusal, withMessage } from '@traguardo/shared/refusals'
 import { romeDay } from '@traguardo/shared/calendar'
 import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { JsonScalar } from '../kernel/graphql/derived-types'
@@ -39,7 +39,7 @@ class SiteTroubleType {
   message!: string
 
   @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
-  params!: Params | null
+  params!: RefusalParams | null
 
   @Field(() => String)
   since!: string
@@ -117,7 +117,7 @@ class SiteStatusType {
   errorCode!: string | null
 
   @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
-  errorParams!: Params | null
+  errorParams!: RefusalParams | null
 
   @Field(() => Int)
   waiting!: number

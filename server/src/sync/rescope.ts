@@ -2,7 +2,7 @@ import { counterOf, type RegisterState, type SyncTransaction, sumOf } from '@tra
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import { type Clock, realClock } from '../kernel/runtime/clock'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { inForceOn, NEWEST_FIRST } from '../plans/plan-shelf'
 import { PlanEntity } from '../plans/plan.entity'
 import { RESCOPE_MARK } from '../plans/mark-for-rescope'
@@ -30,7 +30,7 @@ async function writeSums(tx: SyncTransaction, body: string, states: readonly Reg
  * Puts every register of a body into the scope that the plans give it now [SY19]. What moved gets a new stamp, so that
  * whoever may see it now receives it; whoever may not any more finds out by the checksum.
  */
-async function rescopeBody(em: Em, body: string, today: IsoDate): Promise<void> {
+async function rescopeBody(em: EntityManager, body: string, today: IsoDate): Promise<void> {
   const rows = await em.find(PlanEntity, { body }, { ...NEWEST_FIRST, populate: ['document'] })
   const plans = inForceOn(rows, today).map(({ document }) => ({ plan: document }))
   await ormStore(em).transaction(async (tx) => {
@@ -51,7 +51,7 @@ async function rescopeBody(em: Em, body: string, today: IsoDate): Promise<void> 
 }
 
 /** Does what is due for every body: after an import, after a migration, after an import that was cut off. */
-export async function rescopeWhereDue(orm: Em, clock: Clock = realClock): Promise<void> {
+export async function rescopeWhereDue(orm: EntityManager, clock: Clock = realClock): Promise<void> {
   const em = orm.fork()
   const marks = await em.find(SettingEntity, { name: { $like: `${RESCOPE_MARK}%` } })
   const due = marks.map(({ name }) => name.slice(RESCOPE_MARK.length))

@@ -9,14 +9,14 @@ import {
   registerId,
   undecidedRecord,
   type Verdict,
-  excuses,
-  judgeOperation,
+  excusesLateness,
+  authorizeOperation,
   readsOf,
 } from '@traguardo/shared/sync'
 import { romeDay } from '@traguardo/shared/calendar'
 import type { ViewingHolder } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { troubleOf } from '../kernel/db/trouble'
 import { insertNew, readChunks } from '../kernel/db/rows'
 import { RegisterEntity } from './store/register.entity'
@@ -26,7 +26,7 @@ import { EvidenceOwnerEntity } from './evidence/evidence-owner.entity'
 import { hashOfToken, tokenOf } from '../identity/accounts/devices/cookie'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { noPlan } from '../kernel/no-plan'
-import { seenBy } from '../plans/seen-by'
+import { visiblePlanOf } from '../plans/visible-plan-of'
 import { receiptsOf } from './read-push'
 import { inForce, type Plans, scopeOf, viewFor } from './scopes'
 
@@ -52,7 +52,7 @@ const orUnknown = <T>(work: Promise<T>, unknown: T): Promise<T> =>
 
 /** Pieces of evidence that stand in the cells of these operations. */
 async function standingIn(
-  em: Em,
+  em: EntityManager,
   body: string,
   named: readonly Operation[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -149,16 +149,16 @@ export const judgeBy = (
   const seen = ({ key, person }: Operation) => {
     const plan = inForce(plans, key.year)
     const viewer = viewerOf(person)
-    return plan && viewer ? { plan: seenBy(plan, viewer, key.year).plan, viewer } : null
+    return plan && viewer ? { plan: visiblePlanOf(plan, viewer, key.year).plan, viewer } : null
   }
   return {
     judge(operation, standing) {
       const known = seen(operation)
-      return known ? judgeOperation(operation, { ...known, today, standing }) : noPlan(operation.key.year)
+      return known ? authorizeOperation(operation, { ...known, today, standing }) : noPlan(operation.key.year)
     },
     excuses(operation, head) {
       const known = seen(operation)
-      return known !== null && excuses(operation, head, { ...known, today })
+      return known !== null && excusesLateness(operation, head, { ...known, today })
     },
     readsOf(operation) {
       const known = seen(operation)

@@ -1,10 +1,10 @@
 import { periodsOf, yearsOf } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { hasRole, mayValidate, type ViewingHolder } from '@traguardo/shared/people'
-import { audiences } from '@traguardo/shared/plans'
+import { audiencesOf } from '@traguardo/shared/plans'
 import { compilePlan } from '@traguardo/shared/scoring'
-import { type RegisterKey, scopeName, type View, viewOf } from '@traguardo/shared/sync'
-import { seenBy, viewerKey } from '../plans/seen-by'
+import { type RegisterKey, scopeName, type ScopeView, viewOf } from '@traguardo/shared/sync'
+import { visiblePlanOf, viewerKey } from '../plans/visible-plan-of'
 
 /** The plans of a body, the one that begins last first. */
 export type Plans = readonly { readonly plan: Plan }[]
@@ -17,7 +17,7 @@ export const inForce = (plans: Plans, year: number): Plan | null =>
 const known = new WeakMap<Plan, ReadonlyMap<string, readonly string[]>>()
 
 function audienceOf(plan: Plan, measure: string): string {
-  const found = known.get(plan) ?? audiences(plan)
+  const found = known.get(plan) ?? audiencesOf(plan)
   known.set(plan, found)
   return (found.get(measure) ?? []).join('+')
 }
@@ -47,7 +47,7 @@ interface SeenYear {
 function yearsSeen(plan: Plan, viewer: ViewingHolder): readonly SeenYear[] {
   const { firstYear } = plan
   return yearsOf(plan).flatMap((year) => {
-    const { plan: ofYear } = seenBy(plan, viewer, year)
+    const { plan: ofYear } = visiblePlanOf(plan, viewer, year)
     const { slots } = compilePlan(ofYear, year)
     const backs = Array.from({ length: Math.min(slots.yearsBack, year - firstYear) + 1 }, (_, back) => back)
     return ofYear.measures.flatMap(({ code: measure, entry }) =>
@@ -87,7 +87,7 @@ function seenIn(plan: Plan, viewer: ViewingHolder): Seen {
  * Returns the view of a person of a body now: scopes, and those whose late values the person decides on; without a role
  * nothing [SY11, SY19, SY25, RI9].
  */
-export function viewFor(plans: Plans, viewer: ViewingHolder): View {
+export function viewFor(plans: Plans, viewer: ViewingHolder): ScopeView {
   if (!hasRole(viewer)) return viewOf([])
   const seen = plans.map(({ plan }) => seenIn(plan, viewer))
   return viewOf(

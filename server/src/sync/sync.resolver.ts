@@ -1,5 +1,5 @@
 import {
-  type Answer,
+  type PushAnswer,
   AnswerSchema,
   BehindSchema,
   type Cursor,
@@ -18,7 +18,7 @@ import {
   VerdictSchema,
   ViewSchema,
   devicePushIn,
-  receive,
+  receivePush,
   type SyncSignal,
 } from '@traguardo/shared/sync'
 import { createUnionType, Arg, Ctx, Mutation, Resolver } from 'type-graphql'
@@ -90,7 +90,7 @@ objectTypeOf('View', ViewSchema, {
 })
 objectTypeOf('ScopeSum', ScopeSumSchema)
 /** The first protocol knew a count only: the cursor of today has another name. */
-type ToldAnswer = Omit<Answer, 'cursor'> & { readonly at: Cursor; readonly cursor: number }
+type ToldAnswer = Omit<PushAnswer, 'cursor'> & { readonly at: Cursor; readonly cursor: number }
 const SyncAnswerType = objectTypeOf<ToldAnswer>('SyncAnswer', AnswerSchema, {
   parts: { at: CursorSchema, cursor: CursorSchema.entries.stamp },
   fields: {
@@ -134,7 +134,7 @@ export class SyncResolver {
     const { operations, inOrder } = readOperations(read.value.operations)
     if (!context.viewer.holds && operations.length > 0) return daysEnded
     const rules = await rulesOfPush(context, operations, device)
-    const answer = await receive(
+    const answer = await receivePush(
       ormStore(context.em, actorOf(context)),
       pushOf(read.value, operations, rules.view.token),
       rules,

@@ -85,7 +85,7 @@ export const usualCalendar = (year: number): YearCalendar => ({
 })
 
 /** Schedule of a plan without a calendar of its own: every year in quadrimestri. */
-export const USUAL: Scheduled = {}
+export const USUAL_CALENDAR: Scheduled = {}
 
 const MONTHS = 12
 const COUNT: Readonly<Record<Division, number>> = { semestri: 2, quadrimestri: 3, trimestri: 4 }

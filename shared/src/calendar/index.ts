@@ -14,7 +14,7 @@ export {
   periodFor,
   periodsOf,
   type Period,
-  USUAL,
+  USUAL_CALENDAR,
   usualCalendar,
   yearsOf,
 } from './day'

@@ -1,8 +1,8 @@
 import { calendarOf, periodsOf, type Period, yearsOf } from '../calendar'
 import type { CellValue, IsoDate, Plan, Cell, MeasureValue } from '../model'
-import { collectionsOf, type CompiledPlan, type CycleRecords, organisational } from '../scoring'
+import { collectionsOf, type CompiledPlan, type CycleRecords, organisationalPlan } from '../scoring'
 import { type RegisterState, valueIn } from '../sync'
-import { type CellEntry, standings, bodyStanding, type FindStanding, type UnitStanding } from './standing'
+import { type CellEntry, registerIndex, bodyStatus, type FindEntry, type UnitStatus } from './status'
 import { measureUsers } from '../values'
 
 /** The part of a register's state that the cycle of a year looks at. */
@@ -34,12 +34,12 @@ export function cycleRecords(
   )
   return {
     collections: collectionsOf(compiled, cellValues(registers), today, explained),
-    reports: reportsOf(plan, year, { find: standings(registers), today, sent, reviewed }),
+    reports: reportsOf(plan, year, { find: registerIndex(registers), today, sent, reviewed }),
   }
 }
 
 /** The day on which a period was confirmed for the last of its units; null while something is not [CO10]. */
-export function confirmedOn(units: readonly UnitStanding[]): IsoDate | null {
+export function confirmedOn(units: readonly UnitStatus[]): IsoDate | null {
   const days = units.map((unit) => unit.confirmedOn)
   if (days.length === 0 || days.includes(null)) return null
   return (
@@ -65,16 +65,16 @@ export function reportsOf(
     sent,
     reviewed,
   }: {
-    readonly find: FindStanding
+    readonly find: FindEntry
     readonly today: IsoDate
     readonly sent: ReadonlyMap<number, IsoDate>
     readonly reviewed: ReadonlySet<number>
   },
 ): CycleRecords['reports'] {
-  const common = organisational(plan)
+  const common = organisationalPlan(plan)
   return periodsOf(plan, year).flatMap((period) => {
     if (!reviewed.has(period.number)) return []
-    const validated = confirmedOn(bodyStanding(common, period, find, today))
+    const validated = confirmedOn(bodyStatus(common, period, find, today))
     return validated === null ? [] : [{ period: period.number, validated, sent: sent.get(period.number) ?? null }]
   })
 }
@@ -85,14 +85,14 @@ export interface Earlier {
   readonly value: MeasureValue
 }
 
-const heldIn = (cell: Cell, period: Period, find: FindStanding): Earlier | null => {
+const heldIn = (cell: Cell, period: Period, find: FindEntry): Earlier | null => {
   const { year, number } = period
   const value = valueIn(find({ ...cell, year, period: number, field: 'value' })?.content ?? null)
   return value && { period, value }
 }
 
 /** Returns the values of a cell in earlier periods of this and earlier years of the plan, latest first. */
-export function earlierOf(plan: Plan, cell: Cell, find: FindStanding): readonly Earlier[] {
+export function earlierOf(plan: Plan, cell: Cell, find: FindEntry): readonly Earlier[] {
   const years = [cell.year, ...yearsOf({ ...plan, lastYear: cell.year - 1 }).toReversed()]
   return years
     .flatMap((year) => periodsOf(plan, year).toReversed())
@@ -104,7 +104,7 @@ export function earlierOf(plan: Plan, cell: Cell, find: FindStanding): readonly 
  * Returns the value of the cell in the same period of the year before; null where the two years are divided
  * differently.
  */
-export function yearBefore(plan: Plan, cell: Cell, find: FindStanding): Earlier | null {
+export function yearBefore(plan: Plan, cell: Cell, find: FindEntry): Earlier | null {
   const year = cell.year - 1
   if (calendarOf(plan, year).division !== calendarOf(plan, cell.year).division) return null
   const period = periodsOf(plan, year).find(({ number }) => number === cell.period)
@@ -115,7 +115,7 @@ export function yearBefore(plan: Plan, cell: Cell, find: FindStanding): Earlier 
  * Values whose measure the plan does not have any more, or that no indicator uses: kept, and shown as such [PR6].
  * @param registers everything that the viewer holds
  */
-export function orphans(plan: Plan, registers: readonly CycleRegister[]): readonly CycleRegister[] {
+export function orphanedRegisters(plan: Plan, registers: readonly CycleRegister[]): readonly CycleRegister[] {
   const users = measureUsers(plan)
   const known = new Set(plan.measures.map(({ code }) => code))
   return registers.filter(

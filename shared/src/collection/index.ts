@@ -1,4 +1,4 @@
-export { type Doubt, doubtsOf, type OddReason, oddReasons, type OddSurroundings } from './doubt'
+export { type Doubt, doubtsOf, type Anomaly, anomaliesOf, type AnomalyContext } from './anomalies'
 export {
   type Earlier,
   earlierOf,
@@ -8,17 +8,17 @@ export {
   type CycleRegister,
   confirmedOn,
   reportsOf,
-  orphans,
+  orphanedRegisters,
 } from './cycle'
 export {
-  bodyStanding,
-  type CellStanding,
+  bodyStatus,
+  type CellStatus,
   type CellState,
-  type FindStanding,
+  type FindEntry,
   heldReview,
   type CellEntry,
-  standings,
-  type UnitStanding,
+  registerIndex,
+  type UnitStatus,
   type UnitState,
-  unitStanding,
-} from './standing'
+  unitStatus,
+} from './status'

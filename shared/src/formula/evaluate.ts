@@ -1,23 +1,23 @@
-import type { FormulaNode, Leaf, MeasureNode, CallNode, Operator } from './node'
+import type { FormulaNode, LeafNode, MeasureNode, CallNode, Operator } from './node'
 import type { Absence, MeasureValue } from '../model'
 
 /** Time at which a leaf is read: so many years before, over the whole year or in one of its entered periods [FO19]. */
-export interface When {
+export interface FormulaTime {
   readonly back: number
   readonly period: 'year' | 'latest' | 'previous'
 }
 
 /** A leaf and when it is looked at: what a formula needs to know. */
-export interface Input {
-  readonly leaf: Leaf
-  readonly when: When
+export interface FormulaInput {
+  readonly leaf: LeafNode
+  readonly when: FormulaTime
 }
 
 /** This year, the whole of it. */
-export const NOW: When = { back: 0, period: 'year' }
+export const NOW: FormulaTime = { back: 0, period: 'year' }
 
 /** The name of an input, the same for the same input. */
-export function inputKey({ leaf, when }: Input): string {
+export function inputKey({ leaf, when }: FormulaInput): string {
   const name =
     leaf.type === 'measure'
       ? `${leaf.code}@${leaf.unit ?? ''}`
@@ -28,7 +28,10 @@ export function inputKey({ leaf, when }: Input): string {
 }
 
 /** The time inside `previous_year(...)` and its kin, seen from outside. */
-export function earlier(when: When, { what, back }: { readonly what: string; readonly back: number }): When {
+export function earlier(
+  when: FormulaTime,
+  { what, back }: { readonly what: string; readonly back: number },
+): FormulaTime {
   if (what === 'year') return { ...when, back: when.back + back }
   return { ...when, period: what === 'latest' ? 'latest' : 'previous' }
 }
@@ -49,9 +52,9 @@ function childrenOf(node: FormulaNode): readonly FormulaNode[] {
 }
 
 /** Lists the inputs of a formula, each once, in order of first appearance. */
-export function inputsOf(node: FormulaNode): readonly Input[] {
-  const found = new Map<string, Input>()
-  const walk = (at: FormulaNode, when: When): void => {
+export function inputsOf(node: FormulaNode): readonly FormulaInput[] {
+  const found = new Map<string, FormulaInput>()
+  const walk = (at: FormulaNode, when: FormulaTime): void => {
     if (at.type === 'measure' || at.type === 'benchmark' || at.type === 'system') {
       const input = { leaf: at, when }
       const key = inputKey(input)
@@ -78,7 +81,7 @@ export function measuresIn(node: FormulaNode): readonly MeasureNode[] {
 export type Operand = Extract<MeasureValue, { type: 'number' | 'date' }> | Absence
 
 /** Gives the value of an input. */
-export type Lookup = (input: Input) => Operand
+export type Lookup = (input: FormulaInput) => Operand
 
 /** Is there a reason instead of a value? */
 export const isAbsent = (operand: Operand): operand is Absence => operand.type !== 'number' && operand.type !== 'date'
@@ -142,15 +145,15 @@ const FOLDS: Readonly<Record<Exclude<CallNode['name'], 'if'>, (numbers: readonly
 }
 
 /** `if` looks at the branch that it takes and at no other [FO15]; the others need all their arguments [FO14]. */
-function call({ name, args }: CallNode, lookup: Lookup, when: When): Operand {
+function call({ name, args }: CallNode, lookup: Lookup, when: FormulaTime): Operand {
   if (name === 'if') {
-    const [condition, then, otherwise] = args.map((arg) => () => evaluate(arg, lookup, when))
+    const [condition, then, otherwise] = args.map((arg) => () => evaluateFormula(arg, lookup, when))
     const asked = condition?.() ?? { type: 'empty' }
     if (isAbsent(asked)) return asked
     if (asked.type === 'date') return { type: 'undefined', why: 'wrong-type' }
     return (asked.number === 0 ? otherwise?.() : then?.()) ?? { type: 'empty' }
   }
-  const values = args.map((arg) => evaluate(arg, lookup, when))
+  const values = args.map((arg) => evaluateFormula(arg, lookup, when))
   const absence = values.filter(isAbsent).reduce<Absence | null>((sum, one) => (sum ? joined(sum, one) : one), null)
   if (absence) return absence
   const numbers = values.flatMap((value) => (value.type === 'number' ? [value.number] : []))
@@ -162,7 +165,7 @@ function call({ name, args }: CallNode, lookup: Lookup, when: When): Operand {
  * Returns the value of a formula: total, it never throws [FO8-FO10].
  * @example evaluate(node, lookup) // 0.925, where node is `A / B` of 37 and 40; of 0 and 0 "not applicable"
  */
-export function evaluate(node: FormulaNode, lookup: Lookup, when: When = NOW): Operand {
+export function evaluateFormula(node: FormulaNode, lookup: Lookup, when: FormulaTime = NOW): Operand {
   switch (node.type) {
     case 'number':
       return node
@@ -171,13 +174,13 @@ export function evaluate(node: FormulaNode, lookup: Lookup, when: When = NOW): O
     case 'system':
       return lookup({ leaf: node, when })
     case 'earlier':
-      return evaluate(node.operand, lookup, earlier(when, node))
+      return evaluateFormula(node.operand, lookup, earlier(when, node))
     case 'call':
       return call(node, lookup, when)
     case 'negate':
-      return combine('-', { type: 'number', number: 0 }, evaluate(node.operand, lookup, when))
+      return combine('-', { type: 'number', number: 0 }, evaluateFormula(node.operand, lookup, when))
     case 'binary':
-      return combine(node.operator, evaluate(node.left, lookup, when), evaluate(node.right, lookup, when))
+      return combine(node.operator, evaluateFormula(node.left, lookup, when), evaluateFormula(node.right, lookup, when))
   }
 }
 

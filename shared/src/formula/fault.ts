@@ -1,4 +1,4 @@
-import { type Code, type Refusal, refusal } from '../refusals'
+import { type RefusalCode, type Refusal, refusal } from '../refusals'
 
 /**
  * Something wrong with a formula, and where it is: characters from 0 [FO6]. Its sentence is made by whoever says it: a device
@@ -9,7 +9,7 @@ export interface FormulaFault extends Refusal {
 }
 
 /** A fault at a character. */
-export const faultAt = <C extends Code>(at: number, ...said: Parameters<typeof refusal<C>>): FormulaFault => ({
+export const faultAt = <C extends RefusalCode>(at: number, ...said: Parameters<typeof refusal<C>>): FormulaFault => ({
   at,
   ...refusal(...said),
 })

@@ -1,20 +1,20 @@
 export { type Dimension, type DimensionFault, dimensionOf, unitFault } from './dimension'
 export {
-  evaluate,
+  evaluateFormula,
   isAbsent,
   isPercentage,
   type Lookup,
   type Operand,
-  type Input,
+  type FormulaInput,
   inputKey,
   inputsOf,
   measuresIn,
   NOW,
-  type When,
+  type FormulaTime,
 } from './evaluate'
-export { invert, numericFormula, type NumericFormula } from './numeric'
-export { type FormulaNode, type Leaf, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
+export { invertFormula, numericFormula, type NumericFormula } from './numeric'
+export { type FormulaNode, type LeafNode, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
 export { parseFormula } from './parse'
-export { printFormula, forUnit, scaled } from './rewrite'
+export { printFormula, forUnit, scaledFormula } from './rewrite'
 export type { FormulaFault } from './fault'
 export type { KnownCodes } from './token'

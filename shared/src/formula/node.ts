@@ -1,10 +1,10 @@
 import type { BenchmarkScope, SystemFigure } from '../model'
 
 /** The tree of a formula: plain readonly data, one constructor a kind. */
-export type FormulaNode = NumberNode | Leaf | NegateNode | BinaryNode | CallNode | EarlierNode
+export type FormulaNode = NumberNode | LeafNode | NegateNode | BinaryNode | CallNode | EarlierNode
 
 /** Leaf that a formula reads from outside: a measure, a benchmark, a figure that the system computes. */
-export type Leaf = MeasureNode | BenchmarkNode | SystemNode
+export type LeafNode = MeasureNode | BenchmarkNode | SystemNode
 
 export interface NumberNode {
   readonly type: 'number'

@@ -1,4 +1,4 @@
-import { earlier, type Input, NOW, type When, inputKey } from './evaluate'
+import { earlier, type FormulaInput, NOW, type FormulaTime, inputKey } from './evaluate'
 import type { BinaryNode, CallNode, FormulaNode } from './node'
 
 /** A formula over numbers that stand in an array: `NaN` for what is absent or not a number. */
@@ -68,7 +68,11 @@ function call({ name }: CallNode, args: readonly NumericFormula[]): NumericFormu
  * answer is a number, it is to the last bit that of `evaluate`; where it is `NaN`, `evaluate` knows the reason [FO22].
  * @param placeOf where in the array an input stands
  */
-export function numericFormula(node: FormulaNode, placeOf: (input: Input) => number, when: When = NOW): NumericFormula {
+export function numericFormula(
+  node: FormulaNode,
+  placeOf: (input: FormulaInput) => number,
+  when: FormulaTime = NOW,
+): NumericFormula {
   const compile = (child: FormulaNode) => numericFormula(child, placeOf, when)
   switch (node.type) {
     case 'number':
@@ -143,7 +147,12 @@ const over = (left: Linear, right: Linear): Linear | null => {
   return times(left, { a: right.c, b: right.d, c: right.a, d: right.b })
 }
 
-function linear(node: FormulaNode, key: string, valueOf: (input: Input) => number | null, when: When): Linear | null {
+function linear(
+  node: FormulaNode,
+  key: string,
+  valueOf: (input: FormulaInput) => number | null,
+  when: FormulaTime,
+): Linear | null {
   switch (node.type) {
     case 'number':
       return constant(node.number)
@@ -179,10 +188,10 @@ function linear(node: FormulaNode, key: string, valueOf: (input: Input) => numbe
  * @returns null where there is none, or where the formula is not of the form (a x + b) / (c x + d) in that input:
  * functions, comparisons, squares
  */
-export function invert(
+export function invertFormula(
   node: FormulaNode,
-  input: Input,
-  valueOf: (input: Input) => number | null,
+  input: FormulaInput,
+  valueOf: (input: FormulaInput) => number | null,
   wanted: number,
 ): number | null {
   const found = linear(node, inputKey(input), valueOf, NOW)

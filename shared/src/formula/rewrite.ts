@@ -84,12 +84,13 @@ export function forUnit(node: FormulaNode, unit: string): FormulaNode {
  * The same formula times a factor. A quotient takes it on its numerator: 57 of 100 is 57 % exactly, where
  * `57 / 100 * 100` in doubles is a hair less and would miss its target.
  */
-export function scaled(node: FormulaNode, factor: number): FormulaNode {
-  if (node.type === 'negate' || node.type === 'earlier') return withChildren(node, (child) => scaled(child, factor))
+export function scaledFormula(node: FormulaNode, factor: number): FormulaNode {
+  if (node.type === 'negate' || node.type === 'earlier')
+    return withChildren(node, (child) => scaledFormula(child, factor))
   if (node.type === 'call')
     return callNode(
       node.name,
-      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaled(arg, factor))),
+      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaledFormula(arg, factor))),
     )
   if (node.type === 'binary' && node.operator === '/')
     return binaryNode('/', binaryNode('*', node.left, numberNode(factor)), node.right)

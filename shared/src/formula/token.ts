@@ -6,7 +6,7 @@ import {
   type EarlierName,
   FUNCTIONS,
   type FunctionName,
-  type Leaf,
+  type LeafNode,
   type Operator,
   OWN_UNIT,
   SYSTEM,
@@ -48,7 +48,7 @@ type Mark = '(' | ')' | ';'
 /** A piece of a formula and where it begins (characters from 0). */
 export type Token =
   | { readonly type: 'number'; readonly number: number; readonly at: number }
-  | { readonly type: 'leaf'; readonly leaf: Leaf; readonly at: number }
+  | { readonly type: 'leaf'; readonly leaf: LeafNode; readonly at: number }
   | { readonly type: 'function'; readonly name: FunctionName | EarlierName; readonly at: number }
   | { readonly type: Operator | Mark | 'end'; readonly at: number }
 
@@ -133,7 +133,7 @@ function readNamed(text: string, at: number, word: string, known: KnownCodes): R
   let end = next + run.length
   while (/\s/.test(text[end] ?? '')) end += 1
   if (text[end] !== ')') return faultAt(end, 'FORMULA_SYNTAX', { kind: 'bracket' })
-  const leaf: Leaf =
+  const leaf: LeafNode =
     isBenchmark && code !== null
       ? { type: 'benchmark', scope: BENCHMARKS[word as keyof typeof BENCHMARKS], code }
       : { type: 'system', what: SYSTEM[word as keyof typeof SYSTEM], of: code }

@@ -1,2 +1,2 @@
 export { type Colleague, type Notification, remindersOf } from './reminders'
-export { ACCOUNT_KINDS, LEGAL_KINDS, noticesOf, SITE_TROUBLES } from './told'
+export { ACCOUNT_KINDS, LEGAL_KINDS, notificationsFor, SITE_TROUBLES } from './notifications'

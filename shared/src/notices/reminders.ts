@@ -1,5 +1,5 @@
 import { addDays, calendarOf, type Period, periodFor, periodsOf } from '../calendar'
-import { bodyStanding, type FindStanding, type UnitStanding } from '../collection'
+import { bodyStatus, type FindEntry, type UnitStatus } from '../collection'
 import type { IsoDate, Plan, RoleGrant } from '../model'
 import { mayValidate, rolesOn } from '../people'
 import { formatDate } from '../values'
@@ -35,7 +35,7 @@ function dueReminder(days: readonly number[], deadline: IsoDate, today: IsoDate)
   return come[0]?.before ?? null
 }
 
-const opened = ({ unit, period }: UnitStanding, name: string): Omit<Notification, 'person'> => ({
+const opened = ({ unit, period }: UnitStatus, name: string): Omit<Notification, 'person'> => ({
   key: `open/${period.year}/${period.number}/${unit}`,
   kind: 'open',
   subject: `${period.name}: si può inserire`,
@@ -44,7 +44,7 @@ const opened = ({ unit, period }: UnitStanding, name: string): Omit<Notification
 })
 
 function reminder(
-  { unit, period, cells, answered, isLate }: UnitStanding,
+  { unit, period, cells, answered, isLate }: UnitStatus,
   name: string,
   before: number,
 ): Omit<Notification, 'person'> {
@@ -74,14 +74,14 @@ function current(plan: Plan, today: IsoDate): readonly Period[] {
 export function remindersOf(
   plan: Plan,
   colleagues: readonly Colleague[],
-  find: FindStanding,
+  find: FindEntry,
   today: IsoDate,
 ): readonly Notification[] {
   const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, today) }))
   const names = new Map(plan.units.map(({ code, name }) => [code, name]))
   return current(plan, today).flatMap((period) => {
     const { reminderDays } = calendarOf(plan, period.year)
-    return bodyStanding(plan, period, find, today).flatMap((unit): readonly Notification[] => {
+    return bodyStatus(plan, period, find, today).flatMap((unit): readonly Notification[] => {
       const own = periodFor(plan, period, unit.unit)
       const isDone = unit.answered === unit.cells.length
       const name = names.get(unit.unit) ?? unit.unit

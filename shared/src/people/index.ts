@@ -9,20 +9,20 @@ export {
   LETTER_DELAYS,
   minutesOf,
   NO_TRIES,
-  type Tries,
+  type FailedTries,
   typedName,
   waitOf,
-  CONFIRMED,
+  CONFIRMED_FIELDS,
   isConfirmed,
 } from './sign-in'
 export { daysOfYear, EVERY_DAY, type HolderDays, holderOfYear, holderOn, holdsOn, isOver, shareADay } from './holders'
 export { ROLES } from '../model'
-export { may, type ApiField, RIGHTS, type Who } from './rights'
+export { mayAsk, type ApiField, RIGHTS, type AskingRole } from './rights'
 export {
   hasRole,
   holdsRole,
   isController,
-  manages,
+  managesUnit,
   maySeeSheet,
   mayValidate,
   rolesOn,

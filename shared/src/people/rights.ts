@@ -6,7 +6,7 @@ import { hasRole, holdsRole, type Viewer } from './viewer'
  * at the head office only; a holder of any role in the body, at a remote site too; or, at the head office, a holder of
  * one of these roles in the body that it is about.
  */
-export type Who = 'public' | 'signed-in' | 'own-account' | 'any-role' | readonly Role[]
+export type AskingRole = 'public' | 'signed-in' | 'own-account' | 'any-role' | readonly Role[]
 
 const CONTROLLER = ['controller'] as const
 const READERS = ['controller', 'evaluator'] as const
@@ -85,14 +85,14 @@ export const RIGHTS = {
   'Mutation.siteSync': 'any-role',
   'Mutation.siteTake': 'any-role',
   'Mutation.sync': 'signed-in',
-} as const satisfies Readonly<Record<string, Who>>
+} as const satisfies Readonly<Record<string, AskingRole>>
 
 /** A root field that has a row. */
 export type ApiField = keyof typeof RIGHTS
 
 /** May the viewer ask this? A page offers only what this allows [RI6]. */
-export function may(viewer: Viewer | null, operation: ApiField): boolean {
-  const who: Who = RIGHTS[operation]
+export function mayAsk(viewer: Viewer | null, operation: ApiField): boolean {
+  const who: AskingRole = RIGHTS[operation]
   if (who === 'public') return true
   if (viewer === null) return false
   if (who === 'signed-in' || who === 'own-account') return true

@@ -32,7 +32,7 @@ export function nameOfAgent(agent: string): string {
  * Fields refused with `CONFIRM_NEEDED` unless the password or a code was shown lately: they touch accounts or
  * credentials, or take a whole export along. The same as in `SPEC.md` [RI26].
  */
-export const CONFIRMED: ReadonlySet<ApiField> = new Set<ApiField>([
+export const CONFIRMED_FIELDS: ReadonlySet<ApiField> = new Set<ApiField>([
   'Query.planExport',
   'Mutation.grantGive',
   'Mutation.grantEnd',
@@ -61,7 +61,7 @@ export const isConfirmed = (at: IsoInstant | null, now: IsoInstant): boolean =>
   at !== null && Date.parse(now) - Date.parse(at) < MINUTES * 60_000
 
 /** Failed attempts, and the end of the wait that they cost, in milliseconds since 1970. */
-export interface Tries {
+export interface FailedTries {
   readonly failures: number
   readonly until: number
   /** The last of them. */
@@ -93,12 +93,12 @@ export const FORGOTTEN_AFTER = 6 * HOUR
 /** Clocks of servers that share a database differ. One that goes back further was set anew, as that of the demo is at midnight. */
 const SKEW = 5 * MINUTE
 
-export const NO_TRIES: Tries = { failures: 0, until: 0, last: 0 }
+export const NO_TRIES: FailedTries = { failures: 0, until: 0, last: 0 }
 
-const isForgotten = ({ last }: Tries, now: number): boolean => now - last >= FORGOTTEN_AFTER || last - now > SKEW
+const isForgotten = ({ last }: FailedTries, now: number): boolean => now - last >= FORGOTTEN_AFTER || last - now > SKEW
 
 /** Milliseconds to wait before the next try; 0 where it may be made. */
-export const waitOf = (tries: Tries, now: number): number =>
+export const waitOf = (tries: FailedTries, now: number): number =>
   isForgotten(tries, now) ? 0 : Math.max(0, tries.until - now)
 
 /** Milliseconds to wait after so many failures. */
@@ -108,14 +108,14 @@ function delayAfter(failures: number, { free, first, longest }: DelayPolicy): nu
 }
 
 /** One failure more. */
-export function afterFailure(tries: Tries, policy: DelayPolicy, now: number): Tries {
+export function afterFailure(tries: FailedTries, policy: DelayPolicy, now: number): FailedTries {
   const failures = (isForgotten(tries, now) ? 0 : tries.failures) + 1
   const delay = delayAfter(failures, policy)
   return { failures, until: delay === 0 ? 0 : now + delay, last: now }
 }
 
 /** Is this the failure with which waiting begins? */
-export const beginsToWait = ({ failures }: Tries, { free }: DelayPolicy): boolean => failures === free
+export const beginsToWait = ({ failures }: FailedTries, { free }: DelayPolicy): boolean => failures === free
 
 /** Minutes to wait, as a person is told: one at least. */
 export const minutesOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / MINUTE))

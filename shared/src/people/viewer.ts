@@ -51,11 +51,11 @@ export const seesOwn = ({ days }: ViewingHolder, spans: readonly HolderDays[]): 
 export function maySeeSheet(viewer: ViewingHolder, plan: Plan, sheet: Sheet, spans: readonly HolderDays[]): boolean {
   if (holdsRole(viewer, 'controller', 'evaluator')) return true
   if (sheet.person === viewer.person && seesOwn(viewer, spans)) return true
-  return manages(viewer, plan, sheet)
+  return managesUnit(viewer, plan, sheet)
 }
 
 /** Is the sheet of somebody below: of another unit than the manager's own? [RI3, RI5] */
-export const manages = (viewer: Viewer, plan: Plan, sheet: Sheet): boolean =>
+export const managesUnit = (viewer: Viewer, plan: Plan, sheet: Sheet): boolean =>
   sheet.person !== viewer.person &&
   unitsWith(viewer, 'manager').some((unit) => unit !== sheet.unit && unitsBelow(plan, unit).has(sheet.unit))
 

@@ -1,10 +1,10 @@
-export { audiences, visiblePlan } from './visible-plan'
+export { audiencesOf, visiblePlan } from './visible-plan'
 export { checkCalendar } from './check/check-calendar'
 export { checkPlan, checkSoundParts } from './check/check-plan'
-export { type Fault, fault } from './check/fault'
+export { type PlanFault, planFault } from './check/fault'
 export { readTarget, type TargetReading, type TargetSurroundings } from './read-target'
 export { budgetGaps, checkReady, type ReadyItem } from './check/check-ready'
-export { nextPlan, actText, notesOf, revised } from './revise'
+export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
 export {
   addIndicator,

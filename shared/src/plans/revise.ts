@@ -83,7 +83,7 @@ function freeCode(plan: Plan, day: IsoDate): string {
  * The plan as it is adopted over the one in force: with a revision that tells what the act changed. A draft that already
  * tells it, with notes as they are printed, is left as it is [PR3].
  */
-export function revised(inForce: Plan, draft: Plan, act: Act, year: number): Plan {
+export function revisedPlan(inForce: Plan, draft: Plan, act: Act, year: number): Plan {
   if (draft.revisions?.some((revision) => sameAct(revision.act, act))) return draft
   const notes = notesOf(planDiff(inForce, draft), act)
   const revision: Revision = { code: freeCode(draft, act.date ?? ''), year, act, notes }

@@ -64,7 +64,7 @@ export function visiblePlan(plan: Plan, spans: readonly HolderDays[], ...viewers
  * For each measure that only individual sheets use, those sheets: its values are for whoever may see one of them. A
  * measure that is not named here is the body's.
  */
-export function audiences(plan: Plan): ReadonlyMap<string, readonly string[]> {
+export function audiencesOf(plan: Plan): ReadonlyMap<string, readonly string[]> {
   if (plan.audiences) return new Map(Object.entries(plan.audiences))
   const sheetOf = new Map(plan.objectives.map(({ code, sheet }) => [code, sheet]))
   const indicatorsOf = (sheet: string | undefined) =>

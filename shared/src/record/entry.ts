@@ -52,7 +52,7 @@ export const canonicalText = (entry: Omit<ChainEntry, 'previous' | 'hash'>): str
   ])
 
 /** An entry with its place in the chain [RE2]. */
-export const chained = (
+export const chainEntry = (
   entry: Omit<ChainEntry, 'previous' | 'hash'>,
   previous: string,
   hash: HashText,
@@ -76,7 +76,7 @@ export class ChainCheck {
     if (this.found) return
     this.seq += 1
     if (entry.seq !== this.seq) this.found = { seq: this.seq, what: 'missing' }
-    else if (entry.previous !== this.previous || chained(entry, this.previous, this.hash).hash !== entry.hash)
+    else if (entry.previous !== this.previous || chainEntry(entry, this.previous, this.hash).hash !== entry.hash)
       this.found = { seq: this.seq, what: 'changed' }
     this.previous = entry.hash
   }

@@ -1,6 +1,6 @@
 export {
   canonicalText,
-  chained,
+  chainEntry,
   ChainCheck,
   type ChainFault,
   type HashText,

@@ -1,5 +1,5 @@
-export type { Code, ParamsOf } from './list'
+export type { RefusalCode, ParamsOf } from './list'
 export { type Refusal, refusal, refusalIn, refuse } from './refusal'
 export { type Language, sayRefusal, withMessage } from './say-refusal'
-export type { Params } from './sentence'
+export type { RefusalParams } from './sentence'
 export type { Word } from './words'

@@ -28,7 +28,7 @@ export const REFUSALS = {
 }
 
 /** The code of a refusal. */
-export type Code = keyof typeof REFUSALS
+export type RefusalCode = keyof typeof REFUSALS
 
 /** Params of a refusal of this code. */
-export type ParamsOf<C extends Code> = C extends Code ? ParamsIn<(typeof REFUSALS)[C]> : never
+export type ParamsOf<C extends RefusalCode> = C extends RefusalCode ? ParamsIn<(typeof REFUSALS)[C]> : never

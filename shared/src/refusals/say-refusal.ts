@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal'
 import { REFUSALS } from './list'
-import type { Entries, Params, Sentence } from './sentence'
+import type { RefusalEntries, RefusalParams, Sentence } from './sentence'
 import { REFUSAL_WORDS } from './words'
 
 /** A language in which things are said. */
@@ -29,12 +29,12 @@ function formed(value: string, as: string, language: Language): string {
 const OPTIONAL = /\[([^\]]*)\]/g
 
 /** Is there a param for each place? */
-const hasAll = (said: string, params: Params): boolean =>
+const hasAll = (said: string, params: RefusalParams): boolean =>
   [...said.matchAll(PLACE)].every(([, name = '']) => Object.hasOwn(params, name))
 
 /** The sentence of a code and kind; null for one that this program does not know. */
 function sentenceOf(code: string, kind: string): Sentence | null {
-  const entries: Entries = REFUSALS
+  const entries: RefusalEntries = REFUSALS
   const entry = Object.hasOwn(entries, code) ? entries[code] : undefined
   if (entry === undefined) return null
   if (Array.isArray(entry)) return entry as unknown as Sentence
@@ -43,13 +43,13 @@ function sentenceOf(code: string, kind: string): Sentence | null {
 }
 
 /** Returns the sentence of another code with the same params; a code that quotes yet another is only named. */
-function saidOf(code: string, params: Params, language: Language): string {
+function saidOf(code: string, params: RefusalParams, language: Language): string {
   const sentence = sentenceOf(code, String(params['kind'] ?? ''))
   return sentence && !sentence[0].includes(':said}') ? (fill(pick(sentence, language), params, language) ?? code) : code
 }
 
 /** A sentence with its places filled; null where a param that it names is missing. */
-function fill(said: string, params: Params, language: Language): string | null {
+function fill(said: string, params: RefusalParams, language: Language): string | null {
   const whole = said.replace(OPTIONAL, (_all, part: string) => (hasAll(part, params) ? part : ''))
   if (!hasAll(whole, params)) return null
   return whole.replace(PLACE, (_place, name: string, one?: string, many?: string, as?: string) => {

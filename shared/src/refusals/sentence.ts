@@ -1,7 +1,7 @@
 import type { Word } from './words'
 
 /** Params of a sentence: flat, so that they go everywhere as JSON. Days and instants are texts in ISO form. */
-export type Params = Readonly<Record<string, string | number>>
+export type RefusalParams = Readonly<Record<string, string | number>>
 
 /** The same sentence in Italian and in English, with the same places. */
 export type Sentence = readonly [it: string, en: string]
@@ -12,7 +12,7 @@ export type Sentence = readonly [it: string, en: string]
  * `{x:word}` a word of the list in `words.ts`, `{code:said}` the sentence of another code with the same params. A part
  * in `[ ]` is left out where a param that it names is not there.
  */
-export type Entries = Readonly<Record<string, Sentence | Readonly<Record<string, Sentence>>>>
+export type RefusalEntries = Readonly<Record<string, Sentence | Readonly<Record<string, Sentence>>>>
 
 type Place<P extends string> = P extends `${infer Name}|${string}`
   ? { readonly [K in Name]: number }

@@ -4,7 +4,7 @@ import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './cell-store'
 
 /** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
-const HAIR = 1e-12
+const EPSILON = 1e-12
 
 /** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
 export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>
@@ -13,7 +13,8 @@ export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly stri
 /** The band of an achievement; each edge belongs to the side that the policy says [SC28]. */
 export function bandOf(achievement: number | null, bands: readonly BandRule[]): BandRule | null {
   if (achievement === null) return null
-  const reached = ({ from, edge }: BandRule) => (edge === 'in' ? achievement >= from - HAIR : achievement > from + HAIR)
+  const reached = ({ from, edge }: BandRule) =>
+    edge === 'in' ? achievement >= from - EPSILON : achievement > from + EPSILON
   return bands.find(reached) ?? bands.at(-1) ?? null
 }
 
@@ -78,7 +79,7 @@ export function achieveNumber(
   start: number | null = null,
 ): Achievement {
   const rule = RULES[type]
-  const onTarget = Math.abs(actual - wanted) <= HAIR * Math.abs(wanted)
+  const onTarget = Math.abs(actual - wanted) <= EPSILON * Math.abs(wanted)
   if (type === 'equals') {
     if (onTarget) return { achievement: 1, rule }
     if (policy.equals === 'met-or-not' || !comparable(actual, wanted)) return { achievement: 0, rule }
@@ -144,7 +145,7 @@ export function achieveLevel(rank: number, wanted: number, comparison: Compariso
 
 /** Flat steps, where the policy has them [SC41]. */
 export function stepped(achievement: number, { steps }: Policy): number {
-  return steps ? (steps.find(({ from }) => achievement >= from - HAIR)?.worth ?? 0) : achievement
+  return steps ? (steps.find(({ from }) => achievement >= from - EPSILON)?.worth ?? 0) : achievement
 }
 
 /** The weight of those children that count; of all of them where nothing is shared out again; 0 where none counts. */

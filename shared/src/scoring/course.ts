@@ -1,9 +1,9 @@
 import type { Operand } from '../formula'
 import type { IsoDate, Target } from '../model'
 import { achieveNumber } from './achieve'
-import type { ScoreBook } from './book'
+import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
-import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './judge'
+import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
 import type { Course } from './score'
 
 /** Course of an indicator in the middle of the year, and the value expected by now. */
@@ -16,18 +16,18 @@ export interface Progress {
 const NEAR_DAYS = 30
 
 /** Counts the periods ended before a day. */
-const periodsEnded = ({ compiled: { periods }, today }: ScoreBook): number =>
+const periodsEnded = ({ compiled: { periods }, today }: ScoreModel): number =>
   periods.filter(({ to }) => to < today).length
 
 /** Does the value pile up over the year? Then a third of the target is due after a third of the year [SC47]. */
-function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreBook): boolean {
+function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel): boolean {
   const figure = lone === null ? undefined : figures[lone]
   if (figure?.type !== 'measure') return false
   return figure.entered.aggregation === 'sum' || figure.entered.kind === 'project-plan'
 }
 
 /** The share of a project plan whose steps should be done by now; null where its steps have no days. */
-function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, today }: ScoreBook): number | null {
+function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, today }: ScoreModel): number | null {
   const figure = lone === null ? undefined : figures[lone]
   const steps = figure?.type === 'measure' ? (figure.entered.steps ?? []) : []
   if (steps.length === 0 || steps.some(({ by }) => by === undefined)) return null
@@ -36,7 +36,7 @@ function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, toda
 }
 
 /** Returns the value expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
-function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreBook): number | null {
+function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreModel): number | null {
   const ended = periodsEnded(book)
   if (ended === 0) return null
   const given = target.expected?.[ended - 1]
@@ -55,7 +55,7 @@ function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate): Cou
 
 const GRAVEST: readonly Course[] = ['at-risk', 'late', 'on-course']
 
-function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreBook): Course | null {
+function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreModel): Course | null {
   const readings = one.lone === null ? [] : book.perPeriod(one.lone)
   const courses = milestonesOf(target, book.compiled).flatMap((day, at): Course[] => {
     const done = readings[at] ?? null
@@ -67,7 +67,7 @@ function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreBook): 
   return GRAVEST.find((course) => courses.includes(course)) ?? null
 }
 
-function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreBook): Progress {
+function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreModel): Progress {
   const wanted = isNumberTarget(target) ? target : resolved(one, book)
   if (!wanted) return { course: null, expected: null }
   const expected = expectedNow(one, target, wanted.value, book)
@@ -88,7 +88,7 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
 }
 
 /** On course, late or at risk: progress against what was expected by now [SC47]. */
-export function progressOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): Progress {
+export function progressOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): Progress {
   const { target } = one
   if (target === null || isUnscored(target)) return { course: null, expected: null }
   if (target.type === 'by-dates' || target.type === 'after-each-period')

@@ -32,7 +32,7 @@ export const REPORT_DAYS = 3
  * The plan without its sheets, where it has more than sheets: what everybody may see, so that the figure is the same
  * whoever computes it.
  */
-export function organisational(plan: Plan): Plan {
+export function organisationalPlan(plan: Plan): Plan {
   const known = common.get(plan) ?? withoutSheets(plan)
   common.set(plan, known)
   return known
@@ -78,7 +78,7 @@ export function collectionsOf(
     const name = cellAddress({ measure, unit, year, period })
     if (of === year && !received.has(name)) received.set(name, romeDay(at))
   }
-  const shared = organisational(plan)
+  const shared = organisationalPlan(plan)
   // Before the first value the body did not use the system: nobody was late in it.
   const begun = days.sort()[0] ?? today
   const entering = new Set(plan.measures.flatMap(({ entry }) => (entry.by === 'units' ? entry.units : [])))

@@ -1,5 +1,5 @@
 export { achieveNumber, type Achievement, bandOf } from './achieve'
-export { type Moment, ScoreBook } from './book'
+export { type Moment, ScoreModel } from './score-model'
 export {
   checkPolicy,
   type PolicyFault,
@@ -15,14 +15,14 @@ export {
   collectionsOf,
   type CycleRecords,
   type Explained,
-  organisational,
+  organisationalPlan,
   REPORT_DAYS,
   revisedShare,
 } from './cycle-records'
 
 export * from './score'
-export { nodeIn, openBook, scoreNodes, scorePlan, scoresIn } from './score-plan'
-export { explain, type Explanation, explanationOf } from './explain/explain'
-export { type WhatIfChange, needed, whatIf } from './what-if'
+export { nodeIn, openScoreModel, scoreNodes, scorePlan, scoresIn } from './score-plan'
+export { explainScore, type Explanation, explanationOf } from './explain/explain'
+export { type WhatIfChange, neededValue, whatIf } from './what-if'
 export { targetWords } from './explain/say'
-export { byUnit, type UnitScore, type Lever, levers, overTime, type Snapshot } from './view'
+export { byUnit, type UnitScore, type Lever, leversOf, overTime, type Snapshot } from './view'

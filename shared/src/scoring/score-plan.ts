@@ -1,7 +1,7 @@
 import type { Operand } from '../formula'
 import type { Absence, MeasureValue, CellValue } from '../model'
 import { scalesOf, bandOf, bandsFor } from './achieve'
-import { ScoreBook, type Moment } from './book'
+import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
 import type { CompiledGroup } from './compile/groups'
@@ -26,7 +26,7 @@ const orNull = (value: number | undefined): number | null => (value === undefine
 const bandFor = (
   achievement: number | null,
   units: readonly string[],
-  { compiled: { policy } }: ScoreBook,
+  { compiled: { policy } }: ScoreModel,
 ): Band | null => {
   const band = bandOf(achievement, bandsFor(policy, units))
   return band && { code: band.code, name: band.name, tone: band.tone }
@@ -38,7 +38,7 @@ const shown = (operand: Operand): MeasureValue | null => {
 }
 
 /** The cells behind a figure, every unit and period that was entered, in order. */
-function readingsOf(place: number, book: ScoreBook): readonly Reading[] {
+function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
   const figure = book.compiled.figures[place]
   if (figure?.type !== 'measure') return []
   return figure.slots.flatMap((slot) =>
@@ -61,7 +61,7 @@ function readingsOf(place: number, book: ScoreBook): readonly Reading[] {
   )
 }
 
-function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreBook): readonly MeasureScore[] {
+function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreModel): readonly MeasureScore[] {
   const places = reference === null || inputs.includes(reference) ? inputs : [...inputs, reference]
   return places.flatMap((place): MeasureScore[] => {
     const figure = book.compiled.figures[place]
@@ -78,7 +78,7 @@ function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreBook): 
   })
 }
 
-function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreBook): IndicatorScore {
+function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): IndicatorScore {
   const { indicator, target, formula } = one
   const value = operand.type === 'number' || operand.type === 'date' ? operand : null
   const compares = target?.type === 'against-year' || target?.type === 'against-benchmark'
@@ -95,7 +95,7 @@ function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, 
   }
 }
 
-const manualOf = (node: number, book: ScoreBook): ScoreNode['manual'] => {
+const manualOf = (node: number, book: ScoreModel): ScoreNode['manual'] => {
   const manual = book.manual.get(node)
   if (!manual || !book.state.instead.has(node)) return null
   return { ...manual, instead: orNull(book.state.instead.get(node)) }
@@ -108,7 +108,7 @@ interface Place {
 
 const ALONE: Place = { share: null, contribution: null }
 
-function buildIndicator(one: CompiledIndicator, node: number, book: ScoreBook, place: Place): ScoreNode {
+function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator
   const achievement = orNull(book.state.achieved[node])
   const { operand, absence, rule } = book.judged(node, one)
@@ -132,7 +132,7 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreBook, p
   }
 }
 
-function childrenOf(group: CompiledGroup, book: ScoreBook): readonly ScoreNode[] {
+function childrenOf(group: CompiledGroup, book: ScoreModel): readonly ScoreNode[] {
   const scales = scalesOf(group, book.state)
   return group.parts.flatMap((part, place) => {
     const scale = scales[place] ?? 0
@@ -145,7 +145,7 @@ function childrenOf(group: CompiledGroup, book: ScoreBook): readonly ScoreNode[]
   })
 }
 
-function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreBook): Points | null {
+function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreModel): Points | null {
   const step =
     kind === 'sheet' && achievement !== null
       ? policy.points?.find(({ from }) => achievement >= from - 1e-12)
@@ -153,7 +153,7 @@ function pointsOf(kind: string, achievement: number | null, { compiled: { policy
   return step ? { least: step.least, most: step.most } : null
 }
 
-function buildGroup(group: CompiledGroup, node: number, book: ScoreBook, place: Place): ScoreNode {
+function buildGroup(group: CompiledGroup, node: number, book: ScoreModel, place: Place): ScoreNode {
   const children = childrenOf(group, book)
   const achievement = orNull(book.state.achieved[node])
   const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
@@ -179,7 +179,7 @@ function buildGroup(group: CompiledGroup, node: number, book: ScoreBook, place: 
 }
 
 /** A node of a book as a score that explains itself, with all that stands below it. */
-function buildNode(book: ScoreBook, node: number, place: Place = ALONE): ScoreNode {
+function buildNode(book: ScoreModel, node: number, place: Place = ALONE): ScoreNode {
   const { figures, indicators, groups } = book.compiled
   const indicator = indicators[node - figures.length]
   if (indicator) return buildIndicator(indicator, node, book, place)
@@ -189,17 +189,17 @@ function buildNode(book: ScoreBook, node: number, place: Place = ALONE): ScoreNo
 }
 
 /** Opens a book with all values of a year in it: for what asks again after each change. */
-export const openBook = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreBook =>
-  new ScoreBook(compiled, moment).fill(values)
+export const openScoreModel = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreModel =>
+  new ScoreModel(compiled, moment).fill(values)
 
 /** The score at an address: `indicators/DFP 1.3`, `areas/AS1`, `sheets/SG`; null where the plan has none. */
-export function nodeIn(book: ScoreBook, address: string): ScoreNode | null {
+export function nodeIn(book: ScoreModel, address: string): ScoreNode | null {
   const node = book.compiled.nodes.get(address)
   return node === undefined ? null : buildNode(book, node)
 }
 
 /** All scores of a book as trees. */
-export function scoresIn(book: ScoreBook): PlanScores {
+export function scoresIn(book: ScoreModel): PlanScores {
   const { plan, nodes } = book.compiled
   const at = (kind: NodeKind, code: string) => buildNode(book, nodes.get(nodeAddress({ kind, code })) ?? -1)
   return { body: at('body', plan.body.code), sheets: plan.sheets.map(({ code }) => at('sheet', code)) }
@@ -212,7 +212,7 @@ export function scoresIn(book: ScoreBook): PlanScores {
  * @param moment `today` in Rome decides what is due and whether the year is closed
  */
 export const scorePlan = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): PlanScores =>
-  scoresIn(openBook(compiled, values, moment))
+  scoresIn(openScoreModel(compiled, values, moment))
 
 /** Every node of the scores by its address. */
 export function scoreNodes({ body, sheets }: PlanScores): ReadonlyMap<string, ScoreNode> {

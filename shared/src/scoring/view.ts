@@ -1,9 +1,9 @@
 import type { ScoreNode } from './score'
 import type { Period } from '../calendar'
 import { type CellValue, itemAddress, type Plan } from '../model'
-import type { Moment, ScoreBook } from './book'
+import type { Moment, ScoreModel } from './score-model'
 import type { CompiledPlan } from './compile/compile-plan'
-import { openBook } from './score-plan'
+import { openScoreModel } from './score-plan'
 
 /** Gain that an indicator could still bring to the score above it. */
 export interface Lever {
@@ -17,7 +17,7 @@ export interface Lever {
  * Lists the indicators that would move a score most: those that are not full, the largest gain first, then those
  * without a score [SC55].
  */
-export function levers(node: ScoreNode): readonly Lever[] {
+export function leversOf(node: ScoreNode): readonly Lever[] {
   const found: Lever[] = []
   const walk = (at: ScoreNode, weight: number): void => {
     for (const child of at.children) {
@@ -36,7 +36,7 @@ export function levers(node: ScoreNode): readonly Lever[] {
 /** A year as it stood at the end of a period. */
 export interface Snapshot {
   readonly period: Period
-  readonly book: ScoreBook
+  readonly book: ScoreModel
 }
 
 /**
@@ -50,7 +50,10 @@ export function overTime(compiled: CompiledPlan, values: readonly CellValue[], m
     .filter(({ from }) => from <= today)
     .map((period) => {
       const known = values.filter(({ period: number }) => number <= period.number)
-      return { period, book: openBook(compiled, known, { ...moment, today: period.to < today ? period.to : today }) }
+      return {
+        period,
+        book: openScoreModel(compiled, known, { ...moment, today: period.to < today ? period.to : today }),
+      }
     })
 }
 

@@ -1,11 +1,11 @@
-import { inputKey, inputsOf, invert, type Operand } from '../formula'
+import { inputKey, inputsOf, invertFormula, type Operand } from '../formula'
 import { type CellValue, itemAddress, type MeasureValue } from '../model'
 import { type Refusal, refuse } from '../refusals'
 import { ok, type Result } from '../result'
-import type { ScoreBook } from './book'
+import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import type { MeasureFigure } from './compile/figure'
-import { isNumberTarget, resolved } from './judge'
+import { isNumberTarget, resolved } from './evaluate-indicator'
 
 /** A score before and after. `key` is the address of what is scored. */
 export interface WhatIfChange {
@@ -20,7 +20,7 @@ const orNull = (value: number | undefined): number | null => (value === undefine
  * Returns every score of body and people that would change if these values were entered [SC52], the body's first. The
  * book itself stays as it is.
  */
-export function whatIf(book: ScoreBook, values: readonly CellValue[]): readonly WhatIfChange[] {
+export function whatIf(book: ScoreModel, values: readonly CellValue[]): readonly WhatIfChange[] {
   const tried = book.fork()
   for (const value of values) tried.set(value)
   const changes = [...book.compiled.nodes].flatMap(([key, node]): WhatIfChange[] => {
@@ -38,7 +38,7 @@ function cellFor(
   wanted: number,
   figure: MeasureFigure,
   at: { readonly slot: number; readonly period: number },
-  book: ScoreBook,
+  book: ScoreModel,
 ): number | null {
   const { length } = book.compiled.periods
   const own = figure.slots.indexOf(at.slot)
@@ -89,7 +89,7 @@ function rounded(value: number, { entered: { kind } }: MeasureFigure, meets: (va
 function figureOf(
   one: CompiledIndicator,
   cell: CellValue,
-  book: ScoreBook,
+  book: ScoreModel,
 ): { figure: MeasureFigure; place: number; slot: number } | null {
   const { slots, figures, year } = book.compiled
   const slot = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
@@ -113,7 +113,11 @@ function neededDay({ target }: CompiledIndicator): MeasureValue | null {
  * inverted through the formula, the units and the periods, or plainly told why not.
  * @param cell which cell; what stands in it now is of no account
  */
-export function needed(book: ScoreBook, code: string, cell: Omit<CellValue, 'value'>): Result<MeasureValue, Refusal> {
+export function neededValue(
+  book: ScoreModel,
+  code: string,
+  cell: Omit<CellValue, 'value'>,
+): Result<MeasureValue, Refusal> {
   const { compiled } = book
   const one = compiled.indicators.find(({ indicator }) => indicator.code === code)
   const wanted = one?.target && (isNumberTarget(one.target) ? one.target : resolved(one, book))
@@ -129,7 +133,12 @@ export function needed(book: ScoreBook, code: string, cell: Omit<CellValue, 'val
   const places = new Map(inputs.map((each, at) => [inputKey(each), one.inputs[at] ?? -1]))
   const figure =
     input &&
-    invert(one.formula, input, (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)), wanted.value)
+    invertFormula(
+      one.formula,
+      input,
+      (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)),
+      wanted.value,
+    )
   if (figure === null || figure === undefined) return refuse('NOT_INVERTIBLE')
   const value = cellFor(figure, found.figure, { slot: found.slot, period: cell.period }, book)
   const node = compiled.nodes.get(itemAddress('indicators', code)) ?? -1

@@ -1,9 +1,9 @@
 export { refuseAsking, refuseDeciding } from './judgement'
 export { countedPart, proRata, type YearPart } from './part-of-year'
 export {
-  following,
+  followingSteps,
   LONGEST_REMARKS,
-  reached,
+  reachedStep,
   refuseStep,
   SHEET_STEPS,
   type SheetEvent,

@@ -1,5 +1,5 @@
 import { type Plan, sheetOf } from '../model'
-import { holdsRole, manages, type Viewer } from '../people'
+import { holdsRole, managesUnit, type Viewer } from '../people'
 import { type Refusal, refusal } from '../refusals'
 
 /** Percent points of a score at most. */
@@ -13,7 +13,7 @@ export function refuseAsking(
 ): Refusal | null {
   const sheet = sheetOf(plan, asked.about)
   if (!sheet) return refusal('NOT_ON_A_SHEET')
-  if (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || manages(viewer, plan, sheet)))
+  if (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || managesUnit(viewer, plan, sheet)))
     return refusal('NOT_YOUR_SHEET', { kind: 'score' })
   if (!asked.allowed) return refusal('POLICY_FORBIDS')
   if (!Number.isFinite(asked.score) || asked.score < 0 || asked.score > HIGHEST) return refusal('BAD_SCORE')

@@ -1,5 +1,5 @@
 import type { IsoInstant, Plan, Sheet } from '../model'
-import { isController, manages, type ViewingHolder, type Viewer } from '../people'
+import { isController, managesUnit, type ViewingHolder, type Viewer } from '../people'
 import { type Refusal, refusal } from '../refusals'
 
 /** Steps in the life of a sheet, in their order [IS1]. */
@@ -29,14 +29,14 @@ export interface SheetLife {
 }
 
 /** The step that a holder's sheet has reached; null before the first [IS5]. */
-export const reached = (events: readonly SheetEvent[], { sheet, holder }: SheetLife): SheetStep | null =>
+export const reachedStep = (events: readonly SheetEvent[], { sheet, holder }: SheetLife): SheetStep | null =>
   events.filter((event) => event.sheet === sheet && event.holder === holder).at(-1)?.step ?? null
 
 /**
  * Steps that may follow: the next, or the first again while it is not closed [IS1].
  * @param isOver are the days of the holder over? Then it may be closed from wherever it stands [IS7]
  */
-export function following(step: SheetStep | null, isOver: boolean): readonly SheetStep[] {
+export function followingSteps(step: SheetStep | null, isOver: boolean): readonly SheetStep[] {
   if (step === 'closed') return []
   if (step === null) return ['assigned']
   const next = SHEET_STEPS[SHEET_STEPS.indexOf(step) + 1]
@@ -62,9 +62,9 @@ export function refuseStep(
 ): Refusal | null {
   const isOwn = sheet.person === viewer.person
   const isTheirs = isOwn && viewer.holder === holder
-  const mayTake = step === 'accepted' ? isTheirs : !isOwn && (isController(viewer) || manages(viewer, plan, sheet))
+  const mayTake = step === 'accepted' ? isTheirs : !isOwn && (isController(viewer) || managesUnit(viewer, plan, sheet))
   if (!mayTake) return step === 'accepted' ? refusal('NOT_YOUR_SHEET', { kind: 'accept' }) : refusal('NOT_YOUR_STEP')
-  return following(reached(events, { sheet: sheet.code, holder }), isOver).includes(step)
+  return followingSteps(reachedStep(events, { sheet: sheet.code, holder }), isOver).includes(step)
     ? null
     : refusal('STEP_OUT_OF_ORDER')
 }

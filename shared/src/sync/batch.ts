@@ -2,13 +2,13 @@ import type { OperationRecord } from './protocol'
 import { BATCH, BATCH_SIZE } from './protocol'
 
 /** Size of one push at most: operations, and their characters as JSON. */
-export interface Load {
+export interface BatchLoad {
   readonly most: number
   readonly size: number
 }
 
 /** One push on the line [SY9]. */
-export const ONE_PUSH: Load = { most: BATCH, size: BATCH_SIZE }
+export const ONE_PUSH: BatchLoad = { most: BATCH, size: BATCH_SIZE }
 
 /** The same records, each after those that it stands on or deals with: what one device said of another's work as well [SY70]. */
 function basesFirst(records: readonly OperationRecord[]): readonly OperationRecord[] {

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import type { RegisterKey, RegisterState } from './protocol'
-import type { ScopeSum, View } from './protocol'
+import type { ScopeSum, ScopeView } from './protocol'
 
 /** Namespace of views: a fixed random UUID. */
 const NAMESPACE = '0c1d5a52-6f0e-4b7e-8f54-3a3f0d3f7c55'
@@ -14,7 +14,7 @@ export const scopeName = ({ year, period, unit }: Omit<RegisterKey, 'field' | 'm
   `${year}/${period}/${unit ?? '-'}${audience === '' ? '' : `@${audience}`}`
 
 /** A view of these scopes. Its token changes when they do, and only then. */
-export function viewOf(scopes: Iterable<string>, manages: Iterable<string> = []): View {
+export function viewOf(scopes: Iterable<string>, manages: Iterable<string> = []): ScopeView {
   const sorted = [...new Set(scopes)].sort()
   const managed = [...new Set(manages)].sort()
   return { token: v5(JSON.stringify([sorted, managed]), NAMESPACE), scopes: sorted, manages: managed }
@@ -69,7 +69,7 @@ export const firstForm = (sum: string): string => sum.slice(0, FIRST_FORM)
  * Does what a reader holds agree with what the one above says? Of a form that the one above does not know, only the part is
  * compared that both know; one's own of the first form, kept by earlier software, is read again, once [SY62].
  */
-export const agree = (own: string, above: string): boolean => own.length >= above.length && own.startsWith(above)
+export const sumsAgree = (own: string, above: string): boolean => own.length >= above.length && own.startsWith(above)
 
 /** The checksum of several scopes together. */
 export const totalSum = (sums: Iterable<ScopeSum>): string =>

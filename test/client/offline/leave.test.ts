@@ -3,7 +3,7 @@ import { createUnfinished } from '../../../client/src/replica/replica'
 import { exportWork, type OperationRecord, recordEdit } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from '../../../client/src/offline/desk'
+import { type OpenReplica, openReplica } from '../../../client/src/offline/open-replica'
 import { HasLeft } from '../../../client/src/offline/store/indexed-db-store'
 import {
   clearOthers,
@@ -14,7 +14,7 @@ import {
   unsentOf,
 } from '../../../client/src/offline/leave'
 import type { Session } from '../../../client/src/offline/session'
-import { keepKnown, readKnown } from '../../../client/src/offline/working-set'
+import { saveKnown, readKnown } from '../../../client/src/offline/working-set'
 import { powerCut, readDevice } from '../../support/device-storage'
 import {
   AT_DESK,
@@ -38,14 +38,14 @@ import {
 beforeEach(newWorld)
 
 /** Closes desks, as a page does that goes: with what they hold. */
-async function close(...desks: readonly Desk[]): Promise<void> {
+async function close(...desks: readonly OpenReplica[]): Promise<void> {
   for (const desk of desks) desk.close()
   await new Promise((done) => setImmediate(done))
 }
 
 /** Somebody stands at the device, signed in; what they left does not open for them yet. */
 async function knock(who: Session, secret: string): Promise<number> {
-  await keepKnown('session', who)
+  await saveKnown('session', who)
   return comeBack(who, secret)
 }
 
@@ -289,7 +289,7 @@ describe('leaving a device', () => {
   })
 
   it('[SY48.3] without a key nothing is left behind in the open: one stays, or leaves what is in a file', async () => {
-    await keepKnown('session', ANNA)
+    await saveKnown('session', ANNA)
     const desk = await deskOf('anna')
     await workOn(desk, [{ do: 'edit', period: 1, text: 'x' }])
     const before = await heldBy(desk)
@@ -309,10 +309,10 @@ describe('leaving a device', () => {
     await leaveDevice(ANNA, false)
     await close(desk)
     await clearOthers(null)
-    await expect(openDesk('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
+    await expect(openReplica('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
     await expectNothingToRead()
     await signIn(session('bruno')).then(close)
-    await expect(openDesk('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
+    await expect(openReplica('B', 'anna', AT_DESK)).rejects.toBeInstanceOf(HasLeft)
   })
 
   const typed = (period: number) => ({ id: `r${period}`, key: keyOf(period), text: `12,5 ${CANARY}`, over: '' })
@@ -408,12 +408,12 @@ describe('leaving a device', () => {
   })
 
   it('[SY82.2] without a key what was typed stays with its person, and one who left under an earlier version finds it', async () => {
-    await keepKnown('session', ANNA)
+    await saveKnown('session', ANNA)
     const desk = await deskOf('anna')
     const row = { id: 'r1', key: keyOf(1), text: '12,5', over: '', at: '2021-09-05T08:00:00.000Z' }
     await desk.db.put('unfinished', row)
     expect(await leaveDevice(ANNA, false)).toBe('no-key')
-    await keepKnown('session', session('bruno'))
+    await saveKnown('session', session('bruno'))
     await close(desk)
     await clearOthers(session('bruno'))
     const back = await deskOf('anna')
@@ -460,7 +460,7 @@ describe('what others left on a device', () => {
     ])
     const { pending, outbox } = await heldBy(anna)
     await close(anna, bruno)
-    await keepKnown('session', session('carla'))
+    await saveKnown('session', session('carla'))
     await clearOthers(session('carla'))
     const found = await readDevice()
     expect(found).not.toContain('confirmed')

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openPersonDatabase } from '../../../client/src/offline/store/database'
 import {
   forgetPlans,
-  keepKnown,
+  saveKnown,
   keepPlan,
   keepSession,
   nodeOf,
@@ -29,9 +29,9 @@ describe('the working set', () => {
   })
 
   it('keeps who is signed in until they leave', async () => {
-    await keepKnown('session', session)
+    await saveKnown('session', session)
     expect(await readKnown('session')).toEqual(session)
-    await keepKnown('session', null)
+    await saveKnown('session', null)
     expect(await readKnown('session')).toBeNull()
   })
 
@@ -40,15 +40,15 @@ describe('the working set', () => {
     await keepSession(session)
     expect(await renewSession(session, { ...session, title: 'P.O. Anna, di nuovo' })).toBe(true)
     expect(await readKnown('session')).toMatchObject({ title: 'P.O. Anna, di nuovo' })
-    await keepKnown('session', null)
+    await saveKnown('session', null)
     expect(await renewSession(session, session)).toBe(false)
-    await keepKnown('signedOut', true)
+    await saveKnown('signedOut', true)
     expect(await renewSession(null, session)).toBe(false)
     expect(await readKnown('session')).toBeNull()
     await keepSession(other)
     expect(await renewSession(session, session)).toBe(false)
     expect(await readKnown('session')).toEqual(other)
-    await keepKnown('session', null)
+    await saveKnown('session', null)
     // A browser that the server knows already, by another way of signing in.
     expect(await renewSession(null, session)).toBe(true)
   })

@@ -1,10 +1,10 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { measureCards } from '../../../client/src/values/use-entry'
 import { massaCarrara } from '../../support/massa-carrara'
 
-const [, second] = periodsOf(USUAL, 2021)
+const [, second] = periodsOf(USUAL_CALENDAR, 2021)
 const cellsOf = (unit: string) => (second ? dueCells(massaCarrara, unit, second) : [])
 
 describe('the cards of Le mie misure', () => {

@@ -1,10 +1,10 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { isSheet, readPasted } from '../../../client/src/values/grid/paste'
 import { massaCarrara } from '../../support/massa-carrara'
 
-const [, second] = periodsOf(USUAL, 2021)
+const [, second] = periodsOf(USUAL_CALENDAR, 2021)
 const cells = second ? dueCells(massaCarrara, 'RI', second) : []
 const says = { unknown: (name: string) => `no ${name}`, beyond: 'beyond' }
 const read = (text: string, from = 0) => readPasted(text, cells, from, says)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import { type AccountEvent, tellAccount } from '../../../server/src/identity/accounts/tell-account'
-import type { Em, Orm } from '../../../server/src/kernel/db/orm'
+import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
 import { demoDatabase } from '../../support/databases'
 
 /** Acts in two bodies. */
@@ -18,7 +18,7 @@ describe('what is told of an account', () => {
   })
   afterEach(() => orm.close(true))
   const tell = (events: readonly AccountEvent[], username = SG) =>
-    orm.em.fork().transactional((tx) => tellAccount(tx as Em, { now: () => now }, username, events))
+    orm.em.fork().transactional((tx) => tellAccount(tx as EntityManager, { now: () => now }, username, events))
   const rows = <T extends object>(sql: string) => orm.em.fork().execute<T[]>(sql)
   const holderOf = async (person: string, body: string) =>
     (

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { receive } from '@traguardo/shared/sync'
+import { receivePush } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { backUp } from '../../../server/src/app/backup/commands'
 import { evidencePath, fileOf, MANIFEST, type Manifest } from '../../../server/src/app/backup/manifest'
@@ -36,7 +36,7 @@ async function filled(kind: (typeof KINDS)[number]) {
   const database = await freshDatabase(kind)
   const folder = aFolder()
   const orm = await openDatabase(database)
-  await receive(ormStore(orm.em), aPush([anOperation({})]), receivePorts())
+  await receivePush(ormStore(orm.em), aPush([anOperation({})]), receivePorts())
   await checkKey(orm.em.fork(), keyringOf(KEY))
   const evidence = join(folder, 'prove')
   const files = [await putFile(orm.em.fork(), evidence), await putFile(orm.em.fork(), evidence)]
@@ -62,12 +62,12 @@ const open = async <T>(database: Database, work: (orm: Orm) => Promise<T>): Prom
 describe.each(KINDS)('a copy on %s', (kind) => {
   it('[RE8] [SY20.5] holds the database and every file that it names, and says to devices what they may let go of', async () => {
     const { database, orm, evidence, files, copy } = await filled(kind)
-    const ask = (store = ormStore(orm.em), changes = {}) => receive(store, aPush([], changes), receivePorts())
+    const ask = (store = ormStore(orm.em), changes = {}) => receivePush(store, aPush([], changes), receivePorts())
     expect((await ask()).safe).toBe(0)
     // A server goes on writing meanwhile.
     const [manifest, busy] = await Promise.all([
       backUp(orm.em.fork(), database, folderStore(evidence), copy),
-      receive(ormStore(orm.em), aPush([anOperation({ seq: 2, key: { ...aKey, measure: 'M2' } })]), receivePorts()),
+      receivePush(ormStore(orm.em), aPush([anOperation({ seq: 2, key: { ...aKey, measure: 'M2' } })]), receivePorts()),
     ])
     expect(busy.verdicts[0]?.type).toBe('applied')
     expect(manifest.missing).toEqual([])
@@ -104,7 +104,7 @@ describe.each(KINDS)('a copy on %s', (kind) => {
     const { missing } = await backUp(orm.em.fork(), database, folderStore(evidence), copy)
     expect([...missing].sort()).toEqual([...files].sort())
     expect((await verifyCopy(copy)).bad).toHaveLength(2)
-    expect((await receive(ormStore(orm.em), aPush([]), receivePorts())).safe).toBe(0)
+    expect((await receivePush(ormStore(orm.em), aPush([]), receivePorts())).safe).toBe(0)
     await orm.close(true)
   })
 

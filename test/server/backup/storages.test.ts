@@ -7,7 +7,7 @@ import { evidencePath } from '../../../server/src/app/backup/manifest'
 import { restoreCopy } from '../../../server/src/app/backup/restore-copy'
 import { verifyCopy, verifyPlace } from '../../../server/src/app/backup/verify'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
-import type { Em } from '../../../server/src/kernel/db/orm'
+import type { EntityManager } from '../../../server/src/kernel/db/orm'
 import { keepFile } from '../../../server/src/sync/evidence/bring-evidence'
 import type { EvidenceStore } from '../../../server/src/sync/evidence/evidence-store'
 import { openStore } from '../../../server/src/evidence/storage/open-store'
@@ -19,7 +19,7 @@ import { startS3 } from '../../support/s3-server'
 import { freshStorage, inBucket, STORAGES } from '../../support/storages'
 
 /** A file in a store and its row in the database, as if somebody had brought it. */
-async function put(em: Em, store: EvidenceStore): Promise<string> {
+async function put(em: EntityManager, store: EvidenceStore): Promise<string> {
   const bytes = Buffer.from(randomUUID())
   const sha256 = await taken(store, bytes)
   await keepFile(em, { sha256, size: bytes.length, mime: 'application/pdf' }, '2021-09-05T08:00:00.000Z')

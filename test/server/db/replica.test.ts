@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openOrm } from '../../../server/src/app/open-orm'
-import type { Em, Orm } from '../../../server/src/kernel/db/orm'
+import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
 import { openReplica, type ReadReplica } from '../../../server/src/kernel/db/replica'
 import { startApi } from '../../support/api'
 import { type DatabaseServer, debianBinaries, startPostgres, startReplica } from '../../support/postgres-server'
@@ -21,7 +21,7 @@ afterAll(async () => {
   await primary?.stop()
 })
 
-async function isReplica(em: Em): Promise<boolean> {
+async function isReplica(em: EntityManager): Promise<boolean> {
   const [row] = await em.execute<{ is: boolean }[]>('select pg_is_in_recovery() as "is"')
   return row?.is === true
 }

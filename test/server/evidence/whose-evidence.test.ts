@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import { findClaimed, findReadable, waitingEvidence } from '../../../server/src/evidence/find-evidence'
-import type { Reader } from '../../../server/src/evidence/reader-of'
+import type { FilePrincipal } from '../../../server/src/evidence/file-principal'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { demoDatabase } from '../../support/databases'
 import { evidenceRows } from '../../support/evidence-rows'
 
 const HASH = 'a'.repeat(64)
-const ANNA: Reader = { body: 'B', scopes: new Set(['S1', 'S2']), via: '', persons: new Set(['anna']) }
+const ANNA: FilePrincipal = { body: 'B', scopes: new Set(['S1', 'S2']), via: '', persons: new Set(['anna']) }
 
 describe('evidence in the registers of a body', () => {
   let orm: Orm
@@ -43,7 +43,7 @@ describe('evidence in the registers of a body', () => {
   })
 
   it('[SY40] [SY42.1] may be brought by whoever put it where it stands, and by nobody else', async () => {
-    const claimed = async (reader: Reader = ANNA, size = 10) => {
+    const claimed = async (reader: FilePrincipal = ANNA, size = 10) => {
       const found = await findClaimed(em(), reader, HASH, size)
       return found && [found.evidence.name, found.person]
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorText, scrub } from '../../../server/src/kernel/log/error-text'
+import { errorText, scrubText } from '../../../server/src/kernel/log/error-text'
 import { readable } from '../../../server/src/kernel/log/log'
 import { keptLog } from '../../support/log-lines'
 
@@ -34,7 +34,7 @@ describe('an error as it is written down', () => {
     ['a number', 'value 61234567 is out of range', 'value … is out of range'],
     ['our own words', 'The round of mail took longer than 10 minutes: the next one begins', null],
   ])('[RI49.4] %s', (_what, message, told) => {
-    expect(scrub(message)).toBe(told ?? message)
+    expect(scrubText(message)).toBe(told ?? message)
   })
 
   it('[RI49.4] keeps kind, code, names of the schema and place, down to its causes, and nothing else that it carries', () => {

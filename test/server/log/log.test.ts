@@ -8,7 +8,7 @@ import { errorLog } from '../../../server/src/kernel/log/log'
 import { requestIds } from '../../../server/src/kernel/http/request'
 import { startScheduler } from '../../../server/src/app/scheduler'
 import { readSettings } from '../../../server/src/app/settings'
-import { afterwards } from '../../../server/src/identity/accounts/guesses/lanes'
+import { createAfterwards } from '../../../server/src/identity/accounts/guesses/lanes'
 import type { SiteNode } from '../../../server/src/sites/node/site-node'
 import { startSiteTimer } from '../../../server/src/sites/node/run-site'
 import { type Api, startApi } from '../../support/api'
@@ -334,7 +334,7 @@ describe('what is done by itself', () => {
     await Promise.all(stops.map((stop) => stop()))
     expect(log.lines().find(({ job }) => job === 'mail')).toMatchObject({ level: 'error', err: { message: 'no line' } })
     expect(log.lines().find(({ job }) => job === 'push')).toMatchObject({ level: 'debug', ms: expect.any(Number) })
-    const afterAnswers = afterwards(errorLog(log.logger))
+    const afterAnswers = createAfterwards(errorLog(log.logger))
     afterAnswers.do(() => Promise.reject(new Error('no letter')))
     await afterAnswers.done()
     expect(log.lines().at(-1)).toMatchObject({ job: 'afterwards', err: { message: 'no letter' } })

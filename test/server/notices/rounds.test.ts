@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
-import { appendEntry, type Event } from '../../../server/src/kernel/audit/append'
+import { appendEntry, type ActedEvent } from '../../../server/src/kernel/audit/append'
 import type { AppPorts } from '../../../server/src/kernel/context'
-import type { Em, Orm } from '../../../server/src/kernel/db/orm'
-import { tellEverybody } from '../../../server/src/notifications/tell'
+import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
+import { notifyEverybody } from '../../../server/src/notifications/notify'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { rescopeWhereDue } from '../../../server/src/sync/rescope'
 import { demoDatabase } from '../../support/databases'
 
 const BODY = 'CCIAA-MS'
-const SENT: Event = {
+const SENT: ActedEvent = {
   ...{ body: BODY, at: '2021-09-05T08:00:00.000Z', person: 'segretario-generale', action: 'sheet.assigned' },
   ...{ about: ['sheets/PO2'], detail: { year: 2021, sheet: 'PO2', step: 'assigned', remarks: '' } },
-} as Event
+} as ActedEvent
 
 describe('a round of what there is to tell', () => {
   let orm: Orm
@@ -30,12 +30,13 @@ describe('a round of what there is to tell', () => {
   const ports = (changes: object = {}): AppPorts =>
     ({ clock, plans: planShelf(clock), log: (error: unknown) => errors.push(error), ...changes }) as unknown as AppPorts
   const round = (changes: object = {}, signal = new AbortController().signal) =>
-    tellEverybody(ports(changes), orm.em, signal)
+    notifyEverybody(ports(changes), orm.em, signal)
   const rows = <T extends object>(sql: string) => orm.em.fork().execute<T[]>(sql)
   const valueOf = async (name: string) =>
     (await rows<{ value: string }>(`select "value" from "setting" where "name" = '${name}'`))[0]?.value ?? null
   const kinds = async () => (await rows<{ kind: string }>('select "kind" from "notice"')).map(({ kind }) => kind)
-  const happens = (events: readonly Event[]) => orm.em.fork().transactional((tx) => appendEntry(tx as Em, events))
+  const happens = (events: readonly ActedEvent[]) =>
+    orm.em.fork().transactional((tx) => appendEntry(tx as EntityManager, events))
 
   it('[SY19.1] says once that registers belong elsewhere: when a version of a plan begins to count', async () => {
     expect(await round()).toBe(true)
@@ -77,7 +78,7 @@ describe('a round of what there is to tell', () => {
     await round({
       plans: {
         ...plans,
-        all: (em: Em, body: string) => (body === BODY ? Promise.reject(broken) : plans.all(em, body)),
+        all: (em: EntityManager, body: string) => (body === BODY ? Promise.reject(broken) : plans.all(em, body)),
       },
     })
     expect(errors).toEqual([broken])
@@ -90,7 +91,7 @@ describe('a round of what there is to tell', () => {
     expect(await rows(`select * from "setting" where "name" like 'in-force/%'`)).toEqual([])
     const over = new AbortController()
     const plans = planShelf(clock)
-    const all = (em: Em, body: string) => {
+    const all = (em: EntityManager, body: string) => {
       over.abort()
       return plans.all(em, body)
     }
@@ -113,7 +114,7 @@ describe('a round of what there is to tell', () => {
     await orm.em.fork().execute('delete from "notice"')
     await round()
     expect(await kinds()).toEqual([])
-    await happens([{ ...SENT, action: 'sheet.seen' } as unknown as Event])
+    await happens([{ ...SENT, action: 'sheet.seen' } as unknown as ActedEvent])
     await round()
     expect(await kinds()).toContain('due')
   })

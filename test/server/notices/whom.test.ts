@@ -4,7 +4,7 @@ import { openOrm } from '../../../server/src/app/open-orm'
 import type { AppPorts } from '../../../server/src/kernel/context'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { colleaguesOf } from '../../../server/src/notifications/colleagues'
-import { tellEverybody } from '../../../server/src/notifications/tell'
+import { notifyEverybody } from '../../../server/src/notifications/notify'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
 import { ormStore } from '../../../server/src/sync/store/orm-store'
 import { demoDatabase } from '../../support/databases'
@@ -28,7 +28,7 @@ describe('who is told, and of how much', () => {
     const ports = { clock, plans: planShelf(clock), log: (error: unknown) => expect.fail(String(error)) }
     await orm.em.fork().execute('delete from "notice"')
     await orm.em.fork().execute(`delete from "setting" where "name" like 'reminded/%'`)
-    await tellEverybody(ports as unknown as AppPorts, orm.em, new AbortController().signal)
+    await notifyEverybody(ports as unknown as AppPorts, orm.em, new AbortController().signal)
     const rows = await orm.em
       .fork()
       .execute<{ text: string }[]>(`select "text" from "notice" where "kind" = 'due' and "person" = ?`, [PO])

@@ -1,6 +1,6 @@
 import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import type { Plan } from '@traguardo/shared/model'
-import { compilePlan, openBook, scoresIn } from '@traguardo/shared/scoring'
+import { compilePlan, openScoreModel, scoresIn } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, individual, operational, strategic } from '../../support/scoring'
@@ -114,7 +114,7 @@ it('[FO17] plan files with anything in the place of anything give faults with pl
       passed += plans.length
       // What has no fault is scored.
       const kinds = plans.map(
-        (plan) => scoresIn(openBook(compilePlan(plan, 2021), [], { today: '2022-02-01' })).body.kind,
+        (plan) => scoresIn(openScoreModel(compilePlan(plan, 2021), [], { today: '2022-02-01' })).body.kind,
       )
       expect(kinds).toEqual(plans.map(() => 'body'))
       for (const { line, column, code, message } of read.ok ? [] : read.error) {

@@ -1,7 +1,7 @@
 import type { Act, Plan, RoleGrant } from '@traguardo/shared/model'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
-import type { Em, Orm } from '../../../server/src/kernel/db/orm'
+import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
 import { planHash } from '../../../server/src/plans/plan-hash'
 import { holdPlan, loadPlan, type Placing, placePlan } from '../../../server/src/plans/plan-loader'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
@@ -22,7 +22,7 @@ describe('a plan that is put in place', () => {
     orm.em
       .fork()
       .transactional((tx) =>
-        placePlan(tx as Em, plan, { at: NOW, person: 'cdg', action: 'plan.import', act: null, ...changes }),
+        placePlan(tx as EntityManager, plan, { at: NOW, person: 'cdg', action: 'plan.import', act: null, ...changes }),
       )
   const versions = () =>
     rows<object>(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { RIGHTS, type Who } from '@traguardo/shared/people'
+import { RIGHTS, type AskingRole } from '@traguardo/shared/people'
 import { type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import {
   type GraphQLField,
@@ -112,7 +112,7 @@ describe('the matrix of rights', () => {
     )
 
   it('[RI6.1] is the same in the table of SPEC.md, in RIGHTS and in the schema', () => {
-    const said = (who: Who, asker: Asker) => {
+    const said = (who: AskingRole, asker: Asker) => {
       if (who === 'public') return 'yes'
       if (asker === 'nobody') return 'no'
       if (who === 'signed-in' || who === 'own-account') return 'yes'

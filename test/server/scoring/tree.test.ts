@@ -1,5 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
-import { compilePlan, explain, scorePlan } from '@traguardo/shared/scoring'
+import { compilePlan, explainScore, scorePlan } from '@traguardo/shared/scoring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
@@ -85,7 +85,7 @@ describe.each(KINDS)('the tree on %s', (kind) => {
   it('explains as the shared code does', async () => {
     const { body } = scorePlan(compilePlan(massaCarrara, 2021), [], { today: '2021-09-05' })
     const tree = await ask(controller)
-    expect(tree).toMatchObject({ score: { achievement: null, sentence: explain(body), rule: body.rule } })
+    expect(tree).toMatchObject({ score: { achievement: null, sentence: explainScore(body), rule: body.rule } })
   })
 
   it('shows nobody the sheet of another', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import { floodGate } from '../../../server/src/identity/accounts/guesses/floods'
 import {
-  admit,
+  admitTry,
   clear,
   countWithin,
   sweepTries,
@@ -27,7 +27,7 @@ describe('tries that are counted', () => {
   beforeEach(async () => void (await orm.em.fork().execute('delete from "attempt"')))
   const em = () => orm.em.fork()
   const fail = async (key = 'k', now = BEGUN) => {
-    const admitted = await admit(em(), { key, policy }, now)
+    const admitted = await admitTry(em(), { key, policy }, now)
     return 'after' in admitted ? admitted : expect.fail(`has to wait ${admitted.wait}`)
   }
   const failures = async (key = 'k') =>
@@ -54,7 +54,7 @@ describe('tries that are counted', () => {
     for (let at = 0; at < policy.free; at++) await fail()
     const wait = await waitFor(em(), 'k', BEGUN)
     expect(wait).toBeGreaterThan(0)
-    expect(await admit(em(), { key: 'k', policy }, BEGUN)).toEqual({ wait })
+    expect(await admitTry(em(), { key: 'k', policy }, BEGUN)).toEqual({ wait })
     expect(await waitFor(em(), 'other', BEGUN)).toBe(0)
     await fail('other')
     await clear(em(), 'k')

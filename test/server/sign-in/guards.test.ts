@@ -5,7 +5,7 @@ import { FLOOD_LIMIT } from '../../../server/src/identity/accounts/guesses/flood
 import { DEMO_PASSWORD } from '../../../server/src/identity/sessions/demo-accounts'
 import { readSettings } from '../../../server/src/app/settings'
 import { addressKey } from '../../../server/src/identity/accounts/guesses/address-key'
-import { lanes } from '../../../server/src/identity/accounts/guesses/lanes'
+import { hashLanes } from '../../../server/src/identity/accounts/guesses/lanes'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 
@@ -116,7 +116,7 @@ describe('an address', () => {
 
 describe('lanes', () => {
   it('[RI18.7] let so many of a key through at a time, in order, and others past them', async () => {
-    const lane = lanes(2)
+    const lane = hashLanes(2)
     const [begun, waiting]: [string[], (() => void)[]] = [[], []]
     const work = (name: string) => () => {
       begun.push(name)

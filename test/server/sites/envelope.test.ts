@@ -5,7 +5,7 @@ import {
   LARGEST_ENVELOPE,
   letterhead,
   newKeys,
-  OFFICE,
+  OFFICE_NAME,
   openEnvelope,
   sealEnvelope,
   TooMuch,
@@ -16,7 +16,7 @@ const pass = (request: string) => ({ ...letterhead('pass', 'site-1', NOW), files
 
 it('[SY31.2] what the office says to a site is read by that site and by no other', async () => {
   const [office, site, other] = [await newKeys(), await newKeys(), await newKeys()]
-  const envelope = await sealEnvelope(pass('HEAD'), OFFICE, office.own, site.open)
+  const envelope = await sealEnvelope(pass('HEAD'), OFFICE_NAME, office.own, site.open)
   expect(await openEnvelope(SitePassSchema, envelope, site.own, office.open)).toMatchObject({ request: 'HEAD' })
   await expect(openEnvelope(SitePassSchema, envelope, other.own, office.open)).rejects.toThrow()
   // Nor is it taken from anybody but the office.
@@ -25,7 +25,7 @@ it('[SY31.2] what the office says to a site is read by that site and by no other
 
 it('[SY52.2] an envelope of more than 8 MB is not opened', async () => {
   const [office, site] = [await newKeys(), await newKeys()]
-  const long = await sealEnvelope(pass(randomBytes(5_000_000).toString('base64')), OFFICE, office.own, site.open)
+  const long = await sealEnvelope(pass(randomBytes(5_000_000).toString('base64')), OFFICE_NAME, office.own, site.open)
   expect(long.length).toBeGreaterThan(LARGEST_ENVELOPE)
   await expect(openEnvelope(SitePassSchema, long, site.own, office.open)).rejects.toBeInstanceOf(TooMuch)
 })

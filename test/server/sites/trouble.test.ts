@@ -1,6 +1,6 @@
 import { tellRefusals } from '../../../server/src/sites/head/site-accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { letterhead, OFFICE, sealEnvelope } from '../../../server/src/sites/envelope'
+import { letterhead, OFFICE_NAME, sealEnvelope } from '../../../server/src/sites/envelope'
 import { waitAfter } from '../../../server/src/sites/node/run-site'
 import type { Credential } from '../../../server/src/sites/messages'
 import { type Api, type Caller, startApi } from '../../support/api'
@@ -30,7 +30,7 @@ describe.each(KINDS)('a site that is in trouble, at a head office on %s', (kind)
   async function bring(wrong = 0, problem: string | null = null, said: object = {}) {
     const { id, own, office } = credential
     const content = {
-      ...letterhead('exchange', OFFICE, new Date(now + wrong).toISOString()),
+      ...letterhead('exchange', OFFICE_NAME, new Date(now + wrong).toISOString()),
       ...{ directory: null, report: { waiting: 0, refused: 0, problem, ...said }, whole: false },
       push: {
         ...{ body: BODY, node: id, protocol: 2, epoch: null, lastSeq: 0, lastDecided: null, verify: false },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import { BodyEntity } from '../../../server/src/identity/organisation/body.entity'
 import { adoptOrganisation, type NewRoleGrant } from '../../../server/src/identity/organisation/organisation'
-import type { Em, Orm } from '../../../server/src/kernel/db/orm'
+import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
 import { freshDatabase } from '../../support/databases'
 import { aPlan } from '../../support/scoring'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
@@ -23,7 +23,7 @@ describe('the organisation of a plan', () => {
   const adopt = (changes: Partial<Plan> = {}): Promise<readonly NewRoleGrant[]> =>
     orm.em.fork().transactional(async (tx) => {
       const body = await tx.findOneOrFail(BodyEntity, { code: 'B' })
-      return adoptOrganisation(tx as Em, body, aPlan(changes))
+      return adoptOrganisation(tx as EntityManager, body, aPlan(changes))
     })
   const person = (code: string, roles: readonly RoleGrant[], title = code) => ({ code, title, roles: [...roles] })
   const rows = <T extends object>(sql: string) => orm.em.fork().execute<T[]>(sql)

@@ -1,4 +1,11 @@
-import { type Cursor, type Operation, PROTOCOL, type RegisterKey, registerId, type View } from '@traguardo/shared/sync'
+import {
+  type Cursor,
+  type Operation,
+  PROTOCOL,
+  type RegisterKey,
+  registerId,
+  type ScopeView,
+} from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
@@ -28,7 +35,7 @@ interface Answer {
   readonly epoch: string
   readonly at: Cursor
   readonly checksum: string | null
-  readonly view: View | null
+  readonly view: ScopeView | null
   readonly tray: readonly { operation: { id: string; person: string }; settlement: { reason: string } | null }[]
   readonly verdicts: readonly { type: string; refusal: { code: string; message: string } | null; current: unknown }[]
   readonly registers: readonly { head: string; content: unknown; stamp: number; key: Partial<RegisterKey> }[]

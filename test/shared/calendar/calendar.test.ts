@@ -9,7 +9,7 @@ import {
   periodsOf,
   romeDay,
   romeInstant,
-  USUAL,
+  USUAL_CALENDAR,
   usualCalendar,
 } from '@traguardo/shared/calendar'
 import type { Scheduled, YearCalendar } from '@traguardo/shared/model'
@@ -17,7 +17,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 describe('the periods of a year', () => {
-  const periods = periodsOf(USUAL, 2021)
+  const periods = periodsOf(USUAL_CALENDAR, 2021)
 
   it('[CA1.2] end on 30 April, 31 August and 31 December', () => {
     expect(periods.map(({ to }) => to.slice(5))).toEqual(['04-30', '08-31', '12-31'])
@@ -40,7 +40,7 @@ describe('the periods of a year', () => {
     ['2022-01-15', 'III quadrimestre 2021'],
     ['2022-01-16', null],
   ])('[CA2.1] on %s the open one is %s', (today, name) => {
-    expect(openPeriod(USUAL, today)?.name ?? null).toBe(name)
+    expect(openPeriod(USUAL_CALENDAR, today)?.name ?? null).toBe(name)
   })
 
   it('[CA2.2] have their deadline fifteen days after their end', () => {
@@ -48,11 +48,11 @@ describe('the periods of a year', () => {
   })
 
   it('[CA4.1] in the first half of January the year at work is the one before', () => {
-    expect([currentYear(USUAL, '2022-01-01'), currentYear(USUAL, '2022-01-15')]).toEqual([2021, 2021])
+    expect([currentYear(USUAL_CALENDAR, '2022-01-01'), currentYear(USUAL_CALENDAR, '2022-01-15')]).toEqual([2021, 2021])
   })
 
   it('[CA4.2] while none is open the year at work is that of the day', () => {
-    expect([currentYear(USUAL, '2022-01-16'), currentYear(USUAL, '2021-08-05')]).toEqual([2022, 2021])
+    expect([currentYear(USUAL_CALENDAR, '2022-01-16'), currentYear(USUAL_CALENDAR, '2021-08-05')]).toEqual([2022, 2021])
   })
 })
 

@@ -1,12 +1,12 @@
 import { periodsOf } from '@traguardo/shared/calendar'
 import {
-  bodyStanding,
+  bodyStatus,
   confirmedOn,
-  oddReasons,
-  orphans,
+  anomaliesOf,
+  orphanedRegisters,
   reportsOf,
-  standings,
-  unitStanding,
+  registerIndex,
+  unitStatus,
 } from '@traguardo/shared/collection'
 import type { MeasureValue, Plan } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan } from '@traguardo/shared/scoring'
@@ -40,7 +40,7 @@ async function collected() {
   const say = (person: string, day: string, measure: string, content: Review) =>
     office.deed(person, day, { measure, field: 'review', content })
   const states = async (today = AFTER) => {
-    const found = unitStanding(plan, { unit: 'U1', period: second(plan) }, await office.find(), today)
+    const found = unitStatus(plan, { unit: 'U1', period: second(plan) }, await office.find(), today)
     return [found?.state, ...(found?.cells.map(({ state }) => state) ?? [])]
   }
   return { office, of, say, states }
@@ -242,7 +242,7 @@ describe('how far a unit is', () => {
     await say('sg', '2021-09-20', 'B', review('confirmed', of('B')))
     await say('sg', '2021-09-17', 'A', review('confirmed', of('A')))
     const find = await office.find()
-    expect(unitStanding(plan, { unit: 'U1', period: second(plan) }, find, AFTER)).toMatchObject({
+    expect(unitStatus(plan, { unit: 'U1', period: second(plan) }, find, AFTER)).toMatchObject({
       ...{ state: 'confirmed', confirmedOn: '2021-09-20', confirmed: 2 },
     })
   })
@@ -258,7 +258,7 @@ describe('how far a unit is', () => {
         exceptions: [{ period: 2, unit: 'U1', deadline: '2021-09-30', reason: 'Trasloco' }],
       },
     ]
-    const of = (changed: Plan, day: string) => bodyStanding(changed, second(changed), standings([]), day)[0]?.state
+    const of = (changed: Plan, day: string) => bodyStatus(changed, second(changed), registerIndex([]), day)[0]?.state
 
     it('[CO7.5] waits before the period opens', () => expect(of(plan, '2021-08-31')).toBe('waiting'))
 
@@ -281,10 +281,10 @@ describe('what is odd', () => {
       person: 'anna',
       at: `${year}-12-31T08:00:00.000Z`,
     }))
-    const find = standings(list)
-    const cell = unitStanding(of, { unit: 'U1', period: second(of) }, find, AFTER)?.cells[0]
+    const find = registerIndex(list)
+    const cell = unitStatus(of, { unit: 'U1', period: second(of) }, find, AFTER)?.cells[0]
     if (!cell) throw new Error('U1 owes A')
-    return oddReasons(of, cell, { find, hasEvidence: () => true, misses: () => misses })
+    return anomaliesOf(of, cell, { find, hasEvidence: () => true, misses: () => misses })
   }
 
   it('[CO8.1] a value outside its history', async () => {
@@ -341,9 +341,9 @@ describe('what is odd', () => {
   /** What is odd in A and in B, where A alone has evidence. */
   const reasonsIn = async ({ office }: Awaited<ReturnType<typeof collected>>) => {
     const find = await office.find()
-    const cells = unitStanding(plan, { unit: 'U1', period: second(plan) }, find, AFTER)?.cells ?? []
+    const cells = unitStatus(plan, { unit: 'U1', period: second(plan) }, find, AFTER)?.cells ?? []
     return cells.map((cell) =>
-      oddReasons(plan, cell, { find, hasEvidence: ({ due }) => due.measure.code === 'A', misses: () => false }),
+      anomaliesOf(plan, cell, { find, hasEvidence: ({ due }) => due.measure.code === 'A', misses: () => false }),
     )
   }
 
@@ -424,9 +424,9 @@ describe('what the cycle says of itself', () => {
 it('[PR6.2] a value that lost its measure or its indicator is found, one that serves is not', async () => {
   const { office } = await collected()
   const registers = await office.registers()
-  expect(orphans(plan, registers)).toEqual([])
+  expect(orphanedRegisters(plan, registers)).toEqual([])
   const without = { ...plan, indicators: plan.indicators.filter(({ code }) => code !== 'I1') }
-  expect(orphans(without, registers).map(({ key }) => key.measure)).toEqual(['A'])
+  expect(orphanedRegisters(without, registers).map(({ key }) => key.measure)).toEqual(['A'])
   const gone = { ...without, measures: plan.measures.filter(({ code }) => code !== 'A') }
-  expect(orphans(gone, registers).map(({ key }) => key.measure)).toEqual(['A'])
+  expect(orphanedRegisters(gone, registers).map(({ key }) => key.measure)).toEqual(['A'])
 })

@@ -1,5 +1,5 @@
 import { periodsOf } from '@traguardo/shared/calendar'
-import { doubtsOf, earlierOf, type CellEntry, standings, yearBefore } from '@traguardo/shared/collection'
+import { doubtsOf, earlierOf, type CellEntry, registerIndex, yearBefore } from '@traguardo/shared/collection'
 import type { MeasureKind, MeasureValue } from '@traguardo/shared/model'
 import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
@@ -33,7 +33,7 @@ function doubts(
   share: number | null = null,
 ) {
   const { plan, due } = dueIn(kind)
-  return doubtsOf(plan, due, value, { find: standings(before), today: '2021-09-05', shareOf: () => share })
+  return doubtsOf(plan, due, value, { find: registerIndex(before), today: '2021-09-05', shareOf: () => share })
 }
 
 describe('a doubtful value', () => {
@@ -73,7 +73,7 @@ describe('a doubtful value', () => {
 
   it('has its neighbours at hand: earlier ones, the last first, and that of the year before', () => {
     const { plan, due } = dueIn('number')
-    const find = standings([held(2020, 2, 5), held(2020, 3, 6), held(2021, 1, 7), held(2021, 2, 8)])
+    const find = registerIndex([held(2020, 2, 5), held(2020, 3, 6), held(2021, 1, 7), held(2021, 2, 8)])
     expect(earlierOf(plan, due.cell, find).map(({ period, value }) => [period.name, value])).toEqual([
       ['I quadrimestre 2021', number(7)],
       ['III quadrimestre 2020', number(6)],

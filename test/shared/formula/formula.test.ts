@@ -1,6 +1,6 @@
 import type { Absence } from '@traguardo/shared/model'
 import {
-  evaluate,
+  evaluateFormula,
   type FormulaNode,
   isPercentage,
   type Operand,
@@ -42,7 +42,7 @@ const fault = (text: string) => {
 }
 const number = (value: number): Operand => ({ type: 'number', number: value })
 const compute = (text: string, values: Record<string, Operand>) =>
-  evaluate(parse(text), ({ leaf, when }) => {
+  evaluateFormula(parse(text), ({ leaf, when }) => {
     const name = leaf.type === 'measure' ? (leaf.unit ? `${leaf.code}@${leaf.unit}` : leaf.code) : printFormula(leaf)
     const past = when.back > 0 ? `${name} -${when.back}` : name
     const key = when.period === 'year' ? past : `${past} ${when.period}`
@@ -331,7 +331,7 @@ describe('evaluating', () => {
     )
     fc.assert(
       fc.property(tree, operand, operand, (node, one, other) => {
-        const value = evaluate(node, ({ leaf }) => (leaf.type === 'measure' && leaf.code === 'A' ? one : other))
+        const value = evaluateFormula(node, ({ leaf }) => (leaf.type === 'measure' && leaf.code === 'A' ? one : other))
         expect(value.type).toBeTypeOf('string')
       }),
     )

@@ -1,11 +1,11 @@
 import {
-  evaluate,
+  evaluateFormula,
   type FormulaNode,
   forUnit,
-  type Input,
+  type FormulaInput,
   inputKey,
   inputsOf,
-  invert,
+  invertFormula,
   isAbsent,
   numericFormula,
   type Operand,
@@ -34,10 +34,10 @@ const parse = (text: string): FormulaNode => {
   return result.value
 }
 const number = (value: number): Operand => ({ type: 'number', number: value })
-const nameOf = ({ leaf, when: { back, period } }: Input) =>
+const nameOf = ({ leaf, when: { back, period } }: FormulaInput) =>
   `${printFormula(leaf)}${back > 0 ? ` -${back}` : ''}${period === 'year' ? '' : ` ${period}`}`
 const compute = (text: string, values: Record<string, number>) =>
-  evaluate(parse(text), (input) => {
+  evaluateFormula(parse(text), (input) => {
     const value = values[nameOf(input)]
     return value === undefined ? { type: 'missing', measures: [nameOf(input)] } : number(value)
   })
@@ -136,10 +136,10 @@ describe('compiling', () => {
       fc.property(text, fc.array(fc.option(value), { minLength: 7, maxLength: 7 }), (formula, values) => {
         const node = parse(formula)
         const inputs = inputsOf(node)
-        const place = (input: Input) => inputs.findIndex((one) => inputKey(one) === inputKey(input))
+        const place = (input: FormulaInput) => inputs.findIndex((one) => inputKey(one) === inputKey(input))
         const at = (index: number) => values[index] ?? Number.NaN
         const compiled = numericFormula(node, place)(Float64Array.from(inputs, (_, index) => at(index)))
-        const evaluated = evaluate(node, (input) =>
+        const evaluated = evaluateFormula(node, (input) =>
           Number.isNaN(at(place(input))) ? { type: 'missing', measures: [] } : number(at(place(input))),
         )
         look(compiled, evaluated)
@@ -209,7 +209,7 @@ describe('the unit of measure', () => {
 describe('inverting', () => {
   const values: Readonly<Record<string, number>> = { A: 3, B: 4, C: 5 }
   const solve = (formula: string, wanted: number) =>
-    invert(
+    invertFormula(
       parse(formula),
       { leaf: { type: 'measure', code: 'A', unit: null }, when: { back: 0, period: 'year' } },
       (input) => values[nameOf(input)] ?? null,
@@ -262,7 +262,7 @@ describe('inverting', () => {
       fc.property(text, fc.integer({ min: 1, max: 200 }), (formula, wanted) => {
         const found = solve(formula, wanted)
         if (found === null) return
-        const back = evaluate(parse(formula), (input) =>
+        const back = evaluateFormula(parse(formula), (input) =>
           number(nameOf(input) === 'A' ? found : (values[nameOf(input)] ?? 0)),
         )
         expect(back.type === 'number' ? back.number / wanted : back.type).toBeCloseTo(1, 6)

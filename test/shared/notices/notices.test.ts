@@ -1,6 +1,6 @@
-import { standings } from '@traguardo/shared/collection'
+import { registerIndex } from '@traguardo/shared/collection'
 import { type Cell, cellAddress, type IsoDate, itemAddress, type Plan } from '@traguardo/shared/model'
-import { type Colleague, noticesOf, remindersOf } from '@traguardo/shared/notices'
+import { type Colleague, notificationsFor, remindersOf } from '@traguardo/shared/notices'
 import { rolesOn } from '@traguardo/shared/people'
 import type { AuditEntry, ChainEntry } from '@traguardo/shared/record'
 import { type RegisterField, WHOLE_PERIOD } from '@traguardo/shared/sync'
@@ -28,7 +28,7 @@ const entry = (changes: Partial<ChainEntry>) =>
     ...{ detail: {}, previous: '', hash: '' },
     ...changes,
   }) as AuditEntry
-const told = (changes: Partial<ChainEntry>) => noticesOf(entry(changes), { plan, viewers })
+const told = (changes: Partial<ChainEntry>) => notificationsFor(entry(changes), { plan, viewers })
 const whom = (changes: Partial<ChainEntry>) => told(changes).map(({ person }) => person)
 const reviewed = (state: string, person = 'sg') => ({
   ...{ action: 'review.edit', person, about: [cellAddress({ ...cell })] },
@@ -107,7 +107,9 @@ describe('what happened', () => {
       { person: 'oiv', link: '/obiettivi' },
     ])
     const sheets = plan.sheets.map((sheet) => ({ ...sheet, person: 'oiv' }))
-    expect(noticesOf(entry(asked), { plan: { ...plan, sheets }, viewers }).map(({ person }) => person)).toEqual(['cdg'])
+    expect(notificationsFor(entry(asked), { plan: { ...plan, sheets }, viewers }).map(({ person }) => person)).toEqual([
+      'cdg',
+    ])
   })
 
   it('[RI28] a role that somebody gave to themselves is told to the evaluator', () => {
@@ -148,7 +150,7 @@ describe('what the calendar asks to be told', () => {
     ],
   })
   const reminded = (today: IsoDate, ...answered: readonly string[]) =>
-    remindersOf(two, colleagues, standings(answered.map((measure) => standing(measure))), today)
+    remindersOf(two, colleagues, registerIndex(answered.map((measure) => standing(measure))), today)
   const kinds = (today: IsoDate, ...answered: readonly string[]) =>
     reminded(today, ...answered).map(({ person, kind }) => `${person} ${kind}`)
 
@@ -223,7 +225,7 @@ describe('what the calendar asks to be told', () => {
         exceptions: [{ unit: 'U1', period: 2, deadline: '2021-09-25', reason: 'Trasloco' }],
       },
     ]
-    const find = standings([])
+    const find = registerIndex([])
     expect(remindersOf({ ...two, calendars }, colleagues, find, '2021-09-12')).toEqual([])
     expect(remindersOf({ ...two, calendars }, colleagues, find, '2021-09-22')).toMatchObject([
       { key: 'remind/2021/2/U1/3', text: expect.stringContaining('25/09/2021') },

@@ -7,7 +7,7 @@ import {
   FORGOTTEN_AFTER,
   minutesOf,
   NO_TRIES,
-  type Tries,
+  type FailedTries,
   typedName,
   waitOf,
 } from '@traguardo/shared/people'
@@ -19,8 +19,8 @@ const MINUTE = 60 * SECOND
 const NOW = Date.parse('2026-11-26T10:00:00.000Z')
 
 /** Fails again and again, each time as soon as it may. */
-function failing(policy: DelayPolicy, times: number): readonly Tries[] {
-  const all: Tries[] = []
+function failing(policy: DelayPolicy, times: number): readonly FailedTries[] {
+  const all: FailedTries[] = []
   let [tries, now] = [NO_TRIES, NOW]
   for (let count = 0; count < times; count++) {
     now += waitOf(tries, now)

@@ -1,8 +1,8 @@
 import {
   type ApiField,
-  CONFIRMED,
+  CONFIRMED_FIELDS,
   isConfirmed,
-  may,
+  mayAsk,
   mayValidate,
   RIGHTS,
   rolesOn,
@@ -18,9 +18,9 @@ const holder = (...roles: readonly (typeof ROLES)[number][]): Viewer => ({
   roles: roles.map((role) => ({ role, unit: 'ENTE' })),
 })
 const asks = (field: ApiField) => [
-  may(null, field),
-  may(holder(), field),
-  ...ROLES.map((role) => may(holder(role), field)),
+  mayAsk(null, field),
+  mayAsk(holder(), field),
+  ...ROLES.map((role) => mayAsk(holder(role), field)),
 ]
 
 describe('the table of rights', () => {
@@ -37,16 +37,16 @@ describe('the table of rights', () => {
   })
 
   it('[RI6.1] lets the roles ask that are named, and no other', () => {
-    const who = (field: ApiField) => ROLES.filter((role) => may(holder(role), field))
+    const who = (field: ApiField) => ROLES.filter((role) => mayAsk(holder(role), field))
     expect(who('Mutation.siteCreate')).toEqual(['controller'])
     expect([...who('Query.record')].sort()).toEqual(['controller', 'evaluator'])
     expect(who('Mutation.yearValidate')).toEqual(['evaluator'])
     expect([...who('Mutation.sheetStep')].sort()).toEqual(['controller', 'manager', 'unit-head'])
-    expect(may(holder('manager', 'controller'), 'Mutation.siteCreate')).toBe(true)
+    expect(mayAsk(holder('manager', 'controller'), 'Mutation.siteCreate')).toBe(true)
   })
 
   it('[RI26.1] asks again who it is for what touches accounts and credentials, ten minutes after the last time', () => {
-    expect([...CONFIRMED].filter((field) => !(field in RIGHTS))).toEqual([])
+    expect([...CONFIRMED_FIELDS].filter((field) => !(field in RIGHTS))).toEqual([])
     expect(isConfirmed(null, NOW)).toBe(false)
     expect(isConfirmed('2021-09-05T09:50:00.001Z', NOW)).toBe(true)
     expect(isConfirmed('2021-09-05T09:50:00.000Z', NOW)).toBe(false)

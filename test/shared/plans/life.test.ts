@@ -14,7 +14,7 @@ import {
   notesOf,
   planDiff,
   removeItem,
-  revised,
+  revisedPlan,
 } from '@traguardo/shared/plans'
 import { revisedShare } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
@@ -120,14 +120,14 @@ describe('a revision', () => {
   })
 
   it('[PR3.1] stands in the plan with its act', () => {
-    const [revision] = revised(plan, after, ACT, 2021).revisions ?? []
+    const [revision] = revisedPlan(plan, after, ACT, 2021).revisions ?? []
     expect(revision).toMatchObject({ code: 'R-2021-07-21', year: 2021, act: ACT })
     // Of three objectives first planned one was touched: the sheet's own are not counted.
-    expect(revisedShare({ plan: revised(plan, after, ACT, 2021), year: 2021 })).toBeCloseTo(1 / 4)
+    expect(revisedShare({ plan: revisedPlan(plan, after, ACT, 2021), year: 2021 })).toBeCloseTo(1 / 4)
   })
 
   it('[PR3.5] another act is another revision: by its organ, its number or its day', () => {
-    const of = (act: typeof ACT, from = plan) => revised(plan, { ...from, title: 'Altro' }, act, 2021)
+    const of = (act: typeof ACT, from = plan) => revisedPlan(plan, { ...from, title: 'Altro' }, act, 2021)
     const first = of(ACT)
     expect(of(ACT, first).revisions).toHaveLength(1)
     for (const other of [{ organ: 'Consiglio' }, { number: '93' }, { date: '2021-07-22' }])
@@ -142,7 +142,7 @@ describe('a revision', () => {
   it('[PR3.4] keeps printed notes that come with the draft', () => {
     const act = AFTER.revisions?.find(({ code }) => code === 'G92-2020')?.act
     if (!act) throw new Error('the document prints it')
-    expect(revised(before(), AFTER, act, 2020)).toBe(AFTER)
+    expect(revisedPlan(before(), AFTER, act, 2020)).toBe(AFTER)
   })
 })
 

@@ -1,5 +1,5 @@
 import { checkPlan } from '@traguardo/shared/plans'
-import { compilePlan, explain, scorePlan } from '@traguardo/shared/scoring'
+import { compilePlan, explainScore, scorePlan } from '@traguardo/shared/scoring'
 import { dueCells } from '@traguardo/shared/values'
 import { openPeriod } from '@traguardo/shared/calendar'
 import { describe, expect, it } from 'vitest'
@@ -124,6 +124,6 @@ describe('the plan of Massa-Carrara at work', () => {
     const { sheets } = scorePlan(compilePlan(plan, 2021), values, { today: '2021-09-05' })
     const own = sheets.find(({ code }) => code === 'PO2')?.children.find(({ code }) => code === 'PO2_3')?.children[0]
     expect(own?.indicator?.value).toEqual({ type: 'number', number: 92.5 })
-    expect(own && explain(own)).toContain('37 su 40 = 92,50 %')
+    expect(own && explainScore(own)).toContain('37 su 40 = 92,50 %')
   })
 })

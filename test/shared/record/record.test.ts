@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalText, chained, ChainCheck, NO_ENTRY, type ChainEntry } from '@traguardo/shared/record'
+import { canonicalText, chainEntry, ChainCheck, NO_ENTRY, type ChainEntry } from '@traguardo/shared/record'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -18,7 +18,7 @@ const chainOf = (details: readonly unknown[]): readonly ChainEntry[] => {
       about: ['value/A/U1/2021/2'],
       detail,
     }
-    entries.push(chained(entry, entries.at(-1)?.hash ?? NO_ENTRY, sha256))
+    entries.push(chainEntry(entry, entries.at(-1)?.hash ?? NO_ENTRY, sha256))
   })
   return entries
 }
@@ -66,7 +66,7 @@ describe('the chain of the record', () => {
           if (!entry || !head) return false
           if (how === 'change') entries[at] = { ...entry, person: 'bruno' }
           if (how === 'remove') entries.splice(at, 1)
-          if (how === 'insert') entries.splice(at, 0, chained({ ...entry, person: 'bruno' }, entry.previous, sha256))
+          if (how === 'insert') entries.splice(at, 0, chainEntry({ ...entry, person: 'bruno' }, entry.previous, sha256))
           if (how === 'cut') entries.pop()
           if (how === 'swap') entries.splice(at, 1, ...chainOf([...details, 'x']).slice(-1))
           const fault = faultOf(entries, head)

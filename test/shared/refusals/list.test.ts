@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REFUSALS } from '../../../shared/src/refusals/list'
-import type { Entries, Sentence } from '../../../shared/src/refusals/sentence'
+import type { RefusalEntries, Sentence } from '../../../shared/src/refusals/sentence'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -14,7 +14,7 @@ const sources = ['shared/src', 'server/src', 'client/src'].flatMap((folder) =>
 )
 
 /** All sentences, with code and kind. */
-const sentences = Object.entries(REFUSALS as Entries).flatMap(([code, entry]): [string, string, Sentence][] =>
+const sentences = Object.entries(REFUSALS as RefusalEntries).flatMap(([code, entry]): [string, string, Sentence][] =>
   Array.isArray(entry)
     ? [[code, '', entry as unknown as Sentence]]
     : Object.entries(entry as Readonly<Record<string, Sentence>>).map(([kind, said]) => [code, kind, said]),

@@ -4,9 +4,9 @@ import {
   compilePlan,
   explanationOf,
   type Explanation,
-  needed,
+  neededValue,
   nodeIn,
-  openBook,
+  openScoreModel,
   scoresIn,
   whatIf,
 } from '@traguardo/shared/scoring'
@@ -97,12 +97,12 @@ describe('a book', () => {
         fc.array(anyCell, { maxLength: 40 }),
         fc.array(anyCell, { minLength: 1, maxLength: 30 }),
         (first, changes) => {
-          const book = openBook(compiled, first, moment)
+          const book = openScoreModel(compiled, first, moment)
           changes.forEach((change) => book.set(change))
           const latest = new Map(
             [...first, ...changes].map((one) => [`${one.measure} ${one.unit} ${one.year} ${one.period}`, one]),
           )
-          const whole = openBook(compiled, [...latest.values()], moment)
+          const whole = openScoreModel(compiled, [...latest.values()], moment)
           expect(Buffer.from(book.state.achieved.buffer)).toEqual(Buffer.from(whole.state.achieved.buffer))
           expect(Buffer.from(book.state.coverage.buffer)).toEqual(Buffer.from(whole.state.coverage.buffer))
           expect(scoresIn(book)).toEqual(scoresIn(whole))
@@ -113,7 +113,7 @@ describe('a book', () => {
   })
 
   it('[SC48.1] computes nothing for a value that the plan does not ask for', () => {
-    const book = openBook(compiled, [], moment)
+    const book = openScoreModel(compiled, [], moment)
     expect(
       [cell('X', 1), cell('A', 1, { period: 4 }), { ...cell('A', 1), body: 'Z' }].map((one) => book.set(one)),
     ).toEqual([false, false, false])
@@ -130,7 +130,7 @@ describe('a book', () => {
         anIndicator('out', { objective: 'S1', unit: '%', formula: 'M', targets: [atLeast(90)] }),
       ],
     })
-    const book = openBook(compilePlan(round, 2021), [cell('A', 10)], moment)
+    const book = openScoreModel(compilePlan(round, 2021), [cell('A', 10)], moment)
 
     it('[SC9.3] computes the others without it', () => {
       expect(nodeIn(book, 'indicators/out')?.indicator?.value).toEqual({ type: 'number', number: 100 })
@@ -163,14 +163,14 @@ describe('a book', () => {
         }),
       ),
     })
-    const book = openBook(compilePlan(chain, 2021), [], moment)
+    const book = openScoreModel(compilePlan(chain, 2021), [], moment)
     expect(nodeIn(book, 'indicators/I7')?.absence).toMatchObject({ type: 'undefined', why: 'cycle' })
   })
 })
 
 describe('asking what if', () => {
   const values = [cell('A', 30, { period: 1 }), cell('B', 40, { period: 1 }), cell('B', 10, { unit: 'U2', period: 1 })]
-  const book = openBook(compiled, values, moment)
+  const book = openScoreModel(compiled, values, moment)
 
   it('[SC52.2] changes nothing', () => {
     const before = scoresIn(book)
@@ -194,7 +194,7 @@ describe('asking what if', () => {
 
   const ask = (code: string, measure: string, at: { unit?: string; period?: number } = {}) => {
     const { value: _, ...of } = cell(measure, null, at)
-    return needed(book, code, of)
+    return neededValue(book, code, of)
   }
 
   it('[SC53.1] says what is needed, through formula, units and periods', () => {
@@ -225,9 +225,9 @@ describe('asking what if', () => {
         fc.constantFrom(1, 2, 3),
         fc.constantFrom('U1', 'U2'),
         (entered, [code = '', measure = ''], period, unit) => {
-          const tried = openBook(compiled, entered, moment)
+          const tried = openScoreModel(compiled, entered, moment)
           const { value: _, ...at } = cell(measure, null, { unit, period })
-          const found = needed(tried, code, at)
+          const found = neededValue(tried, code, at)
           if (!found.ok) return
           tried.set({ ...at, value: found.value })
           expect(nodeIn(tried, `indicators/${code}`)?.achievement ?? 0).toBeCloseTo(1, 6)
@@ -241,7 +241,7 @@ describe('asking what if', () => {
 describe('the whole explanation', () => {
   describe('of a body', () => {
     const at = '2021-09-03T08:00:00.000Z'
-    const book = openBook(
+    const book = openScoreModel(
       compiled,
       [{ ...cell('A', 37, { period: 2 }), by: 'anna', at }, cell('B', 40, { period: 2 })],
       moment,

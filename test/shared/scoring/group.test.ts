@@ -3,7 +3,7 @@ import {
   bandOf,
   compilePlan,
   DEFAULT_POLICY,
-  explain,
+  explainScore,
   type ScoreNode,
   scoreNodes,
   scorePlan,
@@ -170,7 +170,7 @@ describe('what stands above', () => {
 
   it('[SC29.1] says of how many it is the mean', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
-    expect(explain(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC21].')
+    expect(explainScore(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC21].')
   })
 })
 

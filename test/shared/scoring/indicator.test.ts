@@ -1,5 +1,5 @@
 import type { CellValue, Indicator, Measure, MeasureKind, Target } from '@traguardo/shared/model'
-import { compilePlan, explain, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import { compilePlan, explainScore, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
@@ -258,10 +258,12 @@ describe('the achievement of an indicator', () => {
       indicator: { formula: 'A / B', unit: '%', targets: [{ ...atLeast(80), printed: '>= 80,00 %' }] },
       values: [cell('A', 37), cell('B', 40)],
     })
-    expect(explain(node)).toBe(
+    expect(explainScore(node)).toBe(
       '37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
     )
-    expect(explain(score({ values: [] }))).toBe('n.d. (manca: Misura A); obiettivo >= 10: per ora non conta [SC15].')
+    expect(explainScore(score({ values: [] }))).toBe(
+      'n.d. (manca: Misura A); obiettivo >= 10: per ora non conta [SC15].',
+    )
   })
 })
 

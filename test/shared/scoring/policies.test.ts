@@ -4,7 +4,7 @@ import {
   checkPolicy,
   compilePlan,
   DEFAULT_POLICY,
-  explain,
+  explainScore,
   MASSA_CARRARA_2019,
   PAYMENT_TIMES,
   policyOf,
@@ -214,12 +214,12 @@ describe('bands, points and judgement', () => {
 
     it('[SC50.3] shows as such with its reason', () => {
       expect(overridden).toMatchObject({ manual: { reason: 'Evento non imputabile' } })
-      expect(explain(overridden)).toContain('dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»')
+      expect(explainScore(overridden)).toContain('dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»')
     })
 
     it('[SC50.4] shows what the rules gave', () => {
       expect(overridden).toMatchObject({ manual: { instead: 0.5 } })
-      expect(explain(overridden)).toContain('; le regole davano 50,00 %')
+      expect(explainScore(overridden)).toContain('; le regole davano 50,00 %')
     })
   })
 })

@@ -8,7 +8,7 @@ import type {
   Target,
   TargetRule,
 } from '@traguardo/shared/model'
-import { achieveNumber, explain } from '@traguardo/shared/scoring'
+import { achieveNumber, explainScore } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
 import { describe, expect, it } from 'vitest'
@@ -252,7 +252,7 @@ describe('within a time of an event', () => {
         absence: { type: 'not-applicable', why: 'no-event' },
         coverage: 0,
       })
-      expect(explain(node)).toContain("l'evento da cui decorre il termine non è avvenuto")
+      expect(explainScore(node)).toContain("l'evento da cui decorre il termine non è avvenuto")
     }
   })
 
@@ -279,7 +279,7 @@ describe('against something else', () => {
     expect(worth(8, 10).achievement).toBe(1)
     expect(worth(20, 10).achievement).toBe(0.5)
     expect(worth(8, 10).indicator?.reference).toBe(10)
-    expect(explain(worth(8, 10))).toContain('obiettivo x < x-1 (10 N.)')
+    expect(explainScore(worth(8, 10))).toContain('obiettivo x < x-1 (10 N.)')
   })
 
   const fourBack = target({ type: 'against-year', back: 4, comparison: '>=' })

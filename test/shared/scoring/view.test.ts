@@ -1,4 +1,12 @@
-import { byUnit, compilePlan, levers, openBook, overTime, scoreNodes, scoresIn } from '@traguardo/shared/scoring'
+import {
+  byUnit,
+  compilePlan,
+  leversOf,
+  openScoreModel,
+  overTime,
+  scoreNodes,
+  scoresIn,
+} from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, operational } from '../../support/scoring'
@@ -28,10 +36,10 @@ const cell = (measure: string, period: number, number: number) => ({
   value: { type: 'number' as const, number },
 })
 const moment = { today: '2021-09-05' }
-const scored = (cells: ReturnType<typeof cell>[]) => scoresIn(openBook(compiled, cells, moment)).body
+const scored = (cells: ReturnType<typeof cell>[]) => scoresIn(openScoreModel(compiled, cells, moment)).body
 
 describe('what would move a score most', () => {
-  const found = levers(scored([cell('A', 1, 5), cell('B', 1, 5)]))
+  const found = leversOf(scored([cell('A', 1, 5), cell('B', 1, 5)]))
 
   it('[SC55.2] comes with the largest first', () => {
     expect(found.map(({ code }) => code).slice(0, 2)).toEqual(['I2', 'I1'])
@@ -47,13 +55,13 @@ describe('what would move a score most', () => {
   })
 
   it('[SC55.4] what is full is no lever', () => {
-    expect(levers(scored([cell('A', 1, 10), cell('B', 1, 5)])).map(({ code }) => code)).toEqual(['I2', 'I3'])
+    expect(leversOf(scored([cell('A', 1, 10), cell('B', 1, 5)])).map(({ code }) => code)).toEqual(['I2', 'I3'])
   })
 
   it('[SC55.4] what does not apply is no lever', () => {
     const none = { ...cell('C', 1, 0), value: { type: 'not-applicable' as const } }
-    const book = openBook(compiled, [cell('A', 1, 5), cell('B', 1, 5), none], moment)
-    expect(levers(scoresIn(book).body).map(({ code }) => code)).toEqual(['I2', 'I1'])
+    const book = openScoreModel(compiled, [cell('A', 1, 5), cell('B', 1, 5), none], moment)
+    expect(leversOf(scoresIn(book).body).map(({ code }) => code)).toEqual(['I2', 'I1'])
   })
 
   it('[SC55.1] sums, with what is there, to a full score wherever everything is entered', () => {
@@ -61,7 +69,7 @@ describe('what would move a score most', () => {
     fc.assert(
       fc.property(amount, amount, amount, (a, b, c) => {
         const body = scored([cell('A', 1, a), cell('B', 1, b), cell('C', 1, c)])
-        const gains = levers(body).reduce((sum, { gain }) => sum + (gain ?? 0), 0)
+        const gains = leversOf(body).reduce((sum, { gain }) => sum + (gain ?? 0), 0)
         expect(gains + (body.achievement ?? 0)).toBeCloseTo(1)
       }),
     )
@@ -86,14 +94,14 @@ describe('a year over time', () => {
   it('[SC56.3] ends where the year stands today', () => {
     const cells = [cell('A', 1, 4), cell('B', 2, 6), cell('C', 2, 3)]
     const last = overTime(compiled, cells, moment).at(-1)
-    expect(last && scoresIn(last.book)).toEqual(scoresIn(openBook(compiled, cells, moment)))
+    expect(last && scoresIn(last.book)).toEqual(scoresIn(openScoreModel(compiled, cells, moment)))
   })
 })
 
 describe('units', () => {
   it('[SC45.2] stand as the mean of the operational objectives that they or a unit below take part in', () => {
     const nodes = scoreNodes(
-      scoresIn(openBook(compiled, [cell('A', 1, 10), cell('B', 1, 10), cell('C', 1, 5)], moment)),
+      scoresIn(openScoreModel(compiled, [cell('A', 1, 10), cell('B', 1, 10), cell('C', 1, 5)], moment)),
     )
     const found = byUnit(plan, nodes).map(({ unit, achievement, objectives }) => [unit, achievement, objectives.length])
     expect(found).toEqual([

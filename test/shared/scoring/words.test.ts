@@ -1,8 +1,8 @@
 import {
   compilePlan,
-  explain,
+  explainScore,
   explanationOf,
-  openBook,
+  openScoreModel,
   scoreNodes,
   scoresIn,
   targetWords,
@@ -183,11 +183,11 @@ describe('explanations in two languages', () => {
 
   it('[SC29.2] every score of a real plan is explained in both, with the same numbers and rule', () => {
     const plan = massaCarrara
-    const book = openBook(compilePlan(plan, 2021), [], { today: '2021-09-05' })
+    const book = openScoreModel(compilePlan(plan, 2021), [], { today: '2021-09-05' })
     const numbers = (text: string) => text.match(/\d+(?:,\d+)? %|\[SC\d+\]/g)
     for (const node of scoreNodes(scoresIn(book)).values()) {
-      expect(numbers(explain(node, 'en'))).toEqual(numbers(explain(node, 'it')))
-      expect(explain(node, 'en')).not.toBe(explain(node, 'it'))
+      expect(numbers(explainScore(node, 'en'))).toEqual(numbers(explainScore(node, 'it')))
+      expect(explainScore(node, 'en')).not.toBe(explainScore(node, 'it'))
     }
     const { body } = scoresIn(book)
     expect(explanationOf(body, plan, 'en').sentence).toMatch(/^n\.d\.: none of its \d+ parts has a result yet/)

@@ -10,7 +10,7 @@ import {
   type ViewingHolder,
 } from '@traguardo/shared/people'
 import { visiblePlan } from '@traguardo/shared/plans'
-import { following, refuseStep, SHEET_STEPS, type SheetEvent, type SheetStep } from '@traguardo/shared/sheets'
+import { followingSteps, refuseStep, SHEET_STEPS, type SheetEvent, type SheetStep } from '@traguardo/shared/sheets'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anIndicator, aPlan, individual } from '../../support/scoring'
@@ -166,7 +166,7 @@ describe('a sheet of a year and the holders of its position', () => {
       expect(refused('anna', true)).toBe('NOT_YOUR_STEP')
       expect(refused('anna', true, 'accepted')).toBe('NOT_YOUR_SHEET')
     }
-    expect(following(null, true)).toEqual(['assigned'])
+    expect(followingSteps(null, true)).toEqual(['assigned'])
   })
 
   it('[IS5.2] is on a day of the holder of that day, before the year of its first and after it of its last', () => {

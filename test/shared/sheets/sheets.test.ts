@@ -1,8 +1,8 @@
 import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import { EVERY_DAY, type ViewingHolder } from '@traguardo/shared/people'
 import {
-  following,
-  reached,
+  followingSteps,
+  reachedStep,
   refuseAsking,
   refuseDeciding,
   refuseStep,
@@ -33,12 +33,12 @@ const event = (step: SheetStep, of = 'P1'): SheetEvent => ({
 
 describe('the steps of a sheet', () => {
   it('[IS1.2] begin again until it is closed', () => {
-    const anew = [null, ...SHEET_STEPS].map((step) => following(step, false).includes('assigned'))
+    const anew = [null, ...SHEET_STEPS].map((step) => followingSteps(step, false).includes('assigned'))
     expect(anew).toEqual([true, true, true, true, true, false])
   })
 
   it('[IS1.1] follow each other', () => {
-    expect([null, ...SHEET_STEPS].map((step) => following(step, false))).toEqual([
+    expect([null, ...SHEET_STEPS].map((step) => followingSteps(step, false))).toEqual([
       ['assigned'],
       ['discussed', 'assigned'],
       ['accepted', 'assigned'],
@@ -49,10 +49,10 @@ describe('the steps of a sheet', () => {
   })
 
   it('[IS1.3] have reached the last that was taken of this sheet, whatever was taken of another', () => {
-    expect(reached([], { sheet: 'P1', holder: 'h1' })).toBeNull()
-    expect(reached([event('assigned'), event('discussed'), event('closed', 'P2')], { sheet: 'P1', holder: 'h1' })).toBe(
-      'discussed',
-    )
+    expect(reachedStep([], { sheet: 'P1', holder: 'h1' })).toBeNull()
+    expect(
+      reachedStep([event('assigned'), event('discussed'), event('closed', 'P2')], { sheet: 'P1', holder: 'h1' }),
+    ).toBe('discussed')
   })
 
   it('[IS1.1] are refused out of their order', () => {

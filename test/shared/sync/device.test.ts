@@ -1,18 +1,18 @@
 import {
-  type Answer,
+  type PushAnswer,
   type Content,
   deviceView,
-  exchange,
+  exchangeWork,
   type HeadStore,
   type MemoryStore,
   memoryStore,
   PROTOCOL,
   type Push,
   putWithSums,
-  receive,
+  receivePush,
   type ReceivePorts,
   recordEdit,
-  settle,
+  settleOperation,
   type SyncStore,
   viewOf,
 } from '@traguardo/shared/sync'
@@ -33,8 +33,8 @@ beforeEach(() => {
 
 const lineOf =
   (person: string, rejected = false, changes: Partial<ReceivePorts> = {}) =>
-  (push: Push): Promise<Answer> =>
-    receive(
+  (push: Push): Promise<PushAnswer> =>
+    receivePush(
       head,
       push,
       receivePorts({
@@ -46,7 +46,7 @@ const lineOf =
 /** The line of Anna where she sees only the scopes of these units; without checksums, which would mend what goes wrong. */
 const seeing =
   (...units: readonly string[]) =>
-  async (push: Push): Promise<Answer> => {
+  async (push: Push): Promise<PushAnswer> => {
     const view = viewOf(SCOPES.filter((scope) => units.some((unit) => scope.endsWith(unit))))
     return { ...(await lineOf('anna', false, { view })(push)), checksum: null }
   }
@@ -65,9 +65,9 @@ const shown = async (store = phone) =>
 /** Somebody else puts a value into the same cell first. */
 async function brunoWrites(value: number): Promise<void> {
   const tablet = memoryStore()
-  await exchange(tablet, lineOf('bruno'), bruno)
+  await exchangeWork(tablet, lineOf('bruno'), bruno)
   await edit(number(value), { ...bruno, node: `tablet-${value}` }, tablet)
-  await exchange(tablet, lineOf('bruno'), { ...bruno, node: `tablet-${value}` })
+  await exchangeWork(tablet, lineOf('bruno'), { ...bruno, node: `tablet-${value}` })
 }
 
 describe('an edit', () => {
@@ -81,7 +81,7 @@ describe('an edit', () => {
     expect(await fetched()).toBe(false)
     await edit(number(1))
     expect(await fetched()).toBe(false)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await fetched()).toBe(true)
   })
 
@@ -95,7 +95,7 @@ describe('an edit', () => {
   /** One edit that was sent, and nobody answered. */
   async function sent() {
     const first = await edit(number(1))
-    await expect(exchange(phone, () => Promise.reject(new Error('no line')), anna)).rejects.toThrow('no line')
+    await expect(exchangeWork(phone, () => Promise.reject(new Error('no line')), anna)).rejects.toThrow('no line')
     return first
   }
 
@@ -108,7 +108,7 @@ describe('an edit', () => {
     const first = await sent()
     const second = await edit(number(2))
     const pushes: Push[] = []
-    await exchange(phone, (push) => (pushes.push(push), lineOf('anna')(push)), anna)
+    await exchangeWork(phone, (push) => (pushes.push(push), lineOf('anna')(push)), anna)
     expect(pushes[0]?.operations).toEqual([first.operation, second.operation])
     expect(await shown()).toEqual([{ content: number(2), state: 'synced' }])
   })
@@ -119,67 +119,67 @@ describe('an exchange', () => {
     const { operation } = await edit(number(1))
     const pushes: Push[] = []
     const line = (push: Push) => (pushes.push(push), lineOf('anna')(push))
-    await exchange(phone, line, anna)
-    await exchange(phone, line, anna)
+    await exchangeWork(phone, line, anna)
+    await exchangeWork(phone, line, anna)
     expect(pushes.flatMap(({ operations }) => operations)).toEqual([operation])
   })
 
   it('[SY15.2] keeps what was deferred, shows it, and sends it again', async () => {
     await edit(number(1))
-    await exchange(phone, deferring(lineOf('anna')), anna)
+    await exchangeWork(phone, deferring(lineOf('anna')), anna)
     expect(await shown()).toEqual([{ content: number(1), state: 'deferred' }])
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await shown()).toEqual([{ content: number(1), state: 'synced' }])
   })
 
   it('[SY19.3] lets go of the scopes that are not its reader’s any more', async () => {
     await brunoWrites(7)
-    await exchange(phone, lineOf('anna'), anna)
-    await exchange(phone, seeing('U2'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, seeing('U2'), anna)
     expect(await shown()).toEqual([])
   })
 
   it('[SY19.5] reads the scopes that are new to its reader from their beginning', async () => {
     await brunoWrites(7)
-    await exchange(phone, seeing('U2'), anna)
+    await exchangeWork(phone, seeing('U2'), anna)
     expect(await shown()).toEqual([])
-    await exchange(phone, seeing('U1', 'U2'), anna)
+    await exchangeWork(phone, seeing('U1', 'U2'), anna)
     expect(await shown()).toEqual([{ content: number(7), state: 'synced' }])
   })
 
   it('[SY19.4] keeps pending work of a scope that is not its reader’s any more', async () => {
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     await edit(number(1))
-    await exchange(phone, deferring(seeing('U2')), anna)
+    await exchangeWork(phone, deferring(seeing('U2')), anna)
     expect(await shown()).toEqual([{ content: number(1), state: 'deferred' }])
   })
 
   it('[SY22.3] reads a scope again whose checksum is another than its own', async () => {
     await brunoWrites(7)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     // What stands there changed and nobody was told.
     const state = await headState()
     await head.transaction((tx) => putWithSums(tx, 'B', [{ ...state, head: 'another', content: number(5) }]))
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await shown()).toEqual([{ content: number(5), state: 'synced' }])
   })
 
   it('[SY16.2] after an answer that was lost the same goes again, and stands once', async () => {
     await edit(number(1))
-    const losing = async (push: Push): Promise<Answer> => {
+    const losing = async (push: Push): Promise<PushAnswer> => {
       await lineOf('anna')(push)
       throw new Error('answer lost')
     }
-    await expect(exchange(phone, losing, anna)).rejects.toThrow('answer lost')
+    await expect(exchangeWork(phone, losing, anna)).rejects.toThrow('answer lost')
     expect((await deviceView(phone, 'B', 'anna')).pending).toBe(1)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await shown()).toEqual([{ content: number(1), state: 'synced' }])
     expect(await head.transaction((tx) => tx.registersSince('B', 0, null, 9))).toMatchObject([{ stamp: 1 }])
   })
 
   it('[SY13.1] shows the pulled state under the pending edits', async () => {
     await brunoWrites(7)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await shown()).toEqual([{ content: number(7), state: 'synced' }])
     await edit(number(8))
     expect(await shown()).toEqual([{ content: number(8), state: 'local' }])
@@ -187,12 +187,12 @@ describe('an exchange', () => {
 
   it('an edit right after an applied one is based on it, without a conflict with oneself', async () => {
     await edit(number(1))
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     await edit(number(2))
-    expect(await exchange(phone, lineOf('anna'), anna)).toMatchObject({ sent: 1, refused: 0 })
+    expect(await exchangeWork(phone, lineOf('anna'), anna)).toMatchObject({ sent: 1, refused: 0 })
   })
 
-  it.each<[string, Partial<Answer>]>([
+  it.each<[string, Partial<PushAnswer>]>([
     ['always says there is more', { more: true }],
     ['always says that the name is taken', { notice: 'cloned' }],
     ['always says that it lost something', { notice: 'new-epoch' }],
@@ -201,7 +201,7 @@ describe('an exchange', () => {
     const names: string[] = []
     const ports = { ...anna, renew: async () => names[names.push(`another-${names.length}`) - 1] ?? '' }
     await edit(number(1))
-    const outcome = await exchange(
+    const outcome = await exchangeWork(
       phone,
       async (push) => {
         asked += 1
@@ -213,23 +213,23 @@ describe('an exchange', () => {
     expect(asked).toBeLessThan(6)
     expect(names.length).toBe(lie.notice === 'cloned' ? 1 : 0)
     // What was to go out is there still, and goes the next time.
-    expect(await exchange(phone, lineOf('anna'), { ...ports, node: names[0] ?? anna.node })).toMatchObject({
+    expect(await exchangeWork(phone, lineOf('anna'), { ...ports, node: names[0] ?? anna.node })).toMatchObject({
       stopped: null,
     })
     expect((await deviceView(phone, 'B', 'anna')).pending).toBe(0)
   })
 
   it('[SY34.7] takes another name, once, where its own is somebody else’s at the server', async () => {
-    await exchange(memoryStore(), lineOf('bruno'), devicePorts({ person: 'bruno', node: anna.node }))
+    await exchangeWork(memoryStore(), lineOf('bruno'), devicePorts({ person: 'bruno', node: anna.node }))
     await edit(number(1))
     let renewed = 0
     const ports = { ...anna, renew: async () => `mine-${(renewed += 1)}` }
     // As the page does with the refusal that it gets over HTTP.
-    const line = async (push: Push): Promise<Answer> => {
+    const line = async (push: Push): Promise<PushAnswer> => {
       const answer = await lineOf('anna')(push)
       return answer.notice === 'not-yours' ? { ...answer, notice: 'cloned' } : answer
     }
-    expect(await exchange(phone, line, ports)).toMatchObject({ sent: 1, stopped: null })
+    expect(await exchangeWork(phone, line, ports)).toMatchObject({ sent: 1, stopped: null })
     expect(renewed).toBe(1)
     expect(await shown()).toEqual([{ content: number(1), state: 'synced' }])
   })
@@ -238,42 +238,42 @@ describe('an exchange', () => {
 describe('after the head office lost something', () => {
   beforeEach(async () => {
     await brunoWrites(7)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     await recordEdit(phone, { key: { ...aKey, unit: 'U2' }, content: number(1) }, anna)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     head = memoryStore()
     await brunoWrites(8)
   })
 
   it('[SY20.3] a device sends again everything that it keeps', async () => {
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     const states = await head.reading((tx) => tx.registersSince('B', -1, null, 9))
     expect(states.map(({ content }) => content)).toEqual([number(8), number(1)])
   })
 
   it('[SY20.4] a device reads everything again, also where the count has gone beyond its own', async () => {
     await brunoWrites(9)
-    await exchange(phone, seeing('U1', 'U2', 'U3'), anna)
+    await exchangeWork(phone, seeing('U1', 'U2', 'U3'), anna)
     expect((await shown()).map(({ content }) => content)).toEqual(expect.arrayContaining([number(9), number(1)]))
   })
 })
 
 it('[SY21.2] a copy of a device takes another name, and what nobody has decided goes out under that', async () => {
   await edit(number(1))
-  await exchange(phone, lineOf('anna'), anna)
+  await exchangeWork(phone, lineOf('anna'), anna)
   const copy = await (phone as MemoryStore).copy()
   await edit(number(2))
-  await exchange(phone, lineOf('anna'), anna)
+  await exchangeWork(phone, lineOf('anna'), anna)
   await recordEdit(copy, { key: { ...aKey, unit: 'U2' }, content: number(3) }, anna)
   const ports = { ...anna, renew: async () => 'another' }
-  expect(await exchange(copy, lineOf('anna'), ports)).toMatchObject({ sent: 1, stopped: null })
+  expect(await exchangeWork(copy, lineOf('anna'), ports)).toMatchObject({ sent: 1, stopped: null })
   const [known] = await head.reading((tx) => tx.takenSeqs('another', [2, 3, 4]))
   expect(known?.operation).toMatchObject({ node: 'another', content: number(3) })
 })
 
 it('[SY37.5] what is refused and not recorded stays on its device', async () => {
   const { operation } = await edit(number(1))
-  await exchange(phone, (push) => lineOf('bruno')({ ...push, node: 'tablet' }), anna)
+  await exchangeWork(phone, (push) => lineOf('bruno')({ ...push, node: 'tablet' }), anna)
   expect((await deviceView(phone, 'B', 'anna')).tray.map(({ record }) => record.operation.id)).toEqual([operation.id])
   expect(await head.reading((tx) => tx.operations([operation.id]))).toEqual([])
 })
@@ -282,7 +282,7 @@ describe('the tray', () => {
   beforeEach(async () => {
     await edit(number(1))
     await brunoWrites(7)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
   })
 
   it('[SY7.2] holds a conflict with both contents', async () => {
@@ -301,29 +301,29 @@ describe('the tray', () => {
 
   it('[SY12.1] holds a conflict until an operation settles it', async () => {
     const [id = ''] = await trayIds()
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await trayIds()).toEqual([id])
-    await settle(phone, id, 'theirs', anna)
-    await exchange(phone, lineOf('anna'), anna)
+    await settleOperation(phone, id, 'theirs', anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await trayIds()).toEqual([])
   })
 
   it('[SY12.2] is the same on every device of its person', async () => {
     const desk = memoryStore()
     const atDesk = devicePorts({ node: 'desk' })
-    await exchange(desk, lineOf('anna'), atDesk)
+    await exchangeWork(desk, lineOf('anna'), atDesk)
     const [id = ''] = await trayIds()
     expect(await trayIds(desk)).toEqual([id])
-    await settle(desk, id, 'theirs', atDesk)
-    await exchange(desk, lineOf('anna'), atDesk)
-    await exchange(phone, lineOf('anna'), anna)
+    await settleOperation(desk, id, 'theirs', atDesk)
+    await exchangeWork(desk, lineOf('anna'), atDesk)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await trayIds()).toEqual([])
   })
 
   it('[SY12.5] leaves at the head office what was settled, with its verdict and its end', async () => {
     const [id = ''] = await trayIds()
-    await settle(phone, id, 'theirs', anna)
-    await exchange(phone, lineOf('anna'), anna)
+    await settleOperation(phone, id, 'theirs', anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await head.reading((tx) => tx.operations([id]))).toMatchObject([
       { verdict: { type: 'conflict' }, settlement: { kind: 'dismiss', person: 'anna' } },
     ])
@@ -335,8 +335,8 @@ describe('the tray', () => {
     [{ content: number(4) }, number(4)],
   ] as const)('[SY12.3] settled with %j leaves %j at both ends', async (choice, expected) => {
     const [item] = (await deviceView(phone, 'B', 'anna')).tray
-    await settle(phone, item?.record.operation.id ?? '', choice, anna)
-    await exchange(phone, lineOf('anna'), anna)
+    await settleOperation(phone, item?.record.operation.id ?? '', choice, anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect(await deviceView(phone, 'B', 'anna')).toMatchObject({ pending: 0, tray: [] })
     expect(await shown()).toEqual([{ content: expected, state: 'synced' }])
     expect(await head.transaction((tx) => tx.registersSince('B', 0, null, 9))).toMatchObject([{ content: expected }])
@@ -344,15 +344,15 @@ describe('the tray', () => {
 
   it('[SY12.4] keeping mine where the head moved meanwhile is a conflict again', async () => {
     const [item] = (await deviceView(phone, 'B', 'anna')).tray
-    await settle(phone, item?.record.operation.id ?? '', 'mine', anna)
+    await settleOperation(phone, item?.record.operation.id ?? '', 'mine', anna)
     await brunoWrites(9)
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     expect((await deviceView(phone, 'B', 'anna')).tray).toMatchObject([{ current: { content: number(9) } }])
   })
 
   it('[SY18] typing over an open conflict does not hide it: it is a conflict with the new value', async () => {
     await edit(number(3))
-    await exchange(phone, lineOf('anna'), anna)
+    await exchangeWork(phone, lineOf('anna'), anna)
     const { tray } = await deviceView(phone, 'B', 'anna')
     expect(tray).toMatchObject([{ record: { operation: { content: number(3) } }, current: { content: number(7) } }])
   })
@@ -361,7 +361,7 @@ describe('the tray', () => {
     phone = memoryStore()
     const late = devicePorts({ node: 'phone-2' })
     await edit(number(2), late)
-    await exchange(phone, lineOf('anna', true), late)
+    await exchangeWork(phone, lineOf('anna', true), late)
     // With the conflict that waits on the other device of the same person.
     expect((await deviceView(phone, 'B', 'anna')).tray.map(({ record }) => record.verdict?.type).sort()).toEqual([
       'conflict',

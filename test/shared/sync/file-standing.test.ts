@@ -1,15 +1,15 @@
 import {
-  type Answer,
+  type PushAnswer,
   type Content,
   type Evidence,
-  exchange,
-  fileStandings,
+  exchangeWork,
+  fileStatuses,
   type HeadStore,
   markBackup,
   memoryStore,
   type Push,
   putWithSums,
-  receive,
+  receivePush,
   recordEdit,
   type SyncStore,
 } from '@traguardo/shared/sync'
@@ -27,12 +27,12 @@ class World {
 
   put = (content: Content) => recordEdit(this.phone, { key: KEY, content }, devicePorts())
   sync = () =>
-    exchange(
+    exchangeWork(
       this.phone,
-      async (push): Promise<Answer> => {
+      async (push): Promise<PushAnswer> => {
         this.pushes.push(push)
         const refusal = this.refuses ? { code: 'PERIOD_CLOSED', params: {}, message: 'No.' } : null
-        return receive(this.head, push, receivePorts({ judge: () => refusal }))
+        return receivePush(this.head, push, receivePorts({ judge: () => refusal }))
       },
       devicePorts(),
     )
@@ -52,7 +52,7 @@ class World {
 
   backUp = () => this.head.transaction(async (tx) => markBackup(tx, 'B', await tx.count('stamp/B', 0)))
   standing = async () =>
-    (await this.phone.reading((tx) => fileStandings(tx, { body: 'B', person: 'anna' }, [FILE.sha256]))).get(FILE.sha256)
+    (await this.phone.reading((tx) => fileStatuses(tx, { body: 'B', person: 'anna' }, [FILE.sha256]))).get(FILE.sha256)
 }
 
 describe('where a file stands whose bytes a device holds', () => {
@@ -148,7 +148,7 @@ describe('checksums and bytes', () => {
     await world.sync()
     const last = world.pushes.at(-1) ?? expect.fail('no push')
     const ask = (protocol: number, verify: boolean) =>
-      receive(world.head, { ...last, operations: [], protocol, verify }, receivePorts())
+      receivePush(world.head, { ...last, operations: [], protocol, verify }, receivePorts())
     const [old, today] = [await ask(2, true), await ask(3, true)]
     expect(old.checksum).toMatch(/^[0-9a-f]{16}$/)
     expect(old.sums?.map(({ sum }) => sum.length)).toEqual([16])
@@ -162,7 +162,7 @@ describe('checksums and bytes', () => {
     const world = new World()
     await world.put(FILE)
     await world.sync()
-    const short = ({ checksum, sums, ...rest }: Answer): Answer => ({
+    const short = ({ checksum, sums, ...rest }: PushAnswer): PushAnswer => ({
       ...rest,
       checksum: checksum && checksum.slice(0, 16),
       sums: sums && sums.map(({ scope, sum }) => ({ scope, sum: sum.slice(0, 16) })),
@@ -170,9 +170,9 @@ describe('checksums and bytes', () => {
     let asked = 0
     const earlier = async (push: Push) => {
       asked += 1
-      return short(await receive(world.head, push, receivePorts()))
+      return short(await receivePush(world.head, push, receivePorts()))
     }
-    await exchange(world.phone, earlier, devicePorts())
+    await exchangeWork(world.phone, earlier, devicePorts())
     expect(asked).toBe(1)
   })
 

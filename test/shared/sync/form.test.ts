@@ -1,10 +1,10 @@
 import {
-  type Answer,
+  type PushAnswer,
   type MemoryStore,
   memoryStore,
   type Operation,
   operationIn,
-  receive,
+  receivePush,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
@@ -73,10 +73,10 @@ describe('what was refused', () => {
   })
   const no = { judge: () => ({ code: 'NOT_YOUR_UNIT', message: 'No.' }) }
   const ask = (operations: readonly Operation[], person = 'anna', ports = {}) =>
-    receive(head, aPush(operations, { node: `phone of ${person}` }), receivePorts({ person, batch: 1e6, ...ports }))
+    receivePush(head, aPush(operations, { node: `phone of ${person}` }), receivePorts({ person, batch: 1e6, ...ports }))
   const of = (changes: Partial<Operation>, person = 'anna') =>
     anOperation({ person, node: `phone of ${person}`, ...changes })
-  const codes = ({ verdicts }: Answer) =>
+  const codes = ({ verdicts }: PushAnswer) =>
     verdicts.map((verdict) => ('refusal' in verdict ? verdict.refusal.code : verdict.type))
   const kept = async (ids: readonly string[]) => (await head.reading((tx) => tx.operations(ids))).length
 

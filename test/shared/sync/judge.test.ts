@@ -1,6 +1,6 @@
 import { usualCalendar } from '@traguardo/shared/calendar'
 import type { MeasureValue } from '@traguardo/shared/model'
-import { type Content, judgeOperation, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { type Content, authorizeOperation, type RegisterKey, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, aPlan } from '../../support/scoring'
 import { aKey, anOperation } from '../../support/sync'
@@ -19,7 +19,7 @@ const aFile: Content = {
 }
 
 const code = (key: Partial<RegisterKey>, content: unknown = { type: 'number', number: 1 }, today = '2021-09-05') =>
-  judgeOperation(anOperation({ key: { ...aKey, ...key }, content: content as Content }), {
+  authorizeOperation(anOperation({ key: { ...aKey, ...key }, content: content as Content }), {
     plan,
     viewer: { person: 'anna', roles },
     today,
@@ -57,7 +57,7 @@ describe('the judge', () => {
     const shared = aPlan({ measures: [aMeasure('M1', { entry: { by: 'units', units: ['U1', 'U2'] } })] })
     const operation = anOperation({ key: { ...aKey, unit: 'U2' } })
     const context = { plan: shared, viewer: { person: 'anna', roles }, today: '2021-09-05', standing: () => null }
-    expect(judgeOperation(operation, context)?.code).toBe('NOT_YOUR_UNIT')
+    expect(authorizeOperation(operation, context)?.code).toBe('NOT_YOUR_UNIT')
   })
 
   it.each(['2021-08-31', '2021-09-16'])('[SY14.5] refuses before and after the days of entry: %s', (today) => {
@@ -66,7 +66,8 @@ describe('the judge', () => {
 
   it('[SY14.6] names the day from which on, and until when, values are entered; both days are among them', () => {
     const said = (today: string) =>
-      judgeOperation(anOperation({}), { plan, viewer: { person: 'anna', roles }, today, standing: () => null })?.params
+      authorizeOperation(anOperation({}), { plan, viewer: { person: 'anna', roles }, today, standing: () => null })
+        ?.params
     expect(said('2021-08-31')).toMatchObject({ kind: 'early', day: '2021-09-01' })
     expect(said('2021-09-16')).toMatchObject({ kind: 'late', day: '2021-09-15' })
     expect([said('2021-09-01'), said('2021-09-15')]).toEqual([undefined, undefined])
@@ -75,7 +76,7 @@ describe('the judge', () => {
   it('[CO1.4] what is handed in names how much is missing, and what first', () => {
     const key = { ...aKey, measure: WHOLE_PERIOD, field: 'sending' as const }
     const handed = (today: string, content: Content = { type: 'sending' }) =>
-      judgeOperation(anOperation({ key, content }), {
+      authorizeOperation(anOperation({ key, content }), {
         ...{ plan, viewer: { person: 'anna', roles }, today },
         standing: () => null,
       })
@@ -87,7 +88,7 @@ describe('the judge', () => {
 
   describe('of an answer to a late value', () => {
     const answer = (reason: string, person = 'sg') =>
-      judgeOperation(
+      authorizeOperation(
         anOperation({ kind: 'accept', person, about: 'x', decision: { reason, excused: true } as never }),
         {
           plan,
@@ -117,7 +118,7 @@ describe('the judge', () => {
   it('[PR1.4] nothing is written into a year that is closed', () => {
     const closed = { ...plan, calendars: [{ ...usualCalendar(2021), closedOn: '2022-02-01' }] }
     const context = { viewer: { person: 'anna', roles }, today: '2021-09-05', standing: () => null }
-    expect(judgeOperation(anOperation({}), { ...context, plan: closed })).toMatchObject({
+    expect(authorizeOperation(anOperation({}), { ...context, plan: closed })).toMatchObject({
       code: 'YEAR_CLOSED',
       params: { year: 2021, day: '2022-02-01' },
     })

@@ -1,5 +1,5 @@
 import {
-  type Answer,
+  type PushAnswer,
   memoryStore,
   type OperationRecord,
   type RegisterState,
@@ -8,7 +8,7 @@ import {
   viewOf,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { keepAnswer } from '../../../shared/src/sync/device/keep-answer'
+import { applyAnswer } from '../../../shared/src/sync/device/apply-answer'
 import { aKey, anOperation, aPush, aRecord, devicePorts, NOWHERE, SCOPES } from '../../support/sync'
 
 const view = viewOf(SCOPES)
@@ -16,7 +16,7 @@ const scope = SCOPES.find((one) => one.includes('U1') && one.includes('/2/')) ??
 let phone: SyncStore
 
 /** What the head office says that has nothing to say. */
-const answer = (changes: Partial<Answer>): Answer => ({
+const answer = (changes: Partial<PushAnswer>): PushAnswer => ({
   notice: 'none',
   epoch: 'e',
   receipt: null,
@@ -36,7 +36,7 @@ const state = (stamp: number, number: number): RegisterState => ({
   ...{ id: registerId(aKey), key: aKey, scope, head: `head-${stamp}`, person: 'bruno', at: '2021-09-05T08:00:00.000Z' },
   ...{ content: { type: 'number', number }, stamp, excused: false, complete: false },
 })
-const keep = (changes: Partial<Answer>) => keepAnswer(phone, aPush([]), answer(changes), devicePorts())
+const keep = (changes: Partial<PushAnswer>) => applyAnswer(phone, aPush([]), answer(changes), devicePorts())
 const held = () => phone.reading((tx) => tx.registers([registerId(aKey)]))
 
 beforeEach(() => {

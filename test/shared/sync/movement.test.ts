@@ -1,11 +1,11 @@
 import {
-  type Answer,
-  exchange,
+  type PushAnswer,
+  exchangeWork,
   memoryStore,
   type Push,
-  receive,
+  receivePush,
   recordEdit,
-  relay,
+  relayWork,
   type SyncStore,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
@@ -13,9 +13,9 @@ import { describe, expect, it } from 'vitest'
 import { aKey, devicePorts, NOWHERE, receivePorts } from '../../support/sync'
 
 /** An upstream that says all of this and never anything else, counted. */
-function liar(say: (push: Push, round: number) => Partial<Answer>) {
+function liar(say: (push: Push, round: number) => Partial<PushAnswer>) {
   const asked: Push[] = []
-  const transport = async (push: Push): Promise<Answer> => {
+  const transport = async (push: Push): Promise<PushAnswer> => {
     asked.push(push)
     return {
       notice: 'none',
@@ -36,7 +36,7 @@ function liar(say: (push: Push, round: number) => Partial<Answer>) {
   return { asked, transport }
 }
 
-const LIES: Readonly<Record<string, (push: Push, round: number) => Partial<Answer>>> = {
+const LIES: Readonly<Record<string, (push: Push, round: number) => Partial<PushAnswer>>> = {
   'another has your name': () => ({ notice: 'cloned' }),
   'I lost something': () => ({ notice: 'new-epoch' }),
   'I lost something, once more': (_, round) => ({ notice: 'new-epoch', epoch: `e${round}` }),
@@ -63,8 +63,8 @@ async function phoneWithWork(): Promise<SyncStore> {
 async function siteWithWork(): Promise<SyncStore> {
   const site = memoryStore()
   const phone = await phoneWithWork()
-  const line = (push: Push) => receive(site, push, receivePorts({ provisional: true }))
-  await exchange(phone, line, devicePorts())
+  const line = (push: Push) => receivePush(site, push, receivePorts({ provisional: true }))
+  await exchangeWork(phone, line, devicePorts())
   return site
 }
 
@@ -73,10 +73,12 @@ const SITE = { node: 'site', body: 'B' }
 describe('an exchange with somebody who lies', () => {
   it('with who tells the truth, the work arrives and nothing is wrong', async () => {
     const head = memoryStore()
-    const line = (push: Push) => receive(head, push, receivePorts())
-    const phone = await exchange(await phoneWithWork(), line, devicePorts())
+    const line = (push: Push) => receivePush(head, push, receivePorts())
+    const phone = await exchangeWork(await phoneWithWork(), line, devicePorts())
     expect(phone).toMatchObject({ sent: 1, stopped: null })
-    expect(await relay(await siteWithWork(), (push) => receive(head, push, receivePorts()), SITE)).toMatchObject({
+    expect(
+      await relayWork(await siteWithWork(), (push) => receivePush(head, push, receivePorts()), SITE),
+    ).toMatchObject({
       forwarded: 1,
       stopped: null,
     })
@@ -84,7 +86,7 @@ describe('an exchange with somebody who lies', () => {
 
   it('[SY50.2] a site that is told that another has its name ends at once: it cannot take another', async () => {
     const { asked, transport } = liar(() => ({ notice: 'cloned' }))
-    const { stopped } = await relay(await siteWithWork(), transport, SITE)
+    const { stopped } = await relayWork(await siteWithWork(), transport, SITE)
     expect([stopped, asked.length]).toEqual(['cloned', 1])
   })
 
@@ -94,7 +96,7 @@ describe('an exchange with somebody who lies', () => {
       const phone = await phoneWithWork()
       let names = 0
       const ports = { ...devicePorts(), renew: async () => `name-${++names}` }
-      const { stopped } = await exchange(phone, transport, ports)
+      const { stopped } = await exchangeWork(phone, transport, ports)
       expect(asked.length).toBeLessThanOrEqual(MOST_ROUND_TRIPS)
       expect(names).toBeLessThanOrEqual(1)
       expect(stopped === null).toBe(IS_MENDED.has(lie))
@@ -103,7 +105,7 @@ describe('an exchange with somebody who lies', () => {
     it(`[SY50.4] «${lie}»: the site ends after a few round trips, and its work is still there`, async () => {
       const { asked, transport } = liar(say)
       const site = await siteWithWork()
-      const { stopped } = await relay(site, transport, SITE)
+      const { stopped } = await relayWork(site, transport, SITE)
       expect(asked.length).toBeLessThanOrEqual(MOST_ROUND_TRIPS)
       expect(stopped === null).toBe(IS_MENDED.has(lie))
       expect(await site.reading((tx) => tx.provisional(9))).toHaveLength(1)
@@ -124,8 +126,8 @@ describe('an exchange with somebody who lies', () => {
           const { stamp, behind, ...one } = said[round % said.length] ?? { stamp: 0, behind: false }
           return { ...one, cursor: { ...NOWHERE, stamp, behind: behind ? { scopes: ['s'], stamp } : null } }
         })
-        if (atSite) await relay(await siteWithWork(), transport, SITE)
-        else await exchange(await phoneWithWork(), transport, devicePorts())
+        if (atSite) await relayWork(await siteWithWork(), transport, SITE)
+        else await exchangeWork(await phoneWithWork(), transport, devicePorts())
         // What is sent and how it may be answered bounds it; a page of 3 empty answers is the longest there is.
         expect(asked.length).toBeLessThan(60)
       }),

@@ -46,7 +46,7 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
   },
   {
     name: 'the comparison of checksums',
-    file: 'line.ts',
+    file: 'replica-state.ts',
     text: 'if (scopes.length === 0) return line',
     instead: 'if (scopes.length >= 0) return line',
   },
@@ -59,7 +59,7 @@ const mutants: readonly (Mutant & { readonly days?: typeof badDays })[] = [
   {
     name: 'what stands on a settled refusal',
     days: restoredDays,
-    file: 'device/keep-answer.ts',
+    file: 'device/apply-answer.ts',
     text: 'const kept = [...(await tx.decided()), ...(await tx.pending()).filter(isInTray)]',
     instead:
       'const kept = [...(await tx.decided()), ...(await tx.pending()).filter(isInTray)].filter((one) => one.settlement === null)',

@@ -1,10 +1,10 @@
 import {
-  type Answer,
+  type PushAnswer,
   type MemoryStore,
   memoryStore,
   type Operation,
   type Push,
-  receive,
+  receivePush,
   type ReceivePorts,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -16,8 +16,8 @@ beforeEach(() => {
 })
 
 const ask = (person: string, operations: readonly Operation[], changes: Partial<Push> = {}, ports = {}) =>
-  receive(head, aPush(operations, changes), receivePorts({ person, ...ports }))
-const codes = ({ verdicts }: Answer) =>
+  receivePush(head, aPush(operations, changes), receivePorts({ person, ...ports }))
+const codes = ({ verdicts }: PushAnswer) =>
   verdicts.map((verdict) => ('refusal' in verdict ? verdict.refusal.code : verdict.type))
 const cell = (measure: string) => ({ key: { ...aKey, measure } })
 
@@ -45,10 +45,10 @@ describe('a node', () => {
         }),
     }
     const push = aPush([], { node: 'phone' })
-    await expect(receive(failing, push, receivePorts({ person: 'anna' }))).rejects.toThrow('killed')
+    await expect(receivePush(failing, push, receivePorts({ person: 'anna' }))).rejects.toThrow('killed')
     const known = () => head.reading((tx) => tx.nodes(['phone']))
     expect(await known()).toEqual([])
-    await receive(head, push, receivePorts({ person: 'anna' }))
+    await receivePush(head, push, receivePorts({ person: 'anna' }))
     expect(await known()).toMatchObject([{ credential: 'access of anna', name: 'Chrome su Android' }])
   })
 
@@ -102,7 +102,7 @@ describe('a node', () => {
   })
 
   it('[SY34.10] of a site is the site’s: nobody stops it by bearing its name, and it brings its people’s devices', async () => {
-    await receive(head, aPush([], { node: 'site-1' }), receivePorts(site('site-1')))
+    await receivePush(head, aPush([], { node: 'site-1' }), receivePorts(site('site-1')))
     expect((await ask('anna', [], { node: 'site-1' })).notice).toBe('not-yours')
     const poison = anOperation({ node: 'site-1', seq: 1, kind: 'dismiss', content: null, about: anOperation({}).id })
     expect(codes(await ask('anna', [poison]))).toEqual(['NODE_NOT_YOURS'])
@@ -112,7 +112,7 @@ describe('a node', () => {
       anOperation({ node: 'phone-of-anna', seq: 2, person: 'bruno', ...cell('M3') }),
       anOperation({ node: 'site-1', seq: 3, ...cell('M4') }),
     ]
-    const answer = await receive(head, aPush(brought, { node: 'site-1' }), receivePorts(site('site-1')))
+    const answer = await receivePush(head, aPush(brought, { node: 'site-1' }), receivePorts(site('site-1')))
     expect(answer.notice).toBe('none')
     expect(codes(answer)).toEqual(['applied', 'applied', 'NODE_NOT_YOURS', 'NODE_NOT_YOURS'])
     expect(await head.reading((tx) => tx.nodes(['phone-of-anna']))).toMatchObject([
@@ -123,7 +123,7 @@ describe('a node', () => {
   it('[SY72.4] of a site brings nothing of people who never were its own', async () => {
     const its = receivePorts({ ...site('site-1'), persons: ['anna'], mayBring: ({ person }) => person === 'anna' })
     const foreign = anOperation({ node: 'phone-of-carla', person: 'carla', ...cell('M1') })
-    expect(codes(await receive(head, aPush([foreign], { node: 'site-1' }), its))).toEqual(['MALFORMED_OPERATION'])
+    expect(codes(await receivePush(head, aPush([foreign], { node: 'site-1' }), its))).toEqual(['MALFORMED_OPERATION'])
     expect(await head.reading((tx) => tx.operations([foreign.id]))).toEqual([])
   })
 
@@ -132,7 +132,7 @@ describe('a node', () => {
     await ask('anna', [anOperation({ seq: 2, content: { type: 'number', number: 2 }, ...cell('M1') })])
     const tray = async (mayBring: boolean) =>
       (
-        await receive(
+        await receivePush(
           head,
           aPush([], { node: 'site-1' }),
           receivePorts({ ...site('site-1'), persons: ['anna'], mayBring: () => mayBring }),

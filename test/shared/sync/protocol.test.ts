@@ -1,11 +1,11 @@
 import {
-  type Answer,
+  type PushAnswer,
   answerIn,
   CursorSchema,
   devicePushIn,
   fieldsOf,
   memoryStore,
-  receive,
+  receivePush,
   SiteLetterSchema,
   VerdictSchema,
 } from '@traguardo/shared/sync'
@@ -13,8 +13,8 @@ import { safeParse } from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { aPush, anOperation, receivePorts } from '../../support/sync'
 
-const answerTo = (): Promise<Answer> =>
-  receive(memoryStore(), aPush([anOperation({}), anOperation({ seq: 2 })]), receivePorts())
+const answerTo = (): Promise<PushAnswer> =>
+  receivePush(memoryStore(), aPush([anOperation({}), anOperation({ seq: 2 })]), receivePorts())
 
 describe('one definition of what ends say to one another', () => {
   it('[SY90.1] reads an answer back as it was given, also with the nulls of GraphQL for the parts that a verdict has not', async () => {
@@ -24,7 +24,7 @@ describe('one definition of what ends say to one another', () => {
     expect(answerIn({ ...answer, verdicts: told, more: false }).verdicts).toMatchObject(answer.verdicts)
   })
 
-  it.each<[string, (answer: Answer) => object]>([
+  it.each<[string, (answer: PushAnswer) => object]>([
     ['without a cursor', ({ cursor: _cursor, ...answer }) => answer],
     [
       'with a verdict of another kind',

@@ -1,5 +1,5 @@
 import {
-  type Answer,
+  type PushAnswer,
   BATCH,
   type Cursor,
   LATE,
@@ -9,7 +9,7 @@ import {
   type Operation,
   PROTOCOL,
   type Push,
-  receive,
+  receivePush,
   type ReceivePorts,
   recordIn,
   registerId,
@@ -30,10 +30,10 @@ const push = (
   operations: readonly Operation[],
   cursor: Cursor = NOWHERE,
   changes: Partial<ReceivePorts> = {},
-): Promise<Answer> => receive(head, aPush(operations, { cursor }), { ...ports, ...changes })
+): Promise<PushAnswer> => receivePush(head, aPush(operations, { cursor }), { ...ports, ...changes })
 const heads = () => head.reading((tx) => tx.registersSince('B', 0, null, 1000))
 
-const types = ({ verdicts }: Answer) => verdicts.map(({ type }) => type)
+const types = ({ verdicts }: PushAnswer) => verdicts.map(({ type }) => type)
 const number = (value: number) => ({ type: 'number', number: value }) as const
 
 describe('verdicts', () => {
@@ -129,7 +129,7 @@ describe('verdicts', () => {
 
   it('[SY21.1] a count behind what is known stops the push', async () => {
     await push([anOperation({ content: number(1) })])
-    const behind = await receive(head, aPush([], { lastSeq: 0 }), ports)
+    const behind = await receivePush(head, aPush([], { lastSeq: 0 }), ports)
     expect(behind).toMatchObject({ notice: 'cloned', registers: [] })
   })
 
@@ -188,14 +188,14 @@ describe('a push', () => {
 
   it('[SY9.5] leaves nothing where its transaction fails', async () => {
     const operation = anOperation({})
-    await receive(failing(), aPush([operation]), ports).catch(() => undefined)
+    await receivePush(failing(), aPush([operation]), ports).catch(() => undefined)
     expect(await head.reading((tx) => tx.operations([operation.id]))).toEqual([])
     expect(await heads()).toEqual([])
     expect(types(await push([operation]))).toEqual(['applied'])
   })
 
   it('[SY9.6] is answered by nothing that was not committed', async () => {
-    await expect(receive(failing(), aPush([anOperation({})]), ports)).rejects.toThrow('killed')
+    await expect(receivePush(failing(), aPush([anOperation({})]), ports)).rejects.toThrow('killed')
   })
 
   it('[SY10.1] state comes in pages above the cursor', async () => {
@@ -251,7 +251,7 @@ describe('a view', () => {
 
   it('[SY22.1] tells the checksum of each scope where it is asked', async () => {
     const { cursor } = await push([anOperation({}), anOperation({ seq: 2, key: other })])
-    const answer = await receive(head, aPush([], { cursor, verify: true }), ports)
+    const answer = await receivePush(head, aPush([], { cursor, verify: true }), ports)
     expect(answer.sums?.map(({ scope }) => scope).sort()).toEqual(['2021/2/U1', '2021/2/U2'])
   })
 
@@ -272,7 +272,7 @@ describe('an epoch', () => {
       anOperation({ node: 'tablet' }),
       anOperation({ node: 'tablet', seq: 2, key: { ...aKey, measure: 'M2' } }),
     ])
-    const fromOther = await receive(head, aPush([], { epoch, cursor, receipt }), ports)
+    const fromOther = await receivePush(head, aPush([], { epoch, cursor, receipt }), ports)
     expect(fromOther).toMatchObject({ notice: 'new-epoch', registers: [] })
   })
 
@@ -284,8 +284,8 @@ describe('an epoch', () => {
     head = kept
     return told
   }
-  const comes = (told: Answer, changes: Partial<Push> = {}, as: ReceivePorts = ports) =>
-    receive(head, aPush([], { epoch: told.epoch, receipt: told.receipt ?? null, ...changes }), as)
+  const comes = (told: PushAnswer, changes: Partial<Push> = {}, as: ReceivePorts = ports) =>
+    receivePush(head, aPush([], { epoch: told.epoch, receipt: told.receipt ?? null, ...changes }), as)
 
   it('[SY20.1] is new where the same life of the head lost a count or an operation that it told of', async () => {
     const behind = await restored()
@@ -295,7 +295,7 @@ describe('an epoch', () => {
     const others = ['M3', 'M4'].map((measure, seq) =>
       anOperation({ node: 'tablet', seq: seq + 1, key: { ...aKey, measure } }),
     )
-    await receive(head, aPush(others, { node: 'tablet' }), ports)
+    await receivePush(head, aPush(others, { node: 'tablet' }), ports)
     const answer = await comes(overtaken)
     expect(answer.notice).toBe('new-epoch')
     expect(answer.epoch).not.toBe(overtaken.epoch)
@@ -322,7 +322,7 @@ describe('an epoch', () => {
     }
     // A base that nobody knows waits for nothing: nothing is known to be lost.
     const orphan = anOperation({ seq: 5, base: anOperation({}).id, content: number(5) })
-    expect(types(await receive(head, aPush([orphan]), ports))).toEqual(['conflict'])
+    expect(types(await receivePush(head, aPush([orphan]), ports))).toEqual(['conflict'])
     expect((await comes(told)).notice).toBe('new-epoch')
   })
 
@@ -350,7 +350,7 @@ describe('an epoch', () => {
     await comes(await restored())
     const orphan = anOperation({ seq: 2, base: anOperation({}).id, content: number(5) })
     const now = new Date(Date.parse(ports.now) + days * 86_400_000).toISOString()
-    return (await receive(head, aPush([orphan]), { ...ports, now, ...changes })).verdicts
+    return (await receivePush(head, aPush([orphan]), { ...ports, now, ...changes })).verdicts
   }
 
   it('[SY23.1] puts off an operation on a base that was lost, for thirty days', async () => {
@@ -368,9 +368,9 @@ describe('an epoch', () => {
   it('[SY71.1] is known to be over for whoever comes without operations, and not before', async () => {
     const { epoch } = await comes(await restored())
     const toldAll = async () => (await head.reading((tx) => tx.nodes(['phone'])))[0]?.toldAll
-    await receive(head, aPush([anOperation({ seq: 3, key: { ...aKey, measure: 'M3' } })], { epoch }), ports)
+    await receivePush(head, aPush([anOperation({ seq: 3, key: { ...aKey, measure: 'M3' } })], { epoch }), ports)
     expect(await toldAll()).toBeNull()
-    await receive(head, aPush([], { epoch }), ports)
+    await receivePush(head, aPush([], { epoch }), ports)
     expect(await toldAll()).toBe(epoch)
   })
 })
@@ -389,10 +389,10 @@ describe('a late value', () => {
       decision: { reason: 'Guasto della linea', inTime: true },
       ...changes,
     })
-  const ask = (operations: readonly Operation[]) => receive(head, aPush(operations, { node: 'desk' }), mara)
+  const ask = (operations: readonly Operation[]) => receivePush(head, aPush(operations, { node: 'desk' }), mara)
 
   beforeEach(async () => {
-    await receive(head, aPush([late], { node: 'tablet' }), closed)
+    await receivePush(head, aPush([late], { node: 'tablet' }), closed)
   })
 
   it('[SY33.2] comes without the name of its device', async () => {
@@ -418,7 +418,7 @@ describe('a late value', () => {
 
   it('[SY25.4] is answered with a reason, which its author hears', async () => {
     await ask([answerOf({})])
-    const told = await receive(head, aPush([], { node: 'tablet', cursor: { ...NOWHERE, tray: 1 } }), closed)
+    const told = await receivePush(head, aPush([], { node: 'tablet', cursor: { ...NOWHERE, tray: 1 } }), closed)
     expect(told.tray).toMatchObject([{ settlement: { kind: 'accept', person: 'mara', reason: 'Guasto della linea' } }])
   })
 
@@ -443,7 +443,7 @@ describe('a late value', () => {
     const dismiss = (person: string, seq: number) =>
       anOperation({ kind: 'dismiss', content: null, about: late.id, person, seq, node: `tablet of ${person}` })
     expect((await push([dismiss('anna', 1)])).verdicts).toMatchObject([{ refusal: { code: 'NOT_YOUR_TRAY' } }])
-    const own = await receive(head, aPush([dismiss('carla', 2)], { node: 'tablet of carla' }), closed)
+    const own = await receivePush(head, aPush([dismiss('carla', 2)], { node: 'tablet of carla' }), closed)
     expect(types(own)).toEqual(['applied'])
     expect((await ask([])).tray).toEqual([])
   })

@@ -1,11 +1,11 @@
 import {
-  type Answer,
+  type PushAnswer,
   type Cursor,
   LATE,
   memoryStore,
   type Operation,
   type OperationRecord,
-  receive,
+  receivePush,
   type ReceivePorts,
   registerId,
   type RegisterState,
@@ -13,7 +13,7 @@ import {
   sumOf,
   type HeadStore,
   type Verdict,
-  type View,
+  type ScopeView,
   viewOf,
 } from '@traguardo/shared/sync'
 import fc from 'fast-check'
@@ -128,7 +128,7 @@ interface Stored {
 }
 
 /** What is wrong with an answer: each part is looked at by itself. */
-function faultsOf(answer: Answer, view: View, ports: ReceivePorts): readonly string[] {
+function faultsOf(answer: PushAnswer, view: ScopeView, ports: ReceivePorts): readonly string[] {
   const seen = new Set(view.scopes)
   const faults: string[] = []
   const look = (part: string, state: RegisterState | null) => {
@@ -162,7 +162,7 @@ it('[SY33.1] whatever a sender says of itself, no part of an answer lies outside
       ...{ view, persons, pageSize: asked.pageSize, scopeOf },
       mayBring: ({ person, key: { unit } }) => persons.includes(person) && (!asked.isSite || unit === 'U1'),
     })
-    const { epoch } = await receive(store, aPush([], { node: 'other' }), ports)
+    const { epoch } = await receivePush(store, aPush([], { node: 'other' }), ports)
     const tokens: Readonly<Record<string, string>> = { own: view.token, wider: viewOf(SCOPES).token }
     const at = asked.cursor
     const said: Cursor = { ...at, view: at.view === null ? null : (tokens[at.view] ?? at.view) }
@@ -177,7 +177,7 @@ it('[SY33.1] whatever a sender says of itself, no part of an answer lies outside
       ...{ cursor: said, verify: asked.verify, lastSeq: asked.lastSeq },
       epoch: asked.epoch === 'own' ? epoch : asked.epoch,
     })
-    const answer = await receive(store, push, ports)
+    const answer = await receivePush(store, push, ports)
     expect(faultsOf(answer, view, ports)).toEqual([])
     told += answer.registers.length + answer.tray.length
     const brought = new Set(operations.map(({ register }) => register))

@@ -11,7 +11,7 @@ import {
   takeUp,
 } from '@traguardo/shared/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { keepLine, newLine, readLine } from '../../../shared/src/sync/line'
+import { saveReplicaState, newReplicaState, readReplicaState } from '../../../shared/src/sync/replica-state'
 import { SEQ } from '../../../shared/src/sync/device/record-edit'
 import { aKey, anOperation, aRecord, devicePorts } from '../../support/sync'
 
@@ -88,7 +88,7 @@ describe('a file of work', () => {
 })
 
 describe('what stays when a person leaves', () => {
-  const line = { ...newLine(), epoch: 'e', receipt: 'r', safe: 5 }
+  const line = { ...newReplicaState(), epoch: 'e', receipt: 'r', safe: 5 }
 
   it('[SY45.2] is the own work that waits or is in no backup yet, in its order, and what was told last', async () => {
     const [first, second, safe, later, site] = [5, 3, 1, 2, 4].map((seq) => anOperation({ seq })) as [
@@ -98,7 +98,7 @@ describe('what stays when a person leaves', () => {
     await put(aRecord(first), aRecord(second), decided(safe, 5), decided(later, 6), decided(site, 4, true))
     await put(aRecord(anOperation({ person: 'bruno' })), decided(anOperation({ person: 'bruno' }), 9))
     await phone.transaction(async (tx) => {
-      await keepLine(tx, 'B', line)
+      await saveReplicaState(tx, 'B', line)
       await tx.count(SEQ, 7)
     })
     const left = await phone.transaction((tx) => leftWork(tx, anna))
@@ -117,10 +117,10 @@ describe('what stays when a person leaves', () => {
     expect((await phone.reading((tx) => tx.pending())).map(({ operation }) => operation.id)).toEqual([fresh.id])
     expect(await phone.reading((tx) => tx.decided())).toMatchObject([{ stamp: 3 }])
     expect(await seq()).toBe(7)
-    expect(await phone.transaction((tx) => readLine(tx, 'B'))).toEqual(line)
+    expect(await phone.transaction((tx) => readReplicaState(tx, 'B'))).toEqual(line)
     // A device that has gone on since has a line and a count of its own.
     await phone.transaction((tx) => takeUp(tx, 'B', { ...left, seq: 6, line: { ...left.line, epoch: 'old' } }))
     expect(await seq()).toBe(7)
-    expect((await phone.transaction((tx) => readLine(tx, 'B'))).epoch).toBe('e')
+    expect((await phone.transaction((tx) => readReplicaState(tx, 'B'))).epoch).toBe('e')
   })
 })

@@ -1,10 +1,10 @@
-import { periodsOf, USUAL } from '@traguardo/shared/calendar'
+import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { type Cell } from '@traguardo/shared/model'
 import { dueCells, existsIn, isAnswered } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
 
-const [first, second, third] = periodsOf(USUAL, 2021)
+const [first, second, third] = periodsOf(USUAL_CALENDAR, 2021)
 if (!first || !second || !third) throw new Error('a year has three periods')
 
 describe('what a unit owes', () => {

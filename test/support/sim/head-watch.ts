@@ -1,4 +1,4 @@
-import type { Answer, HeadStore, OperationRecord, Push } from '@traguardo/shared/sync'
+import type { PushAnswer, HeadStore, OperationRecord, Push } from '@traguardo/shared/sync'
 
 const ALL = 1e6
 
@@ -34,7 +34,7 @@ export class HeadWatch {
     this.verdicts.clear()
   }
 
-  private flipped({ epoch, verdicts }: Answer): readonly string[] {
+  private flipped({ epoch, verdicts }: PushAnswer): readonly string[] {
     if (epoch !== this.epoch) this.verdicts.clear()
     this.epoch = epoch
     return verdicts.flatMap(({ operation: id, keptAs, type, stamp }) => {
@@ -49,7 +49,7 @@ export class HeadWatch {
   /** Gives the faults of one answer. */
   async faultsOf(
     push: Push,
-    answer: Answer,
+    answer: PushAnswer,
     { disk, before, closedAt }: { disk: HeadStore; before: ReadonlyMap<string, string>; closedAt: string | null },
   ): Promise<readonly string[]> {
     const faults = [...this.flipped(answer)]

@@ -1,4 +1,4 @@
-import type { Answer, Cursor } from '@traguardo/shared/sync'
+import type { PushAnswer, Cursor } from '@traguardo/shared/sync'
 import { anOperation, aKey, aPush, NOWHERE, receivePorts } from '../sync'
 import { concurrentStore, Turns } from './concurrent-store'
 import type { Engine } from './world'
@@ -12,7 +12,7 @@ export interface Race {
 
 /** Devices push at the same time, each cells of its own, while a reader pulls. Gives what the reader misses at the end. */
 export async function missedIn(
-  { receive }: Engine,
+  { receivePush }: Engine,
   { writers, pushes, order }: Race,
   locks = true,
 ): Promise<readonly string[]> {
@@ -28,12 +28,16 @@ export async function missedIn(
     const node = `phone-${writer}`
     for (let number = 1; number <= pushes; number++) {
       const operation = anOperation({ node, seq: number, key: { ...aKey, measure: `M${writer}.${number}` } })
-      await receive(store, aPush([operation], { node }), receivePorts())
+      await receivePush(store, aPush([operation], { node }), receivePorts())
       written.push(operation.id)
     }
   }
-  async function pullOnce(): Promise<Answer> {
-    const answer = await receive(store, aPush([], { node: 'reader', cursor, epoch }), receivePorts({ pageSize: 50 }))
+  async function pullOnce(): Promise<PushAnswer> {
+    const answer = await receivePush(
+      store,
+      aPush([], { node: 'reader', cursor, epoch }),
+      receivePorts({ pageSize: 50 }),
+    )
     if (answer.notice === 'new-epoch') epoch = answer.epoch
     else {
       for (const { head } of answer.registers) held.add(head)

@@ -1,18 +1,18 @@
 import {
-  type Answer,
+  type PushAnswer,
   type Content,
   deviceView,
-  exchange,
+  exchangeWork,
   LATE,
   type MemoryStore,
   memoryStore,
   type OperationRecord,
   type Push,
-  receive,
+  receivePush,
   recordEdit,
   type RegisterKey,
-  relay,
-  settle,
+  relayWork,
+  settleOperation,
   type TrayChoice,
   viewOf,
 } from '@traguardo/shared/sync'
@@ -65,11 +65,12 @@ export class SmallNet {
 
   private readonly toHead =
     (sender: string) =>
-    async (push: Push): Promise<Answer> => {
+    async (push: Push): Promise<PushAnswer> => {
       this.pushes.push(push)
-      return receive(this.head, push, this.portsFor(sender, false))
+      return receivePush(this.head, push, this.portsFor(sender, false))
     }
-  private readonly toSite = (sender: string) => (push: Push) => receive(this.site, push, this.portsFor(sender, true))
+  private readonly toSite = (sender: string) => (push: Push) =>
+    receivePush(this.site, push, this.portsFor(sender, true))
 
   private portsOf(phone: SmallPhone) {
     const { person, node } = phone
@@ -79,11 +80,11 @@ export class SmallNet {
   async sync(...phones: readonly SmallPhone[]): Promise<void> {
     for (const phone of phones) {
       const line = phone.upstream === 'head' ? this.toHead(phone.person) : this.toSite(phone.person)
-      await exchange(phone.store, line, this.portsOf(phone))
+      await exchangeWork(phone.store, line, this.portsOf(phone))
     }
   }
 
-  relay = () => relay(this.site, this.toHead('site'), { node: 'site', body: 'B' })
+  relay = () => relayWork(this.site, this.toHead('site'), { node: 'site', body: 'B' })
 
   /** Everybody is online until nothing is new. */
   async rest(...phones: readonly SmallPhone[]): Promise<void> {
@@ -101,7 +102,7 @@ export class SmallNet {
   }
 
   settle = (phone: SmallPhone, operation: string, choice: TrayChoice) =>
-    settle(phone.store, operation, choice, this.portsOf(phone))
+    settleOperation(phone.store, operation, choice, this.portsOf(phone))
 
   view = (phone: SmallPhone) => deviceView(phone.store, 'B', phone.person)
 

@@ -1,5 +1,5 @@
 import type * as Sync from '@traguardo/shared/sync'
-import type { Answer, Content, Operation, Push, RegisterKey } from '@traguardo/shared/sync'
+import type { PushAnswer, Content, Operation, Push, RegisterKey } from '@traguardo/shared/sync'
 import { fileOf, type FilesFault, filesToBring, loseFiles, takeFile } from './files'
 import { headsOf, HeadWatch } from './head-watch'
 import { CREW, Machine, Phone } from './machines'
@@ -8,7 +8,15 @@ import { isSite, keyOf, Rights, type SiteName, SITES, type Upstream } from './ri
 /** The engine under test: the real one, or one with something taken out. */
 export type Engine = Pick<
   typeof Sync,
-  'deviceView' | 'exchange' | 'memoryStore' | 'receive' | 'recordEdit' | 'relay' | 'settle' | 'sumOf' | 'sumsAfter'
+  | 'deviceView'
+  | 'exchangeWork'
+  | 'memoryStore'
+  | 'receivePush'
+  | 'recordEdit'
+  | 'relayWork'
+  | 'settleOperation'
+  | 'sumOf'
+  | 'sumsAfter'
 >
 
 /** What the line does to one message. */
@@ -125,14 +133,14 @@ export class World {
   }
 
   /** An upstream takes a push: what it answers is checked for what it may not hold. */
-  private async receive(sender: string, place: Upstream, push: Push): Promise<Answer> {
+  private async receive(sender: string, place: Upstream, push: Push): Promise<PushAnswer> {
     const rights = this.rightsAt(place)
     // Whoever left the list can no longer enter there.
     if (isSite(place) && !rights.peopleOf(place).includes(sender)) throw new Error('signed out')
     const brought = isSite(place) ? () => false : this.head.files.brought
     const ports = rights.portsFor(sender, { now: this.now(), at: place, newId: this.newId, brought })
     const before = await headsOf(this.head.disk)
-    const answer = await this.engine.receive(this.machineAt(place).store, push, ports)
+    const answer = await this.engine.receivePush(this.machineAt(place).store, push, ports)
     const allowed = new Set(ports.view.scopes)
     const shown = answer.verdicts.flatMap((verdict) => ('current' in verdict && verdict.current) || [])
     for (const { scope } of [...answer.registers, ...shown])
@@ -181,7 +189,7 @@ export class World {
     const { upstream, person } = phone
     const line = (push: Push) => this.post(this.machineAt(upstream), () => this.receive(person, upstream, push))
     this.talk(phone, async () => {
-      await this.engine.exchange(phone.store, line, this.portsOf(phone))
+      await this.engine.exchangeWork(phone.store, line, this.portsOf(phone))
       await this.bring(phone, upstream)
     })
   }
@@ -190,7 +198,7 @@ export class World {
     const site = this.machineAt(name)
     const line = (push: Push) => this.post(this.head, () => this.receive(name, 'head', push))
     this.talk(site, async () => {
-      await this.engine.relay(site.store, line, { node: name, body: 'B' })
+      await this.engine.relayWork(site.store, line, { node: name, body: 'B' })
       this.known.set(name, this.rights.copy())
       await this.bring(site, 'head')
     })
@@ -230,7 +238,7 @@ export class World {
     const own = choice === 'new' && isValue ? { content: { type: 'number' as const, number: 99 } } : choice
     const taken = own === 'new' ? 'mine' : own
     await this.engine
-      .settle(phone.store, id, person === phone.person ? taken : answer, this.portsOf(phone))
+      .settleOperation(phone.store, id, person === phone.person ? taken : answer, this.portsOf(phone))
       .catch(() => undefined)
     phone.store.recover()
   }

@@ -1,15 +1,15 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import { evidenceIn, type FileStanding, fileStandings, type DeviceOwner } from '@traguardo/shared/sync'
+import { evidenceIn, type FileStatus, fileStatuses, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow } from '../store/database'
 import { engineOn, type WholeTransaction } from '../leave/owner'
 
 /** Standings of files whose bytes have still to go out. */
-const TO_SEND: readonly FileStanding[] = ['send', 'wait']
+const TO_SEND: readonly FileStatus[] = ['send', 'wait']
 /** Those of files that the one above may still miss after a restore, so that they outlast their person's absence [SY61]. */
-const OWED: readonly FileStanding[] = [...TO_SEND, 'owed', 'aside']
+const OWED: readonly FileStatus[] = [...TO_SEND, 'owed', 'aside']
 
 /** The row as it is to be kept where it stands so. */
-function rowAt(row: FileRow, standing: FileStanding): FileRow {
+function rowAt(row: FileRow, standing: FileStatus): FileRow {
   if (standing === 'unknown') return row
   if (TO_SEND.includes(standing)) return { ...row, waiting: row.refusal ? 0 : 1 }
   const { tries: _tries, notBefore: _notBefore, problem: _problem, ...kept } = row
@@ -20,14 +20,11 @@ function rowAt(row: FileRow, standing: FileStanding): FileRow {
  * Looks where each file stands whose bytes are here, and writes down which have to go. What nobody names any more, and
  * nobody will, is let go of [SY60].
  */
-export async function lookAtFiles(
-  tx: WholeTransaction,
-  owner: DeviceOwner,
-): Promise<ReadonlyMap<string, FileStanding>> {
+export async function lookAtFiles(tx: WholeTransaction, owner: DeviceOwner): Promise<ReadonlyMap<string, FileStatus>> {
   const files = tx.objectStore('files')
   const hashes = await files.getAllKeys()
   if (hashes.length === 0) return new Map()
-  const standings = await fileStandings(engineOn(tx), owner, hashes)
+  const standings = await fileStatuses(engineOn(tx), owner, hashes)
   for (const [sha256, standing] of standings) {
     const row = await files.get(sha256)
     if (!row) continue
@@ -49,7 +46,7 @@ export async function owedFiles(tx: WholeTransaction, owner: DeviceOwner): Promi
  * Counts of what has not gone out: values (notes and the like among them), and files; and why files do not go, never or
  * not now.
  */
-export interface Unsent {
+export interface UnsentWork {
   readonly values: number
   readonly files: number
   readonly refusals: readonly FileRefusal[]
@@ -64,7 +61,7 @@ export interface FileRefusal {
 }
 
 /** Counts what has not gone out [SY66]. A piece of evidence whose bytes are not here is a value like others. */
-export async function unsentIn(tx: WholeTransaction, owner: DeviceOwner): Promise<Unsent> {
+export async function unsentIn(tx: WholeTransaction, owner: DeviceOwner): Promise<UnsentWork> {
   const standings = await lookAtFiles(tx, owner)
   const rows = await tx.objectStore('files').getAll()
   const named = rows.filter(({ sha256 }) => TO_SEND.includes(standings.get(sha256) ?? 'unknown'))

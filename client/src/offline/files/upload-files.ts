@@ -1,7 +1,7 @@
 import { type Refusal, refusal, refusalIn } from '@traguardo/shared/refusals'
 import { NEVER_TAKEN, NOT_THE_FILE, type DeviceOwner } from '@traguardo/shared/sync'
 import type { FileRow, PersonDatabase } from '../store/database'
-import { lookAtFiles, type Unsent, unsentIn } from './held-files'
+import { lookAtFiles, type UnsentWork, unsentIn } from './held-files'
 import { wholeOf } from '../leave/owner'
 import { hashOf } from './hash-of'
 
@@ -104,7 +104,7 @@ export async function uploadFiles(
 }
 
 /** Counts what has not gone out of a database. */
-export async function unsentFrom(db: PersonDatabase, owner: DeviceOwner): Promise<Unsent> {
+export async function unsentFrom(db: PersonDatabase, owner: DeviceOwner): Promise<UnsentWork> {
   const tx = wholeOf(db)
   const unsent = await unsentIn(tx, owner)
   await tx.done

@@ -1,9 +1,9 @@
-import { beginLine, leftWork, pendingIn } from '@traguardo/shared/sync'
+import { beginReplicaState, leftWork, pendingIn } from '@traguardo/shared/sync'
 import { deleteDB } from 'idb'
 import { hasFirst, openNamed, PERSON_DATABASE, type PersonDatabase, rowOf } from '../store/database'
 import { takeFirst } from '../store/first-version'
 import { device, nodeName } from '../working-set'
-import { lookAtFiles, type Unsent, unsentIn } from '../files/held-files'
+import { lookAtFiles, type UnsentWork, unsentIn } from '../files/held-files'
 import { heldDatabases } from './lockers'
 import { empty, engineOn, hasLeft, ownerIn, wholeOf } from './owner'
 
@@ -46,7 +46,7 @@ async function workOn<T>(db: PersonDatabase, work: (db: PersonDatabase) => Promi
 }
 
 /** Counts of somebody's work that is on this device only. */
-interface OnlyHere extends Pick<Unsent, 'values' | 'files'> {
+interface OnlyHere extends Pick<UnsentWork, 'values' | 'files'> {
   /** Fields in which something was typed and not entered. */
   readonly unfinished: number
 }
@@ -88,7 +88,7 @@ export async function trim(db: PersonDatabase): Promise<boolean> {
     for (const record of left.records.filter((one) => pendingIn({ ...left, records: [one] }) > 0))
       await tx.objectStore('operations').put(rowOf(record))
     for (const file of files) await tx.objectStore('files').put(file)
-    await beginLine(engine, owner.body, left)
+    await beginReplicaState(engine, owner.body, left)
   }
   await tx.done
   return !(await hasLeft(db))

@@ -50,9 +50,9 @@ export async function newKey(
   { id, owner, locker }: Pick<HeldKey, 'id' | 'owner' | 'locker'>,
   wrapping: CryptoKey,
 ): Promise<HeldKey> {
-  const open = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt'])
+  const openSealed = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt'])
   const iv = newIv()
-  const wrapped = { iv, bytes: await crypto.subtle.wrapKey('raw', open, wrapping, { name: AES.name, iv }) }
+  const wrapped = { iv, bytes: await crypto.subtle.wrapKey('raw', openSealed, wrapping, { name: AES.name, iv }) }
   return { id, owner, locker, wrapped, key: await unwrap(wrapped, wrapping) }
 }
 

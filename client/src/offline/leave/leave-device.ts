@@ -1,8 +1,8 @@
 import type { Session } from '../session'
 import { databaseName } from '../store/database'
-import { alone, whenUnused } from '../alone'
+import { runAlone, whenUnused } from '../alone'
 import { isStorageFull } from '../storage'
-import { device, keepKnown, type Leaving, readKnown } from '../working-set'
+import { device, saveKnown, type Leaving, readKnown } from '../working-set'
 import { countUnsent, deleteEmptied, emptyDatabase, personDatabases, trim, using, usingIfThere } from './databases'
 import { forgetDatabases, placeOf, readHeld } from './lockers'
 import { hasLeft } from './owner'
@@ -13,7 +13,7 @@ export type LeaveOutcome = 'left' | 'full' | 'no-key'
 
 /** One leaving or coming back at a time, whatever tab. */
 const LOCK = 'traguardo-leave'
-export const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => alone(LOCK, work)
+export const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => runAlone(LOCK, work)
 
 /** Databases of an account on a device: one for each of its positions. */
 export const databasesOf = ({ body, person, positions = [] }: Session): readonly string[] => [
@@ -41,9 +41,9 @@ async function stay({ session, databases }: Leaving): Promise<void> {
     const held = await readHeld(name)
     if (held) await using(name, (db) => putBack(db, placeOf(held), held.key))
   }
-  await keepKnown('session', session)
-  await keepKnown('signedOut', null)
-  await keepKnown('leaving', null)
+  await saveKnown('session', session)
+  await saveKnown('signedOut', null)
+  await saveKnown('leaving', null)
 }
 
 /** Brings a leaving to its end: cleared, or still signed in [SY47]. */

@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import type { Refusal } from '@traguardo/shared/refusals'
 
 /** Standing of an operation: still to be sent or looked at, to be decided at the head office, done. */
-type Standing = 'pending' | 'provisional' | 'decided'
+type OutboxState = 'pending' | 'provisional' | 'decided'
 
 /** An operation as a row, with what it is looked for by. */
 export interface OperationRow {
@@ -11,7 +11,7 @@ export interface OperationRow {
   readonly seq: number
   readonly node: string
   readonly stamp: number
-  readonly standing: Standing
+  readonly standing: OutboxState
   readonly record: OperationRecord
 }
 
@@ -52,7 +52,7 @@ export interface PersonStores extends DBSchema {
   operations: {
     key: string
     value: OperationRow
-    indexes: { standing: [Standing, number]; seq: [string, number]; stamp: number; register: string }
+    indexes: { standing: [OutboxState, number]; seq: [string, number]; stamp: number; register: string }
   }
   registers: { key: string; value: RegisterState; indexes: { stamp: [string, number]; scope: [string, string] } }
   sums: { key: [string, string]; value: { readonly body: string; readonly scope: string; readonly sum: string } }
@@ -70,7 +70,7 @@ const VERSION = 3
 
 type Upgrade = IDBPTransaction<PersonStores, ('operations' | 'registers' | 'documents')[], 'versionchange'>
 
-const standingOf = (record: OperationRecord): Standing => {
+const standingOf = (record: OperationRecord): OutboxState => {
   if (isPending(record)) return 'pending'
   return record.verdict?.provisional ? 'provisional' : 'decided'
 }

@@ -1,12 +1,12 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import { ask, either } from '../../modules/ask'
+import { request, orRefusal } from '../../modules/request'
 
 const PLAN_EXPORT = `query PlanExport($body: String!, $year: Int!) {
-  planExport(body: $body, year: $year) { ${either('PlanExport', 'fileName text')} } }`
+  planExport(body: $body, year: $year) { ${orRefusal('PlanExport', 'fileName text')} } }`
 
 /** The plan of a year as a file, in full. */
 export const exportPlan = (body: string, year: number) =>
-  ask<{ readonly fileName: string; readonly text: string }>(PLAN_EXPORT, { body, year })
+  request<{ readonly fileName: string; readonly text: string }>(PLAN_EXPORT, { body, year })
 
 export const PLAN_IMPORT = `
   mutation PlanImport($text: String!) {

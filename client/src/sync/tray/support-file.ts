@@ -1,7 +1,7 @@
 import { nameOfAgent } from '@traguardo/shared/people'
-import { isUnsettledWork, type OperationRecord, PROTOCOL, readLine } from '@traguardo/shared/sync'
+import { isUnsettledWork, type OperationRecord, PROTOCOL, readReplicaState } from '@traguardo/shared/sync'
 import { errorsSeen } from '../../modules/errors-seen'
-import type { Desk } from '../../offline/desk'
+import type { OpenReplica } from '../../offline/open-replica'
 
 /** Counts each text of a list. */
 function countsOf(texts: readonly string[]): Readonly<Record<string, number>> {
@@ -51,10 +51,10 @@ export interface PageState {
  * The state of a device's sync, for who is asked for help: counts, ages, codes, positions. No value, note, reason, name of a
  * file or of a person, nor what cells they are about [SY84].
  */
-export async function supportOf({ db, store, ports }: Desk, page: PageState): Promise<object> {
+export async function supportOf({ db, store, ports }: OpenReplica, page: PageState): Promise<object> {
   const { records, line, waiting } = await store.reading(async (tx) => ({
     records: [...(await tx.pending()), ...(await tx.decided())],
-    line: await readLine(tx, ports.body),
+    line: await readReplicaState(tx, ports.body),
     waiting: (await tx.pending()).filter(isUnsettledWork),
   }))
   const files = await db.getAll('files')

@@ -1,4 +1,4 @@
-import { drawMore } from '../../ui/slices'
+import { drawMore } from '../../ui/chunked-render'
 
 /** Moves by so many fields of the page; where there is none, nothing moves and the answer is false. */
 export function focusBy(from: HTMLInputElement, by: number): boolean {

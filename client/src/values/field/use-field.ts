@@ -9,7 +9,7 @@ import { isStorageFull } from '../../offline/storage'
 import { useUnfinished } from '../../replica/use-unfinished'
 import { useSync } from '../../replica/sync'
 import { useDraft, useUndo } from '../use-entry'
-import { sayingOf, useWords } from '../../modules/i18n'
+import { translatedRefusal, useWords } from '../../modules/i18n'
 
 /** Returns a manager's review of a cell, while it holds for what stands there. */
 export function useReview(cell: () => Cell) {
@@ -41,7 +41,7 @@ export function useField(due: () => DueCell, field: RegisterField) {
   const left = texts.get(typedId.value)
   const draft = ref(left?.text ?? shown.value)
   const problem = shallowRef<Refusal | string | null>(null)
-  const error = sayingOf(problem)
+  const error = translatedRefusal(problem)
   /** Content when typing began: only from it can the field tell that nothing was changed. */
   let seen = shown.value
   let saving = false

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { markBackup } from '@traguardo/shared/sync'
 import { realClock } from '../../kernel/runtime/clock'
 import { installationKind } from '../../kernel/db/installation'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { checkEvidenceFiles } from '../../evidence/check-evidence'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import type { Database } from '../../kernel/db/database'
@@ -13,7 +13,7 @@ import { CounterEntity } from '../../sync/store/counter.entity'
 import { ormStore } from '../../sync/store/orm-store'
 import { VERSION } from '../../kernel/runtime/version'
 import { copyDatabase } from './copy-database'
-import { copyWhole, flush, hashFile, isThere, madeWhole, makeFolder, writeWhole } from '../../kernel/files/files'
+import { copyWhole, flushFile, hashFile, isThere, madeWhole, makeFolder, writeWhole } from '../../kernel/files/files'
 import { EVIDENCE_FOLDER, evidencePath, fileOf, MANIFEST, type Manifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import type { Command } from '../commands'
@@ -28,7 +28,7 @@ import { checkFileWhole, checkTablesWhole } from './restore-mark'
 import { AWAY, type Findings, list, tellKey, verifyCopy, verifyPlace } from './verify'
 
 /** Lets the database say what is in the store, by every byte, and tells what that changed [SY64]. */
-export async function mendEvidence(em: Em, store: EvidenceStore): Promise<readonly string[]> {
+export async function mendEvidence(em: EntityManager, store: EvidenceStore): Promise<readonly string[]> {
   const isSite = (await installationKind(em)) === 'site'
   const now = () => realClock.now()
   const { reopened, takenIn } = await checkEvidenceFiles({ em, store, isSite, byHash: true, now })
@@ -60,13 +60,13 @@ async function copyEvidence(
   return missing
 }
 
-async function fill(em: Em, database: Database, store: EvidenceStore, copy: string): Promise<Manifest> {
+async function fill(em: EntityManager, database: Database, store: EvidenceStore, copy: string): Promise<Manifest> {
   await makeFolder(copy)
   const name = fileOf(database.type)
   const file = join(copy, name)
   // First the database: files of evidence only ever come, so what it names is still there after it.
   const contents = await copyDatabase(em, database, file)
-  await flush(file)
+  await flushFile(file)
   const missing = await copyEvidence(contents.evidence, store, copy)
   const manifest: Manifest = {
     ...{ format: 'traguardo-copia', version: 1, program: VERSION, at: realClock.now() },
@@ -75,7 +75,7 @@ async function fill(em: Em, database: Database, store: EvidenceStore, copy: stri
     missing,
   }
   await writeWhole(join(copy, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
-  await flush(copy)
+  await flushFile(copy)
   return manifest
 }
 
@@ -83,7 +83,12 @@ async function fill(em: Em, database: Database, store: EvidenceStore, copy: stri
  * Copies database and evidence into a new folder while they are in use, and remembers up to where the copy reaches:
  * devices keep what they sent until a copy holds it, so that after a restore they can send it again [SY20, RE8].
  */
-export async function backUp(em: Em, database: Database, store: EvidenceStore, target: string): Promise<Manifest> {
+export async function backUp(
+  em: EntityManager,
+  database: Database,
+  store: EvidenceStore,
+  target: string,
+): Promise<Manifest> {
   const place = resolve(target)
   if (await isThere(place)) throw new StartFailure(`${target} c’è già: scelga un altro nome per la copia.`)
   // Everything that stands now is in the copy; what comes while it is made may be, and is kept a little longer.
@@ -98,7 +103,7 @@ export async function backUp(em: Em, database: Database, store: EvidenceStore, t
 }
 
 /** Works on the data as they are: whoever copies or looks at them migrates nothing. */
-async function onData<T>({ database }: Settings, work: (em: Em) => Promise<T>): Promise<T> {
+async function onData<T>({ database }: Settings, work: (em: EntityManager) => Promise<T>): Promise<T> {
   checkFileWhole(database)
   requireFile(database)
   const orm = await openPlain(database)

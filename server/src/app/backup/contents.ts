@@ -1,6 +1,6 @@
 import type { Database } from '../../kernel/db/database'
 import { installationKind } from '../../kernel/db/installation'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { NamedFile } from '../../evidence/storage/standing-of'
 import type { ChainHead, Contents } from './manifest'
 
@@ -10,11 +10,11 @@ const TABLES: Readonly<Record<Database['type'], string>> = {
 }
 
 /** Names of the tables, in order. */
-export async function tablesOf(em: Em, type: Database['type']): Promise<readonly string[]> {
+export async function tablesOf(em: EntityManager, type: Database['type']): Promise<readonly string[]> {
   return (await em.execute<{ name: string }[]>(TABLES[type])).map(({ name }) => name)
 }
 
-async function countsOf(em: Em, tables: readonly string[]): Promise<Record<string, number>> {
+async function countsOf(em: EntityManager, tables: readonly string[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const name of tables) {
     const [row] = await em.execute<{ n: number | string }[]>(`select count(*) as "n" from "${name}"`)
@@ -24,11 +24,15 @@ async function countsOf(em: Em, tables: readonly string[]): Promise<Record<strin
 }
 
 /** Rows of a table that software of before may not have. */
-const rowsOf = <T extends object>(em: Em, tables: readonly string[], table: string, sql: string): Promise<T[]> =>
-  tables.includes(table) ? em.execute<T[]>(sql) : Promise.resolve([])
+const rowsOf = <T extends object>(
+  em: EntityManager,
+  tables: readonly string[],
+  table: string,
+  sql: string,
+): Promise<T[]> => (tables.includes(table) ? em.execute<T[]>(sql) : Promise.resolve([]))
 
 /** Reads the contents of a database, whatever migrations it has been through. */
-export async function contentsOf(em: Em, type: Database['type']): Promise<Contents> {
+export async function contentsOf(em: EntityManager, type: Database['type']): Promise<Contents> {
   const tables = await tablesOf(em, type)
   const read = <T extends object>(table: string, sql: string) => rowsOf<T>(em, tables, table, sql)
   const done = await read<{ name: string }>(
@@ -58,13 +62,13 @@ const AWAITED =
  * Hashes of evidence that was here, is named by a value still, and is not here any more: whoever holds it sends it again [RE16].
  * None of a database of before owners were written down.
  */
-export async function awaitedEvidence(em: Em, type: Database['type']): Promise<readonly string[]> {
+export async function awaitedEvidence(em: EntityManager, type: Database['type']): Promise<readonly string[]> {
   if (!(await tablesOf(em, type)).includes('evidence_owner')) return []
   return (await em.execute<{ sha256: string }[]>(AWAITED, [false])).map(({ sha256 }) => sha256)
 }
 
 /** Lists the faults in the pages of a database file; none where it is whole. */
-export async function brokenPages(em: Em): Promise<readonly string[]> {
+export async function brokenPages(em: EntityManager): Promise<readonly string[]> {
   const said = await em.execute<{ integrity_check: string }[]>('pragma integrity_check')
   return said.map((row) => row.integrity_check).filter((line) => line !== 'ok')
 }

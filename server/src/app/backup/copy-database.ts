@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { IsolationLevel } from '@mikro-orm/core'
 import type { Database } from '../../kernel/db/database'
 import { openPlain } from '../opening/open-plain'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { OWNER_ONLY } from '../../kernel/files/owner-only'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { brokenPages, contentsOf, differencesOf } from './contents'
@@ -28,7 +28,7 @@ export async function inspectCopy(
   }
 }
 
-async function copySqlite(em: Em, file: string): Promise<Contents> {
+async function copySqlite(em: EntityManager, file: string): Promise<Contents> {
   await em.execute('vacuum into ?', [file])
   const { contents, faults } = await inspectCopy(file)
   if (faults.length > 0) throw new StartFailure(`La copia non è intera (${faults[0]}): la ripeta.`)
@@ -58,13 +58,13 @@ export async function countDump(file: string): Promise<Readonly<Record<string, n
 }
 
 /** Copies a database and counts its rows: both read one moment of it. */
-async function copyPostgresql(em: Em, url: string, file: string): Promise<Contents> {
+async function copyPostgresql(em: EntityManager, url: string, file: string): Promise<Contents> {
   const contents = await em.transactional(
     async (tx) => {
       const [snapshot] = await tx.execute<{ id: string }[]>('select pg_export_snapshot() as "id"')
       const args = ['--format=custom', '--no-owner', '--no-privileges', `--snapshot=${snapshot?.id}`, `--file=${file}`]
       await runTool('pg_dump', args, { url, place: file })
-      return contentsOf(tx as Em, 'postgresql')
+      return contentsOf(tx as EntityManager, 'postgresql')
     },
     { isolationLevel: IsolationLevel.REPEATABLE_READ },
   )
@@ -74,7 +74,7 @@ async function copyPostgresql(em: Em, url: string, file: string): Promise<Conten
 }
 
 /** Copies a database while it is in use into a file that is not there yet, and answers what stands in the copy. */
-export async function copyDatabase(em: Em, database: Database, file: string): Promise<Contents> {
+export async function copyDatabase(em: EntityManager, database: Database, file: string): Promise<Contents> {
   await makeEmpty(file)
   return database.type === 'sqlite' ? copySqlite(em, file) : copyPostgresql(em, database.url, file)
 }

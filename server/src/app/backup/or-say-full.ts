@@ -1,4 +1,4 @@
-import { isFull, full } from '../opening/why-not-open'
+import { isFull, diskIsFull } from '../opening/why-not-open'
 import { codeOf, troubleOf } from '../../kernel/db/trouble'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 
@@ -9,7 +9,7 @@ export async function orSayFull<T>(folder: string, work: () => Promise<T>): Prom
   } catch (error) {
     if (error instanceof StartFailure) throw error
     if (troubleOf(error) === 'DISK_FULL' || (/^SQLITE_/.test(codeOf(error)) && isFull(folder)))
-      throw new StartFailure(full(folder), { cause: error })
+      throw new StartFailure(diskIsFull(folder), { cause: error })
     if (/^(EACCES|EROFS|EPERM|ENOENT|ENOTDIR|EISDIR|EEXIST|ENOTEMPTY|SQLITE_CANTOPEN)/.test(codeOf(error)))
       throw new StartFailure(`Non posso scrivere in ${folder}: controlli che ci sia, e i permessi.`, { cause: error })
     throw error

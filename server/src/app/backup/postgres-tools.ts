@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import { full } from '../opening/why-not-open'
+import { diskIsFull } from '../opening/why-not-open'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 
 type Tool = 'pg_dump' | 'pg_restore'
@@ -17,7 +17,7 @@ function withoutPassword(url: string): { readonly address: string; readonly env:
 }
 
 function sentence(tool: Tool, said: string, place: string): string {
-  if (/No space left|disk full|could not extend file/i.test(said)) return full(place)
+  if (/No space left|disk full|could not extend file/i.test(said)) return diskIsFull(place)
   if (/server version mismatch|unsupported version/i.test(said))
     return `${tool} è più vecchio del server PostgreSQL, o della copia: ${INSTALL}`
   if (/password authentication|role .* does not exist|permission denied/i.test(said))

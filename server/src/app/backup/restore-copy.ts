@@ -8,7 +8,7 @@ import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { verifyRecords } from '../../kernel/audit/read-record'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { brokenPages, contentsOf, differencesOf, tablesOf } from './contents'
-import { copyWhole, flush, hashFile, isThere, makeFolder } from '../../kernel/files/files'
+import { copyWhole, flushFile, hashFile, isThere, makeFolder } from '../../kernel/files/files'
 import { evidencePath, type Manifest, readManifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import { runTool } from './postgres-tools'
@@ -128,7 +128,7 @@ const intoFile =
     const files = await putEvidence(copy, manifest, place.evidence)
     await rm(file, { force: true })
     await rename(part, file)
-    await flush(dirname(file))
+    await flushFile(dirname(file))
     return { chains, files }
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Database } from '../../kernel/db/database'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 
 /** Path of a database file until a restore has proved it. */
@@ -9,10 +9,10 @@ export const underRestore = (file: string): string => `${file}.in-ripristino`
 /** A table that says that what stands beside it is not proved yet. */
 const MARK = 'ripristino_in_corso'
 
-export const setMark = (em: Em): Promise<unknown> => em.execute(`create table "${MARK}" ("begun" text)`)
-export const takeMark = (em: Em): Promise<unknown> => em.execute(`drop table "${MARK}"`)
+export const setMark = (em: EntityManager): Promise<unknown> => em.execute(`create table "${MARK}" ("begun" text)`)
+export const takeMark = (em: EntityManager): Promise<unknown> => em.execute(`drop table "${MARK}"`)
 
-export async function hasMark(em: Em): Promise<boolean> {
+export async function hasMark(em: EntityManager): Promise<boolean> {
   const [row] = await em.execute<{ found: string | null }[]>(`select to_regclass('${MARK}') as "found"`)
   return row !== undefined && row.found !== null
 }
@@ -27,7 +27,7 @@ export function checkFileWhole(database: Database): void {
 }
 
 /** Refuses a database of PostgreSQL that a restore has begun and not ended [RE9]. */
-export async function checkTablesWhole(em: Em, database: Database): Promise<void> {
+export async function checkTablesWhole(em: EntityManager, database: Database): Promise<void> {
   if (database.type !== 'postgresql' || !(await hasMark(em))) return
   throw new StartFailure(`${INTERRUPTED} in un database vuoto: cancelli questo e lo ricrei (dropdb, createdb).`)
 }

@@ -4,7 +4,7 @@ import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { type NamedFile, standingOf } from '../../evidence/storage/standing-of'
 import type { Database } from '../../kernel/db/database'
 import { migrations } from '../../kernel/db/migrations'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { folderStore } from '../../evidence/storage/folder-store'
 import { verifyRecords } from '../../kernel/audit/read-record'
 import { tellChains } from '../../kernel/audit/tell-chains'
@@ -51,7 +51,7 @@ const LOST =
 export const AWAY = 'c’era, e non c’è più: lo rimanda da sé chi lo ha; se non arriva, va allegato di nuovo'
 
 /** Does the key fit? A sentence, and whether it does [RE11]. */
-export async function tellKey(em: Em, secret: Buffer | null): Promise<Findings> {
+export async function tellKey(em: EntityManager, secret: Buffer | null): Promise<Findings> {
   const said = (bad: string): Findings => ({ good: [], bad: [bad] })
   if (!secret)
     return said(
@@ -71,7 +71,7 @@ export const list = (what: string, hashes: readonly string[]): readonly string[]
   ...(hashes.length > SHOWN ? [`… e altri ${hashes.length - SHOWN} allegati: ${what}.`] : []),
 ]
 
-async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string[]> {
+async function faultsOfFile(em: EntityManager, { type }: Database): Promise<readonly string[]> {
   if (type !== 'sqlite') return []
   const broken = await em.execute<object[]>('pragma foreign_key_check')
   return [
@@ -81,7 +81,7 @@ async function faultsOfFile(em: Em, { type }: Database): Promise<readonly string
 }
 
 /** Compares database, record and evidence as they stand, while they are in use [RE10]. */
-export async function verifyPlace(em: Em, database: Database, store: EvidenceStore): Promise<PlaceFindings> {
+export async function verifyPlace(em: EntityManager, database: Database, store: EvidenceStore): Promise<PlaceFindings> {
   const damaged = await faultsOfFile(em, database)
   const found = await contentsOf(em, database.type)
   const due = migrations.filter(({ name }) => !found.migrations.includes(name)).length

@@ -3,7 +3,7 @@ import { rescopeWhereDue } from '../../sync/rescope'
 import type { Plan } from '@traguardo/shared/model'
 import type { Clock } from '../../kernel/runtime/clock'
 import { claimInstallation, installationKind } from '../../kernel/db/installation'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { DEMO_PASSWORD } from '../../identity/sessions/demo-accounts'
 import { hashPassword } from '../../identity/accounts/hashing'
@@ -22,7 +22,7 @@ const usernameOf = ({ code, body }: PersonEntity): string =>
 const directs = ({ body, code }: PersonEntity): boolean => body.code === 'ISR' && code === 'direttore'
 
 /** A holder, without a name, and an account for every position that has none, all with one hash: hashing is made to be slow, and this password is no secret. */
-async function addAccounts(em: Em): Promise<void> {
+async function addAccounts(em: EntityManager): Promise<void> {
   const people = await em.find(PersonEntity, {}, { populate: ['body', 'holders'], orderBy: { id: 'asc' } })
   const taken = new Set((await em.find(AccountEntity, {})).map(({ username }) => username))
   const without = people.filter((person) => person.holders.length === 0 && !taken.has(usernameOf(person)))
@@ -51,7 +51,7 @@ const firstBodyFirst = (a: Plan, b: Plan): number =>
  * Fills empty data with the demo: its plans and an account for everybody in them. In data that are the demo's already it
  * adds the bodies that a newer program brings along, and touches nothing else.
  */
-export async function loadDemo(orm: Em, clock: Clock): Promise<void> {
+export async function loadDemo(orm: EntityManager, clock: Clock): Promise<void> {
   const em = orm.fork()
   const kind = await installationKind(em)
   const known = new Set((await em.find(PlanEntity, {})).map(({ body }) => body.code))

@@ -3,7 +3,7 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import { ACCOUNT_KINDS, LEGAL_KINDS } from '@traguardo/shared/notices'
 import type { Verdict } from '@traguardo/shared/sync'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Em, Orm } from '../../kernel/db/orm'
+import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { SiteEntity } from '../../sites/head/site.entity'
 import type { Clock } from '../../kernel/runtime/clock'
 import { VERSION } from '../../kernel/runtime/version'
@@ -49,7 +49,12 @@ function ageOf(lastSeen: IsoInstant | null, now: IsoInstant): Age {
   return LIMITS.find(([, limit]) => lastSeen >= before(now, limit))?.[0] ?? 'older'
 }
 
-async function waiting(em: Em, since: string, where: string, args: readonly unknown[] = []): Promise<Waiting> {
+async function waiting(
+  em: EntityManager,
+  since: string,
+  where: string,
+  args: readonly unknown[] = [],
+): Promise<Waiting> {
   const [row] = await em.execute<{ n: number | string; since: string | null }[]>(
     `select count(*) as "n", min(${since}) as "since" from ${where}`,
     [...args],
@@ -58,7 +63,7 @@ async function waiting(em: Em, since: string, where: string, args: readonly unkn
   return { count: Number(row?.n ?? 0), since: row?.since ?? null }
 }
 
-async function devicesBy(em: Em, now: IsoInstant): Promise<ReadonlyMap<Age, number>> {
+async function devicesBy(em: EntityManager, now: IsoInstant): Promise<ReadonlyMap<Age, number>> {
   const cases = LIMITS.map(([age]) => `when "last_seen" >= ? then '${age}'`).join(' ')
   const rows = await em.execute<{ age: Age; n: number | string }[]>(
     `select (case ${cases} else 'older' end) as "age", count(*) as "n" from "device" ` +
@@ -69,7 +74,7 @@ async function devicesBy(em: Em, now: IsoInstant): Promise<ReadonlyMap<Age, numb
   return new Map(rows.map(({ age, n }) => [age, Number(n)]))
 }
 
-async function sitesBy(em: Em, now: IsoInstant): Promise<Pick<WaitingWork, 'sites' | 'atSites'>> {
+async function sitesBy(em: EntityManager, now: IsoInstant): Promise<Pick<WaitingWork, 'sites' | 'atSites'>> {
   const found = await em.find(SiteEntity, { revokedAt: null }, { fields: ['lastSeen', 'report'] })
   const sites = new Map<Age, number>()
   let atSites: Waiting = { count: 0, since: null }
@@ -98,7 +103,7 @@ const BROWSERS =
   'where p."body_code" = n."body" and p."code" = n."person")'
 
 /** Asks the database, in as many statements for a large installation as for a small one. */
-async function waitingWork(em: Em, now: IsoInstant): Promise<WaitingWork> {
+async function waitingWork(em: EntityManager, now: IsoInstant): Promise<WaitingWork> {
   const today = romeDay(now)
   const always = [...LEGAL_KINDS, ...ACCOUNT_KINDS]
   const wanted = `and (a."mail" <> 'none' or n."kind" in (${always.map(() => '?').join(', ')}))`

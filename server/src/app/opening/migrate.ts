@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Database } from '../../kernel/db/database'
-import type { Em, Orm } from '../../kernel/db/orm'
+import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { copyDatabase } from '../backup/copy-database'
-import { flush, madeWhole, makeFolder, namesIn } from '../../kernel/files/files'
+import { flushFile, madeWhole, makeFolder, namesIn } from '../../kernel/files/files'
 import { orSayFull } from '../backup/or-say-full'
 import { SCHEMA_LOCK } from '../../kernel/db/connection/schema-guard'
 import { migrations } from '../../kernel/db/migrations'
@@ -30,7 +30,12 @@ async function clearOld(folder: string, begin: string, end: string): Promise<voi
  * Copies a database before its schema is changed, and keeps the last few such copies: whoever goes back to the version
  * before has what it knows [RE12]. Throws `StartFailure` where it cannot be made, and nothing was changed.
  */
-async function copyBeforeMigration(em: Em, database: Database, copies: string, migration: string): Promise<void> {
+async function copyBeforeMigration(
+  em: EntityManager,
+  database: Database,
+  copies: string,
+  migration: string,
+): Promise<void> {
   const { folder, name, end } = placeOf(database, copies)
   const begin = `${name}.prima-della-`
   const target = join(folder, `${begin}${numberOf(migration)}.${end}`)
@@ -39,7 +44,7 @@ async function copyBeforeMigration(em: Em, database: Database, copies: string, m
       await makeFolder(folder)
       await madeWhole(target, async (path) => {
         await copyDatabase(em, database, path)
-        await flush(path)
+        await flushFile(path)
       })
     })
     await clearOld(folder, begin, end)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Database } from '../../kernel/db/database'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { tablesOf } from '../backup/contents'
 import { inFile } from './data-file'
@@ -16,7 +16,7 @@ export function requireFile(database: Database): void {
 }
 
 /** Refuses a database in which no data of ours stand: a command was pointed at another place [RE15]. */
-export async function requireTables(em: Em, { type }: Database): Promise<void> {
+export async function requireTables(em: EntityManager, { type }: Database): Promise<void> {
   if (!(await tablesOf(em, type)).includes('mikro_orm_migrations'))
     throw new StartFailure(`Qui non ci sono dati: il database è vuoto. ${where}`)
 }

@@ -2,7 +2,7 @@ import { AccountEntity } from '../../identity/accounts/account.entity'
 import { keptFeed } from '../../identity/accounts/feed-secret'
 import { sealSecret } from '../../identity/accounts/totp'
 import type { Database } from '../../kernel/db/database'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { SettingEntity } from '../../kernel/db/setting.entity'
 import { isSealed, type Keyring } from '../../kernel/secrets/keyring'
 
@@ -12,7 +12,7 @@ export const SEALED_SETTINGS = ['office-keys', 'push-keys']
 const isOpen = (text: string | null): text is string => text !== null && !isSealed(text)
 
 /** Of two servers that come to one row at once, one changes it: the other finds that it is not what it was. */
-async function sealAccounts(em: Em, keyring: Keyring): Promise<number> {
+async function sealAccounts(em: EntityManager, keyring: Keyring): Promise<number> {
   const isOpenIn = (column: string): string => `("${column}" is not null and "${column}" not like 'v1.%')`
   const open = ['totp', 'totp_pending', 'feed'].map(isOpenIn).join(' or ')
   const names = await em.execute<{ username: string }[]>(`select "username" from "account" where ${open}`)
@@ -30,7 +30,7 @@ async function sealAccounts(em: Em, keyring: Keyring): Promise<number> {
   return sealed
 }
 
-async function sealSettings(em: Em, keyring: Keyring): Promise<number> {
+async function sealSettings(em: EntityManager, keyring: Keyring): Promise<number> {
   let sealed = 0
   for (const { name, value } of await em.find(SettingEntity, { name: { $in: SEALED_SETTINGS } })) {
     const kept: unknown = JSON.parse(value)
@@ -45,7 +45,7 @@ async function sealSettings(em: Em, keyring: Keyring): Promise<number> {
  * Seals what an earlier version kept in the open, once [RI29]. SQLite leaves in its file what it no longer uses: the file
  * is written anew, and its journal emptied.
  */
-export async function sealEarlier(orm: Em, keyring: Keyring, { type }: Database): Promise<void> {
+export async function sealEarlier(orm: EntityManager, keyring: Keyring, { type }: Database): Promise<void> {
   const em = orm.fork()
   const sealed = (await sealAccounts(em, keyring)) + (await sealSettings(em, keyring))
   if (sealed === 0 || type !== 'sqlite') return

@@ -29,7 +29,7 @@ const damaged = (file: string): string =>
 const readOnly = (path: string): string =>
   `Non posso scrivere i dati in ${path}: dia il permesso di scrittura all’utente che avvia il server, oppure indichi un’altra cartella con TRAGUARDO_DATA. I dati non sono stati toccati.`
 /** Said of a disk without room, by whoever finds it. */
-export const full = (path: string): string =>
+export const diskIsFull = (path: string): string =>
   `Il disco di ${path} è pieno: liberi spazio e riprovi. Ciò che era già scritto è intero.`
 const inUse = (file: string): string =>
   `Il file dei dati ${file} è tenuto occupato da un altro programma: lo chiuda e riprovi.`
@@ -39,13 +39,13 @@ const unknown = (file: string): string =>
 function ofFile(file: string, code: string): string | null {
   const folder = dirname(file)
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged(file)
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return full(folder)
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return diskIsFull(folder)
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(file)
   if (!/^(SQLITE_(CANTOPEN|READONLY|IOERR|PERM|AUTH)|EACCES|EROFS|EPERM|ENOENT|ENOTDIR|EEXIST)/.test(code)) return null
   // SQLite says the same of several things: the disk is asked itself.
   if (!mayWrite(folder)) return readOnly(folder)
   if (existsSync(file) && !mayWrite(file)) return readOnly(file)
-  if (isFull(folder)) return full(folder)
+  if (isFull(folder)) return diskIsFull(folder)
   return unknown(file)
 }
 

@@ -1,7 +1,15 @@
 import { refusal, type Refusal } from '@traguardo/shared/refusals'
 import { getNamedType, type GraphQLOutputType, isUnionType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import { isPlainData } from '@traguardo/shared/model'
-import { CONFIRMED, hasRole, holdsRole, isConfirmed, type ApiField, RIGHTS, type Who } from '@traguardo/shared/people'
+import {
+  CONFIRMED_FIELDS,
+  hasRole,
+  holdsRole,
+  isConfirmed,
+  type ApiField,
+  RIGHTS,
+  type AskingRole,
+} from '@traguardo/shared/people'
 import type { Context } from '../../kernel/context'
 import { isAway, sayTrouble, troubleOf } from '../../kernel/db/trouble'
 import { noteRefusal } from '../../audit/note-refusal'
@@ -58,7 +66,7 @@ function bodyAsked(args: Arguments): unknown {
 const noRole = refusal('NO_ROLE')
 
 /** Returns the refusal of a question that the viewer may not ask, or null. */
-function barrier(who: Who, { viewer, app }: Context, args: Arguments): Refusal | null {
+function barrier(who: AskingRole, { viewer, app }: Context, args: Arguments): Refusal | null {
   if (who === 'public') return null
   if (!viewer) return refusal('NOT_SIGNED_IN')
   const body = bodyAsked(args)
@@ -89,7 +97,7 @@ const crowded = refusal('TOO_BUSY')
  * Returns the refusal of a call that is not even tried, or null: what anybody may ask is measured before it is worked
  * on [RI12, RI14].
  */
-function excess(who: Who, name: string, args: Arguments): Refusal | null {
+function excess(who: AskingRole, name: string, args: Arguments): Refusal | null {
   if (who === 'public' && isTooLong(args)) return longText
   return HASHES.has(name) && isCrowded() ? crowded : null
 }
@@ -102,10 +110,10 @@ const toRead = async (name: string, context: Context): Promise<Context> =>
 
 /** Has whoever asks this shown not long ago who it is? [RI26] */
 const stale = (name: string, { viewer, app }: Context): boolean =>
-  CONFIRMED.has(name as ApiField) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
+  CONFIRMED_FIELDS.has(name as ApiField) && !isConfirmed(viewer?.confirmedAt ?? null, app.clock.now())
 
 function guardField(name: string, field: GraphQLField<unknown, Context>): void {
-  const who = (RIGHTS as Readonly<Record<string, Who>>)[name]
+  const who = (RIGHTS as Readonly<Record<string, AskingRole>>)[name]
   const inner = field.resolve
   if (!who || !inner) throw new Error(`${name} has no row in RIGHTS: nobody may ask it`)
   const isChange = name.startsWith('Mutation.')

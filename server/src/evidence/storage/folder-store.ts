@@ -6,7 +6,7 @@ import { FileStore } from '@tus/file-store'
 import { ERRORS, type Upload } from '@tus/server'
 import type { UploadFiles, EvidenceStore } from '../../sync/evidence/evidence-store'
 import { writtenAt, scratchIn } from './scratch'
-import { flush, isThere, namesIn } from '../../kernel/files/files'
+import { flushFile, isThere, namesIn } from '../../kernel/files/files'
 import { isHash, isPart, storedAt, UNDER_WAY } from './stored-at'
 
 /** Beside the bytes: what says whose they are; and of earlier software, that somebody waits for them or writes them. */
@@ -122,13 +122,13 @@ export function folderStore(folder: string): EvidenceStore {
       return others.length + (await namesIn(underWay)).length === 0
     },
     async take(path, sha256) {
-      await flush(path, 'r+')
+      await flushFile(path, 'r+')
       const place = pathOf(sha256)
       const isNew = await mkdir(dirname(place), { recursive: true })
       await rename(path, place)
       // A name too has to be on the disk, and so has that of the folder in which it stands.
-      await flush(dirname(place))
-      if (isNew !== undefined) await flush(folder)
+      await flushFile(dirname(place))
+      if (isNew !== undefined) await flushFile(folder)
     },
     isReachable: () =>
       access(folder, constants.W_OK).then(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Lock, Locker, RequestRelease } from '@tus/server'
 import { refusal, withMessage } from '@traguardo/shared/refusals'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 
 /** That somebody writes an upload: it ends by itself where it is not renewed [SY87]. */
 @Entity({ tableName: 'upload_lease' })
@@ -61,7 +61,7 @@ interface Held {
  * itself, so that it holds behind a pgbouncer too.
  */
 export class LeaseLocker implements Locker {
-  constructor(private readonly em: Em) {}
+  constructor(private readonly em: EntityManager) {}
 
   private async change(sql: string, values: readonly unknown[]): Promise<boolean> {
     return (await this.em.fork().execute<{ affectedRows: number }>(sql, [...values], 'run')).affectedRows > 0

@@ -2,7 +2,7 @@ import { ERRORS, type Upload } from '@tus/server'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { LARGEST_EVIDENCE } from '@traguardo/shared/sync'
 import type { Keyring } from '../../kernel/secrets/keyring'
-import type { Reader } from '../reader-of'
+import type { FilePrincipal } from '../file-principal'
 import type { EvidenceStore, UploadFiles } from '../../sync/evidence/evidence-store'
 import { isHash } from '../storage/stored-at'
 
@@ -29,7 +29,7 @@ export interface UploadOwner {
 export interface UploadStore {
   readonly files: UploadFiles
   /** Name of a sender's upload of a file; the same for the same sender, and nobody else finds it [SY42]. */
-  nameOf(sender: Reader, sha256: string): string
+  nameOf(sender: FilePrincipal, sha256: string): string
   /** An upload with whoever it belongs to, or null where there is none. */
   find(name: string): Promise<{ readonly upload: Upload; readonly owner: UploadOwner } | null>
   /** May this sender begin one more upload of so many bytes? Null, or why not [SY44]. */

@@ -9,7 +9,7 @@ import { checkFile } from '../../sync/evidence/check-file'
 import { internalError } from '../../kernel/http/errors'
 import type { ErrorLog } from '../../kernel/log/log'
 import type { ClaimedEvidence } from '../find-evidence'
-import type { Reader } from '../reader-of'
+import type { FilePrincipal } from '../file-principal'
 import type { CheckedFile, EvidenceStore } from '../../sync/evidence/evidence-store'
 import { isHash } from '../storage/stored-at'
 import type { LeaseLocker } from './upload-lock'
@@ -27,9 +27,9 @@ export interface UploadPorts {
   readonly store: UploadStore
   readonly locker: LeaseLocker
   /** Returns the sender of this request. */
-  senderOf(request: IncomingMessage): Reader
+  senderOf(request: IncomingMessage): FilePrincipal
   /** The evidence that this sender has put somewhere, of that hash and size; null where there is none. */
-  claimed(sender: Reader, sha256: string, size: number): Promise<ClaimedEvidence | null>
+  claimed(sender: FilePrincipal, sha256: string, size: number): Promise<ClaimedEvidence | null>
   /** A file that was checked, and whose it is. */
   arrived(owner: EvidenceOwner, file: CheckedFile): Promise<void>
   /** The disk is full: what can be spared goes. */

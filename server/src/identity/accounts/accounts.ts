@@ -2,7 +2,7 @@ import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, type IsoInstant, itemAddress } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { AccountEntity } from './account.entity'
 import { AccountLinkEntity } from './account-link.entity'
 import { hashOfToken, newToken } from './devices/cookie'
@@ -12,12 +12,12 @@ import { NO_FEED } from './feed-secret'
 import { NO_PASSWORD, refusePassword } from './passwords'
 import { SiteAccountEntity } from './site-account.entity'
 import { RecoveryCodeEntity } from './factor/recovery-code.entity'
-import { orRollBack } from '../../kernel/db/or-roll-back'
+import { transactionalResult } from '../../kernel/db/transactional-result'
 import { HolderEntity } from '../organisation/holder.entity'
 import { holderOfToday } from '../organisation/holder-of-today'
 import type { PersonEntity } from '../organisation/person.entity'
 import { type Actor, appendEntry } from '../../kernel/audit/append'
-import { telling } from '../../kernel/audit/telling'
+import { withAudit } from '../../kernel/audit/with-audit'
 import { actsElsewhere, ofOtherBody } from './link/acts-elsewhere'
 import { hashPassword } from './hashing'
 
@@ -27,7 +27,7 @@ const LASTS: Readonly<Record<AccountLinkEntity['purpose'], number>> = { invite: 
 
 /** Makes the token of a link that is kept. Earlier ones of the same purpose open nothing any more [RI22]. */
 async function makeLink(
-  em: Em,
+  em: EntityManager,
   account: AccountEntity,
   purpose: AccountLinkEntity['purpose'],
   now: IsoInstant,
@@ -40,7 +40,7 @@ async function makeLink(
 }
 
 /** Makes of an account that nobody acts under any more one that nobody can get into: only its name is left. */
-async function freshAccount(em: Em, account: AccountEntity): Promise<void> {
+async function freshAccount(em: EntityManager, account: AccountEntity): Promise<void> {
   const of = { account: account.username }
   await em.nativeDelete(SessionEntity, of)
   await em.nativeDelete(AccountLinkEntity, of)
@@ -87,14 +87,14 @@ interface Linked {
 }
 
 /** Ends the sessions of an account in a position: it acts there no more [RI23]. */
-export const endSessionsOf = (em: Em, username: string, person: PersonEntity): Promise<number> =>
+export const endSessionsOf = (em: EntityManager, username: string, person: PersonEntity): Promise<number> =>
   em.nativeDelete(SessionEntity, { account: username, person: person.id })
 
 /**
  * The account of a holder: the one that it has, or a new one of that user name. An account that it had before under
  * another name acts there no more, from this moment [RI23].
  */
-async function accountFor(em: Em, holder: HolderEntity, username: string): Promise<Result<Linked, Refusal>> {
+async function accountFor(em: EntityManager, holder: HolderEntity, username: string): Promise<Result<Linked, Refusal>> {
   if (!isPlainName(username)) return err(badName('username'))
   const isSame = holder.account === username
   const taken = await em.findOne(AccountEntity, { username })
@@ -112,7 +112,7 @@ async function accountFor(em: Em, holder: HolderEntity, username: string): Promi
 
 /** The same for whoever holds a position today. */
 async function accountOfToday(
-  em: Em,
+  em: EntityManager,
   { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
   at: IsoInstant,
 ): Promise<Result<Linked, Refusal>> {
@@ -122,7 +122,7 @@ async function accountOfToday(
 
 /** Gives a person an account, or a new password to the account that is there: from the command line. */
 export async function giveAccount(
-  em: Em,
+  em: EntityManager,
   given: { readonly body: string; readonly person: string; readonly username: string; readonly password: string },
   at: IsoInstant,
 ): Promise<Result<AccountEntity, Refusal>> {
@@ -130,7 +130,7 @@ export async function giveAccount(
   const weak = await refusePassword(password, [username])
   if (weak) return err(weak)
   const hash = await hashPassword(password)
-  return orRollBack(em, async (tx) => {
+  return transactionalResult(em, async (tx) => {
     const found = await accountOfToday(tx, given, at)
     if (!found.ok) return found
     const { account, displaced } = found.value
@@ -150,11 +150,11 @@ export async function giveAccount(
  * password. Only from the command line: no body decides about the people of another.
  */
 export const linkAccount = (
-  em: Em,
+  em: EntityManager,
   { body, person, username }: { readonly body: string; readonly person: string; readonly username: string },
   at: IsoInstant,
 ): Promise<Refusal | null> =>
-  telling(em, { body, person: '', at }, async (tx) => {
+  withAudit(em, { body, person: '', at }, async (tx) => {
     const holder = await holderOfToday(tx, { body, person }, romeDay(at))
     if (!holder) return unknownPerson(body, person)
     if (holder.account !== null && holder.account !== username)
@@ -183,7 +183,7 @@ interface Invited {
  * first day as on it, after the last day no more [RI67].
  */
 export async function invite(
-  em: Em,
+  em: EntityManager,
   asked: {
     readonly person: string
     readonly username: string
@@ -195,7 +195,7 @@ export async function invite(
 ): Promise<Result<Invited, Refusal>> {
   const email = asked.email.trim().toLowerCase()
   if (!isEmail(email)) return refuse('BAD_EMAIL')
-  return orRollBack(em, async (tx) => {
+  return transactionalResult(em, async (tx) => {
     const { body, at } = actor
     const today = romeDay(at)
     const { person, holder: id } = asked

@@ -1,4 +1,4 @@
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { AccountEntity } from './account.entity'
 import { newToken } from './devices/cookie'
@@ -15,16 +15,16 @@ export const keptFeed = (keyring: Keyring, secret: string) => ({
 })
 
 /** The account whose calendar has this secret in its address. */
-export const accountOfFeed = (em: Em, keyring: Keyring, secret: string): Promise<AccountEntity | null> =>
+export const accountOfFeed = (em: EntityManager, keyring: Keyring, secret: string): Promise<AccountEntity | null> =>
   em.findOne(AccountEntity, { feedMark: keyring.mac(PURPOSE, secret), disabledAt: null })
 
 /** Gives an account another secret; its calendar's earlier address is not there any more [RI27]. */
-export async function renewFeedSecret(em: Em, keyring: Keyring, username: string): Promise<void> {
+export async function renewFeedSecret(em: EntityManager, keyring: Keyring, username: string): Promise<void> {
   await em.nativeUpdate(AccountEntity, { username }, keptFeed(keyring, newToken()))
 }
 
 /** The secret of an account. Made when it is first looked at: who never asks for a calendar has none that could leak. */
-export async function feedOf(em: Em, keyring: Keyring, username: string): Promise<string> {
+export async function feedOf(em: EntityManager, keyring: Keyring, username: string): Promise<string> {
   const read = async () => (await em.fork().findOneOrFail(AccountEntity, { username })).feed
   // Of two that look at once one makes it.
   if ((await read()) === null)

@@ -4,7 +4,7 @@ import { holderOn } from '@traguardo/shared/people'
 import type { AuditEvent } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import type { Clock } from '../../kernel/runtime/clock'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/rows'
 import { enteredBy, heldBy } from '../organisation/positions'
 import { appendEntry } from '../../kernel/audit/append'
@@ -23,7 +23,7 @@ export type AccountEvent = AuditEvent & {
  * [RE6, RI21]: in the transaction of the change. The letter goes out with the next round of mail, which tries again.
  */
 export async function tellAccount(
-  tx: Em,
+  tx: EntityManager,
   clock: Clock,
   username: string,
   events: readonly AccountEvent[],

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { AccountEntity } from './account.entity'
 import { takeRecoveryCode } from './factor/recovery'
@@ -31,7 +31,12 @@ export function stepOf(username: string, secret: string, code: string): number |
 }
 
 /** Takes a code of the app: right, and not used before. */
-async function takeCode(em: Em, keyring: Keyring, { username, totp }: AccountEntity, code: string): Promise<boolean> {
+async function takeCode(
+  em: EntityManager,
+  keyring: Keyring,
+  { username, totp }: AccountEntity,
+  code: string,
+): Promise<boolean> {
   const step = totp === null ? null : stepOf(username, openSecret(keyring, totp), code)
   if (step === null) return false
   const taken = await em.nativeUpdate(
@@ -47,7 +52,7 @@ async function takeCode(em: Em, keyring: Keyring, { username, totp }: AccountEnt
  * two come at the same time [RI25]. Answers which it was; null where it is neither, or was used before.
  */
 export async function takeSecondFactor(
-  em: Em,
+  em: EntityManager,
   keyring: Keyring,
   account: AccountEntity,
   code: string,

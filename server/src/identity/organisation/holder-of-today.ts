@@ -2,7 +2,7 @@ import { addDays } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import { type HolderDays, holderOn } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { HolderEntity } from './holder.entity'
 import { PersonEntity } from './person.entity'
 
@@ -19,7 +19,7 @@ function freeDaysAround(holders: readonly HolderDays[], day: IsoDate): HolderDay
  * of them yet. With the position and its body; null where there is no such position.
  */
 export async function holderOfToday(
-  em: Em,
+  em: EntityManager,
   { body, person: code }: { readonly body: string; readonly person: string },
   today: IsoDate,
 ): Promise<HolderEntity | null> {

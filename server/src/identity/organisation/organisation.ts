@@ -1,13 +1,13 @@
 import type { Plan, RoleGrant } from '@traguardo/shared/model'
 import { v7 } from 'uuid'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
 import { grantOf } from './grant-of'
 import type { BodyEntity } from './body.entity'
 import { UnitEntity } from './unit.entity'
 
-async function adoptUnits(em: Em, body: BodyEntity, plan: Plan): Promise<Map<string, UnitEntity>> {
+async function adoptUnits(em: EntityManager, body: BodyEntity, plan: Plan): Promise<Map<string, UnitEntity>> {
   const units = new Map((await em.find(UnitEntity, { body: body.code })).map((unit) => [unit.code, unit]))
   for (const { code, name, from = null, to = null } of plan.units) {
     const known = units.get(code)
@@ -18,7 +18,7 @@ async function adoptUnits(em: Em, body: BodyEntity, plan: Plan): Promise<Map<str
   return units
 }
 
-async function adoptPeople(em: Em, body: BodyEntity, plan: Plan): Promise<Map<string, PersonEntity>> {
+async function adoptPeople(em: EntityManager, body: BodyEntity, plan: Plan): Promise<Map<string, PersonEntity>> {
   const people = new Map((await em.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
   for (const { code, title } of plan.people) {
     const known = people.get(code)
@@ -42,7 +42,11 @@ export interface NewRoleGrant {
  * nobody loses the controller's: a plan file with a slip in it must not lock out the one who can import the next. Answers
  * the roles that it gave.
  */
-export async function adoptOrganisation(em: Em, body: BodyEntity, plan: Plan): Promise<readonly NewRoleGrant[]> {
+export async function adoptOrganisation(
+  em: EntityManager,
+  body: BodyEntity,
+  plan: Plan,
+): Promise<readonly NewRoleGrant[]> {
   body.name = plan.body.name
   const units = await adoptUnits(em, body, plan)
   const people = await adoptPeople(em, body, plan)

@@ -2,7 +2,7 @@ import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import { holdsOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { HolderEntity } from './holder.entity'
 import type { PersonEntity } from './person.entity'
 
@@ -26,7 +26,7 @@ export const positionOf = ({ code, title, body }: PersonEntity): HeldPosition =>
  * Returns every holding of an account, present, past and to come, in all bodies, with the positions and their bodies.
  * One statement.
  */
-export const heldBy = (em: Em, username: string): Promise<HolderEntity[]> =>
+export const heldBy = (em: EntityManager, username: string): Promise<HolderEntity[]> =>
   em.find(
     HolderEntity,
     { account: username },
@@ -43,7 +43,7 @@ const actingIn = (holders: readonly HolderEntity[], clock: Clock): readonly Pers
   personsIn(holders.filter((holder) => holdsOn(holder, romeDay(clock.now(holder.person.body.code)))))
 
 /** The positions in which an account acts today, of all bodies, with their bodies. One statement. */
-export const actsIn = async (em: Em, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
+export const actsIn = async (em: EntityManager, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
   actingIn(await heldBy(em, username), clock)
 
 /**
@@ -56,19 +56,26 @@ export function enteredBy(held: readonly HolderEntity[], clock: Clock): readonly
 }
 
 /** The same, read from the database. One statement. */
-export const personsOf = async (em: Em, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
+export const personsOf = async (em: EntityManager, username: string, clock: Clock): Promise<readonly PersonEntity[]> =>
   enteredBy(await heldBy(em, username), clock)
 
 /** The same as they are shown. */
-export const positionsOf = async (em: Em, username: string, clock: Clock): Promise<readonly HeldPosition[]> =>
-  (await personsOf(em, username, clock)).map(positionOf)
+export const positionsOf = async (
+  em: EntityManager,
+  username: string,
+  clock: Clock,
+): Promise<readonly HeldPosition[]> => (await personsOf(em, username, clock)).map(positionOf)
 
 /** Returns the position in which the next session of an account begins: where the last one acted, or its first. */
 export const firstOf = (persons: readonly PersonEntity[], last: string | null): PersonEntity | null =>
   persons.find(({ id }) => id === last) ?? persons[0] ?? null
 
 /** Returns the holders of the positions of a body on a day, by the code of the position. One statement. */
-export async function holdersOn(em: Em, body: string, day: IsoDate): Promise<ReadonlyMap<string, HolderEntity>> {
+export async function holdersOn(
+  em: EntityManager,
+  body: string,
+  day: IsoDate,
+): Promise<ReadonlyMap<string, HolderEntity>> {
   const within = {
     $and: [{ $or: [{ from: null }, { from: { $lte: day } }] }, { $or: [{ to: null }, { to: { $gte: day } }] }],
   }

@@ -1,5 +1,5 @@
 import type { Role } from '@traguardo/shared/model'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { DemoAccountType } from './people.types'
 import { HolderEntity } from '../organisation/holder.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
@@ -16,7 +16,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 }
 
 /** The accounts of the demo with their positions, in the order in which they were made. */
-export async function demoAccounts(em: Em): Promise<DemoAccountType[]> {
+export async function demoAccounts(em: EntityManager): Promise<DemoAccountType[]> {
   const holders = await em.find(
     HolderEntity,
     { account: { $ne: null } },

@@ -7,7 +7,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { BodyEntity } from '../organisation/body.entity'
 import { UnitEntity } from '../organisation/unit.entity'
 import { claimInstallation } from '../../kernel/db/installation'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { appendEntry } from '../../kernel/audit/append'
 import { AccountEntity } from '../accounts/account.entity'
 import { badName, isPlainName } from '../accounts/accounts'
@@ -46,7 +46,7 @@ function refuseInput({ bodyCode, bodyName, username, title }: SetupInput): Refus
 }
 
 /** Makes the first body, its root unit, its controller and their account: once, and only where nothing is there. */
-async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result<string, Refusal>> {
+async function setUp(em: EntityManager, input: SetupInput, now: IsoInstant): Promise<Result<string, Refusal>> {
   const refusal = refuseInput(input)
   if (refusal) return err(refusal)
   // Asked before the password is judged: anybody may ask, and judging is work.
@@ -66,7 +66,9 @@ async function setUp(em: Em, input: SetupInput, now: IsoInstant): Promise<Result
       await tx.flush()
       const actor = { body: input.bodyCode, person: CONTROLLER, holder: holder.id, at: now }
       const about = [itemAddress('people', CONTROLLER)]
-      await appendEntry(tx as Em, [{ ...actor, action: 'setup', about, detail: { username: input.username } }])
+      await appendEntry(tx as EntityManager, [
+        { ...actor, action: 'setup', about, detail: { username: input.username } },
+      ])
     })
     return ok(input.username)
   } catch (error) {

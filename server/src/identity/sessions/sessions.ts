@@ -3,7 +3,7 @@ import { grantOf } from '../organisation/grant-of'
 import { romeDay } from '@traguardo/shared/calendar'
 import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
 import type { HolderEntity } from '../organisation/holder.entity'
 import { enteredBy, firstOf, heldBy, positionOf } from '../organisation/positions'
@@ -23,7 +23,7 @@ const LONGEST_AGENT = 300
 const later = (instant: string, days: number): string => new Date(Date.parse(instant) + days * DAY).toISOString()
 
 /** As whom an account that is switched on begins; nobody where it is no holder's of any position. Two statements. */
-async function startOf(em: Em, username: string, clock: Clock): Promise<readonly HolderEntity[]> {
+async function startOf(em: EntityManager, username: string, clock: Clock): Promise<readonly HolderEntity[]> {
   const account = await em.findOne(AccountEntity, { username, disabledAt: null })
   if (!account) return []
   const held = await heldBy(em, username)
@@ -35,7 +35,12 @@ async function startOf(em: Em, username: string, clock: Clock): Promise<readonly
  * Signs a device in and gives the token for its cookie; null where the account may act nowhere. Sessions that have expired
  * are swept on the way.
  */
-export async function openSession(em: Em, username: string, clock: Clock, agent = ''): Promise<string | null> {
+export async function openSession(
+  em: EntityManager,
+  username: string,
+  clock: Clock,
+  agent = '',
+): Promise<string | null> {
   const now = clock.now()
   const person = (await startOf(em, username, clock))[0]?.person
   if (!person) return null
@@ -56,7 +61,7 @@ export async function openSession(em: Em, username: string, clock: Clock, agent 
   return token
 }
 
-export async function closeSession(em: Em, token: string): Promise<void> {
+export async function closeSession(em: EntityManager, token: string): Promise<void> {
   await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
 
@@ -67,7 +72,7 @@ const daysOf = ({ from, to }: HolderDays): HolderDays => ({ from, to })
  * One statement.
  */
 async function withRoles(
-  em: Em,
+  em: EntityManager,
   who: Pick<Principal, 'username' | 'confirmedAt'>,
   own: readonly HolderEntity[],
   clock: Clock,
@@ -94,14 +99,14 @@ async function withRoles(
  * Returns the principal of an account at this moment, in the position in which its next session begins. Three
  * statements.
  */
-export const signedInAs = async (em: Em, username: string, clock: Clock): Promise<Principal | null> =>
+export const signedInAs = async (em: EntityManager, username: string, clock: Clock): Promise<Principal | null> =>
   withRoles(em, { username, confirmedAt: clock.now() }, await startOf(em, username, clock), clock)
 
 /**
  * The person of a session token, or null where it is unknown, has expired, its account was switched off, or is no holder's
  * of its position by now [RI23]. Two statements.
  */
-export async function findSession(em: Em, token: string, clock: Clock): Promise<Principal | null> {
+export async function findSession(em: EntityManager, token: string, clock: Clock): Promise<Principal | null> {
   const now = clock.now()
   // One row for each holder of the position: few, and no statement more.
   const [session] = await em.find(

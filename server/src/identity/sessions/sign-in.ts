@@ -6,9 +6,9 @@ import { checkPassword } from '../accounts/passwords'
 import { tellAccount } from '../accounts/tell-account'
 import { takeSecondFactor } from '../accounts/totp'
 import type { Context } from '../../kernel/context'
-import type { Em } from '../../kernel/db/orm'
-import { orRollBack } from '../../kernel/db/or-roll-back'
-import { from } from '../accounts/guesses/from'
+import type { EntityManager } from '../../kernel/db/orm'
+import { transactionalResult } from '../../kernel/db/transactional-result'
+import { addressedFrom } from '../accounts/guesses/from'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 import { deviceText, knownDevice, rememberDevice } from '../accounts/guesses/known-device'
 import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
@@ -35,12 +35,12 @@ export async function startSession(context: Context, username: string, way: Way 
   const { token: old = tokenOf(request), device = deviceText(request), identity, isFirst = false } = way
   const account = await em.findOne(AccountEntity, { username })
   if (!account) return null
-  const where = from(request)
+  const where = addressedFrom(request)
   const isNew = !isFirst && knownDevice(app.keyring, device, account) === null
   // A person to whom nobody can write reads on the next page who signed in, and that is all there is.
   const news = account.email === null ? {} : { news: { kind: 'device', ...where } as const }
   const isLinked = identity !== undefined && account.subject !== identity.subject
-  const opened = await orRollBack(em, async (tx) => {
+  const opened = await transactionalResult(em, async (tx) => {
     // The record first, as everywhere: two that change one account wait for each other in one order.
     await tellAccount(tx, app.clock, username, [
       ...(isLinked
@@ -71,8 +71,10 @@ export async function endSession({ em, app, request, reply, viewer }: Context): 
   if (token)
     await em.fork().transactional(async (tx) => {
       if (viewer)
-        await tellAccount(tx as Em, app.clock, viewer.username, [{ action: 'signOut', detail: from(request) }])
-      await closeSession(tx as Em, token)
+        await tellAccount(tx as EntityManager, app.clock, viewer.username, [
+          { action: 'signOut', detail: addressedFrom(request) },
+        ])
+      await closeSession(tx as EntityManager, token)
     })
   takeCookie(request, reply)
 }

@@ -6,17 +6,22 @@ import { AccountEntity } from '../accounts/account.entity'
 import { type Displaced, endSessionsOf } from '../accounts/accounts'
 import { actsElsewhere, ofOtherBody } from '../accounts/link/acts-elsewhere'
 import { NO_FEED } from '../accounts/feed-secret'
-import type { Em } from '../../kernel/db/orm'
-import { orRollBack } from '../../kernel/db/or-roll-back'
+import type { EntityManager } from '../../kernel/db/orm'
+import { transactionalResult } from '../../kernel/db/transactional-result'
 import { heldBy, holdersOn, personsIn } from '../organisation/positions'
 import { SessionEntity } from '../accounts/devices/session.entity'
 import type { Actor } from '../../kernel/audit/append'
 import { appendEntry } from '../../kernel/audit/append'
-import { telling } from '../../kernel/audit/telling'
+import { withAudit } from '../../kernel/audit/with-audit'
 
 /** Switches an account off, and closes whatever it has open; or on again. Not one that acts in another body too [RI24]. */
-export const switchAccount = (em: Em, actor: Actor, username: string, on: boolean): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const switchAccount = (
+  em: EntityManager,
+  actor: Actor,
+  username: string,
+  on: boolean,
+): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     const { body, person, at } = actor
     const own = personsIn(await heldBy(tx, username)).filter((one) => one.body.code === body)
     const account = own.length === 0 ? null : await tx.findOne(AccountEntity, { username })
@@ -30,8 +35,8 @@ export const switchAccount = (em: Em, actor: Actor, username: string, on: boolea
   })
 
 /** Takes the account away from whoever holds a position today: it acts there no more, from this moment; elsewhere it goes on [RI23]. */
-export const unlinkAccount = (em: Em, actor: Actor, person: string): Promise<Result<Displaced, Refusal>> =>
-  orRollBack(em, async (tx) => {
+export const unlinkAccount = (em: EntityManager, actor: Actor, person: string): Promise<Result<Displaced, Refusal>> =>
+  transactionalResult(em, async (tx) => {
     const { body } = actor
     const holder = (await holdersOn(tx, body, romeDay(actor.at))).get(person)
     const username = holder?.account

@@ -4,10 +4,10 @@ import { type HolderDays, holderOn, shareADay } from '@traguardo/shared/people'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
-import type { Actor, Told } from '../../kernel/audit/append'
+import type { Actor, AuditedEvent } from '../../kernel/audit/append'
 import { RecordEntity } from '../../kernel/audit/record.entity'
-import { telling } from '../../kernel/audit/telling'
-import type { Em } from '../../kernel/db/orm'
+import { withAudit } from '../../kernel/audit/with-audit'
+import type { EntityManager } from '../../kernel/db/orm'
 import { reasonIn } from '../accounts/factor/end-lost-factor'
 import { endSessionsOf } from '../accounts/accounts'
 import { HolderEntity } from '../organisation/holder.entity'
@@ -40,14 +40,14 @@ const during = ({ from, to }: HolderDays) => ({
 })
 
 /** Does the record say that the holder did something on these days? What it tells without a holder goes by the holder's days. */
-async function acted(tx: Em, body: string, holder: HolderEntity, days: HolderDays): Promise<boolean> {
+async function acted(tx: EntityManager, body: string, holder: HolderEntity, days: HolderDays): Promise<boolean> {
   const at = during(days)
   const unnamed = { holder: null, person: holder.person.code, $and: [{ at }, { at: during(holder) }] }
   return (await tx.count(RecordEntity, { body, $or: [{ holder: holder.id, at }, unnamed] })) > 0
 }
 
 /** Does the record say so of the days after one? */
-const actedAfter = (tx: Em, body: string, holder: HolderEntity, day: IsoDate) =>
+const actedAfter = (tx: EntityManager, body: string, holder: HolderEntity, day: IsoDate) =>
   acted(tx, body, holder, { from: addDays(day, 1), to: null })
 
 const holderActed = (day: IsoDate): Refusal => refusal('HOLDER_ACTED', { kind: 'after', day })
@@ -60,7 +60,12 @@ const isFree = (holders: Iterable<HolderEntity>, days: HolderDays, self: HolderE
   ![...holders].some((one) => one !== self && shareADay(one, days))
 
 /** May this account hold a position of the body on these days? It has one there already, and none on the same days. */
-async function refuseAccount(tx: Em, body: string, username: string, days: HolderDays): Promise<Refusal | null> {
+async function refuseAccount(
+  tx: EntityManager,
+  body: string,
+  username: string,
+  days: HolderDays,
+): Promise<Refusal | null> {
   const here = (await heldBy(tx, username)).filter(({ person }) => person.body.code === body)
   if (here.length === 0) return refusal('UNKNOWN_ACCOUNT', { kind: 'invite', username })
   return here.some((one) => shareADay(one, days)) ? refusal('ACCOUNT_HOLDS_ANOTHER', { username }) : null
@@ -68,7 +73,7 @@ async function refuseAccount(tx: Em, body: string, username: string, days: Holde
 
 /** Ends whoever holds the position on a day with the day before it: answers who that is. */
 async function handOver(
-  tx: Em,
+  tx: EntityManager,
   person: PersonEntity,
   from: IsoDate,
   body: string,
@@ -82,8 +87,8 @@ async function handOver(
 }
 
 /** Adds a holder from a day to a day, or hands a position over on the first of them: the one before ends the day before [RI63]. */
-export const addHolder = (em: Em, actor: Actor, input: HolderInput): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const addHolder = (em: EntityManager, actor: Actor, input: HolderInput): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     const { body } = actor
     const days = { from: input.from || null, to: input.to || null }
     const username = input.username?.trim() || null
@@ -110,12 +115,12 @@ export const addHolder = (em: Em, actor: Actor, input: HolderInput): Promise<Ref
 
 /** A change of one holder, of the body of whoever asks. */
 const changing = (
-  em: Em,
+  em: EntityManager,
   actor: Actor,
   id: string,
-  change: (tx: Em, holder: HolderEntity) => Promise<Refusal | Told>,
+  change: (tx: EntityManager, holder: HolderEntity) => Promise<Refusal | AuditedEvent>,
 ): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+  withAudit(em, actor, async (tx) => {
     const holder = await tx.findOne(
       HolderEntity,
       { id, person: { body: actor.body } },
@@ -125,7 +130,12 @@ const changing = (
   })
 
 /** Ends a holder's days, or says that no end is known: null. Never one's own, and not before what the holder did [RI63]. */
-export const endHolder = (em: Em, actor: Actor, id: string, lastDay: string | null): Promise<Refusal | null> =>
+export const endHolder = (
+  em: EntityManager,
+  actor: Actor,
+  id: string,
+  lastDay: string | null,
+): Promise<Refusal | null> =>
   changing(em, actor, id, async (tx, holder) => {
     const to = lastDay || null
     if (to !== null && !isDay(to)) return refusal('BAD_DAY', { kind: 'last' })
@@ -139,7 +149,12 @@ export const endHolder = (em: Em, actor: Actor, id: string, lastDay: string | nu
   })
 
 /** Moves a holder's first day, or says that none is known: null. Never one's own, and not behind what the holder did [RI63]. */
-export const beginHolder = (em: Em, actor: Actor, id: string, firstDay: string | null): Promise<Refusal | null> =>
+export const beginHolder = (
+  em: EntityManager,
+  actor: Actor,
+  id: string,
+  firstDay: string | null,
+): Promise<Refusal | null> =>
   changing(em, actor, id, async (tx, holder) => {
     const days = { from: firstDay || null, to: holder.to }
     const bad = badSpan(days)
@@ -154,7 +169,7 @@ export const beginHolder = (em: Em, actor: Actor, id: string, firstDay: string |
   })
 
 /** Corrects a holder's name. */
-export const nameHolder = (em: Em, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
+export const nameHolder = (em: EntityManager, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
   changing(em, actor, id, async (_tx, holder) => {
     const name = nameIn(text)
     if (!name.ok) return name.error
@@ -167,7 +182,7 @@ export const nameHolder = (em: Em, actor: Actor, id: string, text: string): Prom
  * to see to [RI62, RI63].
  * @param reopen gives the days back to whoever ended the day before
  */
-export const removeHolder = (em: Em, actor: Actor, id: string, reopen: boolean): Promise<Refusal | null> =>
+export const removeHolder = (em: EntityManager, actor: Actor, id: string, reopen: boolean): Promise<Refusal | null> =>
   changing(em, actor, id, async (tx, holder) => {
     const { person, account, from, to } = holder
     if (id === actor.holder) return refusal('OWN_ACCOUNT', { kind: 'holder' })
@@ -181,7 +196,7 @@ export const removeHolder = (em: Em, actor: Actor, id: string, reopen: boolean):
   })
 
 /** Erases the name of somebody who held a position: the record has its id, and never had the name [RI64]. */
-export const eraseHolder = (em: Em, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
+export const eraseHolder = (em: EntityManager, actor: Actor, id: string, text: string): Promise<Refusal | null> =>
   changing(em, actor, id, async (_tx, holder) => {
     const reason = reasonIn(text)
     if (!reason.ok) return reason.error

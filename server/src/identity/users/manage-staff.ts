@@ -5,20 +5,20 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../organisation/body.entity'
 import { UnitEntity } from '../organisation/unit.entity'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { badName, isPlainName } from '../accounts/accounts'
 import { PersonEntity } from '../organisation/person.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
 import type { Actor } from '../../kernel/audit/append'
-import { telling } from '../../kernel/audit/telling'
+import { withAudit } from '../../kernel/audit/with-audit'
 import { badSpan } from './bad-span'
 import type { GrantInput } from './staff.types'
 
 const LONGEST_TITLE = 200
 
 /** Makes a position, or gives the one of this code another title. */
-export const savePerson = (em: Em, actor: Actor, code: string, title: string): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const savePerson = (em: EntityManager, actor: Actor, code: string, title: string): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     if (!isPlainName(code)) return badName('person')
     const called = title.trim()
     if (called === '' || called.length > LONGEST_TITLE)
@@ -30,8 +30,8 @@ export const savePerson = (em: Em, actor: Actor, code: string, title: string): P
   })
 
 /** Gives a role in a unit, from a day to a day. */
-export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const giveGrant = (em: EntityManager, actor: Actor, input: GrantInput): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     const { body } = actor
     const role = ROLES.find((one) => one === input.role)
     if (!role) return refusal('UNKNOWN_ROLE', { role: input.role })
@@ -55,8 +55,8 @@ export const giveGrant = (em: Em, actor: Actor, input: GrantInput): Promise<Refu
   })
 
 /** Ends a role after a day: what was held before stays known. A role that never began is taken away. */
-export const endGrant = (em: Em, actor: Actor, id: string, lastDay: string): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const endGrant = (em: EntityManager, actor: Actor, id: string, lastDay: string): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     if (!isDay(lastDay)) return refusal('BAD_DAY', { kind: 'last' })
     const { body } = actor
     const grant = await tx.findOne(RoleGrantEntity, { id, person: { body } }, { populate: ['person', 'unit'] })

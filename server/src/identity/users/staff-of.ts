@@ -5,7 +5,7 @@ import { AccountEntity } from '../accounts/account.entity'
 import { AccountLinkEntity } from '../accounts/account-link.entity'
 import { NO_PASSWORD } from '../accounts/passwords'
 import { UnitEntity } from '../organisation/unit.entity'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { Clock } from '../../kernel/runtime/clock'
 import { HolderEntity } from '../organisation/holder.entity'
 import { PersonEntity } from '../organisation/person.entity'
@@ -20,7 +20,7 @@ const later = (a: IsoInstant | null, b: IsoInstant | null): IsoInstant | null =>
 
 /** The accounts of a body with what is known of each. Four statements. */
 async function accountsOf(
-  em: Em,
+  em: EntityManager,
   body: string,
   names: readonly string[],
   now: IsoInstant,
@@ -56,7 +56,7 @@ async function accountsOf(
 }
 
 /** The holders of a body's positions, by the id of the position: those without a first day first, then by it. One statement. */
-async function holdersOf(em: Em, body: string): Promise<ReadonlyMap<string, readonly HolderEntity[]>> {
+async function holdersOf(em: EntityManager, body: string): Promise<ReadonlyMap<string, readonly HolderEntity[]>> {
   const found = await em.find(HolderEntity, { person: { body } })
   const holders = new Map<string, HolderEntity[]>()
   for (const holder of found.sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)))
@@ -68,7 +68,7 @@ async function holdersOf(em: Em, body: string): Promise<ReadonlyMap<string, read
  * Everybody of a body with roles, holders and accounts, in the order in which they were made: what is not listed here cannot
  * act [RI23]. Eight statements.
  */
-export async function staffOf(em: Em, body: string, clock: Clock): Promise<StaffType> {
+export async function staffOf(em: EntityManager, body: string, clock: Clock): Promise<StaffType> {
   const people = await em.find(PersonEntity, { body }, { orderBy: { id: 'asc' } })
   const grants = await em.find(
     RoleGrantEntity,

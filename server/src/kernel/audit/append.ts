@@ -1,6 +1,6 @@
 import type { IsoInstant } from '@traguardo/shared/model'
-import { type AuditEntry, type AuditEvent, chained, NO_ENTRY } from '@traguardo/shared/record'
-import type { Em } from '../db/orm'
+import { type AuditEntry, type AuditEvent, chainEntry, NO_ENTRY } from '@traguardo/shared/record'
+import type { EntityManager } from '../db/orm'
 import { sha256, insertRows } from '../db/rows'
 import type { RecordEntity } from './record.entity'
 
@@ -14,10 +14,10 @@ export interface Actor {
 }
 
 /** Action of an event and its objects, as the audit log is to tell them. */
-export type Told = AuditEvent & { readonly about?: readonly string[] }
+export type AuditedEvent = AuditEvent & { readonly about?: readonly string[] }
 
 /** An entry before it has its number and place. */
-export type Event = Actor & Told
+export type ActedEvent = Actor & AuditedEvent
 
 const barred = (about: readonly string[]): string => (about.length > 0 ? `|${about.join('|')}|` : '')
 
@@ -33,7 +33,10 @@ export const entryOf = ({ about, holder, ...row }: RecordEntity): AuditEntry =>
 /**
  * Makes or locks the end of a body's record and answers it: whoever else wants it waits for the end of this transaction.
  */
-export async function holdRecord(em: Em, body: string): Promise<{ readonly seq: number; readonly hash: string }> {
+export async function holdRecord(
+  em: EntityManager,
+  body: string,
+): Promise<{ readonly seq: number; readonly hash: string }> {
   const [head] = await em.execute<{ seq: number; hash: string }[]>(
     'insert into "record_head" ("body", "seq", "hash") values (?, 0, ?) ' +
       'on conflict ("body") do update set "seq" = "record_head"."seq" returning "seq", "hash"',
@@ -43,12 +46,12 @@ export async function holdRecord(em: Em, body: string): Promise<{ readonly seq: 
   return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? NO_ENTRY }
 }
 
-async function appendTo(em: Em, body: string, events: readonly Event[]): Promise<void> {
+async function appendTo(em: EntityManager, body: string, events: readonly ActedEvent[]): Promise<void> {
   let { seq, hash: previous } = await holdRecord(em, body)
   const rows = events.map(({ at, person, holder, action, outcome = 'done', about = [], detail }) => {
     seq += 1
     const told = { body, seq, at, person, action, outcome, about, detail: detail ?? null }
-    const entry = chained(holder === undefined ? told : { ...told, holder }, previous, sha256)
+    const entry = chainEntry(holder === undefined ? told : { ...told, holder }, previous, sha256)
     previous = entry.hash
     return { ...entry, holder: holder ?? null, about: barred(about), detail: JSON.stringify(entry.detail) }
   })
@@ -57,8 +60,8 @@ async function appendTo(em: Em, body: string, events: readonly Event[]): Promise
 }
 
 /** Appends to the record, in the transaction of what is told [RE5]: three statements for a body, however many events. */
-export async function appendEntry(em: Em, events: readonly Event[]): Promise<void> {
-  const bodies = new Map<string, Event[]>()
+export async function appendEntry(em: EntityManager, events: readonly ActedEvent[]): Promise<void> {
+  const bodies = new Map<string, ActedEvent[]>()
   for (const event of events) bodies.set(event.body, [...(bodies.get(event.body) ?? []), event])
   for (const [body, own] of [...bodies].sort(([a], [b]) => (a < b ? -1 : 1))) await appendTo(em, body, own)
 }

@@ -1,5 +1,5 @@
 import { ChainCheck, type ChainFault, type AuditEntry } from '@traguardo/shared/record'
-import type { Em } from '../db/orm'
+import type { EntityManager } from '../db/orm'
 import { sha256 } from '../db/rows'
 import { entryOf } from './append'
 import { RecordEntity } from './record.entity'
@@ -7,7 +7,7 @@ import { RecordEntity } from './record.entity'
 const PAGE = 1000
 
 /** The record of a body from its beginning, a page at a time: it may be long. */
-export async function* readRecord(em: Em, body: string): AsyncGenerator<AuditEntry> {
+export async function* readRecord(em: EntityManager, body: string): AsyncGenerator<AuditEntry> {
   for (let seq = 0; ;) {
     const rows = await em
       .fork()
@@ -30,7 +30,7 @@ export interface Verified {
 }
 
 /** Follows the chains of all bodies, or of one [RE4]. */
-export async function verifyRecords(em: Em, only: string | null = null): Promise<readonly Verified[]> {
+export async function verifyRecords(em: EntityManager, only: string | null = null): Promise<readonly Verified[]> {
   const heads = await em.execute<{ body: string; seq: number; hash: string }[]>(
     'select "body", "seq", "hash" from "record_head" order by "body"',
   )

@@ -1,19 +1,19 @@
 import { StartFailure } from '../runtime/start-failure'
 import { SettingEntity } from './setting.entity'
-import type { Em } from './orm'
+import type { EntityManager } from './orm'
 
 /** Purpose of the data of an installation. */
 export type InstallationKind = 'demo' | 'real' | 'site'
 
 const NAME = 'installation'
 
-export async function installationKind(em: Em): Promise<InstallationKind | null> {
+export async function installationKind(em: EntityManager): Promise<InstallationKind | null> {
   const row = await em.fork().findOne(SettingEntity, { name: NAME })
   return row ? (row.value as InstallationKind) : null
 }
 
 /** Says once what the data is for. A second claim breaks the uniqueness of the name. */
-export async function claimInstallation(em: Em, kind: InstallationKind): Promise<void> {
+export async function claimInstallation(em: EntityManager, kind: InstallationKind): Promise<void> {
   await em.insert(SettingEntity, { name: NAME, value: kind })
 }
 
@@ -26,7 +26,7 @@ const OWNERS: Readonly<Record<InstallationKind, string>> = {
 }
 
 /** Demo accounts have a known password, and a site holds a part only: the data of one are never taken for another's. */
-export async function checkInstallation(em: Em, kind: InstallationKind): Promise<void> {
+export async function checkInstallation(em: EntityManager, kind: InstallationKind): Promise<void> {
   const known = await installationKind(em)
   if (known !== null && known !== kind) throw new StartFailure(OWNERS[known])
   if (known === null && kind === 'site') await claimInstallation(em.fork(), kind)

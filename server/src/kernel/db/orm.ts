@@ -3,7 +3,7 @@ import { type AbstractSqlDriver, MikroORM, type SqlEntityManager } from '@mikro-
 import { Migrator } from '@mikro-orm/migrations'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
-import { scrub } from '../log/error-text'
+import { scrubText } from '../log/error-text'
 import { sayWarning } from '../log/log'
 import {
   type PostgresHandle,
@@ -22,7 +22,7 @@ const TOGETHER = 60_000
 let quietUntil = 0
 
 function say(text: unknown): void {
-  const said = scrub(String(text))
+  const said = scrubText(String(text))
   if (!said.startsWith('Connection Error')) return sayWarning(said)
   if (performance.now() < quietUntil) return
   quietUntil = performance.now() + TOGETHER
@@ -60,7 +60,7 @@ function endSilent(handle: PostgresHandle, limit: number): void {
 }
 
 export type Orm = MikroORM<AbstractSqlDriver>
-export type Em = SqlEntityManager
+export type EntityManager = SqlEntityManager
 
 /** Listens to the SQL that is run: the tests count statements with it. */
 export type SqlLog = (statement: string) => void

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Em, Orm } from './orm'
+import type { EntityManager, Orm } from './orm'
 
 /** Gives what reads for an answer that changes nothing: the replica where there is one that is up to date, else the database. */
-export type ReaderOf = (em: Em) => Promise<Em>
+export type ReaderOf = (em: EntityManager) => Promise<EntityManager>
 
 /** A streaming replica of the database, for what only reads. */
 export interface ReadReplica {
@@ -25,7 +25,7 @@ const REST = 10_000
 export function openReplica(open: () => Promise<Orm>): ReadReplica {
   let opened: Promise<Orm> | null = null
   let restsUntil = 0
-  async function caughtUp(position: string): Promise<Em | null> {
+  async function caughtUp(position: string): Promise<EntityManager | null> {
     opened ??= open()
     const orm = await opened
     for (let tries = 0; tries < TRIES; tries++) {

@@ -1,6 +1,6 @@
 import { Type } from '@mikro-orm/core'
 import { createHash } from 'node:crypto'
-import type { Em } from './orm'
+import type { EntityManager } from './orm'
 
 /**
  * JSON kept as text. The two databases have JSON types that differ (PostgreSQL's reorders keys and rounds numbers its own
@@ -56,7 +56,12 @@ const quoted = (columns: readonly string[]): string => columns.map((column) => `
  * @param onConflict the clause for rows that are there already; left out, they are an error
  * @returns how many rows were written
  */
-export async function insertRows(em: Em, table: string, rows: readonly TableRow[], onConflict = ''): Promise<number> {
+export async function insertRows(
+  em: EntityManager,
+  table: string,
+  rows: readonly TableRow[],
+  onConflict = '',
+): Promise<number> {
   const columns = Object.keys(rows[0] ?? {})
   const places = `(${columns.map(() => '?').join(', ')})`
   let written = 0
@@ -69,11 +74,20 @@ export async function insertRows(em: Em, table: string, rows: readonly TableRow[
 }
 
 /** Inserts rows but for those whose key is there already, which stay as they are. Answers how many were written. */
-export const insertNew = (em: Em, table: string, key: readonly string[], rows: readonly TableRow[]): Promise<number> =>
-  insertRows(em, table, rows, `on conflict (${quoted(key)}) do nothing`)
+export const insertNew = (
+  em: EntityManager,
+  table: string,
+  key: readonly string[],
+  rows: readonly TableRow[],
+): Promise<number> => insertRows(em, table, rows, `on conflict (${quoted(key)}) do nothing`)
 
 /** Writes rows over those with the same key. */
-export async function upsert(em: Em, table: string, key: readonly string[], rows: readonly TableRow[]): Promise<void> {
+export async function upsert(
+  em: EntityManager,
+  table: string,
+  key: readonly string[],
+  rows: readonly TableRow[],
+): Promise<void> {
   const changed = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column))
   const changes = changed.map((column) => `"${column}" = excluded."${column}"`).join(', ')
   await insertRows(em, table, rows, `on conflict (${quoted(key)}) do update set ${changes}`)

@@ -13,7 +13,7 @@ export async function hashFile(path: string): Promise<string> {
 }
 
 /** Waits until a file, or the names in a folder, are on the disk. A file is opened to be written, where it was. */
-export async function flush(path: string, flags: 'r' | 'r+' = 'r'): Promise<void> {
+export async function flushFile(path: string, flags: 'r' | 'r+' = 'r'): Promise<void> {
   const handle = await open(path, flags)
   try {
     await handle.sync()
@@ -39,7 +39,7 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   try {
     await copyFile(from, part, constants.COPYFILE_FICLONE)
     await chmod(part, OWNER_ONLY)
-    await flush(part)
+    await flushFile(part)
     await rename(part, to)
   } catch (error) {
     await rm(part, { force: true })
@@ -92,7 +92,7 @@ export async function madeWhole<T>(target: string, work: (path: string) => Promi
   try {
     const done = await work(path)
     await rename(path, target)
-    await flush(dirname(target))
+    await flushFile(dirname(target))
     return done
   } catch (error) {
     await rm(path, { recursive: true, force: true }).catch(() => undefined)

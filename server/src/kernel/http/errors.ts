@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { type Refusal, refusal, sayRefusal } from '@traguardo/shared/refusals'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sayTrouble, STATUS_OF, troubleOf } from '../db/trouble'
-import type { ErrorLog, Log } from '../log/log'
+import type { ErrorLog, ServerLog } from '../log/log'
 import { newRequestId } from './request'
 
 /** The one refusal for what nobody foresaw, with what whoever runs the server is to be told [RI50]. */
@@ -82,7 +82,7 @@ const STATUS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR
  * close.
  */
 export const answerBadLine =
-  (log: Log) =>
+  (log: ServerLog) =>
   (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy(error)

@@ -28,7 +28,7 @@ const LONGEST = 300
 const DEEPEST = 3
 
 /** A sentence of an error without what may be somebody's. */
-export const scrub = (text: string): string =>
+export const scrubText = (text: string): string =>
   HIDDEN.reduce((left, pattern) => left.replaceAll(pattern, '…'), text.replace(STATEMENT, '')).slice(0, LONGEST)
 
 /** Returns the frames of an error, which name files of the program, and never the message that stands before them. */
@@ -45,14 +45,14 @@ const nameIn = (error: object, field: string): string | undefined => {
 
 /** An error as it may stand in a log: its kind, code, reason and place; no values, whoever threw it [RI49]. */
 export function errorText(error: unknown, depth = 0): ErrorText {
-  if (!(error instanceof Error)) return { type: typeof error, message: scrub(String(error)) }
+  if (!(error instanceof Error)) return { type: typeof error, message: scrubText(String(error)) }
   const [code, table, constraint] = ['code', 'table', 'constraint'].map((field) => nameIn(error, field))
   const stack = framesOf(error)
   const hasCause = error.cause !== undefined && error.cause !== error && depth < DEEPEST
   return {
     type: nameIn(error.constructor, 'name') ?? 'Error',
     ...(code === undefined ? {} : { code }),
-    message: scrub(error.message),
+    message: scrubText(error.message),
     ...(table === undefined ? {} : { table }),
     ...(constraint === undefined ? {} : { constraint }),
     ...(stack === undefined ? {} : { stack }),

@@ -50,7 +50,7 @@ export const logOutput = (out: NodeJS.WriteStream): Writable =>
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 export type Level = (typeof LEVELS)[number]
 
-export type Log = Logger
+export type ServerLog = Logger
 
 /** Source of an error: the request, or the work that is done by itself, in which it came up. */
 interface About {
@@ -77,7 +77,7 @@ const nothing = (): undefined => undefined
  * The log: a line of JSON for each thing that happened. Errors are told without what may be somebody's, whatever library
  * wrote them, and requests and answers never as they are [RI49].
  */
-export const openLog = (level: Level, to: Writable): Log =>
+export const openLog = (level: Level, to: Writable): ServerLog =>
   pino(
     {
       level,
@@ -103,12 +103,12 @@ let warn = (sentence: string): void => console.warn(sentence)
 export const sayWarning = (sentence: string): void => warn(sentence)
 
 /** From here on such sentences stand in the log. */
-export const warnThrough = (log: Log): void => {
+export const warnThrough = (log: ServerLog): void => {
   warn = (sentence) => log.warn(sentence)
 }
 
 /** The log as the parts of the program take it. */
 export const errorLog =
-  (log: Log): ErrorLog =>
+  (log: ServerLog): ErrorLog =>
   (error, about = {}) =>
     typeof error === 'string' ? log.warn(about, error) : log.error({ ...about, err: error })

@@ -1,5 +1,12 @@
 import type { Act, Plan } from '@traguardo/shared/model'
-import { checkReady, type Fault, type PlanChange, planDiff, type ReadyItem, revised } from '@traguardo/shared/plans'
+import {
+  checkReady,
+  type PlanFault,
+  type PlanChange,
+  planDiff,
+  type ReadyItem,
+  revisedPlan,
+} from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { FileFault } from '../file/file-fault'
 import { readPlanFile } from '../file/plan-import'
@@ -20,7 +27,7 @@ export type Adopted = Result<{ readonly plan: Plan; readonly changes: readonly P
 function adopt({ inForce, draft, act, year }: Adoption): Adopted {
   const changes = inForce ? planDiff(inForce, draft) : []
   if (inForce && changes.length === 0) return ok(null)
-  const plan = inForce ? revised(inForce, draft, act, year) : draft
+  const plan = inForce ? revisedPlan(inForce, draft, act, year) : draft
   const blocking = checkReady(plan, Math.max(year, plan.firstYear)).find((item) => item.blocking)
   return blocking ? err(blocking) : ok({ plan, changes })
 }
@@ -28,7 +35,7 @@ function adopt({ inForce, draft, act, year }: Adoption): Adopted {
 /** The work on a plan that grows with the plan, and is done beside the server: see `plan-desk.ts`. */
 export const PLAN_JOBS = {
   read: (text: string): Result<Plan, readonly FileFault[]> => readPlanFile(text),
-  form: (document: unknown): Fault | null => schemaFaults(document).faults[0] ?? null,
+  form: (document: unknown): PlanFault | null => schemaFaults(document).faults[0] ?? null,
   adopt,
 }
 

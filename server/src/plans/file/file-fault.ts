@@ -1,4 +1,4 @@
-import type { Fault } from '@traguardo/shared/plans'
+import type { PlanFault } from '@traguardo/shared/plans'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
 
@@ -30,7 +30,7 @@ export function placesIn(text: string): (offset: number) => { line: number; colu
 }
 
 /** `indicators[3].formula` */
-export const pathText = (path: Fault['path']): string =>
+export const pathText = (path: PlanFault['path']): string =>
   path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text ? `${text}.${step}` : step),
     '',
@@ -40,7 +40,7 @@ export const pathText = (path: Fault['path']): string =>
  * Returns the place in the text to which a path leads; where it leads nowhere (a missing key), that of the nearest
  * thing above it.
  */
-export function offsetOf(root: Node, path: Fault['path']): number {
+export function offsetOf(root: Node, path: PlanFault['path']): number {
   for (let length = path.length; length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length))
     if (node) return node.parent?.type === 'property' && length < path.length ? node.parent.offset : node.offset

@@ -1,4 +1,4 @@
-import { type Fault, fault, checkPlan, checkSoundParts } from '@traguardo/shared/plans'
+import { type PlanFault, planFault, checkPlan, checkSoundParts } from '@traguardo/shared/plans'
 import { type ParamsOf, refusal, withMessage } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { createScanner, getNodePath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
@@ -93,22 +93,23 @@ function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
  * Returns the faults that JSON lets pass in silence and a plan must not hold: a key twice in one object, a character
  * that no text has.
  */
-function hiddenFaults(root: Node, text: string): readonly Fault[] {
-  const faults: Fault[] = []
+function hiddenFaults(root: Node, text: string): readonly PlanFault[] {
+  const faults: PlanFault[] = []
   const visit = (node: Node): void => {
     const keys = new Set<unknown>()
     for (const child of node.children ?? []) {
       const key = child.type === 'property' ? child.children?.[0]?.value : undefined
       if (key !== undefined && keys.has(key))
-        faults.push(fault(getNodePath(child), 'DUPLICATE_KEY', { key: String(key) }))
+        faults.push(planFault(getNodePath(child), 'DUPLICATE_KEY', { key: String(key) }))
       keys.add(key)
       visit(child)
     }
     if (typeof node.value === 'string' && node.value.includes('\0'))
-      faults.push(fault(getNodePath(node), 'NUL_CHARACTER'))
+      faults.push(planFault(getNodePath(node), 'NUL_CHARACTER'))
   }
   visit(root)
-  for (const node of inexactNodes(root, text)) faults.push(fault(getNodePath(node), 'NUMBER_INEXACT', { kind: 'file' }))
+  for (const node of inexactNodes(root, text))
+    faults.push(planFault(getNodePath(node), 'NUMBER_INEXACT', { kind: 'file' }))
   return faults
 }
 
@@ -116,7 +117,7 @@ function hiddenFaults(root: Node, text: string): readonly Fault[] {
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
 /** Faults with their places in the text, in the order of the file: the first thousand. */
-function placed(text: string, root: Node, faults: readonly Fault[]): readonly FileFault[] {
+function placed(text: string, root: Node, faults: readonly PlanFault[]): readonly FileFault[] {
   const placeOf = placesIn(text)
   return faults
     .slice(0, MOST_FAULTS)

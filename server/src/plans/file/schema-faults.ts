@@ -1,5 +1,5 @@
 import { MOST, PlanFileSchema } from '@traguardo/shared/model/plan'
-import { type Fault, fault } from '@traguardo/shared/plans'
+import { type PlanFault, planFault } from '@traguardo/shared/plans'
 import { type Refusal, refusal, withMessage, type Word } from '@traguardo/shared/refusals'
 import { type BaseIssue, safeParse } from 'valibot'
 import { MOST_FAULTS } from './file-fault'
@@ -54,7 +54,7 @@ const TELL: Readonly<Record<string, (issue: Issue) => Told>> = {
   union: () => refusal('SCHEMA_ANY_OF'),
 }
 
-function toldOf(issue: Issue): Fault {
+function toldOf(issue: Issue): PlanFault {
   const tell = TELL[issue.message] ?? TELL[issue.type]
   if (!tell) throw new Error(`Nothing to tell of a fault of type ${issue.type}`)
   const { above, ...said } = tell(issue)
@@ -63,18 +63,18 @@ function toldOf(issue: Issue): Fault {
 }
 
 /** Lists of the document that are longer than any plan's: said first, before anything looks into them [PL7]. */
-function longLists(document: unknown): readonly Fault[] {
+function longLists(document: unknown): readonly PlanFault[] {
   if (typeof document !== 'object' || document === null) return []
   return Object.entries(MOST).flatMap(([name, most]) => {
     const list = (document as Readonly<Record<string, unknown>>)[name]
     if (!Array.isArray(list) || list.length <= most) return []
-    return [fault([name], 'SCHEMA_MAX_ITEMS', { limit: most })]
+    return [planFault([name], 'SCHEMA_MAX_ITEMS', { limit: most })]
   })
 }
 
 /** Faults in the form of a document. */
 export interface FormFaults {
-  readonly faults: readonly Fault[]
+  readonly faults: readonly PlanFault[]
   /** False where there is more of it than is told. */
   readonly isAll: boolean
 }

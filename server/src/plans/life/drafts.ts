@@ -5,11 +5,11 @@ import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
-import { orRollBack } from '../../kernel/db/or-roll-back'
-import type { Em } from '../../kernel/db/orm'
+import { transactionalResult } from '../../kernel/db/transactional-result'
+import type { EntityManager } from '../../kernel/db/orm'
 import { actorOf } from '../../identity/organisation/signed-in'
 import { holdRecord } from '../../kernel/audit/append'
-import { telling } from '../../kernel/audit/telling'
+import { withAudit } from '../../kernel/audit/with-audit'
 import { inForceOn, NEWEST_FIRST } from '../plan-shelf'
 import { noPlan } from '../../kernel/no-plan'
 import { planHash } from '../plan-hash'
@@ -35,7 +35,7 @@ export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYea
 
 /** Does this version of these years still count today, inside the transaction that is to take its place? */
 async function stillCounts(
-  tx: Em,
+  tx: EntityManager,
   body: string,
   { firstYear, lastYear }: PlanYears,
   today: IsoDate,
@@ -75,7 +75,7 @@ async function write(
   const { body, person, at: changedAt } = actor
   const { firstYear, lastYear } = document
   const hash = planHash(document)
-  const refused = await telling(context.em, actor, async (tx) => {
+  const refused = await withAudit(context.em, actor, async (tx) => {
     const where = { body, firstYear, lastYear }
     if (
       (await tx.count(PlanDraftEntity, where)) !==
@@ -134,7 +134,7 @@ export async function saveDraft(
 export async function discardDraft(context: SignedInContext, span: PlanYears): Promise<Refusal | null> {
   const there = await draftOf(context, span)
   if (!there) return noDraft
-  return telling(context.em, actorOf(context), async (tx) => {
+  return withAudit(context.em, actorOf(context), async (tx) => {
     await tx.nativeDelete(PlanDraftEntity, { id: there.id })
     const about = [`plans/${span.firstYear}-${span.lastYear}`]
     return { action: 'draft.discard', about, detail: { hash: there.hash } }
@@ -176,7 +176,7 @@ export async function adoptDraft(
     return refusal('PLAN_FAULTY', { ...ready.error.params, about: ready.error.about, fault: ready.error.code })
   if (ready.value === null) return refusal('NOTHING_CHANGED')
   const { plan, changes } = ready.value
-  const adopted = await orRollBack(em, async (tx) => {
+  const adopted = await transactionalResult(em, async (tx) => {
     if (!(await stillCounts(tx, viewer.body, span, today, draft.base))) return err(planChanged)
     // Of two who adopt at once the second finds no draft.
     if ((await tx.nativeDelete(PlanDraftEntity, { id: draft.id, hash: seen })) === 0) return err(draftChanged)

@@ -3,9 +3,9 @@ import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import { v7 } from 'uuid'
 import { UnitEntity } from '../../identity/organisation/unit.entity'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import type { Actor } from '../../kernel/audit/append'
-import { telling } from '../../kernel/audit/telling'
+import { withAudit } from '../../kernel/audit/with-audit'
 import type { Keyring } from '../../kernel/secrets/keyring'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 import { nodesOn } from '../../sync/store/rows'
@@ -31,7 +31,7 @@ function isAddress(text: string): boolean {
 }
 
 /** Returns the refusal of a site of this name with these units; null where there can be one. */
-async function siteBarred(em: Em, { body, name, units }: Pick<NewSite, 'body' | 'name' | 'units'>) {
+async function siteBarred(em: EntityManager, { body, name, units }: Pick<NewSite, 'body' | 'name' | 'units'>) {
   if (name.trim() === '') return refusal('SITE_NAME')
   const known = await em.count(UnitEntity, { body, code: { $in: [...units] } })
   return units.length === 0 || known < new Set(units).size ? refusal('SITE_UNITS') : null
@@ -39,7 +39,7 @@ async function siteBarred(em: Em, { body, name, units }: Pick<NewSite, 'body' | 
 
 /** Makes a site. Its private keys are in the credential and nowhere else. */
 export async function createSite(
-  em: Em,
+  em: EntityManager,
   keyring: Keyring,
   site: NewSite,
   actor: Actor,
@@ -51,7 +51,7 @@ export async function createSite(
   if (!isAddress(head)) return refuse('SITE_ADDRESS')
   const [keys, office] = [await newKeys(), await officeKeys(em, keyring)]
   const id = v7()
-  const refused = await telling(em, actor, async (tx) => {
+  const refused = await withAudit(em, actor, async (tx) => {
     const people = await peopleOf(tx, site, romeDay(actor.at))
     await tx.insert(SiteEntity, {
       id,
@@ -92,11 +92,11 @@ const unknownSite = () => refusal('UNKNOWN_SITE')
  * and waits in the tray of its author [SY73].
  */
 export const changeSite = (
-  em: Em,
+  em: EntityManager,
   actor: Actor,
   { id, name, units }: { readonly id: string; readonly name: string; readonly units: readonly string[] },
 ): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+  withAudit(em, actor, async (tx) => {
     const { body, at } = actor
     const site = await tx.findOne(SiteEntity, { id, body, revokedAt: null }, { refresh: true })
     if (!site) return unknownSite()
@@ -111,8 +111,8 @@ export const changeSite = (
   })
 
 /** Takes its access away from a site, at once and for ever. What it brought stays, and nobody waits for it any more. */
-export const revokeSite = (em: Em, actor: Actor, id: string): Promise<Refusal | null> =>
-  telling(em, actor, async (tx) => {
+export const revokeSite = (em: EntityManager, actor: Actor, id: string): Promise<Refusal | null> =>
+  withAudit(em, actor, async (tx) => {
     const { body, at } = actor
     if ((await tx.nativeUpdate(SiteEntity, { id, body, revokedAt: null }, { revokedAt: at })) === 0)
       return unknownSite()

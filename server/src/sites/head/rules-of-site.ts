@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { notYourUnit, type Operation, type ReceivePorts, viewOf } from '@traguardo/shared/sync'
 import { v7 } from 'uuid'
 import type { AppPorts } from '../../kernel/context'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { receiptsOf } from '../../sync/read-push'
 import { judgeBy } from '../../sync/rules-of-push'
 import { type Plans, scopeOf, viewFor } from '../../sync/scopes'
@@ -23,7 +23,11 @@ export function viewOfSite(plans: Plans, units: readonly string[], people: reado
 }
 
 /** Remembers whoever is one of a site's people: what a site brings of them is decided, also once they are not any more. */
-export async function rememberPeople(em: Em, site: SiteEntity, people: readonly SitePerson[]): Promise<void> {
+export async function rememberPeople(
+  em: EntityManager,
+  site: SiteEntity,
+  people: readonly SitePerson[],
+): Promise<void> {
   const everPeople = [...new Set([...site.everPeople, ...people.map(({ person }) => person)])].sort()
   if (everPeople.length === site.everPeople.length) return
   await em.nativeUpdate(SiteEntity, { id: site.id }, { everPeople })

@@ -3,7 +3,7 @@ import {
   SitePassSchema,
   type SiteSignIn,
   type SiteSignInAnswer,
-  receive,
+  receivePush,
   type SiteAnswer,
   type SiteLetter,
   SiteLetterSchema,
@@ -13,9 +13,9 @@ import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { withMessage, type Refusal, refuse } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import type { AppPorts, Context } from '../../kernel/context'
-import type { Em } from '../../kernel/db/orm'
-import type { Reader } from '../../evidence/reader-of'
-import { authorOf, openEnvelope, LARGEST_ENVELOPE, letterhead, OFFICE, sealEnvelope, TooMuch } from '../envelope'
+import type { EntityManager } from '../../kernel/db/orm'
+import type { FilePrincipal } from '../../evidence/file-principal'
+import { authorOf, openEnvelope, LARGEST_ENVELOPE, letterhead, OFFICE_NAME, sealEnvelope, TooMuch } from '../envelope'
 import { officeKeys } from './office-keys'
 import { viewOfSite, rememberPeople, rulesOfSite } from './rules-of-site'
 import { SiteEntity } from './site.entity'
@@ -43,7 +43,12 @@ import { ormStore } from '../../sync/store/orm-store'
  * not come any more, or not with this pass.
  * @param asked the request, as a pass names it
  */
-export async function siteOfPass(em: Em, ports: AppPorts, pass: string, asked: string): Promise<Reader | null> {
+export async function siteOfPass(
+  em: EntityManager,
+  ports: AppPorts,
+  pass: string,
+  asked: string,
+): Promise<FilePrincipal | null> {
   const id = authorOf(pass)
   const site = id ? await em.findOne(SiteEntity, { id, revokedAt: null }) : null
   if (!site) return null
@@ -75,19 +80,24 @@ function after(was: SiteTrouble | null, code: string | null, now: IsoInstant): r
 }
 
 /** Remembers what is wrong with a site, or that nothing is, and tells of it in the record: once a matter [NO8]. */
-async function noteTrouble(em: Em, site: SiteEntity, problem: string | null, now: IsoInstant): Promise<void> {
+async function noteTrouble(
+  em: EntityManager,
+  site: SiteEntity,
+  problem: string | null,
+  now: IsoInstant,
+): Promise<void> {
   const code = problem !== null && problem in SITE_TROUBLES ? problem : null
   if (code === null && (site.trouble?.over ?? true)) return
   await em.fork().transactional(async (tx) => {
     // Of two processes one comes first, and the other finds what it wrote.
-    await holdRecord(tx as Em, site.body)
+    await holdRecord(tx as EntityManager, site.body)
     const { trouble } = await tx.findOneOrFail(SiteEntity, { id: site.id })
     const [next, isToTell] = after(trouble, code, now)
     await tx.nativeUpdate(SiteEntity, { id: site.id }, { trouble: next })
     if (!isToTell) return
     const actor = { body: site.body, person: '', at: now }
     const detail = { name: site.name, code }
-    await appendEntry(tx as Em, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
+    await appendEntry(tx as EntityManager, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
   })
 }
 
@@ -120,8 +130,10 @@ async function serveSignIn(
   if (!who || !holder) return { refusal: withMessage(wrongCredentials), person: null }
   await rememberPeople(em, site, [who])
   const account = await em.fork().transactional(async (tx) => {
-    await tellAccount(tx as Em, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
-    return giveSiteAccount(tx as Em, app.keyring, site, { holder, at: now })
+    await tellAccount(tx as EntityManager, app.clock, username, [
+      { action: 'signIn.site', detail: { site: site.name } },
+    ])
+    return giveSiteAccount(tx as EntityManager, app.keyring, site, { holder, at: now })
   })
   if (!account) return { refusal: withMessage(wrongCredentials), person: null }
   return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }
@@ -133,7 +145,7 @@ const WHOLE = Number.MAX_SAFE_INTEGER
 const FILE_PAGE = 4000
 
 /** The site that an envelope comes from, where it may still come. */
-async function senderOf(em: Em, envelope: string): Promise<Result<SiteEntity, Refusal>> {
+async function senderOf(em: EntityManager, envelope: string): Promise<Result<SiteEntity, Refusal>> {
   const id = envelope.length <= LARGEST_ENVELOPE ? authorOf(envelope) : null
   const site = id ? await em.findOne(SiteEntity, { id }) : null
   if (!site) return refuse('SITE_UNKNOWN')
@@ -150,7 +162,7 @@ const isOwn = (letter: SiteLetter, site: SiteEntity): boolean =>
 
 /** Decides what a site brings and tells it what is new. */
 async function exchangeWith(
-  em: Em,
+  em: EntityManager,
   ports: AppPorts,
   site: SiteEntity,
   { push: sent, whole, directory: held, ...asked }: Asked,
@@ -168,7 +180,7 @@ async function exchangeWith(
   const push = { ...sent, operations, lastSeq: Number.MAX_SAFE_INTEGER }
   const evidence = await evidenceOfPush(place, pusher, operations)
   const size = whole ? { pageSize: FILE_PAGE, batch: WHOLE } : {}
-  const decided = await receive(ormStore(em), push, { ...rules, ...size, ...evidence })
+  const decided = await receivePush(ormStore(em), push, { ...rules, ...size, ...evidence })
   await claimEvidence(place, pusher, operations, decided.verdicts)
   ports.decided(decided.verdicts)
   const answer = tellRefusals({ ...decided, verdicts: inOrder(decided.verdicts) })
@@ -181,7 +193,7 @@ async function exchangeWith(
 
 /** Decides, and remembers what the site said of itself. */
 async function answerTo(
-  em: Em,
+  em: EntityManager,
   ports: AppPorts,
   site: SiteEntity,
   { request, isNew }: { readonly request: Asked; readonly isNew: boolean },
@@ -217,7 +229,7 @@ export async function serveSite(context: Context, envelope: string): Promise<Res
       ? { ...answers, ...(await serveSignIn(context, site, letter)) }
       : { ...answers, ...(await answerTo(em, ports, site, { request: letter, isNew: taken.value === 'new' })) }
   try {
-    return ok(await sealEnvelope(content, OFFICE, keys.own, site.keys))
+    return ok(await sealEnvelope(content, OFFICE_NAME, keys.own, site.keys))
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error
     return refuse('SITE_TOO_MUCH')

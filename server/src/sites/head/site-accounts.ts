@@ -1,10 +1,10 @@
 import { daysOfYear, hasRole } from '@traguardo/shared/people'
-import { audiences, visiblePlan } from '@traguardo/shared/plans'
-import type { Directory, DirectoryAccount, Answer, Verdict } from '@traguardo/shared/sync'
+import { audiencesOf, visiblePlan } from '@traguardo/shared/plans'
+import type { Directory, DirectoryAccount, PushAnswer, Verdict } from '@traguardo/shared/sync'
 import { withMessage } from '@traguardo/shared/refusals'
 import type { IsoDate, IsoInstant } from '@traguardo/shared/model'
 import { BodyEntity } from '../../identity/organisation/body.entity'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { sha256, insertNew } from '../../kernel/db/rows'
 import type { Plans } from '../../sync/scopes'
 import { SiteEntity } from './site.entity'
@@ -21,7 +21,7 @@ import { SiteAccountEntity } from '../../identity/accounts/site-account.entity'
  * accounts that it is given.
  */
 export async function directoryOf(
-  em: Em,
+  em: EntityManager,
   site: SiteEntity,
   people: readonly SitePerson[],
   { plans, accounts }: { readonly plans: Plans; readonly accounts: readonly DirectoryAccount[] },
@@ -38,7 +38,7 @@ export async function directoryOf(
         ...people.filter(hasRole).flatMap(({ holders }) => holders),
       ),
       // The site does not see all sheets, and has to name scopes as we do.
-      audiences: Object.fromEntries(audiences(plan)),
+      audiences: Object.fromEntries(audiencesOf(plan)),
       people: plan.people.flatMap((one) => {
         const grants = grantsOf.get(one.code)
         return grants ? [{ ...one, roles: [...grants] }] : []
@@ -58,7 +58,7 @@ const tell = (verdict: Verdict): Verdict =>
   'refusal' in verdict ? { ...verdict, refusal: withMessage(verdict.refusal) } : verdict
 
 /** An answer with its refusals in words: a site with earlier software takes none without [RF4]. */
-export const tellRefusals = (answer: Answer): Answer => ({
+export const tellRefusals = (answer: PushAnswer): PushAnswer => ({
   ...answer,
   verdicts: answer.verdicts.map(tell),
   tray: answer.tray.map((record) => ({ ...record, verdict: record.verdict && tell(record.verdict) })),
@@ -88,7 +88,7 @@ const siteHolder = ({ id, person, account, from, to }: HolderEntity): SiteHolder
  * own day. One statement.
  */
 export async function holdersOfPeople(
-  em: Em,
+  em: EntityManager,
   { body }: SiteEntity,
   { people, today }: SitePeople,
 ): Promise<readonly SiteHolder[]> {
@@ -104,7 +104,7 @@ export async function holdersOfPeople(
 
 /** Those of these whose accounts are switched on, as a site is given them. Two statements. */
 async function recordsOf(
-  em: Em,
+  em: EntityManager,
   keyring: Keyring,
   holders: readonly SiteHolder[],
 ): Promise<readonly DirectoryAccount[]> {
@@ -129,7 +129,7 @@ async function recordsOf(
  * @param isAsking false for a site of earlier software: it asks for no second factor, and gets no account that has one
  */
 export async function accountsFor(
-  em: Em,
+  em: EntityManager,
   keyring: Keyring,
   site: SiteEntity,
   { isAsking, ...people }: SitePeople & { readonly isAsking: boolean },
@@ -147,7 +147,7 @@ const rowsOf = (site: SiteEntity, accounts: readonly string[], since: IsoInstant
 
 /** Notes that an account signs in at a site, and gives its record. */
 export async function giveSiteAccount(
-  em: Em,
+  em: EntityManager,
   keyring: Keyring,
   site: SiteEntity,
   { holder, at }: { readonly holder: SiteHolder; readonly at: IsoInstant },
@@ -170,7 +170,7 @@ interface AccountsSaid {
  * used up, of accounts that it was given [SY55]. Saying it again changes nothing.
  */
 export async function takeAccountsSaid(
-  em: Em,
+  em: EntityManager,
   site: SiteEntity,
   people: SitePeople,
   { said: { accounts, spent = [] }, at }: { readonly said: AccountsSaid; readonly at: IsoInstant },

@@ -1,6 +1,6 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import { rolesOn, type Viewer, type ViewingHolder } from '@traguardo/shared/people'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { grantOf } from '../../identity/organisation/grant-of'
@@ -22,7 +22,7 @@ type WithoutHolders = Omit<SitePerson, 'holders'>
  * with somebody who has no sheet of their own.
  */
 async function asHolders(
-  em: Em,
+  em: EntityManager,
   body: string,
   people: readonly WithoutHolders[],
   today: IsoDate,
@@ -46,7 +46,7 @@ async function asHolders(
  * the roles of the day [RI1, RI9]. Two statements.
  */
 export async function peopleOf(
-  em: Em,
+  em: EntityManager,
   { body, units }: Pick<SiteEntity, 'body' | 'units'>,
   today: IsoDate,
 ): Promise<readonly SitePerson[]> {

@@ -1,10 +1,10 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Letterhead, Purpose } from '@traguardo/shared/sync'
-import type { Em } from '../../kernel/db/orm'
+import type { Letterhead, LetterPurpose } from '@traguardo/shared/sync'
+import type { EntityManager } from '../../kernel/db/orm'
 import { sha256, insertNew } from '../../kernel/db/rows'
-import { OFFICE } from '../envelope'
+import { OFFICE_NAME } from '../envelope'
 import { SiteNonceEntity } from './site-nonce.entity'
 import { SiteEntity } from './site.entity'
 
@@ -17,7 +17,7 @@ interface Span {
   readonly ahead: number
 }
 const ON_THE_LINE: Span = { age: 60 * MINUTE, ahead: 60 * MINUTE }
-const SPANS: Readonly<Record<Purpose, Span>> = {
+const SPANS: Readonly<Record<LetterPurpose, Span>> = {
   exchange: ON_THE_LINE,
   'sign-in': ON_THE_LINE,
   answer: ON_THE_LINE,
@@ -34,10 +34,10 @@ const NOT_OURS = refusal('SITE_ENVELOPE')
 export interface OpenedLetter {
   readonly head: Partial<Letterhead>
   readonly envelope: string
-  readonly purposes: readonly Purpose[]
+  readonly purposes: readonly LetterPurpose[]
 }
 
-function refuseTime(purpose: Purpose, at: IsoInstant, now: IsoInstant): Refusal | null {
+function refuseTime(purpose: LetterPurpose, at: IsoInstant, now: IsoInstant): Refusal | null {
   const age = Date.parse(now) - Date.parse(at)
   const span = SPANS[purpose]
   if (age <= span.age && age >= -span.ahead) return null
@@ -46,7 +46,7 @@ function refuseTime(purpose: Purpose, at: IsoInstant, now: IsoInstant): Refusal 
 }
 
 /** Remembers a letter of a site; false where it was seen before. Of two that come at once one is new. */
-async function isNew(em: Em, site: SiteEntity, nonce: string, until: IsoInstant): Promise<boolean> {
+async function isNew(em: EntityManager, site: SiteEntity, nonce: string, until: IsoInstant): Promise<boolean> {
   return (await insertNew(em, 'site_nonce', ['site_id', 'nonce'], [{ site_id: site.id, nonce, until }])) === 1
 }
 
@@ -58,7 +58,7 @@ const later = (instant: IsoInstant, milliseconds: number): IsoInstant =>
  * once more (its answer may have been lost on the way), everything else that was seen is refused.
  */
 export async function takeLetter(
-  em: Em,
+  em: EntityManager,
   site: SiteEntity,
   { head, envelope, purposes }: OpenedLetter,
   now: IsoInstant,
@@ -69,7 +69,12 @@ export async function takeLetter(
     if (site.timedSince || purposes.includes('pass')) return err(NOT_OURS)
     return (await isNew(em, site, sha256(envelope), FOR_EVER)) ? ok('new') : seen()
   }
-  if (!purposes.includes(purpose) || to !== OFFICE || Number.isNaN(Date.parse(at)) || !/^[\w-]{16,64}$/.test(nonce))
+  if (
+    !purposes.includes(purpose) ||
+    to !== OFFICE_NAME ||
+    Number.isNaN(Date.parse(at)) ||
+    !/^[\w-]{16,64}$/.test(nonce)
+  )
     return err(NOT_OURS)
   const untimely = refuseTime(purpose, at, now)
   if (untimely) return { ok: false, error: untimely }

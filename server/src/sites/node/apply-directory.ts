@@ -7,7 +7,7 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
 import { openSecret, sealSecret } from '../../identity/accounts/totp'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/rows'
 import { HolderEntity } from '../../identity/organisation/holder.entity'
 import { PersonEntity } from '../../identity/organisation/person.entity'
@@ -20,7 +20,7 @@ import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import { holdPlan } from '../../plans/plan-loader'
 import { PlanEntity } from '../../plans/plan.entity'
 import { replaceDirectory, remember } from './site-memory'
-import { letterhead, OFFICE } from '../envelope'
+import { letterhead, OFFICE_NAME } from '../envelope'
 import type { Credential } from '../messages'
 
 /** Later of two steps: a code counts once. */
@@ -39,7 +39,7 @@ function takeOver(keyring: Keyring, account: AccountEntity, given: DirectoryAcco
 }
 
 /** The codes that stand in for factors: those of the head office, but what was used here stays used [SY55]. */
-async function applyCodes(tx: Em, accounts: readonly DirectoryAccount[]): Promise<void> {
+async function applyCodes(tx: EntityManager, accounts: readonly DirectoryAccount[]): Promise<void> {
   const rows = accounts.flatMap(({ username, recovery = [] }) =>
     recovery.map((hash) => ({ account_username: username, hash })),
   )
@@ -56,7 +56,7 @@ async function applyCodes(tx: Em, accounts: readonly DirectoryAccount[]): Promis
  * @param people by code
  */
 async function applyAccounts(
-  tx: Em,
+  tx: EntityManager,
   keyring: Keyring,
   accounts: readonly DirectoryAccount[],
   people: ReadonlyMap<string, PersonEntity>,
@@ -87,10 +87,14 @@ interface GivenDirectory {
 }
 
 /** People, roles and accounts as the head office says, and no others: whoever left may not enter any more. */
-async function applyPeople(em: Em, keyring: Keyring, { directory, hash, asked }: GivenDirectory): Promise<void> {
+async function applyPeople(
+  em: EntityManager,
+  keyring: Keyring,
+  { directory, hash, asked }: GivenDirectory,
+): Promise<void> {
   const { body, people, grants, accounts } = directory
   await em.transactional(async (tx) => {
-    if (!(await replaceDirectory(tx as Em, asked, hash))) return
+    if (!(await replaceDirectory(tx as EntityManager, asked, hash))) return
     const home = await tx.findOneOrFail(BodyEntity, { code: body.code })
     const known = new Map((await tx.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
     for (const { code, title } of people) {
@@ -109,12 +113,17 @@ async function applyPeople(em: Em, keyring: Keyring, { directory, hash, asked }:
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
     await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
     await tx.nativeDelete(HolderEntity, {})
-    await applyAccounts(tx as Em, keyring, accounts, known)
+    await applyAccounts(tx as EntityManager, keyring, accounts, known)
   })
 }
 
 /** Takes in what the head office says this site serves. What people entered is not touched. */
-export async function applyDirectory(em: Em, keyring: Keyring, given: GivenDirectory, at: IsoInstant): Promise<void> {
+export async function applyDirectory(
+  em: EntityManager,
+  keyring: Keyring,
+  given: GivenDirectory,
+  at: IsoInstant,
+): Promise<void> {
   const { directory } = given
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
   for (const plan of directory.plans) await holdPlan(em, plan, at)
@@ -131,13 +140,13 @@ const needsLine = refusal('FIRST_SIGN_IN_NEEDS_LINE')
 type Person = NonNullable<SiteSignInAnswer['person']>
 
 /** Takes in somebody who signs in here for the first time, with the roles held here. */
-async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person): Promise<boolean> {
+async function applyPerson(em: EntityManager, keyring: Keyring, body: string, given: Person): Promise<boolean> {
   const home = await em.findOne(BodyEntity, { code: body })
   if (!home) return false
   const { code, title, grants, account } = given
   await em.transactional(async (tx) => {
     // An exchange that is under way knows nothing of this account: its directory is not taken.
-    await remember(tx as Em, { directory: randomUUID() })
+    await remember(tx as EntityManager, { directory: randomUUID() })
     const known = await tx.findOne(PersonEntity, { body, code })
     const who = known ?? tx.create(PersonEntity, { id: v7(), body: home, code, title })
     await tx.flush()
@@ -150,7 +159,7 @@ async function applyPerson(em: Em, keyring: Keyring, body: string, given: Person
     }
     // Earlier software names no holder: then it is the one of the position.
     await tx.nativeDelete(HolderEntity, account.holder ? { id: account.holder } : { person: who.id })
-    await applyAccounts(tx as Em, keyring, [account], new Map([[code, who]]))
+    await applyAccounts(tx as EntityManager, keyring, [account], new Map([[code, who]]))
   })
   return true
 }
@@ -168,13 +177,13 @@ interface SignInPorts {
 
 /** Asks the head office who this is, and takes in what it gives: from then on no line is needed [SY54]. Answers the user name. */
 export async function firstSignIn(
-  em: Em,
+  em: EntityManager,
   { credential: { body }, keyring, now, ask, sync }: SignInPorts,
   typed: Pick<SiteSignIn, 'username' | 'password' | 'code'>,
 ): Promise<Result<string, Refusal>> {
   let said: SiteSignInAnswer
   try {
-    said = await ask({ ...letterhead('sign-in', OFFICE, now()), ...typed })
+    said = await ask({ ...letterhead('sign-in', OFFICE_NAME, now()), ...typed })
   } catch {
     return err(needsLine)
   }

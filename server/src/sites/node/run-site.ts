@@ -1,12 +1,12 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import {
-  type Answer,
+  type PushAnswer,
   type Schema,
-  keepFinal,
+  applyFinalVerdicts,
   nextForward,
   type Push,
-  relay,
+  relayWork,
   type Letterhead,
   SiteAnswerSchema,
   type SiteRequest,
@@ -14,14 +14,14 @@ import {
 } from '@traguardo/shared/sync'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../kernel/runtime/clock'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { troubleOf, sayTrouble } from '../../kernel/db/trouble'
 import { checkFile } from '../../sync/evidence/check-file'
 import { keepFile } from '../../sync/evidence/bring-evidence'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { isDiskFull } from '../../kernel/http/disk-full'
 import { ormStore } from '../../sync/store/orm-store'
-import { letterhead, OFFICE, openEnvelope, sealEnvelope } from '../envelope'
+import { letterhead, OFFICE_NAME, openEnvelope, sealEnvelope } from '../envelope'
 import type { Credential } from '../messages'
 import { applyDirectory, firstSignIn } from './apply-directory'
 import type { Keyring } from '../../kernel/secrets/keyring'
@@ -30,7 +30,7 @@ import { fetchFile, type FilePorts, type FilesOutcome, forwardFiles } from './si
 import { accountsSaid, remember, remembered, reportOf, type SiteMemory } from './site-memory'
 import type { SiteNode, SiteState } from './site-node'
 import { FILE_MORE, OddAnswer, problemOf, STORAGE_AWAY, Stopped, OF_FILES, OFFICE_SILENT } from './site-problems'
-import type { Log } from '../../kernel/log/log'
+import type { ServerLog } from '../../kernel/log/log'
 
 /** Request, as far as its answer has to fit it. */
 type Asked = Pick<SiteRequest, 'nonce'> & { readonly directory?: string | null }
@@ -53,7 +53,7 @@ interface SiteParts {
 }
 
 /** Runs this server as a remote site [SY30, SY31]. */
-export function runSite(em: Em, { credential, clock, keyring, evidence }: SiteParts): SiteNode {
+export function runSite(em: EntityManager, { credential, clock, keyring, evidence }: SiteParts): SiteNode {
   const { id, body, own, office, head } = credential
   const site = { node: id, body }
   const store = ormStore(em)
@@ -64,7 +64,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
 
   async function requestOf(push: Push, whole: boolean): Promise<SiteRequest> {
     const { directory } = await remembered(em)
-    const top = letterhead(whole ? 'file' : 'exchange', OFFICE, now())
+    const top = letterhead(whole ? 'file' : 'exchange', OFFICE_NAME, now())
     return { ...top, push, directory, report: await reportOf(em), whole, ...(await accountsSaid(em)) }
   }
   const sealed = (request: Letterhead) => sealEnvelope(request, id, own, office)
@@ -77,7 +77,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
     return said
   }
   /** Takes it in. A directory only where nobody signed in meanwhile, whom it would not know. */
-  async function opened(envelope: string, asked: Asked | null): Promise<Answer> {
+  async function opened(envelope: string, asked: Asked | null): Promise<PushAnswer> {
     const { answer, directory, directoryHash } = await answerTo(SiteAnswerSchema, envelope, asked?.nonce ?? null)
     if (directory) {
       // Earlier software did not note which it held.
@@ -111,7 +111,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
       return opened(await askOffice(head, await sealed(request)), request)
     }
     const values = async () => {
-      const { stopped } = await relay(store, transport, site)
+      const { stopped } = await relayWork(store, transport, site)
       if (stopped) throw new Stopped(stopped)
     }
     await values()
@@ -168,7 +168,7 @@ export function runSite(em: Em, { credential, clock, keyring, evidence }: SitePa
       if (answer.notice === 'cloned') await remember(em, { problem: problemOf(new Stopped('cloned')), carried: null })
       else {
         const from = carried ? { epoch: carried.epoch, cursor: carried.cursor } : {}
-        const { more } = await keepFinal(store, { ...push, ...from, operations: answered }, answer, site)
+        const { more } = await applyFinalVerdicts(store, { ...push, ...from, operations: answered }, answer, site)
         await remember(em, { lastSync: now(), problem: more ? FILE_MORE : null, carried: null })
       }
       return status()
@@ -212,7 +212,7 @@ export function waitAfter(code: string | null, failures: number, minutes: number
 export function startSiteTimer(
   site: SiteNode,
   minutes: number,
-  log: Log,
+  log: ServerLog,
   random: () => number = Math.random,
 ): () => Promise<void> {
   let failures = 0

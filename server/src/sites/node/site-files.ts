@@ -6,16 +6,16 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import { type Refusal, refusalIn } from '@traguardo/shared/refusals'
 import { NEVER_TAKEN, NOT_THE_FILE } from '@traguardo/shared/sync'
 import { DetailedError, Upload } from 'tus-js-client'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { filesHere } from '../../sync/evidence/bring-evidence'
 import { reopenRegisters } from '../../evidence/check-evidence'
 import { EvidenceFileEntity } from '../../sync/evidence/evidence-file.entity'
 import { EvidenceOwnerEntity } from '../../sync/evidence/evidence-owner.entity'
-import { FOR_PERSON, requestFor } from '../../evidence/reader-of'
+import { FOR_PERSON, requestFor } from '../../evidence/file-principal'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
 import { standingOf } from '../../evidence/storage/standing-of'
 import { UPLOADS } from '../../evidence/upload/uploads'
-import { letterhead, OFFICE, sealEnvelope } from '../envelope'
+import { letterhead, OFFICE_NAME, sealEnvelope } from '../envelope'
 import { isDiskFull } from '../../kernel/http/disk-full'
 import type { Credential } from '../messages'
 import { countOwed, oweAgain, type OwedFile, filesToForward } from './owed-files'
@@ -40,7 +40,7 @@ async function passFor(
   person: string | null,
 ): Promise<string> {
   const { id, own, office } = credential
-  const head = letterhead('pass', OFFICE, await officeTime())
+  const head = letterhead('pass', OFFICE_NAME, await officeTime())
   const pass = { ...head, files: id, request: requestFor(method, new URL(url).pathname, person) }
   return `Sede ${await sealEnvelope(pass, id, own, office)}`
 }
@@ -95,7 +95,7 @@ export interface FilesOutcome {
  * next time, one that never will be is put aside; none holds up the others [SY60]. Without an answer none of them goes.
  */
 export async function forwardFiles(
-  em: Em,
+  em: EntityManager,
   store: EvidenceStore,
   ports: FilePorts,
   now: IsoInstant,
@@ -132,7 +132,7 @@ export async function forwardFiles(
 }
 
 /** The bytes are not what they were: they do not count any more, and whoever holds them brings them again [SY64]. */
-async function letGoOf(em: Em, sha256: string): Promise<void> {
+async function letGoOf(em: EntityManager, sha256: string): Promise<void> {
   await em.nativeDelete(EvidenceFileEntity, { sha256 })
   await reopenRegisters({ em, isSite: true }, `evidence/${sha256}`)
 }

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import type { Push, SiteReport, SiteRequest } from '@traguardo/shared/sync'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew, upsert } from '../../kernel/db/rows'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
@@ -44,7 +44,7 @@ const NOTHING: SiteMemory = {
 const rowOf = (name: keyof SiteMemory): string => `${STATUS}/${name}`
 
 /** Returns the memory; facts that earlier software did not know are as if nothing had been. One statement. */
-export async function remembered(em: Em): Promise<SiteMemory> {
+export async function remembered(em: EntityManager): Promise<SiteMemory> {
   const rows = await em.fork().find(SettingEntity, { name: { $like: `${STATUS}%` } })
   const held = new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
   const own = Object.keys(NOTHING).filter((name) => held.has(rowOf(name as keyof SiteMemory)))
@@ -57,7 +57,7 @@ export async function remembered(em: Em): Promise<SiteMemory> {
 }
 
 /** Remembers these, and leaves the others as they are. */
-export async function remember(em: Em, changes: Partial<SiteMemory>): Promise<void> {
+export async function remember(em: EntityManager, changes: Partial<SiteMemory>): Promise<void> {
   const rows = Object.entries(changes).map(([name, value]) => ({
     name: rowOf(name as keyof SiteMemory),
     value: JSON.stringify(value),
@@ -69,14 +69,14 @@ export async function remember(em: Em, changes: Partial<SiteMemory>): Promise<vo
  * Puts a directory in the place of the one that it was asked with, and leaves it where that is not held any more: somebody
  * signed in meanwhile, whom it does not know. Part of the transaction that takes in what stands in it.
  */
-export async function replaceDirectory(tx: Em, asked: string | null, given: string): Promise<boolean> {
+export async function replaceDirectory(tx: EntityManager, asked: string | null, given: string): Promise<boolean> {
   const [name, value] = [rowOf('directory'), JSON.stringify(given)]
   if ((await insertNew(tx, 'setting', ['name'], [{ name, value }])) > 0) return true
   return (await tx.nativeUpdate(SettingEntity, { name, value: JSON.stringify(asked) }, { value })) > 0
 }
 
 /** Returns the report on what waits here, and what was wrong last [SY66]. */
-export async function reportOf(em: Em): Promise<SiteReport & { readonly files: number }> {
+export async function reportOf(em: EntityManager): Promise<SiteReport & { readonly files: number }> {
   const waiting = await em.fork().count(OperationEntity, { provisional: true })
   const refused = await em
     .fork()
@@ -87,7 +87,7 @@ export async function reportOf(em: Em): Promise<SiteReport & { readonly files: n
 }
 
 /** Returns the accounts and codes that were used here: the head office gives and counts them [SY53, SY55]. */
-export async function accountsSaid(em: Em): Promise<Pick<SiteRequest, 'accounts' | 'spent'>> {
+export async function accountsSaid(em: EntityManager): Promise<Pick<SiteRequest, 'accounts' | 'spent'>> {
   const fork = em.fork()
   const used = await fork.find(AccountEntity, { lastUsed: { $ne: null } })
   const open = await fork.find(SessionEntity, {})

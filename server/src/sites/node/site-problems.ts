@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
-import type { Stop } from '@traguardo/shared/sync'
+import type { StopReason } from '@traguardo/shared/sync'
 import { DISK_FULL, isDiskFull } from '../../kernel/http/disk-full'
 import { OfficeRefused } from './ask-office'
 
@@ -8,12 +8,12 @@ export class OddAnswer extends Error {}
 
 /** The exchange ended before all was said. */
 export class Stopped extends Error {
-  constructor(readonly why: Stop) {
+  constructor(readonly why: StopReason) {
     super(why)
   }
 }
 
-const STOPS: Readonly<Record<Stop, Refusal>> = {
+const STOPS: Readonly<Record<StopReason, Refusal>> = {
   cloned: refusal('SITE_CLONED'),
   'new-epoch': refusal('SITE_EPOCH'),
   'stands-still': refusal('SITE_STANDS_STILL'),

@@ -1,6 +1,6 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { counterOf, evidenceIn, putWithSums } from '@traguardo/shared/sync'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew, readChunks, upsert } from '../../kernel/db/rows'
 import { ormStore } from '../store/orm-store'
 import { RegisterEntity } from '../store/register.entity'
@@ -11,7 +11,7 @@ import type { CheckedFile, EvidenceStore } from './evidence-store'
 
 /** Place of evidence: its records, and its bytes; no store where none is taken. */
 export interface EvidencePlace {
-  readonly em: Em
+  readonly em: EntityManager
   readonly store: EvidenceStore | null
 }
 
@@ -23,7 +23,7 @@ export interface EvidenceOwner {
 }
 
 /** Writes that a file is in the store. Nobody may read it by that. */
-export const keepFile = (em: Em, file: CheckedFile, at: IsoInstant): Promise<void> =>
+export const keepFile = (em: EntityManager, file: CheckedFile, at: IsoInstant): Promise<void> =>
   upsert(em, 'evidence_file', ['sha256'], [{ ...file, arrived_at: at }])
 
 /** Of these files those that are here, with their sizes: what was written down counts only where the bytes are there [SY64]. */
@@ -38,7 +38,11 @@ export async function filesHere(
 }
 
 /** Registers of a body whose bytes were brought by one who put them there [SY40]. */
-async function broughtRegisters(em: Em, body: string, hashes: readonly string[]): Promise<readonly string[]> {
+async function broughtRegisters(
+  em: EntityManager,
+  body: string,
+  hashes: readonly string[],
+): Promise<readonly string[]> {
   const owners = await readChunks(hashes, (sha256) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: sha256 } }))
   const claims = await readChunks(hashes, (sha256) => em.find(EvidenceClaimEntity, { body, sha256: { $in: sha256 } }))
   const keyOf = ({ sha256, person, via }: EvidenceOwnerEntity | EvidenceClaimEntity) =>
@@ -53,7 +57,7 @@ async function broughtRegisters(em: Em, body: string, hashes: readonly string[])
  * @param fits which of them, as they stand in the transaction
  */
 export async function sayComplete(
-  em: Em,
+  em: EntityManager,
   body: string,
   registers: readonly string[],
   { complete, fits = () => true }: { readonly complete: boolean; fits?(sha256: string, size: number): boolean },

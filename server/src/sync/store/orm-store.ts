@@ -2,8 +2,8 @@ import { IsolationLevel } from '@mikro-orm/core'
 import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
-import type { Em } from '../../kernel/db/orm'
-import { type Actor, appendEntry, type Event } from '../../kernel/audit/append'
+import type { EntityManager } from '../../kernel/db/orm'
+import { type Actor, appendEntry, type ActedEvent } from '../../kernel/audit/append'
 import { eventsOf, operationRow, readTexts, recordOf, registerOf, registerRow, nodesOn } from './rows'
 import { RegisterEntity } from './register.entity'
 import { CounterEntity } from './counter.entity'
@@ -35,7 +35,7 @@ interface Order {
 const BY_SEQ: Order = { orderBy: { seq: 'asc' } }
 
 function transactionOn(
-  em: Em,
+  em: EntityManager,
   mayWrite: boolean,
   tell?: (records: readonly OperationRecord[]) => void,
 ): HeadTransaction {
@@ -137,17 +137,19 @@ function transactionOn(
  * The store port on the database. The commit is on the disk when a transaction resolves.
  * @param by who brings their own, as the record tells of them
  */
-export function ormStore(em: Em, by?: Pick<Actor, 'person' | 'holder'>): HeadStore {
+export function ormStore(em: EntityManager, by?: Pick<Actor, 'person' | 'holder'>): HeadStore {
   // SQLite reads one moment by itself; PostgreSQL has to be asked to.
   const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
   return {
     transaction: (work) =>
       em.fork().transactional(async (tx) => {
-        const events: Event[] = []
-        const done = await work(transactionOn(tx as Em, true, (records) => events.push(...eventsOf(records, by))))
-        if (events.length > 0) await appendEntry(tx as Em, events)
+        const events: ActedEvent[] = []
+        const done = await work(
+          transactionOn(tx as EntityManager, true, (records) => events.push(...eventsOf(records, by))),
+        )
+        if (events.length > 0) await appendEntry(tx as EntityManager, events)
         return done
       }),
-    reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as Em, false)), oneMoment),
+    reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as EntityManager, false)), oneMoment),
   }
 }

@@ -1,5 +1,5 @@
 import type { Content, RegisterField, RegisterState } from '@traguardo/shared/sync'
-import type { Em } from '../../kernel/db/orm'
+import type { EntityManager } from '../../kernel/db/orm'
 
 /** A row as both databases give it: a truth is 1 in one of them. */
 interface RegisterRow {
@@ -21,7 +21,7 @@ interface RegisterRow {
 
 /** Everything that was entered for a body in the years of a span. One statement; as rows, of which there are thousands. */
 export async function registersOfYears(
-  em: Em,
+  em: EntityManager,
   body: string,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly RegisterState[]> {

@@ -19,8 +19,8 @@ import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
 import { type TableRow, chunksOf, insertRows } from '../../kernel/db/rows'
 import type { OperationEntity } from './operation.entity'
-import type { Actor, Event } from '../../kernel/audit/append'
-import type { Em } from '../../kernel/db/orm'
+import type { Actor, ActedEvent } from '../../kernel/audit/append'
+import type { EntityManager } from '../../kernel/db/orm'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 
 const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
@@ -104,8 +104,11 @@ const isNew = (record: OperationRecord): record is DecidedRecord => {
  * Returns the events of the audit log for a batch of decided operations [RE1].
  * @param by who brings their own: what a site or somebody else brings names no holder
  */
-export function eventsOf(records: readonly OperationRecord[], by?: Pick<Actor, 'person' | 'holder'>): readonly Event[] {
-  return records.filter(isNew).map(({ operation, verdict, receivedAt }): Event => {
+export function eventsOf(
+  records: readonly OperationRecord[],
+  by?: Pick<Actor, 'person' | 'holder'>,
+): readonly ActedEvent[] {
+  return records.filter(isNew).map(({ operation, verdict, receivedAt }): ActedEvent => {
     const { key, kind, content, decision } = operation
     const isGood = verdict.type === 'applied' || verdict.type === 'merged'
     const code = verdict.type === 'rejected' ? { code: verdict.refusal.code } : {}
@@ -150,7 +153,7 @@ const read = <T>(text: string | null): T | null => (text === null ? null : (JSON
  * statement.
  */
 export async function registersAsOf(
-  em: Em,
+  em: EntityManager,
   body: string,
   { from, to, day }: { readonly from: number; readonly to: number; readonly day: IsoDate },
 ): Promise<readonly RegisterState[]> {
@@ -205,7 +208,7 @@ const AWAITED =
 
 /** Returns the part of a transaction about nodes, and about what waits of whom, which a receiver keeps. */
 export function nodesOn(
-  em: Em,
+  em: EntityManager,
 ): Pick<HeadTransaction, 'refused' | 'nodes' | 'nodeCounts' | 'isAwaited' | 'claimNodes'> {
   async function countBy(sql: string, args: readonly string[], persons: readonly string[]) {
     const counts = new Map<string, number>()

@@ -1,5 +1,5 @@
 import { type Plan, itemAddress } from '../../model'
-import { type Fault, fault } from './fault'
+import { type PlanFault, planFault } from './fault'
 import { policyOf, compilePlan } from '../../scoring'
 import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
 import { withMessage } from '../../refusals'
@@ -43,7 +43,7 @@ function soundList(list: readonly unknown[], broken: ReadonlySet<number>): Sound
   }
 }
 
-const brokenItems = (name: ListName, broken: readonly Fault['path'][]): ReadonlySet<number> =>
+const brokenItems = (name: ListName, broken: readonly PlanFault['path'][]): ReadonlySet<number> =>
   new Set(broken.flatMap(([list, index]) => (list === name && typeof index === 'number' ? [index] : [])))
 
 /** Stand-ins for parts that cannot be read or are not there: with these no check finds fault. */
@@ -55,7 +55,8 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   policies: [],
 }
 
-const isBroken = (name: string, broken: readonly Fault['path'][]): boolean => broken.some(([first]) => first === name)
+const isBroken = (name: string, broken: readonly PlanFault['path'][]): boolean =>
+  broken.some(([first]) => first === name)
 
 /**
  * The checks of sense for a document that has faults of form: items with such a fault are set aside, and the rest is
@@ -63,7 +64,7 @@ const isBroken = (name: string, broken: readonly Fault['path'][]): boolean => br
  * @param broken paths of the faults of form
  * @returns faults of sense, with the places that they have in the whole document; none where a whole list is missing
  */
-export function checkSoundParts(document: unknown, broken: readonly Fault['path'][]): readonly Fault[] {
+export function checkSoundParts(document: unknown, broken: readonly PlanFault['path'][]): readonly PlanFault[] {
   if (typeof document !== 'object' || document === null) return []
   const whole = document as Readonly<Record<string, unknown>>
   const lists = new Map<string, SoundList>()
@@ -94,24 +95,24 @@ export function checkSoundParts(document: unknown, broken: readonly Fault['path'
 const exact = (weights: readonly number[]): number =>
   weights.reduce((sum, weight) => sum + Math.round(weight * 10_000), 0)
 
-function checkSheets(plan: Plan, isWhole: boolean): readonly Fault[] {
+function checkSheets(plan: Plan, isWhole: boolean): readonly PlanFault[] {
   // A sum over objectives of which some are left out says nothing.
   if (!isWhole) return []
   const bySheet = new Map(plan.sheets.map(({ code }) => [code, new Array<number>()]))
   for (const { sheet, weight } of plan.objectives) if (sheet !== undefined) bySheet.get(sheet)?.push(weight ?? 0)
-  return plan.sheets.flatMap((sheet, index): Fault[] => {
+  return plan.sheets.flatMap((sheet, index): PlanFault[] => {
     const weights = bySheet.get(sheet.code) ?? []
     // No printed weight at all: they all weigh the same. Multipliers sum to nothing in particular.
     const isFree = weights.every((weight) => weight === 0) || policyOf(plan, plan.firstYear).weights === 'multipliers'
     if (isFree || exact(weights) === exact([sheet.weightTotal])) return []
     const said = { sheet: sheet.code, sum: exact(weights) / 10_000, total: sheet.weightTotal }
-    return [fault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', ...said })]
+    return [planFault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', ...said })]
   })
 }
 
 /** Years and sums: what a person checks with a calculator before the plan is adopted. */
-function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
-  const years = plan.firstYear > plan.lastYear ? [fault(['lastYear'], 'YEARS')] : []
+function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly PlanFault[] {
+  const years = plan.firstYear > plan.lastYear ? [planFault(['lastYear'], 'YEARS')] : []
   return [...years, ...checkSheets(plan, setAside.size === 0)]
 }
 
@@ -119,7 +120,7 @@ function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly Fault
 const MOST_HINTS = 100
 
 /** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */
-function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly PlanFault[] {
   const codes = knownCodes(plan)
   const also = (known: ReadonlySet<string> = new Set()) => new Set([...known, ...setAside])
   const known = {
@@ -133,7 +134,7 @@ function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Faul
   // A print that contradicts itself has been marked by somebody, and is computed as it was read.
   const marked = new Set(plan.oddities.map(({ about }) => about))
   let faulty = 0
-  return plan.indicators.flatMap((indicator, index): Fault[] => {
+  return plan.indicators.flatMap((indicator, index): PlanFault[] => {
     const path = ['indicators', index, 'formula']
     const parsed = parseFormula(indicator.formula, { ...known, hints: faulty < MOST_HINTS })
     if (!parsed.ok) {
@@ -143,21 +144,22 @@ function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly Faul
       return [{ path, ...withMessage({ code, params: { ...params, indicator: indicator.code, at: at + 1 } }) }]
     }
     const own = measuresIn(parsed.value).some(({ unit }) => unit === OWN_UNIT)
-    if (own && !individual.has(indicator.objective)) return [fault(path, 'NO_OWN_UNIT', { indicator: indicator.code })]
+    if (own && !individual.has(indicator.objective))
+      return [planFault(path, 'NO_OWN_UNIT', { indicator: indicator.code })]
     if (marked.has(itemAddress('indicators', indicator.code))) return []
     const mismatch = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
-    return mismatch ? [fault(path, 'UNIT_MISMATCH', { ...mismatch, indicator: indicator.code })] : []
+    return mismatch ? [planFault(path, 'UNIT_MISMATCH', { ...mismatch, indicator: indicator.code })] : []
   })
 }
 
 /** Indicators that would be made of themselves, with the way round [SC9]. */
-function checkCycles(plan: Plan): readonly Fault[] {
+function checkCycles(plan: Plan): readonly PlanFault[] {
   if (!Number.isInteger(plan.firstYear)) return []
   const { cycles, figures } = compilePlan(plan, plan.firstYear)
   return [...cycles].map(([node, names]) => {
     const index = node - figures.length
     const indicator = plan.indicators[index]?.code ?? ''
-    return fault(['indicators', index, 'formula'], 'CYCLE', { kind: 'formula', indicator, way: names.join(' → ') })
+    return planFault(['indicators', index, 'formula'], 'CYCLE', { kind: 'formula', indicator, way: names.join(' → ') })
   })
 }
 
@@ -166,7 +168,7 @@ function checkCycles(plan: Plan): readonly Fault[] {
  * years, targets, policies and weights. Every fault of the plan is in the answer; none means it may be loaded.
  * @param setAside codes that are known though nothing here has them: of items left out for a fault of form
  */
-export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set()): readonly Fault[] {
+export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set()): readonly PlanFault[] {
   return [
     ...checkReferences(plan, setAside),
     ...checkFormulas(plan, setAside),

@@ -1,7 +1,7 @@
 import { parseFormula, measuresIn } from '../../formula'
 import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type Resources } from '../../model'
 import { knownCodes } from '../../values'
-import { type Code, type Refusal, refusal, withMessage } from '../../refusals'
+import { type RefusalCode, type Refusal, refusal, withMessage } from '../../refusals'
 import { checkPlan } from './check-plan'
 
 /** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */
@@ -12,7 +12,7 @@ export interface ReadyItem extends Refusal {
   readonly message: string
 }
 
-const open = <C extends Code>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
+const open = <C extends RefusalCode>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
   ...withMessage(refusal(...said)),
   about,
   blocking: false,

@@ -1,8 +1,8 @@
 import { itemAddress, type Plan, readAddress } from '../../model'
-import type { Code, Word } from '../../refusals'
-import { type Fault, fault } from './fault'
+import type { RefusalCode, Word } from '../../refusals'
+import { type PlanFault, planFault } from './fault'
 
-type Path = Fault['path']
+type Path = PlanFault['path']
 
 interface Coded {
   readonly code: string
@@ -10,7 +10,7 @@ interface Coded {
 
 /** Gathers faults while it is told what refers to what. */
 class References {
-  readonly faults: Fault[] = []
+  readonly faults: PlanFault[] = []
   constructor(private readonly setAside: ReadonlySet<string>) {}
 
   repeated(list: string, items: readonly Coded[]): ReadonlySet<string> {
@@ -31,8 +31,8 @@ class References {
     return code !== undefined && !among.has(code) && !this.setAside.has(code)
   }
 
-  add<C extends Code>(...said: Parameters<typeof fault<C>>): void {
-    this.faults.push(fault(...said))
+  add<C extends RefusalCode>(...said: Parameters<typeof planFault<C>>): void {
+    this.faults.push(planFault(...said))
   }
 }
 
@@ -132,7 +132,7 @@ function checkAbout(plan: Plan, references: References): void {
 }
 
 /** Codes that repeat and references that lead nowhere. */
-export function checkReferences(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+export function checkReferences(plan: Plan, setAside: ReadonlySet<string>): readonly PlanFault[] {
   const references = new References(setAside)
   const units = references.repeated('units', plan.units)
   checkUnits(plan, units, references)

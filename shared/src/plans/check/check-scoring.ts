@@ -1,7 +1,7 @@
 import { yearsOf, isDay, periodsOf } from '../../calendar'
 import type { Objective, Plan, Indicator, Measure, Target } from '../../model'
 import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
-import { type Fault, fault } from './fault'
+import { type PlanFault, planFault } from './fault'
 import { parseFormula } from '../../formula'
 import { knownCodes } from '../../values'
 import type { ParamsOf } from '../../refusals'
@@ -23,7 +23,7 @@ function listed<T>(items: readonly T[], of: (item: T) => string): ReadonlyMap<st
 /**
  * Checks the sheets against the law, where the policy of a year says so: an objective on a matter, with a least weight.
  */
-function checkSheets(plan: Plan): readonly Fault[] {
+function checkSheets(plan: Plan): readonly PlanFault[] {
   const { firstYear } = plan
   const years = yearsOf({ firstYear, lastYear: Math.min(plan.lastYear, firstYear + MOST_YEARS - 1) })
   const checks = new Map(
@@ -37,7 +37,7 @@ function checkSheets(plan: Plan): readonly Fault[] {
   const objectives = listed(plan.objectives, ({ sheet }) => sheet ?? '')
   const indicators = listed(plan.indicators, ({ objective }) => objective)
   return [...checks.values()].flatMap(({ code, title, source, words, leastWeight }) =>
-    plan.sheets.flatMap((sheet, index): Fault[] => {
+    plan.sheets.flatMap((sheet, index): PlanFault[] => {
       const own = objectives.get(sheet.code) ?? []
       const said = (objective: Objective): string =>
         [objective, ...(indicators.get(objective.code) ?? [])]
@@ -49,19 +49,19 @@ function checkSheets(plan: Plan): readonly Fault[] {
         .reduce((sum, objective) => sum + (objective.weight ?? sheet.weightTotal / own.length), 0)
       if ((weight / sheet.weightTotal) * 100 >= leastWeight) return []
       const missing = { sheet: sheet.code, title, weight: leastWeight, source, check: code }
-      return [fault(['sheets', index], 'SHEET_WITHOUT', missing)]
+      return [planFault(['sheets', index], 'SHEET_WITHOUT', missing)]
     }),
   )
 }
 
 /** Policies that contradict themselves, and years that follow one that is not there [SC51]. */
-export function checkPolicies(plan: Plan): readonly Fault[] {
+export function checkPolicies(plan: Plan): readonly PlanFault[] {
   const { policy, policyYears = [], policies = [] } = plan
   const known = new Set([...SHIPPED_POLICIES, ...policies].map(({ code }) => code))
-  const unknown = (path: Fault['path'], code: string): Fault[] =>
-    known.has(code) ? [] : [fault(path, 'UNKNOWN_POLICY', { policy: code })]
+  const unknown = (path: PlanFault['path'], code: string): PlanFault[] =>
+    known.has(code) ? [] : [planFault(path, 'UNKNOWN_POLICY', { policy: code })]
   const own = policies.flatMap((one, index) =>
-    checkPolicy(one).map(({ key, said }) => fault(['policies', index, key], 'POLICY', said)),
+    checkPolicy(one).map(({ key, said }) => planFault(['policies', index, key], 'POLICY', said)),
   )
   return [
     ...unknown(['policy'], policy),
@@ -104,7 +104,7 @@ function formFault(target: Target, indicator: Indicator, { plan, measures, lone 
 }
 
 /** Targets outside the plan, said twice, or that ask for something that is not there. */
-export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonly Fault[] {
+export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonly PlanFault[] {
   const measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
   const codes = knownCodes(plan)
   const lone = ({ formula }: Indicator): Measure | null => {
@@ -113,24 +113,24 @@ export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonl
   }
   const known: Known = { plan, measures, lone }
   return plan.indicators.flatMap((indicator, index) =>
-    indicator.targets.flatMap((target, at): Fault[] => {
+    indicator.targets.flatMap((target, at): PlanFault[] => {
       const path = ['indicators', index, 'targets', at]
       const { code, targets } = indicator
       const { year } = target
-      const faults: Fault[] = []
+      const faults: PlanFault[] = []
       if (year < plan.firstYear || year > plan.lastYear)
         faults.push(
-          fault([...path, 'year'], 'YEAR_OUT_OF_PLAN', {
+          planFault([...path, 'year'], 'YEAR_OUT_OF_PLAN', {
             ...{ indicator: code, year, from: plan.firstYear, to: plan.lastYear },
           }),
         )
       if (targets.findIndex((one) => one.year === year) !== at)
-        faults.push(fault([...path, 'year'], 'DUPLICATE_TARGET', { indicator: code, year }))
+        faults.push(planFault([...path, 'year'], 'DUPLICATE_TARGET', { indicator: code, year }))
       // The names in a formula or an event may be among the items set aside.
       const wrong = setAside.size > 0 ? null : formFault(target, indicator, known)
       if (wrong?.kind === 'day' && target.type === 'by-date')
-        faults.push(fault([...path, 'date'], 'NOT_A_DATE', { ...wrong, kind: 'target' }))
-      else if (wrong) faults.push(fault(path, 'TARGET', wrong))
+        faults.push(planFault([...path, 'date'], 'NOT_A_DATE', { ...wrong, kind: 'target' }))
+      else if (wrong) faults.push(planFault(path, 'TARGET', wrong))
       return faults
     }),
   )

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Refusals of a value typed into a cell, and of the value that would meet a target. */
 export const ofValues = {
@@ -61,7 +61,7 @@ export const ofValues = {
     'Il piano di progetto non ha questo passo: aggiorni la pagina e riprovi.',
     'The project plan has no such step: refresh the page and try again.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries
 
 /** Files beside the values, and how they are brought. */
 export const ofEvidence = {
@@ -115,4 +115,4 @@ export const ofEvidence = {
     'L’invio dell’allegato non ha la forma attesa: aggiorni la pagina e riprovi.',
     'Sending the file does not have the expected form: refresh the page and try again.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

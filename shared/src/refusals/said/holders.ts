@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Refusals about those who hold positions, and about their days. */
 export const ofHolders = {
@@ -46,4 +46,4 @@ export const ofHolders = {
     'Questo titolare non c’è più: ricarichi la pagina.',
     'This holder is not there any more: reload the page.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Accounts, sessions, roles. */
 export const ofIdentity = {
@@ -228,4 +228,4 @@ export const ofIdentity = {
       'The present password is not right: check it and try again.',
     ],
   },
-} as const satisfies Entries
+} as const satisfies RefusalEntries

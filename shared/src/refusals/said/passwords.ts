@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Reasons why a password is weak: one for each warning of the judge, by its name there. */
 export const ofPasswords = {
@@ -80,4 +80,4 @@ export const ofPasswords = {
       'Weak password. It was exposed by a breach of data on the internet. Four or five words that do not belong together are fine.',
     ],
   },
-} as const satisfies Entries
+} as const satisfies RefusalEntries

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Formulas: by themselves, and inside a plan with the indicator and the character. */
 export const ofFormulas = {
@@ -64,7 +64,7 @@ export const ofFormulas = {
       '[Formula of «{indicator}», character {at}: ]«{word}» is not {what:word} of this plan.[ Did you mean «{near}»?]',
     ],
   },
-} as const satisfies Entries
+} as const satisfies RefusalEntries
 
 /** Faults in the sense of a plan, and matters to be looked at before it is adopted. */
 export const ofPlanFaults = {
@@ -184,4 +184,4 @@ export const ofPlanFaults = {
     'Il target di «{indicator}» è per il {year}, fuori dal piano {from}-{to}.',
     'The target of «{indicator}» is for {year}, outside the plan {from}-{to}.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

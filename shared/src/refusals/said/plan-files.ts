@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Faults in the form of a plan file. */
 export const ofPlanFiles = {
@@ -120,4 +120,4 @@ export const ofPlanFiles = {
   SCHEMA_REQUIRED: ['Manca «{key}».', '«{key}» is missing.'],
   SCHEMA_TYPE: ['Qui serve {needed:word}.', 'Here {needed:word} is needed.'],
   SCHEMA_UNIQUE_ITEMS: ["L'elenco ripete lo stesso elemento.", 'The list has the same item twice.'],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

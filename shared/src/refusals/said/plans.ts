@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Plans and their drafts, the calendar of a year, individual sheets. */
 export const ofPlans = {
@@ -150,4 +150,4 @@ export const ofPlans = {
   ],
   YEAR_TWICE: ['Il {year} ha già un calendario.', '{year} has a calendar already.'],
   YEAR_VALIDATED: ['La relazione sul {year} è già stata validata.', 'The report on {year} was validated already.'],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Refusals of any request by the server: its form, its size, and troubles of the server itself. */
 export const ofRequests = {
@@ -108,7 +108,7 @@ export const ofRequests = {
     'Il tipo di contenuto non è previsto: serve JSON.',
     'This type of content is not taken: JSON is needed.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries
 
 /** Notices of the browser, and the calendar that other programs read. */
 export const ofNotices = {
@@ -121,4 +121,4 @@ export const ofNotices = {
     'Gli avvisi del browser partono solo verso servizi pubblici su internet: questo indirizzo è di una rete interna. Provi con un altro browser.',
     'Notices of the browser go to public services on the internet only: this address is of an inner network. Try another browser.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Remote sites: what is said at the site, and (`office`) at the head office of the same trouble. */
 export const ofSites = {
@@ -154,4 +154,4 @@ export const ofSites = {
     'Questa sede non c’è, o il suo accesso è già stato tolto.',
     'This site is not there, or was shut out already.',
   ],
-} as const satisfies Entries
+} as const satisfies RefusalEntries

@@ -1,4 +1,4 @@
-import type { Entries } from '../sentence'
+import type { RefusalEntries } from '../sentence'
 
 /** Refusals of operations that a device pushes, and of the values in them. */
 export const ofSync = {
@@ -181,4 +181,4 @@ export const ofSync = {
       'The value is confirmed already: to change it, open it again.',
     ],
   },
-} as const satisfies Entries
+} as const satisfies RefusalEntries

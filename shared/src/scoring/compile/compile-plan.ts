@@ -7,7 +7,7 @@ import {
   numericFormula,
   type NumericFormula,
   parseFormula,
-  scaled,
+  scaledFormula,
 } from '../../formula'
 import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
@@ -89,7 +89,7 @@ function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indic
   return (indicator) => {
     const parsed = parseFormula(indicator.formula, known)
     const own = parsed.ok ? forUnit(parsed.value, owners.get(indicator.objective) ?? '') : null
-    const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaled(own, 100) : own
+    const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaledFormula(own, 100) : own
     const target = indicator.targets.find((one) => one.year === year) ?? null
     const earlier = formula && target?.type === 'against-year' ? before(formula, target.back) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }

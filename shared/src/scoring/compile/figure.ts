@@ -1,4 +1,4 @@
-import { type Input, inputKey, type Leaf, type When } from '../../formula'
+import { type FormulaInput, inputKey, type LeafNode, type FormulaTime } from '../../formula'
 import type { Aggregation, BenchmarkScope, Measure, MeasureKind, Plan, SystemFigure } from '../../model'
 
 /** Something that formulas name, found once for a plan and year however many formulas name it. */
@@ -12,7 +12,7 @@ export interface MeasureFigure {
   /** As it is entered: another one behind `same-as`. */
   readonly entered: Measure
   readonly unit: string | null
-  readonly when: When
+  readonly when: FormulaTime
   /** A slot for each unit: the place of its first period. */
   readonly slots: readonly number[]
   readonly over: 'sum' | 'mean' | 'least'
@@ -116,7 +116,7 @@ export class Figures {
   }
 
   /** The place of an input among the figures. */
-  placeOf(input: Input): number {
+  placeOf(input: FormulaInput): number {
     const key = inputKey(input)
     let place = this.places.get(key)
     if (place === undefined) {
@@ -131,14 +131,14 @@ export class Figures {
     return this.placeOf({ leaf: { type: 'benchmark', code, scope }, when: { back: 0, period: 'year' } })
   }
 
-  private make({ leaf, when }: Input): Figure {
+  private make({ leaf, when }: FormulaInput): Figure {
     if (leaf.type === 'benchmark')
       return { type: 'fixed', value: this.benchmarks.get(leaf.code)?.[leaf.scope]?.value ?? null, why: 'benchmark' }
     if (leaf.type === 'system') return { type: 'system', what: leaf.what, of: leaf.of, measure: null }
     return this.measure(leaf, when)
   }
 
-  private measure({ code, unit }: Extract<Leaf, { type: 'measure' }>, when: When): Figure {
+  private measure({ code, unit }: Extract<LeafNode, { type: 'measure' }>, when: FormulaTime): Figure {
     const measure = this.measures.get(code)
     if (!measure) return { type: 'fixed', value: null, why: 'formula' }
     const { entry } = measure

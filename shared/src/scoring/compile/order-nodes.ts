@@ -37,12 +37,12 @@ export function nodeOfFigure(
 }
 
 /** None and several among the only ones of lists. */
-export const NO_ONE = -1
-export const SEVERAL = -2
+export const NO_NODE = -1
+export const SEVERAL_NODES = -2
 
 /** The one of each list, flat: most have one, and finding it is then one look. */
 export const onlyOnes = (lists: readonly (readonly number[])[]): Int32Array =>
-  Int32Array.from(lists, (list) => (list.length > 1 ? SEVERAL : (list[0] ?? NO_ONE)))
+  Int32Array.from(lists, (list) => (list.length > 1 ? SEVERAL_NODES : (list[0] ?? NO_NODE)))
 
 /** Numbers the nodes, children first. An indicator that would be made of itself is cut loose, and the way round is kept [SC9]. */
 export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGraph {

@@ -58,7 +58,7 @@ function explainGroup(node: ScoreNode, words: Words): string {
  * Explains a score in one sentence with its numbers, its weight and its rule [SC29].
  * @example "37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 33,33 % [SC10]."
  */
-export function explain(node: ScoreNode, language: Language = 'it'): string {
+export function explainScore(node: ScoreNode, language: Language = 'it'): string {
   const words = WORDS[language]
   const hand = sayByHand(node, words)
   if (hand) return `${hand}${sayWeight(node, words)} [${node.rule}].`
@@ -116,7 +116,7 @@ function treeOf(node: ScoreNode, names: Names): Explanation {
   return {
     key: nodeAddress(node),
     title: node.title,
-    sentence: explain(node, names.language),
+    sentence: explainScore(node, names.language),
     children: below,
   }
 }

@@ -1,4 +1,4 @@
-import { readLine } from '../line'
+import { readReplicaState } from '../replica-state'
 import { type OperationRecord, type RegisterState, isComplete } from '../protocol'
 import type { SyncTransaction, SyncStore } from '../store'
 import { isUnsettledWork, isEnded, isInTray } from '../verdict'
@@ -9,7 +9,7 @@ import type { DeviceOwner } from './leave'
  * there for good; named by nobody now, but perhaps again; named by nobody any more; not known before everything was
  * read [SY60, SY61].
  */
-export type FileStanding = 'send' | 'wait' | 'owed' | 'safe' | 'aside' | 'gone' | 'unknown'
+export type FileStatus = 'send' | 'wait' | 'owed' | 'safe' | 'aside' | 'gone' | 'unknown'
 
 const ALL = Number.MAX_SAFE_INTEGER
 const EVIDENCE = 'evidence/'
@@ -20,7 +20,7 @@ interface Known {
   readonly records: OperationRecord[]
 }
 
-function standingOf({ states, records }: Known, safe: number): FileStanding {
+function standingOf({ states, records }: Known, safe: number): FileStatus {
   const undecided = new Map(records.filter(isUnsettledWork).map(({ operation }) => [operation.register, operation]))
   if ([...undecided.values()].some(({ content }) => content !== null)) return 'wait'
   const naming = states.filter(({ id, content }) => content !== null && !undecided.has(id))
@@ -34,13 +34,13 @@ function standingOf({ states, records }: Known, safe: number): FileStanding {
  * Returns the standing of files, by their SHA-256. A file that nobody names is not sent: the one above would never take
  * it [SY60]. One that the one above misses is sent, however often it had arrived [SY61].
  */
-export async function fileStandings(
+export async function fileStatuses(
   tx: SyncTransaction,
   { body, person }: DeviceOwner,
   hashes: readonly string[],
-): Promise<ReadonlyMap<string, FileStanding>> {
+): Promise<ReadonlyMap<string, FileStatus>> {
   const known = new Map<string, Known>(hashes.map((sha256) => [EVIDENCE + sha256, { states: [], records: [] }]))
-  const { safe } = await readLine(tx, body)
+  const { safe } = await readReplicaState(tx, body)
   for (const state of await tx.registersSince(body, -1, null, ALL)) known.get(state.key.field)?.states.push(state)
   const records = [...(await tx.pending()), ...(await tx.decided())].sort((a, b) => a.operation.seq - b.operation.seq)
   for (const record of records)
@@ -99,7 +99,7 @@ export async function deviceView(store: SyncStore, body: string, person: string)
     registers: await tx.registersSince(body, -1, null, ALL),
     pending: await tx.pending(),
     provisional: await tx.provisional(ALL),
-    line: await readLine(tx, body),
+    line: await readReplicaState(tx, body),
   }))
   const atSite = new Set(provisional.map(({ operation }) => operation.id))
   const heads = new Map(registers.map((state) => [state.id, state]))

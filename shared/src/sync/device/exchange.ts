@@ -1,11 +1,11 @@
 import { batchOf } from '../batch'
-import { Movement, type Stop } from '../site/forward'
-import { type Answer, BATCH, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
+import { Movement, type StopReason } from '../site/forward'
+import { type PushAnswer, BATCH, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
 import type { OperationRecord } from '../protocol'
 import type { SyncStore } from '../store'
 import { endedIn, isUnsettledWork } from '../verdict'
-import { keepAnswer, type Kept } from './keep-answer'
-import { readLine } from '../line'
+import { applyAnswer, type AppliedAnswer } from './apply-answer'
+import { readReplicaState } from '../replica-state'
 import { type DevicePorts, SEQ } from './record-edit'
 
 /** Outcome of an exchange. */
@@ -15,7 +15,7 @@ export interface ExchangeOutcome {
   /** Operations that ended in the tray now. */
   readonly refused: number
   /** Reason why it ended before all was said [SY50]; null where all was. */
-  readonly stopped: Stop | null
+  readonly stopped: StopReason | null
 }
 
 /** A device that has to take another name, because its own is another's too [SY21]. */
@@ -32,7 +32,7 @@ function nextPush(store: SyncStore, ports: DevicePorts, putOff: ReadonlySet<stri
     const batch = batchOf(outbox.filter(({ operation }) => !putOff.has(operation.id)))
     const unsent = batch.filter(({ sent }) => !sent)
     if (unsent.length > 0) await tx.markSent(unsent.map(({ operation }) => operation.id))
-    const { epoch, cursor, receipt } = await readLine(tx, ports.body)
+    const { epoch, cursor, receipt } = await readReplicaState(tx, ports.body)
     return {
       body: ports.body,
       node: ports.node,
@@ -63,7 +63,7 @@ function rename(store: SyncStore, node: string): Promise<void> {
 }
 
 /** Operations that were sent and not decided. */
-function undecided({ operations }: Push, { verdicts }: Answer): readonly string[] {
+function undecided({ operations }: Push, { verdicts }: PushAnswer): readonly string[] {
   const settled = new Set(verdicts.filter(({ type }) => type !== 'deferred').map(({ operation }) => operation))
   return operations.map(({ id }) => id).filter((id) => !settled.has(id))
 }
@@ -73,13 +73,17 @@ function undecided({ operations }: Push, { verdicts }: Answer): readonly string[
  * to come, or nothing moves [SY50]. Each operation is sent once in an exchange, and once more after a notice; what got no verdict
  * waits for the next.
  */
-export async function exchange(store: SyncStore, transport: Transport, ports: ExchangePorts): Promise<ExchangeOutcome> {
+export async function exchangeWork(
+  store: SyncStore,
+  transport: Transport,
+  ports: ExchangePorts,
+): Promise<ExchangeOutcome> {
   const putOff = new Set<string>()
   let sent = 0
   let { node } = ports
   let received = 0
   let refused = 0
-  let kept: Kept = { more: true, verify: false, refused: 0 }
+  let kept: AppliedAnswer = { more: true, verify: false, refused: 0 }
   let repairs = 0
   const movement = new Movement()
   for (;;) {
@@ -100,7 +104,7 @@ export async function exchange(store: SyncStore, transport: Transport, ports: Ex
       kept = { more: true, verify: false, refused: 0 }
       continue
     }
-    kept = await keepAnswer(store, push, answer, { ...ports, node })
+    kept = await applyAnswer(store, push, answer, { ...ports, node })
     received += answer.registers.length
     refused += kept.refused
   }

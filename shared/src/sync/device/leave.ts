@@ -1,4 +1,4 @@
-import { keepLine, type ReplicaState, newLine, readLine } from '../line'
+import { saveReplicaState, type ReplicaState, newReplicaState, readReplicaState } from '../replica-state'
 import type { OperationRecord } from '../protocol'
 import type { SyncTransaction } from '../store'
 import { isPending } from '../verdict'
@@ -24,7 +24,7 @@ export interface DeviceOwner {
 
 /** Returns the state to keep when a person leaves [SY45]. */
 export async function leftWork(tx: SyncTransaction, { body, person }: DeviceOwner): Promise<LeftWork> {
-  const { epoch, receipt = null, safe } = await readLine(tx, body)
+  const { epoch, receipt = null, safe } = await readReplicaState(tx, body)
   const owed = (await tx.decided()).filter(({ stamp, verdict }) => stamp > safe || verdict?.provisional)
   const records = [...(await tx.pending()), ...owed]
     .filter(({ operation }) => operation.person === person)
@@ -36,8 +36,8 @@ export async function leftWork(tx: SyncTransaction, { body, person }: DeviceOwne
 export const pendingIn = ({ records }: LeftWork): number => records.filter(isPending).length
 
 /** Begins the line to the head office anew: what it was told last stays known, everything else comes again. */
-export const beginLine = (tx: SyncTransaction, body: string, { line }: LeftWork): Promise<void> =>
-  keepLine(tx, body, { ...newLine(), ...line })
+export const beginReplicaState = (tx: SyncTransaction, body: string, { line }: LeftWork): Promise<void> =>
+  saveReplicaState(tx, body, { ...newReplicaState(), ...line })
 
 /** Takes up again what was left; what is known here already stays as it is [SY45]. */
 export async function takeUp(tx: SyncTransaction, body: string, left: LeftWork): Promise<void> {
@@ -47,5 +47,5 @@ export async function takeUp(tx: SyncTransaction, body: string, left: LeftWork):
   await tx.putOperations(left.records.filter(({ operation }) => !known.has(operation.id)))
   const seq = await tx.count(SEQ, 0)
   if (left.seq > seq) await tx.count(SEQ, left.seq - seq)
-  if ((await readLine(tx, body)).epoch === null) await beginLine(tx, body, left)
+  if ((await readReplicaState(tx, body)).epoch === null) await beginReplicaState(tx, body, left)
 }

@@ -120,7 +120,12 @@ export type TrayChoice =
  * that the person has just seen; where that moved meanwhile, it is a conflict again. Without effect where it was dealt with
  * before.
  */
-export function settle(store: SyncStore, operation: string, choice: TrayChoice, ports: DevicePorts): Promise<void> {
+export function settleOperation(
+  store: SyncStore,
+  operation: string,
+  choice: TrayChoice,
+  ports: DevicePorts,
+): Promise<void> {
   return store.transaction(async (tx) => {
     const [record] = await tx.operations([operation])
     if (!record || !isInTray(record)) return

@@ -3,11 +3,11 @@ import {
   type OperationRecord,
   type RegisterState,
   type Verdict,
-  type Answer,
+  type PushAnswer,
   type Cursor,
   type Push,
   PUSH_PROTOCOL,
-  type View,
+  type ScopeView,
   type Operation,
   type SyncSignal,
 } from '../protocol'
@@ -26,7 +26,7 @@ interface Batch {
   readonly changed: Iterable<RegisterState>
 }
 
-type Pulled = Pick<Answer, 'registers' | 'tray' | 'cursor' | 'view' | 'more' | 'checksum' | 'sums'>
+type Pulled = Pick<PushAnswer, 'registers' | 'tray' | 'cursor' | 'view' | 'more' | 'checksum' | 'sums'>
 
 interface Page<T> {
   readonly rows: readonly T[]
@@ -39,7 +39,7 @@ function pageOf<T extends { readonly stamp: number }>(rows: readonly T[], size: 
   return { rows, upTo: rows.length < size ? stamp : (rows.at(-1)?.stamp ?? stamp) }
 }
 
-async function checksums(tx: SyncTransaction, { body, protocol }: Push, { scopes }: View) {
+async function checksums(tx: SyncTransaction, { body, protocol }: Push, { scopes }: ScopeView) {
   const seen = new Set(scopes)
   const sums = (await tx.scopeSums(body)).filter(({ scope }) => seen.has(scope))
   return protocol >= PUSH_PROTOCOL ? sums : sums.map(({ scope, sum }) => ({ scope, sum: firstForm(sum) }))

@@ -7,7 +7,7 @@ import {
   PROTOCOL,
   otherId,
   registerId,
-  type Answer,
+  type PushAnswer,
   BATCH,
   type SyncSignal,
   type Push,
@@ -141,7 +141,7 @@ async function closeDesk(tx: HeadTransaction, desk: BatchWorkspace, body: string
 }
 
 /** An answer that decides nothing: the sender has something to put right first. */
-const onlyNotice = (notice: SyncSignal, epoch: string, stamp: number, ports: ReceivePorts): Answer => ({
+const onlyNotice = (notice: SyncSignal, epoch: string, stamp: number, ports: ReceivePorts): PushAnswer => ({
   notice,
   epoch,
   verdicts: [],
@@ -168,7 +168,12 @@ async function isTaken(tx: HeadTransaction, node: string, operations: readonly O
 }
 
 /** Decides and answers inside a transaction. Null where it would have to write and may not. */
-async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayWrite: boolean): Promise<Answer | null> {
+async function answer(
+  tx: HeadTransaction,
+  push: Push,
+  ports: ReceivePorts,
+  mayWrite: boolean,
+): Promise<PushAnswer | null> {
   const { body, node } = push
   const operations = push.operations.slice(0, ports.batch ?? BATCH)
   // The counter first: whoever writes to this body waits here until the other's commit [SY10].
@@ -218,7 +223,7 @@ async function answer(tx: HeadTransaction, push: Push, ports: ReceivePorts, mayW
  * Takes a push and answers it: all verdicts and the page of state in one transaction [SY9, SY10].
  * The counter is locked first, so two pushes of one body are decided one after the other.
  */
-export async function receive(store: HeadStore, push: Push, ports: ReceivePorts): Promise<Answer> {
+export async function receivePush(store: HeadStore, push: Push, ports: ReceivePorts): Promise<PushAnswer> {
   if (push.operations.length === 0) {
     const read = await store.reading((tx) => answer(tx, push, ports, false))
     if (read) return read

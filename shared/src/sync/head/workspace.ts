@@ -1,10 +1,10 @@
 import {
-  type Answer,
+  type PushAnswer,
   type Push,
   type Operation,
   type RegisterKey,
   type RegisterState,
-  type View,
+  type ScopeView,
   sameContent,
   type OperationRecord,
   otherId,
@@ -55,7 +55,7 @@ export function provedBy({ receipt, epoch, body }: Push, ports: ReceiptPorts): T
 
 /** The receipt for an answer: what its reader was told before, and is told now. */
 export function receiptFor(
-  { epoch, verdicts }: Pick<Answer, 'epoch' | 'verdicts'>,
+  { epoch, verdicts }: Pick<PushAnswer, 'epoch' | 'verdicts'>,
   { body, stamp, before }: { readonly body: string; readonly stamp: number; readonly before: Told | null },
   ports: ReceiptPorts,
 ): string {
@@ -81,7 +81,7 @@ export interface ReceivePorts {
   /** True at a remote site, whose verdicts the head office may change (SY30). */
   readonly provisional: boolean
   /** View of the sender (SY11). */
-  readonly view: View
+  readonly view: ScopeView
   /** People whose trays the sender reads: the person, or the people of a site. */
   readonly persons: readonly string[]
   /** Bearer that the nodes in the push have to belong to [SY34]. */

@@ -17,7 +17,7 @@ export const ViewSchema = partsSchema({
   scopes: listSchema(v.string()),
   manages: listSchema(v.string()),
 })
-export type View = v.InferOutput<typeof ViewSchema>
+export type ScopeView = v.InferOutput<typeof ViewSchema>
 
 /** Checksum of the registers in a scope. */
 export const ScopeSumSchema = partsSchema({ scope: v.string(), sum: v.string() })
@@ -47,10 +47,10 @@ export const AnswerSchema = partsSchema({
   safe: countSchema(),
   serverTime: InstantSchema,
 })
-export type Answer = v.InferOutput<typeof AnswerSchema>
+export type PushAnswer = v.InferOutput<typeof AnswerSchema>
 
 /** An answer as it came. Throws where it has not the form of one: it counts as none. */
-export const answerIn = (raw: unknown): Answer => v.parse(AnswerSchema, raw, { abortEarly: true })
+export const answerIn = (raw: unknown): PushAnswer => v.parse(AnswerSchema, raw, { abortEarly: true })
 
 /** Carries a push upstream; rejects where no answer came: everything stays and goes again (SY16). */
-export type Transport = (push: Push) => Promise<Answer>
+export type Transport = (push: Push) => Promise<PushAnswer>

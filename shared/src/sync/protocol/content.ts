@@ -89,7 +89,7 @@ const malformed: Refusal = refusal('MALFORMED_CONTENT', { kind: 'value' })
 
 /**
  * Content as it came over the wire, checked for its form and size, and nothing beside its parts; whether it fits the
- * measure is `judgeOperation`'s [SY36].
+ * measure is `authorizeOperation`'s [SY36].
  */
 export function contentIn(field: v.InferOutput<typeof RegisterFieldSchema>, raw: unknown): Result<Content, Refusal> {
   if (raw === null) return ok(null)

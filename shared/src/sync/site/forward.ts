@@ -1,15 +1,15 @@
-import { type Answer, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
-import { batchOf, type Load, ONE_PUSH } from '../batch'
+import { type PushAnswer, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
+import { batchOf, type BatchLoad, ONE_PUSH } from '../batch'
 import type { SyncStore } from '../store'
-import { readLine } from '../line'
+import { readReplicaState } from '../replica-state'
 import { endedIn } from '../verdict'
-import { keepFinal, type KeptFinal } from './keep-final'
+import { applyFinalVerdicts, type AppliedVerdicts } from './apply-final-verdicts'
 
 /**
  * Reason why an exchange ended before all was said: the one above says that another has our name, tells again and again
  * that it lost something, or has more to say and never says it.
  */
-export type Stop = 'cloned' | 'new-epoch' | 'stands-still'
+export type StopReason = 'cloned' | 'new-epoch' | 'stands-still'
 
 /** Answers in a row that promise more and bring nothing: a new view may be one, the end of a page another. */
 const MOST_EMPTY = 3
@@ -17,7 +17,7 @@ const MOST_EMPTY = 3
 const nameOf = ({ node, epoch, cursor, verify, operations }: Push): string =>
   JSON.stringify([node, epoch, cursor, verify, operations.length, operations[0]?.id, operations.at(-1)?.id])
 
-const isEmpty = ({ verdicts, registers, tray, view, sums }: Answer): boolean =>
+const isEmpty = ({ verdicts, registers, tray, view, sums }: PushAnswer): boolean =>
   verdicts.length + registers.length + tray.length === 0 && view === null && sums === null
 
 /** Watches an exchange: it ends where nothing moves, however often it is told that there is more [SY50]. */
@@ -30,7 +30,7 @@ export class Movement {
    * Returns the reason why the exchange ends with this answer, or null where it goes on.
    * @param mayRename a device takes another name once [SY21]; a site has the one it was given
    */
-  after(push: Push, answer: Answer, mayRename: boolean): Stop | null {
+  after(push: Push, answer: PushAnswer, mayRename: boolean): StopReason | null {
     const { notice } = answer
     if (notice === 'not-yours' || notice === 'revoked' || notice === 'too-many') return 'stands-still'
     if (notice !== 'none') {
@@ -62,13 +62,13 @@ export function nextForward(
   { node, body }: SitePorts,
   putOff: ReadonlySet<string>,
   verify: boolean,
-  load: Load = ONE_PUSH,
+  load: BatchLoad = ONE_PUSH,
 ): Promise<Push> {
   return store.reading(async (tx) => {
     const limit = Math.min(load.most + putOff.size, Number.MAX_SAFE_INTEGER)
     const waiting = (await tx.provisional(limit)).filter(({ operation }) => !putOff.has(operation.id))
     const fitting = batchOf(waiting, load)
-    const { epoch, cursor, receipt } = await readLine(tx, body)
+    const { epoch, cursor, receipt } = await readReplicaState(tx, body)
     return {
       body,
       node,
@@ -89,17 +89,17 @@ export interface RelayOutcome {
   readonly forwarded: number
   readonly received: number
   /** Reason why it ended before all was said; null where all was. */
-  readonly stopped: Stop | null
+  readonly stopped: StopReason | null
 }
 
 /**
  * Forwards what the site's people did, unchanged, and takes in the head office's verdicts and news, round trip after round
  * trip, until nothing is left [SY30] or nothing moves [SY50]. What the head office puts off waits for the next time.
  */
-export async function relay(store: SyncStore, transport: Transport, ports: SitePorts): Promise<RelayOutcome> {
+export async function relayWork(store: SyncStore, transport: Transport, ports: SitePorts): Promise<RelayOutcome> {
   const putOff = new Set<string>()
   const movement = new Movement()
-  let kept: KeptFinal = { more: true, verify: false, putOff: [] }
+  let kept: AppliedVerdicts = { more: true, verify: false, putOff: [] }
   let forwarded = 0
   let received = 0
   let repairs = 0
@@ -111,7 +111,7 @@ export async function relay(store: SyncStore, transport: Transport, ports: SiteP
     const answer = await transport(push)
     const stopped = movement.after(push, answer, false)
     if (stopped) return { forwarded, received, stopped }
-    kept = await keepFinal(store, push, answer, ports)
+    kept = await applyFinalVerdicts(store, push, answer, ports)
     for (const id of kept.putOff) putOff.add(id)
     forwarded += push.operations.length - kept.putOff.length
     received += answer.registers.length

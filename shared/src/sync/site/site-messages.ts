@@ -9,11 +9,11 @@ const MOST_NAMES = 5000
 const NONCE = /^[\w-]{16,64}$/
 
 /** Purpose of an envelope: one of one kind is not taken for another. */
-export type Purpose = 'exchange' | 'file' | 'pass' | 'sign-in' | 'answer'
+export type LetterPurpose = 'exchange' | 'file' | 'pass' | 'sign-in' | 'answer'
 
 /** The head of what is inside an envelope: whoever sees it a second time, too late, or addressed to another, knows it [SY51]. */
 export interface Letterhead {
-  readonly purpose: Purpose
+  readonly purpose: LetterPurpose
   /** The site, or the head office. */
   readonly to: string
   readonly at: string

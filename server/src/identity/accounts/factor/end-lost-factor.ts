@@ -1,8 +1,8 @@
 import { type IsoInstant, itemAddress } from '@traguardo/shared/model'
 import { type Refusal, refusal, refuse } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Em } from '../../../kernel/db/orm'
-import { orRollBack } from '../../../kernel/db/or-roll-back'
+import type { EntityManager } from '../../../kernel/db/orm'
+import { transactionalResult } from '../../../kernel/db/transactional-result'
 import { heldBy, personsIn } from '../../organisation/positions'
 import type { Actor } from '../../../kernel/audit/append'
 import { appendEntry } from '../../../kernel/audit/append'
@@ -29,7 +29,7 @@ export function reasonIn(text: string): Result<string, Refusal> {
 
 /** Switches it off and writes down why, in the record of every body in which the account acts. */
 export async function endFactor(
-  tx: Em,
+  tx: EntityManager,
   { username, reason }: LostFactor,
   by: { readonly person: string; readonly at: IsoInstant },
 ): Promise<Result<AccountEntity, Refusal>> {
@@ -50,8 +50,12 @@ export async function endFactor(
 }
 
 /** By the controller of the one body in which the account acts; never one's own [RI25]. */
-export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<Result<AccountEntity, Refusal>> =>
-  orRollBack(em, async (tx) => {
+export const endLostFactor = (
+  em: EntityManager,
+  actor: Actor,
+  lost: LostFactor,
+): Promise<Result<AccountEntity, Refusal>> =>
+  transactionalResult(em, async (tx) => {
     const { body, person, at } = actor
     const persons = personsIn(await heldBy(tx, lost.username))
     if (!persons.some((one) => one.body.code === body))
@@ -63,5 +67,8 @@ export const endLostFactor = (em: Em, actor: Actor, lost: LostFactor): Promise<R
   })
 
 /** From the command line, by whoever runs the server. */
-export const endLostFactorHere = (em: Em, lost: LostFactor, at: IsoInstant): Promise<Result<AccountEntity, Refusal>> =>
-  orRollBack(em, (tx) => endFactor(tx, lost, { person: '', at }))
+export const endLostFactorHere = (
+  em: EntityManager,
+  lost: LostFactor,
+  at: IsoInstant,
+): Promise<Result<AccountEntity, Refusal>> => transactionalResult(em, (tx) => endFactor(tx, lost, { person: '', at }))

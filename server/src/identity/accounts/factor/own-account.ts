@@ -1,11 +1,11 @@
 import { itemAddress } from '@traguardo/shared/model'
 import type { DoneEvent } from '@traguardo/shared/record'
 import type { SignedInContext } from '../../organisation/signed-in'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import { actorOf } from '../../organisation/signed-in'
-import type { Told } from '../../../kernel/audit/append'
-import { telling } from '../../../kernel/audit/telling'
-import { from } from '../guesses/from'
+import type { AuditedEvent } from '../../../kernel/audit/append'
+import { withAudit } from '../../../kernel/audit/with-audit'
+import { addressedFrom } from '../guesses/from'
 import { AccountEntity } from '../account.entity'
 import { tellAccount } from '../tell-account'
 
@@ -24,18 +24,20 @@ type OwnAction =
 export async function changeOwn(
   context: SignedInContext,
   action: OwnAction,
-  work: (tx: Em, username: string) => Promise<unknown>,
+  work: (tx: EntityManager, username: string) => Promise<unknown>,
 ): Promise<void> {
   const { app, em, request, viewer } = context
   const { username } = viewer
   if (action === 'totp.on' || action === 'totp.off')
     return em.fork().transactional(async (tx) => {
-      await tellAccount(tx as Em, app.clock, username, [{ action, detail: from(request), news: NEWS[action] }])
-      await work(tx as Em, username)
+      await tellAccount(tx as EntityManager, app.clock, username, [
+        { action, detail: addressedFrom(request), news: NEWS[action] },
+      ])
+      await work(tx as EntityManager, username)
     })
-  await telling(em, actorOf(context), async (tx) => {
+  await withAudit(em, actorOf(context), async (tx) => {
     await work(tx, username)
-    const told: DoneEvent<typeof action> & Pick<Told, 'about'> = {
+    const told: DoneEvent<typeof action> & Pick<AuditedEvent, 'about'> = {
       action,
       about: [itemAddress('people', viewer.person)],
     }

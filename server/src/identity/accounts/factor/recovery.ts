@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { sha256, insertRows } from '../../../kernel/db/rows'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 
 /** Codes that an account gets at a time. */
@@ -26,7 +26,7 @@ const plainCode = (typed: string): string =>
 export const recoveryHash = (username: string, code: string): string => sha256(`${username} ${plainCode(code)}`)
 
 /** Gives an account ten codes in place of those it had, and answers them: they are shown this once [RI25]. */
-export async function makeRecoveryCodes(em: Em, username: string): Promise<readonly string[]> {
+export async function makeRecoveryCodes(em: EntityManager, username: string): Promise<readonly string[]> {
   const codes = Array.from({ length: COUNT }, newCode)
   await em.nativeDelete(RecoveryCodeEntity, { account: username })
   const rows = codes.map((code) => ({ account_username: username, hash: recoveryHash(username, code) }))
@@ -35,7 +35,7 @@ export async function makeRecoveryCodes(em: Em, username: string): Promise<reado
 }
 
 /** Takes a code: of two that come with the same at once one is let in. */
-export const takeRecoveryCode = async (em: Em, username: string, code: string): Promise<boolean> =>
+export const takeRecoveryCode = async (em: EntityManager, username: string, code: string): Promise<boolean> =>
   (await em.nativeUpdate(
     RecoveryCodeEntity,
     { account: username, hash: recoveryHash(username, code), used: false },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { refusal } from '@traguardo/shared/refusals'
 import type { Clock } from '../../../kernel/runtime/clock'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import type { Keyring } from '../../../kernel/secrets/keyring'
 import { addressKey } from './address-key'
 import { countWithin, sweepTries } from './tries'
@@ -31,7 +31,7 @@ export type MayTry = (request: FastifyRequest, door: string) => Promise<boolean>
  * A crude bound on floods, counted in the database for all servers together [RI15, RI53]; guesses of passwords have their own
  * (`guard-guess.ts`). A limit of `null` counts nothing: for tests that ask all the time.
  */
-export function floodGate(em: Em, limit: FloodLimit | null, { keyring, clock }: FloodPorts): MayTry {
+export function floodGate(em: EntityManager, limit: FloodLimit | null, { keyring, clock }: FloodPorts): MayTry {
   if (!limit) return async () => true
   const count = (text: string, now: number) => countWithin(em.fork(), keyring.mac('attempt', text), MINUTE, now)
   return async (request, door) => {

@@ -3,10 +3,10 @@ import { ACCOUNT_DELAYS, ADDRESS_DELAYS, beginsToWait, minutesOf, typedName } fr
 import type { AccountEntity } from '../account.entity'
 import { type AccountEvent, tellAccount } from '../tell-account'
 import type { Context } from '../../../kernel/context'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import { appendEntry } from '../../../kernel/audit/append'
-import { from } from './from'
-import { admit, clear, sweepTries, takeBack, waitFor } from './tries'
+import { addressedFrom } from './from'
+import { admitTry, clear, sweepTries, takeBack, waitFor } from './tries'
 import { hashOfToken, tokenOf } from '../devices/cookie'
 import { addressKey } from './address-key'
 import { deviceText, knownDevice } from './known-device'
@@ -22,7 +22,7 @@ const isPowerOfTen = (count: number): boolean => /^10*$/.test(String(count))
  */
 async function tellOfNobody({ app, em }: Context, code: string): Promise<void> {
   const now = app.clock.now()
-  const counted = await admit(em, { key: app.keyring.mac('attempt', 'nobody'), policy: NEVER }, Date.parse(now))
+  const counted = await admitTry(em, { key: app.keyring.mac('attempt', 'nobody'), policy: NEVER }, Date.parse(now))
   const count = 'after' in counted ? counted.after.failures : 0
   if (!isPowerOfTen(count)) return
   const event = {
@@ -33,7 +33,7 @@ async function tellOfNobody({ app, em }: Context, code: string): Promise<void> {
     outcome: 'refused' as const,
     detail: { code, count },
   }
-  await em.fork().transactional((tx) => appendEntry(tx as Em, [event]))
+  await em.fork().transactional((tx) => appendEntry(tx as EntityManager, [event]))
 }
 
 /** Facts to be told of a failed try. */
@@ -47,7 +47,7 @@ interface Failure {
 /** Tells of a try that failed, after the answer: the time that it takes says nothing about who has an account. */
 function tellFailure(context: Context, account: AccountEntity | null, { refused, begins }: Failure): void {
   const { app, em, request } = context
-  const where = from(request)
+  const where = addressedFrom(request)
   const events: AccountEvent[] = []
   if (refused)
     events.push({ action: 'signIn', outcome: 'refused', byOwner: false, detail: { code: refused.code, ...where } })
@@ -57,7 +57,7 @@ function tellFailure(context: Context, account: AccountEntity | null, { refused,
   app.afterwards(() =>
     username === undefined
       ? tellOfNobody(context, refused?.code ?? '')
-      : em.fork().transactional((tx) => tellAccount(tx as Em, app.clock, username, events)),
+      : em.fork().transactional((tx) => tellAccount(tx as EntityManager, app.clock, username, events)),
   )
 }
 
@@ -98,13 +98,13 @@ async function counted(
   const address = { key: keyOf(`address/${addressKey(request.ip)}`), policy: ADDRESS_DELAYS }
   const addressWait = await waitFor(em, address.key, now)
   if (addressWait > 0 && own === null) return tooMany(addressWait, true)
-  const admitted = await admit(em, counter, now)
+  const admitted = await admitTry(em, counter, now)
   if (!('after' in admitted)) return tooMany(admitted.wait, own === null)
   const refused = await check()
   if (refused === null) await clear(em, counter.key)
   else if (refused.code === 'CODE_NEEDED') await takeBack(em, counter.key, admitted.before, admitted.after)
   else {
-    await admit(em, address, now)
+    await admitTry(em, address, now)
     await sweepTries(em, now)
     tellFailure(context, account, {
       refused: isTold ? null : refused,

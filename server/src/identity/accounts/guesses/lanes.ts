@@ -11,7 +11,7 @@ interface Afterwards {
 /** Pieces of work that wait at most: each is small, and more of them at once are a flood. */
 const MOST = 2000
 
-export function afterwards(write: ErrorLog): Afterwards {
+export function createAfterwards(write: ErrorLog): Afterwards {
   const log = (error: unknown) => write(error, { job: 'afterwards' })
   let last: Promise<void> = Promise.resolve()
   let waiting = 0
@@ -50,7 +50,7 @@ interface Lane {
  * So many at a time of each key, the others in the order in which they came: what one of them found out is known before
  * the next begins.
  */
-export function lanes(width: number): Lanes {
+export function hashLanes(width: number): Lanes {
   const open = new Map<string, Lane>()
   return async (key, work) => {
     const lane = open.get(key) ?? { running: 0, waiting: [] }

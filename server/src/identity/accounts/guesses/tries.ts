@@ -1,8 +1,15 @@
-import { afterFailure, type DelayPolicy, FORGOTTEN_AFTER, NO_TRIES, type Tries, waitOf } from '@traguardo/shared/people'
-import type { Em } from '../../../kernel/db/orm'
+import {
+  afterFailure,
+  type DelayPolicy,
+  FORGOTTEN_AFTER,
+  NO_TRIES,
+  type FailedTries,
+  waitOf,
+} from '@traguardo/shared/people'
+import type { EntityManager } from '../../../kernel/db/orm'
 
 /** Counter of tries: under a key that tells nobody what was typed. */
-export interface Counter {
+export interface TryCounter {
   readonly key: string
   readonly policy: DelayPolicy
 }
@@ -14,11 +21,11 @@ interface Row {
 }
 
 /** PostgreSQL gives large integers as texts. */
-const triesOf = (row: Row | undefined): Tries =>
+const triesOf = (row: Row | undefined): FailedTries =>
   row ? { failures: Number(row.failures), until: Number(row.until), last: Number(row.last) } : NO_TRIES
 
 /** Reads a counter and keeps everybody else from it until the transaction ends. */
-async function hold(tx: Em, key: string): Promise<Tries> {
+async function hold(tx: EntityManager, key: string): Promise<FailedTries> {
   const rows = await tx.execute<Row[]>(
     'insert into "attempt" ("key", "failures", "until", "last") values (?, 0, 0, 0) ' +
       'on conflict ("key") do update set "failures" = "attempt"."failures" returning "failures", "until", "last"',
@@ -29,15 +36,16 @@ async function hold(tx: Em, key: string): Promise<Tries> {
 }
 
 /** A try that was let through and counted beforehand as a failure, or how many milliseconds it has to wait. */
-export type Admission = { readonly wait: number } | { readonly wait: 0; readonly before: Tries; readonly after: Tries }
+export type Admission =
+  { readonly wait: number } | { readonly wait: 0; readonly before: FailedTries; readonly after: FailedTries }
 
 /**
  * Lets a try through and counts it as if it had failed, in one step: of fifty that come at once none gets past the count.
  * What succeeds is taken out again.
  */
-export const admit = (em: Em, { key, policy }: Counter, now: number): Promise<Admission> =>
+export const admitTry = (em: EntityManager, { key, policy }: TryCounter, now: number): Promise<Admission> =>
   em.fork().transactional(async (tx) => {
-    const before = await hold(tx as Em, key)
+    const before = await hold(tx as EntityManager, key)
     const wait = waitOf(before, now)
     if (wait > 0) return { wait }
     const after = afterFailure(before, policy, now)
@@ -55,7 +63,7 @@ export const admit = (em: Em, { key, policy }: Counter, now: number): Promise<Ad
  * that come at once, to whatever server, none gets past the count.
  * @param span milliseconds
  */
-export async function countWithin(em: Em, key: string, span: number, now: number): Promise<number> {
+export async function countWithin(em: EntityManager, key: string, span: number, now: number): Promise<number> {
   const rows = await em.execute<Row[]>(
     'insert into "attempt" ("key", "failures", "until", "last") values (?, 1, ?, ?) on conflict ("key") do update set ' +
       '"failures" = case when "attempt"."until" > ? then "attempt"."failures" + 1 else 1 end, ' +
@@ -68,7 +76,7 @@ export async function countWithin(em: Em, key: string, span: number, now: number
 }
 
 /** Milliseconds that this one has to wait: nothing is counted. */
-export async function waitFor(em: Em, key: string, now: number): Promise<number> {
+export async function waitFor(em: EntityManager, key: string, now: number): Promise<number> {
   const rows = await em.execute<Row[]>(
     'select "failures", "until", "last" from "attempt" where "key" = ?',
     [key],
@@ -78,12 +86,12 @@ export async function waitFor(em: Em, key: string, now: number): Promise<number>
 }
 
 /** Forgets what was counted: whoever it was is in. */
-export async function clear(em: Em, key: string): Promise<void> {
+export async function clear(em: EntityManager, key: string): Promise<void> {
   await em.execute('delete from "attempt" where "key" = ?', [key], 'run')
 }
 
 /** Takes one try out again that was no failure. Those that came meanwhile stay. */
-export async function takeBack(em: Em, key: string, before: Tries, after: Tries): Promise<void> {
+export async function takeBack(em: EntityManager, key: string, before: FailedTries, after: FailedTries): Promise<void> {
   const { affectedRows } = await em.execute<{ affectedRows: number }>(
     'update "attempt" set "failures" = ?, "until" = ?, "last" = ? where "key" = ? and "failures" = ? and "last" = ?',
     [before.failures, before.until, before.last, key, after.failures, after.last],
@@ -98,7 +106,7 @@ export async function takeBack(em: Em, key: string, before: Tries, after: Tries)
 }
 
 /** Forgets whatever counts no more, or was counted by a clock that was set back since. */
-export async function sweepTries(em: Em, now: number): Promise<void> {
+export async function sweepTries(em: EntityManager, now: number): Promise<void> {
   await em.execute(
     'delete from "attempt" where "last" < ? or "last" > ?',
     [now - FORGOTTEN_AFTER, now + FORGOTTEN_AFTER],

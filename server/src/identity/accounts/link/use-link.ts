@@ -10,11 +10,11 @@ import { inviteLetter, resetLetter } from '../../../kernel/mail/letters'
 import type { Mailer } from '../../../kernel/mail/mailer'
 import { firstOf, personsOf } from '../../organisation/positions'
 import { accountOf } from '../account-of'
-import { admit } from '../guesses/tries'
+import { admitTry } from '../guesses/tries'
 import { NO_PASSWORD, refusePassword } from '../passwords'
-import { orRollBack } from '../../../kernel/db/or-roll-back'
+import { transactionalResult } from '../../../kernel/db/transactional-result'
 import { SessionEntity } from '../devices/session.entity'
-import { from } from '../guesses/from'
+import { addressedFrom } from '../guesses/from'
 import { deviceText, rememberDevice } from '../guesses/known-device'
 import { AccountLinkEntity } from '../account-link.entity'
 import { NO_FEED } from '../feed-secret'
@@ -69,7 +69,7 @@ export async function sendReset({ app, em: shared }: Context, mail: Mailer, type
   const account = await accountOf(em, typed)
   const person = firstOf(await personsOf(em, account?.username ?? '', app.clock), account?.lastPerson ?? null)
   const key = app.keyring.mac('attempt', `reset/${account?.username ?? typedName(typed)}`)
-  const admitted = await admit(em, { key, policy: LETTER_DELAYS }, Date.parse(now))
+  const admitted = await admitTry(em, { key, policy: LETTER_DELAYS }, Date.parse(now))
   if (!account?.email || account.disabledAt || !person || !('after' in admitted)) return
   const sender = { bodyName: person.body.name, address: app.address }
   const token = makeResetLink(app.keyring, account, now)
@@ -122,8 +122,8 @@ export async function useLink(context: Context, token: string, password: string)
   if (weak) return err(weak)
   const hash = await hashPassword(password)
   const isFirst = old === NO_PASSWORD
-  const done = await orRollBack(em, async (tx) => {
-    const detail = { by: isFirst ? 'invite' : 'reset', ...from(request) } as const
+  const done = await transactionalResult(em, async (tx) => {
+    const detail = { by: isFirst ? 'invite' : 'reset', ...addressedFrom(request) } as const
     const news = isFirst ? {} : { news: { kind: 'password' } as const }
     await tellAccount(tx, app.clock, username, [{ action: 'password.set', detail, ...news }])
     // Of two who hold the link at once one uses it; and nobody who was switched off meanwhile.

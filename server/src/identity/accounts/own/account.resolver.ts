@@ -2,10 +2,10 @@ import { Field, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver 
 import { refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../../../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../../organisation/signed-in'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import { giveCookie, tokenOf, hashOfToken, newToken } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
-import { from } from '../guesses/from'
+import { addressedFrom } from '../guesses/from'
 import { deviceText, rememberDevice } from '../guesses/known-device'
 import { DeviceEntity } from '../devices/device.entity'
 import { AccountEntity } from '../account.entity'
@@ -104,8 +104,8 @@ async function takePassword(context: SignedInContext, account: AccountEntity, ha
   const here = hashOfToken(tokenOf(request) ?? '')
   const token = newToken()
   await em.fork().transactional(async (tx) => {
-    await tellAccount(tx as Em, app.clock, username, [
-      { action: 'password.change', detail: from(request), news: { kind: 'password' } },
+    await tellAccount(tx as EntityManager, app.clock, username, [
+      { action: 'password.change', detail: addressedFrom(request), news: { kind: 'password' } },
     ])
     await tx.nativeUpdate(AccountEntity, { username }, { hash, ...NO_FEED })
     await tx.nativeDelete(SessionEntity, { account: username, token: { $ne: here } })

@@ -1,7 +1,7 @@
 import type { FastifyRequest, FastifyInstance, FastifyReply } from 'fastify'
 import * as oidc from 'openid-client'
 import type { Context, AppPorts } from '../../../kernel/context'
-import type { Em } from '../../../kernel/db/orm'
+import type { EntityManager } from '../../../kernel/db/orm'
 import { AccountEntity } from '../../accounts/account.entity'
 import { tokenOf } from '../../accounts/devices/cookie'
 import { startSession } from '../sign-in'
@@ -72,14 +72,14 @@ const goOn = (reply: FastifyReply, to: string) =>
     )
 
 /** The account of an identity: known by its subject, or met for the first time by the address that it was invited with. */
-async function accountOf(em: Em, { subject, email }: Identity): Promise<AccountEntity | null> {
+async function accountOf(em: EntityManager, { subject, email }: Identity): Promise<AccountEntity | null> {
   const known = await em.findOne(AccountEntity, { subject, disabledAt: null })
   if (known || email === '') return known
   return em.findOne(AccountEntity, { email, subject: null, disabledAt: null })
 }
 
 /** GET /oidc/entra and /oidc/ritorno: sign-in by OpenID Connect, authorisation code with PKCE. */
-export function addOidc(app: FastifyInstance, em: Em, ports: AppPorts, settings: OidcSettings): void {
+export function addOidc(app: FastifyInstance, em: EntityManager, ports: AppPorts, settings: OidcSettings): void {
   const callback = `${ports.address}${RETURN}`
   let discovered: Promise<oidc.Configuration> | undefined
   const configuration = (): Promise<oidc.Configuration> => {

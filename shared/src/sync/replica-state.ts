@@ -1,13 +1,12 @@
-import type { Answer, Cursor, Push, ScopeSum, View } from './protocol'
-import { agree, firstForm, NO_SUM, sumsAfter } from './scope'
-import type { RegisterState } from './protocol'
+import type { PushAnswer, Cursor, Push, ScopeSum, ScopeView, RegisterState } from './protocol'
+import { sumsAgree, firstForm, NO_SUM, sumsAfter } from './scope'
 import type { SyncTransaction } from './store'
 
 /** State of a reader towards the node above it. */
 export interface ReplicaState {
   readonly epoch: string | null
   readonly cursor: Cursor
-  readonly view: View | null
+  readonly view: ScopeView | null
   /** Proof, by the one above, of what it told last: it is sent back as it is [SY39]. */
   readonly receipt?: string | null
   /** Everything up to this count is in a backup above. */
@@ -15,7 +14,7 @@ export interface ReplicaState {
 }
 
 /** A line that was never used. */
-export const newLine = (): ReplicaState => ({
+export const newReplicaState = (): ReplicaState => ({
   epoch: null,
   cursor: { view: null, stamp: 0, tray: 0, behind: null },
   view: null,
@@ -26,13 +25,13 @@ export const newLine = (): ReplicaState => ({
 const nameOf = (body: string): string => `line/${body}`
 
 /** The line of a body, as it was left. */
-export async function readLine(tx: SyncTransaction, body: string): Promise<ReplicaState> {
+export async function readReplicaState(tx: SyncTransaction, body: string): Promise<ReplicaState> {
   const text = await tx.setting(nameOf(body))
-  return text === null ? newLine() : (JSON.parse(text) as ReplicaState)
+  return text === null ? newReplicaState() : (JSON.parse(text) as ReplicaState)
 }
 
 /** Keeps the line of a body. */
-export const keepLine = (tx: SyncTransaction, body: string, line: ReplicaState): Promise<void> =>
+export const saveReplicaState = (tx: SyncTransaction, body: string, line: ReplicaState): Promise<void> =>
   tx.putSetting(nameOf(body), JSON.stringify(line))
 
 /** Puts registers and keeps the checksums of their scopes [SY22]. `held` is what stood there, where it was read already. */
@@ -64,7 +63,7 @@ export async function removeWithSums(
 /** Scopes to let go of, and scopes to read from their beginning, after another view was told. */
 function changeOfView(
   line: ReplicaState,
-  view: View,
+  view: ScopeView,
 ): { readonly lost: readonly string[]; readonly gained: readonly string[] } {
   const now = new Set(view.scopes)
   const before = new Set(line.view?.scopes ?? [])
@@ -82,7 +81,7 @@ function changeOfView(
 export async function followAnswer(
   tx: SyncTransaction,
   line: ReplicaState,
-  answer: Answer,
+  answer: PushAnswer,
   body: string,
 ): Promise<ReplicaState> {
   const read = {
@@ -108,15 +107,15 @@ function differing(own: readonly ScopeSum[], above: readonly ScopeSum[]): readon
   const there = new Map(above.map(({ scope, sum }) => [scope, sum]))
   const here = new Map(own.map(({ scope, sum }) => [scope, sum]))
   return [...new Set([...there.keys(), ...here.keys()])].filter(
-    (scope) => !agree(here.get(scope) ?? NO_SUM, there.get(scope) ?? firstForm(NO_SUM)),
+    (scope) => !sumsAgree(here.get(scope) ?? NO_SUM, there.get(scope) ?? firstForm(NO_SUM)),
   )
 }
 
 /** Begins to read again, from their beginning, the scopes whose checksums differ [SY22]. */
-export async function repair(
+export async function repairScopes(
   tx: SyncTransaction,
   line: ReplicaState,
-  answer: Answer,
+  answer: PushAnswer,
   body: string,
 ): Promise<ReplicaState> {
   const scopes = answer.sums ? differing(await tx.scopeSums(body), answer.sums) : []

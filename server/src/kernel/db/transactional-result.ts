@@ -1,6 +1,6 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import type { Em } from './orm'
+import type { EntityManager } from './orm'
 
 /** Carries a refusal out of a transaction, which is undone on its way. */
 class RolledBack extends Error {
@@ -10,13 +10,13 @@ class RolledBack extends Error {
 }
 
 /** Runs work in a transaction that its refusal undoes whole. */
-export async function orRollBack<T>(
-  em: Em,
-  work: (tx: Em) => Promise<Result<T, Refusal>>,
+export async function transactionalResult<T>(
+  em: EntityManager,
+  work: (tx: EntityManager) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   try {
     return await em.fork().transactional(async (tx) => {
-      const done = await work(tx as Em)
+      const done = await work(tx as EntityManager)
       if (!done.ok) throw new RolledBack(done.error)
       return ok(done.value)
     })

@@ -16,7 +16,7 @@ function sentenceOf(error: unknown): string | null {
 }
 
 /** Runs a program; where it cannot start, says why in its one sentence and ends with 1. Bugs keep their place, not their values. */
-export async function orExplain(program: () => Promise<void>): Promise<void> {
+export async function runProgram(program: () => Promise<void>): Promise<void> {
   try {
     await program()
   } catch (error) {

@@ -2,13 +2,22 @@ import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '
 import type { IsoDate, Measure, Plan } from '../model'
 import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, isAnswered } from '../values'
-import { LONGEST_NOTE, contentIn, reviewIn, valueIn } from './protocol'
-import { type Operation, type RegisterField, type RegisterKey, type RegisterState, WHOLE_PERIOD } from './protocol'
-import { registerId } from './protocol'
+import {
+  LONGEST_NOTE,
+  contentIn,
+  reviewIn,
+  valueIn,
+  type Operation,
+  type RegisterField,
+  type RegisterKey,
+  type RegisterState,
+  WHOLE_PERIOD,
+  registerId,
+} from './protocol'
 import { type Refusal, refusal } from '../refusals'
 
 /** Facts by which the head office judges: the plan as the person may see it, the person, and the day in Rome. */
-export interface JudgeContext {
+export interface AuthorizationContext {
   readonly plan: Plan
   readonly viewer: Viewer
   readonly today: IsoDate
@@ -19,7 +28,7 @@ export interface JudgeContext {
 const periodOf = (key: RegisterKey, plan: Plan): Period | undefined =>
   periodsOf(plan, key.year).find(({ number }) => number === key.period)
 
-function periodClosed(found: Period, key: RegisterKey, { plan, today }: JudgeContext): Refusal | null {
+function periodClosed(found: Period, key: RegisterKey, { plan, today }: AuthorizationContext): Refusal | null {
   const period = periodFor(plan, found, key.unit)
   if (isOpen(period, today)) return null
   return today < period.opens
@@ -28,7 +37,7 @@ function periodClosed(found: Period, key: RegisterKey, { plan, today }: JudgeCon
 }
 
 /** Is the cell open by its review, whatever the day, or locked by it? [CO2] */
-function locked(key: RegisterKey, found: Period, context: JudgeContext): Refusal | null {
+function locked(key: RegisterKey, found: Period, context: AuthorizationContext): Refusal | null {
   const review = reviewIn(context.standing({ ...key, field: 'review' })?.content ?? null)
   if (review?.state === 'confirmed') return refusal('VALUE_LOCKED')
   return review ? null : periodClosed(found, key, context)
@@ -40,7 +49,12 @@ export const notYourUnit = (): Refusal => refusal('NOT_YOUR_UNIT')
 const isEnteredHere = ({ entry }: Measure, { unit }: RegisterKey): boolean =>
   entry.by === 'units' && unit !== null && entry.units.includes(unit)
 
-function judgeEntry(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
+function judgeEntry(
+  operation: Operation,
+  measure: Measure,
+  found: Period,
+  context: AuthorizationContext,
+): Refusal | null {
   const { key } = operation
   if (!isEnteredHere(measure, key)) return refusal('NOT_ENTERED_HERE', { measure: measure.label })
   if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYourUnit()
@@ -54,7 +68,7 @@ function judgeEntry(operation: Operation, measure: Measure, found: Period, conte
 }
 
 /** A manager's answer to a late value needs its reason, and the unit has to be below the manager [SY25]. */
-function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContext): Refusal | null {
+function judgeAnswer({ key, decision }: Operation, { plan, viewer }: AuthorizationContext): Refusal | null {
   if (key.unit === null || !mayValidate(viewer, plan, key.unit)) return refusal('NOT_YOUR_DECISION', { kind: 'late' })
   const reason = decision?.reason.trim() ?? ''
   if (reason === '') return refusal('REASON_MISSING', { kind: 'decision' })
@@ -62,7 +76,12 @@ function judgeAnswer({ key, decision }: Operation, { plan, viewer }: JudgeContex
 }
 
 /** Judges a manager's review of a cell: of the value that was seen, with a reason where it is not good [CO3-CO5]. */
-function judgeReview(operation: Operation, measure: Measure, found: Period, context: JudgeContext): Refusal | null {
+function judgeReview(
+  operation: Operation,
+  measure: Measure,
+  found: Period,
+  context: AuthorizationContext,
+): Refusal | null {
   const { key } = operation
   if (!isEnteredHere(measure, key) || !mayValidate(context.viewer, context.plan, key.unit ?? ''))
     return refusal('NOT_YOUR_REVIEW')
@@ -80,7 +99,7 @@ function judgeReview(operation: Operation, measure: Measure, found: Period, cont
 }
 
 /** A unit hands its period in once nothing that it owes is without an answer [CO1]. */
-function judgeSending({ key, content }: Operation, found: Period, context: JudgeContext): Refusal | null {
+function judgeSending({ key, content }: Operation, found: Period, context: AuthorizationContext): Refusal | null {
   const { plan, viewer, today } = context
   const unit = key.unit ?? ''
   if (!unitsEnteredBy(viewer, plan).includes(unit)) return notYourUnit()
@@ -98,10 +117,10 @@ function judgeSending({ key, content }: Operation, found: Period, context: Judge
  * Does a correction count as if it had come in time? It does where what it corrects had: after the deadline only what a
  * manager sent back or opened again can be written [CO2, CO9].
  */
-export function excuses(
+export function excusesLateness(
   { key }: Operation,
   head: RegisterState,
-  { plan, today }: Pick<JudgeContext, 'plan' | 'today'>,
+  { plan, today }: Pick<AuthorizationContext, 'plan' | 'today'>,
 ) {
   const found = periodOf(key, plan)
   if (!found || key.field !== 'value' || head.content === null) return false
@@ -124,7 +143,7 @@ export function readsOf({ key, kind }: Operation, plan: Plan): readonly string[]
 }
 
 /** May this operation be applied? Null, or the refusal. The rule of phone, site and head office [SY14]. */
-export function judgeOperation(operation: Operation, context: JudgeContext): Refusal | null {
+export function authorizeOperation(operation: Operation, context: AuthorizationContext): Refusal | null {
   const { key, kind } = operation
   // A person without a role is not to find out what else the plan holds [RI9].
   if (!hasRole(context.viewer)) return notYourUnit()

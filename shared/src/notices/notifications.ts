@@ -1,5 +1,5 @@
 import { type Cell, itemAddress, type Plan, readCellAddress, sheetOf } from '../model'
-import { holdsRole, manages, mayValidate, type Viewer } from '../people'
+import { holdsRole, managesUnit, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
 import type { SheetStep } from '../sheets'
@@ -60,7 +60,7 @@ function aboutSheet(action: keyof typeof STEPS, address: string, { plan, viewers
   const sheet = sheetOf(plan, address)
   if (!sheet) return null
   const isAnswer = action === 'sheet.accepted'
-  const who = viewers.filter((viewer) => (isAnswer ? manages(viewer, plan, sheet) : viewer.person === sheet.person))
+  const who = viewers.filter((viewer) => (isAnswer ? managesUnit(viewer, plan, sheet) : viewer.person === sheet.person))
   return { subject: `Scheda ${sheet.title}`, text: STEPS[action], link: '/obiettivi', who }
 }
 
@@ -161,7 +161,7 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
 }
 
 /** Returns the notifications that an entry of the audit log causes, one for each recipient [NO3, NO4]. */
-export function noticesOf(entry: AuditEntry, around: Around): readonly Notification[] {
+export function notificationsFor(entry: AuditEntry, around: Around): readonly Notification[] {
   if (entry.outcome === 'refused') return []
   const words = wordsOf(entry, around)
   if (!words) return []

@@ -1,12 +1,12 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { standings } from '@traguardo/shared/collection'
+import { registerIndex } from '@traguardo/shared/collection'
 import type { IsoInstant } from '@traguardo/shared/model'
-import { type Notification, noticesOf, remindersOf } from '@traguardo/shared/notices'
+import { type Notification, notificationsFor, remindersOf } from '@traguardo/shared/notices'
 import { rolesOn } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
 import { markForRescope } from '../plans/mark-for-rescope'
@@ -20,7 +20,7 @@ import { colleaguesOf } from './colleagues'
 const MOST_ENTRIES = 500
 
 /** Writes notices for whoever holds the positions now [RI66]; what was told already is left as it is, whichever process told it [NO4]. */
-async function keep(em: Em, body: string, notices: readonly Notification[], at: IsoInstant): Promise<void> {
+async function keep(em: EntityManager, body: string, notices: readonly Notification[], at: IsoInstant): Promise<void> {
   if (notices.length === 0) return
   const holders = await holdersOn(em, body, romeDay(at))
   const rows = notices.map(({ person, holder, key, kind, subject, text, link }) => ({
@@ -30,7 +30,7 @@ async function keep(em: Em, body: string, notices: readonly Notification[], at: 
   await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
 }
 
-async function setting(em: Em, name: string): Promise<string | null> {
+async function setting(em: EntityManager, name: string): Promise<string | null> {
   return (await em.fork().findOne(SettingEntity, { name }))?.value ?? null
 }
 
@@ -38,7 +38,7 @@ async function setting(em: Em, name: string): Promise<string | null> {
  * Tells of the events since the last look, as the audit log has them: the place up to which it was read moves with what
  * is told. True where there is more.
  */
-async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): Promise<boolean> {
+async function tellOfEvents({ clock, plans }: AppPorts, em: EntityManager, body: string): Promise<boolean> {
   const name = `told/${body}`
   const seen = Number((await setting(em, name)) ?? '0')
   const rows = await em
@@ -51,16 +51,16 @@ async function tellOfEvents({ clock, plans }: AppPorts, em: Em, body: string): P
   const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, today) }))
   const stored = await plans.all(em, body)
   const plan = stored.find((one) => one.plan.firstYear <= Number(today.slice(0, 4)))?.plan ?? stored[0]?.plan
-  const notices = plan ? rows.flatMap((row) => noticesOf(entryOf(row), { plan, viewers })) : []
+  const notices = plan ? rows.flatMap((row) => notificationsFor(entryOf(row), { plan, viewers })) : []
   await em.fork().transactional(async (tx) => {
-    await keep(tx as Em, body, notices, now)
-    await upsert(tx as Em, 'setting', ['name'], [{ name, value: String(rows.at(-1)?.seq ?? seen) }])
+    await keep(tx as EntityManager, body, notices, now)
+    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value: String(rows.at(-1)?.seq ?? seen) }])
   })
   return rows.length === MOST_ENTRIES
 }
 
 /** Tells today's reminders of the calendar: looked at again when the day, the plan or the audit log is another. */
-async function remind({ clock, plans }: AppPorts, em: Em, body: string): Promise<void> {
+async function remind({ clock, plans }: AppPorts, em: EntityManager, body: string): Promise<void> {
   const now = clock.now(body)
   const today = romeDay(now)
   const year = Number(today.slice(0, 4))
@@ -70,21 +70,21 @@ async function remind({ clock, plans }: AppPorts, em: Em, body: string): Promise
   const value = [today, stored.hash, (await setting(em, `told/${body}`)) ?? ''].join(' ')
   if ((await setting(em, name)) === value) return
   const colleagues = await colleaguesOf(em.fork(), body)
-  const find = standings(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
+  const find = registerIndex(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
   await em.fork().transactional(async (tx) => {
-    await keep(tx as Em, body, remindersOf(stored.plan, colleagues, find, today), now)
-    await upsert(tx as Em, 'setting', ['name'], [{ name, value }])
+    await keep(tx as EntityManager, body, remindersOf(stored.plan, colleagues, find, today), now)
+    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value }])
   })
 }
 
 /** A version that begins to count today puts registers into other scopes. */
-async function followPlans({ plans }: AppPorts, em: Em, body: string): Promise<boolean> {
+async function followPlans({ plans }: AppPorts, em: EntityManager, body: string): Promise<boolean> {
   const name = `in-force/${body}`
   const value = (await plans.all(em, body)).map(({ id }) => id).join()
   if ((await setting(em, name)) === value) return false
   await em.fork().transactional(async (tx) => {
-    await upsert(tx as Em, 'setting', ['name'], [{ name, value }])
-    await markForRescope(tx as Em, body)
+    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value }])
+    await markForRescope(tx as EntityManager, body)
   })
   return true
 }
@@ -93,7 +93,7 @@ async function followPlans({ plans }: AppPorts, em: Em, body: string): Promise<b
  * Tells everybody of every body what there is to tell. Answers whether registers have to be put into scopes anew. What goes
  * wrong in one body keeps no other waiting [NO7].
  */
-export async function tellEverybody(ports: AppPorts, em: Em, signal: AbortSignal): Promise<boolean> {
+export async function notifyEverybody(ports: AppPorts, em: EntityManager, signal: AbortSignal): Promise<boolean> {
   let moved = false
   for (const { code } of await em.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
     if (signal.aborted) break

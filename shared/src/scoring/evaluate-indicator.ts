@@ -150,7 +150,7 @@ function withoutValue(
 }
 
 /** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
-export function judgeIndicator(one: CompiledIndicator, value: Operand, bench: IndicatorContext): IndicatorOutcome {
+export function evaluateIndicator(one: CompiledIndicator, value: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
   if (target?.type === 'by-dates' || target?.type === 'after-each-period') {
     const judged = judgeMilestones(one, bench)

@@ -1,14 +1,28 @@
-import { isComplete } from '../protocol'
-import { followAnswer, isOvertaken, keepLine, newLine, putWithSums, readLine, removeWithSums, repair } from '../line'
+import {
+  isComplete,
+  type OperationRecord,
+  type RegisterState,
+  type Verdict,
+  type PushAnswer,
+  type Push,
+} from '../protocol'
+import {
+  followAnswer,
+  isOvertaken,
+  saveReplicaState,
+  newReplicaState,
+  putWithSums,
+  readReplicaState,
+  removeWithSums,
+  repairScopes,
+} from '../replica-state'
 import { counterOf } from '../head/epoch'
-import type { OperationRecord, RegisterState, Verdict } from '../protocol'
-import type { Answer, Push } from '../protocol'
-import { agree, totalSum } from '../scope'
+import { sumsAgree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import type { SitePorts } from './forward'
 
 /** Work left after the head office's answer. */
-export interface KeptFinal {
+export interface AppliedVerdicts {
   readonly more: boolean
   readonly verify: boolean
   /** Operations that the head office did not decide now. */
@@ -77,14 +91,18 @@ async function startAgain(tx: SyncTransaction, epoch: string, body: string): Pro
       record.verdict ? [{ ...record, verdict: { ...record.verdict, provisional: true } }] : [],
     ),
   )
-  await keepLine(tx, body, { ...newLine(), epoch })
+  await saveReplicaState(tx, body, { ...newReplicaState(), epoch })
 }
 
 /** Was it decided for good? What the head office refused without keeping it will not be decided otherwise either. */
 const isFinal = ({ type }: Verdict): boolean => type !== 'deferred'
 
 /** Final verdicts take the place of provisional ones, each once, and get a place in the site's own count. */
-function finalRecords(answer: Answer, records: ReadonlyMap<string, OperationRecord>, count: Count): OperationRecord[] {
+function finalRecords(
+  answer: PushAnswer,
+  records: ReadonlyMap<string, OperationRecord>,
+  count: Count,
+): OperationRecord[] {
   return answer.verdicts.flatMap((verdict) => {
     const record = records.get(verdict.operation)
     if (!record?.verdict?.provisional || !isFinal(verdict)) return []
@@ -94,7 +112,7 @@ function finalRecords(answer: Answer, records: ReadonlyMap<string, OperationReco
 }
 
 /** Returns the records of what happened at the head office to the trays of the site's people. */
-async function trayRecords(tx: SyncTransaction, answer: Answer, count: Count): Promise<OperationRecord[]> {
+async function trayRecords(tx: SyncTransaction, answer: PushAnswer, count: Count): Promise<OperationRecord[]> {
   const ids = answer.tray.map(({ operation }) => operation.id)
   const known = new Map((await tx.operations(ids)).map((record) => [record.operation.id, record]))
   return answer.tray.map((record) => {
@@ -109,10 +127,15 @@ async function trayRecords(tx: SyncTransaction, answer: Answer, count: Count): P
 }
 
 /** Takes the head office's answer in, whole, in one transaction: what it says stands, what it has still to decide stays over it. */
-export function keepFinal(store: SyncStore, push: Push, answer: Answer, { body }: SitePorts): Promise<KeptFinal> {
+export function applyFinalVerdicts(
+  store: SyncStore,
+  push: Push,
+  answer: PushAnswer,
+  { body }: SitePorts,
+): Promise<AppliedVerdicts> {
   return store.transaction(async (tx) => {
     const count = await Count.of(tx, body)
-    const line = await readLine(tx, body)
+    const line = await readReplicaState(tx, body)
     if (isOvertaken(line, push)) return { more: true, verify: false, putOff: [] }
     if (answer.notice !== 'none') {
       await startAgain(tx, answer.epoch, body)
@@ -128,12 +151,12 @@ export function keepFinal(store: SyncStore, push: Push, answer: Answer, { body }
     await tx.putOperations(await trayRecords(tx, answer, count))
     const read = await followAnswer(tx, line, answer, body)
     await putHeads(tx, body, { answer, records, count, scopes: new Set(read.view?.scopes) })
-    const next = await repair(tx, read, answer, body)
-    await keepLine(tx, body, next)
+    const next = await repairScopes(tx, read, answer, body)
+    await saveReplicaState(tx, body, next)
     await count.keep()
     const decided = new Set(answer.verdicts.filter(isFinal).map(({ operation }) => operation))
     const waits = (await tx.provisional(1)).length > 0
-    const agrees = waits || answer.checksum === null || agree(totalSum(await tx.scopeSums(body)), answer.checksum)
+    const agrees = waits || answer.checksum === null || sumsAgree(totalSum(await tx.scopeSums(body)), answer.checksum)
     return {
       more: answer.more || next.cursor.behind !== null,
       verify: !agrees && !answer.sums,
@@ -143,7 +166,7 @@ export function keepFinal(store: SyncStore, push: Push, answer: Answer, { body }
 }
 
 interface Told {
-  readonly answer: Answer
+  readonly answer: PushAnswer
   readonly records: ReadonlyMap<string, OperationRecord>
   readonly count: Count
   readonly scopes: ReadonlySet<string>

@@ -10,13 +10,13 @@ export type CellEntry = Pick<RegisterState, 'key' | 'head' | 'content' | 'person
 type RegisterOfBody = Omit<RegisterKey, 'body'>
 
 /** Finds what stands in a register; undefined for nothing. */
-export type FindStanding = (key: RegisterOfBody) => CellEntry | undefined
+export type FindEntry = (key: RegisterOfBody) => CellEntry | undefined
 
 /** Stage of a measure in a unit's period [CO6]. */
 export type CellState = 'missing' | 'explained' | 'entered' | 'returned' | 'reopened' | 'confirmed'
 
 /** A measure that a unit owes, with its answer and what its manager said. */
-export interface CellStanding {
+export interface CellStatus {
   readonly due: DueCell
   readonly state: CellState
   readonly value: CellEntry | null
@@ -33,12 +33,12 @@ export interface CellStanding {
 export type UnitState = 'waiting' | 'open' | 'late' | 'sent' | 'confirmed'
 
 /** A unit's period: everything that it owes, and how far it is. */
-export interface UnitStanding {
+export interface UnitStatus {
   readonly unit: string
   readonly period: Period
   readonly state: UnitState
   /** Cells due now. */
-  readonly cells: readonly CellStanding[]
+  readonly cells: readonly CellStatus[]
   readonly answered: number
   readonly confirmed: number
   readonly sent: { readonly person: string; readonly at: IsoInstant } | null
@@ -49,7 +49,7 @@ export interface UnitStanding {
 }
 
 /** Makes a finder of a list of registers. */
-export function standings<T extends CellEntry>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
+export function registerIndex<T extends CellEntry>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
   const name = ({ measure, unit, year, period, field }: RegisterOfBody) =>
     [measure, unit, year, period, field].join('\n')
   const byKey = new Map([...list].map((standing) => [name(standing.key), standing]))
@@ -62,7 +62,7 @@ export function standings<T extends CellEntry>(list: Iterable<T>): (key: Registe
  */
 export function heldReview(
   cell: Cell,
-  find: FindStanding,
+  find: FindEntry,
 ): (Review & { readonly person: string; readonly at: IsoInstant }) | null {
   const said = find({ ...cell, field: 'review' })
   const review = reviewIn(said?.content ?? null)
@@ -87,7 +87,7 @@ function cellState({ value, absence, held }: Answers): CellState {
 }
 
 /** A measure that a unit owes, as it stands [CO6]. */
-function cellStanding(due: DueCell, find: FindStanding, sentAt: IsoInstant | null): CellStanding {
+function cellStanding(due: DueCell, find: FindEntry, sentAt: IsoInstant | null): CellStatus {
   const at = (field: RegisterField) => find({ ...due.cell, field })
   const value = filled(at('value'))
   const absence = filled(at('absence'))
@@ -113,12 +113,12 @@ function unitState(period: Period, today: IsoDate, is: { readonly [K in 'confirm
 }
 
 /** A unit's period as it stands; null where the unit owes nothing for it [CO6, CO7]. */
-export function unitStanding(
+export function unitStatus(
   plan: Plan,
   of: { readonly unit: string; readonly period: Period },
-  find: FindStanding,
+  find: FindEntry,
   today: IsoDate,
-): UnitStanding | null {
+): UnitStatus | null {
   const { unit } = of
   const period = periodFor(plan, of.period, unit)
   const stands = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
@@ -158,5 +158,5 @@ const wasEnteredBefore = (due: DueCell, stands: (cell: Cell, field: 'value' | 'a
   due.measure.kind === 'date' && !stands(due.cell, 'value') && !stands(due.cell, 'absence') && isAnswered(due, stands)
 
 /** Every unit that owes something for a period, in the order of the plan. */
-export const bodyStanding = (plan: Plan, period: Period, find: FindStanding, today: IsoDate): readonly UnitStanding[] =>
-  plan.units.flatMap(({ code: unit }) => unitStanding(plan, { unit, period }, find, today) ?? [])
+export const bodyStatus = (plan: Plan, period: Period, find: FindEntry, today: IsoDate): readonly UnitStatus[] =>
+  plan.units.flatMap(({ code: unit }) => unitStatus(plan, { unit, period }, find, today) ?? [])

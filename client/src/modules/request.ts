@@ -9,21 +9,21 @@ const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal
   reply.__typename === 'Refusal'
 
 /** Returns the selection of a field's answer: its type, or a refusal. */
-export const either = (type: string, fields: string): string =>
+export const orRefusal = (type: string, fields: string): string =>
   `__typename ... on ${type} { ${fields} } ... on Refusal { code params message }`
 
 /** A field that answers that it was done, or why not. */
 export const DONE_OR_NOT = '__typename ... on Refusal { code params message }'
 
 /** Sends a document; what speaks with the server is fetched beside the first page, which does not wait for it. */
-export const send: typeof import('./apollo').sendDocument = async (...asked) =>
+export const sendRequest: typeof import('./apollo').sendDocument = async (...asked) =>
   (await import('./apollo')).sendDocument(...asked)
 
 /**
  * Asks the server one thing, in a document with one field that answers with its type or with a `Refusal`. Null where nobody
  * answered. Where the server wants to know once more who asks, the person is asked, and then it goes on by itself.
  */
-export async function ask<T>(document: string, variables: object = {}): Promise<Result<T, Refusal> | null> {
+export async function request<T>(document: string, variables: object = {}): Promise<Result<T, Refusal> | null> {
   const answer = await askOnce<T>(document, variables)
   const mustConfirm = answer?.ok === false && answer.error.code === 'CONFIRM_NEEDED'
   return mustConfirm && (await confirmIdentity()) ? askOnce<T>(document, variables) : answer
@@ -31,7 +31,7 @@ export async function ask<T>(document: string, variables: object = {}): Promise<
 
 async function askOnce<T>(document: string, variables: object): Promise<Result<T, Refusal> | null> {
   try {
-    const reply = Object.values((await send<Record<string, Reply<T>>>(document, variables)) ?? {})[0]
+    const reply = Object.values((await sendRequest<Record<string, Reply<T>>>(document, variables)) ?? {})[0]
     if (reply === undefined) return null
     return isRefused(reply) ? err({ code: reply.code, params: reply.params, message: reply.message }) : ok(reply)
   } catch (reason) {

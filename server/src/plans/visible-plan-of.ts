@@ -5,13 +5,13 @@ import { visiblePlan } from '@traguardo/shared/plans'
 import { planHash } from './plan-hash'
 
 /** A plan as somebody may see it. */
-export interface SeenPlan {
+interface ViewedPlan {
   readonly plan: Plan
   readonly hash: string
 }
 
 /** Views already made of a plan; they go when the plan does. There are as many as people with different roles. */
-const views = new WeakMap<Plan, Map<string, SeenPlan>>()
+const views = new WeakMap<Plan, Map<string, ViewedPlan>>()
 
 /** The years of a plan in which the viewer has days in the position: of the others one's own sheets are not shown [RI71]. */
 const ownYears = (plan: Plan, viewer: ViewingHolder) =>
@@ -29,9 +29,9 @@ export const viewerKey = (plan: Plan, viewer: ViewingHolder): string =>
  * The plan of a year without what the viewer may not see, by the rules of the shared code.
  * @param asOf the day as on which it is asked for; left out for how it is now
  */
-export function seenBy(plan: Plan, viewer: ViewingHolder, year: number, asOf?: IsoDate | null): SeenPlan {
+export function visiblePlanOf(plan: Plan, viewer: ViewingHolder, year: number, asOf?: IsoDate | null): ViewedPlan {
   const spans = [daysOfYear(year), ...(asOf ? [{ from: asOf, to: asOf }] : [])]
-  const ofPlan = views.get(plan) ?? new Map<string, SeenPlan>()
+  const ofPlan = views.get(plan) ?? new Map<string, ViewedPlan>()
   views.set(plan, ofPlan)
   const key = `${viewerKey(plan, viewer)} ${seesOwn(viewer, spans)}`
   const known = ofPlan.get(key)

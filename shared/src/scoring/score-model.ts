@@ -1,5 +1,5 @@
 import { dayOfNumber } from '../calendar'
-import { evaluate, inputKey, inputsOf, type Operand } from '../formula'
+import { evaluateFormula, inputKey, inputsOf, type Operand } from '../formula'
 import type { Absence, Aggregation, CellValue, IsoDate, ManualScore, MeasureValue } from '../model'
 import { CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, NodeQueue, NodeState } from './cell-store'
 import { achieveNumber, stepped, coverageOf, meanScore, otherScore } from './achieve'
@@ -7,8 +7,14 @@ import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { type CycleRecords, recordFigure } from './cycle-records'
 import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
 import type { CompiledGroup } from './compile/groups'
-import { type IndicatorContext, firstDay, isNumberTarget, judgeIndicator, type IndicatorOutcome } from './judge'
-import { NO_ONE, nodeOfFigure } from './compile/order-nodes'
+import {
+  type IndicatorContext,
+  firstDay,
+  isNumberTarget,
+  evaluateIndicator,
+  type IndicatorOutcome,
+} from './evaluate-indicator'
+import { NO_NODE, nodeOfFigure } from './compile/order-nodes'
 
 /** Moment at which a plan is scored, with facts beside the values. */
 export interface Moment {
@@ -21,13 +27,13 @@ export interface Moment {
 const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
 /** Absences that take a node's weight away: neither counted nor waited for [SC17, SC26]. */
-const LIGHT: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-target', 'no-reference'])
+const WEIGHTLESS: ReadonlySet<Absence['type']> = new Set(['not-applicable', 'no-target', 'no-reference'])
 
 /**
  * The values of a year and everything computed from them, in flat arrays by the numbers of a compiled plan. A changed
  * value computes anew only what is made of it [SC48]; `buildNode` turns numbers into scores that explain themselves.
  */
-export class ScoreBook implements IndicatorContext {
+export class ScoreModel implements IndicatorContext {
   private readonly store: CellStore
   readonly state: NodeState
   /** Scores by hand of the year, by the number of their node. */
@@ -41,7 +47,7 @@ export class ScoreBook implements IndicatorContext {
   constructor(
     readonly compiled: CompiledPlan,
     readonly moment: Moment,
-    from?: ScoreBook,
+    from?: ScoreModel,
   ) {
     const { plan, year, above, periods, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
@@ -59,8 +65,8 @@ export class ScoreBook implements IndicatorContext {
   }
 
   /** The same book to try things in: what is done to it does nothing to this one. */
-  fork(): ScoreBook {
-    return new ScoreBook(this.compiled, this.moment, this)
+  fork(): ScoreModel {
+    return new ScoreModel(this.compiled, this.moment, this)
   }
 
   /** Takes all values at once and computes everything; cells of other bodies, years and periods stand aside. */
@@ -96,7 +102,7 @@ export class ScoreBook implements IndicatorContext {
       nodes = above[node]
       node = upper[node] as number
     }
-    if (node !== NO_ONE && nodes) this.queue.add(nodes)
+    if (node !== NO_NODE && nodes) this.queue.add(nodes)
   }
 
   /** Computes a node; true where what stands above has to be computed too. */
@@ -181,7 +187,7 @@ export class ScoreBook implements IndicatorContext {
       return this.settle(node, stepped(achieveNumber(value, target, policy, start).achievement, policy), 1)
     const { operand, achievement, absence } = this.judged(node, one)
     const covered = operand.type === 'number' || operand.type === 'date' ? 1 : 0
-    return this.settle(node, achievement ?? Number.NaN, absence && LIGHT.has(absence.type) ? Number.NaN : covered)
+    return this.settle(node, achievement ?? Number.NaN, absence && WEIGHTLESS.has(absence.type) ? Number.NaN : covered)
   }
 
   /** An indicator with its reasons: the careful way, for what is no plain number and for who asks why. */
@@ -193,7 +199,7 @@ export class ScoreBook implements IndicatorContext {
       : Number.isNaN(value)
         ? this.operand(one)
         : { type: 'number', number: value }
-    return { ...judgeIndicator(one, operand, this), operand }
+    return { ...evaluateIndicator(one, operand, this), operand }
   }
 
   private settle(node: number, computed: number, coverage: number): boolean {
@@ -225,7 +231,9 @@ export class ScoreBook implements IndicatorContext {
     const { periods } = this.compiled
     const period = owed === null ? periods[0] : periods.find(({ to }) => owed <= to)
     const isDue = period !== undefined && period.opens <= this.today
-    return evaluate(formula, (input) => this.figureValue(places.get(inputKey(input)) ?? -1, isDue, indicator.code))
+    return evaluateFormula(formula, (input) =>
+      this.figureValue(places.get(inputKey(input)) ?? -1, isDue, indicator.code),
+    )
   }
 
   /** A figure as a formula sees it. */

@@ -8,7 +8,7 @@ const REST = 1_000
 const LOOK = 100
 
 /** Lets whatever waits, a tap above all, have its turn. */
-export const breathe = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
+export const yieldToMain = (milliseconds = 0): Promise<void> => new Promise((go) => setTimeout(go, milliseconds))
 
 let typed = Number.NEGATIVE_INFINITY
 
@@ -22,7 +22,7 @@ export function listenForTyping(): void {
 }
 
 /** Takes so many steps that change what is shown, in slices of so many milliseconds, for as long as it is wanted. */
-export async function inSlices(
+export async function inChunks(
   steps: number,
   step: (at: number) => void,
   { isWanted, slice = SLICE }: { readonly isWanted: () => boolean; readonly slice?: number },
@@ -35,8 +35,8 @@ export async function inSlices(
     const now = performance.now()
     const another = now - before
     if (now - began + another < slice) continue
-    await breathe()
-    while (performance.now() - typed < REST) await breathe(LOOK)
+    await yieldToMain()
+    while (performance.now() - typed < REST) await yieldToMain(LOOK)
     began = performance.now()
   }
 }
@@ -61,20 +61,20 @@ export async function drawMore(): Promise<boolean> {
 }
 
 /** Resolves when the lists of the page are there to their ends. */
-export const drawn = (): Promise<unknown> => Promise.all([...unfinished].map(({ whole }) => whole))
+export const wholeDrawn = (): Promise<unknown> => Promise.all([...unfinished].map(({ whole }) => whole))
 
 /**
  * Counts the lines of a page to be drawn: after its heading one after the other, with a turn for taps in between. Once
  * they are there, all of them stay.
  */
-export function useSlices(total: () => number) {
+export function useChunkedRender(total: () => number) {
   const lines = ref(0)
   let isHere = true
   const isDrawing = computed(() => lines.value < total())
 
   async function draw() {
-    await breathe()
-    await inSlices(total(), () => (lines.value += 1), { isWanted: () => isHere })
+    await yieldToMain()
+    await inChunks(total(), () => (lines.value += 1), { isWanted: () => isHere })
   }
   function begin() {
     const whole = draw().finally(() => {

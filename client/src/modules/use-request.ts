@@ -1,12 +1,12 @@
 import type { Result } from '@traguardo/shared/result'
 import { ref } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
-import { saying, useWords } from './i18n'
+import { translateRefusal, useWords } from './i18n'
 
 type Asked<T> = Promise<Result<T, Refusal> | null>
 
 /** Something that is asked of the server on a page: whether it is under way, what went wrong, what went well. */
-export function useAsking() {
+export function useRequest() {
   const { t } = useWords()
   const busy = ref(false)
   const problem = ref<string | null>(null)
@@ -20,7 +20,7 @@ export function useAsking() {
     const answer = await asked
     busy.value = false
     if (!answer?.ok) {
-      problem.value = answer ? saying(answer.error) : t('common.noAnswer')
+      problem.value = answer ? translateRefusal(answer.error) : t('common.noAnswer')
       return null
     }
     done.value = well

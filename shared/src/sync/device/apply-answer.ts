@@ -1,14 +1,28 @@
-import { isComplete } from '../protocol'
-import type { OperationRecord, RegisterState, Verdict } from '../protocol'
-import type { Answer, Push } from '../protocol'
-import { agree, totalSum } from '../scope'
+import {
+  isComplete,
+  type OperationRecord,
+  type RegisterState,
+  type Verdict,
+  type PushAnswer,
+  type Push,
+} from '../protocol'
+import { sumsAgree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import { isEnded, isInTray, isUnsettledWork } from '../verdict'
-import { followAnswer, isOvertaken, keepLine, type ReplicaState, newLine, putWithSums, readLine, repair } from '../line'
+import {
+  followAnswer,
+  isOvertaken,
+  saveReplicaState,
+  type ReplicaState,
+  newReplicaState,
+  putWithSums,
+  readReplicaState,
+  repairScopes,
+} from '../replica-state'
 import type { DevicePorts } from './record-edit'
 
 /** Work left after an answer. */
-export interface Kept {
+export interface AppliedAnswer {
   readonly more: boolean
   /** The checksums do not agree: ask for those of each scope. */
   readonly verify: boolean
@@ -60,7 +74,7 @@ async function decided(
 async function keepVerdicts(
   tx: SyncTransaction,
   push: Push,
-  { verdicts, serverTime }: Answer,
+  { verdicts, serverTime }: PushAnswer,
   scopes: ReadonlySet<string>,
 ): Promise<RegisterState[]> {
   const sent = await tx.operations(push.operations.map(({ id }) => id))
@@ -92,7 +106,7 @@ async function putNewer(tx: SyncTransaction, body: string, states: readonly Regi
  * Keeps what others did to one's tray: a verdict that became final, an answer to a late value, a late value to answer
  * [SY12, SY25].
  */
-async function keepTray(tx: SyncTransaction, told: readonly OperationRecord[]): Promise<void> {
+async function applyTray(tx: SyncTransaction, told: readonly OperationRecord[]): Promise<void> {
   const own = new Map(
     (await tx.operations(told.map(({ operation }) => operation.id))).map((one) => [one.operation.id, one]),
   )
@@ -137,14 +151,19 @@ async function startAgain(tx: SyncTransaction, line: ReplicaState, epoch: string
     })),
   )
   await tx.removeScopes(ports.body, line.view?.scopes ?? [])
-  await keepLine(tx, ports.body, { ...newLine(), epoch })
+  await saveReplicaState(tx, ports.body, { ...newReplicaState(), epoch })
 }
 
 /** Takes an answer in, whole, in one transaction: verdicts first, then the pulled state over them. */
-export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: DevicePorts): Promise<Kept> {
+export function applyAnswer(
+  store: SyncStore,
+  push: Push,
+  answer: PushAnswer,
+  ports: DevicePorts,
+): Promise<AppliedAnswer> {
   const { body } = ports
   return store.transaction(async (tx) => {
-    const line = await readLine(tx, body)
+    const line = await readReplicaState(tx, body)
     // It changes nothing: what it decided is said again when it is asked again.
     if (isOvertaken(line, push)) return { more: true, verify: false, refused: 0 }
     if (answer.notice === 'new-epoch') {
@@ -156,10 +175,10 @@ export function keepAnswer(store: SyncStore, push: Push, answer: Answer, ports: 
     if (answer.view && line.view) await letGoOfOthers(tx, ports.person)
     const read = await followAnswer(tx, line, answer, body)
     await putNewer(tx, body, [...after, ...answer.registers])
-    await keepTray(tx, answer.tray)
-    const next = await repair(tx, read, answer, body)
-    await keepLine(tx, body, next)
-    const agrees = answer.checksum === null || agree(totalSum(await tx.scopeSums(body)), answer.checksum)
+    await applyTray(tx, answer.tray)
+    const next = await repairScopes(tx, read, answer, body)
+    await saveReplicaState(tx, body, next)
+    const agrees = answer.checksum === null || sumsAgree(totalSum(await tx.scopeSums(body)), answer.checksum)
     const refused = answer.verdicts.filter(({ type }) => type === 'conflict' || type === 'rejected').length
     return { more: answer.more || next.cursor.behind !== null, verify: !agrees && !answer.sums, refused }
   })

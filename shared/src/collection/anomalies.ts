@@ -1,16 +1,16 @@
 import type { MeasureValue, Plan, IsoDate } from '../model'
 import { valueIn } from '../sync'
 import { earlierOf, yearBefore } from './cycle'
-import type { CellStanding, FindStanding } from './standing'
+import type { CellStatus, FindEntry } from './status'
 import type { DueCell } from '../values'
 
 /** Reason for a manager to look at a value twice [CO8]. */
-export type OddReason = 'out-of-range' | 'below-last-year' | 'ten-times' | 'no-evidence' | 'target-missed' | 'changed'
+export type Anomaly = 'out-of-range' | 'below-last-year' | 'ten-times' | 'no-evidence' | 'target-missed' | 'changed'
 
 /** Facts outside the registers: evidence and targets. */
-export interface OddSurroundings {
-  readonly find: FindStanding
-  hasEvidence(cell: CellStanding): boolean
+export interface AnomalyContext {
+  readonly find: FindEntry
+  hasEvidence(cell: CellStatus): boolean
   /** Does an indicator of this code miss its target with what stands now? */
   misses(indicator: string): boolean
 }
@@ -23,7 +23,7 @@ const numberOf = (value: MeasureValue | null | undefined): number | null =>
   value?.type === 'number' ? value.number : null
 
 /** Everything that is odd in an answer; nothing while there is none [CO8]. */
-export function oddReasons(plan: Plan, standing: CellStanding, around: OddSurroundings): readonly OddReason[] {
+export function anomaliesOf(plan: Plan, standing: CellStatus, around: AnomalyContext): readonly Anomaly[] {
   if (!standing.value || standing.state === 'confirmed') return []
   const { find } = around
   const { cell } = standing.due
@@ -31,7 +31,7 @@ export function oddReasons(plan: Plan, standing: CellStanding, around: OddSurrou
   const earlier = earlierOf(plan, cell, find).flatMap((one) => numberOf(one.value) ?? [])
   const before = numberOf(yearBefore(plan, cell, find)?.value)
   const last = earlier[0] ?? null
-  const is: Readonly<Record<OddReason, boolean>> = {
+  const is: Readonly<Record<Anomaly, boolean>> = {
     changed: standing.changed,
     'out-of-range':
       value !== null && earlier.length >= ENOUGH && (value < Math.min(...earlier) || value > Math.max(...earlier)),
@@ -40,15 +40,15 @@ export function oddReasons(plan: Plan, standing: CellStanding, around: OddSurrou
     'target-missed': standing.due.indicators.some(({ code }) => around.misses(code)),
     'no-evidence': !around.hasEvidence(standing),
   }
-  return (Object.keys(is) as OddReason[]).filter((reason) => is[reason])
+  return (Object.keys(is) as Anomaly[]).filter((reason) => is[reason])
 }
 
 /** Reason to ask somebody who has just typed a value whether they mean it [CO11]. */
 export type Doubt = 'ten-times' | 'tenth' | 'future' | 'above-hundred'
 
 /** Facts beside the value. */
-interface DoubtSurroundings {
-  readonly find: FindStanding
+interface DoubtContext {
+  readonly find: FindEntry
   readonly today: IsoDate
   /** In percent, with the new value: of an indicator that is a ratio and whose target asks for no more than 100; else null. */
   shareOf(indicator: string): number | null
@@ -61,7 +61,7 @@ export function doubtsOf(
   plan: Plan,
   { cell, measure, indicators }: DueCell,
   value: MeasureValue | null,
-  { find, today, shareOf }: DoubtSurroundings,
+  { find, today, shareOf }: DoubtContext,
 ): readonly Doubt[] {
   if (value?.type === 'date') return value.date > today ? ['future'] : []
   if (value?.type !== 'number') return []

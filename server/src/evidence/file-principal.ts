@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { AppPorts } from '../kernel/context'
-import type { Em } from '../kernel/db/orm'
+import type { EntityManager } from '../kernel/db/orm'
 import { tokenOf } from '../identity/accounts/devices/cookie'
 import { findSession } from '../identity/sessions/sessions'
 import { viewFor } from '../sync/scopes'
@@ -8,12 +8,12 @@ import { viewFor } from '../sync/scopes'
 declare module '../kernel/context' {
   interface AppPorts {
     /** Returns the site that shows this pass for this one request; null for nobody. */
-    readerOfPass(em: Em, pass: string, asked: string): Promise<Reader | null>
+    readerOfPass(em: EntityManager, pass: string, asked: string): Promise<FilePrincipal | null>
   }
 }
 
 /** Reader of files, or somebody who brings them: body and scopes. */
-export interface Reader {
+export interface FilePrincipal {
   readonly body: string
   readonly scopes: ReadonlySet<string>
   /** Id of the site that asks; '' for a person who is signed in. */
@@ -32,7 +32,11 @@ export const FOR_PERSON = 'traguardo-per'
 const PASS = /^Sede (\S+)$/
 
 /** The person of the session, or the site of the pass; null where it is nobody. */
-export async function readerOf(em: Em, ports: AppPorts, request: FastifyRequest): Promise<Reader | null> {
+export async function filePrincipalOf(
+  em: EntityManager,
+  ports: AppPorts,
+  request: FastifyRequest,
+): Promise<FilePrincipal | null> {
   const pass = PASS.exec(request.headers.authorization ?? '')?.[1]
   if (pass) {
     const person = request.headers[FOR_PERSON]

@@ -7,7 +7,7 @@ import { HasLeft, indexedDbStore } from './store/indexed-db-store'
 import { isHere, nodeOf, readNode, renameNode } from './working-set'
 
 /** Replica of one person on this device: the database, the store on it, and the ports of the engine. */
-export interface Desk {
+export interface OpenReplica {
   readonly db: PersonDatabase
   readonly store: SyncStore
   readonly ports: ExchangePorts
@@ -29,11 +29,11 @@ interface DeskOptions {
  * Opens the desk of who is signed in here. Rejects with `HasLeft` where that is somebody else, or nobody, by now: whoever
  * asked had heard of them before they left [SY47].
  */
-export async function openDesk(
+export async function openReplica(
   body: string,
   person: string,
   { now, readFirst, onClosed, office = null }: DeskOptions,
-): Promise<Desk> {
+): Promise<OpenReplica> {
   if (!(await isHere({ body, person }))) throw new HasLeft()
   const db = await openPersonDatabase(body, person, onClosed)
   if (await hasFirst(db)) await readFirst(db)
