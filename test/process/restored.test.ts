@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { once } from 'node:events'
 import { execFileSync } from 'node:child_process'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evidencePath } from '../../server/src/app/backup/manifest'
 import type { Database } from '../../server/src/kernel/db/database'
 import { beginCommand, runCommand } from '../support/command-line'
@@ -43,36 +43,55 @@ function tryToWrite(path: string): number | null {
   }
 }
 
-describe.each(KINDS)('the drill of the README on %s', (kind) => {
-  it('[RE8] [RE9] [RE10] [RE11] [RE16] a copy of a server that runs, a kill, an empty place, a restore: everything is there, and what came after comes again', async () => {
-    const data = aFolder()
-    const env = of(await freshDatabase(kind))
-    const server = await startServer(data, env)
-    const person = new Person(server.url)
-    await person.signIn()
-    const [first, bytes] = [person.value(41), pdf()]
-    const file = person.attached(bytes)
-    await person.sync([first, file])
-    const { sha256 } = file.content
-    expect((await person.begin(file)).status).toBe(201)
-    expect((await person.upload(sha256, bytes)).status).toBe(204)
+/** A server with a value and a file, as its person left them. */
+async function worked(kind: (typeof KINDS)[number]) {
+  const data = aFolder()
+  const env = of(await freshDatabase(kind))
+  const server = await startServer(data, env)
+  const person = new Person(server.url)
+  await person.signIn()
+  const [first, bytes] = [person.value(41), pdf()]
+  const file = person.attached(bytes)
+  await person.sync([first, file])
+  expect((await person.begin(file)).status).toBe(201)
+  expect((await person.upload(file.content.sha256, bytes)).status).toBe(204)
+  return { data, env, server, person, first, file, bytes, sha256: file.content.sha256, copy: join(aFolder(), 'copia') }
+}
 
-    const copy = join(aFolder(), 'copia')
+/** Each step of the drill goes on from the one before. */
+describe.each(KINDS)('the drill of the README on %s', (kind) => {
+  let at: Awaited<ReturnType<typeof worked>>
+  let place: Awaited<ReturnType<typeof emptyPlace>>
+  let second: ReturnType<Person['value']>
+  let told: Awaited<ReturnType<Person['sync']>>
+  beforeAll(async () => {
+    at = await worked(kind)
+    place = await emptyPlace(kind)
+  })
+
+  it('[RE8.2] a copy is made of a server that runs and goes on', async () => {
+    const { data, env, server, person, copy } = at
     const made = await runCommand(data, ['backup', copy, DEMO], env)
     expect(made).toMatchObject({ code: 0 })
     expect(made.said).toContain('1 allegati')
-    const second = person.value(42, 'Percent_LibriRI.den')
-    const told = await person.sync([second])
+    second = person.value(42, 'Percent_LibriRI.den')
+    told = await person.sync([second])
     expect(told.verdicts[0]?.type).toBe('applied')
     await server.kill()
+  })
 
-    const place = await emptyPlace(kind)
+  it('[RE11.3] a restore without the key says so, and no server makes another one', async () => {
+    const { copy } = at
     const without = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
     expect(without.code).toBe(1)
     expect(without.said).toMatch(/Ripristinata .*Manca la chiave segreta/s)
     // With a new key nobody could read what the old one sealed: no server starts, and none is left lying about.
     await expect(startServer(place.data, place.env)).rejects.toThrow(/un’altra chiave segreta/)
     expect(existsSync(join(place.data, KEY))).toBe(false)
+  })
+
+  it('[RE9.6] after the restore everything is there, and what came after the copy comes again', async () => {
+    const { data, copy, server, person, first, file, bytes, sha256 } = at
     // The key was kept apart, and is put beside the data.
     cpSync(join(data, KEY), join(place.data, KEY))
     const again = await runCommand(place.data, ['ripristina', copy, DEMO], place.env)
@@ -91,13 +110,18 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     const read = await person.post(`/prove/${sha256}`, {})
     expect(Buffer.from(await read.arrayBuffer())).toEqual(bytes)
     await restored.stop()
+  })
 
+  it('[RE10.3] a comparison that finds a fault ends with 1', async () => {
+    const { sha256 } = at
     rmSync(join(place.data, 'prove-dimostrazione', sha256.slice(0, 2), sha256))
     const damaged = await runCommand(place.data, ['verifica', DEMO], place.env)
     expect(damaged.code).toBe(1)
     expect(damaged.said).toContain(`Allegato ${sha256}: non c’è.`)
-    // As long as it is away, whoever looks hears of it.
-    const away = `Allegato ${sha256}: c’era, e non c’è più`
+  })
+
+  it('[RE16] as long as it is away, whoever looks or copies hears of it', async () => {
+    const away = `Allegato ${at.sha256}: c’era, e non c’è più`
     const later = await runCommand(place.data, ['verifica', DEMO], place.env)
     expect([later.code, later.said.includes(away)]).toEqual([1, true])
     const copied = await runCommand(place.data, ['backup', join(aFolder(), 'copia'), DEMO], place.env)
@@ -123,7 +147,7 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     expect(readdirSync(data)).toEqual([])
   })
 
-  it('[RE17] whoever has lost the key for ever goes on with another, by a command that gives the reason; not with the key at hand', async () => {
+  it('[RE17.1] whoever has lost the key for ever goes on with another, by a command that gives the reason; not with the key at hand', async () => {
     const data = aFolder()
     const env = of(await freshDatabase(kind))
     const server = await startServer(data, env)
@@ -145,7 +169,7 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     expect(await runCommand(data, ['verifica', DEMO], env)).toMatchObject({ code: 0 })
   })
 
-  it('[RE8] a full disk leaves no copy, no half of one, and one sentence', async () => {
+  it('[RE8.6] a full disk leaves no copy, no half of one, and one sentence', async () => {
     const data = aFolder()
     const env = of(await freshDatabase(kind))
     const server = await startServer(data, env)
@@ -160,7 +184,7 @@ describe.each(KINDS)('the drill of the README on %s', (kind) => {
     expect(readdirSync(disk)).toEqual([])
   })
 
-  it('[RE9] a restore that is killed does not start, and begun again comes to its end', async () => {
+  it('[RE9.4] a restore that is killed does not start, and begun again comes to its end', async () => {
     const data = aFolder()
     const env = of(await freshDatabase(kind))
     const server = await startServer(data, env)

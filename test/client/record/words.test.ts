@@ -34,13 +34,13 @@ describe.each([
   ['Italian', italian],
   ['English', english],
 ])('the record in %s', (_language, { record }) => {
-  it('[RE1] has a sentence for each thing that can be done, and for nothing else', () => {
+  it('[RE1.6] has a sentence for each thing that can be done, and for nothing else', () => {
     expect(actions).toContain('sheet.closed')
     expect(actions).toContain('value.decline')
     expect(Object.keys(record.action).sort()).toEqual(named(actions))
   })
 
-  it('[RE1] has a sentence for each change that may be refused, and for nothing else', () => {
+  it('[RE1.7] has a sentence for each change that may be refused, and for nothing else', () => {
     expect(changes.length).toBeGreaterThan(40)
     expect(Object.keys(record.asked).sort()).toEqual(changes.sort())
   })

@@ -32,7 +32,7 @@ describe('what is told of an account', () => {
       `select "body", "person", "holder", "action", "about" from "record" where "action" like 'signIn%' order by "body", "seq"`,
     )
 
-  it('[RE6] stands in the record of every body in which it acts, under its position and holder', async () => {
+  it('[RE6.5] stands in the record of every body in which it acts, under its position and holder', async () => {
     await tell([DEVICE])
     expect(await entries()).toEqual([
       {
@@ -46,7 +46,7 @@ describe('what is told of an account', () => {
     ])
   })
 
-  it('[RE6] names nobody where it is not known who did it', async () => {
+  it('[RE6.6] names nobody where it is not known who did it', async () => {
     await tell([{ ...DEVICE, byOwner: false }])
     expect(await entries()).toMatchObject([
       { body: 'CCIAA-MS', person: '', holder: null, about: `|people/${SG}|` },

@@ -36,7 +36,7 @@ const copyIn = (database: Database, folder: string, schema: string): string =>
     : join(folder, `traguardo.prima-della-${numberAfter(schema)}.dump`)
 
 describe.each(KINDS)('data of every schema on %s', (kind) => {
-  it.each(earlier)('[RE12] left by %s come to today’s without losing a row, after a copy', async (schema) => {
+  it.each(earlier)('[RE12.4] left by %s come to today’s without losing a row, after a copy', async (schema) => {
     const database = await freshDatabase(kind)
     const folder = aFolder()
     const written = await leftBy(database, schema)
@@ -62,7 +62,18 @@ describe.each(KINDS)('data of every schema on %s', (kind) => {
     await old.close(true)
   })
 
-  it('[RE12] left by the first schema are served by the program of today', async () => {
+  it('[RE12.1] are copied before they are migrated', async () => {
+    const database = await freshDatabase(kind)
+    const folder = aFolder()
+    await leftBy(database, '011-sites-and-push')
+    const copy = copyIn(database, folder, '011-sites-and-push')
+    expect(existsSync(copy)).toBe(false)
+    const orm = await openDatabase(database, { copies: folder })
+    await orm.close(true)
+    expect(existsSync(copy)).toBe(true)
+  })
+
+  it('[RE12.5] left by the first schema are served by the program of today', async () => {
     const database = await freshDatabase(kind)
     await leftBy(database, '001-first-schema')
     const api = await startApi(database, { demo: false, copies: aFolder() })
@@ -71,7 +82,7 @@ describe.each(KINDS)('data of every schema on %s', (kind) => {
     await api.close()
   })
 
-  it('[RE12] nothing is migrated where the copy cannot be made, but by the setting', async () => {
+  it('[RE12.2] nothing is migrated where the copy cannot be made, but by the setting', async () => {
     const database = await freshDatabase(kind)
     const written = await leftBy(database, '011-sites-and-push')
     const nowhere = join(aFolder(), 'no')
@@ -89,7 +100,7 @@ describe.each(KINDS)('data of every schema on %s', (kind) => {
     await orm.close(true)
   })
 
-  it('[RE12] the last three copies are kept, and an empty database is not copied', async () => {
+  it('[RE12.3] the last three copies are kept, and an empty database is not copied', async () => {
     const database = await freshDatabase(kind)
     const folder = database.type === 'sqlite' ? dirname(database.file) : aFolder()
     const copies = () =>

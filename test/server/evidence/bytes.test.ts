@@ -170,7 +170,7 @@ describe.each(KINDS)('the bytes of evidence on %s', (kind) => {
     expect(existsSync(at)).toBe(true)
   })
 
-  it('[SY64.3] [RE10] the command that compares lets the database say what is there, and tells what that changed', async () => {
+  it('[SY64.3] [RE10.1] the command that compares lets the database say what is there, and tells what that changed', async () => {
     const { database, folder } = await place()
     const { phone } = await start(database, folder)
     const [gone, changed] = [await attached(phone), await attached(phone)]

@@ -208,7 +208,7 @@ describe.each(KINDS)('evidence in storage that speaks S3, on %s', (kind) => {
     expect(await keysIn(storage)).toEqual(both.sort())
   })
 
-  it('[SY64.3] [RE14] what is gone or changed there is found by its bytes, and counts again when it is back', async () => {
+  it('[SY64.3] [RE14.1] what is gone or changed there is found by its bytes, and counts again when it is back', async () => {
     const { storage, database } = await place()
     const { phone } = await start(database, storage)
     const [gone, changed, kept] = [await brought(phone), await brought(phone, 3000), await brought(phone, 3000)]

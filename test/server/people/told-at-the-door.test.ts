@@ -35,7 +35,7 @@ describe('sign-in and account', () => {
       [action, `|people/${PO}|`],
     )
 
-  it('[RE6] a wrong password is told of the account, and of nobody as who typed it', async () => {
+  it('[RE6.3] a wrong password is told of the account, and of nobody as who typed it', async () => {
     await api.nobody.ask(SIGN_IN, { username: PO, password: 'sbagliata' })
     await expect.poll(async () => (await told('signIn')).length).toBe(1)
     const [entry] = await told('signIn')
@@ -43,7 +43,7 @@ describe('sign-in and account', () => {
     expect(JSON.parse(entry?.detail ?? '')).toMatchObject({ code: 'WRONG_CREDENTIALS', address: '127.0.0.1' })
   })
 
-  it('[RE6] a sign-out is told, by who it was, and from where', async () => {
+  it('[RE6.2] a sign-out is told, by who it was, and from where', async () => {
     const po = await api.signIn(PO)
     await po.ask('mutation { signOut }')
     const [entry] = await told('signOut')

@@ -60,7 +60,7 @@ describe('a plan that is put in place', () => {
     ])
   })
 
-  it('[RE1] stands in the record with its version, act and changes, and its registers are put in scopes anew', async () => {
+  it('[RE1.1] stands in the record with its version, act and changes, and its registers are put in scopes anew', async () => {
     const plan = of([2021, 2023])
     const changes = [{ kind: 'updated', about: 'measures/A', fields: ['name'] }] as never
     await place(plan, { holder: 'h', action: 'plan.adopt', act: ACT, changes })

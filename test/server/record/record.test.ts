@@ -45,7 +45,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
   })
   const read = async (variables = {}) => (await controller.ask<Page>(RECORD, variables)).record
 
-  it('[RE1] [RE5] tells of a value with what it says, and of one that was refused with its code', async () => {
+  it('[RE1.1] tells of a value with what it says, and of one that was refused with its code', async () => {
     const good = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 1.8 })
     const closed = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 2 }, { period: 1 })
     await head.ask(...aPush([good, closed]))
@@ -57,12 +57,18 @@ describe.each(KINDS)('the record on %s', (kind) => {
     ])
     expect(entries[0]?.detail).toMatchObject({ code: 'PERIOD_CLOSED' })
     expect(entries[1]?.detail).toMatchObject({ content: { type: 'number', number: 1.8 }, operation: good.id })
-    // The same once more is no news.
-    await head.ask(...aPush([good]))
-    expect((await read(own)).entries).toHaveLength(2)
   })
 
-  it('[RE1] tells of what was refused to somebody', async () => {
+  it('[RE1.5] tells of what is brought once more only once', async () => {
+    const again = edit('T_medi_C1.1.1', 'RI', { type: 'number', number: 1.8 })
+    const told = async () => (await read({ person: 'po-registro-imprese', about: 'value/' })).entries.length
+    await head.ask(...aPush([again]))
+    const before = await told()
+    await head.ask(...aPush([again]))
+    expect(await told()).toBe(before)
+  })
+
+  it('[RE1.2] tells of what was refused to somebody', async () => {
     await head.ask('mutation { planImport(text: "{}") { __typename } }')
     expect((await read({ person: 'po-registro-imprese', outcome: 'refused' })).entries[0]).toMatchObject({
       action: 'planImport',
@@ -87,7 +93,8 @@ describe.each(KINDS)('the record on %s', (kind) => {
 
   it('is read by person, by value and by objective, a page at a time, by controller and evaluator alone', async () => {
     const found = await read({ about: 'value/T_medi_C1.1.1/RI' })
-    expect(found.entries).toHaveLength(2)
+    expect(found.entries.length).toBeGreaterThanOrEqual(2)
+    expect(found.entries.every(({ about }) => about.some((one) => one.startsWith('value/T_medi_C1.1.1/RI')))).toBe(true)
     expect((await read({ about: 'value/T_medi%' })).entries).toEqual([])
     const all = await read()
     expect((await read({ before: all.entries[0]?.seq })).entries[0]?.seq).toBe((all.entries[0]?.seq ?? 0) - 1)
@@ -107,7 +114,7 @@ describe.each(KINDS)('the record on %s', (kind) => {
     expect((await get('')).statusCode).toBe(401)
   })
 
-  it('[RE4] [RE5] is verified, and the database itself lets nobody change or remove an entry', async () => {
+  it('[RE5.2] is verified, and the database itself lets nobody change or remove an entry', async () => {
     const verified = await verifyRecords(orm.em.fork())
     expect(verified.find(({ body }) => body === 'CCIAA-MS')).toMatchObject({ fault: null })
     for (const sql of [`update "record" set "person" = 'x'`, 'delete from "record"'])
@@ -118,14 +125,14 @@ describe.each(KINDS)('the record on %s', (kind) => {
     expect(await verifyRecords(orm.em.fork(), 'CCIAA-MS')).toMatchObject([{ fault: { seq: 2, what: 'changed' } }])
   })
 
-  it('[RE1] has no holes and no twins, however many write at once', async () => {
+  it('[RE1.4] has no holes and no twins, however many write at once', async () => {
     const event = { body: 'X', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'feed.renew' } as const
     const write = () => orm.em.fork().transactional((tx) => appendEntry(tx as never, [event, event]))
     await Promise.all(Array.from({ length: 8 }, write))
     expect(await verifyRecords(orm.em.fork(), 'X')).toEqual([{ body: 'X', entries: 16, fault: null }])
   })
 
-  it('[RE5] keeps nothing of a change that was undone', async () => {
+  it('[RE5.1] keeps nothing of a change that was undone', async () => {
     const undone = orm.em.fork().transactional(async (tx) => {
       await appendEntry(tx as never, [{ body: 'Y', at: '2021-09-05T08:00:00.000Z', person: 'p', action: 'feed.renew' }])
       throw new Error('undone')

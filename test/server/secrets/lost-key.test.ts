@@ -18,19 +18,34 @@ const WHO = 'po-registro-imprese'
 
 describe.each(KINDS)('a key that is lost for ever, on %s', (kind) => {
   let orm: Orm
+  let before: object
+  /** Passwords, and how much stands of what nothing is sealed in. */
+  const untouched = async () => {
+    const em = orm.em.fork()
+    const of = (table: string) => em.execute<object[]>(`select count(*) as "rows" from "${table}"`)
+    const kept = await Promise.all(['operation', 'register', 'plan', 'evidence_file', 'holder'].map(of))
+    return [
+      ...kept,
+      await em.execute<object[]>('select "username", "hash", "email" from "account" order by "username"'),
+    ]
+  }
 
   beforeAll(async () => {
     orm = await openOrm(await demoDatabase(kind))
     const totp = sealSecret(keyring, 'JBSWY3DPEHPK3PXP')
     await orm.em.fork().nativeUpdate(AccountEntity, { username: WHO }, { totp })
+    before = await untouched()
   })
   afterAll(() => orm.close(true))
 
   const lose = (secret: Buffer | null, reason: string) => letGoOfKey(orm.em.fork(), { secret, reason, at: AT })
 
-  it('[RE17] is let go of with a reason alone, and only where it is not at hand', async () => {
-    expect(await lose(null, ' ')).toMatchObject({ ok: false, error: { code: 'REASON_MISSING' } })
+  it('[RE17.3] is not let go of where it is at hand', async () => {
     expect(await lose(DEMO_KEY, 'disco rotto')).toMatchObject({ ok: false, error: { code: 'KEY_AT_HAND' } })
+  })
+
+  it('[RE17.2] is let go of with a reason alone, which stands in the record of every body', async () => {
+    expect(await lose(null, ' ')).toMatchObject({ ok: false, error: { code: 'REASON_MISSING' } })
     const account = () => orm.em.fork().findOneOrFail(AccountEntity, { username: WHO })
     expect((await account()).totp).not.toBeNull()
 
@@ -40,10 +55,15 @@ describe.each(KINDS)('a key that is lost for ever, on %s', (kind) => {
     const told = await orm.em.fork().find(RecordEntity, { action: 'key.lost' })
     expect(told.map(({ body }) => body).sort()).toEqual(bodies.sort())
     expect(told[0]?.detail).toMatchObject({ reason: 'disco rotto', factors: 1 })
-    expect(await orm.em.fork().count(RecordEntity, { action: 'totp.lost' })).toBe(1)
     expect((await verifyRecords(orm.em.fork())).every(({ fault }) => fault === null)).toBe(true)
+  })
 
-    // Whatever key comes next is the one of the data.
+  it('[RE17.4] lets go of what it had sealed, and of nothing else', async () => {
+    expect(await orm.em.fork().count(RecordEntity, { action: 'totp.lost' })).toBe(1)
+    expect(await untouched()).toEqual(before)
+  })
+
+  it('[RE17.3] is not let go of where it is at hand: whatever key comes next is the one of the data', async () => {
     await checkKey(orm.em.fork(), keyringOf(Buffer.alloc(KEY_BYTES, 9)))
     expect(await lose(Buffer.alloc(KEY_BYTES, 9), 'disco rotto')).toMatchObject({ error: { code: 'KEY_AT_HAND' } })
   })

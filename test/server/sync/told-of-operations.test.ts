@@ -21,7 +21,7 @@ function decided(verdict: object, changes: Partial<OperationRecord> = {}, operat
 }
 
 describe('what the record says of operations', () => {
-  it('[RE1] who did what, of which cell, over what, and what came of it', () => {
+  it('[RE1.3] who did what, of which cell, over what, and what came of it', () => {
     expect(eventsOf([decided({ type: 'applied' })])).toEqual([
       {
         ...{ body: 'B', at: AT, person: 'anna', action: 'value.edit', outcome: 'done', about: ['value/M1/U1/2021/2'] },
@@ -36,7 +36,7 @@ describe('what the record says of operations', () => {
     })
   })
 
-  it('[RE1] evidence without its hash, a note as a note', () => {
+  it('[RE1.3] evidence without its hash, a note as a note', () => {
     const of = (field: `evidence/${string}` | 'note') =>
       eventsOf([decided({ type: 'applied' }, {}, anOperation({ key: { ...aKey, field }, content: 'x' }))])[0]?.action
     expect([of(`evidence/${'a'.repeat(64)}`), of('note')]).toEqual(['evidence.edit', 'note.edit'])
@@ -59,7 +59,7 @@ describe('what the record says of operations', () => {
     expect(eventsOf([decided({ type: 'applied' })])[0]).not.toHaveProperty('holder')
   })
 
-  it('[RE1] what was received and decided here, just now, and nothing that was told before', () => {
+  it('[RE1.5] what was received and decided here, just now, and nothing that was told before', () => {
     const settled = (by: string) => ({
       settlement: { kind: 'edited', by, person: 'anna', reason: '', at: AT } as never,
     })

@@ -29,30 +29,52 @@ const faultOf = (entries: readonly ChainEntry[], head = entries.at(-1)) => {
 }
 
 describe('the chain of the record', () => {
-  it('[RE2] [RE3] is of hashes over canonical text', () => {
-    const [entry] = chainOf([{ b: 1, a: [{ d: 2, c: 3 }] }])
-    if (!entry) throw new Error('there is one')
-    const text =
-      '["B",1,"2021-09-05T08:00:00.000Z","anna","value.edit","done",["value/A/U1/2021/2"],{"a":[{"c":3,"d":2}],"b":1}]'
-    expect(canonicalText(entry)).toBe(text)
-    expect(entry).toMatchObject({ previous: '-', hash: sha256(`-\n${text}`) })
+  it('[RE2.1] holds the hash of the one before, and a bar for the first', () => {
+    const [first, second] = chainOf([1, 2])
+    expect([first?.previous, second?.previous]).toEqual(['-', first?.hash])
   })
 
-  it('[RE1] [RE4] holds, and is empty where nothing happened', () => {
+  it('[RE2.2] is of SHA-256 over the hash before and the canonical text, one below the other', () => {
+    for (const entry of chainOf([1, { a: 2 }]))
+      expect(entry.hash).toBe(sha256(`${entry.previous}\n${canonicalText(entry)}`))
+  })
+
+  it('[RE3.1] the canonical text is the list of an entry as JSON', () => {
+    expect(chainOf(['x']).map(canonicalText)).toEqual([
+      '["B",1,"2021-09-05T08:00:00.000Z","anna","value.edit","done",["value/A/U1/2021/2"],"x"]',
+    ])
+  })
+
+  it('[RE3.2] the canonical text has the keys of every object in order', () => {
+    const [text = ''] = chainOf([{ b: 1, a: [{ d: 2, c: 3 }] }]).map(canonicalText)
+    expect(text.endsWith(',{"a":[{"c":3,"d":2}],"b":1}]')).toBe(true)
+  })
+
+  it('[RE4.3] holds, also where nothing happened', () => {
     expect(faultOf(chainOf([1, 2, 3]))).toBeNull()
     expect(faultOf([])).toBeNull()
     expect(new ChainCheck(sha256).close({ seq: 0, hash: NO_ENTRY })).toBeNull()
-    expect(new ChainCheck(sha256).close({ seq: 1, hash: 'x' })).toEqual({ seq: 1, what: 'cut' })
     expect(faultOf(chainOf([1]), undefined)).toBeNull()
   })
 
-  it('[RE3] the text of an entry holds who acted for somebody else, where somebody did', () => {
+  it('[RE4.2] that was cut at its end is seen by its head', () => {
+    expect(new ChainCheck(sha256).close({ seq: 1, hash: 'x' })).toEqual({ seq: 1, what: 'cut' })
+    const [first, second] = chainOf([1, 2])
+    expect(
+      faultOf(
+        [first].filter((one) => one !== undefined),
+        second,
+      ),
+    ).toEqual({ seq: 2, what: 'cut' })
+  })
+
+  it('[RE3.3] the text of an entry holds who acted for somebody else, where somebody did', () => {
     const [entry] = chainOf([1])
     if (!entry) throw new Error('there is one')
     expect(canonicalText({ ...entry, holder: 'bruno' })).toBe(canonicalText(entry).replace(/]$/, ',"bruno"]'))
   })
 
-  it('[RE4] shows whatever is done to it', () => {
+  it('[RE4.1] shows whatever is done to it', () => {
     fc.assert(
       fc.property(
         fc.array(fc.jsonValue(), { minLength: 1, maxLength: 12 }),
