@@ -79,8 +79,8 @@ function parseJson(text: string): Result<ParsedJson, readonly FileFault[]> {
   if (deep !== null) return err([{ ...placesIn(text)(deep), ...tooDeep }])
   try {
     const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-    if (errors.length > 0) return err(syntaxFaults(text, errors))
     if (!root) return err([ofWholeFile({ kind: 'empty' })])
+    if (errors.length > 0) return err(syntaxFaults(text, errors))
     return ok({ root, value: JSON.parse(text) as unknown })
   } catch (error) {
     // The tolerant reader lets a few things pass that JSON has not, such as line breaks inside a text.
