@@ -90,7 +90,7 @@ export const againstOrder = (): readonly string[] =>
 
 /** What makes a constant, and nothing that changes or listens: it may run when a module is imported. */
 const MAKES_CONSTANTS =
-  /^(Symbol|orRefusal|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
+  /^(Symbol|selectOrRefusal|fieldsOf|asks|pattern|new Intl\.\w+|new Set:Readonly(Set|Map)<.*|new Map:ReadonlyMap<.*)$/s
 
 /** An import of nothing: it is there for what it does. */
 const FOR_EFFECT = /^import '[^']+'/gm

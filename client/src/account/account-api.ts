@@ -1,4 +1,4 @@
-import { request, DONE_OR_NOT, orRefusal } from '../modules/request'
+import { request, DONE_OR_NOT, selectOrRefusal } from '../modules/request'
 
 /** Settings of the own account. */
 export interface OwnSettings {
@@ -38,7 +38,7 @@ export interface TotpOffer {
   readonly qr: string
 }
 
-const SETTINGS = orRefusal(
+const SETTINGS = selectOrRefusal(
   'OwnSettings',
   'username email totp hasPassword recoveryLeft mail feed pushKey sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt }',
 )
@@ -49,8 +49,8 @@ const CHANGE = `mutation PasswordChange($current: String!, $password: String!) {
 const FORGOTTEN = `mutation PasswordForgotten($username: String!) { passwordForgotten(username: $username) { ${DONE_OR_NOT} } }`
 const SET = `mutation PasswordSet($token: String!, $password: String!) {
   passwordSet(token: $token, password: $password) { ${DONE_OR_NOT} } }`
-const CODES = orRefusal('RecoveryCodes', 'codes')
-const TOTP_BEGIN = `mutation TotpBegin($password: String) { totpBegin(password: $password) { ${orRefusal('TotpOffer', 'secret uri qr')} } }`
+const CODES = selectOrRefusal('RecoveryCodes', 'codes')
+const TOTP_BEGIN = `mutation TotpBegin($password: String) { totpBegin(password: $password) { ${selectOrRefusal('TotpOffer', 'secret uri qr')} } }`
 const TOTP_CONFIRM = `mutation TotpConfirm($code: String!) { totpConfirm(code: $code) { ${CODES} } }`
 const RECOVERY = `mutation RecoveryRenew($password: String!) { recoveryRenew(password: $password) { ${CODES} } }`
 const CONFIRM = `mutation SessionConfirm($password: String, $code: String) {

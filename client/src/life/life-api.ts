@@ -1,5 +1,5 @@
 import type { Act, Plan } from '@traguardo/shared/model'
-import { request, DONE_OR_NOT, orRefusal } from '../modules/request'
+import { request, DONE_OR_NOT, selectOrRefusal } from '../modules/request'
 
 /** A plan as it was from a day on. */
 export interface PlanVersion {
@@ -30,8 +30,8 @@ export interface Draft extends DraftInfo {
 }
 
 const INFO = 'firstYear lastYear hash person changedAt isRevision'
-const DRAFT = orRefusal('PlanDraft', `${INFO} document base`)
-const LIFE = `query PlanLife($body: String!) { planLife(body: $body) { ${orRefusal(
+const DRAFT = selectOrRefusal('PlanDraft', `${INFO} document base`)
+const LIFE = `query PlanLife($body: String!) { planLife(body: $body) { ${selectOrRefusal(
   'PlanLife',
   `versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } } drafts { ${INFO} }`,
 )} } }`

@@ -9,7 +9,7 @@ const isRefused = <T>(reply: Reply<T>): reply is { readonly __typename: 'Refusal
   reply.__typename === 'Refusal'
 
 /** Returns the selection of a field's answer: its type, or a refusal. */
-export const orRefusal = (type: string, fields: string): string =>
+export const selectOrRefusal = (type: string, fields: string): string =>
   `__typename ... on ${type} { ${fields} } ... on Refusal { code params message }`
 
 /** A field that answers that it was done, or why not. */

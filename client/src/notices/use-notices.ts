@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 import { oneOf } from '../modules/given'
 import { createLatest } from '../modules/latest'
 import { useReplica } from '../replica/replica'
@@ -20,7 +20,7 @@ interface Notices {
   readonly unread: number
 }
 
-const NOTICES = orRefusal('Notices', 'unread notices { id kind subject text link at readAt }')
+const NOTICES = selectOrRefusal('Notices', 'unread notices { id kind subject text link at readAt }')
 const MINE = `query Notices { notices { ${NOTICES} } }`
 const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
 

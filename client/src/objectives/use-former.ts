@@ -1,7 +1,7 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import type { SheetEvent, YearPart } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 import { useRequest } from '../modules/use-request'
 
 /** Something scored, as on the last day in the position. */
@@ -31,7 +31,7 @@ interface Former {
 }
 
 const SCORED = 'code title score { achievement }'
-const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${orRefusal(
+const FETCH = `query FormerSheets($year: Int!) { formerSheets(year: $year) { ${selectOrRefusal(
   'FormerSheets',
   `years sheets { holder title from to part { held of } sheet { ${SCORED} objectives { ${SCORED} } }
     events { step at remarks } judgements { id score reason } }`,

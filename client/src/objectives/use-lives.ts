@@ -1,7 +1,7 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import type { SheetEvent, SheetStep, YearPart } from '@traguardo/shared/sheets'
 import { shallowRef } from 'vue'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 import { oneOf } from '../modules/given'
 import { useRequest } from '../modules/use-request'
 import { useReplica } from '../replica/replica'
@@ -40,7 +40,7 @@ interface Lives {
   readonly holders: readonly SheetHolder[]
 }
 
-const LIVES = orRefusal(
+const LIVES = selectOrRefusal(
   'SheetLives',
   'events { sheet holder step person at remarks } holders { sheet holder from to isNow isOver part { held of } } judgements { id holder year about score reason askedBy decidedBy decision answer }',
 )

@@ -1,12 +1,12 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import { orRefusal } from '../modules/request'
+import { selectOrRefusal } from '../modules/request'
 import { SESSION, type SessionAnswer } from '../replica/contact'
 
 /** A session, or why there is none. */
 export type SignedIn =
   ({ readonly __typename: 'Session' } & SessionAnswer) | ({ readonly __typename: 'Refusal' } & Refusal)
 
-const SESSION_OR_NOT = orRefusal('Session', SESSION)
+const SESSION_OR_NOT = selectOrRefusal('Session', SESSION)
 
 export const SIGN_IN = `mutation SignIn($username: String!, $password: String!, $code: String) {
   signIn(username: $username, password: $password, code: $code) { ${SESSION_OR_NOT} }

@@ -1,5 +1,5 @@
 import type { RefusalParams, Refusal } from '@traguardo/shared/refusals'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 
 /** A remote site, as the head office knows it. */
 export interface Site {
@@ -38,15 +38,15 @@ export interface WaitingEvidence {
 }
 
 const SITE = 'id name units createdAt revokedAt lastSeen waiting files refused trouble { code params message since }'
-const STATUS_OR_NOT = orRefusal(
+const STATUS_OR_NOT = selectOrRefusal(
   'SiteStatus',
   'name head lastSync lastTry error errorCode errorParams waiting files refused',
 )
-const ENVELOPE_OR_NOT = orRefusal('SiteEnvelope', 'envelope')
+const ENVELOPE_OR_NOT = selectOrRefusal('SiteEnvelope', 'envelope')
 
-const SITES = `query Sites($body: String!) { sites(body: $body) { ${orRefusal('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
+const SITES = `query Sites($body: String!) { sites(body: $body) { ${selectOrRefusal('SiteList', `evidence { files oldest } sites { ${SITE} }`)} } }`
 const CREATE = `mutation SiteCreate($body: String!, $name: String!, $units: [String!]!, $head: String!) {
-  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${orRefusal('SiteCredential', 'fileName text')} } }`
+  siteCreate(body: $body, name: $name, units: $units, head: $head) { ${selectOrRefusal('SiteCredential', 'fileName text')} } }`
 const CHANGE = `mutation SiteChange($body: String!, $id: ID!, $name: String!, $units: [String!]!) {
   siteChange(body: $body, id: $id, name: $name, units: $units) { __typename ... on Refusal { code params message } } }`
 const REVOKE =

@@ -1,5 +1,5 @@
 import type { Role } from '@traguardo/shared/model'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 
 /** A role held in a unit. */
 export interface Grant {
@@ -89,7 +89,7 @@ export interface Invitation {
 }
 
 const ACCOUNT = 'account { username email totp isReady invitedUntil actsElsewhere disabledAt lastSeen }'
-const STAFF = orRefusal(
+const STAFF = selectOrRefusal(
   'Staff',
   `people { code title grants { id role unit from to deputy byPlan } holders { id name username from to ${ACCOUNT} }
     ${ACCOUNT} } units { code name from to }`,
@@ -100,7 +100,7 @@ const GIVE = `mutation GrantGive($input: GrantInput!) { grantGive(input: $input)
 const END = `mutation GrantEnd($id: String!, $lastDay: String!) { grantEnd(id: $id, lastDay: $lastDay) { ${STAFF} } }`
 const SWITCH = `mutation AccountSwitch($username: String!, $on: Boolean!) { accountSwitch(username: $username, on: $on) { ${STAFF} } }`
 const INVITE = `mutation AccountInvite($person: String!, $username: String!, $email: String!, $holder: ID) {
-  accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ${orRefusal('Invitation', 'username mailed link')} } }`
+  accountInvite(person: $person, username: $username, email: $email, holder: $holder) { ${selectOrRefusal('Invitation', 'username mailed link')} } }`
 
 const UNLINK = `mutation AccountUnlink($person: String!) { accountUnlink(person: $person) { ${STAFF} } }`
 const FACTOR = `mutation FactorEnd($username: String!, $reason: String!) { factorEnd(username: $username, reason: $reason) { ${STAFF} } }`

@@ -2,7 +2,7 @@ import type { Absence, IsoDate, Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import { type NodeKind, policyOf } from '@traguardo/shared/scoring'
-import { request, orRefusal } from '../modules/request'
+import { request, selectOrRefusal } from '../modules/request'
 import type { TreeLine } from './tree-line'
 
 /** A score as the server made it of what stood there on a day, by the code that scores today. */
@@ -48,9 +48,9 @@ const OBJECTIVE = `${SCORED} level indicators { ${SCORED} value target { printed
 const TREE = `title areas { ${SCORED} strategic { ${OBJECTIVE} operational { ${OBJECTIVE} } } }
   sheets { ${SCORED} objectives { ${OBJECTIVE} } }`
 const PAST = `query TreeAsOf($body: String!, $year: Int!, $asOf: String!) {
-  tree(body: $body, year: $year, asOf: $asOf) { ${orRefusal('Tree', TREE)} } }`
+  tree(body: $body, year: $year, asOf: $asOf) { ${selectOrRefusal('Tree', TREE)} } }`
 const PLAN = `query PlanAsOf($body: String!, $year: Int!, $asOf: String!) {
-  plan(body: $body, year: $year, asOf: $asOf) { ${orRefusal('PlanDocument', 'document')} } }`
+  plan(body: $body, year: $year, asOf: $asOf) { ${selectOrRefusal('PlanDocument', 'document')} } }`
 
 const NO_COURSES: TreeLine['courses'] = { 'on-course': 0, late: 0, 'at-risk': 0 }
 

@@ -13,7 +13,7 @@ import { dataFolders } from './opening/data-file'
 import { inTurn } from './opening/migrate'
 import { orWhyNot } from './opening/why-not-open'
 import type { SqlLog } from '../kernel/db/orm'
-import { openReplica } from '../kernel/db/replica'
+import { openReadReplica } from '../kernel/db/replica'
 import { openOrm } from './open-orm'
 import { loadDemo } from './demo/load-demo'
 import { addEvidence } from '../evidence/routes'
@@ -140,7 +140,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     await orWhyNot(parts.database, () => inTurn(orm, parts.database, prepare))
     const { replica: standby } = parts
     const replica = standby
-      ? openReplica(() => openOrm(standby, { log: parts.sqlLog, ...(limits ? { limits } : {}) }))
+      ? openReadReplica(() => openOrm(standby, { log: parts.sqlLog, ...(limits ? { limits } : {}) }))
       : null
     app.addHook('onClose', () => replica?.close())
     addErrorHandler(app, log)

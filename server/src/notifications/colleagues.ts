@@ -1,7 +1,7 @@
 import type { Colleague } from '@traguardo/shared/notices'
 import type { EntityManager } from '../kernel/db/orm'
 import { RoleGrantEntity } from '../identity/organisation/role-grant.entity'
-import { grantOf } from '../identity/organisation/grant-of'
+import { grantOf } from '../identity/organisation/positions'
 
 /** Everybody of a body who holds a role, with the days of each. One statement. */
 export async function colleaguesOf(em: EntityManager, body: string): Promise<readonly Colleague[]> {

@@ -1,9 +1,12 @@
+import { Field, ID, Int, ObjectType, Arg, Ctx, Query, Resolver } from 'type-graphql'
 import { romeDay, yearsOf } from '@traguardo/shared/calendar'
 import { type IsoDate, sheetOf } from '@traguardo/shared/model'
 import { daysOfYear, isOver, shareADay } from '@traguardo/shared/people'
 import { policyOf } from '@traguardo/shared/scoring'
 import { countedPart } from '@traguardo/shared/sheets'
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import { orRefusal } from '../kernel/graphql/refusal.types'
+import { TreeSheetType } from '../scoring/tree.types'
+import { JudgementType, SheetEventType, YearPartType } from './sheets.types'
 import type { HolderEntity } from '../identity/organisation/holder.entity'
 import { heldBy } from '../identity/organisation/positions'
 import type { SignedInContext } from '../identity/organisation/signed-in'
@@ -12,8 +15,50 @@ import { buildTree } from '../scoring/build-tree'
 import { scoredPlan, yearsBack } from '../scoring/scored-plan'
 import type { Plans } from '../sync/scopes'
 import { registersAsOf } from '../sync/store/rows'
-import { FormerSheetsResult, type FormerSheetType } from './former.types'
 import { livesIn } from './lives'
+
+@ObjectType('FormerSheet', {
+  description: 'A sheet of a year of a position that was held before, as on its last day there.',
+})
+class FormerSheetType {
+  @Field(() => ID, { description: 'As which holder it was held.' })
+  holder!: string
+
+  @Field(() => String, { description: 'What the position is called.' })
+  title!: string
+
+  @Field(() => Int)
+  year!: number
+
+  @Field(() => String, { nullable: true })
+  from!: string | null
+
+  @Field(() => String)
+  to!: string
+
+  @Field(() => YearPartType, { nullable: true, description: 'Null where the policy of the year shares nothing out.' })
+  part!: YearPartType | null
+
+  @Field(() => TreeSheetType)
+  sheet!: TreeSheetType
+
+  @Field(() => [SheetEventType])
+  events!: readonly SheetEventType[]
+
+  @Field(() => [JudgementType])
+  judgements!: readonly JudgementType[]
+}
+
+@ObjectType('FormerSheets')
+class FormerSheetsType {
+  @Field(() => [Int], { description: 'Every year of which there are any.' })
+  years!: readonly number[]
+
+  @Field(() => [FormerSheetType])
+  sheets!: readonly FormerSheetType[]
+}
+
+const FormerSheetsResult = orRefusal('FormerSheetsResult', 'FormerSheets', FormerSheetsType)
 
 /** The sheets of a year of somebody who held a position until a day, as on that day: no role is needed to read them [RI74]. */
 async function sheetsOf(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
-import { openReplica, type ReadReplica } from '../../../server/src/kernel/db/replica'
+import { openReadReplica, type ReadReplica } from '../../../server/src/kernel/db/replica'
 import { startApi } from '../../support/api'
 import { type DatabaseServer, debianBinaries, startPostgres, startReplica } from '../../support/postgres-server'
 
@@ -28,7 +28,7 @@ async function isReplica(em: EntityManager): Promise<boolean> {
 
 async function withReplica(work: (orm: Orm, replica: ReadReplica) => Promise<void>): Promise<void> {
   const orm = await openOrm(at(primary))
-  const replica = openReplica(() => openOrm(at(copy)))
+  const replica = openReadReplica(() => openOrm(at(copy)))
   try {
     await work(orm, replica)
   } finally {

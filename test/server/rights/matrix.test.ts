@@ -16,8 +16,7 @@ import {
   getNamedType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { guardSchema } from '../../../server/src/app/schema/guard'
-import { theSchema } from '../../../server/src/app/schema/build'
+import { guardSchema, theSchema } from '../../../server/src/app/schema/build'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'

@@ -9,9 +9,7 @@ import {
 } from '@traguardo/shared/scoring'
 import type { Absence, Target } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
-import { english } from '../../../shared/src/scoring/explain/english'
-import { italian } from '../../../shared/src/scoring/explain/italian'
-import { sayAbsence } from '../../../shared/src/scoring/explain/say'
+import { englishWords, italianWords, sayAbsence } from '../../../shared/src/scoring/explain/say'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const TARGETS: readonly (readonly [Target, string, string])[] = [
@@ -87,7 +85,7 @@ const TARGETS: readonly (readonly [Target, string, string])[] = [
 ]
 
 /** Sentences that are made of parts, in both languages. */
-const MADE: readonly (readonly [(words: typeof italian) => string, string, string])[] = [
+const MADE: readonly (readonly [(words: typeof italianWords) => string, string, string])[] = [
   [(words) => words.missing('A; B'), 'manca: A; B', 'missing: A; B'],
   [(words) => words.ratio('37', '40', '92,50 %'), '37 su 40 = 92,50 %', '37 over 40 = 92,50 %'],
   [
@@ -158,21 +156,23 @@ describe('explanations in two languages', () => {
 
   it('[SC29.5] why there is no number has its own words in each', () => {
     for (const absence of ABSENCES) {
-      const [said, inEnglish] = [italian, english].map((words) => sayAbsence(absence, (code) => `«${code}»`, words))
+      const [said, inEnglish] = [italianWords, englishWords].map((words) =>
+        sayAbsence(absence, (code) => `«${code}»`, words),
+      )
       expect(said).toBeTruthy()
       expect(inEnglish).toBeTruthy()
       expect(inEnglish).not.toBe(said)
     }
-    expect(sayAbsence({ type: 'missing', measures: ['A', 'B'] }, (code) => code, english)).toBe('missing: A; B')
-    expect(sayAbsence({ type: 'undefined', why: 'cycle', cycle: ['A', 'B'] }, (code) => code, italian)).toBe(
+    expect(sayAbsence({ type: 'missing', measures: ['A', 'B'] }, (code) => code, englishWords)).toBe('missing: A; B')
+    expect(sayAbsence({ type: 'undefined', why: 'cycle', cycle: ['A', 'B'] }, (code) => code, italianWords)).toBe(
       'dipenderebbe da sé stesso: A → B',
     )
   })
 
-  it.each(MADE)('[SC29.2] %o: %s', (say, it, en) => expect([say(italian), say(english)]).toEqual([it, en]))
+  it.each(MADE)('[SC29.2] %o: %s', (say, it, en) => expect([say(italianWords), say(englishWords)]).toEqual([it, en]))
 
   it('[SC29.5] no two words are the same in one language, and none is empty', () => {
-    for (const words of [italian, english]) {
+    for (const words of [italianWords, englishWords]) {
       const { undefined: none, notApplicable, noReference, absence, outcome } = words
       const said = [none, notApplicable, noReference, absence, outcome].flatMap((group) => Object.values(group))
       const alone = [words.notCounted, words.yearClosed, words.deadlinesMet, words.nothingToScore, words.onlyPartEmpty]

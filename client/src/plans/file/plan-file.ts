@@ -1,8 +1,8 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import { request, orRefusal } from '../../modules/request'
+import { request, selectOrRefusal } from '../../modules/request'
 
 const PLAN_EXPORT = `query PlanExport($body: String!, $year: Int!) {
-  planExport(body: $body, year: $year) { ${orRefusal('PlanExport', 'fileName text')} } }`
+  planExport(body: $body, year: $year) { ${selectOrRefusal('PlanExport', 'fileName text')} } }`
 
 /** The plan of a year as a file, in full. */
 export const exportPlan = (body: string, year: number) =>
@@ -36,7 +36,7 @@ export const PLAN_IMPORT = `
 `
 
 /** A fault of a plan file: line and column count from one; the path names the place inside. */
-export interface PlanFault extends Refusal {
+export interface PlanFileFault extends Refusal {
   readonly line: number | null
   readonly column: number | null
   readonly path: string
@@ -44,5 +44,5 @@ export interface PlanFault extends Refusal {
 
 export type ImportAnswer =
   | { readonly __typename: 'PlanImported'; readonly body: string; readonly title: string }
-  | { readonly __typename: 'PlanFaults'; readonly faults: readonly PlanFault[] }
+  | { readonly __typename: 'PlanFaults'; readonly faults: readonly PlanFileFault[] }
   | ({ readonly __typename: 'Refusal' } & Refusal)

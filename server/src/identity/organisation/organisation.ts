@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { EntityManager } from '../../kernel/db/orm'
 import { PersonEntity } from './person.entity'
 import { RoleGrantEntity } from './role-grant.entity'
-import { grantOf } from './grant-of'
+import { grantOf } from './positions'
 import type { BodyEntity } from './body.entity'
 import { UnitEntity } from './unit.entity'
 

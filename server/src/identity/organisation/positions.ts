@@ -1,10 +1,21 @@
-import { romeDay } from '@traguardo/shared/calendar'
-import type { IsoDate } from '@traguardo/shared/model'
-import { holdsOn } from '@traguardo/shared/people'
+import type { RoleGrant, IsoDate } from '@traguardo/shared/model'
+import { romeDay, addDays } from '@traguardo/shared/calendar'
+import { holdsOn, type HolderDays, holderOn } from '@traguardo/shared/people'
+import { v7 } from 'uuid'
+import type { RoleGrantEntity } from './role-grant.entity'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { EntityManager } from '../../kernel/db/orm'
 import { HolderEntity } from './holder.entity'
-import type { PersonEntity } from './person.entity'
+import { PersonEntity } from './person.entity'
+
+/** A grant as the shared rules take it. */
+export const grantOf = ({ role, unit, from, to, deputy }: RoleGrantEntity): RoleGrant => ({
+  role,
+  unit: unit.code,
+  ...(from === null ? {} : { from }),
+  ...(to === null ? {} : { to }),
+  ...(deputy ? { deputy } : {}),
+})
 
 /** A position that an account may act in. */
 export interface HeldPosition {
@@ -85,4 +96,27 @@ export async function holdersOn(
     { populate: ['person'], strategy: 'joined', orderBy: { person: { id: 'asc' } } },
   )
   return new Map(holders.map((holder) => [holder.person.code, holder]))
+}
+
+/** The days around one on which nobody holds a position: from the end of the one before to the beginning of the next. */
+function freeDaysAround(holders: readonly HolderDays[], day: IsoDate): HolderDays {
+  const ends = holders.flatMap(({ to }) => (to !== null && to < day ? [to] : [])).sort()
+  const beginnings = holders.flatMap(({ from }) => (from !== null && from > day ? [from] : [])).sort()
+  const [last, next] = [ends.at(-1), beginnings[0]]
+  return { from: last === undefined ? null : addDays(last, 1), to: next === undefined ? null : addDays(next, -1) }
+}
+
+/**
+ * Returns the holder of a position on a day, made for the days around it where nobody holds it: nothing else is known
+ * of them yet. With the position and its body; null where there is no such position.
+ */
+export async function holderOfToday(
+  em: EntityManager,
+  { body, person: code }: { readonly body: string; readonly person: string },
+  today: IsoDate,
+): Promise<HolderEntity | null> {
+  const person = await em.findOne(PersonEntity, { body, code }, { populate: ['body', 'holders'] })
+  if (!person) return null
+  const holders = person.holders.getItems()
+  return holderOn(holders, today) ?? em.create(HolderEntity, { id: v7(), person, ...freeDaysAround(holders, today) })
 }

@@ -5,11 +5,9 @@ import type { SignedInContext } from '../organisation/signed-in'
 import { inviteLetter } from '../../kernel/mail/letters'
 import { actorOf } from '../organisation/signed-in'
 import { afterChange } from './after-change'
-import { switchAccount, unlinkAccount } from './manage-accounts'
-import { endGrant, giveGrant, savePerson } from './manage-staff'
+import { switchAccount, unlinkAccount, endGrant, giveGrant, savePerson, tellByLetter } from './manage-staff'
 import { staffOf } from './staff-of'
 import { GrantInput, InvitationResult, StaffResult } from './staff.types'
-import { tellByLetter } from './tell-by-letter'
 
 @Resolver()
 export class StaffResolver {

@@ -22,7 +22,7 @@ const REST = 10_000
  * database has at that moment, so that nobody misses what they have just done; where it lags, or does not answer, the
  * database itself is read.
  */
-export function openReplica(open: () => Promise<Orm>): ReadReplica {
+export function openReadReplica(open: () => Promise<Orm>): ReadReplica {
   let opened: Promise<Orm> | null = null
   let restsUntil = 0
   async function caughtUp(position: string): Promise<EntityManager | null> {

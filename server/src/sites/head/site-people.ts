@@ -3,7 +3,7 @@ import { rolesOn, type Viewer, type ViewingHolder } from '@traguardo/shared/peop
 import type { EntityManager } from '../../kernel/db/orm'
 import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import { HolderEntity } from '../../identity/organisation/holder.entity'
-import { grantOf } from '../../identity/organisation/grant-of'
+import { grantOf } from '../../identity/organisation/positions'
 import type { SiteEntity } from './site.entity'
 
 /** Somebody who works at a site: a position with the roles held in its units on a day, and no other. */

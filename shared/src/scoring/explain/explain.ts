@@ -4,7 +4,7 @@ import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../va
 import type { Language } from '../../refusals'
 import { type IndicatorScore, type MeasureScore, type Reading, type ScoreNode, nodeAddress } from '../score'
 import { sayAbsence, sayAsked, sayValue, sayWeight, WORDS } from './say'
-import type { TargetOutcome, Words } from './words'
+import type { TargetOutcome, ExplanationWords } from './words'
 
 const DATED: ReadonlySet<string> = new Set(['SC13', 'SC38'])
 
@@ -15,7 +15,7 @@ function outcomeOf({ achievement, rule }: ScoreNode): TargetOutcome {
   return achievement === 0 ? 'not-met' : 'partly'
 }
 
-function sayByHand({ manual, achievement }: ScoreNode, words: Words): string | null {
+function sayByHand({ manual, achievement }: ScoreNode, words: ExplanationWords): string | null {
   if (!manual) return null
   const { by, at, reason, instead } = manual
   return words.byHand({
@@ -27,7 +27,7 @@ function sayByHand({ manual, achievement }: ScoreNode, words: Words): string | n
   })
 }
 
-function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Words): string {
+function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: ExplanationWords): string {
   const { value, measures } = indicator
   const { achievement, absence, rule } = node
   const labelOf = (code: string) => measures.find((measure) => measure.code === code)?.label ?? code
@@ -45,7 +45,7 @@ function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Wor
     : `${said}${asked}: ${words.outcome[outcomeOf(node)]}, ${worth}`
 }
 
-function explainGroup(node: ScoreNode, words: Words): string {
+function explainGroup(node: ScoreNode, words: ExplanationWords): string {
   const { achievement, rule, children } = node
   if (children.length === 0) return `${words.nothingToScore} [${rule}].`
   const parts = formatNumber(children.length)

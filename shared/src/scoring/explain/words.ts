@@ -5,7 +5,7 @@ type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 export type TargetOutcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'
 
 /** Words of explanations in one language. Numbers and days come as they are written in Italy, in either. */
-export interface Words {
+export interface ExplanationWords {
   readonly undefined: Readonly<Record<Why<'undefined'>['why'], string>>
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>

@@ -1,5 +1,5 @@
 export * from './answer'
-export * from './constants'
+export * from './plain'
 export * from './content'
 export * from './parts'
 export * from './evidence'

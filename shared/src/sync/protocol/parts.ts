@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { isPlainText, type MeasureValue, type StepDone } from '../../model'
-import type { Content, Evidence, Review } from './content'
+import { isPlainText } from '../../model'
 
 /** The schema of something of this type. */
 export type Schema<T> = v.GenericSchema<unknown, T>
@@ -70,42 +69,6 @@ export const RefusalSchema = partsSchema({
   params: orNull(ParamsSchema),
   message: v.optional(v.string()),
 })
-
-/** The value in a content, or null where it is none: a text, a piece of evidence, a review, nothing. */
-export function valueIn(content: Content): MeasureValue | null {
-  if (content === null || typeof content === 'string') return null
-  return content.type === 'evidence' || content.type === 'review' || content.type === 'sending' ? null : content
-}
-
-/** The review in a content, or null where it is none. */
-export const reviewIn = (content: Content): Review | null =>
-  typeof content === 'object' && content?.type === 'review' ? content : null
-
-/** The piece of evidence in a content, or null where it is none. */
-export const evidenceIn = (content: Content): Evidence | null =>
-  typeof content === 'object' && content?.type === 'evidence' ? content : null
-
-/** Is everything that a content speaks of here? Of a piece of evidence, the bytes, where they were brought [SY28, SY40]. */
-export const isComplete = (content: Content, brought = false): boolean => evidenceIn(content) === null || brought
-
-/** The same text for the same steps and days, in whatever order they were ticked. */
-const stepsText = (done: readonly StepDone[]): string =>
-  done
-    .map(({ step, on }) => `${step} ${on}`)
-    .sort()
-    .join('\n')
-
-/** Do two contents say the same? [SY6] */
-export function sameContent(left: Content, right: Content): boolean {
-  if (left === null || right === null || typeof left === 'string' || typeof right === 'string') return left === right
-  if (left.type === 'number') return right.type === 'number' && left.number === right.number
-  if (left.type === 'date') return right.type === 'date' && left.date === right.date
-  if (left.type === 'evidence') return right.type === 'evidence' && left.sha256 === right.sha256
-  if (left.type === 'steps') return right.type === 'steps' && stepsText(left.done) === stepsText(right.done)
-  if (left.type === 'review')
-    return right.type === 'review' && left.state === right.state && left.of === right.of && left.reason === right.reason
-  return left.type === right.type
-}
 
 interface Node {
   readonly type: string

@@ -13,8 +13,8 @@ import {
   textSchema,
   GREATEST_COUNT,
 } from './parts'
-import { PROTOCOL } from './constants'
-import { type RegisterKey, RegisterKeySchema, registerId } from './register'
+import { PROTOCOL, registerId } from './plain'
+import { type RegisterKey, RegisterKeySchema } from './register'
 import { type Refusal, refuse } from '../../refusals'
 
 const LONGEST_REASON = 4000

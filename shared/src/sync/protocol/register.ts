@@ -1,16 +1,7 @@
-import { v5 } from 'uuid'
 import * as v from 'valibot'
-import { WHOLE_PERIOD } from './constants'
+import { WHOLE_PERIOD } from './plain'
 import { ContentSchema, RegisterFieldSchema } from './content'
 import { countSchema, IdSchema, InstantSchema, NameSchema, orNull, partsSchema } from './parts'
-
-/** Namespace of Traguardo's registers: a fixed random UUID. */
-const NAMESPACE = '6f0c1f0e-5e0b-4a3c-9a37-2b9d6f7f7a11'
-
-/** The id of a register: the same for everybody who speaks of the same cell and field [SY1]. */
-export function registerId({ body, unit, measure, year, period, field }: RegisterKey): string {
-  return v5(JSON.stringify([body, unit, measure, year, period, field]), NAMESPACE)
-}
 
 const LAST_YEAR = 9999
 const MOST_PERIODS = 366
