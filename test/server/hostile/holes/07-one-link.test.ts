@@ -131,6 +131,23 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
       .toContainEqual(expect.stringContaining('Telefono in fondo al lago'))
   })
 
+  it('[RI28] a role that a controller takes is told to the evaluator', async () => {
+    const evaluator = await api.signIn('oiv')
+    const NOTICES = '{ notices { ... on Notices { notices { kind text } } } }'
+    const kinds = async () =>
+      (
+        await evaluator.ask<{ notices: { notices: readonly { kind: string; text: string }[] } }>(NOTICES)
+      ).notices.notices
+        .filter(({ kind: one }) => one === 'grant.give')
+        .map(({ text }) => text)
+    const GIVE = 'mutation($input: GrantInput!) { grantGive(input: $input) { __typename } }'
+    const aGrant = { unit: 'RI', from: null, to: null, deputy: false }
+    await controller.ask(GIVE, { input: { ...aGrant, person: 'po-regolazione', role: 'manager' } })
+    await controller.ask(GIVE, { input: { ...aGrant, person: 'controllo-gestione', role: 'manager' } })
+    await expect.poll(kinds, { timeout: 20_000, interval: 500 }).toHaveLength(1)
+    expect((await kinds())[0]).toMatch(/si è dato il ruolo/)
+  })
+
   it('[RI24.5] whoever loses a position is told by letter', async () => {
     const before = mailbox.to('dopo@ente.it').length
     expect(await controller.ask('mutation { accountUnlink(person: "oiv") { __typename } }')).toEqual({
@@ -149,22 +166,5 @@ describe.each(KINDS)('hole 7: one fact in two places, on %s', (kind) => {
     expect(await director.ask('{ me { positions { body person } } }')).toEqual({
       me: { positions: [{ body: 'CCIAA-MS', person: 'segretario-generale' }] },
     })
-  })
-
-  it('[RI28] a role that a controller takes is told to the evaluator', async () => {
-    const evaluator = await api.signIn('oiv')
-    const NOTICES = '{ notices { ... on Notices { notices { kind text } } } }'
-    const kinds = async () =>
-      (
-        await evaluator.ask<{ notices: { notices: readonly { kind: string; text: string }[] } }>(NOTICES)
-      ).notices.notices
-        .filter(({ kind: one }) => one === 'grant.give')
-        .map(({ text }) => text)
-    const GIVE = 'mutation($input: GrantInput!) { grantGive(input: $input) { __typename } }'
-    const aGrant = { unit: 'RI', from: null, to: null, deputy: false }
-    await controller.ask(GIVE, { input: { ...aGrant, person: 'po-regolazione', role: 'manager' } })
-    await controller.ask(GIVE, { input: { ...aGrant, person: 'controllo-gestione', role: 'manager' } })
-    await expect.poll(kinds, { timeout: 20_000, interval: 500 }).toHaveLength(1)
-    expect((await kinds())[0]).toMatch(/si è dato il ruolo/)
   })
 })
