@@ -4,7 +4,7 @@ import { warnThrough } from '../../../server/src/kernel/log/log'
 import { demoDatabase } from '../../support/databases'
 import { keptLog } from '../../support/log-lines'
 
-it('[RI60.3] connections that are lost together are one line of the log', async () => {
+it.each(['one', 'the next'])('[RI60.3] connections that %s server loses together are one line of its log', async () => {
   const { logger, lines } = keptLog()
   warnThrough(logger)
   const database = await demoDatabase('postgresql')

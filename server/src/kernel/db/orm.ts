@@ -19,18 +19,19 @@ import { noteUnbegun } from './trouble'
 
 /** Connections that end together, as when PostgreSQL is restarted, are told of once. Milliseconds. */
 const TOGETHER = 60_000
-let quietUntil = 0
 
-function say(text: unknown): void {
-  const said = scrubText(String(text))
-  if (!said.startsWith('Connection Error')) return sayWarning(said)
-  if (performance.now() < quietUntil) return
-  quietUntil = performance.now() + TOGETHER
-  sayWarning(`Il database ha chiuso le connessioni, se ne aprono altre da sé (${said}).`)
+/** Sink of the messages of one ORM's driver: the log, like everything else [RI60]. */
+function driverLog() {
+  let quietUntil = 0
+  const say = (text: unknown): void => {
+    const said = scrubText(String(text))
+    if (!said.startsWith('Connection Error')) return sayWarning(said)
+    if (performance.now() < quietUntil) return
+    quietUntil = performance.now() + TOGETHER
+    sayWarning(`Il database ha chiuso le connessioni, se ne aprono altre da sé (${said}).`)
+  }
+  return { debug: () => undefined, warn: say, error: say, deprecate: say }
 }
-
-/** Sink of the driver's own messages: the log, like everything else. */
-const sayOfConnections = { debug: () => undefined, warn: say, error: say, deprecate: say }
 
 /** Milliseconds within which a connection is made. */
 const CONNECT_LIMIT = 5000
@@ -146,8 +147,6 @@ export interface OrmOptions {
   readonly schema?: SchemaGuard | undefined
 }
 
-/** Milliseconds beyond a lock's that a request waits for a connection that others hold. */
-
 /** Idle connections are looked after by the system, so that one that is gone is noticed before it is used. */
 const ON_THE_LINE = { connection: { connectionTimeoutMillis: CONNECT_LIMIT, keepAlive: true } }
 
@@ -160,7 +159,7 @@ export function openOrmWith(
   const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
   return MikroORM.init<AbstractSqlDriver>({
     ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),
-    driverOptions: { ...waits, ...(database.type === 'postgresql' ? ON_THE_LINE : {}), log: sayOfConnections },
+    driverOptions: { ...waits, ...(database.type === 'postgresql' ? ON_THE_LINE : {}), log: driverLog() },
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, silent: true },
