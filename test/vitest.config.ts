@@ -68,6 +68,7 @@ export default defineConfig({
     expect: { poll: { timeout: MINUTE / 2 } },
     projects: [
       { extends: true, test: { name: 'house', include: ['house.test.ts'] } },
+      { extends: true, test: { name: 'api', include: ['api/**/*.test.ts'], setupFiles: ['reflect-metadata'] } },
       {
         extends: true,
         test: {
