@@ -7,11 +7,11 @@ import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
 import { sourcesIn } from './house/source-tree'
 import { offScale } from './house/scales'
-import { importsOf, linesOfCode, read, repositoryFiles } from './support/repository'
+import { importsOf, isGenerated, linesOfCode, read, repositoryFiles } from './support/repository'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const files = repositoryFiles()
-const sources = files.filter((path) => /^(server|client|shared)\/src\/.*\.(ts|vue)$/.test(path))
+const sources = files.filter((path) => /^(server|client|shared)\/src\/.*\.(ts|vue)$/.test(path) && !isGenerated(path))
 const sourcesOf = (part: string) => sources.filter((path) => path.startsWith(`${part}/src/`))
 const tests = files.filter((path) => path.startsWith('test/') && path.endsWith('.ts'))
 

@@ -1,39 +1,20 @@
-import type { Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import type { App } from 'vue'
-import { request } from './modules/request'
+import { request } from './api/request'
 import type { KnownPlan } from './offline/working-set'
 import { sharedByPages } from './modules/given'
 import { BOOT, createBoot } from './replica/boot'
 import { createEvidence, EVIDENCE } from './replica/evidence'
+import { PlanDocument } from './replica/plan.generated'
 import { createReplica, REPLICA } from './replica/replica'
 import { createSession, SESSION_HERE } from './replica/session'
 import { createSync, LINE } from './replica/sync'
 import { createScores, SCORES } from './scores/scores'
 
-const PLAN = `
-  query Plan($body: String!, $year: Int!) {
-    plan(body: $body, year: $year) {
-      __typename
-      ... on PlanDocument {
-        body
-        year
-        hash
-        document
-      }
-      ... on Refusal {
-        code
-        params
-        message
-      }
-    }
-  }
-`
-
 /** The plan file as this person may see it; null where nobody answered. */
 async function fetchPlan(body: string, year: number): Promise<Result<KnownPlan, Refusal> | null> {
-  const found = await request<{ readonly hash: string; readonly document: Plan }>(PLAN, { body, year })
+  const found = await request(PlanDocument, { body, year })
   if (!found?.ok) return found
   const { hash, document } = found.value
   return ok({ body, year, hash, document })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import ts from 'typescript'
+import { isGenerated } from '../support/repository'
 
 /** The parts of the product, each with its sources in `src`. */
 export const PARTS = ['server', 'client', 'shared'] as const
@@ -21,7 +22,7 @@ const scriptOf = (page: string): string => [...page.matchAll(SCRIPT)].map((match
 
 const walk = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|vue)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(ts|vue)$/.test(entry.name) && !isGenerated(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
 
 /** What a file names as imported or passed on, types and `import()` among them. */

@@ -43,7 +43,8 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
 
 /** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
 export async function sitDown(person: Session): Promise<void> {
-  await composed.who.start({ ...person, now: NOW, deviceKey: '' })
+  const roles = person.roles.map((role) => ({ ...{ from: null, to: null, deputy: null }, ...role }))
+  await composed.who.start({ ...person, roles, positions: [], now: NOW, deviceKey: '' })
   const desk = await openReplica(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
   composed.replica.chosenYear.value = 2021

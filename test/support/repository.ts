@@ -7,6 +7,9 @@ const ROOT = resolve(import.meta.dirname, '../..')
 /** The text of a file of the repository. */
 export const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8')
 
+/** Is a file made by a program? By its name alone. */
+export const isGenerated = (path: string): boolean => path.endsWith('.generated.ts')
+
 /** Every file that git has or would take, by its path from the root. */
 export function repositoryFiles(): readonly string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'], {

@@ -3,7 +3,8 @@ import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shar
 import { computed, ref, shallowRef } from 'vue'
 import { useRequest } from '../modules/use-request'
 import { useSession } from '../replica/session'
-import { draftBegin, type Draft, draftSave, type YearSpan } from '../life/life-api'
+import { draftBegin, draftSave, type YearSpan } from '../life/life-api'
+import type { DraftFragment } from '../life/life.generated'
 
 /** Steps back that are remembered. */
 const MOST_STEPS = 200
@@ -13,7 +14,7 @@ const PAUSE = 1200
 /** A draft under the hands of its editor: every change is a whole new plan, so going back is taking the one before. */
 export function useEditor() {
   const { today } = useSession()
-  const draft = shallowRef<Draft | null>(null)
+  const draft = shallowRef<DraftFragment | null>(null)
   const plan = shallowRef<Plan | null>(null)
   const chosen = shallowRef<PlanItem | null>(null)
   const past = shallowRef<readonly Plan[]>([])

@@ -1,5 +1,7 @@
-import { fieldsOf, type OperationRecord, OperationRecordSchema, RefusalSchema } from '@traguardo/shared/sync'
-import { request } from '../modules/request'
+import type { OperationRecord } from '@traguardo/shared/sync'
+import { ok } from '@traguardo/shared/result'
+import { type Asked, request } from '../api/request'
+import { HistoryDocument, type HistoryQueryVariables } from './history.generated'
 
 /** A line of the history, as the page shows it. */
 export interface HistoryEntry {
@@ -8,24 +10,10 @@ export interface HistoryEntry {
   readonly record: OperationRecord
 }
 
-/** Cell whose history is asked for. */
-export interface HistoryOf {
-  readonly body: string
-  readonly measure: string
-  readonly unit: string
-  readonly year: number
-  readonly period: number
+/** The life of the value of a cell, oldest first; null where nobody answered. */
+export async function fetchHistory(of: HistoryQueryVariables): Asked<readonly HistoryEntry[]> {
+  const found = await request(HistoryDocument, of)
+  if (!found?.ok) return found
+  // GraphQL has the parts of all kinds of a verdict in one type; those of its kind are there [SY90].
+  return ok(found.value.entries.map((entry) => ({ ...entry, record: entry.record as OperationRecord })))
 }
-
-const HISTORY = `
-  query History($body: String!, $measure: String!, $unit: String!, $year: Int!, $period: Int!) {
-    history(body: $body, measure: $measure, unit: $unit, year: $year, period: $period) {
-      __typename
-      ... on History { entries { personTitle device record ${fieldsOf(OperationRecordSchema)} } }
-      ... on Refusal ${fieldsOf(RefusalSchema)}
-    }
-  }
-`
-
-/** The life of a value, oldest first; null where nobody answered. */
-export const fetchHistory = (of: HistoryOf) => request<{ readonly entries: readonly HistoryEntry[] }>(HISTORY, of)

@@ -1,5 +1,3 @@
-import type { RefusalParams, Refusal } from '@traguardo/shared/refusals'
-
 /** Something that went wrong on this device: what, when, and in which request, where the server told. Nothing that was written. */
 export interface ErrorSeen {
   readonly at: string
@@ -33,23 +31,4 @@ export function noteSeen(code: string, request?: string): void {
   } catch {
     // A storage that is full keeps no notes.
   }
-}
-
-/** An error as the server tells it: of GraphQL, or beside it. */
-interface TellsError {
-  readonly message: string
-  readonly extensions?: { readonly code?: string; readonly params?: RefusalParams; readonly request?: string }
-}
-
-/** Returns the server's refusal in an error, where the server spoke, and notes it. */
-export function errorTold(reason: unknown): Refusal | null {
-  const { graphQLErrors, networkError } = (reason ?? {}) as {
-    readonly graphQLErrors?: readonly TellsError[]
-    readonly networkError?: { readonly result?: { readonly errors?: readonly TellsError[] } } | null
-  }
-  const told = graphQLErrors?.[0] ?? networkError?.result?.errors?.[0]
-  const code = told?.extensions?.code
-  if (!told || code === undefined) return null
-  noteSeen(code, told.extensions?.request)
-  return { code, params: told.extensions?.params ?? null, message: told.message }
 }

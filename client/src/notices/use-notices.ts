@@ -1,35 +1,16 @@
 import { ref, shallowRef } from 'vue'
-import { request, selectOrRefusal } from '../modules/request'
+import { type Asked, request } from '../api/request'
 import { oneOf } from '../modules/given'
 import { createLatest } from '../modules/latest'
 import { useReplica } from '../replica/replica'
-
-/** Something that this person is told. */
-export interface ShownNotice {
-  readonly id: string
-  readonly kind: string
-  readonly subject: string
-  readonly text: string
-  readonly link: string
-  readonly at: string
-  readonly readAt: string | null
-}
-
-interface Notices {
-  readonly notices: readonly ShownNotice[]
-  readonly unread: number
-}
-
-const NOTICES = selectOrRefusal('Notices', 'unread notices { id kind subject text link at readAt }')
-const MINE = `query Notices { notices { ${NOTICES} } }`
-const READ = `mutation NoticesRead($ids: [String!]!) { noticesRead(ids: $ids) { ${NOTICES} } }`
+import { type NoticeFragment, NoticesDocument, type NoticesFragment, NoticesReadDocument } from './notices.generated'
 
 function createNotices() {
-  const notices = shallowRef<readonly ShownNotice[] | null>(null)
+  const notices = shallowRef<readonly NoticeFragment[] | null>(null)
   const unread = ref(0)
   const begin = createLatest()
 
-  async function take(asked: ReturnType<typeof request<Notices>>): Promise<boolean> {
+  async function take(asked: Asked<NoticesFragment>): Promise<boolean> {
     const isLatest = begin()
     const answer = await asked
     if (!answer?.ok) return false
@@ -48,8 +29,8 @@ function createNotices() {
   return {
     notices,
     unread,
-    load: () => take(request<Notices>(MINE)),
-    read: (ids: readonly string[]) => take(request<Notices>(READ, { ids })),
+    load: () => take(request(NoticesDocument)),
+    read: (ids: readonly string[]) => take(request(NoticesReadDocument, { ids })),
   }
 }
 

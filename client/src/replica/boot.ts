@@ -7,7 +7,7 @@ import type { Session } from '../offline/session'
 import { askToKeep } from '../offline/storage'
 import { HasLeft } from '../offline/store/indexed-db-store'
 import { readKnown } from '../offline/working-set'
-import type { SessionAnswer } from './contact'
+import type { SessionFragment } from './contact.generated'
 import type { Replica } from './replica'
 import type { SessionHere } from './session'
 import type { SyncLine } from './sync'
@@ -111,15 +111,16 @@ export function createBoot(house: Household) {
   }
 
   /** After the server has taken the password. */
-  async function enter(person: SessionAnswer): Promise<void> {
-    await who.start(person)
-    await takeUp(person)
-    await openFor(person)
+  async function enter(person: SessionFragment): Promise<Session> {
+    const here = await who.start(person)
+    await takeUp(here)
+    await openFor(here)
     line.tellSession()
     // The first page waits for plan and values only where this device has none yet.
     const begun = line.begin(true)
     if (!replica.plan.value) await begun
     void putInOrder()
+    return here
   }
 
   /** Leaves this device [SY45]. Anything but `left` changes nothing. */

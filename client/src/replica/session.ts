@@ -1,14 +1,14 @@
 import { computed, type InjectionKey, ref, shallowRef } from 'vue'
-import { sendRequest } from '../modules/request'
+import { send } from '../api/send'
 import { injected } from '../modules/given'
 import { nowOf, todayOf } from '../offline/clock'
 import type { OfficeKnows } from '../offline/emptied/emptied'
 import type { Session } from '../offline/session'
 import { saveKnown, keepSession, type KnownStatus, readKnown, renewSession } from '../offline/working-set'
-import { CONTACT, type ContactData, type SessionAnswer } from './contact'
+import { ContactDocument, type SessionFragment } from './contact.generated'
 
 /** Two forms of one person: `__typename` and the like stay out of what is kept. */
-const sessionOf = ({ person, username, title, body, bodyName, roles, positions = [] }: Session): Session => ({
+const sessionOf = ({ person, username, title, body, bodyName, roles, positions }: SessionFragment): Session => ({
   person,
   username,
   title,
@@ -50,7 +50,7 @@ export function createSession() {
   const today = computed(() => todayOf(status.value, tick.value))
 
   /** Takes a session, and the clock of its body: in the demo each lives on a day of its own. */
-  async function take(known: SessionAnswer): Promise<void> {
+  async function take(known: SessionFragment): Promise<void> {
     session.value = sessionOf(known)
     deviceKey = known.deviceKey
     if (status.value) status.value = { ...status.value, now: known.now, askedAt: Date.now() }
@@ -60,10 +60,12 @@ export function createSession() {
   }
 
   /** Somebody has signed in. */
-  async function start(known: SessionAnswer): Promise<void> {
+  async function start(known: SessionFragment): Promise<Session> {
+    const here = sessionOf(known)
     officeKnows = null
-    await keepSession(sessionOf(known))
+    await keepSession(here)
     await take(known)
+    return here
   }
 
   /** Reads what the device knows by itself; no line is needed. */
@@ -80,12 +82,10 @@ export function createSession() {
     try {
       if ((await readKnown('signedOut')) && !(await isSignedOut())) return false
       const before = await readKnown('session')
-      const data = await sendRequest<ContactData>(CONTACT)
-      if (!data) return false
-      status.value = { ...data.status, askedAt: Date.now() }
+      const { status: told, me } = await send(ContactDocument, {})
+      status.value = { ...told, askedAt: Date.now() }
       tick.value = Date.now()
       await saveKnown('status', status.value)
-      const { me } = data
       officeKnows = me?.device ?? null
       if (session.value) expired.value = me?.person !== session.value.person || me.body !== session.value.body
       if (me && !expired.value && (await renewSession(before, sessionOf(me)))) await take(me)

@@ -1,31 +1,31 @@
 import { addDays } from '@traguardo/shared/calendar'
 import type { IsoDate } from '@traguardo/shared/model'
 import { holderOn } from '@traguardo/shared/people'
-import type { Holder, Staff } from './staff-api'
+import type { HolderFragment, StaffFragment } from './staff.generated'
 
 /** Standing of somebody to a position on a day: holds it, held it, will hold it. */
 export type HolderStatus = 'now' | 'former' | 'next'
 
 /** Returns the standing of a holder's days, seen from a day. */
-export function standingOn({ from, to }: Holder, day: IsoDate): HolderStatus {
+export function standingOn({ from, to }: HolderFragment, day: IsoDate): HolderStatus {
   if (to !== null && to < day) return 'former'
   return from !== null && from > day ? 'next' : 'now'
 }
 
 /** Returns the holder who ended on the day before the first one of another, if anybody did: the two handed over. */
-export const beforeOf = (holders: readonly Holder[], { from }: Holder): Holder | null =>
+export const beforeOf = (holders: readonly HolderFragment[], { from }: HolderFragment): HolderFragment | null =>
   from === null ? null : (holders.find(({ to }) => to === addDays(from, -1)) ?? null)
 
 /**
  * Effects of a new holder from a day on: who ends the day before, and until when it goes where somebody comes already.
  */
 export interface Beginning {
-  readonly before: Holder | null
+  readonly before: HolderFragment | null
   readonly to: IsoDate | null
 }
 
 /** Returns what changes when somebody new holds a position from a day on [RI63]. */
-export function beginningOn(holders: readonly Holder[], day: IsoDate): Beginning {
+export function beginningOn(holders: readonly HolderFragment[], day: IsoDate): Beginning {
   const held = holderOn(holders, day)
   const comes = holders.flatMap(({ from }) => (from !== null && from > day ? [from] : [])).sort()[0]
   return { before: held && held.from !== day ? held : null, to: comes === undefined ? null : addDays(comes, -1) }
@@ -61,7 +61,7 @@ export interface Correction {
 }
 
 /** The user of this body who has that name or address: an account of somebody is not made twice. */
-export function userLike(staff: Staff, username: string, email: string): string | null {
+export function userLike(staff: StaffFragment, username: string, email: string): string | null {
   const address = email.trim().toLowerCase()
   const holders = staff.people.flatMap((person) => person.holders)
   const found =

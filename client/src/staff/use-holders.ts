@@ -4,17 +4,8 @@ import { useWords } from '../modules/i18n'
 import { useRequest } from '../modules/use-request'
 import { longDay } from '../ui/long-day'
 import { beforeOf, type Correction, type NewHolder } from './holders'
-import {
-  type Holder,
-  holderAdd,
-  holderBegin,
-  holderEnd,
-  holderErase,
-  holderName,
-  holderRemove,
-  type Staff,
-  type StaffPerson,
-} from './staff-api'
+import { holderAdd, holderBegin, holderEnd, holderErase, holderName, holderRemove } from './staff-api'
+import type { HolderFragment, StaffFragment, StaffPersonFragment } from './staff.generated'
 import words from './words.it.json'
 
 /**
@@ -22,18 +13,21 @@ import words from './words.it.json'
  * @param person the position as it is known now
  * @param known is told everybody as they are after each step
  */
-export function useHolders(person: () => StaffPerson, known: (staff: Staff) => void) {
+export function useHolders(person: () => StaffPersonFragment, known: (staff: StaffFragment) => void) {
   const { t, locale } = useWords(words)
   const { busy, problem, done, run } = useRequest()
 
-  async function take(asked: Promise<Result<Staff, Refusal> | null>, well: string): Promise<Staff | null> {
+  async function take(
+    asked: Promise<Result<StaffFragment, Refusal> | null>,
+    well: string,
+  ): Promise<StaffFragment | null> {
     const now = await run(asked, well)
     if (now) known(now)
     return now
   }
 
   /** Adds somebody, and ends who was before: answers the new holder, null where it was refused. */
-  async function add({ before, from, to, name, username }: NewHolder): Promise<Holder | null> {
+  async function add({ before, from, to, name, username }: NewHolder): Promise<HolderFragment | null> {
     const { code, holders } = person()
     const there = new Set(holders.map(({ id }) => id))
     const day = from && longDay(from, locale.value)
@@ -44,7 +38,7 @@ export function useHolders(person: () => StaffPerson, known: (staff: Staff) => v
   }
 
   /** Corrects what differs, until something is refused: was all of it taken? */
-  async function correct({ id, ...now }: Holder, { name, from, to }: Correction): Promise<boolean> {
+  async function correct({ id, ...now }: HolderFragment, { name, from, to }: Correction): Promise<boolean> {
     const days = [
       ...(from === now.from ? [] : [() => holderBegin(id, from)]),
       ...(to === now.to ? [] : [() => holderEnd(id, to)]),
@@ -60,10 +54,10 @@ export function useHolders(person: () => StaffPerson, known: (staff: Staff) => v
   }
 
   /** Takes somebody away who was added by mistake; whoever ended the day before holds it again. */
-  const remove = (holder: Holder) =>
+  const remove = (holder: HolderFragment) =>
     take(holderRemove(holder.id, beforeOf(person().holders, holder) !== null), t('holder.undone'))
 
-  const erase = (holder: Holder, reason: string) => take(holderErase(holder.id, reason), t('holder.erased'))
+  const erase = (holder: HolderFragment, reason: string) => take(holderErase(holder.id, reason), t('holder.erased'))
 
   /** Nothing is said any more of what was asked before. */
   const hush = () => void (done.value = problem.value = null)

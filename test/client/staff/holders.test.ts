@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { beforeOf, beginningOn, standingOn, userLike, usernameFor } from '../../../client/src/staff/holders'
-import type { Holder } from '../../../client/src/staff/staff-api'
+import type { HolderFragment } from '../../../client/src/staff/staff.generated'
 
-const holder = (id: string, from: string | null, to: string | null, email: string | null = null): Holder => ({
-  ...{ id, name: null, username: id, from, to },
+const holder = (id: string, from: string | null, to: string | null, email: string | null = null): HolderFragment => ({
+  ...{ __typename: 'Holder', id, name: null, username: id, from, to },
   account: email === null ? null : { ...UNUSED, username: id, email },
 })
 const UNUSED = {
+  __typename: 'StaffAccount' as const,
   totp: false,
   isReady: true,
   invitedUntil: null,
@@ -52,7 +53,8 @@ describe('those who hold a position, as the page shows them', () => {
   })
 
   it('are not made a second account where the body has one of that name or address', () => {
-    const staff = { people: [{ code: 'po', title: '', grants: [], account: null, holders: all }], units: [] }
+    const position = { __typename: 'StaffPerson' as const, code: 'po', title: '', grants: [], account: null }
+    const staff = { __typename: 'Staff' as const, people: [{ ...position, holders: all }], units: [] }
     expect(userLike(staff, 'nuova', 'BERTA@ente.it ')).toBe('berta')
     expect(userLike(staff, ' carla', 'carla@altrove.it')).toBe('carla')
     expect(userLike(staff, 'nuova', '')).toBeNull()

@@ -1,32 +1,46 @@
 import { nodeAddress } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { linesOf, type PastAnswer } from '../../../client/src/tree/past-tree'
+import { linesOf } from '../../../client/src/tree/past-tree'
+import type { PastTreeFragment } from '../../../client/src/tree/past-tree.generated'
 import { keysOf } from '../../../client/src/tree/tree-filter'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const score = (achievement: number | null, band: string | null) => ({
-  ...{ achievement, band, coverage: 0.5, absence: achievement === null ? ('missing' as const) : null },
+  ...{
+    __typename: 'Score' as const,
+    achievement,
+    band,
+    coverage: 0.5,
+    absence: achievement === null ? ('missing' as const) : null,
+  },
 })
 const indicator = {
+  __typename: 'TreeIndicator' as const,
   code: 'I1',
   title: 'Tempo medio',
   value: '12',
-  target: { printed: '≤ 10' },
+  target: { __typename: 'TreeTarget' as const, printed: '≤ 10' },
   score: score(null, null),
 }
 const objective = (level: 'strategic' | 'operational' | 'individual', code: string) => ({
-  ...{ level, code, title: code, score: score(0.95, 'met') },
+  ...{ __typename: 'TreeObjective' as const, level, code, title: code, score: score(0.95, 'met') },
   indicators: [{ ...indicator, code: `I-${code}` }],
 })
-const answer: PastAnswer = {
+const answer: PastTreeFragment = {
+  __typename: 'Tree',
   title: 'Piano',
   areas: [
     {
-      ...{ code: 'A', title: 'Area', score: score(0.6, 'partly') },
+      ...{ __typename: 'TreeArea', code: 'A', title: 'Area', score: score(0.6, 'partly') },
       strategic: [{ ...objective('strategic', 'S'), operational: [objective('operational', 'O')] }],
     },
   ],
-  sheets: [{ code: 'X', title: 'Scheda', score: score(0.1, 'not-met'), objectives: [objective('individual', 'XI')] }],
+  sheets: [
+    {
+      ...{ __typename: 'TreeSheet', code: 'X', title: 'Scheda', score: score(0.1, 'not-met') },
+      objectives: [objective('individual', 'XI')],
+    },
+  ],
 }
 const [area, sheet] = linesOf(answer, massaCarrara, 2021)
 

@@ -1,13 +1,10 @@
 import {
   type PushAnswer,
   answerIn,
-  CursorSchema,
   devicePushIn,
-  fieldsOf,
   memoryStore,
   receivePush,
   SiteLetterSchema,
-  VerdictSchema,
 } from '@traguardo/shared/sync'
 import { safeParse } from 'valibot'
 import { describe, expect, it } from 'vitest'
@@ -61,11 +58,5 @@ describe('one definition of what ends say to one another', () => {
     expect(read({ push, report: { waiting: -1, refused: 0 }, directory: null, whole: false })).toBe(false)
     expect(read({ push: { ...push, operations: {} }, report, directory: null, whole: false })).toBe(false)
     expect(read({ purpose: 'pass', push, report, directory: null, whole: false })).toBe(false)
-  })
-
-  it('[SY90.1] asks for every part by the same definition', () => {
-    expect(fieldsOf(CursorSchema)).toBe('{ view stamp tray behind { scopes stamp } }')
-    expect(fieldsOf(VerdictSchema)).toContain('refusal { code params message }')
-    expect(fieldsOf(CursorSchema, { view: 'token' })).toBe('{ token stamp tray behind { scopes stamp } }')
   })
 })

@@ -1,5 +1,19 @@
-import { ApolloCache, type Cache, type Reference, ApolloClient, gql, HttpLink } from '@apollo/client/core'
+import {
+  ApolloCache,
+  ApolloClient,
+  ApolloLink,
+  type Cache,
+  type DocumentNode,
+  type FetchResult,
+  gql,
+  Observable,
+  type OperationVariables,
+  type Reference,
+  type TypedDocumentNode,
+} from '@apollo/client/core'
 import { provideApolloClient, useMutation } from '@vue/apollo-composable'
+import { post } from './send'
+import type { TypedDocument } from './typed-document'
 
 /**
  * A cache that keeps nothing. Answers are used once and kept in IndexedDB in a form of our own, so the normalising cache,
@@ -36,17 +50,26 @@ export class NoCache extends ApolloCache<null> {
   }
 }
 
-/** A line that accepts a request and never answers counts as no line after this many milliseconds. */
-const PATIENCE = 30_000
-
-/** Only JSON is an answer: the page of a captive portal is none, whatever its status says. */
-const fetchAnswer: typeof fetch = async (input, init) => {
-  const patience = AbortSignal.timeout(PATIENCE)
-  const signal = init?.signal && 'any' in AbortSignal ? AbortSignal.any([init.signal, patience]) : patience
-  const response = await fetch(input, { ...init, signal })
-  if (!/json/.test(response.headers.get('content-type') ?? '')) throw new TypeError('No answer of the server')
-  return response
+/** The text of a document as it stands in its module, whatever a cache added to it: the server knows it by that. */
+function textOf({ loc }: DocumentNode): string {
+  if (!loc) throw new Error('A document that is no typed one')
+  return loc.source.body
 }
+
+/** Apollo sends as everything else does. */
+const line = () =>
+  new ApolloLink(
+    ({ query, variables }) =>
+      new Observable((observer) => {
+        post<FetchResult['data'], object>(textOf(query), variables).then(
+          (answer) => {
+            observer.next(answer as FetchResult)
+            observer.complete()
+          },
+          (reason: unknown) => observer.error(reason),
+        )
+      }),
+  )
 
 /**
  * GraphQL over the page's own origin. Nothing is cached here: what has to outlive the page is in IndexedDB, in a form
@@ -54,12 +77,7 @@ const fetchAnswer: typeof fetch = async (input, init) => {
  */
 const newClient = () =>
   new ApolloClient({
-    link: new HttpLink({
-      uri: '/graphql',
-      credentials: 'same-origin',
-      headers: { 'apollo-require-preflight': '1' },
-      fetch: fetchAnswer,
-    }),
+    link: line(),
     cache: new NoCache(),
     // A question put after a change must not be answered by the same question that was put before it and is still on its way.
     queryDeduplication: false,
@@ -75,16 +93,10 @@ let made: ReturnType<typeof newClient> | undefined
 /** The way to the server, made by whoever asks first. */
 const apolloClient = () => (made ??= newClient())
 
-/** A change that a page asks for by a document with one mutation. */
-export const useChange = <T>(document: string) =>
-  provideApolloClient(apolloClient())(() => useMutation<T>(gql(document), { fetchPolicy: 'no-cache' }))
+/** A document as Apollo reads it; `gql` makes each once. */
+const nodeOf = <Answer, Variables>(document: TypedDocument<Answer, Variables>) =>
+  gql(document) as TypedDocumentNode<Answer, Variables>
 
-/** Sends a document with one operation. Rejects where nobody answered. */
-export async function sendDocument<T>(document: string, variables: object = {}): Promise<T | null | undefined> {
-  const parsed = gql(document)
-  const isQuery = parsed.definitions.some((one) => 'operation' in one && one.operation === 'query')
-  const { data } = isQuery
-    ? await apolloClient().query<T>({ query: parsed, variables })
-    : await apolloClient().mutate<T>({ mutation: parsed, variables })
-  return data
-}
+/** A change that a page asks for by a document with one mutation. */
+export const useChange = <Answer, Variables extends OperationVariables>(document: TypedDocument<Answer, Variables>) =>
+  provideApolloClient(apolloClient())(() => useMutation(nodeOf(document), { fetchPolicy: 'no-cache' }))

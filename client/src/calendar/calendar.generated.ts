@@ -1,0 +1,74 @@
+// Made from calendar.graphql and the schema of the server: `npm run api` writes it.
+import type { TypedDocument } from '../api/typed-document'
+
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type CalendarExceptionInput = {
+  readonly deadline: string;
+  readonly period: number;
+  readonly reason: string;
+  readonly unit: string;
+};
+
+/** How a year is divided, and until when values are entered. */
+export type CalendarInput = {
+  /** `quadrimestri`, `semestri` or `trimestri`. */
+  readonly division: string;
+  readonly entryDays: number;
+  readonly exceptions: ReadonlyArray<CalendarExceptionInput>;
+  readonly reminderDays: ReadonlyArray<number>;
+  readonly spans: ReadonlyArray<EntrySpanInput>;
+  readonly workingDays: boolean;
+};
+
+export type EntrySpanInput = {
+  readonly deadline: string;
+  readonly opens: string;
+  readonly period: number;
+};
+
+export type CalendarSaveMutationVariables = Exact<{
+  year: number;
+  seen: CalendarInput;
+  input: CalendarInput;
+}>;
+
+export type CalendarSaveMutation = { readonly calendarSave:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
+export type YearCloseMutationVariables = Exact<{
+  year: number;
+}>;
+
+export type YearCloseMutation = { readonly yearClose:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
+export type YearValidateMutationVariables = Exact<{
+  year: number;
+}>;
+
+export type YearValidateMutation = { readonly yearValidate:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
+export type ReportSendMutationVariables = Exact<{
+  year: number;
+  period: number;
+}>;
+
+export type ReportSendMutation = { readonly reportSend:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
+export const CalendarSaveDocument = "mutation CalendarSave($year:Int!$seen:CalendarInput!$input:CalendarInput!){calendarSave(year:$year seen:$seen input:$input){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<CalendarSaveMutation, CalendarSaveMutationVariables>
+
+export const YearCloseDocument = "mutation YearClose($year:Int!){yearClose(year:$year){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<YearCloseMutation, YearCloseMutationVariables>
+
+export const YearValidateDocument = "mutation YearValidate($year:Int!){yearValidate(year:$year){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<YearValidateMutation, YearValidateMutationVariables>
+
+export const ReportSendDocument = "mutation ReportSend($year:Int!$period:Int!){reportSend(year:$year period:$period){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<ReportSendMutation, ReportSendMutationVariables>

@@ -1,0 +1,11 @@
+// Made from contact.graphql and the schema of the server: `npm run api` writes it.
+import type { TypedDocument } from '../api/typed-document'
+
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type ContactQueryVariables = Exact<{ [key: string]: never; }>;
+
+export type ContactQuery = { readonly status: { readonly version: string, readonly demo: boolean, readonly site: string | null, readonly now: string, readonly needsSetup: boolean, readonly demoPassword: string | null, readonly canReset: boolean, readonly oidc: string | null, readonly accounts: ReadonlyArray<{ readonly body: string, readonly bodyName: string, readonly username: string, readonly title: string, readonly role: import('@traguardo/shared/model').Role }> }, readonly me: { readonly person: string, readonly username: string, readonly title: string, readonly body: string, readonly bodyName: string, readonly now: string, readonly deviceKey: string, readonly device: { readonly lastSeen: string, readonly operations: number } | null, readonly roles: ReadonlyArray<{ readonly role: import('@traguardo/shared/model').Role, readonly unit: string, readonly from: string | null, readonly to: string | null, readonly deputy: boolean | null }>, readonly positions: ReadonlyArray<{ readonly person: string, readonly title: string, readonly body: string, readonly bodyName: string }> } | null };
+
+export type SessionFragment = { readonly person: string, readonly username: string, readonly title: string, readonly body: string, readonly bodyName: string, readonly now: string, readonly deviceKey: string, readonly roles: ReadonlyArray<{ readonly role: import('@traguardo/shared/model').Role, readonly unit: string, readonly from: string | null, readonly to: string | null, readonly deputy: boolean | null }>, readonly positions: ReadonlyArray<{ readonly person: string, readonly title: string, readonly body: string, readonly bodyName: string }> };
+
+export const ContactDocument = "query Contact{status{version demo site now needsSetup accounts{body bodyName username title role}demoPassword canReset oidc}me{...Session device{lastSeen operations}}}fragment Session on Session{person username title body bodyName now roles{role unit from to deputy}positions{person title body bodyName}deviceKey}" as TypedDocument<ContactQuery, ContactQueryVariables>
