@@ -15,6 +15,33 @@ const namedVueExport: Plugin = {
   },
 }
 
+/** A document in a module that was made of a file of documents. */
+const DOCUMENT = /^export const (\w+)Document = ("(?:[^"\\]|\\.)*") as TypedDocument</gm
+
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Leaves a list of the documents that the pages send, each by its hash: a server in earnest answers no others [RI82]. */
+function documentList(): Plugin {
+  const texts = new Map<string, string>()
+  return {
+    name: 'document-list',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\.generated\.ts$/ },
+      handler(code) {
+        for (const [, name = '', text = ''] of code.matchAll(DOCUMENT)) texts.set(name, JSON.parse(text) as string)
+      },
+    },
+    async generateBundle() {
+      const list = await Promise.all([...texts].sort().map(async ([name, text]) => [await hashOf(text), name]))
+      this.emitFile({ type: 'asset', fileName: 'documents.json', source: JSON.stringify(Object.fromEntries(list)) })
+    },
+  }
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
@@ -28,6 +55,7 @@ export default defineConfig({
       strictMessage: false,
     }),
     namedVueExport,
+    documentList(),
     VitePWA({
       registerType: 'prompt',
       strategies: 'injectManifest',

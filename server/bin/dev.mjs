@@ -22,7 +22,8 @@ const proxy = Object.fromEntries(ANSWERED.map((path) => [path, SERVER]))
 const pages = await createServer({ root: join(ROOT, 'client'), server: { port: PORT, strictPort: true, proxy } })
 await pages.listen()
 
-const env = { TRAGUARDO_INDIRIZZO: ADDRESS, ...process.env, PORT: String(PORT + 1) }
+// Pages from their sources leave no list of their documents.
+const env = { TRAGUARDO_INDIRIZZO: ADDRESS, TRAGUARDO_QUERY: 'tutte', ...process.env, PORT: String(PORT + 1) }
 let server = null
 
 async function stopServer() {

@@ -22,4 +22,4 @@ checkNode()
 install({ tests: true })
 // The schema first: the others go by what is written there.
 if (isPublished) copyFileSync(join(API, 'schema.graphql'), join(API, 'schema.published.graphql'))
-for (const file of ['schema', 'documents']) write(`api/${file}.test.ts`)
+for (const file of ['schema', 'documents', 'kept']) write(`api/${file}.test.ts`)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
+import { SignInDocument } from '../../client/src/people/sign-in.generated'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf } from '../support/entry'
 import { type ServerProcess, startServer } from '../support/server-process'
@@ -48,7 +49,8 @@ it('[SY30.1] [SY31.1] [SY32.2] a remote site serves its people while the head of
         method: 'POST',
         headers: { 'content-type': 'application/json', 'apollo-require-preflight': '1' },
         body: JSON.stringify({
-          query: 'mutation { signIn(username: "po-registro-imprese", password: "Traguardo-2021") { __typename } }',
+          query: SignInDocument,
+          variables: { username: 'po-registro-imprese', password: 'Traguardo-2021' },
         }),
       })
       return ((await answer.json()) as { data: { signIn: { __typename: string } } }).data.signIn.__typename

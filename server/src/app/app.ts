@@ -23,6 +23,7 @@ import { addClosing } from './http/closing'
 import { addClientFiles, addSecurityTxt } from './http/client-files'
 import { addErrorHandler, answerBadAddress, answerBadLine } from '../kernel/http/errors'
 import { addGraphql, addRequestLog } from './http/graphql'
+import type { KnownDocuments } from './http/known-documents'
 import { addHeaders, addOutdated } from './http/headers'
 import { addHealth } from './http/health'
 import { type Proxy, tellOfProxy, trustOf, requestIds } from '../kernel/http/request'
@@ -59,6 +60,8 @@ export interface AppParts {
   readonly demo: boolean
   /** Folder of the built client; null for the API alone. */
   readonly clientDir: string | null
+  /** Documents of GraphQL that are answered; any where they are left out. */
+  readonly documents?: KnownDocuments | null
   /** The built thread that checks plans; without it they are checked in the thread of the server. */
   readonly planWorker?: URL | null
   /** Store of evidence files; without it none are taken. */
@@ -179,7 +182,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       plansChanged: (em) => rescopeWhereDue(em, clock),
       readerOfPass: (em, pass, asked) => siteOfPass(em, ports, pass, asked),
     }
-    await addGraphql(app, orm, ports, log)
+    await addGraphql(app, orm, ports, { log, documents: parts.documents ?? null })
     if (evidence) await addEvidence(app, orm.em, ports, evidence)
     addRecordExport(app, orm.em, ports)
     addFeed(app, orm.em, ports)

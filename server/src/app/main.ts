@@ -5,6 +5,7 @@ import type { Database } from '../kernel/db/database'
 import { StartFailure } from '../kernel/runtime/start-failure'
 import { type ServerLog, openLog, warnThrough, logOutput } from '../kernel/log/log'
 import { createApp } from './app'
+import { documentsServed, OWN_STATUS } from './http/known-documents'
 import { DEMO_DAY, fixedDayClock, realClock } from '../kernel/runtime/clock'
 import { isOfGroup } from '../kernel/files/owner-only'
 import { demoDays } from './demo/demo-plans'
@@ -39,8 +40,7 @@ interface StatusAnswer {
 
 /** Asks the application what a page would ask it first. */
 async function statusOf(app: FastifyInstance): Promise<NonNullable<StatusAnswer['data']>['status'] | undefined> {
-  const query = '{ status { needsSetup demoPassword accounts { body bodyName username title } } }'
-  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query } })
+  const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query: OWN_STATUS } })
   return answer.json<StatusAnswer>().data?.status
 }
 
@@ -152,8 +152,9 @@ await runProgram(async () => {
   const siteClock = site?.day ? fixedDayClock(site.day) : realClock
   const planWorker = new URL('plan-worker.js', import.meta.url)
   const clock = demo ? demoClock() : siteClock
+  const documents = settings.anyDocument ? null : documentsServed(settings.clientDir)
   const app = await withSecretKey(settings.givenKey, settings.keyFile, (secretKey) =>
-    createApp({ ...settings, planWorker, site, secretKey, logger, clock }),
+    createApp({ ...settings, documents, planWorker, site, secretKey, logger, clock }),
   )
   closeOnSignal(app, logger, settings.closeSeconds)
   const address = await listen(app, port)

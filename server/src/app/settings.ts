@@ -20,6 +20,8 @@ export interface Settings {
   /** Store of evidence files: one for all servers of an installation. */
   readonly storage: Storage
   readonly demo: boolean
+  /** Is any document of GraphQL answered, or those of the app alone? */
+  readonly anyDocument: boolean
   /** The one day on which all bodies of the demo live; null for a day of its own for each. */
   readonly demoDay: IsoDate | null
   /** Proxies before it, whose `X-Forwarded-*` are taken. */
@@ -156,6 +158,13 @@ function oidcOf(env: Environment): OidcSettings | null {
   return { issuer, clientId, name, ownsAddresses, ...(clientSecret === null ? {} : { clientSecret }) }
 }
 
+function isAnyDocument(text: string): boolean {
+  if (text === 'tutte' || text === 'documenti') return text === 'tutte'
+  throw new StartFailure(
+    `TRAGUARDO_QUERY vale «${text}»: scriva «documenti» per rispondere alle sole richieste delle pagine, «tutte» se ci sono altri programmi.`,
+  )
+}
+
 function contactOf(env: Environment): string | null {
   const contact = textOf(env, 'TRAGUARDO_SICUREZZA')
   if (contact === null || /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(contact)) return contact
@@ -185,6 +194,7 @@ export function readSettings(env: Environment, root: string): Settings {
     site,
     siteMinutes: amountOf(env, 'TRAGUARDO_SEDE_MINUTI', QUARTER, 'minuti'),
     demo,
+    anyDocument: isAnyDocument(textOf(env, 'TRAGUARDO_QUERY') ?? (demo ? 'tutte' : 'documenti')),
     demoDay: dayOf(env['TRAGUARDO_GIORNO']),
     proxy: proxyOf(env['TRAGUARDO_PROXY']),
     clientDir: join(root, 'client', 'dist'),

@@ -41,6 +41,20 @@ describe('settings', () => {
   })
 
   it.each([
+    [{}, true],
+    [{ TRAGUARDO_DEMO: '0' }, false],
+    [{ TRAGUARDO_DEMO: '0', TRAGUARDO_QUERY: 'tutte' }, true],
+    [{ TRAGUARDO_QUERY: 'documenti' }, false],
+    [{ TRAGUARDO_SEDE: '' }, false],
+  ])('[RI82.3] answer any document in the demo, and where it is said: %j', (env, anyDocument) => {
+    expect(readSettings(env, '/x').anyDocument).toBe(anyDocument)
+  })
+
+  it('[RI82.4] are wrong where documents are called otherwise', () => {
+    expect(() => readSettings({ TRAGUARDO_QUERY: 'tutti' }, '/x')).toThrow('scriva «documenti»')
+  })
+
+  it.each([
     ['', false],
     ['0', false],
     ['1', 1],

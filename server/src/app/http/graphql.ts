@@ -16,6 +16,7 @@ import type { AppPorts, Context } from '../../kernel/context'
 import type { ErrorLog } from '../../kernel/log/log'
 import { isTrouble, STATUS_OF, troubleOf } from '../../kernel/db/trouble'
 import { theSchema } from '../schema/build'
+import type { KnownDocuments } from './known-documents'
 import { formatError, noteRequest } from '../../kernel/graphql/format-error'
 
 const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -98,9 +99,9 @@ function cutContents(variables: Record<string, unknown>): void {
 
 /**
  * Refuses what asks too much before anything works on it: the text of a query by what it comes to when it is spelt out,
- * what goes along by its depth and size [RI11, RI12].
+ * what goes along by its depth and size [RI11, RI12]; and where not every document is answered, one that is not known [RI82].
  */
-async function queryGate(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+const queryGate = (isKnown: KnownDocuments | null) => async (request: FastifyRequest, reply: FastifyReply) => {
   const body = fieldsOf(request.body)
   const variables = fieldsOf(body['variables'])
   cutContents(variables)
@@ -114,6 +115,7 @@ async function queryGate(request: FastifyRequest, reply: FastifyReply): Promise<
     return refuseWith(reply, 400, refusal('QUERY_TOO_BIG'))
   if (isLarge && ![...roots].every((name) => MAY_BE_LARGE.has(name)))
     return refuseWith(reply, 413, refusal('REQUEST_TOO_LARGE'))
+  if (isKnown?.(query) === false) return refuseWith(reply, 400, refusal('DOCUMENT_UNKNOWN'))
   return undefined
 }
 
@@ -203,8 +205,20 @@ async function startApollo(demo: boolean, log: ErrorLog): Promise<ApolloServer<C
   return apollo
 }
 
+/** Parts of answering GraphQL, beside what every part of the application has. */
+interface Answering {
+  readonly log: ErrorLog
+  /** Documents that are answered; null for any. */
+  readonly documents: KnownDocuments | null
+}
+
 /** POST /graphql: nothing but JSON, of a size that depends on who sends it, and no query that asks too much. */
-export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts, log: ErrorLog): Promise<void> {
+export async function addGraphql(
+  app: FastifyInstance,
+  orm: Orm,
+  ports: AppPorts,
+  { log, documents }: Answering,
+): Promise<void> {
   const apollo = await startApollo(ports.demo, log)
   app.addHook('onClose', () => apollo.stop())
   const handler = fastifyApolloHandler(apollo, {
@@ -226,6 +240,6 @@ export async function addGraphql(app: FastifyInstance, orm: Orm, ports: AppPorts
   })
   await app.register(async (scope) => {
     addJsonReader(scope, sizesFor(orm, ports.clock))
-    scope.post('/graphql', { preHandler: queryGate }, handler)
+    scope.post('/graphql', { preHandler: queryGate(documents) }, handler)
   })
 }

@@ -7,7 +7,8 @@ export class OfficeRefused extends Error {
   }
 }
 
-const EXCHANGE = `mutation Exchange($envelope: String!) { siteExchange(envelope: $envelope) { __typename
+/** Document by which a site speaks to its head office: earlier ones are kept as documents of the app are [RI82]. */
+export const EXCHANGE = `mutation Exchange($envelope: String!) { siteExchange(envelope: $envelope) { __typename
   ... on SiteEnvelope { envelope } ... on Refusal { code message } } }`
 
 /** A poor line may take this long for one envelope. Milliseconds. */

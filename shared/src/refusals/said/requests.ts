@@ -44,6 +44,10 @@ export const ofRequests = {
     'Il disco del server è pieno: nulla va perso, si riprova da sé. Lo dica a chi gestisce il server.',
     'The disk of the server is full: nothing is lost, it is tried again by itself. Tell whoever runs the server.',
   ],
+  DOCUMENT_UNKNOWN: [
+    'Il server non conosce questa richiesta: ricarichi la pagina, che è di un’altra versione. Se la fa un altro programma, lo dica a chi gestisce il server.',
+    'The server does not know this request: reload the page, which is of another version. If another program makes it, tell whoever runs the server.',
+  ],
   GRAPHQL_PARSE_FAILED: [
     'La richiesta non è scritta in GraphQL corretto.',
     'The request is not written in correct GraphQL.',
