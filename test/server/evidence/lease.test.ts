@@ -10,6 +10,7 @@ const forEver = () => new AbortController().signal
 describe.each(KINDS)('the lease of an upload on %s', (kind) => {
   const open: Orm[] = []
   afterEach(async () => {
+    vi.useRealTimers()
     for (const orm of open.splice(0)) await orm.close(true)
   })
   /** Two servers on one database. */
@@ -81,5 +82,24 @@ describe.each(KINDS)('the lease of an upload on %s', (kind) => {
     await first.unlock()
     expect(await there.held()).toEqual(new Set(['a/b']))
     await second.unlock()
+  })
+
+  it('[SY87.5] stays whose it is while the database cannot be asked, for as long as it lasts', async () => {
+    const [here] = await two()
+    const [{ em }] = open as [Orm, Orm]
+    const lost: string[] = []
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const held = here.newLock('a/b')
+    await held.lock(forEver(), () => void lost.push('lost'))
+    await em.fork().execute('alter table "upload_lease" rename to "away"')
+    vi.advanceTimersByTime(14_999)
+    await pause(700)
+    expect(lost).toEqual([])
+    vi.advanceTimersByTime(1)
+    await vi.waitFor(() => expect(lost).toEqual(['lost']), { timeout: 10_000 })
+    // Nobody asks for it any more.
+    await em.fork().execute('alter table "away" rename to "upload_lease"')
+    await held.unlock()
+    expect(await here.held()).toEqual(new Set())
   })
 })

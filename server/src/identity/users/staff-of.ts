@@ -15,8 +15,8 @@ import type { StaffPersonType, StaffType } from './staff.types'
 
 type Account = NonNullable<StaffPersonType['account']>
 
-/** The later of two instants, where there are any. */
-const later = (a: IsoInstant | null, b: IsoInstant | null): IsoInstant | null => ((a ?? '') > (b ?? '') ? a : b)
+/** The later of an instant and another, where there is one. */
+const later = (a: IsoInstant, b: IsoInstant | null): IsoInstant => (b !== null && b > a ? b : a)
 
 /** The accounts of a body with what is known of each. Four statements. */
 async function accountsOf(
@@ -27,7 +27,7 @@ async function accountsOf(
 ): Promise<ReadonlyMap<string, Account>> {
   const of = { $in: [...names] }
   const accounts = await em.find(AccountEntity, { username: of })
-  const sessions = await em.find(SessionEntity, { account: of }, { orderBy: { lastSeen: 'asc' } })
+  const sessions = await em.find(SessionEntity, { account: of })
   const links = await em.find(AccountLinkEntity, {
     account: of,
     purpose: 'invite',
@@ -35,11 +35,13 @@ async function accountsOf(
     expiresAt: { $gte: now },
   })
   const elsewhere = await em.find(HolderEntity, { account: of, person: { body: { $ne: body } } })
-  const lastSeen = new Map(sessions.map(({ account, lastSeen: at, createdAt }) => [account.username, at ?? createdAt]))
+  const lastSeen = new Map(accounts.map(({ username, lastUsed }) => [username, lastUsed]))
+  for (const { account, lastSeen: at, createdAt } of sessions)
+    lastSeen.set(account.username, later(at ?? createdAt, lastSeen.get(account.username) ?? null))
   const invited = new Map(links.map(({ account, expiresAt }) => [account.username, expiresAt]))
   const others = new Set(elsewhere.map(({ account }) => account))
   return new Map(
-    accounts.map(({ username, email, totp, hash, disabledAt, lastUsed }) => [
+    accounts.map(({ username, email, totp, hash, disabledAt }) => [
       username,
       {
         username,
@@ -49,7 +51,7 @@ async function accountsOf(
         invitedUntil: invited.get(username) ?? null,
         actsElsewhere: others.has(username),
         disabledAt,
-        lastSeen: later(lastUsed, lastSeen.get(username) ?? null),
+        lastSeen: lastSeen.get(username) ?? null,
       },
     ]),
   )
