@@ -50,7 +50,7 @@ async function letGoOfMissing({ em, store, byHash }: CheckParts, found: Evidence
       gone.push(file.sha256)
     }
     found.files += rows.length
-    if (gone.length > 0) await em.nativeDelete(EvidenceFileEntity, { sha256: { $in: gone } })
+    await em.nativeDelete(EvidenceFileEntity, { sha256: { $in: gone } })
     last = rows.at(-1)?.sha256 ?? ''
     if (rows.length < PAGE) return
   }

@@ -74,8 +74,7 @@ async function letGoOfOldest(em: EntityManager, username: string, newest: string
     offset: MOST_BROWSERS - 1,
     limit: MOST,
   })
-  if (old.length > 0)
-    await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
+  await em.nativeDelete(PushSubscriptionEntity, { endpoint: { $in: old.map(({ endpoint }) => endpoint) } })
 }
 
 /**

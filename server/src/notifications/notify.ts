@@ -40,7 +40,7 @@ async function setting(em: EntityManager, name: string): Promise<string | null> 
  */
 async function tellOfEvents({ clock, plans }: AppPorts, em: EntityManager, body: string): Promise<boolean> {
   const name = `told/${body}`
-  const seen = Number((await setting(em, name)) ?? '0')
+  const seen = Number(await setting(em, name))
   const rows = await em
     .fork()
     .find(RecordEntity, { body, seq: { $gt: seen } }, { orderBy: { seq: 'asc' }, limit: MOST_ENTRIES })

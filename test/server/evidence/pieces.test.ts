@@ -89,4 +89,22 @@ describe('an upload in a bucket', () => {
     await expect(tus.write(Readable.from(cut()), 'a/e', 0)).rejects.toThrow('cut')
     expect(await piecesOf('a/e')).toEqual([['0000000000', 7]])
   })
+
+  it('[SY88.2] that storage does not take is read to its end, and nothing behind the gap is kept', async () => {
+    const { tus } = await begin('a/f', 2 * HALF)
+    const read: string[] = []
+    async function* sent() {
+      await server.kill()
+      yield Buffer.alloc(HALF, 'a')
+      read.push('first')
+      await server.start()
+      yield Buffer.alloc(10, 'b')
+      read.push('second')
+    }
+    // Not as a stream, which would read ahead.
+    await expect(tus.write(sent() as unknown as Readable, 'a/f', 0)).rejects.toMatchObject({ code: 'STORAGE_DOWN' })
+    expect(read).toEqual(['first', 'second'])
+    expect(await piecesOf('a/f')).toEqual([])
+    expect((await tus.getUpload('a/f')).offset).toBe(0)
+  })
 })

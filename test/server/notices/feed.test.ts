@@ -1,3 +1,4 @@
+import { usualCalendar } from '@traguardo/shared/calendar'
 import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
@@ -97,6 +98,55 @@ describe('the calendar of deadlines', () => {
       expect.objectContaining({ uid: '2021-2-review@cciaa-ms.traguardo', from: '20210916' }),
     ])
     expect(reviews).toHaveLength(3)
+  })
+
+  it('has no day of validation for who validates nothing, and no deadline for who enters nothing', async () => {
+    const kindsOf = async (username: string) =>
+      new Set((await eventsOf(username)).map(({ uid }) => uid.split('@')[0]?.split('-').at(-1)))
+    await orm.em
+      .fork()
+      .execute(
+        `delete from "role_grant" where "role" = 'manager' and "person_id" = (select "id" from "person" where "code" = 'po-regolazione')`,
+      )
+    expect(await kindsOf('po-regolazione')).toEqual(new Set(['entry']))
+    expect(await kindsOf('segretario-generale')).toContain('review')
+    expect(await eventsOf('oiv')).toEqual([])
+    expect(await eventsOf('organi')).toEqual([])
+  })
+
+  it('[CA12.1] has the deadline of its own for a unit that has more time', async () => {
+    const calendar = {
+      ...usualCalendar(2021),
+      exceptions: [{ period: 2, unit: 'RI', deadline: '2021-09-20', reason: 'Guasto' }],
+    }
+    await orm.em
+      .fork()
+      .execute(
+        `insert into "year_calendar" ("body", "year", "version", "document") values ('CCIAA-MS', 2021, 'v', ?)`,
+        [JSON.stringify(calendar)],
+      )
+    const days = new Map((await eventsOf('po-registro-imprese')).map(({ uid, from }) => [uid.split('@')[0], from]))
+    expect([days.get('2021-2-RI-entry'), days.get('2021-1-RI-entry')]).toEqual(['20210920', '20210515'])
+    expect(days.get('2021-2-review')).toBe('20210916')
+    await orm.em.fork().execute('delete from "year_calendar"')
+  })
+
+  it('[RI61.3] has nothing for whose days in the position are over, or whose roles are', async () => {
+    const count = async () => (await eventsOf('po-risorse-finanziarie')).length
+    expect(await count()).toBeGreaterThan(0)
+    const [row] = await orm.em
+      .fork()
+      .execute<{ id: string; person: string }[]>(
+        `select "id", "person_id" as "person" from "holder" where "account_username" = 'po-risorse-finanziarie'`,
+      )
+    await orm.em.fork().execute(`update "holder" set "valid_to" = '2021-09-04' where "id" = ?`, [row?.id])
+    expect(await count()).toBe(0)
+    await orm.em.fork().execute(`update "holder" set "valid_to" = '2021-09-05' where "id" = ?`, [row?.id])
+    expect(await count()).toBeGreaterThan(0)
+    await orm.em
+      .fork()
+      .execute(`update "role_grant" set "valid_to" = '2021-09-04' where "person_id" = ?`, [row?.person])
+    expect(await count()).toBe(0)
   })
 
   it('[RI23.1] has what is asked in every body in which the account acts', async () => {

@@ -62,7 +62,8 @@ describe.each(KINDS)('the account of somebody else, on %s', (kind) => {
       expect((await db.told()).about.split('|').filter(Boolean).sort()).toEqual(['people/oiv', 'people/organi'])
     })
 
-    it('is none of another body, nor the own', async () => {
+    it('is none of another body, nor the own, whatever other position that had', async () => {
+      await db.addHolder('before', 'organi', { to: '2020-12-31', username: CONTROLLER })
       expect(await turn(CONTROLLER, false)).toMatchObject({ code: 'OWN_ACCOUNT', params: { kind: 'user' } })
       expect(await turn(CONTROLLER, true)).toBeNull()
       for (const username of ['organi.isr', 'nessuno'])
@@ -128,6 +129,7 @@ describe.each(KINDS)('the account of somebody else, on %s', (kind) => {
 
     it('[RI25.5] keeps it without a reason, where it has none, and where it is not the controller’s to switch off', async () => {
       for (const one of [OIV, CONTROLLER, SG, 'organi.isr']) await furnish(one)
+      await db.addHolder('before', 'organi', { to: '2020-12-31', username: CONTROLLER })
       const refused = async (username: string, code: string, params: object, reason?: string) =>
         expect(await lose(username, reason)).toMatchObject({ ok: false, error: { code, params } })
       await refused(OIV, 'REASON_MISSING', { kind: 'record', limit: 500 }, ' ')

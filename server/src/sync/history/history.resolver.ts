@@ -57,7 +57,7 @@ export class HistoryResolver {
     if (!isKnown || !scopes.includes(scopeOf(plans, key))) return refusal('NOT_YOURS_TO_SEE')
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })
     const ids = new Set([registerId(key), registerId({ ...key, field: 'note' }), ...cell.map(({ id }) => id)])
-    const all = await em.find(OperationEntity, { register: { $in: [...ids] } }, { orderBy: { seq: 'asc' } })
+    const all = await em.find(OperationEntity, { register: { $in: [...ids] } })
     // A refused operation is its author's, and a late value also theirs who decide on it [SY38].
     const rows = all.filter(
       ({ verdictType, person, late, scope }) =>
