@@ -111,7 +111,7 @@ export const PINNED: readonly Pinned[] = [
   {
     name: "evidence of the own body is read outside one's scopes",
     path: 'server/src/evidence/find-evidence.ts',
-    changes: [['scopes.has(row.scope) && evidenceOf(row) !== null', 'evidenceOf(row) !== null']],
+    changes: [['const seen = rows.filter(({ scope }) => scopes.has(scope))', 'const seen = rows']],
     tests: ['server/hostile/holes/17-evidence-outside-scopes.test.ts'],
     red: '[SY41.1]',
   },

@@ -1,4 +1,4 @@
-import type { Evidence } from '@traguardo/shared/sync'
+import { type Evidence, evidenceIn } from '@traguardo/shared/sync'
 import type { EntityManager } from '../kernel/db/orm'
 import { RegisterEntity } from '../sync/store/register.entity'
 import { EvidenceClaimEntity } from '../sync/evidence/evidence-claim.entity'
@@ -11,9 +11,6 @@ export interface ClaimedEvidence {
   readonly person: string
 }
 
-const evidenceOf = ({ content }: RegisterEntity): Evidence | null =>
-  typeof content === 'object' && content?.type === 'evidence' ? content : null
-
 /** A file that a reader may read: named by a register of their body that is complete and in their scopes [SY41]. */
 export async function findReadable(
   em: EntityManager,
@@ -22,8 +19,8 @@ export async function findReadable(
 ): Promise<Evidence | null> {
   if (!isHash(sha256)) return null
   const rows = await em.find(RegisterEntity, { body, field: `evidence/${sha256}`, complete: true })
-  const seen = rows.find((row) => scopes.has(row.scope) && evidenceOf(row) !== null)
-  return seen ? evidenceOf(seen) : null
+  const seen = rows.filter(({ scope }) => scopes.has(scope))
+  return seen.flatMap(({ content }) => evidenceIn(content) ?? [])[0] ?? null
 }
 
 /** Evidence of a body whose bytes are still to come: how much, and since when the oldest [SY66]. */
@@ -48,7 +45,9 @@ export async function findClaimed(
   const said = { body, sha256, via, person: { $in: [...persons] } }
   const claims = await em.find(EvidenceClaimEntity, said, { orderBy: { stamp: 'asc' } })
   const rows = await em.find(RegisterEntity, { id: { $in: claims.map(({ register }) => register) } })
-  const standing = new Map(rows.filter(({ scope }) => scopes.has(scope)).map((row) => [row.id, evidenceOf(row)]))
+  const standing = new Map(
+    rows.filter(({ scope }) => scopes.has(scope)).map(({ id, content }) => [id, evidenceIn(content)]),
+  )
   for (const { register, person } of claims) {
     const evidence = standing.get(register)
     if (evidence?.size === size) return { evidence, person }

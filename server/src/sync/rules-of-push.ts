@@ -1,7 +1,6 @@
 import { cellAddress, type IsoDate, plainText } from '@traguardo/shared/model'
 import {
-  type Content,
-  type Evidence,
+  evidenceIn,
   isLate,
   type Operation,
   type ReceivePorts,
@@ -23,7 +22,7 @@ import { RegisterEntity } from './store/register.entity'
 import { completeBrought, type EvidencePlace, filesHere } from './evidence/bring-evidence'
 import { EvidenceClaimEntity } from './evidence/evidence-claim.entity'
 import { EvidenceOwnerEntity } from './evidence/evidence-owner.entity'
-import { hashOfToken, tokenOf } from '../identity/accounts/devices/cookie'
+import { sessionHash } from '../identity/accounts/devices/cookie'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { noPlan } from '../kernel/no-plan'
 import { visiblePlanOf } from '../plans/visible-plan-of'
@@ -35,10 +34,6 @@ interface Pusher {
   readonly body: string
   readonly via: string
 }
-
-/** The file that a content names, or null. */
-const fileIn = (content: Content): Evidence | null =>
-  typeof content === 'object' && content?.type === 'evidence' ? content : null
 
 /**
  * Takes what storage cannot say just now as not here: values go on, and whoever holds the bytes brings them again
@@ -81,9 +76,9 @@ export async function evidenceOfPush(
   { body, via }: Pusher,
   operations: readonly Operation[],
 ): Promise<Required<Pick<ReceivePorts, 'brought' | 'evidenceIn'>>> {
-  const named = operations.filter(({ content }) => fileIn(content) !== null)
+  const named = operations.filter(({ content }) => evidenceIn(content) !== null)
   if (named.length === 0) return { brought: () => false, evidenceIn: () => [] }
-  const hashes = named.flatMap(({ content }) => fileIn(content)?.sha256 ?? [])
+  const hashes = named.flatMap(({ content }) => evidenceIn(content)?.sha256 ?? [])
   const registers = named.map(({ key }) => registerId(key))
   const owners = await readChunks(hashes, (some) => em.find(EvidenceOwnerEntity, { body, sha256: { $in: some } }))
   const claims = await readChunks(registers, (some) => em.find(EvidenceClaimEntity, { register: { $in: some } }))
@@ -92,7 +87,7 @@ export async function evidenceOfPush(
   const owned = new Set(owners.map((owner) => JSON.stringify([owner.sha256, owner.person, owner.via])))
   return {
     brought({ register, person, content }) {
-      const file = fileIn(content)
+      const file = evidenceIn(content)
       if (!file || sizes.get(file.sha256) !== file.size) return false
       const { sha256 } = file
       const said = claims.filter((claim) => claim.register === register && claim.sha256 === sha256)
@@ -116,7 +111,7 @@ export async function claimEvidence(
 ): Promise<void> {
   const byId = new Map(verdicts.map((verdict) => [verdict.operation, verdict]))
   const rows = operations.flatMap((operation) => {
-    const sha256 = fileIn(operation.content)?.sha256
+    const sha256 = evidenceIn(operation.content)?.sha256
     const verdict = byId.get(operation.id)
     if (!sha256 || !verdict || !isSaid(operation, verdict)) return []
     const { register, person } = operation
@@ -184,7 +179,7 @@ export async function rulesOfPush(
     bearer: {
       // A device of whoever holds the position no more is none of the position's.
       person: viewer.holds ? viewer.person : null,
-      credential: hashOfToken(tokenOf(request) ?? ''),
+      credential: sessionHash(request),
       name: device === null ? null : plainText(device).slice(0, LONGEST_NAME),
       receiver: app.site?.credential.id ?? null,
     },

@@ -17,7 +17,7 @@ import { SetupInput, type SessionDeviceType, SessionType, SignInResult, StatusTy
 import { HolderEntity } from '../organisation/holder.entity'
 import { PersonEntity } from '../organisation/person.entity'
 import { RoleGrantEntity } from '../organisation/role-grant.entity'
-import { hashOfToken, tokenOf } from '../accounts/devices/cookie'
+import { hashOfToken, sessionHash, tokenOf } from '../accounts/devices/cookie'
 import type { Context } from '../../kernel/context'
 import type { Principal, SignedInContext } from '../organisation/signed-in'
 import { personsOf, positionsOf } from '../organisation/positions'
@@ -85,7 +85,7 @@ async function deviceOfSession({ em, request }: Context, viewer: Principal): Pro
   const [row] = await em.execute<{ lastSeen: string; operations: number | string | null }[]>(
     'select d."last_seen" as "lastSeen", (select max(o."seq") from "operation" o where o."node" = d."node") as "operations" ' +
       'from "device" d where d."body" = ? and d."person" = ? and d."credential" = ? order by d."last_seen" desc limit 1',
-    [viewer.body, viewer.person, hashOfToken(tokenOf(request) ?? '')],
+    [viewer.body, viewer.person, sessionHash(request)],
     'all',
   )
   return row ? { lastSeen: row.lastSeen, operations: Number(row.operations ?? 0) } : null

@@ -32,6 +32,9 @@ export const cookieName = (request: FastifyRequest, name: string): string =>
 export const tokenOf = (request: FastifyRequest): string | null =>
   request.cookies[cookieName(request, COOKIE)] ?? request.cookies[COOKIE] ?? null
 
+/** Returns the hash under which the session of a request is kept; of a request without one it is that of no session. */
+export const sessionHash = (request: FastifyRequest): string => hashOfToken(tokenOf(request) ?? '')
+
 export function giveCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
   reply.setCookie(cookieName(request, COOKIE), token, { ...cookieOptions(request), maxAge: MAX_AGE_SECONDS })
 }

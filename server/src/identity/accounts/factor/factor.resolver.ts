@@ -3,7 +3,7 @@ import { refusal, type Refusal } from '@traguardo/shared/refusals'
 import { isConfirmed } from '@traguardo/shared/people'
 import qrcode from 'qrcode'
 import type { SignedInContext } from '../../organisation/signed-in'
-import { tokenOf, hashOfToken } from '../devices/cookie'
+import { sessionHash } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
 import { DONE, DoneResult, orRefusal } from '../../../kernel/graphql/refusal.types'
 import { guardGuess } from '../guesses/guard-guess'
@@ -37,7 +37,7 @@ export class ConfirmResolver {
         : refusal('WRONG_CREDENTIALS', { kind: 'password' })
     })
     if (refused) return refused
-    const token = hashOfToken(tokenOf(request) ?? '')
+    const token = sessionHash(request)
     await em.nativeUpdate(SessionEntity, { token }, { confirmedAt: app.clock.now() })
     return DONE
   }

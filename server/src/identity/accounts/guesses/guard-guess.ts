@@ -7,7 +7,7 @@ import type { EntityManager } from '../../../kernel/db/orm'
 import { appendEntry } from '../../../kernel/audit/append'
 import { addressedFrom } from './from'
 import { admitTry, clear, sweepTries, takeBack, waitFor } from './tries'
-import { hashOfToken, tokenOf } from '../devices/cookie'
+import { sessionHash } from '../devices/cookie'
 import { addressKey } from './address-key'
 import { deviceText, knownDevice } from './known-device'
 
@@ -78,7 +78,7 @@ function tooMany(wait: number, isStranger: boolean): Refusal {
 /** The key of whoever is no stranger to the account [RI17]: a device from which it signed in, or an open session of it. */
 function ownKey({ app, request, viewer }: Context, account: AccountEntity | null): string | null {
   if (!account) return null
-  if (viewer?.username === account.username) return `session/${hashOfToken(tokenOf(request) ?? '')}`
+  if (viewer?.username === account.username) return `session/${sessionHash(request)}`
   const device = knownDevice(app.keyring, deviceText(request), account)
   return device === null ? null : `device/${device}/${account.username}`
 }

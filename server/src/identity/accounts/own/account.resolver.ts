@@ -3,7 +3,7 @@ import { refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../../../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../../organisation/signed-in'
 import type { EntityManager } from '../../../kernel/db/orm'
-import { giveCookie, tokenOf, hashOfToken, newToken } from '../devices/cookie'
+import { giveCookie, hashOfToken, newToken, sessionHash } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
 import { addressedFrom } from '../guesses/from'
 import { deviceText, rememberDevice } from '../guesses/known-device'
@@ -101,7 +101,7 @@ const OwnSettingsResult = orRefusal('OwnSettingsResult', 'OwnSettings', OwnSetti
 async function takePassword(context: SignedInContext, account: AccountEntity, hash: string): Promise<void> {
   const { app, em, request, reply } = context
   const { username } = account
-  const here = hashOfToken(tokenOf(request) ?? '')
+  const here = sessionHash(request)
   const token = newToken()
   await em.fork().transactional(async (tx) => {
     await tellAccount(tx as EntityManager, app.clock, username, [
@@ -128,7 +128,7 @@ async function settingsOf({ app, em, request, viewer }: SignedInContext): Promis
   const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
   // Those of the position are its holder's [RI62].
   const devices = holds ? await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } }) : []
-  const here = hashOfToken(tokenOf(request) ?? '')
+  const here = sessionHash(request)
   return {
     username,
     email: account.email,
