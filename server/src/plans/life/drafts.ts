@@ -55,8 +55,6 @@ const draftChanged = refusal('DRAFT_CHANGED')
 
 const planChanged = refusal('PLAN_CHANGED')
 
-const isBodys = (plan: Plan, body: string): boolean => plan.body?.code === body
-
 interface Writing {
   readonly id: string
   readonly base: string | null
@@ -124,7 +122,7 @@ export async function saveDraft(
     return refuse('DRAFT_MALFORMED', { ...params, about: path.join('/'), fault: code })
   }
   const plan = document as Plan
-  if (!isBodys(plan, context.viewer.body))
+  if (plan.body.code !== context.viewer.body)
     return refuse('NOT_YOUR_BODY', { kind: 'draft', body: plan.body.code, own: context.viewer.body })
   const there = await draftOf(context, plan)
   return there ? write(context, plan, { id: there.id, base: there.base, action: 'draft.save', seen }) : err(noDraft)
