@@ -169,8 +169,10 @@ describe('an account', () => {
       `select "person_id" from "holder" where "account_username" = 'oiv'`,
     )
     await rows(`update "holder" set "valid_to" = '2021-08-31' where "account_username" = 'oiv'`)
-    await rows(`insert into "holder" ("id", "person_id", "valid_to") values ('first', ?, '2020-12-31')`, [person])
-    await rows(`insert into "holder" ("id", "person_id", "valid_from") values ('next', ?, '2021-10-01')`, [person])
+    await rows(
+      `insert into "holder" ("id", "person_id", "valid_from", "valid_to") values ('a', ?, '2021-12-01', null), ('b', ?, '2020-01-01', '2020-12-31'), ('c', ?, '2021-10-01', '2021-11-30'), ('d', ?, null, '2019-12-31')`,
+      [person, person, person, person],
+    )
     await rows(`update "holder" set "valid_from" = '2021-01-01' where "account_username" = 'oiv'`)
     expect(await codeOf({ username: 'oiv3', email: 'tre@ente.it' })).toBeNull()
     expect(await rows(`select "valid_from", "valid_to" from "holder" where "account_username" = 'oiv3'`)).toEqual([

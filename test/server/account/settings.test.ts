@@ -8,6 +8,7 @@ import { demoDatabase } from '../../support/databases'
 import { aPush } from '../../support/push'
 
 const PO = 'po-promozione'
+const BEGUN = '2021-09-05T08:00:00.000Z'
 const GOOD = 'quattro cavalli e un ombrello'
 const REFUSED = '... on Refusal { code params }'
 const SETTINGS = `{ answer: mySettings { ... on OwnSettings { username email totp hasPassword recoveryLeft mail feed pushKey
@@ -26,9 +27,9 @@ interface Settings {
 describe('the own account', () => {
   let api: Api
   let orm: Orm
-  let now = '2021-09-05T08:00:00.000Z'
+  let now = BEGUN
   beforeEach(async () => {
-    now = '2021-09-05T08:00:00.000Z'
+    now = BEGUN
     const database = await demoDatabase('sqlite')
     api = await startApi(database, { clock: { now: () => now }, address: 'https://traguardo.ente.it' })
     orm = await openOrm(database)
@@ -72,9 +73,7 @@ describe('the own account', () => {
     const [first, second] = [own, old].map(({ cookie }) => hashOfToken(cookie.split('=')[1] ?? ''))
     expect(shown.sessions).toEqual([
       { id: first, agent: expect.any(String) as string, since: now, lastSeen: now, isThis: true },
-      ...[
-        { id: second, agent: 'Firefox', since: '2021-09-05T08:00:00.000Z', lastSeen: '2021-09-05T08:00:00.000Z' },
-      ].map((one) => ({ ...one, isThis: false })),
+      { id: second, agent: 'Firefox', since: BEGUN, lastSeen: BEGUN, isThis: false },
     ])
     await run(`update "account" set "email" = 'po@ente.it', "totp" = 't', "mail" = 'none' where "username" = ?`, [PO])
     for (const [username, hash, used] of [
@@ -103,7 +102,7 @@ describe('the own account', () => {
     expect((await settings(own)).devices).toEqual([
       { id: hashOfToken('second'), name: 'Dispositivo senza nome', lastSeen: now, revokedAt: null },
       {
-        ...{ id: hashOfToken('first'), name: 'Chrome su Android', lastSeen: '2021-09-05T08:00:00.000Z' },
+        ...{ id: hashOfToken('first'), name: 'Chrome su Android', lastSeen: BEGUN },
         revokedAt: null,
       },
     ])
