@@ -14,10 +14,10 @@ const REFUSED = '... on Refusal { code params }'
 const SETTINGS = `{ answer: mySettings { ... on OwnSettings { username email totp hasPassword recoveryLeft mail feed pushKey
   sessions { id agent since lastSeen isThis } devices { id name lastSeen revokedAt } } } }`
 const MAIL = `mutation($mail: String!) { answer: mySettingsSave(input: { mail: $mail }) { ... on OwnSettings { mail } ${REFUSED} } }`
-const CHANGE = `mutation($current: String!, $password: String!) { answer: passwordChange(current: $current, password: $password) { __typename ${REFUSED} } }`
-const REVOKE = `mutation($id: String!) { answer: deviceRevoke(id: $id) { __typename ${REFUSED} } }`
-const CLOSE = `mutation($id: String!) { answer: sessionRevoke(id: $id) { __typename ${REFUSED} } }`
-const DONE = { __typename: 'Done' }
+const CHANGE = `mutation($current: String!, $password: String!) { answer: passwordChange(current: $current, password: $password) { ... on Done { done } ${REFUSED} } }`
+const REVOKE = `mutation($id: String!) { answer: deviceRevoke(id: $id) { ... on Done { done } ${REFUSED} } }`
+const CLOSE = `mutation($id: String!) { answer: sessionRevoke(id: $id) { ... on Done { done } ${REFUSED} } }`
+const DONE = { done: true }
 
 interface Settings {
   readonly sessions: readonly { readonly id: string; readonly isThis: boolean; readonly since: string }[]
@@ -53,7 +53,7 @@ describe('the own account', () => {
   const told = async () =>
     (
       await run<{ action: string }>(
-        `select "action" from "record" where "person" = ? and "action" not like 'signIn%' order by "seq"`,
+        `select "action" from "record" where "person" = ? and "outcome" = 'done' and "action" not like 'signIn%' order by "seq"`,
         [PO],
       )
     ).map(({ action }) => action)
@@ -118,7 +118,7 @@ describe('the own account', () => {
   })
 
   it('[RI22.1] has no new password by mail where no mail is sent', async () => {
-    const asked = `mutation { answer: passwordForgotten(username: "oiv") { __typename ${REFUSED} } }`
+    const asked = `mutation { answer: passwordForgotten(username: "oiv") { ... on Done { done } ${REFUSED} } }`
     expect(await answer(api.nobody, asked)).toEqual({ code: 'NO_MAIL', params: {} })
   })
 

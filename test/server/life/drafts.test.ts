@@ -12,8 +12,8 @@ const DRAFT = `... on PlanDraft { firstYear lastYear hash person changedAt isRev
 const YEARS = 'firstYear: $first, lastYear: $last'
 const BEGIN = `mutation($first: Int!, $last: Int!, $next: Boolean!) { answer: draftBegin(${YEARS}, forNextYears: $next) { ${DRAFT} } }`
 const SAVE = `mutation($document: Json!, $seen: String!) { answer: draftSave(document: $document, seen: $seen) { ${DRAFT} } }`
-const DISCARD = `mutation($first: Int!, $last: Int!) { answer: draftDiscard(${YEARS}) { __typename ${REFUSED} } }`
-const ADOPT = `mutation($first: Int!, $last: Int!, $seen: String!, $act: ActInput!) { answer: planAdopt(${YEARS}, seen: $seen, act: $act) { __typename ${REFUSED} } }`
+const DISCARD = `mutation($first: Int!, $last: Int!) { answer: draftDiscard(${YEARS}) { ... on Done { done } ${REFUSED} } }`
+const ADOPT = `mutation($first: Int!, $last: Int!, $seen: String!, $act: ActInput!) { answer: planAdopt(${YEARS}, seen: $seen, act: $act) { ... on Done { done } ${REFUSED} } }`
 const LIFE = `{ answer: planLife(body: "CCIAA-MS") { ... on PlanLife {
   versions { id firstYear lastYear version inForceFrom adoptedAt isInForce act { organ number date printed } }
   drafts { firstYear lastYear hash person changedAt isRevision } } } }`
@@ -66,7 +66,7 @@ describe('a draft of a plan', () => {
     const rows = await orm.em
       .fork()
       .execute<{ action: string; about: string; person: string; detail: string }[]>(
-        `select "action", "about", "person", "detail" from "record" where "body" = 'CCIAA-MS' and "action" like '%draft%' or "action" = 'plan.adopt' order by "seq"`,
+        `select "action", "about", "person", "detail" from "record" where "body" = 'CCIAA-MS' and "outcome" = 'done' and ("action" like 'draft.%' or "action" = 'plan.adopt') order by "seq"`,
       )
     return rows.map(({ detail, ...row }) => ({ ...row, detail: JSON.parse(detail) as object }))
   }
@@ -80,7 +80,7 @@ describe('a draft of a plan', () => {
     const document = titled(begun.document, 'Un titolo nuovo')
     const saved = await save(document, begun.hash)
     expect(saved).toMatchObject({ document, hash: planHash(document), isRevision: true, base: begun.document })
-    expect(await ask(DISCARD, years)).toEqual({ __typename: 'Done' })
+    expect(await ask(DISCARD, years)).toEqual({ done: true })
     const [about, person] = ['|plans/2021-2023|', CONTROLLER]
     expect(await told()).toEqual([
       { action: 'draft.begin', about, person, detail: { hash: begun.hash } },
@@ -140,7 +140,7 @@ describe('a draft of a plan', () => {
     expect(await adopt(seen, { date: '5/9/2021' })).toEqual({ code: 'BAD_DAY', params: { kind: 'act' } })
     expect(await adopt(seen, { date: '2021-09-06' })).toEqual({ code: 'ACT_IN_THE_FUTURE', params: {} })
     expect(await adopt(hash)).toEqual({ code: 'DRAFT_CHANGED', params: {} })
-    expect(await adopt(seen, { organ: ' Giunta ', number: ' 92 ' })).toEqual({ __typename: 'Done' })
+    expect(await adopt(seen, { organ: ' Giunta ', number: ' 92 ' })).toEqual({ done: true })
     const { versions, drafts } = await ask<Life>(LIFE)
     expect(drafts).toEqual([])
     expect(versions.filter(({ firstYear }) => firstYear === 2021)).toMatchObject([
@@ -166,7 +166,7 @@ describe('a draft of a plan', () => {
     const [first, ...others] = document.indicators
     const faulty = await save({ ...document, indicators: [{ ...first, formula: 'NON_ESISTE' }, ...others] }, hash)
     const refused = await adopt(faulty.hash)
-    expect(refused).toMatchObject({ code: 'PLAN_FAULTY', params: { about: `indicators/${first?.code}` } })
+    expect(refused).toMatchObject({ code: 'PLAN_FAULTY', params: { about: 'indicators/0/formula' } })
     expect((refused.params as { readonly fault?: string }).fault).toMatch(/^[A-Z_]+$/)
     expect((await ask<Life>(LIFE)).versions.filter(({ firstYear }) => firstYear === 2021)).toHaveLength(1)
   })
