@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@traguardo/shared/result'
 import { confirmIdentity } from '../modules/confirm-identity'
 import { noteSeen } from '../modules/errors-seen'
 import type { RefusalFragment } from './refusal.generated'
-import { AnswerError, send } from './send'
+import type { AnswerError } from './send'
 import type { TypedDocument } from './typed-document'
 
 type Refused = { readonly __typename: 'Refusal' } & RefusalFragment
@@ -22,7 +22,7 @@ const isRefused = (reply: Reply): reply is Refused => reply.__typename === 'Refu
 
 /** The server's refusal in what it answered instead of data; it is noted. Null where the server did not speak. */
 export function refusalIn(reason: unknown): Refusal | null {
-  const told = reason instanceof AnswerError ? reason.told : null
+  const { told } = (reason ?? {}) as Partial<AnswerError>
   const code = told?.extensions?.code
   if (!told || code === undefined) return null
   noteSeen(code, told.extensions?.request)
@@ -34,6 +34,8 @@ async function askOnce<Data extends object, Variables>(
   variables: Variables,
 ): Asked<Answered<Data>> {
   try {
+    // What speaks with the server is fetched beside the first page, which does not wait for it.
+    const { send } = await import('./send')
     const [reply] = Object.values(await send(document, variables)) as readonly Reply[]
     if (reply === undefined) return null
     if (!isRefused(reply)) return ok(reply as Answered<Data>)

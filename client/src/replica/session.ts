@@ -1,5 +1,4 @@
 import { computed, type InjectionKey, ref, shallowRef } from 'vue'
-import { send } from '../api/send'
 import { injected } from '../modules/given'
 import { nowOf, todayOf } from '../offline/clock'
 import type { OfficeKnows } from '../offline/emptied/emptied'
@@ -82,7 +81,7 @@ export function createSession() {
     try {
       if ((await readKnown('signedOut')) && !(await isSignedOut())) return false
       const before = await readKnown('session')
-      const { status: told, me } = await send(ContactDocument, {})
+      const { status: told, me } = await (await import('../api/send')).send(ContactDocument, {})
       status.value = { ...told, askedAt: Date.now() }
       tick.value = Date.now()
       await saveKnown('status', status.value)
