@@ -66,7 +66,7 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   backup <cartella>                  copia base dati e allegati in una cartella nuova, anche a
                                      server acceso
   ripristina <copia>                 la rimette dove non c'è nulla, e prova che è intera
-  verifica [copia]                   confronta base dati, registro e allegati; o una copia
+  verifica [copia]                   confronta base dati, piani, registro e allegati; o una copia
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file

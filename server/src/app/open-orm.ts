@@ -15,6 +15,7 @@ import { SessionEntity } from '../identity/accounts/devices/session.entity'
 import { NoticeEntity } from '../notifications/notice.entity'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
 import { PlanDraftEntity } from '../plans/plan-draft.entity'
+import { itemEntities } from '../plans/items/kinds'
 import { PlanEntity } from '../plans/plan.entity'
 import { RecordEntity } from '../kernel/audit/record.entity'
 import { JudgementEntity } from '../plans/judgement.entity'
@@ -63,6 +64,7 @@ export const entities = [
   UnitEntity,
   UploadLeaseEntity,
   YearCalendarEntity,
+  ...itemEntities,
 ]
 
 /** The ORM on either database, with every table of the program. */

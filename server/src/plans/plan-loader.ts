@@ -14,6 +14,7 @@ import { adoptOrganisation } from '../identity/organisation/organisation'
 import type { EntityManager } from '../kernel/db/orm'
 import { type Actor, appendEntry, type ActedEvent, holdRecord } from '../kernel/audit/append'
 import { markForRescope } from './mark-for-rescope'
+import { writeItems } from './items/items'
 import { planHash } from './plan-hash'
 import { PlanEntity } from './plan.entity'
 
@@ -34,7 +35,7 @@ export interface Placing {
   readonly changes?: readonly ChangeTold[]
 }
 
-/** A further version counts from its day on; the first of its years always did. */
+/** A further version counts from its day on; the first of its years always did. Its items are written with it [PR9.1]. */
 async function place(tx: EntityManager, body: BodyEntity, plan: Plan, { at, act, from }: Placing): Promise<PlanEntity> {
   const { firstYear, lastYear } = plan
   const [last] = await tx.find(
@@ -42,7 +43,7 @@ async function place(tx: EntityManager, body: BodyEntity, plan: Plan, { at, act,
     { body: body.code, firstYear, lastYear },
     { orderBy: { version: 'desc' }, limit: 1 },
   )
-  return tx.create(PlanEntity, {
+  const row = tx.create(PlanEntity, {
     id: v7(),
     body,
     firstYear,
@@ -54,6 +55,9 @@ async function place(tx: EntityManager, body: BodyEntity, plan: Plan, { at, act,
     hash: planHash(plan),
     document: plan,
   })
+  await tx.flush()
+  await writeItems(tx, row, plan)
+  return row
 }
 
 const ownGrant = (by: Actor, grant: RoleGrant): ActedEvent => ({

@@ -35,26 +35,43 @@ export function measureUsers(plan: Plan): MeasureUsers {
 /** Cache of users by plan, which is asked for each unit and period: an entry goes with its plan. */
 const found = new WeakMap<Plan, MeasureUsers>()
 
-function findUsers(plan: Plan): MeasureUsers {
+/** A measure that an indicator uses: the whole of it, or, where `unit` is given, what that unit enters. */
+export interface MeasureUse {
+  readonly measure: string
+  readonly unit: string | null
+}
+
+/**
+ * Returns who tells what an indicator uses, each once: what its formula and the events of its targets name, and what stands
+ * behind a `same-as`.
+ */
+export function usesOf(plan: Plan): (indicator: Indicator) => readonly MeasureUse[] {
   const known = knownCodes(plan)
   const entries = new Map(plan.measures.map(({ code, entry }) => [code, entry]))
+  const owners = ownUnits(plan)
+  return ({ formula, objective, targets }) => {
+    const parsed = parseFormula(formula, known)
+    const named = parsed.ok ? measuresIn(forUnit(parsed.value, owners.get(objective) ?? '')) : []
+    const events = targets.flatMap((target) => (target.type === 'after-event' ? [target.event] : []))
+    const uses = [...named, ...events.map((code) => ({ code, unit: null }))].flatMap(({ code, unit }): MeasureUse[] => {
+      const entry = entries.get(code)
+      const behind = entry?.by === 'same-as' ? [{ measure: entry.measure, unit: entry.unit }] : []
+      return [{ measure: code, unit }, ...behind]
+    })
+    return [...new Map(uses.map((use) => [`${use.measure}@${use.unit ?? ''}`, use])).values()]
+  }
+}
+
+function findUsers(plan: Plan): MeasureUsers {
   const users = new Map<string, Indicator[]>()
   const add = (code: string, unit: string | null, indicator: Indicator) => {
     const key = unit === null ? code : `${code}@${unit}`
     const list = users.get(key) ?? []
     if (!list.includes(indicator)) users.set(key, [...list, indicator])
   }
-  const owners = ownUnits(plan)
-  for (const indicator of plan.indicators) {
-    const parsed = parseFormula(indicator.formula, known)
-    const named = parsed.ok ? measuresIn(forUnit(parsed.value, owners.get(indicator.objective) ?? '')) : []
-    const events = indicator.targets.flatMap((target) => (target.type === 'after-event' ? [target.event] : []))
-    for (const { code, unit } of [...named, ...events.map((event) => ({ code: event, unit: null }))]) {
-      add(code, unit, indicator)
-      const entry = entries.get(code)
-      if (entry?.by === 'same-as') add(entry.measure, entry.unit, indicator)
-    }
-  }
+  const uses = usesOf(plan)
+  for (const indicator of plan.indicators)
+    for (const { measure, unit } of uses(indicator)) add(measure, unit, indicator)
   return {
     ofCell: (measure, unit) => [...(users.get(measure) ?? []), ...(users.get(`${measure}@${unit}`) ?? [])],
   }

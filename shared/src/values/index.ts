@@ -5,9 +5,11 @@ export {
   existsIn,
   isAnswered,
   knownCodes,
+  type MeasureUse,
   type MeasureUsers,
   measureUsers,
   ownUnits,
+  usesOf,
 } from './due'
 export {
   editNumber,

@@ -8,6 +8,7 @@ import type { EntityManager } from '../../kernel/db/orm'
 import { folderStore } from '../../evidence/storage/folder-store'
 import { verifyRecords } from '../../kernel/audit/read-record'
 import { tellChains } from '../../kernel/audit/tell-chains'
+import { checkItems } from '../../plans/items/check-items'
 import { keyFits } from '../../kernel/secrets/check-key'
 import { keyringOf } from '../../kernel/secrets/keyring'
 import { awaitedEvidence, brokenPages, contentsOf } from './contents'
@@ -80,12 +81,13 @@ async function faultsOfFile(em: EntityManager, { type }: Database): Promise<read
   ]
 }
 
-/** Compares database, record and evidence as they stand, while they are in use [RE10]. */
+/** Compares database, record, items of plans and evidence as they stand, while they are in use [RE10]. */
 export async function verifyPlace(em: EntityManager, database: Database, store: EvidenceStore): Promise<PlaceFindings> {
   const damaged = await faultsOfFile(em, database)
   const found = await contentsOf(em, database.type)
   const due = migrations.filter(({ name }) => !found.migrations.includes(name)).length
   const chains = 'record' in found.counts ? await verifyRecords(em) : []
+  const items = due === 0 ? await checkItems(em) : { good: [], bad: [] }
   const { missing, damaged: changed, unnamed } = await compareEvidence(found.evidence, store)
   const rows = Object.values(found.counts).reduce((sum, n) => sum + n, 0)
   const told = tellChains(chains)
@@ -96,12 +98,14 @@ export async function verifyPlace(em: EntityManager, database: Database, store: 
       `Base dati: ${Object.keys(found.counts).length} tabelle, ${rows} righe.`,
       ...(due > 0 ? [`Migrazioni da fare al prossimo avvio: ${due}.`] : []),
       ...told.good,
+      ...items.good,
       `Allegati interi: ${whole} su ${found.evidence.length}.`,
       ...(unnamed.length > 0 ? [`Ci sono ${unnamed.length} allegati che la base dati non nomina.`] : []),
     ],
     bad: [
       ...damaged.map((line) => `Base dati: ${line}`),
       ...told.bad,
+      ...items.bad,
       ...list('non c’è', missing),
       ...list('è cambiato', changed),
       ...list(AWAY, await awaitedEvidence(em, database.type)),

@@ -9,6 +9,7 @@ import { orSayFull } from '../backup/or-say-full'
 import { SCHEMA_LOCK } from '../../kernel/db/connection/schema-guard'
 import { migrations } from '../../kernel/db/migrations'
 import { newerData } from './why-not-open'
+import { fillItems } from '../../plans/items/items'
 
 /** Copies before migrations that are kept. */
 const KEPT = 3
@@ -123,19 +124,21 @@ async function aloneWithSchema(orm: Orm, { type }: Database, work: () => Promise
 }
 
 /**
- * Brings the schema up to date, after a copy where there are data that it could spoil [RE12].
+ * Brings the schema up to date, after a copy where there are data that it could spoil [RE12], and gives the versions of
+ * plans the items that they have not got yet: by the code of today, which no migration may use, as it goes on changing.
  * @param copies folder for the copy on PostgreSQL (SQLite has it beside its file); null to go without one
  */
 export async function migrate(orm: Orm, database: Database, copies: string | null): Promise<void> {
   await inTurn(orm, database, async () => {
     const due = await dueMigrations(orm, database)
     const [first] = due
-    if (first === undefined) return
-    await aloneWithSchema(orm, database, async () => {
-      if (due.length < migrations.length && copies !== null && (await hasData(orm)))
-        await copyBeforeMigration(orm.em.fork(), database, copies, first)
-      if (database.type === 'sqlite') await upWithoutKeys(orm)
-      else await orm.getMigrator().up()
-    })
+    if (first !== undefined)
+      await aloneWithSchema(orm, database, async () => {
+        if (due.length < migrations.length && copies !== null && (await hasData(orm)))
+          await copyBeforeMigration(orm.em.fork(), database, copies, first)
+        if (database.type === 'sqlite') await upWithoutKeys(orm)
+        else await orm.getMigrator().up()
+      })
+    await fillItems(orm.em.fork())
   })
 }

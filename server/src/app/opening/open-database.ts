@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/db/database'
 import { type Limits, LIMITS, UNLIMITED } from '../../kernel/db/limits'
 import { inFile, makeDataFile } from './data-file'
 import { dueMigrations, migrate } from './migrate'
+import { versionsWithoutItems } from '../../plans/items/items'
 import { orWhyNot } from './why-not-open'
 import type { Orm, SqlLog } from '../../kernel/db/orm'
 import { openOrm } from '../open-orm'
@@ -50,7 +51,8 @@ export function openDatabase(database: Database, { log, limits = LIMITS, copies,
       () => openOrm(database, { log, limits, schema }),
       async (orm) => {
         await checkTablesWhole(orm.em, database)
-        if ((await dueMigrations(orm, database)).length > 0) await bringUp(orm)
+        const isDue = (await dueMigrations(orm, database)).length > 0 || (await versionsWithoutItems(orm.em)).length > 0
+        if (isDue) await bringUp(orm)
         if (schema) schema.isOn = true
       },
     )

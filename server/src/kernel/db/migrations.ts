@@ -15,6 +15,7 @@ import { EvidenceBytes } from '../../../migrations/014-evidence-bytes'
 import { UploadLeases } from '../../../migrations/015-upload-leases'
 import { Holders } from '../../../migrations/016-holders'
 import { SheetsOfHolders } from '../../../migrations/017-sheets-of-holders'
+import { PlanItems } from '../../../migrations/018-plan-items'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '015-upload-leases', class: UploadLeases },
   { name: '016-holders', class: Holders },
   { name: '017-sheets-of-holders', class: SheetsOfHolders },
+  { name: '018-plan-items', class: PlanItems },
 ]

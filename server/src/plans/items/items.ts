@@ -1,0 +1,127 @@
+import type { EntityData } from '@mikro-orm/core'
+import type { Plan } from '@traguardo/shared/model'
+import type { EntityManager } from '../../kernel/db/orm'
+import { chunksOf } from '../../kernel/db/rows'
+import { PlanEntity } from '../plan.entity'
+import { documentOf, type Field, type FieldsOf, type Item, type ItemKind, type ItemRow } from './item-rows'
+import { kindsBelow, rowsOf, type VersionRows } from './item-rows'
+import { PLAN } from './kinds'
+import { OWNER, type PlanRow } from './plan-row'
+
+/** A version of a plan, by its key. */
+interface Version {
+  readonly id: string
+  readonly body: { readonly code: string }
+}
+
+/** Properties of every row: its place, and what has no column. */
+const FRAME: readonly string[] = ['body', 'plan', 'ordinal', OWNER, 'rest']
+
+const KINDS = kindsBelow(PLAN)
+
+/** Reads from the entities which fields have columns: nothing says it a second time. */
+export function fieldsIn(em: EntityManager): FieldsOf {
+  const known = new Map<ItemKind, readonly Field[]>()
+  const read = ({ entity }: ItemKind): readonly Field[] => {
+    const { props } = em.getMetadata().get(entity.name)
+    const references = new Map(
+      props.filter(({ kind }) => kind === 'm:1').map((one) => [one.fieldNames.at(-1), one.name]),
+    )
+    return props
+      .filter(({ kind, name }) => kind === 'scalar' && !FRAME.includes(name))
+      .map(({ name, fieldNames: [column = ''], runtimeType, columnTypes }) => ({
+        name: references.get(column) ?? name,
+        property: name,
+        column,
+        type: runtimeType === 'string' ? 'text' : columnTypes[0]?.startsWith('int') ? 'integer' : 'double',
+      }))
+  }
+  return (kind) => {
+    const fields = known.get(kind) ?? read(kind)
+    known.set(kind, fields)
+    return fields
+  }
+}
+
+/** A row as the ORM takes it. */
+function dataOf(row: ItemRow, fields: readonly Field[], { id, body }: Version): EntityData<PlanRow> {
+  const own = FRAME.filter((name) => name in row).map((name) => [name, row[name]] as const)
+  const columns = fields.map(({ name, property }) => [property, row[name]] as const)
+  return { body: body.code, plan: id, ...Object.fromEntries([...own, ...columns]) } as EntityData<PlanRow>
+}
+
+/**
+ * Writes the items of a version whose row is there, in the transaction that stores it [PR9.1]. Statements: one for every
+ * five hundred rows of a table.
+ */
+export async function writeItems(tx: EntityManager, version: Version, plan: Plan): Promise<void> {
+  const fieldsOf = fieldsIn(tx)
+  // As the document is read again: without what JSON does not hold.
+  const stored: unknown = JSON.parse(JSON.stringify(plan))
+  for (const [kind, rows] of rowsOf(PLAN, stored, fieldsOf)) {
+    const fields = fieldsOf(kind)
+    for (const chunk of chunksOf(rows))
+      await tx.insertMany(
+        kind.entity,
+        chunk.map((row) => dataOf(row, fields, version)),
+      )
+  }
+}
+
+function rowOf(raw: Item, fields: readonly Field[]): ItemRow {
+  const rest = raw['rest'] === null ? null : (JSON.parse(raw['rest'] as string) as Item)
+  const place = OWNER in raw ? { owner: raw[OWNER], ordinal: raw['ordinal'] } : { ordinal: raw['ordinal'] }
+  return { ...Object.fromEntries(fields.map(({ name, column }) => [name, raw[column]])), rest, ...place }
+}
+
+/** Reads all rows of a version: one statement a table, however many rows there are [PR9.4]. */
+export async function readItemRows(em: EntityManager, { id, body }: Version): Promise<VersionRows> {
+  const fieldsOf = fieldsIn(em)
+  const rows = new Map<ItemKind, readonly ItemRow[]>()
+  for (const [, kind] of KINDS) {
+    const fields = fieldsOf(kind)
+    const found = await em
+      .createQueryBuilder(kind.entity)
+      .where({ body: body.code, plan: id })
+      .orderBy({ ordinal: 'asc' })
+      .execute<readonly Item[]>('all', false)
+    rows.set(
+      kind,
+      found.map((raw) => rowOf(raw, fields)),
+    )
+  }
+  return rows
+}
+
+/**
+ * All items of a version, as the plan that its document is [PR9.3]; null where it has none, or is not there. A constant
+ * number of statements.
+ * @param planId id of the version
+ */
+export async function itemsOf(em: EntityManager, planId: string): Promise<Plan | null> {
+  const version = await em.findOne(PlanEntity, planId)
+  if (!version) return null
+  return documentOf(PLAN, await readItemRows(em, version), fieldsIn(em)) as Plan | null
+}
+
+const WITHOUT =
+  'select "id" from "plan" where not exists (select 1 from "plan_cover" where "plan_cover"."body" = "plan"."body_code" ' +
+  'and "plan_cover"."plan_id" = "plan"."id") order by "id"'
+
+/** Ids of the versions that have no items: those that software of before left. */
+export async function versionsWithoutItems(em: EntityManager): Promise<readonly string[]> {
+  return (await em.execute<{ id: string }[]>(WITHOUT)).map(({ id }) => id)
+}
+
+/**
+ * Gives every version its items that has none, one at a time and each whole or not at all [PR9.6]. One whose cover was taken
+ * away gets them anew.
+ */
+export async function fillItems(em: EntityManager): Promise<void> {
+  for (const id of await versionsWithoutItems(em))
+    await em.fork().transactional(async (tx) => {
+      const version = await tx.findOneOrFail(PlanEntity, id, { populate: ['document'] })
+      for (const [, { entity }] of KINDS) await tx.nativeDelete(entity, { body: version.body.code, plan: id })
+      await writeItems(tx as EntityManager, version, version.document)
+    })
+}
