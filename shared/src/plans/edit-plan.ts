@@ -1,4 +1,5 @@
-import { type Indicator, itemAddress, type Objective, type Plan } from '../model'
+import type { Indicator, Objective, Plan } from '../model'
+import { addressesIn, isKept } from './remarks'
 
 /** Something of a plan that is edited: a list and a code. */
 export interface PlanItem {
@@ -48,17 +49,11 @@ const withoutObjective = (plan: Plan, code: string): Plan => {
 
 /** Drops the remarks about items that are there no more. */
 const withoutMarks = (plan: Plan): Plan => {
-  const left = new Set([
-    ...plan.objectives.map(({ code }) => itemAddress('objectives', code)),
-    ...plan.indicators.map(({ code }) => itemAddress('indicators', code)),
-    ...plan.measures.map(({ code }) => itemAddress('measures', code)),
-    ...plan.sheets.map(({ code }) => itemAddress('sheets', code)),
-  ])
-  const stays = (about: string) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about)
+  const left = addressesIn(plan)
   return {
     ...plan,
-    oddities: plan.oddities.filter(({ about }) => stays(about)),
-    ...(plan.results ? { results: plan.results.filter(({ about }) => stays(about)) } : {}),
+    oddities: plan.oddities.filter(({ about }) => isKept(about, left)),
+    ...(plan.results ? { results: plan.results.filter(({ about }) => isKept(about, left)) } : {}),
   }
 }
 
@@ -125,15 +120,15 @@ export const brothersOf = (plan: Plan, item: PlanItem): readonly string[] =>
 /** Moves an item one place up or down among its brothers; at the end it stays where it is. */
 export function moveItem(plan: Plan, item: PlanItem, by: -1 | 1): Plan {
   const brothers = brothersOf(plan, item)
-  const other = brothers[brothers.indexOf(item.code) + by]
-  if (other === undefined) return plan
-  const list = [...(plan[item.list] as readonly { readonly code: string }[])]
-  const [from, to] = [item.code, other].map((code) => list.findIndex((one) => one.code === code))
-  const [a, b] = [list[from ?? 0], list[to ?? 0]]
-  if (!a || !b || from === undefined || to === undefined) return plan
-  list[from] = b
-  list[to] = a
-  return { ...plan, [item.list]: list }
+  const place = brothers.indexOf(item.code)
+  const other = brothers[place + by]
+  if (place < 0 || other === undefined) return plan
+  const items: readonly { readonly code: string }[] = plan[item.list]
+  const swapped = new Map([
+    [item.code, at(items, other)],
+    [other, at(items, item.code)],
+  ])
+  return { ...plan, [item.list]: items.map((one) => swapped.get(one.code) ?? one) }
 }
 
 /** May this item hang on that one? An area takes strategic objectives, these operational ones, every objective indicators. */

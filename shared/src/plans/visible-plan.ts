@@ -1,7 +1,8 @@
 import { measuresIn, parseFormula } from '../formula'
-import { type Indicator, itemAddress, type Plan, type Sheet, sheetOf } from '../model'
+import { type Indicator, type Plan, type Sheet, sheetOf } from '../model'
 import { daysOfYear, type HolderDays, maySeeSheet, type ViewingHolder } from '../people'
 import { knownCodes } from '../values'
+import { addressesIn, isKept } from './remarks'
 
 /** Measures that these indicators need, those behind a `same-as` included. */
 function measuresOf(plan: Plan, indicators: readonly Indicator[]): ReadonlySet<string> {
@@ -44,15 +45,8 @@ export function visiblePlan(plan: Plan, spans: readonly HolderDays[], ...viewers
     ({ code, entry }) =>
       kept.has(code) || !hidden.has(code) || (entry.by === 'units' && entry.units.some((unit) => entersOwn.has(unit))),
   )
-  const left = new Set([
-    ...sheets.map(({ code }) => itemAddress('sheets', code)),
-    ...objectives.map(({ code }) => itemAddress('objectives', code)),
-    ...indicators.map(({ code }) => itemAddress('indicators', code)),
-    ...measures.map(({ code }) => itemAddress('measures', code)),
-  ])
-  const oddities = plan.oddities.filter(
-    ({ about }) => left.has(about) || !/^(objectives|indicators|measures|sheets)\//.test(about),
-  )
+  const left = addressesIn({ ...plan, sheets, objectives, indicators, measures })
+  const oddities = plan.oddities.filter(({ about }) => isKept(about, left))
   const judgements = plan.judgements?.filter(({ about, year }) => {
     const sheet = sheetOf(plan, about)
     return left.has(about) && (sheet === null || isSeen(sheet, [daysOfYear(year)]))

@@ -3,6 +3,7 @@ import type { IsoDate, Target } from '../model'
 import { achieveNumber } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
+import { NO_NODE } from './compile/order-nodes'
 import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
 import type { Course } from './score'
 
@@ -21,14 +22,14 @@ const periodsEnded = ({ compiled: { periods }, today }: ScoreModel): number =>
 
 /** Does the value pile up over the year? Then a third of the target is due after a third of the year [SC47]. */
 function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel): boolean {
-  const figure = lone === null ? undefined : figures[lone]
+  const figure = figures[lone ?? NO_NODE]
   if (figure?.type !== 'measure') return false
   return figure.entered.aggregation === 'sum' || figure.entered.kind === 'project-plan'
 }
 
 /** The share of a project plan whose steps should be done by now; null where its steps have no days. */
 function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, today }: ScoreModel): number | null {
-  const figure = lone === null ? undefined : figures[lone]
+  const figure = figures[lone ?? NO_NODE]
   const steps = figure?.type === 'measure' ? (figure.entered.steps ?? []) : []
   if (steps.length === 0 || steps.some(({ by }) => by === undefined)) return null
   const weigh = (those: typeof steps) => those.reduce((sum, { weight = 1 }) => sum + weight, 0)

@@ -72,6 +72,7 @@ const DECIMALS = 2
  * though its binary form lies a little below [VA6].
  */
 function roundHalfUp(value: number, decimals: number): number {
+  if (Number.isInteger(value)) return value
   const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential().split('e')
   const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`))
   return Math.sign(value) * Number(`${shifted}e${-decimals}`)

@@ -1,23 +1,6 @@
 import type { Plan } from '@traguardo/shared/model'
-import {
-  addIndicator,
-  addMeasure,
-  addObjective,
-  brothersOf,
-  changeItem,
-  checkReady,
-  freeCode,
-  hangItem,
-  itemOf,
-  moveItem,
-  nextPlan,
-  notesOf,
-  planDiff,
-  removeItem,
-  revisedPlan,
-} from '@traguardo/shared/plans'
+import { checkReady, nextPlan, notesOf, planDiff, revisedPlan } from '@traguardo/shared/plans'
 import { revisedShare } from '@traguardo/shared/scoring'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AFTER, before } from '../../support/mt-year'
 import {
@@ -237,90 +220,5 @@ describe('the plan of the next years', () => {
 
   it('[PR5.3] has no revisions, results and marks', () => {
     expect([next.revisions, next.results, next.oddities]).toEqual([undefined, undefined, []])
-  })
-})
-
-describe('editing', () => {
-  it('[PR8.5] changes one item and no other; a field that becomes undefined goes', () => {
-    const item = { list: 'indicators', code: 'I1' } as const
-    const changed = changeItem(plan, item, { title: 'X', weight: undefined })
-    expect(itemOf(changed, item)).toMatchObject({ title: 'X' })
-    expect(planDiff(plan, changed)).toHaveLength(1)
-  })
-
-  it('[PR8.1] moves among brothers, to the end and no further', () => {
-    const item = { list: 'objectives', code: 'O2' } as const
-    expect(brothersOf(plan, item)).toEqual(['O1', 'O2'])
-    const up = moveItem(plan, item, -1)
-    expect(brothersOf(up, item)).toEqual(['O2', 'O1'])
-    expect(moveItem(up, item, -1)).toBe(up)
-    expect(planDiff(plan, up)).toEqual([])
-  })
-
-  it('[PR8.3] takes along what is below where it is hung elsewhere', () => {
-    const hung = hangItem(plan, { list: 'objectives', code: 'S1' }, { list: 'areas', code: 'AS2' })
-    expect(itemOf(hung, { list: 'objectives', code: 'S1' })).toMatchObject({ parent: 'AS2' })
-    expect(itemOf(hung, { list: 'objectives', code: 'O1' })).toMatchObject({ parent: 'S1' })
-    expect(hung.indicators).toBe(plan.indicators)
-  })
-
-  it('[PR8.2] hangs on what may carry it, and on nothing else', () => {
-    const item = { list: 'objectives', code: 'O1' } as const
-    const hung = hangItem(plan, item, { list: 'objectives', code: 'S2' })
-    expect(itemOf(hung, item)).toMatchObject({ parent: 'S2' })
-    expect(hangItem(plan, item, { list: 'areas', code: 'AS2' })).toBe(plan)
-    expect(hangItem(plan, item, { list: 'objectives', code: 'O2' })).toBe(plan)
-    expect(
-      hangItem(plan, { list: 'indicators', code: 'I1' }, { list: 'objectives', code: 'P1' }).indicators.at(-1),
-    ).toMatchObject({ objective: 'P1' })
-  })
-
-  it('takes a new measure at the end, which its units enter, and lets go of one', () => {
-    const added = addMeasure(plan, { code: 'M9', label: 'Nuova', units: ['U'] })
-    expect(added.measures.at(-1)).toMatchObject({ code: 'M9', kind: 'number', entry: { by: 'units', units: ['U'] } })
-    expect(removeItem(added, { list: 'measures', code: 'M9' })).toEqual(plan)
-  })
-
-  it('[PR8.4] removes what is below, and gives new items codes that nobody has', () => {
-    const gone = removeItem(plan, { list: 'areas', code: 'AS1' })
-    expect(gone.objectives.map(({ code }) => code)).toEqual(['S2', 'P1'])
-    expect(gone.indicators.map(({ code }) => code)).toEqual(['I3'])
-    expect(removeItem(plan, { list: 'sheets', code: 'SH' }).objectives.map(({ code }) => code)).toEqual([
-      'S1',
-      'S2',
-      'O1',
-      'O2',
-    ])
-    expect(freeCode(plan.objectives, 'O1')).toBe('O1-2')
-    const added = addIndicator(addObjective(plan, operational('O3')), anIndicator('I9', { objective: 'O3' }))
-    expect(planDiff(plan, added).map(({ kind, code }) => `${kind} ${code}`)).toEqual(['inserted O3', 'inserted I9'])
-  })
-
-  it('[PR8.5] whatever is moved about, nothing is lost and nothing doubled', () => {
-    const items = [
-      ...plan.objectives.map(({ code }) => ({ list: 'objectives' as const, code })),
-      ...plan.indicators.map(({ code }) => ({ list: 'indicators' as const, code })),
-    ]
-    const places = [
-      ...items,
-      ...plan.areas.map(({ code }) => ({ list: 'areas' as const, code })),
-      { list: 'sheets' as const, code: 'SH' },
-    ]
-    const step = fc.tuple(
-      fc.constantFrom(...items),
-      fc.constantFrom(...places),
-      fc.constantFrom(-1 as const, 1 as const),
-      fc.boolean(),
-    )
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-        const end = steps.reduce(
-          (now, [item, place, by, hang]) => (hang ? hangItem(now, item, place) : moveItem(now, item, by)),
-          plan,
-        )
-        const codesOf = (of: Plan) => [...of.objectives, ...of.indicators].map(({ code }) => code).sort()
-        expect(codesOf(end)).toEqual(codesOf(plan))
-      }),
-    )
   })
 })

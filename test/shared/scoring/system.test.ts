@@ -1,18 +1,7 @@
 import type { CellValue, Measure, Plan, Target } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan, type CycleRecords } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import {
-  aMeasure,
-  anIndicator,
-  aPlan,
-  atLeast,
-  atMost,
-  byDate,
-  cell,
-  individual,
-  operational,
-  strategic,
-} from '../../support/scoring'
+import { aMeasure, anIndicator, aPlan, atLeast, cell, individual, operational, strategic } from '../../support/scoring'
 import { CLOSED, get, MID_YEAR, nodesOf, scoreOf } from '../../support/scores'
 
 const valueOf = (plan: Plan, code: string, values: readonly CellValue[], records?: CycleRecords) =>
@@ -216,78 +205,6 @@ describe('what the system computes', () => {
     it('[SC44.3] leaves out what the act inserted: it was not planned at first', () => {
       const inserted = { code: 'R3', year: 2021, act, notes: [note('inserted', 'objectives/O3')] }
       expect(share([operational('O3')], [...revisions, inserted])).toEqual(number(25))
-    })
-  })
-})
-
-describe('the course in the middle of the year', () => {
-  const course = (target: Target, value: number | string | null, more: Parameters<typeof scoreOf>[2] = {}) => {
-    const { indicator } = scoreOf(target, [cell('A', value)], { measures: [aMeasure('A')], ...more })
-    return [indicator?.course ?? null, indicator?.expected ?? null]
-  }
-  const last = { measures: [aMeasure('A', { kind: 'percentage', aggregation: 'last' })], indicator: { unit: '%' } }
-
-  it('[SC47.1] after two of three periods two thirds of what piles up are expected', () => {
-    expect(course(atLeast(12), 8)).toEqual(['on-course', 8])
-    expect(course(atLeast(12), 4, { today: '2021-05-05' })).toEqual(['on-course', 4])
-  })
-
-  it('[SC47.5] what has all that is expected is on course', () => {
-    expect([8, 9, 12].map((value) => course(atLeast(12), value)[0])).toEqual(['on-course', 'on-course', 'on-course'])
-  })
-
-  it('[SC47.6] what has less is late down to three quarters of what is expected', () => {
-    expect([7.9, 6].map((value) => course(atLeast(12), value))).toEqual([
-      ['late', 8],
-      ['late', 8],
-    ])
-  })
-
-  it('[SC47.7] what has still less is at risk', () => expect(course(atLeast(12), 5)).toEqual(['at-risk', 8]))
-
-  it('[SC47.12] before the end of the first period nothing is expected', () => {
-    expect(course(atLeast(12), 4, { today: '2021-04-30' })).toEqual([null, null])
-  })
-
-  it('[SC47.4] of what does not pile up the target itself', () => {
-    expect(course(atLeast(80), 80, last)).toEqual(['on-course', 80])
-    expect(course(atLeast(80), 70, last)).toEqual(['late', 80])
-    expect(course(atLeast(80), 59, last)).toEqual(['at-risk', 80])
-  })
-
-  it('[SC47.2] given values come before the shares', () => {
-    expect(course({ ...atLeast(12), expected: [1, 2, 12] }, 2)).toEqual(['on-course', 2])
-  })
-
-  it('[SC47.8] what must stay under a sum is late beyond its share', () => {
-    expect(course(atMost(6), 4)).toEqual(['on-course', 4])
-    expect(course(atMost(6), 6)).toEqual(['late', 4])
-  })
-
-  it('[SC47.9] what must stay under a sum is at risk beyond the whole', () => {
-    expect(course(atMost(6), 7)).toEqual(['at-risk', 4])
-  })
-
-  const date = { measures: [aMeasure('A', { kind: 'date', aggregation: 'last' })], indicator: { unit: 'date' } }
-
-  it('[SC47.10] a day is near within thirty days', () => {
-    expect(course(byDate('2021-12-10'), null, date)[0]).toBe('on-course')
-    expect(course(byDate('2021-10-06'), null, date)[0]).toBe('on-course')
-    expect(course(byDate('2021-10-05'), null, date)[0]).toBe('late')
-  })
-
-  it('[SC47.11] a day is past after it', () => {
-    expect(course(byDate('2021-09-04'), null, date)[0]).toBe('at-risk')
-    expect(course(byDate('2021-06-30'), '2021-06-30', date)[0]).toBe('on-course')
-    expect(course(byDate('2021-06-30'), '2021-07-01', date)[0]).toBe('at-risk')
-  })
-
-  it('[SC47.13] a group counts the indicators below it on each course', () => {
-    const plan = aPlan({ ...base, indicators: own })
-    expect(get(nodesOf(plan, [cell('A', 10), cell('B', 1, { unit: 'U2' })]), 'body/B').courses).toEqual({
-      'on-course': 1,
-      late: 0,
-      'at-risk': 1,
     })
   })
 })

@@ -54,6 +54,26 @@ describe('what would move a score most', () => {
     expect((first ?? 0) / (second ?? 1)).toBeCloseTo(3)
   })
 
+  it('[SC55.3] comes last without a score wherever it stands in the plan', () => {
+    expect(leversOf(scored([cell('B', 1, 5), cell('C', 1, 5)])).map(({ code, gain }) => [code, gain === null])).toEqual(
+      [
+        ['I2', false],
+        ['I3', false],
+        ['I1', true],
+      ],
+    )
+  })
+
+  it('[SC55.1] nothing that weighs nothing is a lever', () => {
+    const weights = plan.indicators.map((one) => (one.code === 'I1' ? { ...one, weight: 0 } : one))
+    const book = openScoreModel(
+      compilePlan({ ...plan, indicators: weights }, 2021),
+      [cell('A', 1, 5), cell('B', 1, 5)],
+      moment,
+    )
+    expect(leversOf(scoresIn(book).body).map(({ code }) => code)).toEqual(['I2', 'I3'])
+  })
+
   it('[SC55.4] what is full is no lever', () => {
     expect(leversOf(scored([cell('A', 1, 10), cell('B', 1, 5)])).map(({ code }) => code)).toEqual(['I2', 'I3'])
   })
@@ -91,6 +111,12 @@ describe('a year over time', () => {
     expect([begun('2021-04-30'), begun('2021-05-01')]).toEqual([1, 2])
   })
 
+  it('[SC56.1] stands at the day of each period, and at today in the one that is not over', () => {
+    const days = (today: string) => overTime(compiled, [], { today }).map(({ book }) => book.today)
+    expect(days('2021-09-05')).toEqual(['2021-04-30', '2021-08-31', '2021-09-05'])
+    expect(days('2022-02-01')).toEqual(['2021-04-30', '2021-08-31', '2021-12-31'])
+  })
+
   it('[SC56.3] ends where the year stands today', () => {
     const cells = [cell('A', 1, 4), cell('B', 2, 6), cell('C', 2, 3)]
     const last = overTime(compiled, cells, moment).at(-1)
@@ -99,6 +125,22 @@ describe('a year over time', () => {
 })
 
 describe('units', () => {
+  it('[SC45.2] without a score have none, and those that take part in a strategic objective alone are not there', () => {
+    const more = {
+      ...plan,
+      objectives: plan.objectives.map((one) => (one.code === 'S1' ? { ...one, units: ['U3'] } : one)),
+    }
+    const nodes = scoreNodes(scoresIn(openScoreModel(compilePlan(more, 2021), [cell('C', 1, 5)], moment)))
+    expect(byUnit(more, nodes).map(({ unit, achievement }) => [unit, achievement])).toEqual([
+      ['DG', 0.5],
+      ['U1', 0.5],
+      ['U2', 0.5],
+    ])
+    expect(byUnit(more, new Map())).toEqual([])
+    const none = scoreNodes(scoresIn(openScoreModel(compiled, [], moment)))
+    expect(byUnit(plan, none).map(({ achievement }) => achievement)).toEqual([null, null, null])
+  })
+
   it('[SC45.2] stand as the mean of the operational objectives that they or a unit below take part in', () => {
     const nodes = scoreNodes(
       scoresIn(openScoreModel(compiled, [cell('A', 1, 10), cell('B', 1, 10), cell('C', 1, 5)], moment)),
