@@ -41,7 +41,7 @@ export function cycleRecords(
 /** The day on which a period was confirmed for the last of its units; null while something is not [CO10]. */
 export function confirmedOn(units: readonly UnitStatus[]): IsoDate | null {
   const days = units.map((unit) => unit.confirmedOn)
-  if (days.length === 0 || days.includes(null)) return null
+  if (days.includes(null)) return null
   return (
     days
       .flatMap((day) => day ?? [])

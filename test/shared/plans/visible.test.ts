@@ -7,7 +7,7 @@ import { aMeasure, anIndicator, aPlan, individual, operational, strategic } from
 const units = (...codes: string[]) => ({ entry: { by: 'units' as const, units: codes } })
 const sheet = (code: string, person: string, unit: string) => ({ code, title: code, person, unit, weightTotal: 100 })
 const judgement = (about: string, year = 2021): ManualScore => ({
-  ...{ about, year, score: 80, reason: 'Perché', by: 'OIV', at: '2021-09-05T10:00:00.000Z' },
+  ...{ about, year, score: 80, reason: 'Perché', by: 'OIV', approvedBy: 'cdg', at: '2021-09-05T10:00:00.000Z' },
 })
 const plan = aPlan({
   sheets: [sheet('PO1', 'anna', 'U1'), sheet('PO2', 'bruno', 'U2')],

@@ -199,7 +199,7 @@ describe('the course of what has no expected number', () => {
   }
 
   it('is told by what it is worth', () => {
-    const shares = aPolicy({ levels: 'share' })
+    const shares = aPolicy({ levels: 'by-rank' })
     expect([4, 3, 2].map((rank) => course(level, rank, levels, shares))).toEqual([
       ['on-course', null],
       ['late', null],

@@ -147,6 +147,7 @@ describe('the sentence of what stands above', () => {
     score: 80,
     reason: 'Evento non imputabile',
     by: 'OIV',
+    approvedBy: 'cdg',
     at: '2021-09-04T22:30:00.000Z',
   }
   const said = (plan: Plan, values: readonly CellValue[], address: string, policy: Policy = aPolicy()) => {

@@ -1,8 +1,8 @@
-import type { CellValue, Measure, Plan, Target } from '@traguardo/shared/model'
+import type { CellValue, Measure, Plan } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan, type CycleRecords } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, cell, individual, operational, strategic } from '../../support/scoring'
-import { CLOSED, get, MID_YEAR, nodesOf, scoreOf } from '../../support/scores'
+import { CLOSED, get, MID_YEAR, nodesOf } from '../../support/scores'
 
 const valueOf = (plan: Plan, code: string, values: readonly CellValue[], records?: CycleRecords) =>
   get(nodesOf(plan, values, records ? { records } : {}), `indicators/${code}`).indicator?.value ?? null
