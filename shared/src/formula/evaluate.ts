@@ -57,8 +57,7 @@ export function inputsOf(node: FormulaNode): readonly FormulaInput[] {
   const walk = (at: FormulaNode, when: FormulaTime): void => {
     if (at.type === 'measure' || at.type === 'benchmark' || at.type === 'system') {
       const input = { leaf: at, when }
-      const key = inputKey(input)
-      if (!found.has(key)) found.set(key, input)
+      found.set(inputKey(input), input)
       return
     }
     const inside = at.type === 'earlier' ? earlier(when, at) : when
@@ -71,9 +70,7 @@ export function inputsOf(node: FormulaNode): readonly FormulaInput[] {
 /** The measures that a formula names, at any time, each once, in order of first appearance. */
 export function measuresIn(node: FormulaNode): readonly MeasureNode[] {
   const found = new Map<string, MeasureNode>()
-  for (const { leaf } of inputsOf(node))
-    if (leaf.type === 'measure' && !found.has(`${leaf.code}@${leaf.unit ?? ''}`))
-      found.set(`${leaf.code}@${leaf.unit ?? ''}`, leaf)
+  for (const { leaf } of inputsOf(node)) if (leaf.type === 'measure') found.set(inputKey({ leaf, when: NOW }), leaf)
   return [...found.values()]
 }
 
@@ -99,7 +96,7 @@ const GRAVITY: Readonly<Record<Absence['type'], number>> = {
 
 /** Two reasons become one: the graver; missing measures are gathered [FO8]. */
 function joined(left: Absence, right: Absence): Absence {
-  if (left.type === right.type && (left.type === 'missing' || left.type === 'not-due') && 'measures' in right)
+  if ('measures' in left && 'measures' in right && left.type === right.type)
     return { type: left.type, measures: [...new Set([...left.measures, ...right.measures])] }
   return GRAVITY[right.type] > GRAVITY[left.type] ? right : left
 }
@@ -144,14 +141,16 @@ const FOLDS: Readonly<Record<Exclude<CallNode['name'], 'if'>, (numbers: readonly
   mean: (numbers) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length,
 }
 
+type IfArguments = readonly [FormulaNode, FormulaNode, FormulaNode]
+
 /** `if` looks at the branch that it takes and at no other [FO15]; the others need all their arguments [FO14]. */
 function call({ name, args }: CallNode, lookup: Lookup, when: FormulaTime): Operand {
   if (name === 'if') {
-    const [condition, then, otherwise] = args.map((arg) => () => evaluateFormula(arg, lookup, when))
-    const asked = condition?.() ?? { type: 'empty' }
+    const [condition, then, otherwise] = args as IfArguments
+    const asked = evaluateFormula(condition, lookup, when)
     if (isAbsent(asked)) return asked
     if (asked.type === 'date') return { type: 'undefined', why: 'wrong-type' }
-    return (asked.number === 0 ? otherwise?.() : then?.()) ?? { type: 'empty' }
+    return evaluateFormula(asked.number === 0 ? otherwise : then, lookup, when)
   }
   const values = args.map((arg) => evaluateFormula(arg, lookup, when))
   const absence = values.filter(isAbsent).reduce<Absence | null>((sum, one) => (sum ? joined(sum, one) : one), null)

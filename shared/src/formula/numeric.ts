@@ -12,9 +12,9 @@ const truth = (yes: boolean, left: number, right: number): number =>
 
 /** The commonest formula of all in one step: one figure over another, in percent or not. */
 function ratio(left: FormulaNode, right: FormulaNode, at: (node: FormulaNode) => number | null): NumericFormula | null {
-  const factor = left.type === 'binary' && left.operator === '*' && left.right.type === 'number' ? left.right.number : 1
-  const above = at(left.type === 'binary' && factor !== 1 ? left.left : left)
-  const below = at(right)
+  const isScaled = left.type === 'binary' && left.operator === '*' && left.right.type === 'number'
+  const [top, factor] = isScaled ? [left.left, left.right.number] : [left, 1]
+  const [above, below] = [at(top), at(right)]
   if (above === null || below === null) return null
   return (values) => finite(finite((values[above] as number) * factor) / (values[below] as number))
 }
@@ -50,8 +50,7 @@ const COMPARES = {
 
 function call({ name }: CallNode, args: readonly NumericFormula[]): NumericFormula {
   if (name === 'if') {
-    const [condition, then, otherwise] = args
-    if (!condition || !then || !otherwise) return () => Number.NaN
+    const [condition, then, otherwise] = args as readonly [NumericFormula, NumericFormula, NumericFormula]
     return (values) => {
       const asked = condition(values)
       if (Number.isNaN(asked)) return asked

@@ -121,4 +121,4 @@ export const beginsToWait = ({ failures }: FailedTries, { free }: DelayPolicy): 
 export const minutesOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / MINUTE))
 
 /** A name as it was typed, however: two that mean the same are one. */
-export const typedName = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()
+export const typedName = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').toLowerCase()

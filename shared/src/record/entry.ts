@@ -33,7 +33,7 @@ export type HashText = (text: string) => string
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([key, one]) => [key, inOrder(one)]))
 }
 
@@ -84,7 +84,8 @@ export class ChainCheck {
   /** The first fault; null for a chain that holds. */
   close(head: { readonly seq: number; readonly hash: string } | null): ChainFault | null {
     if (this.found) return this.found
-    const isWhole = head === null ? this.seq === 0 : head.seq === this.seq && head.hash === this.previous
-    return isWhole || (this.seq === 0 && head?.seq === 0) ? null : { seq: this.seq + 1, what: 'cut' }
+    const { seq, hash } = head ?? { seq: 0, hash: NO_ENTRY }
+    const isWhole = seq === this.seq && (seq === 0 || hash === this.previous)
+    return isWhole ? null : { seq: this.seq + 1, what: 'cut' }
   }
 }

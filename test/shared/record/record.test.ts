@@ -68,6 +68,43 @@ describe('the chain of the record', () => {
     ).toEqual({ seq: 2, what: 'cut' })
   })
 
+  it('[RE4.2] a head of another number, or of another hash, is not its own', () => {
+    const entries = chainOf([1, 2])
+    const [first, last] = entries as [ChainEntry, ChainEntry]
+    for (const head of [first, { ...last, hash: first.hash }, { ...last, seq: 1 }, { ...last, seq: 3 }])
+      expect(faultOf(entries, head)).toEqual({ seq: 3, what: 'cut' })
+    const check = new ChainCheck(sha256)
+    entries.forEach((entry) => check.feed(entry))
+    expect(check.close(null)).toEqual({ seq: 3, what: 'cut' })
+    expect(new ChainCheck(sha256).close({ seq: 0, hash: '' })).toBeNull()
+  })
+
+  it('[RE4.1] names the first fault, and what it is', () => {
+    const entries = chainOf([1, 2, 3])
+    const [first, second, third] = entries as [ChainEntry, ChainEntry, ChainEntry]
+    expect(faultOf([first, third])).toEqual({ seq: 2, what: 'missing' })
+    expect(faultOf([first, { ...second, detail: 9 }, third])).toEqual({ seq: 2, what: 'changed' })
+    expect(faultOf([first, { ...second, hash: 'x' }, third])).toEqual({ seq: 2, what: 'changed' })
+    expect(faultOf([first, { ...second, previous: 'x' }, third])).toEqual({ seq: 2, what: 'changed' })
+    expect(faultOf([{ ...first, detail: 9 }, third])).toEqual({ seq: 1, what: 'changed' })
+    // Whole in itself, but not after the one before it.
+    const other = chainOf([7, 8])[1] as ChainEntry
+    expect(faultOf([first, other])).toEqual({ seq: 2, what: 'changed' })
+    const renumbered = chainEntry({ ...second, seq: 3 }, first.hash, sha256)
+    expect(faultOf([first, renumbered])).toEqual({ seq: 2, what: 'missing' })
+  })
+
+  it.each([
+    [{ c: 1, a: 2, b: 3 }, '{"a":2,"b":3,"c":1}'],
+    [{ a: 1, b: 2, c: 3 }, '{"a":1,"b":2,"c":3}'],
+    [{ b: null, a: [{ z: 1, y: [] }, 'x'] }, '{"a":[{"y":[],"z":1},"x"],"b":null}'],
+    [{ aa: 1, a: 2, B: 3 }, '{"B":3,"a":2,"aa":1}'],
+    [[3, 1, 2], '[3,1,2]'],
+    [null, 'null'],
+  ])('[RE3.2] the canonical text of %j holds %s', (detail, text) => {
+    expect(chainOf([detail]).map(canonicalText)[0]?.endsWith(`,${text}]`)).toBe(true)
+  })
+
   it('[RE3.3] the text of an entry holds who acted for somebody else, where somebody did', () => {
     const [entry] = chainOf([1])
     if (!entry) throw new Error('there is one')
