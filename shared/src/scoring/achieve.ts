@@ -154,13 +154,9 @@ function weightOf(
   combine: CompiledGroup['combine'],
   { achieved }: NodeState,
 ): number {
-  let [sum, counts] = [0, false]
-  for (let at = 0; at < children.length; at++) {
-    const isCounted = !Number.isNaN(achieved[children[at] ?? -1] ?? Number.NaN)
-    counts ||= isCounted
-    if (isCounted || combine === 'sum') sum += weights[at] ?? 0
-  }
-  return counts ? sum : 0
+  const counted = weights.filter((_, at) => !Number.isNaN(achieved[children[at] as number]))
+  if (counted.length === 0) return 0
+  return (combine === 'sum' ? weights : counted).reduce((sum, weight) => sum + weight, 0)
 }
 
 /** Returns the joint weight of the parts that count [SC21, SC24]; 0 where none does. */
