@@ -12,6 +12,7 @@ import { openDatabase } from './opening/open-database'
 import { dataFolders } from './opening/data-file'
 import { inTurn } from './opening/migrate'
 import { orWhyNot } from './opening/why-not-open'
+import { momentOf } from '../kernel/db/moment'
 import type { SqlLog } from '../kernel/db/orm'
 import { openReadReplica } from '../kernel/db/replica'
 import { openOrm } from './open-orm'
@@ -48,6 +49,7 @@ import { keyringOf } from '../kernel/secrets/keyring'
 import { sealEarlier } from './opening/seal-earlier'
 import { createAfterwards, hashLanes } from '../identity/accounts/guesses/lanes'
 import { FLOOD_LIMIT, type FloodLimit, floodGate } from '../identity/accounts/guesses/floods'
+import { treeShelf } from '../scoring/tree-shelf'
 import { rescopeWhereDue } from '../sync/rescope'
 
 /** Parts of an application. */
@@ -160,6 +162,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     app.addHook('onClose', () => desk.close())
     const after = createAfterwards(log)
     app.addHook('onClose', () => after.done())
+    const plans = planShelf(clock)
     const ports: AppPorts = {
       clock,
       demo,
@@ -167,7 +170,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       keyring,
       site,
       evidence,
-      plans: planShelf(clock),
+      plans,
+      momentOf: momentOf(orm.em),
+      trees: treeShelf({ clock, plans }, (parts.site ?? null) !== null),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),
       guesses: limit && hashLanes(GUESSES_AT_ONCE),

@@ -3,9 +3,6 @@ import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { ScoreType } from './score.types'
 import { TreeIndicatorType } from './tree-indicator.types'
 
-/** Made when it is asked for: GraphQL calls what it finds in a field. */
-type Later<T> = () => Promise<T>
-
 @ObjectType('TreeResources')
 export class TreeResourcesType {
   @Field(() => Int)
@@ -60,10 +57,10 @@ export class TreeObjectiveType {
   score!: ScoreType
 
   @Field(() => [TreeIndicatorType])
-  indicators!: Later<readonly TreeIndicatorType[]>
+  indicators!: readonly TreeIndicatorType[]
 
   @Field(() => [TreeObjectiveType])
-  operational!: Later<readonly TreeObjectiveType[]>
+  operational!: readonly TreeObjectiveType[]
 }
 
 @ObjectType('TreeArea')
@@ -78,7 +75,7 @@ export class TreeAreaType {
   score!: ScoreType
 
   @Field(() => [TreeObjectiveType])
-  strategic!: Later<readonly TreeObjectiveType[]>
+  strategic!: readonly TreeObjectiveType[]
 }
 
 @ObjectType('TreeSheet', {
@@ -104,7 +101,7 @@ export class TreeSheetType {
   score!: ScoreType
 
   @Field(() => [TreeObjectiveType])
-  objectives!: Later<readonly TreeObjectiveType[]>
+  objectives!: readonly TreeObjectiveType[]
 }
 
 @ObjectType('TreeBody')

@@ -11,10 +11,8 @@ import type { HolderEntity } from '../identity/organisation/holder.entity'
 import { heldBy } from '../identity/organisation/positions'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { visiblePlanOf } from '../plans/visible-plan-of'
-import { buildTree } from '../scoring/build-tree'
-import { scoredPlan, yearsBack } from '../scoring/scored-plan'
+import { treeAsOf } from '../scoring/kept-year'
 import type { Plans } from '../sync/scopes'
-import { registersAsOf } from '../sync/store/rows'
 import { livesIn } from './lives'
 
 @ObjectType('FormerSheet', {
@@ -69,10 +67,10 @@ async function sheetsOf(
   const stored = await app.plans.find(em, body, year, to, holder)
   if (!stored) return []
   const { plan } = visiblePlanOf(stored.plan, { person, roles: [], holder, days: { from, to } }, year, to)
-  const registers = await registersAsOf(em, body, { from: year - yearsBack(plan, year), to: year, day: to })
   const { events, judgements } = await livesIn(em, body, plan, year)
   const part = countedPart(policyOf(plan, year), { from, to }, year)
-  return buildTree(scoredPlan(plan, year, registers, to), to).sheets.map((sheet) => ({
+  const { sheets } = await treeAsOf(em, plan, year, to)
+  return sheets.map((sheet) => ({
     ...{ holder, title, year, from, to, sheet, part },
     events: events.filter((one) => one.sheet === sheet.code && one.holder === holder),
     judgements: judgements.filter((one) => one.holder === holder && sheetOf(plan, one.about)?.code === sheet.code),

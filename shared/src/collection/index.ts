@@ -22,3 +22,4 @@ export {
   type UnitState,
   unitStatus,
 } from './status'
+export { KeptScores } from './kept-scores'

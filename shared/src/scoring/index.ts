@@ -22,6 +22,7 @@ export {
 
 export * from './score'
 export { nodeIn, openScoreModel, scoreNodes, scorePlan, scoresIn } from './score-plan'
+export { ScoreTree } from './score-tree'
 export { explainScore, type Explanation, explanationOf } from './explain/explain'
 export { type WhatIfChange, neededValue, whatIf } from './what-if'
 export { targetWords } from './explain/say'

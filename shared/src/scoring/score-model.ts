@@ -43,18 +43,20 @@ export class ScoreModel implements IndicatorContext {
   private readonly queue: NodeQueue
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   private covers = true
+  private known: CycleRecords | undefined
 
   constructor(
     readonly compiled: CompiledPlan,
-    readonly moment: Moment,
+    at: Moment,
     from?: ScoreModel,
   ) {
     const { plan, year, above, periods, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
     this.state = new NodeState(above.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
-    this.today = moment.today
-    this.isClosed = (periods.at(-1)?.deadline ?? '') < moment.today
+    this.known = at.records
+    this.today = at.today
+    this.isClosed = (periods.at(-1)?.deadline ?? '') < at.today
     const given = policy.judgement === 'none' ? [] : (plan.judgements ?? []).filter((one) => one.year === year)
     this.manual = new Map(given.flatMap((one) => (nodes.has(one.about) ? [[nodes.get(one.about) ?? -1, one]] : [])))
   }
@@ -62,6 +64,10 @@ export class ScoreModel implements IndicatorContext {
   /** Values of the cells, by place; `undefined` for an empty cell. */
   get cells(): readonly (CellValue | undefined)[] {
     return this.store.cells
+  }
+
+  get moment(): Moment {
+    return this.known === undefined ? { today: this.today } : { today: this.today, records: this.known }
   }
 
   /** The same book to try things in: what is done to it does nothing to this one. */
@@ -82,14 +88,30 @@ export class ScoreModel implements IndicatorContext {
     const place = this.store.put(cell)
     if (place < 0) return false
     this.covers = false
-    const { readers, reader, periods, above, upper } = this.compiled
-    const { queue } = this
+    const { readers, reader, periods } = this.compiled
     const slot = Math.floor(place / periods.length)
     this.climb(reader[slot] as number, readers[slot])
+    this.finish()
+    return true
+  }
+
+  /** Takes other records of the cycle and computes what is made of them. */
+  setRecords(records: CycleRecords): void {
+    this.known = records
+    this.covers = false
+    for (const figure of this.compiled.recorded) {
+      this.climb(figure, [figure])
+      this.finish()
+    }
+  }
+
+  /** Computes what waits, by levels. */
+  private finish(): void {
+    const { queue } = this
+    const { above, upper } = this.compiled
     for (let level = 0; queue.waiting > 0; level++)
       for (let node = queue.take(level); node >= 0; node = queue.take(level))
         if (this.compute(node)) this.climb(upper[node] as number, above[node])
-    return true
   }
 
   /** Computes what is made of something while that is one node and nothing else waits; what is several, waits by levels. */
@@ -137,7 +159,7 @@ export class ScoreModel implements IndicatorContext {
     const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
     const number =
       source === null
-        ? recordFigure(figure, this.compiled, this.moment.records)
+        ? recordFigure(figure, this.compiled, this.known)
         : 100 * (this.state.achieved[source] ?? Number.NaN)
     return this.keep(node, Number.isNaN(number) ? NONE : NUMBER, number)
   }

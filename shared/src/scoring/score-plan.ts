@@ -101,9 +101,15 @@ const manualOf = (node: number, book: ScoreModel): ScoreNode['manual'] => {
   return { ...manual, instead: orNull(book.state.instead.get(node)) }
 }
 
-interface Place {
+/** Place of a node in the score above it. */
+export interface Place {
   readonly share: number | null
   readonly contribution: number | null
+}
+
+/** Keeps nodes between two times that they are built; `make` builds one anew. */
+export interface NodeKeeper {
+  keep(node: number, place: Place, make: () => ScoreNode): ScoreNode
 }
 
 const ALONE: Place = { share: null, contribution: null }
@@ -132,7 +138,7 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
   }
 }
 
-function childrenOf(group: CompiledGroup, book: ScoreModel): readonly ScoreNode[] {
+function childrenOf(group: CompiledGroup, book: ScoreModel, keeper: NodeKeeper | undefined): readonly ScoreNode[] {
   const scales = scalesOf(group, book.state)
   return group.parts.flatMap((part, place) => {
     const scale = scales[place] ?? 0
@@ -140,7 +146,8 @@ function childrenOf(group: CompiledGroup, book: ScoreModel): readonly ScoreNode[
       const achievement = orNull(book.state.achieved[child])
       const weight = part.weights[at] ?? 0
       const share = achievement === null ? null : weight * scale
-      return buildNode(book, child, { share, contribution: share === null ? null : share * (achievement ?? 0) })
+      const below = { share, contribution: share === null ? null : share * (achievement ?? 0) }
+      return buildNode(book, child, below, keeper)
     })
   })
 }
@@ -153,8 +160,14 @@ function pointsOf(kind: string, achievement: number | null, { compiled: { policy
   return step ? { least: step.least, most: step.most } : null
 }
 
-function buildGroup(group: CompiledGroup, node: number, book: ScoreModel, place: Place): ScoreNode {
-  const children = childrenOf(group, book)
+function buildGroup(
+  group: CompiledGroup,
+  node: number,
+  book: ScoreModel,
+  place: Place,
+  keeper: NodeKeeper | undefined,
+): ScoreNode {
+  const children = childrenOf(group, book, keeper)
   const achievement = orNull(book.state.achieved[node])
   const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
   const manual = manualOf(node, book)
@@ -179,13 +192,16 @@ function buildGroup(group: CompiledGroup, node: number, book: ScoreModel, place:
 }
 
 /** A node of a book as a score that explains itself, with all that stands below it. */
-function buildNode(book: ScoreModel, node: number, place: Place = ALONE): ScoreNode {
+function buildNode(book: ScoreModel, node: number, place: Place = ALONE, keeper?: NodeKeeper): ScoreNode {
   const { figures, indicators, groups } = book.compiled
   const indicator = indicators[node - figures.length]
-  if (indicator) return buildIndicator(indicator, node, book, place)
   const group = groups[node - figures.length - indicators.length]
-  if (!group) throw new Error(`No score of its own: node ${node}`)
-  return buildGroup(group, node, book, place)
+  const make = (): ScoreNode => {
+    if (indicator) return buildIndicator(indicator, node, book, place)
+    if (!group) throw new Error(`No score of its own: node ${node}`)
+    return buildGroup(group, node, book, place, keeper)
+  }
+  return keeper ? keeper.keep(node, place, make) : make()
 }
 
 /** Opens a book with all values of a year in it: for what asks again after each change. */
@@ -199,9 +215,10 @@ export function nodeIn(book: ScoreModel, address: string): ScoreNode | null {
 }
 
 /** All scores of a book as trees. */
-export function scoresIn(book: ScoreModel): PlanScores {
+export function scoresIn(book: ScoreModel, keeper?: NodeKeeper): PlanScores {
   const { plan, nodes } = book.compiled
-  const at = (kind: NodeKind, code: string) => buildNode(book, nodes.get(nodeAddress({ kind, code })) ?? -1)
+  const at = (kind: NodeKind, code: string) =>
+    buildNode(book, nodes.get(nodeAddress({ kind, code })) ?? -1, ALONE, keeper)
   return { body: at('body', plan.body.code), sheets: plan.sheets.map(({ code }) => at('sheet', code)) }
 }
 

@@ -4,7 +4,6 @@ import { refusal } from '@traguardo/shared/refusals'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
-import { GraphQLError } from 'graphql'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { Orm } from '../../kernel/db/orm'
 import { tokenOf } from '../../identity/accounts/devices/cookie'
@@ -14,7 +13,9 @@ import { type Looked, inspectQuery } from '../../kernel/graphql/query-cost'
 import { refuseWith } from '../../kernel/http/errors'
 import type { AppPorts, Context } from '../../kernel/context'
 import type { ErrorLog } from '../../kernel/log/log'
-import { isTrouble, STATUS_OF, troubleOf } from '../../kernel/db/trouble'
+import { isTrouble, STATUS_OF } from '../../kernel/db/trouble'
+import { Answers } from './answers/answers'
+import { contextsOf } from './context-of'
 import { theSchema } from '../schema/build'
 import type { KnownDocuments } from './known-documents'
 import { formatError, noteRequest } from '../../kernel/graphql/format-error'
@@ -221,23 +222,16 @@ export async function addGraphql(
 ): Promise<void> {
   const apollo = await startApollo(ports.demo, log)
   app.addHook('onClose', () => apollo.stop())
-  const handler = fastifyApolloHandler(apollo, {
-    async context(request, reply): Promise<Context> {
-      const em = orm.em.fork()
-      const token = tokenOf(request)
-      try {
-        const viewer = token ? await findSession(em, token, ports.clock) : null
-        return { app: ports, em, viewer, request, reply }
-      } catch (error) {
-        noteRequest(error, request.id)
-        const trouble = troubleOf(error)
-        if (trouble === null || !(error instanceof Error)) throw error
-        // Before there is an answer to speak of, its status comes along with the error.
-        const extensions = { http: { status: STATUS_OF[trouble] } }
-        throw new GraphQLError(error.message, { originalError: error, extensions })
-      }
-    },
-  })
+  const contexts = contextsOf(orm, ports)
+  const answers = new Answers(await theSchema())
+  const byApollo = fastifyApolloHandler(apollo, { context: (request, reply) => contexts.of(request, reply) })
+  /** What is kept is answered from there, through the same gates; whatever it is not sure of goes to Apollo. */
+  const handler: typeof byApollo = async function answer(request, reply) {
+    const asking = answers.read(request, askedOf(request))
+    const context = asking && (await contexts.of(request, reply, true).catch(() => null))
+    const found = asking && context && (await answers.find(asking, context))
+    return found ? answers.send(found, request, reply) : byApollo.call(this, request, reply)
+  }
   await app.register(async (scope) => {
     addJsonReader(scope, sizesFor(orm, ports.clock))
     scope.post('/graphql', { preHandler: queryGate(documents) }, handler)

@@ -14,9 +14,9 @@ export function addOutdated(app: FastifyInstance, schema: SchemaGuard): void {
   )
 }
 
-const COMPRESS_FROM_BYTES = 1024
+export const COMPRESS_FROM_BYTES = 1024
 /** Above this brotli takes longer than the line saves. */
-const BROTLI_QUALITY = 4
+export const BROTLI_QUALITY = 4
 
 /** A year: a page that was once reached by https is not asked for by http any more. */
 const HSTS = 'max-age=31536000'

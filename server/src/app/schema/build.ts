@@ -1,12 +1,5 @@
 import { refusal, type Refusal } from '@traguardo/shared/refusals'
-import {
-  getNamedType,
-  type GraphQLOutputType,
-  isUnionType,
-  type GraphQLField,
-  type GraphQLSchema,
-  GraphQLObjectType,
-} from 'graphql'
+import { getNamedType, type GraphQLOutputType, isUnionType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import { isPlainData } from '@traguardo/shared/model'
 import {
   CONFIRMED_FIELDS,
@@ -18,7 +11,7 @@ import {
   type AskingRole,
 } from '@traguardo/shared/people'
 import 'reflect-metadata'
-import { buildSchema } from 'type-graphql'
+import { buildSchema, type BuildSchemaOptions, getMetadataStorage } from 'type-graphql'
 import type { Context } from '../../kernel/context'
 import { isAway, sayTrouble, troubleOf } from '../../kernel/db/trouble'
 import { noteRefusal } from '../../audit/note-refusal'
@@ -167,43 +160,36 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * Takes away the wrappers that type-graphql puts around plain fields: GraphQL reads properties by itself, and a tree has
- * tens of thousands of them.
+ * Builds a schema in which plain fields are read by GraphQL itself, without the wrappers that type-graphql puts around each:
+ * a tree has tens of thousands of them. A field that has a resolver keeps it.
  */
-function readPlainly(schema: GraphQLSchema): void {
-  const roots = new Set([schema.getQueryType(), schema.getMutationType()])
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!(type instanceof GraphQLObjectType) || roots.has(type) || type.name.startsWith('__')) continue
-    for (const field of Object.values(type.getFields())) delete field.resolve
-  }
+export function buildPlainly(resolvers: BuildSchemaOptions['resolvers']): Promise<GraphQLSchema> {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true
+  return buildSchema({ resolvers, validate: false })
 }
 
 let made: Promise<GraphQLSchema> | undefined
 
 async function makeSchema(): Promise<GraphQLSchema> {
-  const schema = await buildSchema({
-    resolvers: [
-      AccountResolver,
-      CalendarResolver,
-      ConfirmResolver,
-      FactorResolver,
-      HistoryResolver,
-      LifeResolver,
-      NoticesResolver,
-      PeopleResolver,
-      PlanResolver,
-      RecordResolver,
-      FormerResolver,
-      SheetsResolver,
-      SitesResolver,
-      HoldersResolver,
-      StaffResolver,
-      SyncResolver,
-      TreeResolver,
-    ],
-    validate: false,
-  })
-  readPlainly(schema)
+  const schema = await buildPlainly([
+    AccountResolver,
+    CalendarResolver,
+    ConfirmResolver,
+    FactorResolver,
+    HistoryResolver,
+    LifeResolver,
+    NoticesResolver,
+    PeopleResolver,
+    PlanResolver,
+    RecordResolver,
+    FormerResolver,
+    SheetsResolver,
+    SitesResolver,
+    HoldersResolver,
+    StaffResolver,
+    SyncResolver,
+    TreeResolver,
+  ])
   sayRefusals(schema)
   return guardSchema(schema)
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '../organisation/signed-in'
 import { grantOf, enteredBy, firstOf, heldBy, positionOf } from '../organisation/positions'
 import { romeDay } from '@traguardo/shared/calendar'
+import type { IsoInstant } from '@traguardo/shared/model'
 import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
 import type { EntityManager } from '../../kernel/db/orm'
@@ -101,11 +102,17 @@ async function withRoles(
 export const signedInAs = async (em: EntityManager, username: string, clock: Clock): Promise<Principal | null> =>
   withRoles(em, { username, confirmedAt: clock.now() }, await startOf(em, username, clock), clock)
 
+/** A session that holds: who is signed in, and until when, if nothing is written meanwhile. */
+interface Found {
+  readonly viewer: Principal
+  readonly expiresAt: IsoInstant
+}
+
 /**
- * The person of a session token, or null where it is unknown, has expired, its account was switched off, or is no holder's
- * of its position by now [RI23]. Two statements.
+ * Finds a session by its token; null where it is unknown, has expired, its account was switched off, or is no holder's of
+ * its position by now [RI23]. Two statements.
  */
-export async function findSession(em: EntityManager, token: string, clock: Clock): Promise<Principal | null> {
+export async function readSession(em: EntityManager, token: string, clock: Clock): Promise<Found | null> {
   const now = clock.now()
   // One row for each holder of the position: few, and no statement more.
   const [session] = await em.find(
@@ -123,5 +130,10 @@ export async function findSession(em: EntityManager, token: string, clock: Clock
   const expiresAt = renewed < last ? renewed : last
   if (expiresAt > later(session.expiresAt, RENEW_AFTER_DAYS))
     await em.nativeUpdate(SessionEntity, { token: session.token }, { expiresAt, lastSeen: now })
-  return withRoles(em, { username, confirmedAt }, own, clock)
+  const viewer = await withRoles(em, { username, confirmedAt }, own, clock)
+  return viewer && { viewer, expiresAt: session.expiresAt }
 }
+
+/** The person of a session, or null. Two statements. */
+export const findSession = async (em: EntityManager, token: string, clock: Clock): Promise<Principal | null> =>
+  (await readSession(em, token, clock))?.viewer ?? null

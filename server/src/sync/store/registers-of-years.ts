@@ -19,16 +19,27 @@ interface RegisterRow {
   readonly complete: boolean | number
 }
 
-/** Everything that was entered for a body in the years of a span. One statement; as rows, of which there are thousands. */
+/** Years of a span, and what of them: what changed after a count, or everything. */
+interface Span {
+  readonly from: number
+  readonly to: number
+  readonly since?: number
+}
+
+/**
+ * Everything that was entered for a body in the years of a span, or what of it changed after a count of the body. One
+ * statement, on an index that leads with the body; as rows, of which there are thousands.
+ */
 export async function registersOfYears(
   em: EntityManager,
   body: string,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, since }: Span,
 ): Promise<readonly RegisterState[]> {
   const rows = await em.execute<RegisterRow[]>(
     'select "id", "measure", "unit", "year", "period", "field", "head", "content", "person", "at", "stamp", "scope", ' +
-      '"excused", "complete" from "register" where "body" = ? and "year" between ? and ?',
-    [body, from, to],
+      '"excused", "complete" from "register" where "body" = ? and "year" between ? and ?' +
+      (since === undefined ? '' : ' and "stamp" > ?'),
+    [body, from, to, ...(since === undefined ? [] : [since])],
   )
   return rows.map(({ measure, unit, year, period, field, content, excused, complete, ...row }) => ({
     ...row,

@@ -13,7 +13,7 @@ import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
-import { onlyOnes, orderNodes } from './order-nodes'
+import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
 import { policyOf } from '../policy/policies'
 
 /** An indicator ready to be computed. Places are among the figures. */
@@ -68,6 +68,8 @@ export interface CompiledPlan {
   readonly reader: Int32Array
   /** Figures of which every period counts, not only the year: of milestones [SC37]. */
   readonly watched: ReadonlySet<number>
+  /** Figures out of the records of the cycle [SC42, SC43]. */
+  readonly recorded: readonly number[]
   /** Cycles of indicators, by name; the indicators in one are undefined [SC9]. */
   readonly cycles: ReadonlyMap<number, readonly string[]>
 }
@@ -131,6 +133,10 @@ function readersOf(figures: readonly Figure[], { count, periods }: SlotTable): n
   return readers
 }
 
+/** Is a figure of the system no node of the tree, and nothing that stands in the plan? */
+const isRecorded = (figure: Figure, plan: Plan, nodes: ReadonlyMap<string, number>): boolean =>
+  figure.type === 'system' && figure.what !== 'revised-share' && nodeOfFigure(figure, plan, nodes) === null
+
 /** Prepares a plan for a year, by the policy that the plan names unless another is given. Compile once, score often. */
 export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(plan, year)): CompiledPlan {
   const periods = periodsOf(plan, year)
@@ -155,6 +161,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     plain: figureTable(list),
     readers,
     reader: onlyOnes(readers),
+    recorded: list.flatMap((figure, at) => (isRecorded(figure, plan, graph.nodes) ? at : [])),
     watched: new Set(indicators.flatMap(({ lone, target }) => (lone !== null && hasMilestones(target) ? [lone] : []))),
     ...graph,
   }

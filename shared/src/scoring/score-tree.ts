@@ -1,0 +1,78 @@
+import type { CellValue } from '../model'
+import type { CycleRecords } from './cycle-records'
+import type { PlanScores, ScoreNode } from './score'
+import type { ScoreModel } from './score-model'
+import { type NodeKeeper, type Place, scoresIn } from './score-plan'
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** Do two scores say the same? What is the same object in both is not looked into. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (!isGroup(a) || !isGroup(b)) return false
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => name in b && isAlike(a[name], b[name]))
+}
+
+/**
+ * The scores of a model as trees, kept while its values change: what nothing changed in stays the same object [SC57], so
+ * whatever is made of it can be kept beside it.
+ */
+export class ScoreTree implements NodeKeeper {
+  private readonly nodes = new Map<number, ScoreNode>()
+  /** Nodes in which something may have changed since they were built. */
+  private readonly stale = new Set<number>()
+  private made: PlanScores | null = null
+
+  /** @param model filled, and from now on changed by nobody else */
+  constructor(private readonly model: ScoreModel) {}
+
+  /** Changes values. */
+  set(cells: readonly CellValue[]): void {
+    const { year, slots, periods, readers, cycles } = this.model.compiled
+    for (const cell of cells) {
+      if (!this.model.set(cell)) continue
+      const place = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
+      this.mark(readers[Math.floor(place / periods.length)] ?? [])
+      // What goes round is cut loose from what it is made of, and shows it all the same.
+      this.mark([...cycles.keys()])
+    }
+  }
+
+  /** Takes other records of the cycle. */
+  setRecords(records: CycleRecords): void {
+    this.model.setRecords(records)
+    this.mark(this.model.compiled.recorded)
+  }
+
+  /** Everything that is made of these nodes is looked at again, and they themselves. */
+  private mark(nodes: readonly number[]): void {
+    const { above } = this.model.compiled
+    const waiting = [...nodes]
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (this.stale.has(node)) continue
+      this.stale.add(node)
+      waiting.push(...(above[node] ?? []))
+    }
+    if (nodes.length > 0) this.made = null
+  }
+
+  keep(node: number, place: Place, make: () => ScoreNode): ScoreNode {
+    const before = this.nodes.get(node)
+    if (before && !this.stale.has(node) && before.share === place.share && before.contribution === place.contribution)
+      return before
+    const made = before && !this.stale.has(node) ? { ...before, ...place } : make()
+    const kept = before && isAlike(before, made) ? before : made
+    this.nodes.set(node, kept)
+    return kept
+  }
+
+  /** The scores as they are now: the same object while nothing changed. */
+  get scores(): PlanScores {
+    if (this.made) return this.made
+    this.made = scoresIn(this.model, this)
+    this.stale.clear()
+    return this.made
+  }
+}
