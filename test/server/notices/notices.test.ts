@@ -12,6 +12,7 @@ import { publicGate } from '../../../server/src/notifications/push-gate'
 import { roundsOf, startScheduler } from '../../../server/src/app/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
+import { treeShelf } from '../../../server/src/scoring/tree-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { type Mailbox, openMailbox } from '../../support/mailbox'
@@ -63,6 +64,8 @@ describe.each(KINDS)('notices on %s', (kind) => {
       demo: true,
       keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
       readerOf: async (em) => em,
+      momentOf: async () => ({ source: '', state: null }),
+      trees: treeShelf({ clock, plans: planShelf(clock) }, false),
       plans: planShelf(clock),
       desk: planDesk(null),
       site: null,

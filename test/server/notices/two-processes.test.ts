@@ -13,6 +13,7 @@ import { gateOf } from '../../../server/src/notifications/push-gate'
 import { roundsOf } from '../../../server/src/app/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
+import { treeShelf } from '../../../server/src/scoring/tree-shelf'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
 import { type Api, startApi } from '../../support/api'
 import { CERTIFICATE, KEY } from '../../support/certificate'
@@ -22,6 +23,7 @@ import { type Mailbox, openMailbox } from '../../support/mailbox'
 const BODY = 'CCIAA-MS'
 const PERSON = 'po-registro-imprese'
 const AT = '2021-09-05T06:00:00.000Z'
+const CLOCK = fixedDayClock('2021-09-05')
 
 describe.each(KINDS)('two servers of one database on %s', (kind) => {
   let api: Api
@@ -54,11 +56,13 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
   })
 
   const portsOf = (): AppPorts => ({
-    clock: fixedDayClock('2021-09-05'),
+    clock: CLOCK,
     demo: true,
     keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
     readerOf: async (em) => em,
-    plans: planShelf(fixedDayClock('2021-09-05')),
+    momentOf: async () => ({ source: '', state: null }),
+    trees: treeShelf({ clock: CLOCK, plans: planShelf(CLOCK) }, false),
+    plans: planShelf(CLOCK),
     desk: planDesk(null),
     site: null,
     evidence: null,
