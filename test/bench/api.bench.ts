@@ -11,10 +11,11 @@ import { massaCarrara } from '../support/massa-carrara'
 import { freePort, startServer } from '../support/server-process'
 import { anOperation } from '../support/sync'
 import { type Cost, costsOf } from './costs'
-import { type DearRequest, OF_A_HEAD, OF_NOBODY, thousandIndicators } from './dear-requests'
+import { type DearRequest, OF_A_HEAD, OF_NOBODY, manyIndicators } from './dear-requests'
 import { print } from './figure'
 import { filled } from './plan'
 import { PUSH, SIGN_IN, TREE } from './queries'
+import { benchTrees } from './trees/trees'
 
 const PASSWORD = 'Traguardo-2021'
 const SECONDS = 8
@@ -142,7 +143,7 @@ async function benchDearest(): Promise<void> {
   const server = await startServer(folder, { NODE_ENV: 'production' })
   try {
     const unit = 'RI'
-    const plan = thousandIndicators(unit)
+    const plan = manyIndicators(unit)
     const controller = await signIn(server.url, 'controllo-gestione')
     const imported = await (await ask(server.url, controller, IMPORT, { text: JSON.stringify(plan) })).text()
     if (!imported.includes('PlanImported')) throw new Error(imported.slice(0, 500))
@@ -161,6 +162,7 @@ async function benchDearest(): Promise<void> {
 
 /** The whole tree of the real plan with scores and explanations, beside a server that only sends the same bytes. */
 export async function bench(): Promise<void> {
+  await benchTrees()
   await benchDearest()
   await benchTree()
 }

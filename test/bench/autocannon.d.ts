@@ -8,14 +8,17 @@ declare module 'autocannon' {
     readonly connections: number
     /** Seconds. */
     readonly duration: number
+    /** Seconds that an answer may take. */
+    readonly timeout?: number
   }
   export interface Result {
     readonly errors: number
     readonly non2xx: number
+    readonly '2xx': number
     /** A second. */
     readonly requests: { readonly average: number }
     /** Milliseconds. */
-    readonly latency: { readonly p50: number }
+    readonly latency: { readonly p50: number; readonly p99: number }
   }
   export default function autocannon(options: Options): Promise<Result>
 }

@@ -10,14 +10,17 @@ export interface DearRequest {
 }
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at)
-/** With those that the plan has, a thousand indicators. */
-const MORE_OBJECTIVES = 227
+/** Indicators of an objective that is added. */
 const EACH = 4
 
-/** The plan of the chamber with as many indicators more as make a thousand, all entered by one unit. */
-export function thousandIndicators(unit: string): Plan {
+/**
+ * The plan of the chamber with indicators more, in objectives of four, until there are so many; all of them are ratios,
+ * entered by one unit.
+ */
+export function manyIndicators(unit: string, count = 1000): Plan {
   const parent = massaCarrara.objectives.find(({ level }) => level === 'strategic')?.code ?? ''
-  const objectives = upTo(MORE_OBJECTIVES).map((at): Objective => ({
+  const more = Math.ceil(Math.max(0, count - massaCarrara.indicators.length) / EACH)
+  const objectives = upTo(more).map((at): Objective => ({
     code: `OX${at}`,
     level: 'operational',
     title: `Obiettivo operativo ${at}`,

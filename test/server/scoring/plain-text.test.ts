@@ -72,10 +72,18 @@ const aLeaf = fc.record({
   grid: orNone(fc.array(orNone(fc.array(fc.integer(), { maxLength: 3 })), { maxLength: 3 })),
 })
 const valueTo = (depth: number): fc.Arbitrary<object> => {
-  const below = depth === 0 ? fc.constant([]) : fc.array(valueTo(depth - 1), { maxLength: 3 })
-  const some = depth === 0 ? fc.constant([]) : fc.array(orNone(valueTo(depth - 1)), { maxLength: 3 })
+  const below: fc.Arbitrary<object[]> = depth === 0 ? fc.constant([]) : fc.array(valueTo(depth - 1), { maxLength: 3 })
+  const some: fc.Arbitrary<unknown[]> =
+    depth === 0 ? fc.constant([]) : fc.array(orNone(valueTo(depth - 1)), { maxLength: 3 })
   const leaves = orBad(fc.array(aLeaf, { maxLength: 3 }), null)
-  return fc.record({ id: text, leaf: orNone(aLeaf), leaves, own: aLeaf, nodes: orNone(below), some: orNone(some) })
+  return fc.record({
+    id: text,
+    leaf: orNone(aLeaf),
+    leaves,
+    own: aLeaf,
+    nodes: orNone<unknown>(below),
+    some: orNone<unknown>(some),
+  })
 }
 const value = valueTo(2)
 

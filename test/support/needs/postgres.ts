@@ -38,11 +38,16 @@ async function startPackaged(): Promise<{ readonly url: string; stop(): Promise<
   }
 }
 
-/** One real PostgreSQL for a run: the system's, Debian's, or the one of a package. Without any, the run fails. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** A real PostgreSQL: the system's, Debian's, or the one of a package. Throws where there is none. */
+export async function startAnyPostgres(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   if (!debianBinaries()) aptInstall('postgresql')
   const bin = debianBinaries()
-  const server = bin ? await startPostgres(bin) : await startPackaged()
+  return bin ? startPostgres(bin) : startPackaged()
+}
+
+/** One for a run. Without any, the run fails. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startAnyPostgres()
   project.provide('postgres', server.url)
   return () => server.stop()
 }
