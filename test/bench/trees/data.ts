@@ -75,7 +75,7 @@ create index on peer.objective (area); create index on peer.objective (parent); 
 create index on peer.value (indicator);`
 
 /** What the peer is asked: everything that its tables hold, in the same tree. */
-export const PEER_QUERY = `{ areasList { code objectivesByAreaList { ...O objectivesByParentList { ...O } } } }
+export const PEER_QUERY = `{ allAreasList { code objectivesByAreaList { ...O objectivesByParentList { ...O } } } }
 fragment O on Objective { code title indicatorsByObjectiveList { code unit printedFormula targetsByIndicatorList { year printed }
   valuesByIndicatorList { measure label unit period content person at } } }`
 

@@ -22,6 +22,9 @@ const notPlain = (why: string): never => {
 /** A part of an answer: a short text, or the bytes of one that is kept. */
 export type Part = string | Buffer
 
+/** Characters from which a text is kept as bytes: a shorter one is made again as fast. */
+const KEPT_FROM = 400
+
 /** Text that is being written, in parts. */
 class Paper {
   private readonly parts: Part[] = []
@@ -32,13 +35,24 @@ class Paper {
   }
 
   take(parts: readonly Part[]): void {
-    if (this.text !== '') this.parts.push(this.text)
-    this.text = ''
-    for (const part of parts) this.parts.push(part)
+    for (const part of parts) {
+      if (typeof part === 'string') this.text += part
+      else {
+        this.flush()
+        this.parts.push(part)
+      }
+    }
   }
 
+  private flush(): void {
+    if (this.text === '') return
+    this.parts.push(this.text.length < KEPT_FROM ? this.text : Buffer.from(this.text))
+    this.text = ''
+  }
+
+  /** Everything that was written: long texts as bytes. */
   close(): readonly Part[] {
-    this.take([])
+    this.flush()
     return this.parts
   }
 }
@@ -74,9 +88,6 @@ function writeList(write: Writer): Writer {
     return paper.write(']')
   }
 }
-
-/** Characters from which the text of an object with lists is kept: a shorter one is made again as fast. */
-const KEPT_FROM = 400
 
 /** Objects that are written in one turn: then the server looks at what else has come. */
 const IN_ONE_TURN = 50
@@ -134,10 +145,8 @@ export class PlainShape {
     const paper = new Paper()
     this.writeFields(value as Fields, paper)
     const parts = paper.close()
-    if (parts.every((part) => typeof part === 'string' && part.length < KEPT_FROM)) return parts
-    const made = parts.map((part) => (part.length < KEPT_FROM || typeof part !== 'string' ? part : Buffer.from(part)))
-    this.kept.set(value, made)
-    return made
+    if (parts.length > 1 || typeof parts[0] !== 'string') this.kept.set(value, parts)
+    return parts
   }
 
   /** The text of an object, in parts that are made in many turns where much is new. Throws `NotPlain`. */
