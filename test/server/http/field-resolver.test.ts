@@ -26,7 +26,7 @@ class ThingResolver {
   }
 }
 
-it('[RI83] a field that has a resolver is answered by it, and a plain one by nothing in between', async () => {
+it('[RI93] a field that has a resolver is answered by it, and a plain one by nothing in between', async () => {
   const schema = await buildPlainly([ThingResolver])
   expect(await graphql({ schema, source: '{ probe { plain made } }' })).toEqual({
     data: {

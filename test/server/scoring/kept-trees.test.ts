@@ -102,7 +102,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     expect(new Set(verdictsIn(data))).toEqual(new Set(['applied']))
   }
 
-  it('[RI80.3] [RI82] are in each process, for each viewer and after each value what GraphQL gives of them', async () => {
+  it('[RI90.3] [RI92] are in each process, for each viewer and after each value what GraphQL gives of them', async () => {
     expect(OWN.length).toBeGreaterThan(5)
     for (const [round, measures] of [[], OWN.slice(0, 1), OWN.slice(1, 4), OWN, OWN.slice(0, 2)].entries()) {
       if (measures.length > 0) await enter(apis[round % 2 === 0 ? 0 : 1], measures)
@@ -118,7 +118,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     }
   })
 
-  it('[RI80.3] say of every score what scoring the plan as its viewer sees it says, from nothing', async () => {
+  it('[RI90.3] say of every score what scoring the plan as its viewer sees it says, from nothing', async () => {
     await enter(apis[0], OWN)
     const registers = await registersOfYears(orm.em.fork(), BODY, { from: 2020, to: 2021 })
     expect(registers.length).toBeGreaterThan(5)
@@ -147,14 +147,14 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     }
   })
 
-  it('[RI82] [RI80.3] are asked in parts by variables', async () => {
+  it('[RI92] [RI90.3] are asked in parts by variables', async () => {
     const without = await post(apis[0], 'oiv', {}, { all: false })
     expect(without.text).not.toContain('"measures"')
     expect(without.text).toBe((await byGraphql(apis[0], 'oiv', { all: false })).text)
     expect((await post(apis[0], 'oiv')).text).toContain('"measures"')
   })
 
-  it('[RI81.1] [RI81.2] are told to be the same by their tag, in either process, until a value is taken', async () => {
+  it('[RI91.1] [RI91.2] are told to be the same by their tag, in either process, until a value is taken', async () => {
     const first = await post(apis[0], 'oiv')
     expect(first).toMatchObject({ status: 200, headers: { 'cache-control': 'private, no-cache' } })
     for (const api of apis)
@@ -172,7 +172,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     }
   })
 
-  it('[RI81.1] [RI81.4] are packed once, with the same tag, and for nobody but who asks', async () => {
+  it('[RI91.1] [RI91.4] are packed once, with the same tag, and for nobody but who asks', async () => {
     const plain = await post(apis[0], 'oiv')
     for (const encoding of ['br', 'gzip']) {
       const { headers, tag, status } = await post(apis[0], 'oiv', { 'accept-encoding': encoding })
@@ -183,7 +183,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     expect((await post(apis[0], 'oiv', { 'accept-encoding': 'br;q=0' })).headers['content-encoding']).toBeUndefined()
   })
 
-  it('[RI81.3] are given to nobody by the tag of another who sees other sheets', async () => {
+  it('[RI91.3] are given to nobody by the tag of another who sees other sheets', async () => {
     const tags = new Map<string, string>()
     for (const who of VIEWERS) tags.set(who, (await post(apis[0], who)).tag)
     const own = await post(apis[0], 'po-promozione', { 'if-none-match': tags.get('controllo-gestione') ?? '' })
@@ -193,7 +193,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     expect(new Set(tags.values()).size).toBe(VIEWS)
   })
 
-  it('[RI80.1] are made anew with a plan that was adopted at another process', async () => {
+  it('[RI90.1] are made anew with a plan that was adopted at another process', async () => {
     const title = 'Piano della performance, seconda stesura'
     const [, controller] = callers.get('controllo-gestione') ?? []
     const before = await post(apis[1], 'oiv')
@@ -204,7 +204,7 @@ describe.each(KINDS)('kept trees on %s', (kind) => {
     for (const api of apis) expect((await post(api, 'oiv')).text).toContain(title)
   })
 
-  it('[RI80.2] are refused as soon as a session has ended at another process', async () => {
+  it('[RI90.2] are refused as soon as a session has ended at another process', async () => {
     expect((await post(apis[1], 'organi')).status).toBe(200)
     await callers.get('organi')?.[0].ask('mutation { signOut }')
     for (const api of apis)

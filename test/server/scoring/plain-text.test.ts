@@ -136,7 +136,7 @@ async function written({ document, value: of, variables }: Case) {
 }
 
 describe('text put together', () => {
-  it('[RI82] is byte by byte what GraphQL gives, for any selection of any value', async () => {
+  it('[RI92] is byte by byte what GraphQL gives, for any selection of any value', async () => {
     let plain = 0
     await fc.assert(
       fc.asyncProperty(anyCase, async (one) => {
@@ -151,7 +151,7 @@ describe('text put together', () => {
     expect(plain).toBeGreaterThan(sampleOf(3000) / 4)
   })
 
-  it('[RI82] is not put together where a field has a resolver, an argument or an error', () => {
+  it('[RI92] is not put together where a field has a resolver, an argument or an error', () => {
     const other = buildSchema('type Thing { text: String more(of: Int): String } type Query { thing: Thing }')
     const thing = other.getType('Thing') as GraphQLObjectType
     const asked = { schema: other, fragments: new Map(), variables: {} }
@@ -165,7 +165,7 @@ describe('text put together', () => {
     ['a promise', Promise.resolve('text')],
     ['an error', new Error('text')],
     ['a function', () => 'text'],
-  ])('[RI82] is not put together where a value is %s', async (_, odd) => {
+  ])('[RI92] is not put together where a value is %s', async (_, odd) => {
     const other = buildSchema('scalar Any type Thing { any: Any } type Query { thing: Thing }')
     const shape = new PlainShape(
       { schema: other, fragments: new Map(), variables: {} },

@@ -22,7 +22,7 @@ const HOUR = 13
 
 /**
  * Keeps who is signed in while nothing at all is written in the database: whatever ends a session or a role is, so no
- * session is found that a look would not find [RI80]. Without a moment each is looked for.
+ * session is found that a look would not find [RI90]. Without a moment each is looked for.
  */
 export function keptSessions(clock: Clock): SessionFinder {
   const kept = new Map<string, Kept>()

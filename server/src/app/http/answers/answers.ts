@@ -117,7 +117,7 @@ const LONGEST = 10_000
 
 /**
  * Answers to questions about what is laid out in objects that stay the same: put together from kept texts, and kept as a
- * whole with a tag, so that whoever has it already is told so [RI81]. Everything else is GraphQL's.
+ * whole with a tag, so that whoever has it already is told so [RI91]. Everything else is GraphQL's.
  */
 export class Answers {
   private readonly documents = new Map<string, Prepared | null>()
@@ -162,7 +162,7 @@ export class Answers {
     }
   }
 
-  /** Sends an answer, or says that whoever asks has it [RI81]. */
+  /** Sends an answer, or says that whoever asks has it [RI91]. */
   async send(answer: Answer, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     reply.headers({ etag: answer.tag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
     if (hasTag(request, answer.tag)) return reply.code(304).send()
