@@ -38,13 +38,13 @@ export async function treeAsOf(em: EntityManager, plan: Plan, year: number, day:
   return new ScoredPlan(plan, year, registers, day).treeWith(plan.sheets)
 }
 
-/** Who asks, and at which moment of the database that began. */
+/** Manager by which is asked, and the moment of the database at which that began. */
 interface Asker {
   readonly em: EntityManager
   readonly moment: Moment
 }
 
-/** What is known of a body's year, and as of when. */
+/** Scores of a body's year as they are known, and as of when. */
 interface Known {
   readonly moment: Moment
   readonly day: IsoDate
@@ -75,7 +75,7 @@ export class KeptYear {
     private readonly forgets: boolean,
   ) {}
 
-  /** How much is kept. */
+  /** Registers and nodes that are kept; one at least. */
   get size(): number {
     return 1 + (this.known?.scored?.scores.size ?? 0)
   }

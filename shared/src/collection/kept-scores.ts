@@ -26,7 +26,7 @@ export class KeptScores {
     this.tree = new ScoreTree(openScoreModel(compiled, cellValues(registers), { today, records }))
   }
 
-  /** How much is kept: registers and nodes. */
+  /** Registers and nodes that are kept. */
   get size(): number {
     return this.registers.size + this.compiled.above.length
   }

@@ -43,18 +43,16 @@ export class ScoreModel implements IndicatorContext {
   private readonly queue: NodeQueue
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   private covers = true
-  private known: CycleRecords | undefined
 
   constructor(
     readonly compiled: CompiledPlan,
-    at: Moment,
+    private at: Moment,
     from?: ScoreModel,
   ) {
     const { plan, year, above, periods, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
     this.state = new NodeState(above.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
-    this.known = at.records
     this.today = at.today
     this.isClosed = (periods.at(-1)?.deadline ?? '') < at.today
     const given = policy.judgement === 'none' ? [] : (plan.judgements ?? []).filter((one) => one.year === year)
@@ -67,7 +65,7 @@ export class ScoreModel implements IndicatorContext {
   }
 
   get moment(): Moment {
-    return this.known === undefined ? { today: this.today } : { today: this.today, records: this.known }
+    return this.at
   }
 
   /** The same book to try things in: what is done to it does nothing to this one. */
@@ -97,7 +95,7 @@ export class ScoreModel implements IndicatorContext {
 
   /** Takes other records of the cycle and computes what is made of them. */
   setRecords(records: CycleRecords): void {
-    this.known = records
+    this.at = { ...this.at, records }
     this.covers = false
     for (const figure of this.compiled.recorded) {
       this.climb(figure, [figure])
@@ -159,7 +157,7 @@ export class ScoreModel implements IndicatorContext {
     const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
     const number =
       source === null
-        ? recordFigure(figure, this.compiled, this.known)
+        ? recordFigure(figure, this.compiled, this.at.records)
         : 100 * (this.state.achieved[source] ?? Number.NaN)
     return this.keep(node, Number.isNaN(number) ? NONE : NUMBER, number)
   }

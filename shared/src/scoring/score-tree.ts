@@ -30,13 +30,11 @@ export class ScoreTree implements NodeKeeper {
 
   /** Changes values. */
   set(cells: readonly CellValue[]): void {
-    const { year, slots, periods, readers, cycles } = this.model.compiled
+    const { year, slots, periods, readers } = this.model.compiled
     for (const cell of cells) {
       if (!this.model.set(cell)) continue
       const place = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
       this.mark(readers[Math.floor(place / periods.length)] ?? [])
-      // What goes round is cut loose from what it is made of, and shows it all the same.
-      this.mark([...cycles.keys()])
     }
   }
 
@@ -48,8 +46,9 @@ export class ScoreTree implements NodeKeeper {
 
   /** Everything that is made of these nodes is looked at again, and they themselves. */
   private mark(nodes: readonly number[]): void {
-    const { above } = this.model.compiled
-    const waiting = [...nodes]
+    const { above, cycles } = this.model.compiled
+    // What goes round is cut loose from what it is made of, and shows it all the same.
+    const waiting = [...nodes, ...cycles.keys()]
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       if (this.stale.has(node)) continue
       this.stale.add(node)

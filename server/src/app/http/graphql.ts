@@ -225,7 +225,7 @@ export async function addGraphql(
   const contexts = contextsOf(orm, ports)
   const answers = new Answers(await theSchema())
   const byApollo = fastifyApolloHandler(apollo, { context: (request, reply) => contexts.of(request, reply) })
-  /** What is kept is answered from there, through the same gates; whatever it is not sure of goes to Apollo. */
+  /** Answers from what is kept, behind the same gates; everything else goes to Apollo. */
   const handler: typeof byApollo = async function answer(request, reply) {
     const asking = answers.read(request, askedOf(request))
     const context = asking && (await contexts.of(request, reply, true).catch(() => null))

@@ -94,7 +94,7 @@ const IN_ONE_TURN = 50
 
 const oneTurn = (): Promise<void> => new Promise((done) => setImmediate(done))
 
-/** How values of a type are written, and the shape of the objects in them. */
+/** The way in which values of a type are written, and the shape of the objects in them. */
 interface Written {
   readonly write: Writer
   readonly shape: PlainShape | null

@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** What a document asks for: its fragments, and the variables that `@skip` and `@include` go by. */
+/** Parts of a document by which its selections are read: its fragments, and the variables that `@skip` and `@include` go by. */
 export interface Asked {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>

@@ -141,7 +141,7 @@ export async function askRoot(
   return shape && { value, shape, key: keyOf(prepared) }
 }
 
-/** What a resolver gives; null where it fails: it fails in the same way when GraphQL asks it, and then that is told. */
+/** The value that a resolver gives; null where it fails: it fails in the same way when GraphQL asks it, and then that is told. */
 async function orNull(work: () => unknown): Promise<unknown> {
   try {
     return await work()
