@@ -24,7 +24,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'PlanDraft.base': of(MODEL, 'Plan'),
   'PlanDraft.document': of(MODEL, 'Plan'),
   'PlanFault.params': of(REFUSALS, 'RefusalParams'),
-  'RecordEntry.outcome': "'done' | 'refused'",
+  'RecordEntry.outcome': `${of('@traguardo/shared/record', 'AuditEntry')}['outcome']`,
   'Refusal.params': of(REFUSALS, 'RefusalParams'),
   'RoleGrant.role': of(MODEL, 'Role'),
   'Score.absence': `${of(MODEL, 'Absence')}['type']`,

@@ -18,14 +18,17 @@ async function closure(first: readonly string[]): Promise<ReadonlySet<string>> {
   return needed
 }
 
-/** Bytes of JavaScript, compressed, that a browser needs before this page of the built client can be used. */
-export async function startSize(route: string): Promise<number> {
+/** The scripts that a browser needs before this page of the built client can be used. */
+export async function startScripts(route: string): Promise<readonly string[]> {
   const page = found(await readFile(resolve(DIST, 'index.html'), 'utf8'), IN_PAGE).map((path) => basename(path))
   const built = await readdir(resolve(DIST, 'assets'))
   const chunk = built.find((name) => name.startsWith(`${route}-`) && name.endsWith('.js'))
   if (page.length === 0 || !chunk) throw new Error(`client/dist has no entry or no ${route}`)
-  let sum = 0
-  for (const name of await closure([...page, chunk]))
-    sum += gzipSync(await readFile(resolve(DIST, 'assets', name))).length
-  return sum
+  const names = [...(await closure([...page, chunk]))]
+  return Promise.all(names.map((name) => readFile(resolve(DIST, 'assets', name), 'utf8')))
+}
+
+/** Bytes of JavaScript, compressed, that a browser needs before this page of the built client can be used. */
+export async function startSize(route: string): Promise<number> {
+  return (await startScripts(route)).reduce((sum, script) => sum + gzipSync(script).length, 0)
 }
