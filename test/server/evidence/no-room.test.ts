@@ -2,6 +2,7 @@ import { access, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { finishInterrupted, type UploadPorts } from '../../../server/src/evidence/upload/uploads'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
 import { inFolder } from '../../support/storages'
@@ -113,5 +114,48 @@ describe('an upload that finds no room', () => {
     expect((await phone.go(file, bytes)).status).toBe(204)
     expect((await phone.read(file)).bytes.equals(bytes)).toBe(true)
     expect(errors).toEqual([])
+  })
+})
+
+const failing = (code: string) => Object.assign(new Error(code), { code })
+const BUG = new Error('This one cannot be read')
+
+describe('uploads that were whole when the power went', () => {
+  /** Uploads of these names, each of which is answered by its error. */
+  async function finish(errors: Readonly<Record<string, Error>>) {
+    const [looked, logged]: [string[], unknown[]] = [[], []]
+    let room = 0
+    const ports = {
+      store: {
+        files: { names: async () => Object.keys(errors) },
+        find(name: string) {
+          looked.push(name)
+          return Promise.reject(errors[name] ?? BUG)
+        },
+      },
+      makeRoom: () => void (room += 1),
+      log: (...said: unknown[]) => void logged.push(said),
+    } as unknown as UploadPorts
+    const refused = await finishInterrupted(ports).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    return { looked, logged, room, refused }
+  }
+
+  it('[SY65.2] wait where there is no room, which is made, and stop no other', async () => {
+    const ended = await finish({ first: failing('ENOSPC'), second: failing('ENOSPC') })
+    expect(ended).toEqual({ looked: ['first', 'second'], logged: [], room: 2, refused: null })
+  })
+
+  it('[SY28.5] that cannot be read are written down, and stop no other and no start', async () => {
+    const ended = await finish({ first: BUG, second: failing('ENOSPC') })
+    expect(ended).toEqual({ looked: ['first', 'second'], logged: [[BUG, { job: 'uploads' }]], room: 1, refused: null })
+  })
+
+  it.each(['STORAGE_DOWN', 'ECONNREFUSED'])('[SY88.2] are left where nothing can be read: %s', async (code) => {
+    const down = failing(code)
+    const ended = await finish({ first: down, second: BUG })
+    expect(ended).toEqual({ looked: ['first'], logged: [], room: 0, refused: down })
   })
 })
