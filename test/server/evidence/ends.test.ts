@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
+import { openOrm } from '../../../server/src/app/open-orm'
+import { LeaseLocker } from '../../../server/src/evidence/upload/upload-lock'
 import { openFolderStore } from '../../../server/src/evidence/storage/folder-store'
 import { type Api, startApi } from '../../support/api'
 import { inFolder } from '../../support/storages'
@@ -43,6 +45,39 @@ describe.each(KINDS)('uploads on %s', (kind) => {
     expect((await uploadsIn(folder)).filter((name) => name.endsWith('.json')).length).toBe(1)
     expect(await again.find(kept.file)).toMatchObject({ status: 200, offset: '1000' })
     expect((await again.find(taken.file)).status).toBe(404)
+  })
+
+  it('[SY67.2] [SY87.1] that nobody goes on with are looked for every six hours, and who writes one keeps it', async () => {
+    const every = vi.spyOn(globalThis, 'setInterval')
+    const database = await demoDatabase(kind)
+    const folder = await mkdtemp(join(tmpdir(), 'prove-'))
+    const phone = await start(database, folder)
+    const [look] = every.mock.calls.find(([, after]) => after === 6 * 3_600_000) ?? expect.fail('nobody looks')
+    every.mockRestore()
+    const longAgo = new Date(Date.now() - 8 * 86_400_000)
+    const begun = async () => {
+      const file = fileOf(pdf())
+      const before = await uploadsIn(folder)
+      await phone.name(OTHER_BODY, file)
+      expect((await phone.begin(file)).status).toBe(201)
+      const names = await readdir(join(folder, 'in-arrivo'), { recursive: true })
+      const own = names.filter((name) => name.includes('/') && !before.includes(basename(name)))
+      for (const name of own) await utimes(join(folder, 'in-arrivo', name), longAgo, longAgo)
+      return { file, name: own.find((name) => !name.endsWith('.json')) ?? expect.fail('nothing was begun') }
+    }
+    const [left, held] = [await begun(), await begun()]
+    const orm = await openOrm(database)
+    const lease = new LeaseLocker(orm.em).newLock(held.name)
+    await lease.lock(new AbortController().signal, () => {})
+    look()
+    await vi.waitFor(async () => expect(await uploadsIn(folder)).not.toContain(basename(left.name)), {
+      timeout: 10_000,
+    })
+    expect(await uploadsIn(folder)).toContain(basename(held.name))
+    expect((await phone.find(left.file)).status).toBe(404)
+    await lease.unlock()
+    expect(await phone.find(held.file)).toMatchObject({ status: 200, offset: '0' })
+    await orm.close(true)
   })
 
   it('[SY67.4] of which a power cut left something end after seven days', async () => {

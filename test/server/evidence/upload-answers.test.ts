@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -17,9 +17,12 @@ describe('what an upload is answered', () => {
   let folder: string
   let url: string
   let phone: Wire
+  const errors: unknown[] = []
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'prove-'))
-    api = await startApi(await demoDatabase('sqlite'), { storage: inFolder(folder) })
+    errors.splice(0)
+    const log = (...told: unknown[]) => void errors.push(told)
+    api = await startApi(await demoDatabase('sqlite'), { storage: inFolder(folder), log })
     url = await api.app.listen({ port: 0, host: '127.0.0.1' })
     phone = wire(url, await api.signIn('po-registro-imprese'))
   })
@@ -177,5 +180,26 @@ describe('what an upload is answered', () => {
     for (const file of files.slice(0, 2)) expect((await phone.begin(file)).status).toBe(201)
     const { file } = await named()
     expect((await phone.begin(file)).status).toBe(429)
+  })
+
+  it('[RI50.3] what nobody foresaw has the id of its request, which the log has too', async () => {
+    const { bytes, file } = await named()
+    expect((await phone.begin(file)).status).toBe(201)
+    const bytesOf = (await readdir(join(folder, 'in-arrivo'), { recursive: true })).find((one) =>
+      /^[^/]+\/[^.]+$/.test(one),
+    )
+    const path = join(folder, 'in-arrivo', bytesOf ?? expect.fail('nothing was begun'))
+    // A link to itself: neither there nor gone.
+    await rm(path)
+    await symlink(path, path)
+    const sent = await phone.go(file, bytes)
+    const request = sent.headers.get('x-request-id') ?? expect.fail('no id')
+    expect(said(sent)).toEqual({ status: 500, code: 'INTERNAL_ERROR', params: { kind: 'request', request } })
+    const looked = await phone.find(file)
+    expect(looked.status).toBe(500)
+    expect(errors).toMatchObject([
+      [{ code: 'ELOOP' }, { request }],
+      [{ code: 'ELOOP' }, { request: looked.headers.get('x-request-id') }],
+    ])
   })
 })

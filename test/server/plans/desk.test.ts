@@ -1,9 +1,11 @@
+import type { Act, Plan } from '@traguardo/shared/model'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type PlanDesk, planDesk } from '../../../server/src/plans/desk/plan-desk'
+import { PLAN_JOBS } from '../../../server/src/plans/desk/plan-jobs'
 import { massaCarrara } from '../../support/massa-carrara'
 
 /** A thread that answers what it was asked, and does what no plan should: it takes its time, fails, or goes on for ever. */
@@ -99,5 +101,37 @@ describe('the desk at which plans are read', () => {
     expect(await own.run('form', massaCarrara)).toEqual({ ok: true, value: null })
     expect(await own.run('form', { ...massaCarrara, units: 7 })).toMatchObject({ value: { path: ['units'] } })
     await own.close()
+  })
+})
+
+describe('the adoption of a draft', () => {
+  const ACT: Act = { organ: 'Giunta', number: '92', date: '2021-09-05', printed: 'Giunta n. 92 del 05/09/2021' }
+  const [first, ...others] = massaCarrara.indicators
+  const indicator = first ?? expect.fail('no indicators')
+  const titled: Plan = { ...massaCarrara, indicators: [{ ...indicator, title: 'Un titolo nuovo' }, ...others] }
+  const adopt = (inForce: Plan | null, draft: Plan) => PLAN_JOBS.adopt({ inForce, draft, act: ACT, year: 2021 })
+
+  it('[PR1.2] of what is in force changes nothing', () => {
+    expect(adopt(massaCarrara, massaCarrara)).toEqual({ ok: true, value: null })
+  })
+
+  it('[PR3.1] of a revision gives the plan with its act, and what was changed', () => {
+    const done = adopt(massaCarrara, titled)
+    const { plan, changes } = (done.ok ? done.value : null) ?? expect.fail('not adopted')
+    expect(plan.indicators[0]?.title).toBe('Un titolo nuovo')
+    expect(plan.revisions?.at(-1)).toMatchObject({ year: 2021, act: ACT })
+    expect(changes).toMatchObject([{ kind: 'updated', list: 'indicators', code: indicator.code }])
+  })
+
+  it('[PR5.1] of the first plan of its years gives it as it is', () => {
+    expect(adopt(null, titled)).toEqual({ ok: true, value: { plan: titled, changes: [] } })
+  })
+
+  it('[PR1.2] of a plan with a fault gives the first that has to be put right', () => {
+    const faulty = { ...massaCarrara, indicators: [{ ...indicator, formula: 'NON_ESISTE' }, ...others] }
+    for (const inForce of [massaCarrara, null])
+      expect(adopt(inForce, faulty)).toMatchObject({
+        ...{ ok: false, error: { blocking: true, about: 'indicators/0/formula' } },
+      })
   })
 })

@@ -106,6 +106,16 @@ describe.each(KINDS)('the days of a holder, on %s', (kind) => {
     expect(await begin(holder, '2021-01-01')).toMatchObject({ code: 'OWN_ACCOUNT', params: { kind: 'days' } })
   })
 
+  it('[RI33] are given to nobody in a position that the body has not', async () => {
+    for (const person of ['nobody', 'direttore'])
+      expect(await add({ person, from: '2021-10-01' })).toMatchObject({
+        ...{ code: 'UNKNOWN_PERSON', params: { kind: 'position', person } },
+      })
+    expect(await add({ from: '2021-10-02', to: '2021-10-01' })).toMatchObject({ code: 'DAYS_REVERSED' })
+    expect(await add({ handOver: true })).toMatchObject({ code: 'BAD_DAY', params: { kind: 'hand-over' } })
+    expect(await daysOf()).toEqual([[null, null]])
+  })
+
   it('[RI6.2] are moved in the own body alone', async () => {
     const { id } = await db.holderOf(PERSON, 'ISR')
     expect(await end(id, '2021-12-31')).toMatchObject({ code: 'UNKNOWN_HOLDER' })

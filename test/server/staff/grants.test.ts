@@ -131,6 +131,12 @@ describe('positions and roles', () => {
     ])
   })
 
+  it('[RI7] ends on a day, and what is none is named', async () => {
+    expect(await endGrant(orm.em.fork(), ACTOR, 'x', 'domani')).toMatchObject({
+      ...{ code: 'BAD_DAY', params: { kind: 'last' } },
+    })
+  })
+
   it('[RI33] of another body none is ended', async () => {
     const [{ id } = expect.fail('none')] = await rows<Grant>(
       `select r.* from "role_grant" r join "person" p on p."id" = r."person_id" where p."body_code" = 'ISR'`,

@@ -84,6 +84,18 @@ describe('the letters to somebody whose account others changed', () => {
     ])
   })
 
+  it('[RI33] is none where nothing was changed', async () => {
+    const before = mailbox.letters.length
+    const refused = async (asked: string) =>
+      (await controller.ask<{ answer: { code?: string } }>(`mutation { answer: ${asked} { ... on Refusal { code } } }`))
+        .answer.code
+    expect(await refused('accountUnlink(person: "nessuno")')).toBe('UNKNOWN_ACCOUNT')
+    expect(await refused('factorEnd(username: "organi", reason: "perso")')).toBe('TOTP_NOT_ON')
+    expect(await refused('accountSwitch(username: "controllo-gestione", on: false)')).toBe('OWN_ACCOUNT')
+    expect(await refused('accountInvite(person: "oiv", username: "oiv", email: "x")')).toBe('BAD_EMAIL')
+    expect(mailbox.letters.slice(before).filter(({ subject }) => /\(Traguardo\)$/.test(subject ?? ''))).toEqual([])
+  })
+
   it('goes nowhere where no mail is sent, and the link is there to be handed over', async () => {
     const silent = await startApi(await demoDatabase('sqlite'), { address: ADDRESS, clock: realClock })
     const asked = await silent.signIn('controllo-gestione')
