@@ -138,4 +138,40 @@ describe('the second factor of one’s own account', () => {
     passed += 1
     expect(await begin()).toMatchObject(needed)
   })
+
+  it('[RI26.1] shows once more who it is, as the password does: by a code of the app, or by one that stands in for it', async () => {
+    const own = await api.signIn('po-promozione')
+    const { begin, confirm } = acts(own)
+    const offer = await begin(DEMO_PASSWORD)
+    const codes = (await confirm(codeOf(offer)))['codes'] as readonly string[]
+    const shows = (said: { readonly password?: string; readonly code?: string }) =>
+      answer(
+        own,
+        `mutation($password: String, $code: String) { sessionConfirm(password: $password, code: $code) { ... on Done { done } ${REFUSED} } }`,
+        said,
+      )
+    const shown = async () => {
+      const rows = await orm.em
+        .fork()
+        .execute<{ at: string }[]>(
+          `select "confirmed_at" as "at" from "session" where "account_username" = 'po-promozione'`,
+        )
+      return rows.map(({ at }) => at)
+    }
+    const [begun] = await shown()
+    passed += 20 * 60_000
+    const wrong = { code: 'WRONG_CODE', params: { kind: 'used' } }
+    expect(await shows({ code: '000000' })).toEqual(wrong)
+    // The one that switched it on was used.
+    expect(await shows({ code: codeOf(offer) })).toEqual(wrong)
+    expect(await shows({})).toEqual({ code: 'WRONG_CREDENTIALS', params: { kind: 'password' } })
+    expect(await shows({ password: 'no' })).toEqual({ code: 'WRONG_CREDENTIALS', params: { kind: 'password' } })
+    expect(await shown()).toEqual([begun])
+    const done = { done: true }
+    expect(await shows({ code: codes[0] ?? '' })).toEqual(done)
+    const [again] = await shown()
+    expect(Date.parse(again ?? '') - Date.parse(begun ?? '')).toBe(20 * 60_000)
+    expect(await shows({ code: codes[0] ?? '' })).toEqual(wrong)
+    expect(await shows({ password: DEMO_PASSWORD })).toEqual(done)
+  })
 })

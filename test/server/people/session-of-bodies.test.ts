@@ -74,7 +74,7 @@ describe.each(KINDS)('a session in one of several bodies, on %s', (kind) => {
     expect(keys.every((key) => key?.length)).toBe(true)
   })
 
-  it('[SY45] leaves nothing in the cache of the browser, nor a cookie, when it ends', async () => {
+  it('[SY45.1] leaves nothing in the cache of the browser, nor a cookie, when it ends', async () => {
     const own = await api.signIn(SG)
     const ended = await api.app.inject({
       method: 'POST',
