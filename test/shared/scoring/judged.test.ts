@@ -1,4 +1,13 @@
-import type { Aggregation, CellValue, Measure, MeasureKind, Plan, Target, TargetRule } from '@traguardo/shared/model'
+import type {
+  Aggregation,
+  CellValue,
+  Comparison,
+  Measure,
+  MeasureKind,
+  Plan,
+  Target,
+  TargetRule,
+} from '@traguardo/shared/model'
 import { compilePlan, nodeIn, openScoreModel } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
@@ -30,6 +39,10 @@ describe('what comes of an indicator, and by which rule', () => {
   const leftOut = aPolicy({ missingAtClose: 'left-out' })
   const whole = aPolicy({ milestones: 'all-or-nothing' })
   const benchmark = target({ type: 'against-benchmark', scope: 'cluster', comparison: '>=' })
+  const margin = (comparison: Comparison) =>
+    target({ type: 'against-benchmark', scope: 'cluster', comparison, margin: 1 })
+  const benchmarks = [{ code: 'B1', title: 'Media', cluster: { value: 5 } }] as never
+  const others: About = { plan: { benchmarks }, indicator: { benchmark: 'B1' } }
   const lastYear = target({ type: 'against-year', back: 1, comparison: '>=' })
   const ratio: About = { ...of('count', 'sum'), indicator: { formula: 'A / B' } }
   const met = aPolicy({ zeroOverZero: 'met' })
@@ -102,6 +115,14 @@ describe('what comes of an indicator, and by which rule', () => {
       { type: 'no-reference', what: 'earlier-year' },
       'SC39',
     ],
+    ['a benchmark that is known', benchmark, [cell('A', 5)], others, 1, null, 'SC39'],
+    ['a benchmark not reached', benchmark, [cell('A', 4)], others, 0.8, null, 'SC39'],
+    ['more than a benchmark, within its margin', margin('>'), [cell('A', 4.5)], others, 1, null, 'SC39'],
+    ['more than a benchmark, beyond its margin', margin('>'), [cell('A', 2)], others, 0.5, null, 'SC39'],
+    ['at least a benchmark, on its margin', margin('>='), [cell('A', 4)], others, 1, null, 'SC39'],
+    ['at most a benchmark, on its margin', margin('<='), [cell('A', 6)], others, 1, null, 'SC39'],
+    ['less than a benchmark, within its margin', margin('<'), [cell('A', 5.5)], others, 1, null, 'SC39'],
+    ['an earlier year', lastYear, [cell('A', 3), cell('A', 6, { year: 2020 })], {}, 0.5, null, 'SC39'],
     ['a day against a number', atLeast(3), [cell('A', '2021-05-05')], day, null, wrong, 'SC13'],
     ['a day against a day', byDate('2021-05-05'), [cell('A', '2021-05-05')], day, 1, null, 'SC13'],
     [
