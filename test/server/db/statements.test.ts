@@ -28,7 +28,8 @@ describe.each(KINDS)('what is read in how many statements, on %s', (kind) => {
   const countOf = async (read: (em: EntityManager) => Promise<unknown>) => {
     run = []
     expect(await read(orm.em.fork())).toBeTruthy()
-    return run.filter((statement) => /\bselect\b/i.test(statement)).length
+    // The ORM colours what it logs, or not, by what was opened before it in the process.
+    return run.filter((statement) => statement.includes('select ')).length
   }
 
   it.each<readonly [string, number, (em: EntityManager) => Promise<unknown>]>([
