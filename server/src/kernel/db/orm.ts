@@ -167,6 +167,8 @@ export function openOrmWith(
     forceUtcTimezone: true,
     // A name that is mistyped makes no database.
     ensureDatabase: false,
-    ...(log ? { debug: ['query'], colors: false, logger: log } : {}),
+    // Of all ORMs in a process the last that was opened decides about colours.
+    colors: false,
+    ...(log ? { debug: ['query'], logger: log } : {}),
   } as Parameters<typeof MikroORM.init<AbstractSqlDriver>>[0])
 }
