@@ -1,11 +1,14 @@
 import { usualCalendar } from '@traguardo/shared/calendar'
-import type { Plan } from '@traguardo/shared/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOrm } from '../../../server/src/app/open-orm'
 import type { Orm } from '../../../server/src/kernel/db/orm'
+import { loadPlan } from '../../../server/src/plans/plan-loader'
 import { type Api, startApi } from '../../support/api'
 import { demoDatabase } from '../../support/databases'
+import { massaCarrara } from '../../support/massa-carrara'
 
+/** A moment of the demo's day. */
+const NOW = '2021-09-05T10:00:00.000Z'
 const SETTINGS = '{ mySettings { ... on OwnSettings { feed } } }'
 
 interface Event {
@@ -64,25 +67,13 @@ describe('the calendar of deadlines', () => {
   })
 
   it('has no day on which nothing is due', async () => {
-    const row = async () => {
-      const [found] = await orm.em
-        .fork()
-        .execute<{ document: string }[]>(`select "document" from "plan" where "body_code" = 'CCIAA-MS'`)
-      return found?.document ?? expect.fail('none')
-    }
-    const before = await row()
-    const plan = JSON.parse(before) as Plan
     // Nothing of this unit is measured any more.
-    const measures = plan.measures.filter(({ entry }) => !(entry.by === 'units' && entry.units.includes('RI')))
-    await orm.em
-      .fork()
-      .execute(`update "plan" set "id" = 'changed', "document" = ? where "body_code" = 'CCIAA-MS'`, [
-        JSON.stringify({ ...plan, measures }),
-      ])
+    const measures = massaCarrara.measures.filter(({ entry }) => !(entry.by === 'units' && entry.units.includes('RI')))
+    await loadPlan(orm.em.fork(), { ...massaCarrara, measures }, { at: NOW, person: '' })
     const left = await eventsOf('po-registro-imprese')
     expect(left.filter(({ uid }) => uid.includes('-RI-'))).toEqual([])
     expect(left.filter(({ uid }) => uid.includes('-review@'))).toHaveLength(9)
-    await orm.em.fork().execute(`update "plan" set "document" = ? where "id" = 'changed'`, [before])
+    await loadPlan(orm.em.fork(), massaCarrara, { at: NOW, person: '' })
   })
 
   it('has, for who validates, the day after each deadline, once', async () => {
