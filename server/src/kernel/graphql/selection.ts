@@ -19,6 +19,9 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
+/** Name of a field in the answer. */
+export const answerKey = ({ alias, name }: FieldNode): string => (alias ?? name).value
+
 /** Is a part of a selection asked for, with these variables? */
 function isIncluded({ variables }: Asked, node: SelectionNode): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, { ...variables })
@@ -46,7 +49,7 @@ export function fieldsIn(
   const visit = (node: SelectionNode): void => {
     if (!isIncluded(asked, node)) return
     if (node.kind === Kind.FIELD) {
-      const key = (node.alias ?? node.name).value
+      const key = answerKey(node)
       found.set(key, [...(found.get(key) ?? []), node])
     } else if (node.kind === Kind.INLINE_FRAGMENT) inside(node.selectionSet, node.typeCondition?.name.value)
     else if (!spread.has(node.name.value)) {

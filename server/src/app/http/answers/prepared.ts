@@ -18,7 +18,7 @@ import {
 } from 'graphql'
 import type { Context } from '../../../kernel/context'
 import { NotPlain, PlainShape } from '../../../kernel/graphql/plain-text'
-import type { Asked } from '../../../kernel/graphql/selection'
+import { answerKey, type Asked } from '../../../kernel/graphql/selection'
 
 /** Root fields that give objects which stay the same while nothing in them changes: their texts can be kept. */
 export const LAID_OUT: ReadonlySet<string> = new Set(['tree'])
@@ -69,8 +69,6 @@ export function prepare(schema: GraphQLSchema, text: string): Prepared | null {
 
 export type Variables = Readonly<Record<string, unknown>>
 
-const keyOf = ({ node }: Prepared): string => (node.alias ?? node.name).value
-
 function infoOf({ operation, node, field, fragments }: Prepared, schema: GraphQLSchema, variables: Variables) {
   const parentType = schema.getQueryType()
   if (!parentType) throw new Error('A schema has queries')
@@ -79,7 +77,7 @@ function infoOf({ operation, node, field, fragments }: Prepared, schema: GraphQL
     fieldNodes: [node],
     returnType: field.type,
     parentType,
-    path: { prev: undefined, key: (node.alias ?? node.name).value, typename: parentType.name },
+    path: { prev: undefined, key: answerKey(node), typename: parentType.name },
     schema,
     fragments: Object.fromEntries(fragments),
     rootValue: undefined,
@@ -138,7 +136,7 @@ export async function askRoot(
   const type = getNullableType(field.type)
   const name = isUnionType(type) ? await type.resolveType?.(value, context, info, type) : String(type)
   const shape = shapeOf(prepared, { schema, fragments, variables: coerced }, name ?? '')
-  return shape && { value, shape, key: keyOf(prepared) }
+  return shape && { value, shape, key: answerKey(node) }
 }
 
 /** The value that a resolver gives; null where it fails: it fails in the same way when GraphQL asks it, and then that is told. */
