@@ -6,6 +6,7 @@ import type { EntityManager } from '../kernel/db/orm'
 import { JudgementEntity } from './judgement.entity'
 import { type WhoseYear, whoseYear } from './whose-year'
 import type { Clock } from '../kernel/runtime/clock'
+import { trimMap } from '../kernel/runtime/trim-map'
 import { planHash } from './plan-hash'
 
 /** Order of versions: the plan that begins last first, of each the newest version first. */
@@ -131,7 +132,7 @@ export function planShelf(clock: Clock): PlanShelf {
     const stored = kept.get(name) ?? (await make(em, row, beside))
     kept.delete(name)
     kept.set(name, stored)
-    for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest)
+    trimMap(kept, KEPT)
     return stored
   }
 

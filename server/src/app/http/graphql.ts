@@ -5,6 +5,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { Clock } from '../../kernel/runtime/clock'
+import { trimMap } from '../../kernel/runtime/trim-map'
 import type { Orm } from '../../kernel/db/orm'
 import { tokenOf } from '../../identity/accounts/devices/cookie'
 import { findSession } from '../../identity/sessions/sessions'
@@ -71,8 +72,8 @@ function recall(text: string): Looked {
   if (known) return known
   const looked = inspectQuery(text)
   if (text.length > LONGEST_REMEMBERED) return looked
-  for (const oldest of remembered.keys()) if (remembered.size >= REMEMBERED) remembered.delete(oldest)
   remembered.set(text, looked)
+  trimMap(remembered, REMEMBERED)
   return looked
 }
 

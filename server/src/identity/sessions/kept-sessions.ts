@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/runtime/clock'
 import { isSameMoment, type Moment } from '../../kernel/db/moment'
 import type { EntityManager } from '../../kernel/db/orm'
+import { trimMap } from '../../kernel/runtime/trim-map'
 import { hashOfToken } from '../accounts/devices/cookie'
 import type { Principal } from '../organisation/signed-in'
 import { readSession } from './sessions'
@@ -40,8 +41,8 @@ export function keptSessions(clock: Clock): SessionFinder {
     kept.delete(name)
     const found = await readSession(em, token, clock)
     if (!found || moment.state === null) return found?.viewer ?? null
-    for (const oldest of kept.keys()) if (kept.size >= MOST) kept.delete(oldest)
     kept.set(name, { ...found, moment, hours: hoursAt(found.viewer.body) })
+    trimMap(kept, MOST)
     return found.viewer
   }
 }

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../../../kernel/context'
 import { NotPlain, type Part, type PlainShape } from '../../../kernel/graphql/plain-text'
+import { trimMap } from '../../../kernel/runtime/trim-map'
 import { BROTLI_QUALITY, COMPRESS_FROM_BYTES } from '../headers'
 import { askRoot, type Found, LAID_OUT, prepare, type Prepared, type Variables } from './prepared'
 
@@ -141,8 +142,8 @@ export class Answers {
     const known = this.documents.get(text)
     const prepared = known === undefined ? prepare(this.schema, text) : known
     this.documents.delete(text)
-    for (const oldest of this.documents.keys()) if (this.documents.size >= REMEMBERED) this.documents.delete(oldest)
     this.documents.set(text, prepared)
+    trimMap(this.documents, REMEMBERED)
     return prepared
   }
 
