@@ -47,6 +47,14 @@ export default defineConfig(
     },
   },
   {
+    // What is begun is waited for, or says with `void` that it is not: a test that forgets it ends before its own work.
+    files: ['**/*.{ts,vue}'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.vue'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  },
+  {
     files: ['shared/**/*.ts'],
     rules: {
       'no-restricted-globals': [

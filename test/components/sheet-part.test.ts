@@ -5,8 +5,8 @@ import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
 onNewDevice()
 
 describe('the part of a year that counts for a holder', () => {
-  it('[RI75.4] is said with both numbers', () => {
-    sitDown(personOf('po-promozione', 'unit-head', 'PROM'))
+  it('[RI75.4] is said with both numbers', async () => {
+    await sitDown(personOf('po-promozione', 'unit-head', 'PROM'))
     const text = show(SheetPart, { part: { held: 116, of: 365 }, achievement: null }).text()
     expect(text).toContain('116')
     expect(text).toContain('365')

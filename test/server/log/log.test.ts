@@ -347,7 +347,7 @@ describe('what is done by itself', () => {
     const site = { sync: async () => ({ ...status, problem }) } as unknown as SiteNode
     const stop = startSiteTimer(site, 15, log.logger)
     await expect.poll(() => log.lines().length).toBe(1)
-    stop()
+    await stop()
     expect(log.lines()[0]).toMatchObject({ level: 'warn', job: 'sede', waiting: 2, refused: 1, code: 'OFFICE_SILENT' })
   })
 })
