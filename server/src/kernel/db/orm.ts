@@ -5,17 +5,11 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import { SqliteDriver } from '@mikro-orm/sqlite'
 import { scrubText } from '../log/error-text'
 import { sayWarning } from '../log/log'
-import {
-  type PostgresHandle,
-  guardPostgres,
-  lookInSqlite,
-  type SchemaGuard,
-  type SqliteHandle,
-} from './connection/schema-guard'
+import { postgresqlDialect, sqliteDialect } from './connection/drivers'
+import type { SchemaGuard } from './connection/schema-guard'
 import type { Database } from './database'
 import { type Limits, LIMITS, UNLIMITED } from './limits'
 import { migrations } from './migrations'
-import { noteUnbegun } from './trouble'
 
 /** Connections that end together, as when PostgreSQL is restarted, are told of once. Milliseconds. */
 const TOGETHER = 60_000
@@ -37,6 +31,12 @@ function driverLog() {
 const CONNECT_LIMIT = 5000
 /** Milliseconds beyond the limit of a statement: the database keeps to that by itself, and says so. */
 const LONGER = 5000
+
+/** A connection of PostgreSQL, as far as it is used here. */
+interface PostgresHandle {
+  readonly connection: { readonly stream: { destroy(error: Error): unknown } }
+  query(asked: string | { readonly text?: string }, done: Done): unknown
+}
 
 /**
  * Ends a connection on which no answer comes though the database would have given one: where the line is cut silently nobody
@@ -73,35 +73,20 @@ export type SqlLog = (statement: string) => void
 const pragmas = ({ lock }: Limits): string =>
   `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
 
-/**
- * Transactions take their turn to write when they begin, and wait for it. One that only reads at first would be told at
- * once that the file is locked, if another process (the command line beside the server) wrote before it did.
- */
-function takeTurns(handle: SqliteHandle, schema: SchemaGuard | undefined): void {
-  const all = handle.all.bind(handle)
-  handle.all = (sql, ...rest) => {
-    if (sql !== 'BEGIN;') return all(sql, ...rest)
-    const done = rest.at(-1) as (error: Error | null, rows: unknown) => void
-    const noting = (error: Error | null, rows: unknown): void => {
-      if (error) noteUnbegun(error)
-      done(error, rows)
-    }
-    const begun = (error: Error | null, rows: unknown): void => {
-      if (error || !schema?.isOn) noting(error, rows)
-      else lookInSqlite(handle, schema, noting)
-    }
-    return all('BEGIN IMMEDIATE;', ...rest.slice(0, -1), begun)
-  }
+type Done = (error: Error | null, answer?: unknown) => void
+
+/** A connection of SQLite, as far as it is used here. */
+interface SqliteHandle {
+  exec(sql: string, done: Done): void
 }
 
-const sqlite = (file: string, limits: Limits, schema?: SchemaGuard) => ({
+const sqlite = (file: string, limits: Limits) => ({
   driver: SqliteDriver,
   dbName: file,
   pool: {
     min: 1,
     max: 1,
     afterCreate: (handle: SqliteHandle, done: (error: Error | null, handle: SqliteHandle) => void) => {
-      takeTurns(handle, schema)
       handle.exec(pragmas(limits), (error) => done(error, handle))
     },
   },
@@ -118,7 +103,7 @@ const sessionOf = ({ lock, statement }: Limits): string =>
     .map(([name, limit]) => (limit === 0 ? '' : `set ${name} = ${limit};`))
     .join('')
 
-const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
+const postgresql = (url: string, limits: Limits) => ({
   driver: PostgreSqlDriver,
   clientUrl: url,
   pool: {
@@ -126,7 +111,6 @@ const postgresql = (url: string, limits: Limits, schema?: SchemaGuard) => ({
     max: CONNECTIONS,
     afterCreate(handle: PostgresHandle, done: (error: Error | null, handle: PostgresHandle) => void) {
       endSilent(handle, limits.statement)
-      if (schema) guardPostgres(handle, schema, noteUnbegun)
       const told = sessionOf(limits)
       if (told === '') done(null, handle)
       else handle.query(told, (error) => done(error, handle))
@@ -157,9 +141,13 @@ export function openOrmWith(
   { log, limits = UNLIMITED, schema }: OrmOptions = {},
 ): Promise<Orm> {
   const waits = limits.lock === 0 ? {} : { acquireConnectionTimeout: limits.lock + LONGER }
+  const isFile = database.type === 'sqlite'
   return MikroORM.init<AbstractSqlDriver>({
-    ...(database.type === 'sqlite' ? sqlite(database.file, limits, schema) : postgresql(database.url, limits, schema)),
-    driverOptions: { ...waits, ...(database.type === 'postgresql' ? ON_THE_LINE : {}), log: driverLog() },
+    ...(isFile ? sqlite(database.file, limits) : postgresql(database.url, limits)),
+    driverOptions: {
+      ...{ ...waits, log: driverLog() },
+      ...(isFile ? { client: sqliteDialect(schema) } : { ...ON_THE_LINE, client: postgresqlDialect(schema) }),
+    },
     entities,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, silent: true },

@@ -36,15 +36,6 @@ const OTHER_SCHEMA = /^(SERVER_OUTDATED|42P01|42703)$/
 const CUT =
   /(^| - )(Connection terminated[a-z ]*|Client has encountered a connection error and is not queryable|Client was closed and is not queryable|timeout expired)$/
 
-/** A transaction that could not begin is told of only by its first statement, which does not say why: it is remembered here. */
-const UNBEGUN = /(^| - )Transaction query already complete, run with DEBUG=knex:tx for more info$/
-let unbegun: unknown = null
-
-/** Remembers why a transaction could not begin. */
-export function noteUnbegun(error: unknown): void {
-  unbegun = error
-}
-
 /** No connection came free in time; the ORM keeps only the sentence of this error. */
 const isPool = (error: unknown): boolean =>
   error instanceof Error && /(^| - )Knex: Timeout acquiring a connection\b/.test(error.message)
@@ -57,7 +48,6 @@ const isTwice = (error: unknown): boolean =>
  * Returns the trouble with the database, the disk or the storage of evidence behind an error; null for any other error.
  */
 export function troubleOf(error: unknown): Trouble | null {
-  if (error instanceof Error && UNBEGUN.test(error.message)) return troubleOf(unbegun) ?? 'DATABASE_DOWN'
   const code = codeOf(error)
   if (code === 'STORAGE_DOWN') return code
   if (FULL.test(code)) return 'DISK_FULL'
