@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AT_IMPORT, againstFloors, againstOrder, CLIENT, doneAtImport } from './house/client-floors'
 import { PINNED, without } from './mutants/pinned'
 import { importsBetween, inCycle, twoWayPairs } from './house/folders'
+import { saidTwice } from './house/orm'
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
 import { sourcesIn } from './house/source-tree'
@@ -215,6 +216,14 @@ describe('the house', () => {
       sourcesOf(part).flatMap((path) => [...read(path).matchAll(ASKING)].map((match) => `${path}: ${match[1]}`)),
     )
     expect(found).toEqual([])
+  })
+})
+
+describe('the ORM', () => {
+  const server = sourcesIn(ROOT).filter(({ part }) => part === 'server')
+
+  it('names the columns: an entity names one only where it is another', () => {
+    expect(saidTwice(server)).toEqual([])
   })
 })
 

@@ -37,16 +37,16 @@ export class NoticeEntity {
   @Property({ type: 'string', length: 24 })
   at!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'read_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   readAt: string | null = null
 
   /** Time at which a process took it to send it. */
-  @Property({ type: 'string', length: 24, fieldName: 'claimed_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   claimedAt: string | null = null
 
-  @Property({ type: 'string', length: 24, fieldName: 'mailed_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   mailedAt: string | null = null
 
-  @Property({ type: 'string', length: 24, fieldName: 'pushed_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   pushedAt: string | null = null
 }

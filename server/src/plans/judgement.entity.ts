@@ -27,16 +27,16 @@ export class JudgementEntity {
   @Property({ type: 'text' })
   reason!: string
 
-  @Property({ type: 'text', fieldName: 'asked_by' })
+  @Property({ type: 'text' })
   askedBy!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'asked_at' })
+  @Property({ type: 'string', length: 24 })
   askedAt!: string
 
-  @Property({ type: 'text', fieldName: 'decided_by', nullable: true })
+  @Property({ type: 'text', nullable: true })
   decidedBy: string | null = null
 
-  @Property({ type: 'string', length: 24, fieldName: 'decided_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   decidedAt: string | null = null
 
   @Property({ type: 'text', nullable: true })

@@ -12,10 +12,10 @@ export class PlanDraftEntity {
   @Property({ type: 'text' })
   body!: string
 
-  @Property({ type: 'integer', fieldName: 'first_year' })
+  @Property({ type: 'integer' })
   firstYear!: number
 
-  @Property({ type: 'integer', fieldName: 'last_year' })
+  @Property({ type: 'integer' })
   lastYear!: number
 
   /** Id of the version that it is to revise; null for a new plan. */
@@ -32,6 +32,6 @@ export class PlanDraftEntity {
   @Property({ type: 'text' })
   person!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'changed_at' })
+  @Property({ type: 'string', length: 24 })
   changedAt!: string
 }

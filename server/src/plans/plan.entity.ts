@@ -12,13 +12,13 @@ export class PlanEntity {
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
-  @ManyToOne({ entity: () => BodyEntity, fieldName: 'body_code' })
+  @ManyToOne({ entity: () => BodyEntity })
   body!: BodyEntity
 
-  @Property({ type: 'integer', fieldName: 'first_year' })
+  @Property({ type: 'integer' })
   firstYear!: number
 
-  @Property({ type: 'integer', fieldName: 'last_year' })
+  @Property({ type: 'integer' })
   lastYear!: number
 
   /** 1 for the first that was adopted or imported for these years. */
@@ -26,14 +26,14 @@ export class PlanEntity {
   version: number = 1
 
   /** The first day on which it counts; null for always. */
-  @Property({ type: 'string', length: 10, fieldName: 'in_force_from', nullable: true })
+  @Property({ type: 'string', length: 10, nullable: true })
   inForceFrom: IsoDate | null = null
 
   /** The act that adopted it; null for what was imported without one. */
   @Property({ type: JsonText, nullable: true })
   act: Act | null = null
 
-  @Property({ type: 'string', length: 24, fieldName: 'adopted_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   adoptedAt: string | null = null
 
   /** SHA-256 of the document: changes whenever the plan does. */

@@ -10,15 +10,15 @@ export class AccountLinkEntity {
   @PrimaryKey({ type: 'text' })
   token!: string
 
-  @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username' })
+  @ManyToOne({ entity: () => AccountEntity })
   account!: AccountEntity
 
   @Property({ type: 'text' })
   purpose!: 'invite' | 'reset'
 
-  @Property({ type: 'string', length: 24, fieldName: 'expires_at' })
+  @Property({ type: 'string', length: 24 })
   expiresAt!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'used_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   usedAt: string | null = null
 }

@@ -28,14 +28,14 @@ export class AccountEntity {
   totp: string | null = null
 
   /** A secret that was shown and not confirmed yet, sealed. */
-  @Property({ type: 'text', fieldName: 'totp_pending', nullable: true })
+  @Property({ type: 'text', nullable: true })
   totpPending: string | null = null
 
   /** The step of the last code that was used: it opens nothing a second time. */
-  @Property({ type: new BigIntType('number'), fieldName: 'totp_used', nullable: true })
+  @Property({ type: new BigIntType('number'), nullable: true })
   totpUsed: number | null = null
 
-  @Property({ type: 'string', length: 24, fieldName: 'disabled_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   disabledAt: string | null = null
 
   @Property({ type: 'text' })
@@ -46,14 +46,14 @@ export class AccountEntity {
   feed: string | null = null
 
   /** Proof of that secret, by which it is found. */
-  @Property({ type: 'text', fieldName: 'feed_mark', nullable: true })
+  @Property({ type: 'text', nullable: true })
   feedMark: string | null = null
 
   /** Id of the position it last acted in: where the next session begins. A preference, no right. */
-  @Property({ type: 'string', length: 36, fieldName: 'last_person', nullable: true })
+  @Property({ type: 'string', length: 36, nullable: true })
   lastPerson: string | null = null
 
   /** Time of the last sign-in. */
-  @Property({ type: 'string', length: 24, fieldName: 'last_used', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   lastUsed: string | null = null
 }

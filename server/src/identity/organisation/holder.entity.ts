@@ -11,7 +11,7 @@ export class HolderEntity {
   id!: string
 
   @Index()
-  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
+  @ManyToOne({ entity: () => PersonEntity })
   person!: PersonEntity
 
   @Property({ type: 'text', nullable: true })

@@ -11,10 +11,10 @@ export class RoleGrantEntity {
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
-  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
+  @ManyToOne({ entity: () => PersonEntity })
   person!: PersonEntity
 
-  @ManyToOne({ entity: () => UnitEntity, fieldName: 'unit_id' })
+  @ManyToOne({ entity: () => UnitEntity })
   unit!: UnitEntity
 
   @Property({ type: 'string', length: 32 })

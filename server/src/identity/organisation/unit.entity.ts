@@ -9,7 +9,7 @@ export class UnitEntity {
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
-  @ManyToOne({ entity: () => BodyEntity, fieldName: 'body_code' })
+  @ManyToOne({ entity: () => BodyEntity })
   body!: BodyEntity
 
   @Property({ type: 'text' })

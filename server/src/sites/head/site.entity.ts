@@ -24,23 +24,23 @@ export class SiteEntity {
   units!: readonly string[]
 
   /** Codes of units that it served before: what it still brings of them is refused, and kept for its author. */
-  @Property({ type: JsonText, fieldName: 'left_units' })
+  @Property({ type: JsonText })
   leftUnits: readonly string[] = []
 
   /** Codes of all people who ever were its own, in the same sense. */
-  @Property({ type: JsonText, fieldName: 'ever_people' })
+  @Property({ type: JsonText })
   everPeople: readonly string[] = []
 
   @Property({ type: JsonText })
   keys!: PublicKeys
 
-  @Property({ type: 'string', length: 24, fieldName: 'created_at' })
+  @Property({ type: 'string', length: 24 })
   createdAt!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'revoked_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   revokedAt!: string | null
 
-  @Property({ type: 'string', length: 24, fieldName: 'last_seen', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   lastSeen!: string | null
 
   @Property({ type: JsonText, nullable: true })
@@ -51,10 +51,10 @@ export class SiteEntity {
   trouble: SiteTrouble | null = null
 
   /** Since when its envelopes carry time and nonce: one without is not taken any more. */
-  @Property({ type: 'string', length: 24, fieldName: 'timed_since', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   timedSince: string | null = null
 
   /** It was given all accounts of its units by an earlier version, and has still to say which it uses. */
-  @Property({ type: 'boolean', fieldName: 'gives_all' })
+  @Property({ type: 'boolean' })
   givesAll: boolean = false
 }

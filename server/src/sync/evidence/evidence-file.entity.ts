@@ -15,6 +15,6 @@ export class EvidenceFileEntity {
   @Property({ type: 'text' })
   mime!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'arrived_at' })
+  @Property({ type: 'string', length: 24 })
   arrivedAt!: string
 }

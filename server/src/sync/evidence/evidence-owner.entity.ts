@@ -18,11 +18,11 @@ export class EvidenceOwnerEntity {
   @PrimaryKey({ type: 'text' })
   via!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'brought_at' })
+  @Property({ type: 'string', length: 24 })
   broughtAt!: string
 
   /** At a remote site: when the head office had them too. */
-  @Property({ type: 'string', length: 24, fieldName: 'forwarded_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   forwardedAt!: string | null
 
   /** At a remote site: code of why the head office will never take them; null where it may. */

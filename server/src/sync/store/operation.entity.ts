@@ -40,19 +40,19 @@ export class OperationEntity {
   @Property({ type: JsonText, nullable: true })
   content!: Content
 
-  @Property({ type: 'string', length: 40, fieldName: 'device_time' })
+  @Property({ type: 'string', length: 40 })
   deviceTime!: string
 
   @Property({ type: 'boolean' })
   sent!: boolean
 
-  @Property({ type: 'string', length: 16, nullable: true, fieldName: 'verdict_type' })
+  @Property({ type: 'string', length: 16, nullable: true })
   verdictType!: Verdict['type'] | null
 
   @Property({ type: JsonText, nullable: true })
   verdict!: Verdict | null
 
-  @Property({ type: 'string', length: 24, nullable: true, fieldName: 'received_at' })
+  @Property({ type: 'string', length: 24, nullable: true })
   receivedAt!: string | null
 
   @Property({ type: 'text' })

@@ -24,17 +24,17 @@ export class DeviceEntity {
   @Property({ type: 'text' })
   name!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'first_seen' })
+  @Property({ type: 'string', length: 24 })
   firstSeen!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'last_seen' })
+  @Property({ type: 'string', length: 24 })
   lastSeen!: string
 
   /** Lost or given away: nothing is taken from it and nothing given to it any more. */
-  @Property({ type: 'string', length: 24, fieldName: 'revoked_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   revokedAt: string | null = null
 
   /** The epoch, after a restore, in which it has sent everything that it keeps. */
-  @Property({ type: 'text', fieldName: 'told_all', nullable: true })
+  @Property({ type: 'text', nullable: true })
   toldAll: string | null = null
 }

@@ -11,19 +11,19 @@ export class PushSubscriptionEntity {
   @PrimaryKey({ type: 'text' })
   endpoint!: string
 
-  @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username' })
+  @ManyToOne({ entity: () => AccountEntity })
   account!: AccountEntity
 
   @Property({ type: JsonText })
   keys!: { readonly p256dh: string; readonly auth: string }
 
-  @Property({ type: 'string', length: 24, fieldName: 'created_at' })
+  @Property({ type: 'string', length: 24 })
   createdAt!: string
 
   /** Notices in a row that its service did not take, and since when. */
   @Property({ type: 'integer' })
   failures: number = 0
 
-  @Property({ type: 'string', length: 24, fieldName: 'failing_since', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   failingSince: string | null = null
 }

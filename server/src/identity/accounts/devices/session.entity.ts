@@ -12,28 +12,28 @@ export class SessionEntity {
   @PrimaryKey({ type: 'text' })
   token!: string
 
-  @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username' })
+  @ManyToOne({ entity: () => AccountEntity })
   account!: AccountEntity
 
   /** ISO instants. */
-  @Property({ type: 'string', length: 24, fieldName: 'created_at' })
+  @Property({ type: 'string', length: 24 })
   createdAt!: string
 
-  @Property({ type: 'string', length: 24, fieldName: 'expires_at' })
+  @Property({ type: 'string', length: 24 })
   expiresAt!: string
 
   /** The position that acts. Where it names another account by now, the session is void [RI23]. */
-  @ManyToOne({ entity: () => PersonEntity, fieldName: 'person_id' })
+  @ManyToOne({ entity: () => PersonEntity })
   person!: PersonEntity
 
   /** Name that the browser gives itself. */
   @Property({ type: 'text' })
   agent: string = ''
 
-  @Property({ type: 'string', length: 24, fieldName: 'last_seen', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   lastSeen: string | null = null
 
   /** Time at which the password or a code was last asked of the session's person. */
-  @Property({ type: 'string', length: 24, fieldName: 'confirmed_at', nullable: true })
+  @Property({ type: 'string', length: 24, nullable: true })
   confirmedAt: string | null = null
 }

@@ -7,7 +7,7 @@ export class RecoveryCodeEntity {
   [PrimaryKeyProp]?: ['account', 'hash'];
   [OptionalProps]?: 'used'
 
-  @ManyToOne({ entity: () => AccountEntity, fieldName: 'account_username', primary: true })
+  @ManyToOne({ entity: () => AccountEntity, primary: true })
   account!: AccountEntity
 
   /** As `recoveryHash` makes it. */
