@@ -40,7 +40,7 @@ import { resting, roundsOf, startScheduler } from './scheduler'
 import type { OidcSettings } from '../identity/sessions/oidc/oidc'
 import { addOidc } from '../identity/sessions/oidc/routes'
 import { planDesk } from '../plans/desk/plan-desk'
-import { planShelf } from '../plans/plan-shelf'
+import { byItems, planShelf } from '../plans/plan-shelf'
 import { addRecordExport } from '../audit/record.resolver'
 import type { Credential } from '../sites/messages'
 import { runSite, startSiteTimer } from '../sites/node/run-site'
@@ -172,7 +172,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       evidence,
       plans,
       momentOf: momentOf(orm.em),
-      trees: treeShelf({ clock, plans }, (parts.site ?? null) !== null),
+      trees: treeShelf({ clock, plans: planShelf(clock, byItems) }, (parts.site ?? null) !== null),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),
       guesses: limit && hashLanes(GUESSES_AT_ONCE),

@@ -7,6 +7,7 @@ import { JudgementEntity } from './judgement.entity'
 import { type WhoseYear, whoseYear } from './whose-year'
 import type { Clock } from '../kernel/runtime/clock'
 import { trimMap } from '../kernel/runtime/trim-map'
+import { itemsOf } from './items/items'
 import { planHash } from './plan-hash'
 
 /** Order of versions: the plan that begins last first, of each the newest version first. */
@@ -112,18 +113,32 @@ interface PlanShelf {
 
 const KEPT = 32
 
-async function documentOf(em: EntityManager, { id }: PlanEntity): Promise<Plan> {
+/** Reads what a version says. */
+type PlanReader = (em: EntityManager, id: string) => Promise<Plan>
+
+/** Out of its document. One statement. */
+const byDocument: PlanReader = async (em, id) => {
   const row = await em.fork().findOneOrFail(PlanEntity, id, { populate: ['document'] })
   return row.document
 }
 
-export function planShelf(clock: Clock): PlanShelf {
+/**
+ * Out of its items: the same plan, the keys of its objects in another order [PR9.3]. As many statements as it has lists.
+ */
+export const byItems: PlanReader = async (em, id) => {
+  const plan = await itemsOf(em.fork(), id)
+  if (!plan) throw new Error(`A version without items: ${id}`)
+  return plan
+}
+
+/** @param read the way in which a version is read that is not at hand */
+export function planShelf(clock: Clock, read: PlanReader = byDocument): PlanShelf {
   // By the row's id and what stands beside it, new at every change: what is at hand is what stands in the database, with
   // several servers too.
   const kept = new Map<string, StoredPlan>()
 
   async function make(em: EntityManager, row: PlanEntity, beside: Beside): Promise<StoredPlan> {
-    const plan = withBeside(await documentOf(em, row), beside)
+    const plan = withBeside(await read(em, row.id), beside)
     return { id: row.id, hash: beside.version === '' ? row.hash : planHash(plan), plan }
   }
 

@@ -1,4 +1,48 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, Float, Int, ObjectType } from 'type-graphql'
+
+@ObjectType('ScorePoints', { description: 'Points for an achievement: between the two the evaluator picks.' })
+class PointsType {
+  @Field(() => Float)
+  least!: number
+
+  @Field(() => Float)
+  most!: number
+}
+
+@ObjectType('ScoreManual', {
+  description: 'A score given by hand, in place of the computed one or where there is none.',
+})
+class ManualType {
+  @Field(() => Float, { description: 'Percent points.' })
+  score!: number
+
+  @Field(() => Float, { nullable: true, description: 'The achievement that the rules alone give: 0..1.' })
+  instead!: number | null
+
+  @Field(() => String)
+  reason!: string
+
+  @Field(() => String, { description: 'Code of the position that asked for it.' })
+  by!: string
+
+  @Field(() => String, { description: 'Code of the position that approved it.' })
+  approvedBy!: string
+
+  @Field(() => String)
+  at!: string
+}
+
+@ObjectType('ScoreCourses', { description: 'How many indicators are on each course: below a group, or this one.' })
+class CoursesType {
+  @Field(() => Int)
+  onCourse!: number
+
+  @Field(() => Int)
+  late!: number
+
+  @Field(() => Int)
+  atRisk!: number
+}
 
 @ObjectType('Score', {
   description: 'A score that explains itself. Shares and achievements are 0..1 and never rounded.',
@@ -27,4 +71,13 @@ export class ScoreType {
 
   @Field(() => String, { nullable: true, description: 'Why there is no number: missing, not-due, not-applicable, ...' })
   absence!: string | null
+
+  @Field(() => PointsType, { nullable: true, description: 'Of a sheet, where the policy gives points.' })
+  points!: PointsType | null
+
+  @Field(() => ManualType, { nullable: true })
+  manual!: ManualType | null
+
+  @Field(() => CoursesType)
+  courses!: CoursesType
 }

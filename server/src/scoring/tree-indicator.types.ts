@@ -1,5 +1,5 @@
 import type { MeasureValue } from '@traguardo/shared/model'
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { ContentScalar } from '../kernel/graphql/derived-types'
 import { ScoreType } from './score.types'
 
@@ -97,6 +97,22 @@ export class TreeIndicatorType {
 
   @Field(() => String, { description: 'The value of the year so far, as it is shown: "66,92 %", "n.d."' })
   value!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'on-course, late, at-risk; null where nothing says yet how it goes.',
+  })
+  course!: string | null
+
+  @Field(() => Float, { nullable: true, description: 'Value expected by now, in its unit.' })
+  expected!: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What the target compares with, where it is not printed in it: the value of an earlier year, a benchmark.',
+  })
+  reference!: number | null
 
   @Field(() => ScoreType)
   score!: ScoreType

@@ -35,7 +35,7 @@ function itemOf<T>(items: ReadonlyMap<string, T>, code: string): T {
 
 /** A node's score as the schema shows it; its sentence is made when it is asked for. */
 function scoreOf(node: ScoreNode): ScoreType {
-  const { achievement, band, coverage, share, contribution, rule, absence } = node
+  const { achievement, band, coverage, share, contribution, rule, absence, points, manual, courses } = node
   const sentence = later(() => explainScore(node))
   return {
     achievement,
@@ -45,6 +45,9 @@ function scoreOf(node: ScoreNode): ScoreType {
     contribution,
     rule,
     absence: absence?.type ?? null,
+    points,
+    manual,
+    courses: { onCourse: courses['on-course'], late: courses.late, atRisk: courses['at-risk'] },
     get sentence() {
       return sentence()
     },
@@ -93,6 +96,7 @@ export class TreeLayout {
     const areas = byCode(body.children)
     const scored = byCode(sheets)
     return {
+      whole: plan,
       body: { code: plan.body.code, name: plan.body.name },
       year,
       title: plan.title,
@@ -165,6 +169,9 @@ export class TreeLayout {
       ...indicator,
       target: targets.find(({ year }) => year === this.year),
       value: formatValue(node.indicator?.value ?? null, indicator.unit),
+      course: node.indicator?.course ?? null,
+      expected: node.indicator?.expected ?? null,
+      reference: node.indicator?.reference ?? null,
       score: scoreOf(node),
       get measures() {
         return measures()

@@ -1,4 +1,5 @@
 import { createUnionType, Field, Float, Int, ObjectType } from 'type-graphql'
+import type { Plan } from '@traguardo/shared/model'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { ScoreType } from './score.types'
 import { TreeIndicatorType } from './tree-indicator.types'
@@ -136,6 +137,9 @@ export class TreePeriodType {
 
 @ObjectType('Tree', { description: 'The objectives of a body and year with values, scores and why.' })
 export class TreeType {
+  /** The plan that it is of: of it everybody is shown what they may see, and by no field this. */
+  whole!: Plan
+
   @Field(() => TreeBodyType)
   body!: TreeBodyType
 

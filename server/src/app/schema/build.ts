@@ -27,8 +27,10 @@ import { NoticesResolver } from '../../notifications/notices.resolver'
 import { PeopleResolver } from '../../identity/sessions/people.resolver'
 import { LifeResolver } from '../../plans/life/life.resolver'
 import { PlanResolver } from '../../plans/plan.resolver'
+import { relationResolvers } from '../../plans/typed/relations'
 import { RecordResolver } from '../../audit/record.resolver'
 import { TreeResolver } from '../../scoring/tree.resolver'
+import { TreePlanResolver } from '../../scoring/tree-plan.resolver'
 import { FormerResolver } from '../../sheets/former.resolver'
 import { SheetsResolver } from '../../sheets/sheets.resolver'
 import { SitesResolver } from '../../sites/sites.resolver'
@@ -189,6 +191,8 @@ async function makeSchema(): Promise<GraphQLSchema> {
     StaffResolver,
     SyncResolver,
     TreeResolver,
+    TreePlanResolver,
+    ...relationResolvers,
   ])
   sayRefusals(schema)
   return guardSchema(schema)

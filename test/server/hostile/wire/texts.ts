@@ -24,9 +24,11 @@ function selection(type: GraphQLOutputType, above: readonly string[]): string {
   }
   if (!isObjectType(named)) return ''
   const isTooDeep = above.length >= DEEPEST || above.filter((name) => name === named.name).length > 1
-  const fields = Object.values(named.getFields()).flatMap(({ name, type: of }) => {
+  const fields = Object.values(named.getFields()).flatMap(({ name, type: of, resolve }) => {
     const isLeaf = isScalarType(getNamedType(of)) || isEnumType(getNamedType(of))
     if (isLeaf) return [name]
+    // A way from an item to others that the plan has anyway: that it opens says enough.
+    if (resolve && above.length > 1) return [`${name} { code }`]
     return isTooDeep ? [] : [`${name} ${selection(of, [...above, named.name])}`]
   })
   return `{ ${['__typename', ...fields].join(' ')} }`
