@@ -2,7 +2,15 @@ export { audiencesOf, visiblePlan } from './visible-plan'
 export { checkCalendar } from './check/check-calendar'
 export { checkPlan, checkSoundParts } from './check/check-plan'
 export { type PlanFault, planFault } from './check/fault'
-export { readTarget, type TargetReading, type TargetSurroundings } from './read-target'
+export {
+  DOUBT_CODES,
+  type DoubtCode,
+  readTarget,
+  sayDoubt,
+  type TargetDoubt,
+  type TargetReading,
+  type TargetSurroundings,
+} from './target'
 export { budgetGaps, checkReady, type ReadyItem } from './check/check-ready'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'

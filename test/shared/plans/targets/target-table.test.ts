@@ -1,5 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+import { readTarget } from '@traguardo/shared/plans'
 import { describe, expect, it } from 'vitest'
-import { DOCUMENTED, TARGET_TABLE } from './target-table'
+import { DOCUMENTED, TARGET_TABLE, type TargetRow } from './target-table'
+
+const readRow = ({ text, ...about }: TargetRow) => readTarget(text, about)
+
+/** No form of the model says it yet. */
+const hasNoForm = ({ target }: TargetRow) =>
+  target !== null && ('by' in target || (target.type as string) === 'between')
 
 describe('the table of targets as real bodies write them', () => {
   it('holds at least 250 texts, 150 of them from the five documents', () => {
@@ -11,5 +19,22 @@ describe('the table of targets as real bodies write them', () => {
     expect(TARGET_TABLE.filter(({ source }) => source === '')).toEqual([])
     expect(DOCUMENTED.filter(({ source }) => !/^\d{3}:\d+$/.test(source))).toEqual([])
     expect(TARGET_TABLE.filter(({ target, doubts }) => target === null && doubts.length === 0)).toEqual([])
+  })
+
+  it.each(TARGET_TABLE.map((row) => [row.text, row.unit ?? '', row] as const))('«%s» (%s)', (_text, _unit, row) => {
+    const { target, doubts } = readRow(row)
+    expect(target).toEqual(hasNoForm(row) ? null : row.target)
+    expect(doubts.map(({ code }) => code).sort()).toEqual(
+      [...(hasNoForm(row) ? ['NO_FORM'] : []), ...row.doubts].sort(),
+    )
+  })
+
+  it('[PL6.4] nothing is read wrongly for sure, most is read, and of that a fifth with a doubt', () => {
+    const readings = TARGET_TABLE.map((row) => ({ row, ...readRow(row) }))
+    const isWrong = ({ row, target }: (typeof readings)[number]) => !isDeepStrictEqual(target, row.target)
+    const read = readings.filter(({ target }) => target !== null)
+    expect(readings.filter((one) => one.doubts.length === 0 && isWrong(one)).map(({ row }) => row.text)).toEqual([])
+    expect(read.length / readings.length).toBeGreaterThanOrEqual(0.85)
+    expect(read.filter(({ doubts }) => doubts.length > 0).length / read.length).toBeLessThanOrEqual(0.2)
   })
 })

@@ -1,9 +1,9 @@
 import type { Target, TargetRule } from '@traguardo/shared/model'
 import { readTarget } from '@traguardo/shared/plans'
 import fc from 'fast-check'
-import { sampleOf } from '../../support/chance'
+import { sampleOf } from '../../../support/chance'
 import { describe, expect, it } from 'vitest'
-import { demoPlan, planNames } from '../../support/plan-files'
+import { demoPlan, planNames } from '../../../support/plan-files'
 import { PRINTED } from './printed-targets'
 
 /** A rule in one line: its type, then its fields in the order of their names. */
@@ -19,8 +19,8 @@ const ruleOf = ({ year: _, printed: __, expected: ___, ...rule }: Target): Targe
 describe('a printed target', () => {
   it.each(PRINTED)('«%s» of %d beside %j is %s, to confirm: %s', (printed, year, about, rule, isDoubtful) => {
     const found = readTarget(printed, { year, ...about })
-    expect(found && inWords(found.rule)).toBe(rule)
-    expect(found?.doubt !== null).toBe(isDoubtful)
+    expect(found.target && inWords(found.target)).toBe(rule)
+    expect(found.doubts.length > 0).toBe(isDoubtful)
   })
 
   it('has more than a hundred forms in the five documents, and each of them is in this list', () => {
@@ -39,7 +39,7 @@ describe('a printed target', () => {
   /** How a target is read, and whether with a doubt. */
   const read = (printed: string, about: object = {}) => {
     const found = readTarget(printed, { year: 2021, event: 'EVENT', ...about })
-    return found && [inWords(found.rule), found.doubt !== null]
+    return found.target && [inWords(found.target), found.doubts.length > 0]
   }
   const isSure = (printed: string, rule: string) => expect(read(printed)).toEqual([rule, false])
   const isDoubtful = (printed: string, rule: string) => expect(read(printed)).toEqual([rule, true])
@@ -108,7 +108,7 @@ describe('a printed target', () => {
   it('[PL6.1] a year of observation is recorded and not scored', () => isSure('Anno di rilevazione', 'first-year'))
 
   it.each(['secondo il piano', '', '30/02/2021', '100 o 200', 'entro'])('[PL6.2] «%s» is not guessed', (printed) =>
-    expect(readTarget(printed, { year: 2021 })).toBeNull(),
+    expect(readTarget(printed, { year: 2021 }).target).toBeNull(),
   )
 
   it('[PL6.2] whatever the text, it is read or not, and nothing is thrown', () => {
@@ -120,7 +120,7 @@ describe('a printed target', () => {
         ),
         (text) => {
           const found = readTarget(text, { year: 2021, event: 'E', algorithm: text })
-          expect(found === null || inWords(found.rule).length > 0).toBe(true)
+          expect(found.target === null ? found.doubts.length > 0 : inWords(found.target).length > 0).toBe(true)
         },
       ),
       { numRuns: sampleOf(20_000) },

@@ -1,0 +1,145 @@
+import type { NumberTarget } from '../../model'
+
+export type Operator = NumberTarget['type']
+
+const TO = "(?: (?:a|ad|al|allo|alla|all'|ai|agli|alle|di|del|dello|della|dell'|dei|degli|delle|da))?"
+
+/** Ways to write a comparison; the longer before the shorter that begins the same. */
+const COMPARISONS: readonly (readonly [string, Operator])[] = [
+  ['>\\s*/?\\s*=|=\\s*>|≥|⩾', 'at-least'],
+  ['<\\s*/?\\s*=|=\\s*<|≤|⩽', 'at-most'],
+  ['>', 'more-than'],
+  ['<', 'less-than'],
+  ['=', 'equals'],
+  [`(?:maggiore|superiore) ?(?:o|/) ?uguale${TO}|(?:uguale|pari) o (?:maggiore|superiore)${TO}`, 'at-least'],
+  [`(?:minore|inferiore) ?(?:o|/) ?uguale${TO}|(?:uguale|pari) o (?:minore|inferiore)${TO}`, 'at-most'],
+  [`(?:pari ad )?almeno|non (?:inferiore|minore|meno)${TO}|(?:al )?minimo|min\\.?`, 'at-least'],
+  [
+    `non (?:superiore|maggiore|più|piu|oltre)${TO}|(?:al |entro (?:un )?)?massimo(?: di)?|max\\.?|al più|fino${TO}`,
+    'at-most',
+  ],
+  [`(?:maggiore|superiore|più|piu) (?:a|ad|al|allo|alla|all'|ai|agli|alle|di|del|della|dei|delle)|oltre`, 'more-than'],
+  [`(?:minore|inferiore|meno) (?:a|ad|al|allo|alla|all'|ai|agli|alle|di|del|della|dei|delle)`, 'less-than'],
+  [`(?:pari|uguale)${TO}|esattamente`, 'equals'],
+]
+
+/** All comparisons, in signs and in words, for a pattern. */
+export const OPERATOR = COMPARISONS.map(([source]) => source).join('|')
+
+/** Comparisons in signs alone. */
+export const SIGN = '>\\s*=|=\\s*>|<\\s*=|=\\s*<|[≥⩾≤⩽<>=]'
+
+/** Meaning of a comparison as written. */
+export function operatorOf(written: string): Operator {
+  const found = COMPARISONS.find(([source]) => new RegExp(`^(?:${source})$`, 'iu').test(written.trim()))
+  return found?.[1] ?? 'at-least'
+}
+
+/** Kinds of units of measure that a target can be at odds with. */
+export type UnitKind =
+  | 'percent'
+  | 'money'
+  | 'days'
+  | 'working-days'
+  | 'hours'
+  | 'minutes'
+  | 'weeks'
+  | 'months'
+  | 'years'
+  | 'points'
+  | 'count'
+  | 'date'
+  | 'switch'
+
+const UNITS: readonly (readonly [string, UnitKind])[] = [
+  ['%|per ?cento|percentuale', 'percent'],
+  ['€|euro', 'money'],
+  ['(?:gg|giorni|giorno|g)\\.? ?(?:lavorativi|lavorativo|lav\\.?)', 'working-days'],
+  ['gg\\.?|giorni|giorno', 'days'],
+  ['ore|ora|h', 'hours'],
+  ["minuti|minuto|min\\.?|'", 'minutes'],
+  ['settimane|settimana', 'weeks'],
+  ['mesi|mese', 'months'],
+  ['anni', 'years'],
+  ['punti|punteggio|p\\.', 'points'],
+  ['n\\.?|n°|numero|nr\\.?|fte', 'count'],
+]
+const OWN_UNITS: readonly (readonly [string, UnitKind])[] = [
+  ...UNITS,
+  ['data|date|gg/mm/aaaa', 'date'],
+  ['on ?/ ?off|s[iì] ?/ ?no', 'switch'],
+]
+
+/** Units, for a pattern. */
+export const UNIT = UNITS.map(([source]) => source).join('|')
+
+const kindIn = (units: readonly (readonly [string, UnitKind])[], written = ''): UnitKind | null =>
+  units.find(([source]) => new RegExp(`^(?:${source})$`, 'iu').test(written.trim()))?.[1] ?? null
+
+/** The kind of a unit that stands in a target; null for words that are none. */
+export const unitKind = (written: string | undefined): UnitKind | null => kindIn(UNITS, written)
+
+/** The kind of an indicator's unit of measure; null for one that says nothing. */
+export const ownUnitKind = (written: string | undefined): UnitKind | null => kindIn(OWN_UNITS, written)
+
+const TIMES: ReadonlySet<UnitKind | null> = new Set<UnitKind | null>([
+  'days',
+  'working-days',
+  'hours',
+  'minutes',
+  'weeks',
+  'months',
+  'years',
+])
+
+/** Is it a length of time? */
+export const isTime = (kind: UnitKind | null): boolean => TIMES.has(kind)
+
+export const MONTHS: readonly string[] = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+]
+
+/** Numbers that people write out. */
+export const NUMBER_WORDS: Readonly<Partial<Record<string, number>>> = {
+  due: 2,
+  tre: 3,
+  quattro: 4,
+  cinque: 5,
+  sei: 6,
+  sette: 7,
+  otto: 8,
+  nove: 9,
+  dieci: 10,
+  quindici: 15,
+  venti: 20,
+  trenta: 30,
+  sessanta: 60,
+  novanta: 90,
+}
+
+/** Words after a number that make it larger. */
+export const SCALES: Readonly<Partial<Record<string, number>>> = {
+  mila: 1e3,
+  k: 1e3,
+  m: 1e6,
+  mln: 1e6,
+  milioni: 1e6,
+  milione: 1e6,
+  mld: 1e9,
+  miliardi: 1e9,
+}
+
+/** Words that turn what is counted into another target, so that they are no name of it. */
+export const NO_NOUN =
+  's[iì]|no|on|off|per|ogni|entro|nel|nello|nella|nei|nelle|in|a|ad|al|allo|alla|ai|agli|alle|su|sul|sulla|rispetto|oltre|escluso|esclusi|esclusa|escluse|salvo|se|meno|più|piu|circa|ca|o|oppure|od|e|ed|non|senza|con|da|dal|dallo|dalla|dai|dagli|dalle|di|del|dello|della|dei|degli|delle|tra|fra|anno|annuo|annui|annue|mese|mensil\\p{L}*|trimest\\p{L}*|semest\\p{L}*|quadrimest\\p{L}*|settiman\\p{L}*|giornalier\\p{L}*|medi\\p{L}*|massim\\p{L}*|minim\\p{L}*|max|min|almeno|inferior\\p{L}*|superior\\p{L}*'
