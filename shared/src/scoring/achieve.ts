@@ -1,4 +1,4 @@
-import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget } from '../model'
+import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './cell-store'
@@ -98,6 +98,13 @@ export function achieveNumber(
       rule: met || policy[grows ? 'grows' : 'shrinks'] === 'met-or-not' ? rule : 'SC12',
     }
   return { achievement: met ? Math.max(1, within(grade, policy)) : Math.min(1, within(grade, policy)), rule }
+}
+
+/** Returns the achievement of a number that is to lie between two: under them as at least, over them as at most [SC59]. */
+export function achieveRange(actual: number, { from, to }: RangeTarget, policy: Policy): number {
+  const asLeast = achieveNumber(actual, { type: 'at-least', value: from }, { ...policy, cap: 1 }).achievement
+  const asMost = achieveNumber(actual, { type: 'at-most', value: to }, { ...policy, cap: 1 }).achievement
+  return Math.min(asLeast, asMost)
 }
 
 /** Days late cost what the policy says; in time is whole [SC13, SC36]. */

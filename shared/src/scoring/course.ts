@@ -100,7 +100,7 @@ export function progressOf(one: CompiledIndicator, operand: Operand, node: numbe
     return { course: isApplicable ? courseOfDay(done, target.date, book.today) : null, expected: null }
   }
   const value = book.state.values[node] ?? Number.NaN
-  if (!Number.isNaN(value) && target.type !== 'level' && target.type !== 'after-event')
+  if (!Number.isNaN(value) && (isNumberTarget(target) || resolved(one, book) !== null))
     return courseOfNumber(value, one, target, book)
   const achieved = book.state.achieved[node] ?? Number.NaN
   if (Number.isNaN(achieved)) return { course: null, expected: null }

@@ -1,7 +1,16 @@
 import { addDays, addWorkingDays, dayNumber } from '../calendar'
 import { isAbsent, type Operand } from '../formula'
 import type { Absence, IsoDate, MeasureValue, NumberTarget, Target } from '../model'
-import { achieveDate, achieveLevel, achieveNumber, deadlineAfter, NUMBER_TARGETS, stepped } from './achieve'
+import {
+  achieveDate,
+  achieveLevel,
+  achieveNumber,
+  achieveRange,
+  deadlineAfter,
+  NUMBER_TARGETS,
+  stepped,
+} from './achieve'
+import { isByDay, periodWith, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 
 /** Achievement of an indicator, or the reason why there is none yet. */
@@ -29,8 +38,9 @@ const WRONG_TYPE = absent({ type: 'undefined', why: 'wrong-type' }, 'SC13')
 /** Types of target that a number alone is judged by. */
 const NUMBERS: ReadonlySet<string> = new Set(['at-least', 'more-than', 'at-most', 'less-than', 'equals'])
 
-/** Is it a target that a number alone is judged by? */
-export const isNumberTarget = (target: Target): target is Target & NumberTarget => NUMBERS.has(target.type)
+/** Is it a target that a number alone is judged by, whenever it is there? */
+export const isNumberTarget = (target: Target): target is Target & NumberTarget =>
+  NUMBERS.has(target.type) && (target as NumberTarget).by === undefined
 
 /** Nothing to be scored by, whatever the value: shown, never scored [SC14]. */
 export const isUnscored = (target: Target | null): boolean =>
@@ -77,6 +87,23 @@ function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorCo
   return { achievement: stepped(achievement, policy), absence: null, rule: 'SC37' }
 }
 
+/** A number that is to be there by a day: what was entered up to the period of that day is judged [SC58]. */
+function judgeByDay(value: Operand, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
+  const { target, start } = one
+  if (!target || !isByDay(target)) return WRONG_TYPE
+  const { policy, periods } = bench.compiled
+  const last = periodWith(target.by, bench.compiled)
+  const isWhole = last === periods.length - 1
+  const reached = isWhole ? (value.type === 'number' ? value.number : null) : reachedBy(last, one, bench)
+  if (reached === null && isAbsent(value)) return withoutValue(value, one, bench)
+  if (reached === null) {
+    const type = (periods[last]?.to ?? target.by) < bench.today ? 'missing' : 'not-due'
+    return isWhole ? WRONG_TYPE : withoutValue({ type, measures: [one.indicator.formula] }, one, bench)
+  }
+  const { achievement } = achieveNumber(reached, target, policy, start)
+  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC58' }
+}
+
 /** A date, or the days that it took, against the time after an event [SC38]. */
 function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
@@ -108,9 +135,11 @@ function judgeLevel(
   return { achievement: stepped(achievement, compiled.policy), absence: null, rule: 'SC40' }
 }
 
-/** The number target that a comparison with an earlier year or a benchmark comes to; null while what it compares with is not known. */
+/** The number target that another comes to: of a comparison while what it compares with is known, of a number by a day in the last period; else null. */
 export function resolved(one: CompiledIndicator, bench: IndicatorContext): NumberTarget | null {
   const { target } = one
+  if (target && isByDay(target))
+    return periodWith(target.by, bench.compiled) === bench.compiled.periods.length - 1 ? target : null
   if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return null
   const known = bench.reference(one)
   if (known.type !== 'number') return null
@@ -123,6 +152,8 @@ function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorCont
   const { target, start } = one
   const { policy } = bench.compiled
   if (target?.type === 'level') return judgeLevel(value, one, bench)
+  if (target?.type === 'between')
+    return { achievement: stepped(achieveRange(value, target, policy), policy), absence: null, rule: 'SC59' }
   const wanted = target && isNumberTarget(target) ? target : resolved(one, bench)
   if (wanted) {
     const { achievement, rule } = achieveNumber(value, wanted, policy, start)
@@ -156,6 +187,7 @@ export function evaluateIndicator(one: CompiledIndicator, value: Operand, bench:
     const judged = judgeMilestones(one, bench)
     return judged.achievement === null && isAbsent(value) ? withoutValue(value, one, bench) : judged
   }
+  if (target && isByDay(target)) return judgeByDay(value, one, bench)
   if (target?.type === 'after-event' && bench.reference(one).type !== 'date' && value.type !== 'number')
     return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
   if (isAbsent(value)) return withoutValue(value, one, bench)

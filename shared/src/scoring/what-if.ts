@@ -1,5 +1,5 @@
 import { inputKey, inputsOf, invertFormula, type Operand } from '../formula'
-import { type CellValue, itemAddress, type MeasureValue } from '../model'
+import { type CellValue, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { type Refusal, refuse } from '../refusals'
 import { ok, type Result } from '../result'
 import type { ScoreModel } from './score-model'
@@ -108,6 +108,12 @@ function neededDay({ target }: CompiledIndicator): MeasureValue | null {
   return target?.type === 'by-date' ? { type: 'date', date: target.date } : null
 }
 
+/** The number to reach; into a range one comes from below. */
+function wantedOf(one: CompiledIndicator, target: Target, book: ScoreModel): NumberTarget | null {
+  if (target.type === 'between') return { type: 'at-least', value: target.from }
+  return isNumberTarget(target) ? target : resolved(one, book)
+}
+
 /**
  * The value that a cell must hold for the indicator's target to be met, the other values being as they are [SC53]:
  * inverted through the formula, the units and the periods, or plainly told why not.
@@ -120,7 +126,7 @@ export function neededValue(
 ): Result<MeasureValue, Refusal> {
   const { compiled } = book
   const one = compiled.indicators.find(({ indicator }) => indicator.code === code)
-  const wanted = one?.target && (isNumberTarget(one.target) ? one.target : resolved(one, book))
+  const wanted = one?.target && wantedOf(one, one.target, book)
   const asked: CellValue = { ...cell, value: null }
   if (!one?.target) return refuse('NO_TARGET')
   const day = neededDay(one)

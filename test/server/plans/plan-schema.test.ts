@@ -46,6 +46,8 @@ const rare: Plan = aPlan({
         { year: 2021, printed: 'x', type: 'after-event', event: 'E', amount: 3, unit: 'days', strict: true },
         { year: 2022, printed: 'x', type: 'by-dates', dates: ['2022-01-01', '2022-02-28'] },
         { year: 2023, printed: 'x', type: 'against-benchmark', scope: 'cluster', comparison: '<', margin: 1 },
+        { year: 2024, printed: 'x', type: 'between', from: 1, to: 2.5 },
+        { year: 2025, printed: 'x', type: 'at-most', value: 5, by: '2025-06-30' },
       ],
     }),
   ],

@@ -33,7 +33,9 @@ export const TargetSchema = described(
     targetSchema({
       type: v.picklist(['at-least', 'more-than', 'at-most', 'less-than', 'equals']),
       value: NumberSchema,
+      by: maybe(DaySchema, 'The day by which the number is to be there, where that is not the end of the year.'),
     }),
+    targetSchema({ type: v.literal('between'), from: NumberSchema, to: NumberSchema }),
     targetSchema({ type: v.literal('by-date'), date: DaySchema }),
     targetSchema({ type: v.literal('by-dates'), dates: setSchema(DaySchema, 2) }),
     targetSchema({
@@ -63,7 +65,7 @@ export const TargetSchema = described(
     targetSchema({ type: v.literal('first-year') }),
     targetSchema({ type: v.literal('observed'), value: maybe(NumberSchema) }),
   ]),
-  'A number to reach, to stay under, or to hit; a day, or several days of which each counts; days after the end of each ' +
+  'A number to reach, to stay under, or to hit, also by a day; two numbers to lie between; a day, or several days of which each counts; days after the end of each ' +
     'period; a time after an event (the day of which is itself a measure); the value of an earlier year; a benchmark; ' +
     'a level; the first year, which is recorded only; an expected value with no better side, recorded only.',
 )
@@ -78,5 +80,7 @@ type RuleOf<T> = T extends unknown ? Omit<T, 'year' | 'printed' | 'expected'> : 
 export type TargetRule = RuleOf<Target>
 /** A number to reach, to stay under, or to hit. */
 export type NumberTarget = Extract<TargetRule, { type: 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'equals' }>
+/** Two numbers to lie between, both within. */
+export type RangeTarget = Extract<TargetRule, { type: 'between' }>
 /** A time after an event. */
 export type EventTarget = Extract<TargetRule, { type: 'after-event' }>

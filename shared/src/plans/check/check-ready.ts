@@ -3,6 +3,7 @@ import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type
 import { knownCodes } from '../../values'
 import { type RefusalCode, type Refusal, refusal, withMessage } from '../../refusals'
 import { checkPlan } from './check-plan'
+import { daysOf } from './check-scoring'
 
 /** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */
 export interface ReadyItem extends Refusal {
@@ -46,7 +47,7 @@ function targets(plan: Plan, year: number): readonly ReadyItem[] {
     const about = itemAddress('indicators', code)
     const target = all.find((one) => one.year === year)
     if (!target) return [open(about, 'INDICATOR_WITHOUT_TARGET', { title, year })]
-    const days = target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
+    const days = daysOf(target)
     return days.length > 0 && lastDay(days) < `${year}-01-01`
       ? [open(about, 'TARGET_IN_THE_PAST', { title, year, target: target.printed })]
       : []

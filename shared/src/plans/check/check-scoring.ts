@@ -78,8 +78,24 @@ interface Known {
   readonly lone: (indicator: Indicator) => Measure | null
 }
 
-const daysOf = (target: Target): readonly string[] =>
-  target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
+/** The day by which a number is to be there. */
+const byOf = (target: Target): string | undefined => ('by' in target ? target.by : undefined)
+
+/** The days that a target names. */
+export const daysOf = (target: Target): readonly string[] => {
+  const by = byOf(target)
+  if (by !== undefined) return [by]
+  return target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []
+}
+
+/** A number by a day before the last period is one measure of one unit, or nobody knows what it was then [SC58.3]. */
+function isKnownBy(target: Target, measure: Measure | null, plan: Plan): boolean {
+  const by = byOf(target)
+  const last = periodsOf(plan, target.year).at(-1)
+  if (by === undefined || last === undefined || by >= last.from) return true
+  const { entry } = measure ?? {}
+  return entry?.by === 'same-as' || (entry?.by === 'units' && entry.units.length === 1)
+}
 
 type FormFault = ParamsOf<'TARGET'>
 
@@ -95,6 +111,8 @@ function formFault(target: Target, indicator: Indicator, { plan, measures, lone 
     return { kind: 'event', ...said, event: target.event }
   if ((target.type === 'by-dates' || target.type === 'after-each-period') && !lone(indicator))
     return { kind: 'lone', ...said }
+  if (target.type === 'between' && target.from >= target.to) return { kind: 'range', ...said }
+  if (!isKnownBy(target, lone(indicator), plan)) return { kind: 'by-day', ...said }
   if (target.type === 'against-benchmark' && indicator.benchmark === undefined) return { kind: 'benchmark', ...said }
   if (target.type !== 'level') return null
   const levels = lone(indicator)?.levels ?? []

@@ -89,10 +89,6 @@ const DOUBTS = {
       'Qui non si legge un target: lo scelga dalla sua forma, o scriva per esempio «>= 80 %» o «entro il 31/12».',
     en: () => 'No target is read here: choose its form, or write for example “>= 80 %” or “entro il 31/12”.',
   },
-  NO_FORM: {
-    it: () => 'Si capisce, ma nessuna forma di target lo dice ancora: lo scriva in un’altra.',
-    en: () => 'It is understood, but no form of target says it yet: write it in another.',
-  },
   SEVERAL_TARGETS: {
     it: () => 'Sono scritte più condizioni: tenga quella che conta, o faccia un indicatore per ciascuna.',
     en: () => 'Several conditions are written: keep the one that counts, or make an indicator of each.',

@@ -106,8 +106,8 @@ function plainNumber(scan: Scanner, amount: Amount, operator: Operator | null, a
   const isShare = unit === 'percent' || (unit === null && ownUnitKind(about.unit) === 'percent')
   if (side.operator === 'equals' && (isShare || isTime(unit)) && value !== 0 && value !== 100)
     doubts.push(doubt('EXACTLY', { value: `${editNumber(value)} ${isShare ? '%' : amount.written}` }))
-  if (by !== null) return { target: null, doubts: [doubt('NO_FORM'), ...doubts] }
-  return { target: { type: side.operator, value }, doubts }
+  if (by !== null && by.slice(0, 4) !== String(about.year)) doubts.push(doubt('ANOTHER_YEAR', { year: by.slice(0, 4) }))
+  return { target: { type: side.operator, value, ...(by === null ? {} : { by }) }, doubts }
 }
 
 const BETWEEN = form('(?:(?:compres[oaie] )?(tra|fra)|da)')
@@ -137,6 +137,6 @@ export function readRange(scan: Scanner, about: TargetSurroundings): Found | nul
     if (!to || to.value <= from.value) return null
     takeNoun(scan)
     const doubts = [...unitDoubts(to, about), ...(lead?.[1] || isLeast ? [] : [doubt('RANGE_MEANT')])]
-    return { target: null, doubts: [doubt('NO_FORM'), ...doubts] }
+    return { target: { type: 'between', from: from.value, to: to.value }, doubts }
   })
 }

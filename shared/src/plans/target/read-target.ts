@@ -56,8 +56,7 @@ const unread = (text: string, doubts: readonly TargetDoubt[]): TargetReading => 
 
 /** Decides what is left over: another condition takes the reading away, words are a doubt [PL6.3]. */
 function withRest(text: string, found: Found, before: readonly string[], rest: string): TargetReading {
-  const isOpen = found.target === null && found.doubts[0]?.code === 'NO_FORM'
-  if (found.target === null && !(isOpen && ANOTHER.test(rest))) return unread(text, found.doubts)
+  if (found.target === null) return unread(text, found.doubts)
   if (OR.test(rest)) return unread(text, [doubt('EITHER')])
   if (ANOTHER.test(rest)) return unread(text, [doubt('SEVERAL_TARGETS')])
   const left = [before.join(' '), rest].map((one) => one.replace(PUNCTUATION, '')).filter((one) => one !== '')

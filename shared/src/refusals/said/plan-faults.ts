@@ -148,6 +148,14 @@ export const ofPlanFaults = {
       'Target di «{indicator}»: le scadenze di ogni periodo vogliono una formula fatta della sola misura.',
       'Target of «{indicator}»: deadlines of each period need a formula that is the measure alone.',
     ],
+    range: [
+      'Target di «{indicator}»: il primo numero deve essere minore del secondo.',
+      'Target of «{indicator}»: the first number has to be less than the second.',
+    ],
+    'by-day': [
+      'Target di «{indicator}»: un numero entro un giorno prima dell’ultimo periodo vuole una formula fatta della sola misura, di una sola unità.',
+      'Target of «{indicator}»: a number by a day before the last period needs a formula that is the measure alone, of one unit.',
+    ],
     benchmark: [
       'Target di «{indicator}»: manca il confronto («benchmark») con cui misurarsi.',
       'Target of «{indicator}»: the benchmark to measure against is missing.',

@@ -60,6 +60,7 @@ export const italianWords: ExplanationWords = {
     by || on ? `${value}, inserito${by ? ` da ${by}` : ''}${on ? ` il ${on}` : ''}` : value,
   values: (count) => (count === '1' ? '1 valore inserito' : `${count} valori inseriti`),
   target: {
+    between: (from, to) => `tra ${from} e ${to}`,
     byDate: (day) => `entro il ${day}`,
     byDates: (days) => `entro il ${days.join(' e il ')}, ciascuna per conto suo`,
     afterPeriod: (days, working) => `entro ${days} giorni${working ? ' lavorativi' : ''} dalla fine di ogni periodo`,
@@ -128,6 +129,7 @@ export const englishWords: ExplanationWords = {
     by || on ? `${value}, entered${by ? ` by ${by}` : ''}${on ? ` on ${on}` : ''}` : value,
   values: (count) => (count === '1' ? '1 value entered' : `${count} values entered`),
   target: {
+    between: (from, to) => `between ${from} and ${to}`,
     byDate: (day) => `by ${day}`,
     byDates: (days) => `by ${days.join(' and by ')}, each on its own`,
     afterPeriod: (days, working) => `within ${days} ${working ? 'working ' : ''}days of the end of each period`,
@@ -197,8 +199,12 @@ export function targetWords(target: Target, unit?: string, language: Language = 
       return words.firstYear
     case 'observed':
       return words.observed(target.value === undefined ? null : formatNumber(target.value))
-    default:
-      return `${OPERATORS[target.type] ?? ''} ${formatNumber(target.value)}${unit ? ` ${unit}` : ''}`
+    case 'between':
+      return words.between(formatNumber(target.from), `${formatNumber(target.to)}${unit ? ` ${unit}` : ''}`)
+    default: {
+      const number = `${OPERATORS[target.type] ?? ''} ${formatNumber(target.value)}${unit ? ` ${unit}` : ''}`
+      return target.by === undefined ? number : `${number} ${words.byDate(formatDate(target.by))}`
+    }
   }
 }
 

@@ -30,6 +30,7 @@ export interface ExplanationWords {
   values(count: string): string
   /** Targets that are no comparison with a number. */
   readonly target: {
+    between(from: string, to: string): string
     byDate(day: string): string
     byDates(days: readonly string[]): string
     afterPeriod(days: number, working: boolean): string

@@ -35,6 +35,19 @@ describe('the grammar of targets', () => {
   ] as const)('[PL1.6] «%s» beside %j: %s', isRead)
 
   it.each([
+    ['tra 80 e 90', {}, 'between 80 90 |  | '],
+    ['>= 80% e <= 90%', {}, 'between 80 90 |  | '],
+    ['da 80% a 90%', {}, 'between 80 90 | RANGE_MEANT | '],
+    ['3-4 incontri', {}, 'between 3 4 | RANGE_MEANT | '],
+  ] as const)('[PL1.7] «%s» %j: %s', isRead)
+
+  it.each([
+    ['100% entro il 31/12/2021', {}, 'at-least 100 2021-12-31 |  | '],
+    ['>= 80% al 30/06', {}, 'at-least 80 2021-06-30 |  | '],
+    ['<= 5 entro giugno 2022', {}, 'at-most 5 2022-06-30 | ANOTHER_YEAR | '],
+  ] as const)('[PL1.11] «%s» %j: %s', isRead)
+
+  it.each([
     ['= 90%', {}, 'equals 90 | EXACTLY | '],
     ['pari a 30 gg', {}, 'equals 30 | EXACTLY | '],
     ['= 100%', {}, 'equals 100 |  | '],
