@@ -42,6 +42,17 @@ describe('the command line', () => {
     expect(JSON.parse(cli('export', 'CCIAA-MS', '2021').stdout)).toEqual(massaCarrara)
   })
 
+  it('[PL6.7] says how a target is read, even one that begins with a minus', () => {
+    const read = cli('leggi-target', 'max 30 gg', '--unita-misura', 'gg', '--anno', '2021')
+    expect(read).toEqual({ status: 0, stdout: '«max 30 gg»: si legge ≤ 30 gg.\n', stderr: '' })
+    expect(JSON.parse(cli('leggi-target', '-5%', '--json').stdout)).toMatchObject({
+      text: '-5%',
+      target: null,
+      left: ['-5%'],
+    })
+    expect([cli('leggi-target', '4/5').status, cli('leggi-target').status]).toEqual([1, 1])
+  })
+
   it('makes an account, and refuses one for nobody', () => {
     const made = run(
       'dist/cli.js',

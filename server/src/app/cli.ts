@@ -15,6 +15,7 @@ import { readCredential } from '../sites/node/read-credential'
 import { runSite } from '../sites/node/run-site'
 import { commands } from './commands'
 import { runProgram } from './run-program'
+import { sayTarget } from './say-target'
 
 /** Options of `traguardo sync`: over the line, or through a file in one direction. */
 interface SyncOptions {
@@ -52,6 +53,23 @@ async function syncCommand(settings: Settings, { toFile, fromFile }: SyncOptions
   }
 }
 
+type Options = Readonly<Record<string, string | boolean | undefined>>
+
+/** Prints how a target is read. Answers the exit code. */
+function readCommand(text: string, { 'unita-misura': unit, anno, json }: Options): number {
+  const thisYear = Number(realClock.now().slice(0, 4))
+  const { output, code } = sayTarget({
+    text,
+    unit: unit === undefined ? undefined : String(unit),
+    year: anno === undefined ? undefined : String(anno),
+    isJson: json === true,
+    thisYear,
+  })
+  if (code === 0 || json === true) console.log(output)
+  else console.error(output)
+  return code
+}
+
 const HELP = `Uso: node server/dist/cli.js <comando>
 
   import <file>                      importa un piano da un file JSON (tutto o niente)
@@ -67,6 +85,8 @@ const HELP = `Uso: node server/dist/cli.js <comando>
                                      server acceso
   ripristina <copia>                 la rimette dove non c'è nulla, e prova che è intera
   verifica [copia]                   confronta base dati, piani, registro e allegati; o una copia
+  leggi-target "<testo>"             dice come si legge un target e che cosa è in dubbio; con
+                                     --unita-misura gg, --anno 2021, --json
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
@@ -74,6 +94,12 @@ const HELP = `Uso: node server/dist/cli.js <comando>
 
 Usa i dati dell'ente, come il server: TRAGUARDO_DATA (cartella) o DATABASE_URL (PostgreSQL);
 con --dimostrazione quelli della dimostrazione, con --sede quelli di una sede.`
+
+/** Ends the program, as something is missing that a command needs. */
+function missing(name: string): never {
+  console.error(`A «${name}» manca qualcosa.\n\n${HELP}`)
+  process.exit(1)
+}
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -90,12 +116,21 @@ await runProgram(async () => {
       sede: { type: 'boolean' },
       esporta: { type: 'string' },
       importa: { type: 'string' },
+      'unita-misura': { type: 'string' },
+      anno: { type: 'string' },
+      json: { type: 'boolean' },
     },
   })
   const [name = 'help', ...args] = positionals
   const command = commands.find((one) => one.name === name)
   if (values['help'] || name === 'help') {
     console.log(HELP)
+    return
+  }
+  if (name === 'leggi-target') {
+    // A target may begin with a minus, which would be an option.
+    const text = args[0] ?? process.argv.slice(2).find((one) => /^-(?!-)/.test(one))
+    process.exitCode = readCommand(text ?? missing(name), values)
     return
   }
   if (name === 'sync') {
@@ -105,7 +140,8 @@ await runProgram(async () => {
     return
   }
   if (!command || args.length < command.required) {
-    console.error(command ? `A «${name}» manca qualcosa.\n\n${HELP}` : `«${name}» non è un comando.\n\n${HELP}`)
+    if (command) missing(name)
+    console.error(`«${name}» non è un comando.\n\n${HELP}`)
     process.exit(1)
   }
   const whose = values['sede'] ? { TRAGUARDO_SEDE: '' } : { TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }
