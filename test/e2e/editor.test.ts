@@ -51,7 +51,7 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   const target = page.getByLabel('Target 2021')
   await target.fill('forse')
   await target.blur()
-  await page.getByText('Non si legge come target').waitFor()
+  await page.getByText('Qui non si legge un target').waitFor()
   await target.fill('>= 85 %')
   await target.blur()
 
