@@ -102,9 +102,9 @@ export function achieveNumber(
 
 /** Returns the achievement of a number that is to lie between two: under them as at least, over them as at most [SC59]. */
 export function achieveRange(actual: number, { from, to }: RangeTarget, policy: Policy): number {
-  const asLeast = achieveNumber(actual, { type: 'at-least', value: from }, { ...policy, cap: 1 }).achievement
-  const asMost = achieveNumber(actual, { type: 'at-most', value: to }, { ...policy, cap: 1 }).achievement
-  return Math.min(asLeast, asMost)
+  const capped = { ...policy, cap: 1 }
+  const type = actual < from ? 'at-least' : 'at-most'
+  return achieveNumber(actual, { type, value: actual < from ? from : to }, capped).achievement
 }
 
 /** Days late cost what the policy says; in time is whole [SC13, SC36]. */

@@ -1,32 +1,34 @@
+import type { Operand } from '../formula'
 import type { IsoDate, NumberTarget, Target } from '../model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import type { IndicatorContext } from './evaluate-indicator'
 
-/** A number that is to be there by a day. */
-export type ByDay = Target & NumberTarget & { readonly by: IsoDate }
-
 /** Is it a number that is to be there by a day [SC58]? */
-export const isByDay = (target: Target): target is ByDay => 'by' in target && target.by !== undefined
+export const isByDay = (target: Target): target is Target & NumberTarget & { readonly by: IsoDate } =>
+  (target as NumberTarget).by !== undefined
 
-/** The period in which a day falls: the last one for a day after them all [SC58.2]. */
-export const periodWith = (day: IsoDate, { periods }: Pick<CompiledPlan, 'periods'>): number => {
-  const at = periods.findIndex(({ to }) => day <= to)
-  return at < 0 ? periods.length - 1 : at
-}
+/** The period of the day by which a number is to be there; -1 for the last one, and where there is no such day [SC58.2]. */
+export const earlyPeriod = (target: Target | null, { periods }: CompiledPlan): number =>
+  target && isByDay(target) ? periods.slice(0, -1).findIndex(({ to }) => target.by <= to) : -1
 
-/** Returns all that was entered up to a period, taken together as the measure is over the year; null while some of it is not there. */
-export function reachedBy(last: number, { lone }: CompiledIndicator, bench: IndicatorContext): number | null {
-  const figure = lone === null ? undefined : bench.compiled.figures[lone]
-  if (lone === null || figure?.type !== 'measure') return null
-  const values = bench
+/**
+ * Returns the value that counts: of a number by a day before the last period all that was entered up to the period of that
+ * day, taken together as the measure is over the year; missing while some of it is not there [SC58].
+ */
+export function reachedBy(value: Operand, { target, lone }: CompiledIndicator, bench: IndicatorContext): Operand {
+  const { periods, figures } = bench.compiled
+  const last = earlyPeriod(target, bench.compiled)
+  const figure = figures[lone ?? -1]
+  if (last < 0 || lone === null || figure?.type !== 'measure') return value
+  const { aggregation, code } = figure.entered
+  const from = aggregation === 'last' ? last : 0
+  const numbers = bench
     .perPeriod(lone)
-    .slice(0, last + 1)
-    .map((value) => (value?.type === 'number' ? value.number : null))
-  const { aggregation } = figure.entered
-  if (aggregation === 'last') return values[last] ?? null
-  const numbers = values.filter((value) => value !== null)
-  if (numbers.length <= last) return null
-  if (aggregation === 'max') return Math.max(...numbers)
+    .slice(from, last + 1)
+    .flatMap((one) => (one?.type === 'number' ? one.number : []))
+  if (numbers.length <= last - from)
+    return { type: (periods[last]?.to ?? '') < bench.today ? 'missing' : 'not-due', measures: [code] }
   const sum = numbers.reduce((whole, one) => whole + one, 0)
-  return aggregation === 'mean' ? sum / numbers.length : sum
+  const number = aggregation === 'max' ? Math.max(...numbers) : aggregation === 'mean' ? sum / numbers.length : sum
+  return { type: 'number', number }
 }

@@ -10,7 +10,7 @@ import {
   NUMBER_TARGETS,
   stepped,
 } from './achieve'
-import { isByDay, periodWith, reachedBy } from './by-day'
+import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 
 /** Achievement of an indicator, or the reason why there is none yet. */
@@ -40,7 +40,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['at-least', 'more-than', 'at-most'
 
 /** Is it a target that a number alone is judged by, whenever it is there? */
 export const isNumberTarget = (target: Target): target is Target & NumberTarget =>
-  NUMBERS.has(target.type) && (target as NumberTarget).by === undefined
+  NUMBERS.has(target.type) && !isByDay(target)
 
 /** Nothing to be scored by, whatever the value: shown, never scored [SC14]. */
 export const isUnscored = (target: Target | null): boolean =>
@@ -87,23 +87,6 @@ function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorCo
   return { achievement: stepped(achievement, policy), absence: null, rule: 'SC37' }
 }
 
-/** A number that is to be there by a day: what was entered up to the period of that day is judged [SC58]. */
-function judgeByDay(value: Operand, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
-  const { target, start } = one
-  if (!target || !isByDay(target)) return WRONG_TYPE
-  const { policy, periods } = bench.compiled
-  const last = periodWith(target.by, bench.compiled)
-  const isWhole = last === periods.length - 1
-  const reached = isWhole ? (value.type === 'number' ? value.number : null) : reachedBy(last, one, bench)
-  if (reached === null && isAbsent(value)) return withoutValue(value, one, bench)
-  if (reached === null) {
-    const type = (periods[last]?.to ?? target.by) < bench.today ? 'missing' : 'not-due'
-    return isWhole ? WRONG_TYPE : withoutValue({ type, measures: [one.indicator.formula] }, one, bench)
-  }
-  const { achievement } = achieveNumber(reached, target, policy, start)
-  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC58' }
-}
-
 /** A date, or the days that it took, against the time after an event [SC38]. */
 function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
@@ -138,8 +121,7 @@ function judgeLevel(
 /** The number target that another comes to: of a comparison while what it compares with is known, of a number by a day in the last period; else null. */
 export function resolved(one: CompiledIndicator, bench: IndicatorContext): NumberTarget | null {
   const { target } = one
-  if (target && isByDay(target))
-    return periodWith(target.by, bench.compiled) === bench.compiled.periods.length - 1 ? target : null
+  if (target && isByDay(target)) return earlyPeriod(target, bench.compiled) < 0 ? target : null
   if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return null
   const known = bench.reference(one)
   if (known.type !== 'number') return null
@@ -154,7 +136,7 @@ function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorCont
   if (target?.type === 'level') return judgeLevel(value, one, bench)
   if (target?.type === 'between')
     return { achievement: stepped(achieveRange(value, target, policy), policy), absence: null, rule: 'SC59' }
-  const wanted = target && isNumberTarget(target) ? target : resolved(one, bench)
+  const wanted = target && (isNumberTarget(target) || isByDay(target)) ? target : resolved(one, bench)
   if (wanted) {
     const { achievement, rule } = achieveNumber(value, wanted, policy, start)
     return { achievement: stepped(achievement, policy), absence: null, rule: target === wanted ? rule : 'SC39' }
@@ -181,13 +163,13 @@ function withoutValue(
 }
 
 /** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
-export function evaluateIndicator(one: CompiledIndicator, value: Operand, bench: IndicatorContext): IndicatorOutcome {
+export function evaluateIndicator(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
+  const value = reachedBy(whole, one, bench)
   if (target?.type === 'by-dates' || target?.type === 'after-each-period') {
     const judged = judgeMilestones(one, bench)
     return judged.achievement === null && isAbsent(value) ? withoutValue(value, one, bench) : judged
   }
-  if (target && isByDay(target)) return judgeByDay(value, one, bench)
   if (target?.type === 'after-event' && bench.reference(one).type !== 'date' && value.type !== 'number')
     return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
   if (isAbsent(value)) return withoutValue(value, one, bench)
