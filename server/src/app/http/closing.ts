@@ -31,15 +31,18 @@ export function addClosing(app: FastifyInstance): void {
   const open = new Set<object>()
   app.decorate('isClosing', () => isClosing)
   app.decorate('openRequests', () => open.size)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (isClosing) {
       void reply.header('connection', 'close')
-      if (!isHealth(request.url)) return refuseWith(reply.header('retry-after', '5'), 503, refusal('SERVER_CLOSING'))
+      if (!isHealth(request.url)) {
+        refuseWith(reply.header('retry-after', '5'), 503, refusal('SERVER_CLOSING'))
+        return
+      }
     }
     open.add(request.raw)
     // Of uploads too, which another library answers.
     reply.raw.once('close', () => open.delete(request.raw))
-    return undefined
+    done()
   })
   app.decorate('closeGently', async (limit: number) => {
     isClosing = true

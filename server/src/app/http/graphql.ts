@@ -151,11 +151,15 @@ export function addRequestLog(app: FastifyInstance): void {
     written.add(request)
     request.log[reply && reply.statusCode >= FIRST_FAULT ? 'warn' : 'info'](lineOf(request, reply), said)
   }
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // On the answer of Node itself: uploads are answered by another library.
     reply.raw.setHeader('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => write(request, reply, 'richiesta'))
+  app.addHook('onResponse', (request, reply, done) => {
+    write(request, reply, 'richiesta')
+    done()
+  })
   app.addHook('onRequestAbort', async (request) => write(request, null, CUT))
 }
 

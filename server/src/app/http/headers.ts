@@ -2,16 +2,16 @@ import { refusal } from '@traguardo/shared/refusals'
 import type { FastifyInstance } from 'fastify'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import type { SchemaGuard } from '../../kernel/db/connection/schema-guard'
 import { isHealth } from './closing'
 import { refuseWith } from '../../kernel/http/errors'
 
 /** Refuses everything while the data are of a newer program, but for what tells so [RI58]. */
 export function addOutdated(app: FastifyInstance, schema: SchemaGuard): void {
-  app.addHook('onRequest', async (request, reply) =>
-    schema.isOutdated && !isHealth(request.url) ? refuseWith(reply, 503, refusal('SERVER_OUTDATED')) : undefined,
-  )
+  app.addHook('onRequest', (request, reply, done) => {
+    if (schema.isOutdated && !isHealth(request.url)) refuseWith(reply, 503, refusal('SERVER_OUTDATED'))
+    else done()
+  })
 }
 
 export const COMPRESS_FROM_BYTES = 1024
@@ -47,32 +47,37 @@ const UNUSED = [
 ]
 const PERMISSIONS = UNUSED.map((name) => `${name}=()`).join(', ')
 
+/** Sources of everything in a page: our own, and images and letters that it makes itself. */
+const POLICY = [
+  ...["default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:"],
+  ...["font-src 'self' data:", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"],
+  ...["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
+].join(';')
+
+/** What a page may do, and who may have it: the headers that OWASP's Secure Headers Project names, all of them the same for every answer. */
+const KEPT_IN: readonly (readonly [string, string])[] = [
+  ['content-security-policy', POLICY],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['origin-agent-cluster', '?1'],
+  ['permissions-policy', PERMISSIONS],
+  ['referrer-policy', 'no-referrer'],
+  ['x-content-type-options', 'nosniff'],
+  ['x-dns-prefetch-control', 'off'],
+  ['x-download-options', 'noopen'],
+  ['x-frame-options', 'SAMEORIGIN'],
+  ['x-permitted-cross-domain-policies', 'none'],
+  ['x-xss-protection', '0'],
+]
+
 /** Compression, and headers that keep pages to themselves: nothing is loaded from elsewhere and nobody frames them. */
 export async function addHeaders(app: FastifyInstance): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Told below, where the request came by https: over http it means nothing.
-    strictTransportSecurity: false,
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS)
-    if (request.protocol === 'https') reply.header('strict-transport-security', HSTS)
+  app.addHook('onRequest', (request, { raw }, done) => {
+    // On the answer of Node itself: uploads are answered by another library.
+    for (const [name, value] of KEPT_IN) raw.setHeader(name, value)
+    // Over http it means nothing.
+    if (request.protocol === 'https') raw.setHeader('strict-transport-security', HSTS)
+    done()
   })
   await app.register(compress, {
     threshold: COMPRESS_FROM_BYTES,

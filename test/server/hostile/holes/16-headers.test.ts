@@ -69,6 +69,24 @@ describe('headers', () => {
       expect(headers['permissions-policy']).toContain(`${name}=()`)
     await api.close()
   })
+
+  it('[RI13.5] every answer says that a page loads nothing from elsewhere and stands in no frame', async () => {
+    const api = await startApi(await demoDatabase('sqlite'))
+    for (const url of ['/salute', '/graphql', '/no-such-page']) {
+      const { headers } = await api.app.inject({ url })
+      const policy = String(headers['content-security-policy']).split(';')
+      expect(policy, url).toEqual(expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]))
+      expect(policy.filter((one) => /https?:|\*|unsafe/.test(one))).toEqual([])
+      expect(headers).toMatchObject({
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+    }
+    await api.close()
+  })
 })
 
 describe('a number beyond what anybody counts', () => {
