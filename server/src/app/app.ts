@@ -6,13 +6,13 @@ import { type Clock, realClock } from '../kernel/runtime/clock'
 import type { AppPorts } from '../kernel/context'
 import { schemaGuard, watchSchema } from '../kernel/db/connection/schema-guard'
 import type { Database } from '../kernel/db/database'
-import type { Limits } from '../kernel/db/limits'
+import { type Limits, LIMITS } from '../kernel/db/limits'
 import { checkInstallation } from '../kernel/db/installation'
 import { openDatabase } from './opening/open-database'
 import { dataFolders } from './opening/data-file'
 import { inTurn } from './opening/migrate'
 import { orWhyNot } from './opening/why-not-open'
-import { momentOf } from '../kernel/db/moment'
+import { lookOf } from '../kernel/db/look'
 import type { SqlLog } from '../kernel/db/orm'
 import { openReadReplica } from '../kernel/db/replica'
 import { openOrm } from './open-orm'
@@ -163,6 +163,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const after = createAfterwards(log)
     app.addHook('onClose', () => after.done())
     const plans = planShelf(clock)
+    // Without limits of its own nothing is told to a session either: it may be everybody's.
+    const look = lookOf(orm.em, (limits ?? LIMITS).statement > 0)
     const ports: AppPorts = {
       clock,
       demo,
@@ -171,8 +173,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       site,
       evidence,
       plans,
-      momentOf: momentOf(orm.em),
-      trees: treeShelf({ clock, plans: planShelf(clock, byItems) }, (parts.site ?? null) !== null),
+      look,
+      trees: treeShelf({
+        clock,
+        plans: planShelf(clock, byItems),
+        look,
+        em: orm.em,
+        forgets: (parts.site ?? null) !== null,
+      }),
       desk,
       mayTry: floodGate(orm.em, limit, { keyring, clock }),
       guesses: limit && hashLanes(GUESSES_AT_ONCE),

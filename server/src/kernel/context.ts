@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './runtime/clock'
-import type { Moment, MomentOf } from './db/moment'
+import type { Look, Moment } from './db/look'
 import type { EntityManager } from './db/orm'
 import type { ReaderOf } from './db/replica'
 import type { ErrorLog } from './log/log'
@@ -16,7 +16,7 @@ export interface AppPorts {
   readonly demo: boolean
   readonly keyring: Keyring
   readonly readerOf: ReaderOf
-  readonly momentOf: MomentOf
+  readonly look: Look
   /** Address at which people open it, without a bar at its end. */
   readonly address: string
   /** Outgoing mail; null where none goes out. */
@@ -33,6 +33,6 @@ export interface Context {
   readonly em: EntityManager
   readonly request: FastifyRequest
   readonly reply: FastifyReply
-  /** A moment of the database that was asked for after the request came; left out where nobody asked. */
+  /** A moment of the database after the request came; left out where nobody asked. */
   readonly moment?: Moment
 }

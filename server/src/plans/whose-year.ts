@@ -1,7 +1,7 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { type IsoDate, type IsoInstant, type Plan, sheetOf } from '@traguardo/shared/model'
 import { type HolderDays, holderOfYear } from '@traguardo/shared/people'
-import { HolderEntity } from '../identity/organisation/holder.entity'
+import { ask, type Rows } from '../kernel/db/look'
 import type { EntityManager } from '../kernel/db/orm'
 
 /** A holder of a position, without the name. */
@@ -30,20 +30,33 @@ interface Named {
   readonly at: IsoInstant
 }
 
-/** Reads who holds the positions of a body. One statement. */
-export async function whoseYear(em: EntityManager, body: string): Promise<WhoseYear> {
-  const rows = await em
-    .fork()
-    .find(HolderEntity, { person: { body } }, { populate: ['person'], strategy: 'joined', orderBy: { id: 'asc' } })
+/** Asks who holds the positions of a body. */
+export const holdersAsked = (body: string): Rows => ({
+  columns: '"h"."id", "h"."valid_from", "h"."valid_to", "p"."code"',
+  from: '"holder" "h" join "person" "p" on "p"."id" = "h"."person_id" where "p"."body_code" = ?',
+  order: '"h"."id"',
+  values: [body],
+})
+
+type HolderRow = readonly [id: string, from: IsoDate | null, to: IsoDate | null, person: string]
+
+/** Reads what was answered to that. */
+export function whoseYearIn(text: string): WhoseYear {
+  const rows = JSON.parse(text) as readonly HolderRow[]
   const holders = new Map<string, HolderOfSheet[]>()
-  for (const { id, from, to, person } of rows)
-    holders.set(person.code, [...(holders.get(person.code) ?? []), { id, from, to }])
+  for (const [id, from, to, person] of rows) holders.set(person, [...(holders.get(person) ?? []), { id, from, to }])
   const holdersOf: WhoseYear['holdersOf'] = (plan, about) => holders.get(sheetOf(plan, about)?.person ?? '') ?? []
   const on: WhoseYear['on'] = (plan, about, year, day) => holderOfYear(holdersOf(plan, about), year, day)?.id ?? null
   return {
-    version: rows.map(({ id, from, to }) => `${id}/${from ?? ''}/${to ?? ''}`).join(),
+    version: rows.map(([id, from, to]) => `${id}/${from ?? ''}/${to ?? ''}`).join(),
     holdersOf,
     on,
     of: (plan, about, { holder, year, at }) => holder ?? on(plan, about, year, romeDay(at)),
   }
+}
+
+/** Reads who holds the positions of a body. One statement. */
+export async function whoseYear(em: EntityManager, body: string): Promise<WhoseYear> {
+  const [text = '[]'] = await ask(em, [holdersAsked(body)])
+  return whoseYearIn(text)
 }

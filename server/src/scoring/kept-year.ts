@@ -3,10 +3,9 @@ import { KeptScores } from '@traguardo/shared/collection'
 import type { IsoDate, Plan, Sheet } from '@traguardo/shared/model'
 import type { RegisterState } from '@traguardo/shared/sync'
 import type { AppPorts } from '../kernel/context'
-import { isSameMoment, type Moment } from '../kernel/db/moment'
+import type { Moment, Question, Said } from '../kernel/db/look'
 import type { EntityManager } from '../kernel/db/orm'
-import { inOneGo } from '../kernel/runtime/in-one-go'
-import { registersOfYears } from '../sync/store/registers-of-years'
+import { registersAsked, registersIn, registersOfYears } from '../sync/store/registers-of-years'
 import { registersAsOf } from '../sync/store/rows'
 import { compiledFor, isSharedByAll } from './compiled-for'
 import { TreeLayout } from './tree-layout'
@@ -38,17 +37,13 @@ export async function treeAsOf(em: EntityManager, plan: Plan, year: number, day:
   return new ScoredPlan(plan, year, registers, day).treeWith(plan.sheets)
 }
 
-/** Manager by which is asked, and the moment of the database at which that began. */
-interface Asker {
-  readonly em: EntityManager
-  readonly moment: Moment
-}
-
 /** Scores of a body's year as they are known, and as of when. */
 interface Known {
   readonly moment: Moment
   readonly day: IsoDate
   readonly plan: Plan
+  /** Texts by which the database told of the plan. */
+  readonly texts: readonly string[]
   /** Null where the plan is scored for each viewer by itself: see `isSharedByAll`. */
   readonly scored: ScoredPlan | null
   /** Count of the body up to which registers are known. */
@@ -58,6 +53,16 @@ interface Known {
 const lastStamp = (states: readonly RegisterState[], before = -1): number =>
   states.reduce((last, { stamp }) => Math.max(last, stamp), before)
 
+const areAlike = (texts: readonly string[], others: readonly string[]): boolean =>
+  texts.length === others.length && texts.every((text, at) => text === others[at])
+
+/** Parts of the application by which years are kept. */
+export interface YearPorts extends Pick<AppPorts, 'clock' | 'plans' | 'look'> {
+  readonly em: EntityManager
+  /** Do registers go here without a new stamp, as at a remote site? */
+  readonly forgets: boolean
+}
+
 /**
  * The scores of a body's year as one process keeps them. Each time that something was written in the database it asks for
  * what is new of the body, by the count that orders everything that happens to it: whoever adds to that count holds it
@@ -65,48 +70,82 @@ const lastStamp = (states: readonly RegisterState[], before = -1): number =>
  */
 export class KeptYear {
   private known: Known | null = null
-  private asker: Asker | null = null
+  private taken: Promise<Known | null> = Promise.resolve(null)
+  private readonly asked: Question
 
-  /** @param forgets do registers go here without a new stamp, as at a remote site? */
   constructor(
-    private readonly app: Pick<AppPorts, 'clock' | 'plans'>,
+    private readonly ports: YearPorts,
     private readonly body: string,
     private readonly year: number,
-    private readonly forgets: boolean,
-  ) {}
+  ) {
+    this.asked = ports.plans.asked(body)
+  }
 
   /** Registers and nodes that are kept; one at least. */
   get size(): number {
     return 1 + (this.known?.scored?.scores.size ?? 0)
   }
 
-  /** The plan and its scores as they stand; null where there is no plan. */
-  async at(asker: Asker): Promise<Known | null> {
-    if (this.known && isSameMoment(this.known.moment, asker.moment) && this.known.day === this.today())
-      return this.known
-    this.asker = asker
+  /**
+   * The plan and its scores as they stand; null where there is no plan. One statement, and none where it was looked for since.
+   * @param after a moment at which they have to hold, or a later one; left out for now
+   */
+  async at(after?: Moment): Promise<Known | null> {
+    const { known } = this
+    if (known && after && known.moment.turn >= after.turn && known.day === this.today()) return known
     return this.look()
   }
 
   private today(): IsoDate {
-    return romeDay(this.app.clock.now(this.body))
+    return romeDay(this.ports.clock.now(this.body))
   }
 
-  private readonly look = inOneGo(async (): Promise<Known | null> => {
-    const { known, asker, body, year } = this
-    if (!asker) throw new Error('Nobody asks')
+  private async look(): Promise<Known | null> {
+    const { body, year, known: since } = this
+    const { look, forgets } = this.ports
+    const span = since?.scored && !forgets ? [registersAsked(body, spanOf(since.plan, year), since.stamp)] : []
+    const said = await look([...this.asked, ...span], since?.moment ?? null)
+    // What is said later is taken later: what is kept never goes back.
+    this.taken = this.taken.catch(() => null).then(() => this.take(said, since))
+    return this.taken
+  }
+
+  private async take({ moment, texts: all }: Said, since: Known | null): Promise<Known | null> {
+    const { known } = this
+    const isToday = known?.day === this.today()
+    if (known && isToday && (known.moment.turn >= moment.turn || !all)) return this.keep(known, moment)
+    const texts = (all ?? since?.texts ?? []).slice(0, this.asked.length)
+    const registers = all?.[this.asked.length]
+    const isSame = known && isToday && known.moment.source === moment.source && areAlike(known.texts, texts)
+    if (!isSame) return this.anew(moment, texts)
+    if (!known.scored) return this.keep(known, moment)
+    if (registers === undefined || !since || !areAlike(since.texts, texts)) return this.anew(moment, texts)
+    const states = registersIn(registers, this.body)
+    known.scored.scores.take(states)
+    return this.keep({ ...known, stamp: lastStamp(states, known.stamp) }, moment)
+  }
+
+  private keep(known: Known, moment: Moment): Known {
+    return (this.known = known.moment.turn >= moment.turn ? known : { ...known, moment })
+  }
+
+  private async anew(moment: Moment, texts: readonly string[]): Promise<Known | null> {
+    const { body, year } = this
     const day = this.today()
-    const plan = (await this.app.plans.find(asker.em, body, year))?.plan
-    if (!plan) return (this.known = null)
-    const at = { moment: asker.moment, day, plan }
-    const mayGoOn = known?.plan === plan && known.day === day && known.moment.source === at.moment.source
-    if (mayGoOn && known.scored && !this.forgets) {
-      const states = await registersOfYears(asker.em, body, { ...spanOf(plan, year), since: known.stamp })
-      known.scored.scores.take(states)
-      return (this.known = { ...known, ...at, stamp: lastStamp(states, known.stamp) })
-    }
+    const { em, plans } = this.ports
+    const stored = await plans.foundIn(em, texts, { year, day })
+    this.known = null
+    if (stored === undefined) return this.again()
+    if (stored === null) return null
+    const { plan } = stored
+    const at = { moment, day, plan, texts }
     if (!isSharedByAll(plan, year)) return (this.known = { ...at, scored: null, stamp: -1 })
-    const states = await registersOfYears(asker.em, body, spanOf(plan, year))
+    const states = await registersOfYears(em, body, spanOf(plan, year))
     return (this.known = { ...at, scored: new ScoredPlan(plan, year, states, day), stamp: lastStamp(states) })
-  })
+  }
+
+  /** Looks once more: something was changed between two statements. */
+  private async again(): Promise<Known | null> {
+    return this.take(await this.ports.look(this.asked, null), null)
+  }
 }

@@ -1,9 +1,8 @@
 import type { IsoDate } from '@traguardo/shared/model'
 import type { SignedInContext } from '../identity/organisation/signed-in'
-import type { AppPorts } from '../kernel/context'
 import { visiblePlanOf } from '../plans/visible-plan-of'
 import { registersOfYears } from '../sync/store/registers-of-years'
-import { KeptYear, ScoredPlan, spanOf, treeAsOf } from './kept-year'
+import { KeptYear, ScoredPlan, spanOf, treeAsOf, type YearPorts } from './kept-year'
 import type { TreeType } from './tree.types'
 
 declare module '../kernel/context' {
@@ -14,6 +13,11 @@ declare module '../kernel/context' {
 
 /** Lays out trees of scores as their viewers see them; null where there is no plan. */
 export interface TreeShelf {
+  /**
+   * Looks ahead for what is new of a tree that is kept, in the statement in which the session is looked for. Says nothing,
+   * and fails never: whoever asks is not known yet.
+   */
+  ahead(body: string, year: number): Promise<void>
   /** The tree as it is now: the same object while nothing in it changed. */
   now(context: SignedInContext, body: string, year: number): Promise<TreeType | null>
   /** The tree as on a day. Nothing of it is kept. */
@@ -23,11 +27,10 @@ export interface TreeShelf {
 /** Registers and nodes that are kept at most, of all bodies and years: some 200 MB. */
 const MOST = 500_000
 
-/**
- * Keeps the last years that were asked for, in each process for itself.
- * @param forgets do registers go here without a new stamp, as at a remote site?
- */
-export function treeShelf(app: Pick<AppPorts, 'clock' | 'plans'>, forgets: boolean): TreeShelf {
+const nameOf = (body: string, year: number): string => JSON.stringify([body, year])
+
+/** Keeps the last years that were asked for, in each process for itself. */
+export function treeShelf(ports: YearPorts): TreeShelf {
   const kept = new Map<string, KeptYear>()
 
   /** Makes one the last that goes, and lets go of the oldest where all together are too many. */
@@ -43,10 +46,17 @@ export function treeShelf(app: Pick<AppPorts, 'clock' | 'plans'>, forgets: boole
   }
 
   return {
-    async now({ app: { momentOf }, em, viewer, moment }, body, year) {
-      const name = JSON.stringify([body, year])
-      const one = kept.get(name) ?? new KeptYear(app, body, year, forgets)
-      const known = await one.at({ em, moment: moment ?? (await momentOf()) })
+    async ahead(body, year) {
+      await kept
+        .get(nameOf(body, year))
+        ?.at()
+        .catch(() => null)
+    },
+    async now(context, body, year) {
+      const { app, viewer, moment } = context
+      const name = nameOf(body, year)
+      const one = kept.get(name) ?? new KeptYear(ports, body, year)
+      const known = await one.at(moment)
       if (!known) {
         kept.delete(name)
         return null
@@ -55,11 +65,12 @@ export function treeShelf(app: Pick<AppPorts, 'clock' | 'plans'>, forgets: boole
       const { plan, scored, day } = known
       const seen = visiblePlanOf(plan, viewer, year).plan
       if (scored) return scored.treeWith(seen.sheets)
-      const registers = await registersOfYears(em, body, spanOf(seen, year))
+      const registers = await registersOfYears(await app.readerOf(context.em), body, spanOf(seen, year))
       return new ScoredPlan(seen, year, registers, day).treeWith(seen.sheets)
     },
-    async asOf({ em, viewer }, body, year, day) {
-      const stored = await app.plans.find(em, body, year, day)
+    async asOf({ app, em: own, viewer }, body, year, day) {
+      const em = await app.readerOf(own)
+      const stored = await ports.plans.find(em, body, year, day)
       return stored && treeAsOf(em, visiblePlanOf(stored.plan, viewer, year, day).plan, year, day)
     },
   }

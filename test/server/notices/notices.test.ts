@@ -12,6 +12,7 @@ import { publicGate } from '../../../server/src/notifications/push-gate'
 import { roundsOf, startScheduler } from '../../../server/src/app/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
+import { lookOf } from '../../../server/src/kernel/db/look'
 import { treeShelf } from '../../../server/src/scoring/tree-shelf'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
@@ -59,13 +60,14 @@ describe.each(KINDS)('notices on %s', (kind) => {
         `update "account" set "email" = "username" || '@ente.it' where "username" in ('po-registro-imprese', 'segretario-generale')`,
       )
     const errors: unknown[] = []
+    const look = lookOf(orm.em, true)
     ports = {
       clock,
       demo: true,
       keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
       readerOf: async (em) => em,
-      momentOf: async () => ({ source: '', state: null }),
-      trees: treeShelf({ clock, plans: planShelf(clock) }, false),
+      look,
+      trees: treeShelf({ clock, plans: planShelf(clock), look, em: orm.em, forgets: false }),
       plans: planShelf(clock),
       desk: planDesk(null),
       site: null,

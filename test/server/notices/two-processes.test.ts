@@ -13,6 +13,7 @@ import { gateOf } from '../../../server/src/notifications/push-gate'
 import { roundsOf } from '../../../server/src/app/scheduler'
 import { planDesk } from '../../../server/src/plans/desk/plan-desk'
 import { planShelf } from '../../../server/src/plans/plan-shelf'
+import { lookOf } from '../../../server/src/kernel/db/look'
 import { treeShelf } from '../../../server/src/scoring/tree-shelf'
 import { KEY_BYTES, keyringOf } from '../../../server/src/kernel/secrets/keyring'
 import { type Api, startApi } from '../../support/api'
@@ -55,13 +56,13 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
     service.close()
   })
 
-  const portsOf = (): AppPorts => ({
+  const portsOf = ({ em }: Orm, look = lookOf(em, true)): AppPorts => ({
     clock: CLOCK,
     demo: true,
     keyring: keyringOf(Buffer.alloc(KEY_BYTES)),
     readerOf: async (em) => em,
-    momentOf: async () => ({ source: '', state: null }),
-    trees: treeShelf({ clock: CLOCK, plans: planShelf(CLOCK) }, false),
+    look,
+    trees: treeShelf({ clock: CLOCK, plans: planShelf(CLOCK), look, em, forgets: false }),
     plans: planShelf(CLOCK),
     desk: planDesk(null),
     site: null,
@@ -93,7 +94,7 @@ describe.each(KINDS)('two servers of one database on %s', (kind) => {
       [`https://localhost:${(service.address() as AddressInfo).port}/a`, PERSON, JSON.stringify(keys), AT],
     )
     const vapid = await pushKeys(one.em, keyringOf(Buffer.alloc(KEY_BYTES)))
-    const ports = [portsOf(), portsOf()] as const
+    const ports = [portsOf(one), portsOf(other)] as const
     const roundAt = async (at: 0 | 1, orm: Orm) => {
       for (const { run } of roundsOf(ports[at], orm.em, vapid)) await run(new AbortController().signal)
     }

@@ -35,7 +35,7 @@ export function addClosing(app: FastifyInstance): void {
     if (isClosing) {
       void reply.header('connection', 'close')
       if (!isHealth(request.url)) {
-        refuseWith(reply.header('retry-after', '5'), 503, refusal('SERVER_CLOSING'))
+        void refuseWith(reply.header('retry-after', '5'), 503, refusal('SERVER_CLOSING'))
         return
       }
     }

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { tokenOf } from '../../identity/accounts/devices/cookie'
-import { keptSessions } from '../../identity/sessions/kept-sessions'
+import { type At, keptSessions } from '../../identity/sessions/kept-sessions'
 import { findSession } from '../../identity/sessions/sessions'
 import type { AppPorts, Context } from '../../kernel/context'
-import type { Moment } from '../../kernel/db/moment'
-import type { Orm } from '../../kernel/db/orm'
+import type { Principal } from '../../identity/organisation/signed-in'
+import type { Moment } from '../../kernel/db/look'
+import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { STATUS_OF, troubleOf } from '../../kernel/db/trouble'
 import { noteRequest } from '../../kernel/graphql/format-error'
 
@@ -20,26 +21,47 @@ function withStatus(error: unknown, request: string): unknown {
   })
 }
 
+/** The context of a request for what is kept: nearly none of them needs a manager, so that is made when it is asked for. */
+class KeptContext implements Context {
+  readonly viewer: Principal | null
+  readonly moment: Moment
+  private made: EntityManager | null = null
+
+  constructor(
+    readonly app: AppPorts,
+    readonly request: FastifyRequest,
+    readonly reply: FastifyReply,
+    { viewer, moment }: At,
+    private readonly forked: () => EntityManager,
+  ) {
+    this.viewer = viewer
+    this.moment = moment
+  }
+
+  get em(): EntityManager {
+    return (this.made ??= this.forked())
+  }
+}
+
 /** Makes the contexts of requests: who asks is found once in each. */
 export interface Contexts {
   /**
    * The context of a request: the same however often it is asked for.
-   * @param isKept is what it asks kept? Then the moment of the database is asked for, and what is kept holds while that is the same
+   * @param isKept is what it asks kept? Then the session is looked for in one statement with that
    */
   of(request: FastifyRequest, reply: FastifyReply, isKept?: boolean): Promise<Context>
 }
 
 export function contextsOf(orm: Orm, ports: AppPorts): Contexts {
   const made = new WeakMap<FastifyRequest, Promise<Context>>()
-  const keptSession = keptSessions(ports.clock)
+  const forked = (): EntityManager => orm.em.fork()
+  const keptSession = keptSessions(ports.clock, ports.look, forked)
   async function make(request: FastifyRequest, reply: FastifyReply, isKept: boolean): Promise<Context> {
-    const em = orm.em.fork()
     const token = tokenOf(request)
-    const rest = { app: ports, em, request, reply }
     try {
-      if (!isKept) return { ...rest, viewer: token ? await findSession(em, token, ports.clock) : null }
-      const moment: Moment = await ports.momentOf()
-      return { ...rest, moment, viewer: token ? await keptSession(em, token, moment) : null }
+      if (token && isKept) return new KeptContext(ports, request, reply, await keptSession(token), forked)
+      const em = forked()
+      return { app: ports, em, request, reply, viewer: token ? await findSession(em, token, ports.clock) : null }
     } catch (error) {
       throw withStatus(error, request.id)
     }

@@ -233,7 +233,9 @@ export async function addGraphql(
   /** Answers from what is kept, behind the same gates; everything else goes to Apollo. */
   const handler: typeof byApollo = async function answer(request, reply) {
     const asking = answers.read(request, askedOf(request))
+    const ahead = asking && tokenOf(request) ? answers.ahead(asking, ports) : null
     const context = asking && (await contexts.of(request, reply, true).catch(() => null))
+    await ahead
     const found = asking && context && (await answers.find(asking, context))
     return found ? answers.send(found, request, reply) : byApollo.call(this, request, reply)
   }

@@ -9,7 +9,7 @@ import { refuseWith } from '../../kernel/http/errors'
 /** Refuses everything while the data are of a newer program, but for what tells so [RI58]. */
 export function addOutdated(app: FastifyInstance, schema: SchemaGuard): void {
   app.addHook('onRequest', (request, reply, done) => {
-    if (schema.isOutdated && !isHealth(request.url)) refuseWith(reply, 503, refusal('SERVER_OUTDATED'))
+    if (schema.isOutdated && !isHealth(request.url)) void refuseWith(reply, 503, refusal('SERVER_OUTDATED'))
     else done()
   })
 }
@@ -54,7 +54,7 @@ const POLICY = [
   ...["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
 ].join(';')
 
-/** What a page may do, and who may have it: the headers that OWASP's Secure Headers Project names, all of them the same for every answer. */
+/** Headers that keep a page to itself, as OWASP's Secure Headers Project names them: the same for every answer. */
 const KEPT_IN: readonly (readonly [string, string])[] = [
   ['content-security-policy', POLICY],
   ['cross-origin-opener-policy', 'same-origin'],

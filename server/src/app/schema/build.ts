@@ -123,8 +123,8 @@ function excess(who: AskingRole, name: string, args: Arguments): Refusal | null 
   return HASHES.has(name) && isCrowded() ? crowded : null
 }
 
-/** Root fields that read much and write nothing: where there is a replica they are answered from it. */
-const READS = new Set(['tree', 'history', 'record', 'planExport', 'planLife', 'sheetLives'])
+/** Root fields that read much and write nothing: where there is a replica they are answered from it. A tree knows itself when it reads much. */
+const READS = new Set(['history', 'record', 'planExport', 'planLife', 'sheetLives'])
 
 const toRead = async (name: string, context: Context): Promise<Context> =>
   READS.has(name) ? { ...context, em: await context.app.readerOf(context.em) } : context

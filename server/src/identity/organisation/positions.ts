@@ -9,7 +9,15 @@ import { HolderEntity } from './holder.entity'
 import { PersonEntity } from './person.entity'
 
 /** A grant as the shared rules take it. */
-export const grantOf = ({ role, unit, from, to, deputy }: RoleGrantEntity): RoleGrant => ({
+export const grantOf = ({
+  role,
+  unit,
+  from,
+  to,
+  deputy,
+}: Pick<RoleGrantEntity, 'role' | 'from' | 'to' | 'deputy'> & {
+  readonly unit: { readonly code: string }
+}): RoleGrant => ({
   role,
   unit: unit.code,
   ...(from === null ? {} : { from }),

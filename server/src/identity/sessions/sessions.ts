@@ -1,9 +1,10 @@
 import type { Principal } from '../organisation/signed-in'
-import { grantOf, enteredBy, firstOf, heldBy, positionOf } from '../organisation/positions'
+import { grantOf, enteredBy, firstOf, type HeldPosition, heldBy, positionOf } from '../organisation/positions'
 import { romeDay } from '@traguardo/shared/calendar'
-import type { IsoInstant } from '@traguardo/shared/model'
+import type { IsoDate, IsoInstant, Role, RoleGrant } from '@traguardo/shared/model'
 import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
+import { ask, type Question } from '../../kernel/db/look'
 import type { EntityManager } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
 import type { HolderEntity } from '../organisation/holder.entity'
@@ -65,42 +66,86 @@ export async function closeSession(em: EntityManager, token: string): Promise<vo
   await em.nativeDelete(SessionEntity, { token: hashOfToken(token) })
 }
 
-const daysOf = ({ from, to }: HolderDays): HolderDays => ({ from, to })
+/** Everything that decides on who an account is in a position. */
+interface Standing extends Pick<Principal, 'username' | 'confirmedAt'> {
+  readonly position: HeldPosition
+  /** The days on which the account holds it: some. */
+  readonly own: readonly (HolderDays & { readonly id: string })[]
+  readonly grants: readonly RoleGrant[]
+}
 
-/**
- * Returns the principal of an account in a position on a day, read at every request: a role taken away is gone at once.
- * One statement.
- */
-async function withRoles(
-  em: EntityManager,
-  who: Pick<Principal, 'username' | 'confirmedAt'>,
-  own: readonly HolderEntity[],
-  clock: Clock,
-): Promise<Principal | null> {
-  const [first] = own
-  if (!first) return null
-  const { person } = first
-  const today = romeDay(clock.now(person.body.code))
+/** Returns the principal of this day. A person whose days ended, or begin later, is there as one whose roles ended [RI62]. */
+function principalOf({ position, own, grants, ...who }: Standing, clock: Clock): Principal | null {
+  const today = romeDay(clock.now(position.body))
   const holder = holderOn(own, today)
-  const mine = {
-    ...who,
-    ...positionOf(person),
-    holder: (holder ?? first).id,
-    holds: holder !== null,
-    days: daysOf(holder ?? first),
-  }
-  // A person whose days ended, or begin later, is there as one whose roles ended [RI62].
-  if (!holder) return { ...mine, roles: [] }
-  const grants = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
-  return { ...mine, roles: rolesOn(grants.map(grantOf), today) }
+  const shown = holder ?? own[0]
+  if (!shown) return null
+  const { id, from, to } = shown
+  const roles = holder ? rolesOn(grants, today) : []
+  return { ...who, ...position, holder: id, holds: holder !== null, days: { from, to }, roles }
 }
 
 /**
  * Returns the principal of an account at this moment, in the position in which its next session begins. Three
  * statements.
  */
-export const signedInAs = async (em: EntityManager, username: string, clock: Clock): Promise<Principal | null> =>
-  withRoles(em, { username, confirmedAt: clock.now() }, await startOf(em, username, clock), clock)
+export async function signedInAs(em: EntityManager, username: string, clock: Clock): Promise<Principal | null> {
+  const own = await startOf(em, username, clock)
+  const [first] = own
+  if (!first) return null
+  const { person } = first
+  const rows = await em.find(RoleGrantEntity, { person: person.id }, { populate: ['unit'], strategy: 'joined' })
+  const grants = rows.map(grantOf)
+  return principalOf({ username, confirmedAt: clock.now(), position: positionOf(person), own, grants }, clock)
+}
+
+/**
+ * Asks for a session with everything that decides on who it is: a row for each role on each of the days that its account
+ * holds the position. None where it is unknown, its account was switched off, or is no holder's of the position by now [RI23].
+ */
+export const sessionQuestion = (token: string): Question => [
+  {
+    columns:
+      '"s"."created_at", "s"."expires_at", "s"."confirmed_at", "a"."username", "p"."code", "p"."title", "b"."code", "b"."name", ' +
+      '"h"."id", "h"."valid_from", "h"."valid_to", "g"."id", "g"."role", "u"."code", "g"."valid_from", "g"."valid_to", "g"."deputy"',
+    from:
+      '"session" "s" join "account" "a" on "a"."username" = "s"."account_username" and "a"."disabled_at" is null ' +
+      'join "person" "p" on "p"."id" = "s"."person_id" join "body" "b" on "b"."code" = "p"."body_code" ' +
+      'join "holder" "h" on "h"."person_id" = "p"."id" and "h"."account_username" = "a"."username" ' +
+      'left join "role_grant" "g" on "g"."person_id" = "p"."id" left join "unit" "u" on "u"."id" = "g"."unit_id" ' +
+      'where "s"."token" = ?',
+    order: '"h"."id", "g"."id"',
+    values: [hashOfToken(token)],
+  },
+]
+
+type SessionRow = readonly [
+  ...session: [createdAt: IsoInstant, expiresAt: IsoInstant, confirmedAt: IsoInstant | null, username: string],
+  ...position: [person: string, title: string, body: string, bodyName: string],
+  ...holder: [id: string, from: IsoDate | null, to: IsoDate | null],
+  ...grant: [
+    id: string | null,
+    role: Role,
+    unit: string,
+    from: IsoDate | null,
+    to: IsoDate | null,
+    deputy: boolean | 0 | 1,
+  ],
+]
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+]
+
+function standingIn(rows: readonly SessionRow[], [, , confirmedAt, username, ...first]: SessionRow): Standing {
+  const [person, title, body, bodyName] = first
+  const own = rows.map(([, , , , , , , , id, from, to]) => ({ id, from, to }))
+  const grants = rows.flatMap(([, , , , , , , , , , , id, role, unit, from, to, deputy]) =>
+    id === null ? [] : { id, role, unit: { code: unit }, from, to, deputy: Boolean(deputy) },
+  )
+  const position = { person, title, body, bodyName }
+  return { username, confirmedAt, position, own: byId(own), grants: byId(grants).map(grantOf) }
+}
 
 /** A session that holds: who is signed in, and until when, if nothing is written meanwhile. */
 interface Found {
@@ -109,31 +154,33 @@ interface Found {
 }
 
 /**
- * Finds a session by its token; null where it is unknown, has expired, its account was switched off, or is no holder's of
- * its position by now [RI23]. Two statements.
+ * Reads what was answered to a question for a session; null where none holds. A session that is used is prolonged, at most
+ * once a day: one statement more.
  */
-export async function readSession(em: EntityManager, token: string, clock: Clock): Promise<Found | null> {
+export async function sessionIn(
+  em: EntityManager,
+  token: string,
+  [text = '[]']: readonly string[],
+  clock: Clock,
+): Promise<Found | null> {
+  const rows = JSON.parse(text) as readonly SessionRow[]
+  const [first] = rows
   const now = clock.now()
-  // One row for each holder of the position: few, and no statement more.
-  const [session] = await em.find(
-    SessionEntity,
-    { token: hashOfToken(token), expiresAt: { $gte: now }, account: { disabledAt: null } },
-    { populate: ['account', 'person.body', 'person.holders'], strategy: 'joined' },
-  )
-  if (!session) return null
-  const { person, confirmedAt } = session
-  const { username } = session.account
-  const own = person.holders.getItems().filter(({ account }) => account === username)
-  if (own.length === 0) return null
-  const last = later(session.createdAt, LONGEST_DAYS)
+  if (!first || first[1] < now) return null
+  const [createdAt, heldUntil] = first
+  const last = later(createdAt, LONGEST_DAYS)
   const renewed = later(now, IDLE_DAYS)
   const expiresAt = renewed < last ? renewed : last
-  if (expiresAt > later(session.expiresAt, RENEW_AFTER_DAYS))
-    await em.nativeUpdate(SessionEntity, { token: session.token }, { expiresAt, lastSeen: now })
-  const viewer = await withRoles(em, { username, confirmedAt }, own, clock)
-  return viewer && { viewer, expiresAt: session.expiresAt }
+  if (expiresAt > later(heldUntil, RENEW_AFTER_DAYS))
+    await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { expiresAt, lastSeen: now })
+  const viewer = principalOf(standingIn(rows, first), clock)
+  return viewer && { viewer, expiresAt: heldUntil }
 }
 
-/** The person of a session, or null. Two statements. */
-export const findSession = async (em: EntityManager, token: string, clock: Clock): Promise<Principal | null> =>
-  (await readSession(em, token, clock))?.viewer ?? null
+/**
+ * The person of a session, or null, read at every request: a role taken away is gone at once. One statement.
+ */
+export async function findSession(em: EntityManager, token: string, clock: Clock): Promise<Principal | null> {
+  const found = await sessionIn(em, token, await ask(em, sessionQuestion(token)), clock)
+  return found?.viewer ?? null
+}

@@ -66,12 +66,15 @@ export type EntityManager = SqlEntityManager
 /** Listens to the SQL that is run: the tests count statements with it. */
 export type SqlLog = (statement: string) => void
 
+/** A name of the connection, which nobody else sees: what it counts begins anew with another one. */
+const NAMED = 'create temp table "connection" as select hex(randomblob(16)) as "name"'
+
 /**
  * Pragmas of a SQLite connection. FULL: a commit is on the disk before anybody is told. The ORM turns on `foreign_keys`
  * itself, and it is here again so that it does not depend on that.
  */
 const pragmas = ({ lock }: Limits): string =>
-  `pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
+  `${NAMED}; pragma busy_timeout = ${lock || LIMITS.lock}; pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON;`
 
 type Done = (error: Error | null, answer?: unknown) => void
 

@@ -75,7 +75,9 @@ describe('headers', () => {
     for (const url of ['/salute', '/graphql', '/no-such-page']) {
       const { headers } = await api.app.inject({ url })
       const policy = String(headers['content-security-policy']).split(';')
-      expect(policy, url).toEqual(expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]))
+      expect(policy, url).toEqual(
+        expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]),
+      )
       expect(policy.filter((one) => /https?:|\*|unsafe/.test(one))).toEqual([])
       expect(headers).toMatchObject({
         'x-frame-options': 'SAMEORIGIN',

@@ -3,11 +3,11 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import type { Context } from '../../../kernel/context'
+import type { AppPorts, Context } from '../../../kernel/context'
 import { NotPlain, type Part, type PlainShape } from '../../../kernel/graphql/plain-text'
 import { trimMap } from '../../../kernel/runtime/trim-map'
 import { BROTLI_QUALITY, COMPRESS_FROM_BYTES } from '../headers'
-import { askRoot, type Found, LAID_OUT, prepare, type Prepared, type Variables } from './prepared'
+import { type Asking, askRoot, askingOf, type Found, LAID_OUT, lookAhead, prepare, type Prepared } from './prepared'
 
 type Encoding = 'br' | 'gzip'
 
@@ -17,12 +17,6 @@ interface Answer {
   /** The same for the same bytes, of whatever process; weak, since they go out packed in several ways. */
   readonly tag: string
   readonly packed: Map<Encoding, Buffer>
-}
-
-/** A question that is answered here. */
-export interface Asking {
-  readonly prepared: Prepared
-  readonly variables: Variables
 }
 
 const sha1 = (data: Buffer | string): string => createHash('sha1').update(data).digest('base64url')
@@ -109,7 +103,7 @@ function takesJson({ headers: { accept = '*/*' } }: FastifyRequest): boolean {
   return !accept.includes('graphql-response') && (accept.includes('application/json') || accept.includes('*/*'))
 }
 
-const isRecord = (value: unknown): value is Variables =>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Documents that are remembered, and the longest of them. */
@@ -135,7 +129,7 @@ export class Answers {
     if ((extensions ?? null) !== null || !((variables ?? null) === null || isRecord(variables))) return null
     const prepared = this.document(query)
     const isNamed = (operationName ?? null) === null || operationName === prepared?.operation.name?.value
-    return prepared && isNamed ? { prepared, variables: isRecord(variables) ? variables : {} } : null
+    return prepared && isNamed ? askingOf(prepared, this.schema, isRecord(variables) ? variables : {}) : null
   }
 
   private document(text: string): Prepared | null {
@@ -147,10 +141,15 @@ export class Answers {
     return prepared
   }
 
+  /** Looks ahead for what a question is about, before it is known who asks. */
+  ahead(asking: Asking, app: AppPorts): Promise<void> {
+    return lookAhead(asking, app)
+  }
+
   /** Answers a question; null where GraphQL has to: it says what is wrong, too. */
-  async find({ prepared, variables }: Asking, context: Context): Promise<Answer | null> {
+  async find(asking: Asking, context: Context): Promise<Answer | null> {
     try {
-      const found = await askRoot(prepared, this.schema, variables, context)
+      const found = await askRoot(asking, this.schema, context)
       if (!found) return null
       const known = this.shelf.find(found)
       if (known) return known

@@ -16,12 +16,24 @@ import {
   validate,
   visit,
 } from 'graphql'
-import type { Context } from '../../../kernel/context'
+import type { AppPorts, Context } from '../../../kernel/context'
 import { NotPlain, PlainShape } from '../../../kernel/graphql/plain-text'
 import { answerKey, type Asked } from '../../../kernel/graphql/selection'
 
+type Arguments = Readonly<Record<string, unknown>>
+
+/** Looks ahead for what a root field with these arguments gives. */
+type Ahead = (app: AppPorts, args: Arguments) => Promise<void>
+
 /** Root fields that give objects which stay the same while nothing in them changes: their texts can be kept. */
-export const LAID_OUT: ReadonlySet<string> = new Set(['tree'])
+export const LAID_OUT: ReadonlyMap<string, Ahead> = new Map([
+  [
+    'tree',
+    async ({ trees }: AppPorts, { body, year, asOf }: Arguments) => {
+      if (typeof body === 'string' && typeof year === 'number' && !asOf) await trees.ahead(body, year)
+    },
+  ],
+])
 
 /** A document that asks for one such field and nothing else, and is sound. */
 export interface Prepared {
@@ -67,7 +79,7 @@ export function prepare(schema: GraphQLSchema, text: string): Prepared | null {
   return { operation, node, field, fragments, switches: switchesIn(document), shapes: new Map() }
 }
 
-export type Variables = Readonly<Record<string, unknown>>
+type Variables = Readonly<Record<string, unknown>>
 
 function infoOf({ operation, node, field, fragments }: Prepared, schema: GraphQLSchema, variables: Variables) {
   const parentType = schema.getQueryType()
@@ -115,27 +127,41 @@ function shapeOf(prepared: Prepared, asked: Asked, typeName: string): PlainShape
   return made
 }
 
+/** A question that is answered here: a document, with what goes along. */
+export interface Asking {
+  readonly prepared: Prepared
+  readonly variables: Variables
+  readonly args: Arguments
+}
+
+/** Puts variables into a document; null where something of them is for GraphQL to say. */
+export function askingOf(prepared: Prepared, schema: GraphQLSchema, given: Variables): Asking | null {
+  const { operation, node, field } = prepared
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
+  const args = coerced && argumentsOf(field, node, coerced)
+  return args ? { prepared, variables: coerced, args } : null
+}
+
+/** Looks ahead for what a question is about. */
+export const lookAhead = async ({ prepared, args }: Asking, app: AppPorts): Promise<void> =>
+  LAID_OUT.get(prepared.field.name)?.(app, args)
+
 /**
  * Asks a root field, through the rights that stand before it, as GraphQL would. Null where something in the question or
  * the answer is for GraphQL to say.
  */
 export async function askRoot(
-  prepared: Prepared,
+  { prepared, variables, args }: Asking,
   schema: GraphQLSchema,
-  given: Variables,
   context: Context,
 ): Promise<Found | null> {
-  const { operation, node, field, fragments } = prepared
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
-  if (!coerced) return null
-  const args = argumentsOf(field, node, coerced)
-  if (!args) return null
-  const info = infoOf(prepared, schema, coerced)
-  const value = await orNull(() => field.resolve?.(undefined, args, context, info))
+  const { node, field, fragments } = prepared
+  const info = infoOf(prepared, schema, variables)
+  const value = await orNull(() => field.resolve?.(undefined, { ...args }, context, info))
   if (typeof value !== 'object' || value === null || value instanceof Error) return null
   const type = getNullableType(field.type)
   const name = isUnionType(type) ? await type.resolveType?.(value, context, info, type) : String(type)
-  const shape = shapeOf(prepared, { schema, fragments, variables: coerced }, name ?? '')
+  const shape = shapeOf(prepared, { schema, fragments, variables }, name ?? '')
   return shape && { value, shape, key: answerKey(node) }
 }
 
