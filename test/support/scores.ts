@@ -7,7 +7,7 @@ import {
   scoreNodes,
   scorePlan,
 } from '@traguardo/shared/scoring'
-import { anIndicator, aPlan } from './scoring'
+import { anIndicator, aPlan, onceMeasure } from './scoring'
 
 /** Days of the year 2021: in the second collection, and after the last. */
 export const MID_YEAR = '2021-09-05'
@@ -43,8 +43,8 @@ export const scoreOf = (
     readonly today?: string
   } = {},
 ): ScoreNode => {
-  const { indicator = {}, measures, plan = {}, policy, today } = about
+  const { indicator = {}, measures = [onceMeasure('A'), onceMeasure('B')], plan = {}, policy, today } = about
   const indicators = [anIndicator('I1', { targets: target ? [target] : [], ...indicator })]
-  const whole = aPlan({ indicators, ...(measures ? { measures } : {}), ...plan })
+  const whole = aPlan({ indicators, measures, ...plan })
   return get(nodesOf(whole, values, { ...(policy ? { policy } : {}), ...(today ? { today } : {}) }), 'indicators/I1')
 }

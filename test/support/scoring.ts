@@ -1,6 +1,6 @@
 import type { CellValue, Indicator, Measure, MeasureValue, Objective, Plan, Target } from '@traguardo/shared/model'
 
-/** A measure entered by one unit, as a count that sums, but for what a test says. */
+/** A measure of each period, entered by one unit, as a count that sums, but for what a test says. */
 export const aMeasure = (code: string, changes: Partial<Measure> = {}): Measure => ({
   code,
   codeFrom: 'print',
@@ -10,6 +10,10 @@ export const aMeasure = (code: string, changes: Partial<Measure> = {}): Measure 
   entry: { by: 'units', units: ['U1'] },
   ...changes,
 })
+
+/** The same, due in the second period alone: that of `cell`. */
+export const onceMeasure = (code: string, changes: Partial<Measure> = {}): Measure =>
+  aMeasure(code, { due: [2], ...changes })
 
 export const anIndicator = (code: string, changes: Partial<Indicator> = {}): Indicator => ({
   code,

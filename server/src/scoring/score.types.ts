@@ -54,8 +54,11 @@ export class ScoreType {
   @Field(() => String, { nullable: true, description: 'Code of the band in the policy: met, partly, not-met.' })
   band!: string | null
 
-  @Field(() => Float, { description: 'Share of the weight that rests on entered values.' })
-  coverage!: number
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of what is due by now, by weight, that is there; null where nothing is due.',
+  })
+  coverage!: number | null
 
   @Field(() => Float, { nullable: true })
   share!: number | null

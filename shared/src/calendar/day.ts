@@ -134,6 +134,13 @@ export function periodsOf(of: Scheduled, year: number): readonly Period[] {
   })
 }
 
+/** The last day of a year on which anybody may enter anything: that of the last period, or of a unit that has longer [CA14]. */
+export const lastDeadline = (of: Scheduled, year: number): IsoDate =>
+  [...periodsOf(of, year), ...(calendarOf(of, year).exceptions ?? [])]
+    .map(({ deadline }) => deadline)
+    .sort()
+    .at(-1) ?? ''
+
 /** A period as it holds for a unit: with the deadline of its exception, where it has one [CA12]. */
 export function periodFor(of: Scheduled, period: Period, unit: string | null): Period {
   const own = calendarOf(of, period.year).exceptions?.find((one) => one.period === period.number && one.unit === unit)

@@ -9,6 +9,7 @@ export {
   calendarOf,
   currentYear,
   isOpen,
+  lastDeadline,
   openPeriod,
   periodCount,
   periodFor,

@@ -52,18 +52,18 @@ function childrenOf(node: FormulaNode): readonly FormulaNode[] {
 }
 
 /** Lists the inputs of a formula, each once, in order of first appearance. */
-export function inputsOf(node: FormulaNode): readonly FormulaInput[] {
+export function inputsOf(node: FormulaNode, at: FormulaTime = NOW): readonly FormulaInput[] {
   const found = new Map<string, FormulaInput>()
-  const walk = (at: FormulaNode, when: FormulaTime): void => {
-    if (at.type === 'measure' || at.type === 'benchmark' || at.type === 'system') {
-      const input = { leaf: at, when }
+  const walk = (one: FormulaNode, when: FormulaTime): void => {
+    if (one.type === 'measure' || one.type === 'benchmark' || one.type === 'system') {
+      const input = { leaf: one, when }
       found.set(inputKey(input), input)
       return
     }
-    const inside = at.type === 'earlier' ? earlier(when, at) : when
-    childrenOf(at).forEach((child) => walk(child, inside))
+    const inside = one.type === 'earlier' ? earlier(when, one) : when
+    childrenOf(one).forEach((child) => walk(child, inside))
   }
-  walk(node, NOW)
+  walk(node, at)
   return [...found.values()]
 }
 

@@ -12,6 +12,7 @@ export {
   NOW,
   type FormulaTime,
 } from './evaluate'
+export { growsWith } from './grows'
 export { invertFormula, numericFormula, type NumericFormula } from './numeric'
 export { type FormulaNode, type LeafNode, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
 export { parseFormula } from './parse'

@@ -2,6 +2,11 @@ import { dayNumber } from '../calendar'
 import type { Aggregation, CellValue } from '../model'
 import { stepsShare } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
+import { countThere, LAST, shareThere } from './compile/due'
+import type { Counted } from './score'
+
+/** Is it the same number, or none both times? */
+export const same = (a: number | undefined, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
 const numbers = (size: number, from?: Float64Array): Float64Array =>
   from?.slice() ?? new Float64Array(size).fill(Number.NaN)
@@ -15,8 +20,13 @@ export class NodeState {
   readonly days: Float64Array
   /** Achievement of indicators and groups; `NaN` for none. */
   readonly achieved: Float64Array
-  /** Share of weight that rests on entered values; `NaN` where a node weighs nothing above [SC17, SC26]. */
+  /**
+   * Share of what is due that is there: of a figure of its cells, of an indicator of its figures, of a group by weight.
+   * `NaN` where nothing is due, or where a node weighs nothing above [SC26, SC58, SC59].
+   */
   readonly coverage: Float64Array
+  /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
+  covers = true
   /** Score by the rules alone, where somebody judged by hand. */
   readonly instead: Map<number, number>
 
@@ -83,6 +93,8 @@ const MOST_YEARS_BACK = 10
 export class CellStore {
   private readonly numbers: Float64Array
   private readonly marks: Uint8Array
+  /** The periods in which something stands in a slot, by its first place, as bits. */
+  private readonly entered: Uint8Array
   readonly cells: (CellValue | undefined)[]
   /** The number that `overYear` and `lastEntered` found. */
   number = 0
@@ -91,20 +103,22 @@ export class CellStore {
     private readonly compiled: CompiledPlan,
     from?: CellStore,
   ) {
-    const places = compiled.slots.count * compiled.periods.length
+    const places = compiled.slots.list.length * compiled.periods.length
     this.numbers = from?.numbers.slice() ?? new Float64Array(places)
     this.marks = from?.marks.slice() ?? new Uint8Array(places)
+    this.entered = from?.entered.slice() ?? new Uint8Array(places)
     this.cells = from?.cells.slice() ?? Array.from<CellValue | undefined>({ length: places })
   }
 
   /** Keeps a value and gives its place; -1 where the plan and year have none for it. */
   put(cell: CellValue): number {
-    const { plan, year, periods, slots, measures } = this.compiled
+    const { plan, year, periods, slots, measures, due } = this.compiled
     const back = year - cell.year
     if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
     if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
     const slot = slots.find(cell.measure, cell.unit ?? '', back)
-    if (slot < 0) return -1
+    const bit = 1 << (cell.period - 1)
+    if (slot < 0 || ((due.counted[slot / periods.length] as number) & bit) === 0) return -1
     const place = slot + cell.period - 1
     const { value } = cell
     this.cells[place] = value === null ? undefined : cell
@@ -113,6 +127,8 @@ export class CellStore {
     else if (value.type === 'date') this.mark(place, DATE, dayNumber(value.date))
     else if (value.type === 'not-applicable') this.mark(place, NOT_APPLICABLE, 0)
     else this.mark(place, NUMBER, stepsShare(value, measures.get(cell.measure)?.steps ?? []) * 100)
+    const bits = this.entered[slot] as number
+    this.entered[slot] = this.marks[place] === NONE ? bits & ~bit : bits | bit
     return place
   }
 
@@ -121,19 +137,39 @@ export class CellStore {
     this.numbers[place] = number
   }
 
+  /** Counts what is due of a slot in some periods, given as bits, and what of it is there. */
+  countOf(slot: number, asked: number): Counted {
+    const { due, periods } = this.compiled
+    const at = slot / periods.length
+    return countThere(due.how[at] as number, (due.periods[at] as number) & asked, this.entered[slot] as number)
+  }
+
+  /** The share that is there of what is due of a slot in some periods, given as bits; `NaN` where nothing is [SC58]. */
+  shareOf(slot: number, asked: number, ofLast = false): number {
+    const { due, periods } = this.compiled
+    const at = slot / periods.length
+    return shareThere(
+      ofLast ? LAST : (due.how[at] as number),
+      (due.periods[at] as number) & asked,
+      this.entered[slot] as number,
+    )
+  }
+
   /** The year of one unit; its number is left in `number`. */
   overYear(slot: number, aggregation: Aggregation): number {
     const { length } = this.compiled.periods
     let count = 0
     let sum = 0
     let most = Number.NEGATIVE_INFINITY
+    let least = Number.POSITIVE_INFINITY
     let last = 0
     let result: number = NONE
     for (let place = slot; place < slot + length; place++) {
       const mark = this.marks[place] ?? NONE
       if (mark === NONE) continue
       if (mark === NOT_APPLICABLE) {
-        result ||= NOT_APPLICABLE
+        // The last answer is that there is nothing to say [SC5.3].
+        if (aggregation === 'last' || result === NONE) result = NOT_APPLICABLE
         continue
       }
       const number = this.numbers[place] ?? 0
@@ -142,8 +178,10 @@ export class CellStore {
       count += 1
       sum += number
       if (number > most) most = number
+      if (number < least) least = number
     }
-    if (result === NUMBER && aggregation === 'sum') this.number = sum
+    if (result === DATE) this.number = aggregation === 'max' ? most : least
+    else if (result === NUMBER && aggregation === 'sum') this.number = sum
     else if (result === NUMBER && aggregation === 'mean') this.number = sum / count
     else if (result === NUMBER && aggregation === 'max') this.number = most
     else this.number = last

@@ -57,7 +57,7 @@ function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate): Cou
 const GRAVEST: readonly Course[] = ['at-risk', 'late', 'on-course']
 
 function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreModel): Course | null {
-  const readings = one.lone === null ? [] : book.perPeriod(one.lone)
+  const readings = one.lone === null ? [] : book.figures.perPeriod(one.lone)
   const courses = milestonesOf(target, book.compiled).flatMap((day, at): Course[] => {
     const done = readings[at] ?? null
     if (day === null) return []

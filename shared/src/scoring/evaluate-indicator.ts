@@ -12,6 +12,7 @@ import {
 } from './achieve'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import type { FigureModel } from './figure-model'
 
 /** Achievement of an indicator, or the reason why there is none yet. */
 export interface IndicatorOutcome {
@@ -26,14 +27,20 @@ export interface IndicatorContext {
   readonly today: IsoDate
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
-  /** Value of the indicator's measure in each period, the latest of its units; null for none. */
-  readonly perPeriod: (figure: number) => readonly (MeasureValue | null)[]
+  readonly figures: Pick<FigureModel, 'perPeriod'>
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
 }
 
 const absent = (absence: Absence, rule: string): IndicatorOutcome => ({ achievement: null, absence, rule })
-const WRONG_TYPE = absent({ type: 'undefined', why: 'wrong-type' }, 'SC13')
+
+/** A day where a number is asked for, or the other way: whoever is not asked about it again is not scored by it [SC13.3, SC16.4]. */
+const wrongType = ({ compiled: { policy }, isClosed }: IndicatorContext): IndicatorOutcome => {
+  const absence: Absence = { type: 'undefined', why: 'wrong-type' }
+  return isClosed && policy.missingAtClose !== 'left-out'
+    ? { achievement: 0, absence, rule: 'SC16' }
+    : absent(absence, 'SC13')
+}
 
 /** Types of target that a number alone is judged by. */
 const NUMBERS: ReadonlySet<string> = new Set(['at-least', 'more-than', 'at-most', 'less-than', 'equals'])
@@ -45,6 +52,10 @@ export const isNumberTarget = (target: Target): target is Target & NumberTarget 
 /** Nothing to be scored by, whatever the value: shown, never scored [SC14]. */
 export const isUnscored = (target: Target | null): boolean =>
   target === null || target.type === 'first-year' || target.type === 'observed'
+
+/** Is each of several days answered for itself [SC37]? */
+export const hasMilestones = (target: Target | null): boolean =>
+  target?.type === 'by-dates' || target?.type === 'after-each-period'
 
 /** The days by which something must be done in each period: null for a period that asks for nothing [SC37]. */
 export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): readonly (IsoDate | null)[] {
@@ -68,9 +79,9 @@ function milestone(
 }
 
 function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
-  if (lone === null || !target) return WRONG_TYPE
+  if (lone === null || !target) return wrongType(bench)
   const { policy } = bench.compiled
-  const readings = bench.perPeriod(lone)
+  const readings = bench.figures.perPeriod(lone)
   const days = milestonesOf(target, bench.compiled)
   const worth: number[] = []
   days.forEach((day, at) => {
@@ -78,7 +89,7 @@ function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorCo
     const made = milestone(readings[at] ?? null, day, target, bench)
     const counts =
       made !== null ||
-      (bench.isClosed ? policy.missingAtClose === 'zero' : policy.missing === 'zero' && day < bench.today)
+      (bench.isClosed ? policy.missingAtClose !== 'left-out' : policy.missing === 'zero' && day < bench.today)
     if (counts) worth.push(made ?? 0)
   })
   if (worth.length === 0) return absent({ type: 'no-values' }, 'SC15')
@@ -92,26 +103,23 @@ function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: Indicato
   const { target } = one
   const { policy, plan } = bench.compiled
   const event = bench.reference(one)
-  if (target?.type !== 'after-event') return WRONG_TYPE
+  if (target?.type !== 'after-event') return wrongType(bench)
   if (value.type === 'number' && target.unit === 'days') {
     const type = target.strict ? 'less-than' : 'at-most'
     const { achievement } = achieveNumber(value.number, { type, value: target.amount }, policy)
     return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
   }
   if (event.type !== 'date') return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
-  if (value.type !== 'date') return WRONG_TYPE
+  if (value.type !== 'date') return wrongType(bench)
   const achievement = achieveDate(value.date, deadlineAfter(event.date, target, plan.body.patronDay), policy)
   return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
 }
 
-function judgeLevel(
-  value: number,
-  { target, lone }: CompiledIndicator,
-  { compiled }: IndicatorContext,
-): IndicatorOutcome {
+function judgeLevel(value: number, { target, lone }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
+  const { compiled } = bench
   const figure = lone === null ? null : compiled.figures[lone]
   const levels = figure?.type === 'measure' ? (figure.entered.levels ?? []) : []
-  if (target?.type !== 'level') return WRONG_TYPE
+  if (target?.type !== 'level') return wrongType(bench)
   const wanted = levels.findIndex((level) => level.toLowerCase() === target.level.toLowerCase()) + 1
   if (wanted === 0) return absent({ type: 'no-target' }, 'SC40')
   const achievement = achieveLevel(value, wanted, target.comparison, levels.length, compiled.policy)
@@ -141,7 +149,7 @@ function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorCont
     const { achievement, rule } = achieveNumber(value, wanted, policy, start)
     return { achievement: stepped(achievement, policy), absence: null, rule: target === wanted ? rule : 'SC39' }
   }
-  if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return WRONG_TYPE
+  if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return wrongType(bench)
   const what = target.type === 'against-year' ? 'earlier-year' : 'benchmark'
   return absent({ type: 'no-reference', what }, 'SC39')
 }
@@ -156,7 +164,7 @@ function withoutValue(
     return { achievement: policy.zeroOverZero === 'met' ? 1 : 0, absence, rule: 'SC17' }
   if (absence.type === 'not-applicable' || absence.type === 'no-reference') return absent(absence, 'SC17')
   const owed = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
-  if (isClosed && owed && policy.missingAtClose === 'zero') return { achievement: 0, absence, rule: 'SC16' }
+  if (isClosed && owed && policy.missingAtClose !== 'left-out') return { achievement: 0, absence, rule: 'SC16' }
   if (!isClosed && absence.type === 'missing' && policy.missing === 'zero')
     return { achievement: 0, absence, rule: 'SC15' }
   return absent(absence, isClosed && owed ? 'SC16' : 'SC15')
@@ -166,17 +174,21 @@ function withoutValue(
 export function evaluateIndicator(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
   const value = reachedBy(whole, one, bench)
-  if (target?.type === 'by-dates' || target?.type === 'after-each-period') {
+  if (hasMilestones(target)) {
     const judged = judgeMilestones(one, bench)
     return judged.achievement === null && isAbsent(value) ? withoutValue(value, one, bench) : judged
   }
-  if (target?.type === 'after-event' && bench.reference(one).type !== 'date' && value.type !== 'number')
-    return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
+  if (target?.type === 'after-event' && value.type !== 'number') {
+    const event = bench.reference(one)
+    if (event.type === 'not-applicable') return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
+    if (isAbsent(event)) return withoutValue(event, one, bench)
+  }
   if (isAbsent(value)) return withoutValue(value, one, bench)
   if (target === null || isUnscored(target)) return absent({ type: 'no-target' }, 'SC14')
   if (target.type === 'after-event') return judgeEvent(value, one, bench)
-  if (value.type === 'number') return target.type === 'by-date' ? WRONG_TYPE : judgeNumber(value.number, one, bench)
-  if (target.type !== 'by-date') return WRONG_TYPE
+  if (value.type === 'number')
+    return target.type === 'by-date' ? wrongType(bench) : judgeNumber(value.number, one, bench)
+  if (target.type !== 'by-date') return wrongType(bench)
   const achievement = achieveDate(value.date, target.date, bench.compiled.policy)
   return { achievement: stepped(achievement, bench.compiled.policy), absence: null, rule: 'SC13' }
 }

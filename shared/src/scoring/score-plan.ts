@@ -7,6 +7,7 @@ import { progressOf } from './course'
 import type { CompiledGroup } from './compile/groups'
 import {
   type Band,
+  type Completeness,
   type Course,
   type IndicatorScore,
   type MeasureScore,
@@ -23,13 +24,22 @@ type Courses = Readonly<Record<Course, number>>
 const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
-const bandFor = (
-  achievement: number | null,
-  units: readonly string[],
-  { compiled: { policy } }: ScoreModel,
-): Band | null => {
-  const band = bandOf(achievement, bandsFor(policy, units))
-  return band && { code: band.code, name: band.name, tone: band.tone }
+/** Coverage under which a score has no band before the close, where the policy does not say it [SC61.1]. */
+const LEAST_COVERAGE = 0.5
+
+/** Returns how far a score can be relied on, and the band that follows. */
+function standingOf(node: number, units: readonly string[], book: ScoreModel) {
+  const { policy } = book.compiled
+  const achievement = orNull(book.state.achieved[node])
+  const coverage = orNull(book.state.coverage[node])
+  const isThin = !book.isClosed && coverage !== null && coverage < (policy.leastCoverage ?? LEAST_COVERAGE)
+  const band = isThin ? null : bandOf(achievement, bandsFor(policy, units))
+  return {
+    achievement,
+    band: band && ({ code: band.code, name: band.name, tone: band.tone } satisfies Band),
+    coverage,
+    isProvisional: !book.isClosed && coverage !== null && coverage < 1,
+  }
 }
 
 const shown = (operand: Operand): MeasureValue | null => {
@@ -61,6 +71,17 @@ function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
   )
 }
 
+/** Counts what is due of a figure and what of it is there. */
+function completenessOf(place: number, book: ScoreModel): Completeness {
+  const counts = book.figures.countsOf(place)
+  const whole = counts.filter(({ due, there }) => there === due)
+  return {
+    due: counts.reduce((sum, { due }) => sum + due, 0),
+    there: counts.reduce((sum, { there }) => sum + there, 0),
+    units: { due: counts.length, there: whole.length },
+  }
+}
+
 function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreModel): readonly MeasureScore[] {
   const places = reference === null || inputs.includes(reference) ? inputs : [...inputs, reference]
   return places.flatMap((place): MeasureScore[] => {
@@ -71,8 +92,9 @@ function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreModel):
       {
         code: measure.code,
         label: measure.label,
-        value: shown(book.figureValue(place)),
+        value: shown(book.figures.valueOf(place)),
         readings: readingsOf(place, book),
+        there: completenessOf(place, book),
       },
     ]
   })
@@ -116,7 +138,6 @@ const ALONE: Place = { share: null, contribution: null }
 
 function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator
-  const achievement = orNull(book.state.achieved[node])
   const { operand, absence, rule } = book.judged(node, one)
   const indicator = indicatorScore(one, operand, node, book)
   const manual = manualOf(node, book)
@@ -124,10 +145,8 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
     kind: 'indicator',
     code,
     title,
-    achievement,
+    ...standingOf(node, units, book),
     absence,
-    band: bandFor(achievement, units, book),
-    coverage: orNull(book.state.coverage[node]) ?? 0,
     ...place,
     rule: manual ? 'SC50' : rule,
     children: [],
@@ -168,7 +187,8 @@ function buildGroup(
   keeper: NodeKeeper | undefined,
 ): ScoreNode {
   const children = childrenOf(group, book, keeper)
-  const achievement = orNull(book.state.achieved[node])
+  const standing = standingOf(node, group.units, book)
+  const { achievement } = standing
   const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
   const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
@@ -177,10 +197,8 @@ function buildGroup(
     kind: group.kind === 'mean' ? 'operational' : group.kind,
     code: group.code,
     title: group.title,
-    achievement,
+    ...standing,
     absence: achievement === null ? absence : null,
-    band: bandFor(achievement, group.units, book),
-    coverage: orNull(book.state.coverage[node]) ?? 0,
     ...place,
     rule: manual ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
     children,

@@ -26,6 +26,19 @@ export interface MeasureScore {
   readonly label: string
   readonly value: MeasureValue | null
   readonly readings: readonly Reading[]
+  /** Values that are due by now and those of them that are there. */
+  readonly there: Completeness
+}
+
+/** So many things that are due, and so many of them that are there. */
+export interface Counted {
+  readonly due: number
+  readonly there: number
+}
+
+/** Counts of what is due of a measure and there: of its values, and of the units that have given all of theirs. */
+export interface Completeness extends Counted {
+  readonly units: Counted
 }
 
 export type GroupKind = 'body' | 'area' | 'strategic' | 'operational' | 'individual' | 'sheet'
@@ -58,8 +71,10 @@ export interface ScoreNode {
   readonly achievement: number | null
   readonly absence: Absence | null
   readonly band: Band | null
-  /** Share of the parent's weight that rests on entered values. */
-  readonly coverage: number
+  /** Share of what is due by now, by weight, that is there; null where nothing is due [SC26, SC59]. */
+  readonly coverage: number | null
+  /** The year is open and part of what is due is not there yet [SC61]. */
+  readonly isProvisional: boolean
   /** Share in the parent after weights were shared out among those that count; null where left out. */
   readonly share: number | null
   /** `share * achievement`; null where left out. */

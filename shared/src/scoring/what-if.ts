@@ -142,7 +142,7 @@ export function neededValue(
     invertFormula(
       one.formula,
       input,
-      (each) => numberIn(book.figureValue(places.get(inputKey(each)) ?? -1)),
+      (each) => numberIn(book.figures.valueOf(places.get(inputKey(each)) ?? -1)),
       wanted.value,
     )
   if (figure === null || figure === undefined) return refuse('NOT_INVERTIBLE')

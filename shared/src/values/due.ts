@@ -107,6 +107,10 @@ function periodAsked(plan: Plan, indicators: readonly Indicator[], { year, numbe
   return asked.find((one) => one.number >= number) ?? null
 }
 
+/** Is a measure due in a period, from whoever enters it? In all of them, unless it says in which; a day has a target for that [VA7.5]. */
+export const isDueIn = ({ due, kind }: Measure, { number }: Pick<Period, 'number'>): boolean =>
+  kind === 'date' || (due?.includes(number) ?? true)
+
 /** Was the unit there for at least a day of the span? A unit without days always is [VA12]. */
 export function existsIn(plan: Plan, unit: string, { from, to }: Pick<Period, 'from' | 'to'>): boolean {
   const found = plan.units.find(({ code }) => code === unit)
@@ -137,7 +141,7 @@ export function dueCells(plan: Plan, unit: string, period: Period): readonly Due
   const isThere = existsIn(plan, unit, period)
   return plan.measures.flatMap((measure): DueCell[] => {
     const entry = measure.entry
-    if (entry.by !== 'units' || !entry.units.includes(unit) || !isThere) return []
+    if (entry.by !== 'units' || !entry.units.includes(unit) || !isThere || !isDueIn(measure, period)) return []
     const indicators = users.ofCell(measure.code, unit)
     const asked = measure.kind === 'date' ? periodAsked(plan, indicators, period) : null
     const later = asked !== null && asked.number > period.number

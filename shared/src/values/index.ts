@@ -4,6 +4,7 @@ export {
   type DueWhen,
   existsIn,
   isAnswered,
+  isDueIn,
   knownCodes,
   type MeasureUse,
   type MeasureUsers,

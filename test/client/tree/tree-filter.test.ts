@@ -15,6 +15,7 @@ const node = (
   absence: null,
   band: null,
   coverage: 0,
+  isProvisional: false,
   share: null,
   contribution: null,
   rule: 'SC20',

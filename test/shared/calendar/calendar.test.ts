@@ -4,6 +4,7 @@ import {
   dayOfNumber,
   daysBetween,
   isDay,
+  lastDeadline,
   openPeriod,
   periodCount,
   periodsOf,
@@ -137,5 +138,13 @@ describe('the calendar of a body', () => {
   it('[CA12.2] gives nobody else that exception', () => {
     expect(openPeriod(of({ exceptions }), '2021-05-31', 'AAGG')).toBeNull()
     expect(openPeriod(of({ exceptions }), '2021-05-31')).toBeNull()
+  })
+
+  it('[CA14] ends with the last period, or with the unit that has longest', () => {
+    expect(lastDeadline(of({}), 2021)).toBe('2022-01-15')
+    const longer = [{ period: 3, unit: 'AAGG', deadline: '2022-02-10', reason: 'Trasloco' }]
+    expect(lastDeadline(of({ exceptions: longer }), 2021)).toBe('2022-02-10')
+    const shorter = [{ period: 3, unit: 'AAGG', deadline: '2022-01-03', reason: 'Trasloco' }]
+    expect(lastDeadline(of({ exceptions: shorter }), 2021)).toBe('2022-01-15')
   })
 })

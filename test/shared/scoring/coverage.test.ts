@@ -1,11 +1,11 @@
 import type { CellValue, ParentRule, Plan, Policy } from '@traguardo/shared/model'
 import { achieveNumber } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, cell, operational, strategic } from '../../support/scoring'
+import { onceMeasure, anIndicator, aPlan, cell, operational, strategic } from '../../support/scoring'
 import { aPolicy, get, nodesOf } from '../../support/scores'
 
 const none = { type: 'not-applicable' } as const
-const measures = ['A', 'B', 'C'].map((code) => aMeasure(code))
+const measures = ['A', 'B', 'C'].map((code) => onceMeasure(code))
 const of = (code: string, objective = 'O1', weight?: number) =>
   anIndicator(code, { formula: code, objective, ...(weight === undefined ? {} : { weight }) })
 const plan = (changes: Partial<Plan>): Plan => aPlan({ measures, ...changes })
@@ -35,14 +35,22 @@ describe('the coverage of what stands above', () => {
     expect(covered(mixed, [cell('A', 1), cell('B', 1), cell('C', 1)])).toBe(1)
   })
 
-  it('[SC26.2] what is not applicable weighs nothing', () => {
+  it('[SC26.2] what is not applicable is covered as far as it was answered', () => {
     expect(covered([of('A'), of('B', 'O2')], [cell('A', 1), cell('B', none)])).toBe(1)
-    expect(covered([of('A'), of('B', 'O2')], [cell('B', none)])).toBe(0)
-    expect(covered([of('A', 'S1'), of('B')], [cell('A', none), cell('B', 1)])).toBe(0.5)
+    expect(covered([of('A'), of('B', 'O2')], [cell('B', none)])).toBe(0.5)
+    expect(covered([of('A', 'S1'), of('B')], [cell('A', none), cell('B', 1)])).toBe(0.8)
     expect(covered([of('A'), of('B')], [cell('A', none), cell('B', 1)], 'objectives/O1')).toBe(1)
     expect(
       covered([of('A', 'S1'), of('B', 'O1'), of('C', 'O2')], [cell('A', none), cell('B', none), cell('C', none)]),
-    ).toBe(0)
+    ).toBe(1)
+  })
+})
+
+describe('what is recorded and not scored', () => {
+  it('[SC26.3] has no coverage, and takes none from what stands above', () => {
+    const observed = { ...of('B'), targets: [{ year: 2021, printed: '', type: 'observed' } as const] }
+    const nodes = nodesOf(plan({ objectives: two, indicators: [of('A'), observed] }), [cell('A', 1)])
+    expect([get(nodes, 'indicators/B').coverage, get(nodes, 'objectives/O1').coverage]).toEqual([null, 1])
   })
 })
 

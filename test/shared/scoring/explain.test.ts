@@ -8,10 +8,10 @@ import {
   scoresIn,
 } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
+import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
 import { aPolicy, CLOSED, get, nodesOf, scoreOf } from '../../support/scores'
 
-const measures = ['A', 'B', 'E'].map((code) => aMeasure(code))
+const measures = ['A', 'B', 'E'].map((code) => onceMeasure(code))
 const days = [aMeasure('A', { kind: 'date', aggregation: 'last' })]
 
 describe('the sentence of an indicator', () => {
@@ -96,8 +96,8 @@ describe('the sentence of an indicator', () => {
     [
       'late after an event',
       said({ type: 'after-event', event: 'E', amount: 9, unit: 'days', year: 2021, printed: '9 gg' }, [cell('A', 12)]),
-      '12 N.; obiettivo 9 gg: in ritardo, vale 75,00 %; pesa 100,00 % [SC38].',
-      '12 N.; target 9 gg: late, worth 75,00 %; weighs 100,00 % [SC38].',
+      '12 N.; obiettivo 9 gg: in ritardo, vale 75,00 %; provvisorio: 1 valore su 2; pesa 100,00 % [SC38].',
+      '12 N.; target 9 gg: late, worth 75,00 %; provisional: 1 of 2 values; weighs 100,00 % [SC38].',
     ],
     [
       'milestones',
@@ -106,8 +106,8 @@ describe('the sentence of an indicator', () => {
         [cell('A', '2021-04-01', { period: 1 }), cell('A', '2021-09-01', { period: 2 })],
         { measures: days, indicator: { unit: 'date' } },
       ),
-      '01/09/2021; obiettivo Due date: raggiunto in parte, vale 50,00 %; pesa 100,00 % [SC37].',
-      '01/09/2021; target Due date: partly met, worth 50,00 %; weighs 100,00 % [SC37].',
+      '01/04/2021; obiettivo Due date: raggiunto in parte, vale 50,00 %; pesa 100,00 % [SC37].',
+      '01/04/2021; target Due date: partly met, worth 50,00 %; weighs 100,00 % [SC37].',
     ],
     [
       'a ratio',
@@ -177,8 +177,8 @@ describe('the sentence of what stands above', () => {
     [
       'a mean of one out of two',
       said(two, [cell('A', 5)], 'objectives/O1'),
-      '50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC20].',
-      '50,00 %: weighted mean of 1 scored out of 2; weighs 100,00 % [SC20].',
+      '50,00 %: media ponderata di 1 voce valutata su 2; provvisorio: copertura 50,00 %; pesa 100,00 % [SC20].',
+      '50,00 %: weighted mean of 1 scored out of 2; provisional: coverage 50,00 %; weighs 100,00 % [SC20].',
     ],
     [
       'the body, which weighs in nothing',

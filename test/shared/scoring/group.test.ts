@@ -10,9 +10,9 @@ import {
 } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, cell, individual, operational, strategic } from '../../support/scoring'
+import { onceMeasure, anIndicator, aPlan, cell, individual, operational, strategic } from '../../support/scoring'
 
-const measures = ['A', 'B', 'C', 'D', 'E', 'F'].map((code) => aMeasure(code))
+const measures = ['A', 'B', 'C', 'D', 'E', 'F'].map((code) => onceMeasure(code))
 const nodesOf = (plan: Plan, values: readonly CellValue[], today = '2021-09-05') =>
   scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today }))
 const get = (nodes: ReadonlyMap<string, ScoreNode>, key: string): ScoreNode => {
@@ -62,8 +62,8 @@ describe('an objective', () => {
     expect(ofThree([cell('A', 10), cell('B', 0)]).coverage).toBe(0.75)
   })
 
-  it('[SC26.2] not applicable weighs nothing in the coverage', () => {
-    expect(ofThree([cell('B', 10), cell('A', { type: 'not-applicable' })]).coverage).toBe(0.5)
+  it('[SC26.2] not applicable is covered where it was answered', () => {
+    expect(ofThree([cell('B', 10), cell('A', { type: 'not-applicable' })]).coverage).toBe(0.75)
   })
 
   it.each(['2021-09-05', '2022-01-16'])('[SC17.2] not applicable is left out on %s', (today) => {
@@ -72,7 +72,7 @@ describe('an objective', () => {
   })
 
   describe('the mean of the operational objectives', () => {
-    const computed = aMeasure('MEAN', { kind: 'percentage', entry: { by: 'computed', what: 'operational-mean' } })
+    const computed = onceMeasure('MEAN', { kind: 'percentage', entry: { by: 'computed', what: 'operational-mean' } })
     const plan = aPlan({
       measures: [...measures, computed],
       objectives: [strategic('S1'), operational('O1'), operational('O2'), operational('O3')],
@@ -170,7 +170,9 @@ describe('what stands above', () => {
 
   it('[SC29.1] says of how many it is the mean', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
-    expect(explainScore(node)).toBe('50,00 %: media ponderata di 1 voce valutata su 2; pesa 100,00 % [SC21].')
+    expect(explainScore(node)).toBe(
+      '50,00 %: media ponderata di 1 voce valutata su 2; provvisorio: copertura 60,00 %; pesa 100,00 % [SC21].',
+    )
   })
 })
 

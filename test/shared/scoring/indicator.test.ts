@@ -2,7 +2,7 @@ import type { CellValue, Indicator, Measure, MeasureKind, Target } from '@tragua
 import { compilePlan, explainScore, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
+import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
 
 const MID_YEAR = '2021-09-05'
 const CLOSED = '2022-01-16'
@@ -15,8 +15,13 @@ interface Sheet {
 }
 
 /** The score of the one indicator of a plan. */
-function score({ indicator = {}, measures, values, today = MID_YEAR }: Sheet): ScoreNode {
-  const plan = aPlan({ indicators: [anIndicator('I1', indicator)], ...(measures ? { measures } : {}) })
+function score({
+  indicator = {},
+  measures = ['A', 'B'].map((code) => onceMeasure(code)),
+  values,
+  today = MID_YEAR,
+}: Sheet): ScoreNode {
+  const plan = aPlan({ indicators: [anIndicator('I1', indicator)], measures })
   const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicators/I1')
   if (!node) throw new Error('no indicator')
   return node
@@ -65,9 +70,29 @@ describe('the year of a measure', () => {
     })
   })
 
+  it('[SC1.3] of a day that was entered twice the earliest counts, or the latest where the maximum is asked for', () => {
+    const values = [
+      cell('A', '2021-04-20', { period: 1 }),
+      cell('A', '2021-06-10'),
+      cell('A', '2021-02-01', { period: 3 }),
+    ]
+    const of = (aggregation: Measure['aggregation']) =>
+      valueOf({
+        indicator: { targets: [byDate('2021-07-31')] },
+        measures: [aMeasure('A', { kind: 'date', aggregation })],
+        values,
+      })
+    expect([of('last'), of('max')]).toEqual([
+      { type: 'date', date: '2021-02-01' },
+      { type: 'date', date: '2021-06-10' },
+    ])
+  })
+
   it('[SC3] a ratio is the ratio of the sums: (1 + 9) / (2 + 90), not the mean of 50 % and 10 %', () => {
     const values = [cell('A', 1, { period: 1 }), cell('B', 2, { period: 1 }), cell('A', 9), cell('B', 90)]
-    expect(valueOf({ indicator: { formula: 'A / B', unit: '%' }, values })).toEqual(number(1000 / 92))
+    expect(
+      valueOf({ indicator: { formula: 'A / B', unit: '%' }, values, measures: [aMeasure('A'), aMeasure('B')] }),
+    ).toEqual(number(1000 / 92))
   })
 
   it('[SC4.1] zero is a value', () => {
@@ -246,6 +271,18 @@ describe('the achievement of an indicator', () => {
   it('[SC16.2] the year is closed the day after the last deadline', () => {
     expect(score({ values: [], today: '2022-01-15' })).toMatchObject({ achievement: null, rule: 'SC15' })
     expect(score({ values: [], today: CLOSED })).toMatchObject({ achievement: 0, rule: 'SC16', coverage: 0 })
+  })
+
+  it('[SC16.4] undefined at the close is worth 0 %', () => {
+    const over = { indicator: { formula: 'A / B' }, values: [cell('A', 1), cell('B', 0)], today: CLOSED }
+    expect(score(over)).toMatchObject({ achievement: 0, absence: { why: 'division-by-zero' }, rule: 'SC16' })
+    const day = { indicator: { targets: [byDate('2021-06-30')] }, values: [cell('A', 1)] }
+    expect(score({ ...day, today: CLOSED })).toMatchObject({
+      achievement: 0,
+      absence: { why: 'wrong-type' },
+      rule: 'SC16',
+    })
+    expect(score(day)).toMatchObject({ achievement: null, absence: { why: 'wrong-type' }, rule: 'SC13' })
   })
 
   it.each([MID_YEAR, CLOSED])('[SC17.1] not applicable has no achievement on %s', (today) => {

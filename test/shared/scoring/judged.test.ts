@@ -10,20 +10,21 @@ import type {
 } from '@traguardo/shared/model'
 import { compilePlan, nodeIn, openScoreModel } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
+import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
 import { aPolicy, CLOSED, scoreOf } from '../../support/scores'
 
 const target = (rule: TargetRule): Target => ({ year: 2021, printed: '', ...rule })
 const of = (kind: MeasureKind, aggregation: Aggregation = 'last', more: Partial<Measure> = {}) => ({
   measures: [
     aMeasure('A', { kind, aggregation, ...more }),
-    aMeasure('B'),
+    onceMeasure('B'),
     aMeasure('E', { kind: 'date', aggregation }),
   ],
 })
 type About = NonNullable<Parameters<typeof scoreOf>[2]>
 const none = { type: 'not-applicable' } as const
 const wrong = { type: 'undefined', why: 'wrong-type' }
+const unknown = { type: 'missing', measures: ['E'] }
 const noEvent = { type: 'not-applicable', why: 'no-event' }
 
 describe('what comes of an indicator, and by which rule', () => {
@@ -44,8 +45,9 @@ describe('what comes of an indicator, and by which rule', () => {
   const benchmarks = [{ code: 'B1', title: 'Media', cluster: { value: 5 } }] as never
   const others: About = { plan: { benchmarks }, indicator: { benchmark: 'B1' } }
   const lastYear = target({ type: 'against-year', back: 1, comparison: '>=' })
-  const ratio: About = { ...of('count', 'sum'), indicator: { formula: 'A / B' } }
+  const ratio: About = { ...of('count', 'sum', { due: [2] }), indicator: { formula: 'A / B' } }
   const met = aPolicy({ zeroOverZero: 'met' })
+  const closed: About = { ...of('count', 'sum', { due: [2] }), today: CLOSED }
 
   it.each<[string, Target | null, readonly CellValue[], About, number | null, object | null, string]>([
     ['several days of which one is due', dates, [first], day, 1, null, 'SC37'],
@@ -68,8 +70,11 @@ describe('what comes of an indicator, and by which rule', () => {
     ['several days of a number', dates, [cell('A', 3)], of('count', 'sum'), null, { type: 'no-values' }, 'SC15'],
     ['days after each period, of two measures', each, [cell('A', 3), cell('B', 1)], ratio, null, wrong, 'SC13'],
     ['days after each period, too many', each, [cell('A', 20)], of('days', 'max'), 0.5, null, 'SC37'],
-    ['an event that did not happen', event, [cell('A', '2021-05-05')], day, null, noEvent, 'SC38'],
-    ['an event that did not happen, nothing done', event, [], day, null, noEvent, 'SC38'],
+    ['an event that did not happen', event, [cell('A', '2021-05-05'), cell('E', none)], day, null, noEvent, 'SC38'],
+    ['an event that did not happen, nothing done', event, [cell('E', none)], day, null, noEvent, 'SC38'],
+    ['an event that was not entered', event, [cell('A', '2021-05-05')], day, null, unknown, 'SC15'],
+    ['an event that was not entered, at the close', event, [], { ...day, today: CLOSED }, 0, unknown, 'SC16'],
+    ['a number against a day at the close', byDate('2021-05-05'), [cell('A', 3)], closed, 0, wrong, 'SC16'],
     ['days after an event that is not known', event, [cell('A', 8)], of('days', 'max'), 1, null, 'SC38'],
     ['days after an event, too many', event, [cell('A', 20)], of('days', 'max'), 0.5, null, 'SC38'],
     ['months after an event, as a number', months, [cell('A', 1)], of('days', 'max'), null, noEvent, 'SC38'],
@@ -289,10 +294,16 @@ describe('the cells of a year', () => {
   })
 
   it('[SC5.2] what does not apply, before or after a number, is left out', () => {
-    const measures = [aMeasure('A', { aggregation: 'last' })]
     const both = [cell('A', 4, { period: 1 }), cell('A', none, { period: 2 })]
     const turned = [cell('A', none, { period: 1 }), cell('A', 4, { period: 2 })]
-    expect([valueOf('A', both, measures), valueOf('A', turned, measures)]).toEqual([number(4), number(4)])
+    expect([valueOf('A', both), valueOf('A', turned)]).toEqual([number(4), number(4)])
+  })
+
+  it('[SC5.3] where the last value counts what does not apply is the value, if it comes last', () => {
+    const last = [aMeasure('A', { aggregation: 'last' })]
+    const both = [cell('A', 4, { period: 1 }), cell('A', none, { period: 2 })]
+    const turned = [cell('A', none, { period: 1 }), cell('A', 4, { period: 2 })]
+    expect([valueOf('A', both, last), valueOf('A', turned, last)]).toEqual([null, number(4)])
   })
 
   it('a number that is none counts as not entered', () => {

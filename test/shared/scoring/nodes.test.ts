@@ -21,8 +21,9 @@ describe('the whole of a score', () => {
   it('[SC29.3] of an indicator', () => {
     const entered = { ...cell('A', 10), by: 'anna', at: '2021-09-03T08:00:00.000Z', excused: true }
     expect(node('indicators/I1', [entered, cell('A', 2, { period: 3 })])).toEqual({
-      ...{ kind: 'indicator', code: 'I1', title: 'Indicatore I1', achievement: 1, absence: null, coverage: 1 },
+      ...{ kind: 'indicator', code: 'I1', title: 'Indicatore I1', achievement: 1, absence: null, coverage: 0.5 },
       ...{ band: expect.objectContaining({ code: 'met' }) as unknown, share: null, contribution: null },
+      isProvisional: true,
       ...{ rule: 'SC10', children: [], points: null, manual: null, courses: { ...none, 'on-course': 1 } },
       indicator: {
         value: { type: 'number', number: 12 },
@@ -31,6 +32,7 @@ describe('the whole of a score', () => {
         measures: [
           {
             ...{ code: 'A', label: 'Misura A', value: { type: 'number', number: 12 } },
+            there: { due: 2, there: 1, units: { due: 1, there: 0 } },
             readings: [
               {
                 ...{ measure: 'A', unit: 'U1', year: 2021, period: 2, value: { type: 'number', number: 10 } },
@@ -52,6 +54,7 @@ describe('the whole of a score', () => {
     const rest = {
       band: null,
       coverage: 0,
+      isProvisional: true,
       share: null,
       contribution: null,
       indicator: null,
@@ -67,7 +70,7 @@ describe('the whole of a score', () => {
       ...{ rule: 'SC20', courses: none, children: 1 },
     })
     expect(group('objectives/O1', [cell('A', 10)])).toMatchObject({
-      ...{ achievement: 1, absence: null, coverage: 1, band: { code: 'met' }, rule: 'SC20' },
+      ...{ achievement: 1, absence: null, coverage: 0.5, band: { code: 'met' }, rule: 'SC20' },
       courses: { ...none, 'on-course': 1 },
     })
   })

@@ -11,10 +11,19 @@ import {
   SHIPPED_POLICIES,
 } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atMost, cell, individual, operational, strategic } from '../../support/scoring'
+import {
+  onceMeasure,
+  anIndicator,
+  aPlan,
+  atMost,
+  cell,
+  individual,
+  operational,
+  strategic,
+} from '../../support/scoring'
 import { aPolicy, CLOSED, get, nodesOf, scoreOf } from '../../support/scores'
 
-const measures = ['A', 'B', 'C'].map((code) => aMeasure(code))
+const measures = ['A', 'B', 'C'].map((code) => onceMeasure(code))
 const indicator = (code: string, formula: string, objective = 'O1', weight?: number) =>
   anIndicator(code, { formula, objective, ...(weight === undefined ? {} : { weight }) })
 

@@ -21,7 +21,7 @@ const of = (type: 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'equals',
 const measured = (kind: MeasureKind, aggregation: Aggregation = 'last', more: Partial<Measure> = {}) => [
   aMeasure('A', { kind, aggregation, ...more }),
 ]
-const plain = { measures: measured('number') }
+const plain = { measures: measured('number', 'last', { due: [2] }) }
 const achieved = (rule: Target, value: number, policy = aPolicy()) =>
   scoreOf(rule, [cell('A', value)], { ...plain, policy }).achievement
 
@@ -244,13 +244,18 @@ describe('within a time of an event', () => {
     expect(worth({ amount: 2, unit: 'working-days' }, '2021-04-02', '2021-04-08').achievement).toBe(0)
   })
 
-  it('[SC38.2] without the event it is not applicable, before and after the close', () => {
+  it('[SC38.8] without the event it is missing, and 0 when the year is closed', () => {
+    expect(worth({}, null, null, '2021-09-05')).toMatchObject({ achievement: null, absence: { type: 'missing' } })
+    expect(worth({}, null, null, CLOSED)).toMatchObject({ achievement: 0, absence: { type: 'missing' }, coverage: 0 })
+  })
+
+  it('[SC38.2] with an event that did not happen it is not applicable, before and after the close', () => {
     for (const today of ['2021-09-05', CLOSED]) {
-      const node = worth({}, null, null, today)
+      const node = scoreOf(rule({}), [cell('B', { type: 'not-applicable' })], { measures, today })
       expect(node).toMatchObject({
         achievement: null,
         absence: { type: 'not-applicable', why: 'no-event' },
-        coverage: 0,
+        coverage: 0.5,
       })
       expect(explainScore(node)).toContain("l'evento da cui decorre il termine non è avvenuto")
     }

@@ -34,6 +34,13 @@ describe('what a unit owes', () => {
     it('[VA7.4] is still owed after', () => expect(found[2]).toEqual(['now', '2022-01-15']))
   })
 
+  it('[VA7.5] a measure that says in which periods it is due is owed in no other', () => {
+    const owed = (measure: ReturnType<typeof aMeasure>) =>
+      [first, second, third].map((period) => dueCells(aPlan({ measures: [measure] }), 'U1', period).length)
+    expect(owed(aMeasure('A', { due: [1, 3] }))).toEqual([1, 0, 1])
+    expect(owed(aMeasure('A', { due: [3], kind: 'date' }))).toEqual([1, 1, 1])
+  })
+
   it('[VA7.2] a date is owed where its target of that year falls, the last day of a period being of that period', () => {
     const of = (...targets: Parameters<typeof anIndicator>[1][]) =>
       aPlan({

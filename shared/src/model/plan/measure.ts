@@ -10,7 +10,7 @@ import {
   setSchema,
   TextSchema,
 } from './parts'
-import { WeightSchema } from './parts'
+import { WeightSchema, wholeSchema } from './parts'
 import { strictSchema } from './parts-schema'
 
 /** Units that enter a measure, or where it comes from instead. */
@@ -64,6 +64,10 @@ export const MeasureSchema = strictSchema({
   aggregation: described(v.picklist(AGGREGATIONS), "How the periods of a year become the year's value."),
   source: maybe(TextSchema),
   entry: EntrySchema,
+  due: maybe(
+    setSchema(wholeSchema(1, 4)),
+    'Numbers of the periods of the year in which it is due; in all of them, where it is not said.',
+  ),
   levels: maybe(
     setSchema(TextSchema, 2),
     'Of kind level: the names of the levels, the lowest first. A value is the place in this list, from 1.',

@@ -4,7 +4,6 @@ import { wholeSchema, YearSchema } from './parts'
 import { strictSchema } from './parts-schema'
 
 const ShareSchema = numberSchema(0, 1)
-const MissingSchema = v.picklist(['left-out', 'zero'])
 
 /** From what achievements an achievement is worth what, the best first. */
 export const BandsSchema = described(
@@ -82,8 +81,16 @@ export const PolicySchema = described(
       boundedListSchema(strictSchema({ from: AmountSchema, worth: AmountSchema }), 1),
       'Flat steps from the achievement to what it is worth, the highest first ("meeting the target gives 75").',
     ),
-    missing: described(MissingSchema, '`n.d.` in mid-year.'),
-    missingAtClose: described(MissingSchema, '`n.d.` when the year is closed.'),
+    missing: described(v.picklist(['left-out', 'zero']), '`n.d.` in mid-year.'),
+    missingAtClose: described(
+      v.picklist(['left-out', 'zero', 'proven']),
+      'What is due and not there when the year is closed, whole or in part: the indicator is left out, is worth 0, or is ' +
+        'worth what the entered part proves already.',
+    ),
+    leastCoverage: maybe(
+      ShareSchema,
+      'Before the close a score has no band under this coverage; 0.5 where it is not said.',
+    ),
     zeroOverZero: described(
       v.picklist(['not-applicable', 'met', 'not-met']),
       '0 / 0: no request came in, none was due.',

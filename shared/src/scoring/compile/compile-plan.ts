@@ -11,9 +11,11 @@ import {
 } from '../../formula'
 import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
+import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
+import { hasMilestones } from '../evaluate-indicator'
 import { policyOf } from '../policy/policies'
 
 /** An indicator ready to be computed. Places are among the figures. */
@@ -32,6 +34,8 @@ export interface CompiledIndicator {
   readonly earlierInputs: readonly number[]
   /** The event of an `after-event` target, the benchmark of one against a benchmark. */
   readonly reference: number | null
+  /** Figures that it cannot be judged without, each once: of the formula, of the event. */
+  readonly parts: readonly number[]
   /** The baseline as a number, for policies that start there. */
   readonly start: number | null
 }
@@ -52,6 +56,7 @@ export interface CompiledPlan {
   readonly groups: readonly CompiledGroup[]
   readonly table: GroupTable
   readonly plain: FigureTable
+  readonly due: DueTable
   /** Number of a node by its address. */
   readonly nodes: ReadonlyMap<string, number>
   readonly order: Int32Array
@@ -95,11 +100,13 @@ function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indic
     const target = indicator.targets.find((one) => one.year === year) ?? null
     const earlier = formula && target?.type === 'against-year' ? before(formula, target.back) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
+    const inputs = formula ? inputsOf(formula).map(placeOf) : []
+    const reference = referenceOf(indicator, target, figures)
     return {
       indicator,
       formula,
       numeric: formula && numericFormula(formula, placeOf),
-      inputs: formula ? inputsOf(formula).map(placeOf) : [],
+      inputs,
       lone:
         formula?.type === 'measure' || formula?.type === 'system'
           ? placeOf({ leaf: formula, when: { back: 0, period: 'year' } })
@@ -107,7 +114,8 @@ function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indic
       target,
       earlier: earlier && numericFormula(earlier, placeOf),
       earlierInputs: earlier ? inputsOf(earlier).map(placeOf) : [],
-      reference: referenceOf(indicator, target, figures),
+      reference,
+      parts: [...new Set([...inputs, ...(reference === null ? [] : [reference])])],
       start: type === 'number' ? Number(value) : null,
     }
   }
@@ -122,11 +130,8 @@ function referenceOf({ benchmark }: Indicator, target: Target | null, figures: F
   })
 }
 
-const hasMilestones = (target: Target | null): boolean =>
-  target?.type === 'by-dates' || target?.type === 'after-each-period'
-
-function readersOf(figures: readonly Figure[], { count, periods }: SlotTable): number[][] {
-  const readers: number[][] = Array.from({ length: count }, () => [])
+function readersOf(figures: readonly Figure[], { list, periods }: SlotTable): number[][] {
+  const readers: number[][] = list.map(() => [])
   figures.forEach((figure, place) => {
     if (figure.type === 'measure') for (const slot of figure.slots) readers[slot / periods]?.push(place)
   })
@@ -147,18 +152,20 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
   const groups = groupsOf(plan, year, policy, { indicators, figures: list })
   const readers = readersOf(list, slots)
   const graph = orderNodes({ plan, figures: list, indicators, groups })
+  const measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
   return {
     plan,
     year,
     policy,
     periods,
-    measures: new Map(plan.measures.map((measure) => [measure.code, measure])),
+    measures,
     slots,
     figures: list,
     indicators,
     groups,
     table: groupTable(groups),
     plain: figureTable(list),
+    due: dueTable(plan, periods, slots, measures),
     readers,
     reader: onlyOnes(readers),
     recorded: list.flatMap((figure, at) => (isRecorded(figure, plan, graph.nodes) ? at : [])),

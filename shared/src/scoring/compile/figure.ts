@@ -53,7 +53,8 @@ interface UnitSlot {
 export class SlotTable {
   /** By how many years back, then by measure: few measures have more than a handful of units. */
   private readonly years: Map<string, UnitSlot>[] = []
-  count = 0
+  /** Measure, unit and year of the slots, in their order. */
+  readonly list: { readonly measure: string; readonly unit: string; readonly back: number }[] = []
   constructor(readonly periods: number) {}
 
   /** Number of years back for which values are needed. */
@@ -66,8 +67,8 @@ export class SlotTable {
     const year = (this.years[back] ??= new Map())
     const known = this.find(measure, unit, back)
     if (known >= 0) return known
-    const slot = this.periods * this.count
-    this.count += 1
+    const slot = this.periods * this.list.length
+    this.list.push({ measure, unit, back })
     year.set(measure, { unit, slot, next: year.get(measure) ?? null })
     return slot
   }

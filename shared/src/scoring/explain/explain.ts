@@ -3,7 +3,7 @@ import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
 import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
 import type { Language } from '../../refusals'
 import { type IndicatorScore, type MeasureScore, type Reading, type ScoreNode, nodeAddress } from '../score'
-import { sayAbsence, sayAsked, sayValue, sayWeight, WORDS } from './say'
+import { sayAbsence, sayAsked, sayPart, sayProvisional, sayValue, sayWeight, WORDS } from './say'
 import type { TargetOutcome, ExplanationWords } from './words'
 
 const DATED: ReadonlySet<string> = new Set(['SC13', 'SC38'])
@@ -30,10 +30,13 @@ function sayByHand({ manual, achievement }: ScoreNode, words: ExplanationWords):
 function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: ExplanationWords): string {
   const { value, measures } = indicator
   const { achievement, absence, rule } = node
-  const labelOf = (code: string) => measures.find((measure) => measure.code === code)?.label ?? code
+  const labelOf = (code: string) => {
+    const measure = measures.find((one) => one.code === code)
+    return measure ? sayPart(measure, words) : code
+  }
   const why = absence ? sayAbsence(absence, labelOf, words) : ''
   const asked = sayAsked(indicator, words)
-  const worth = `${words.worth(formatPercent(achievement))}${sayWeight(node, words)} [${rule}].`
+  const worth = `${words.worth(formatPercent(achievement))}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
   if (value === null) {
     if (achievement === null) return `n.d. (${why})${asked}: ${words.notCounted} [${rule}].`
     if (absence) return `n.d. (${why})${asked}: ${rule === 'SC16' ? `${words.yearClosed}, ` : ''}${worth}`
@@ -51,7 +54,7 @@ function explainGroup(node: ScoreNode, words: ExplanationWords): string {
   const parts = formatNumber(children.length)
   if (achievement === null) return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
   const counted = formatNumber(children.filter(({ share }) => share !== null).length)
-  return `${words.mean({ score: formatPercent(achievement), counted, parts })}${sayWeight(node, words)} [${rule}].`
+  return `${words.mean({ score: formatPercent(achievement), counted, parts })}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
 }
 
 /**

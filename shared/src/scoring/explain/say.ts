@@ -2,10 +2,14 @@ import { type ExplanationWords, OPERATORS } from './words'
 import type { Absence, MeasureValue, Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
 import type { Language } from '../../refusals'
-import type { IndicatorScore, ScoreNode } from '../score'
+import type { Completeness, Counted, IndicatorScore, MeasureScore, ScoreNode } from '../score'
 
 const SCOPES_IT = { cluster: 'media del cluster', regional: 'media regionale', national: 'media nazionale' } as const
 const EVENT_UNITS_IT = { days: 'giorni', 'working-days': 'giorni lavorativi', months: 'mesi' } as const
+
+const THINGS_IT = { values: ['valore', 'valori'], units: ['unità', 'unità'] } as const
+const partIt = ({ due, there }: Counted, of: 'values' | 'units'): string =>
+  `${there} ${THINGS_IT[of][there === 1 ? 0 : 1]} su ${due}`
 
 /** Words of explanations in Italian. */
 export const italianWords: ExplanationWords = {
@@ -44,6 +48,9 @@ export const italianWords: ExplanationWords = {
   ratio: (above, below, made) => `${above} su ${below} = ${made}`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} dato dal valutatore (${by}, ${on}): «${reason}»; le regole davano ${instead}`,
+  provisional: (...part) => `provvisorio: ${partIt(...part)}`,
+  provisionalBy: (coverage) => `provvisorio: copertura ${coverage}`,
+  part: (label, ...part) => `${label} (${partIt(...part)})`,
   notCounted: 'per ora non conta',
   yearClosed: 'anno chiuso',
   deadlinesMet: 'Scadenze rispettate',
@@ -76,6 +83,10 @@ export const italianWords: ExplanationWords = {
 
 const SCOPES_EN = { cluster: 'mean of the cluster', regional: 'regional mean', national: 'national mean' } as const
 const EVENT_UNITS_EN = { days: 'days', 'working-days': 'working days', months: 'months' } as const
+
+const THINGS_EN = { values: ['value', 'values'], units: ['unit', 'units'] } as const
+const partEn = ({ due, there }: Counted, of: 'values' | 'units'): string =>
+  `${there} of ${due} ${THINGS_EN[of][due === 1 ? 0 : 1]}`
 
 /** Words of explanations in English. */
 export const englishWords: ExplanationWords = {
@@ -114,6 +125,9 @@ export const englishWords: ExplanationWords = {
   ratio: (above, below, made) => `${above} over ${below} = ${made}`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} given by the evaluator (${by}, ${on}): “${reason}”; the rules would give ${instead}`,
+  provisional: (...part) => `provisional: ${partEn(...part)}`,
+  provisionalBy: (coverage) => `provisional: coverage ${coverage}`,
+  part: (label, ...part) => `${label} (${partEn(...part)})`,
   notCounted: 'does not count for now',
   yearClosed: 'year closed',
   deadlinesMet: 'Deadlines kept',
@@ -218,3 +232,28 @@ export function sayAsked({ target, reference, unit }: IndicatorScore, words: Exp
 /** "; pesa 33,33 %" of what stands above; nothing where it stands alone. */
 export const sayWeight = ({ share }: ScoreNode, words: ExplanationWords): string =>
   share === null ? '' : `; ${words.weighs(formatPercent(share))}`
+
+/** Counts what is there of measures: units, where each has several of which some have given all and others nothing, else values. */
+function countedOf(parts: readonly Completeness[]): readonly [Counted, 'values' | 'units'] {
+  const sum = (all: readonly Counted[]): Counted => ({
+    due: all.reduce((so, { due }) => so + due, 0),
+    there: all.reduce((so, { there }) => so + there, 0),
+  })
+  const perUnit = ({ due, there, units }: Completeness) => units.due > 1 && there * units.due === units.there * due
+  return parts.every(perUnit) ? [sum(parts.map(({ units }) => units)), 'units'] : [sum(parts), 'values']
+}
+
+/** "Misura (2 valori su 3)": a measure of which a part is there. */
+export const sayPart = ({ label, there }: MeasureScore, words: ExplanationWords): string =>
+  there.there > 0 ? words.part(label, ...countedOf([there])) : label
+
+/** "; provvisorio: 1 unità su 6" while something that is due is not there; nothing where all is [SC61.2]. */
+export function sayProvisional({ isProvisional, coverage, indicator }: ScoreNode, words: ExplanationWords): string {
+  if (!isProvisional) return ''
+  const parts = indicator?.measures.map(({ there }) => there).filter(({ due }) => due > 0) ?? []
+  const [counted, of] = countedOf(parts)
+  // Of what is not there at all the reason says enough.
+  if (indicator && counted.there === 0) return ''
+  const isPart = counted.there < counted.due
+  return `; ${isPart ? words.provisional(counted, of) : words.provisionalBy(formatPercent(coverage))}`
+}

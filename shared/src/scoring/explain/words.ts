@@ -1,4 +1,5 @@
 import type { Absence, Target } from '../../model'
+import type { Counted } from '../score'
 
 type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
@@ -15,6 +16,11 @@ export interface ExplanationWords {
   /** Two measures and what they make. */
   ratio(above: string, below: string, made: string): string
   byHand(of: { score: string; by: string; on: string; reason: string; instead: string }): string
+  /** Says what is not whole yet: so many of so many values or units; of what stands above its coverage. */
+  provisional(counted: Counted, of: 'values' | 'units'): string
+  provisionalBy(coverage: string): string
+  /** Label of a measure with what of it is there. */
+  part(label: string, counted: Counted, of: 'values' | 'units'): string
   readonly notCounted: string
   readonly yearClosed: string
   readonly deadlinesMet: string

@@ -1,0 +1,170 @@
+import { dayOfNumber, lastDeadline } from '../calendar'
+import type { Operand } from '../formula'
+import type { Absence, Aggregation, IsoDate, MeasureValue, Target } from '../model'
+import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
+import type { CompiledPlan } from './compile/compile-plan'
+import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
+import { nodeOfFigure } from './compile/order-nodes'
+import { type CycleRecords, recordFigure } from './cycle-records'
+import { firstDay } from './evaluate-indicator'
+import type { Counted } from './score'
+
+/**
+ * The figures of a year: what formulas name, aggregated from the cells, with how much of what is due of each is there. Of
+ * what is not whole at the close there is none [SC60.1].
+ */
+export class FigureModel {
+  /** The year is closed the day after its last deadline [SC16]. */
+  readonly isClosed: boolean
+  /** The periods that ask for something by now, as bits: all of them at the close. */
+  private readonly asked: number
+  /** Does only what is whole count? At the close, unless the policy lets stand what a part proves [SC60]. */
+  readonly onlyWhole: boolean
+
+  constructor(
+    private readonly compiled: CompiledPlan,
+    private readonly store: CellStore,
+    private readonly state: NodeState,
+    today: IsoDate,
+  ) {
+    const { plan, year, periods, policy } = compiled
+    this.isClosed = lastDeadline(plan, year) < today
+    const isAsked = (opens: IsoDate): boolean => this.isClosed || opens <= today
+    this.asked = periods.reduce((bits, { opens }, at) => (isAsked(opens) ? bits | (1 << at) : bits), 0)
+    this.onlyWhole = this.isClosed && policy.missingAtClose !== 'proven'
+  }
+
+  /** Does the period at that place of the year ask for something by now? */
+  asksIn(at: number): boolean {
+    return (this.asked & (1 << at)) !== 0
+  }
+
+  /** Computes a figure; true where what is made of it has to be computed too. */
+  compute(node: number, records: CycleRecords | undefined): boolean {
+    const { figures, plain } = this.compiled
+    const how = plain.how[node] as number
+    if (how === 0) return this.figure(node, figures[node] as Figure, records)
+    const slot = plain.slot[node] as number
+    const mark = this.store.overYear(slot, AGGREGATION_CODES[how] as Aggregation)
+    return this.keep(node, mark, this.store.number, this.store.shareOf(slot, this.asked))
+  }
+
+  private figure(node: number, figure: Figure, records: CycleRecords | undefined): boolean {
+    if (figure.type === 'measure') return this.aggregate(node, figure)
+    if (figure.type === 'fixed')
+      return this.keep(node, figure.value === null ? NONE : NUMBER, figure.value ?? 0, Number.NaN)
+    const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
+    const number =
+      source === null ? recordFigure(figure, this.compiled, records) : 100 * (this.state.achieved[source] ?? Number.NaN)
+    const isThere = !Number.isNaN(number)
+    const share = source === null ? Number(isThere) : (this.state.coverage[source] ?? Number.NaN)
+    return this.keep(node, isThere ? NUMBER : NONE, number, share)
+  }
+
+  /** Keeps what a figure comes to, and how much of what is due of it is there. */
+  private keep(node: number, all: number, number: number, share: number): boolean {
+    const found = this.onlyWhole && share < 1 && this.compiled.figures[node]?.type === 'measure' ? NONE : all
+    const value = found === NUMBER ? number : Number.NaN
+    const covered = this.state.coverage[node]
+    this.state.coverage[node] = share
+    const isSame =
+      this.state.found[node] === found &&
+      same(this.state.values[node], value) &&
+      (found !== DATE || this.state.days[node] === number)
+    this.state.found[node] = found
+    this.state.values[node] = value
+    if (found === DATE) this.state.days[node] = number
+    if (same(covered, share)) return !isSame || this.compiled.watched.has(node)
+    this.state.covers = true
+    return true
+  }
+
+  /** Periods of each unit, then units [SC1, SC2, SC5]. */
+  private aggregate(node: number, { slots, entered, over, when }: MeasureFigure): boolean {
+    const { store } = this
+    let count = 0
+    let sum = 0
+    let least = Number.POSITIVE_INFINITY
+    let latest = Number.NEGATIVE_INFINITY
+    let any = false
+    let owed = 0
+    let there = 0
+    for (const slot of slots) {
+      const share = store.shareOf(slot, this.asked, when.period === 'latest')
+      if (!Number.isNaN(share)) {
+        owed += 1
+        there += share
+      }
+      const mark =
+        when.period === 'year' ? store.overYear(slot, entered.aggregation) : store.lastEntered(slot, when.period)
+      if (mark === NONE) continue
+      any = true
+      if (mark === DATE) latest = Math.max(latest, store.number)
+      if (mark !== NUMBER) continue
+      count += 1
+      sum += store.number
+      least = Math.min(least, store.number)
+    }
+    const share = when.period === 'previous' || owed === 0 ? Number.NaN : there / owed
+    if (latest !== Number.NEGATIVE_INFINITY) return this.keep(node, DATE, latest, share)
+    if (count === 0) return this.keep(node, any ? NOT_APPLICABLE : NONE, 0, share)
+    return this.keep(node, NUMBER, over === 'sum' || count === 1 ? sum : over === 'mean' ? sum / count : least, share)
+  }
+
+  /** Counts what is due of a figure by now and what of it is there, unit by unit; nothing of what nobody enters. */
+  countsOf(place: number): readonly Counted[] {
+    const figure = this.compiled.figures[place]
+    if (figure?.type !== 'measure' || figure.when.back > 0) return []
+    return figure.slots.map((slot) => this.store.countOf(slot, this.asked)).filter(({ due }) => due > 0)
+  }
+
+  /** A figure as a formula sees it, or why there is none. */
+  valueOf(place: number, target: Target | null = null, code = ''): Operand {
+    const mark = this.state.found[place]
+    if (mark === NUMBER) return { type: 'number', number: this.state.values[place] ?? Number.NaN }
+    if (mark === DATE) return { type: 'date', date: dayOfNumber(this.state.days[place] ?? 0) }
+    if (mark === NOT_APPLICABLE) return { type: 'not-applicable', why: 'entered' }
+    return this.absent(place, target, code)
+  }
+
+  /** Says why there is no figure. */
+  absent(place: number, target: Target | null, code: string): Absence {
+    const figure = this.compiled.figures[place]
+    if (figure === undefined) return { type: 'undefined', why: 'formula' }
+    if (figure.type === 'fixed')
+      return figure.why === 'formula'
+        ? { type: 'undefined', why: 'formula' }
+        : { type: 'no-reference', what: 'benchmark' }
+    if (figure.type === 'system') return { type: 'missing', measures: [figure.measure?.code ?? code] }
+    if (figure.when.back > 0) return { type: 'no-reference', what: 'earlier-year' }
+    if (figure.when.period === 'previous') return { type: 'no-reference', what: 'earlier-period' }
+    return { type: this.isDue(figure, target) ? 'missing' : 'not-due', measures: [figure.measure.code] }
+  }
+
+  /** Is something of a measure due by now: a day from the period on in which it is asked for, a number with its periods [SC4.3, SC4.4, SC58.7]? */
+  private isDue({ entered, slots }: MeasureFigure, target: Target | null): boolean {
+    const { periods, due } = this.compiled
+    const owed = firstDay(target)
+    const first = owed === null ? 0 : periods.findIndex(({ to }) => owed <= to)
+    if (entered.kind === 'date') return first >= 0 && (this.asked & (1 << first)) !== 0
+    return slots.some((slot) => ((due.periods[slot / periods.length] as number) & this.asked) !== 0)
+  }
+
+  /** The value of a figure in each period, the latest of its units; null for none. */
+  perPeriod(place: number): readonly (MeasureValue | null)[] {
+    const figure = this.compiled.figures[place]
+    const slots = figure?.type === 'measure' ? figure.slots : []
+    return this.compiled.periods.map((_, at) => {
+      const values = slots.flatMap((slot) => this.store.cells[slot + at]?.value ?? [])
+      // Of several units each owes its own.
+      if (this.isClosed && values.length < slots.length) return null
+      const latest = values
+        .flatMap((value) => (value.type === 'date' ? [value.date] : []))
+        .sort()
+        .at(-1)
+      if (latest !== undefined) return { type: 'date', date: latest }
+      const numbers = values.flatMap((value) => (value.type === 'number' ? [value.number] : []))
+      return numbers.length > 0 ? { type: 'number', number: Math.max(...numbers) } : null
+    })
+  }
+}
