@@ -48,9 +48,11 @@ export function fitting(
     const fit = new Map(all.map((one) => [one, fitOf(one, mutant)]))
     const sorted = [...all].sort((a, b) => (fit.get(b) ?? 0) - (fit.get(a) ?? 0))
     let seconds = 0
+    // Whoever takes long for a little leaves room for those behind.
     return sorted.filter((one, at) => {
-      seconds += one.seconds
-      return at < FILES || seconds < SECONDS
+      const isTaken = at < FILES || seconds + one.seconds <= SECONDS
+      if (isTaken) seconds += one.seconds
+      return isTaken
     })
   }
 }

@@ -14,8 +14,8 @@ const RESULT = 'test/mutants/result.json'
 const TAKEN_OUT = join(TEST, 'artefacts/pinned')
 const COVERED = join(TEST, 'artefacts/covered.jsonl')
 const GOAL = 0.85
-/** Tests of units and of the server, from `test`. */
-const ALL = ['shared', 'client', 'server'].map((part) => `${part}/**/*.test.ts`)
+/** Tests of units, of the server and of its schema, from `test`. */
+const ALL = ['shared', 'client', 'server', 'api'].map((part) => `${part}/**/*.test.ts`)
 /** How many are taken by chance. */
 const SIZE = 420
 const AT_ONCE = availableParallelism()
