@@ -44,6 +44,11 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
 /** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
 export async function sitDown(person: Session): Promise<void> {
   const roles = person.roles.map((role) => ({ ...{ from: null, to: null, deputy: null }, ...role }))
+  // As the server of a demo says it: a day that never turns.
+  composed.who.status.value = {
+    ...{ version: '', demo: true, site: null, now: NOW, askedAt: Date.now(), needsSetup: false, accounts: [] },
+    demoPassword: null,
+  }
   await composed.who.start({ ...person, roles, positions: [], now: NOW, deviceKey: '' })
   const desk = await openReplica(person.body, person.person, { now: () => NOW, readFirst: takeFirst })
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
