@@ -22,7 +22,7 @@ export function reachedBy(value: Operand, { target, lone }: CompiledIndicator, b
   if (last < 0 || lone === null || figure?.type !== 'measure') return value
   const { aggregation, code } = figure.entered
   const from = aggregation === 'last' ? last : 0
-  const numbers = bench
+  const numbers = bench.figures
     .perPeriod(lone)
     .slice(from, last + 1)
     .flatMap((one) => (one?.type === 'number' ? one.number : []))

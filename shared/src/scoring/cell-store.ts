@@ -22,7 +22,7 @@ export class NodeState {
   readonly achieved: Float64Array
   /**
    * Share of what is due that is there: of a figure of its cells, of an indicator of its figures, of a group by weight.
-   * `NaN` where nothing is due, or where a node weighs nothing above [SC26, SC58, SC59].
+   * `NaN` where nothing is due, or where a node weighs nothing above [SC26, SC62, SC63].
    */
   readonly coverage: Float64Array
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
@@ -144,7 +144,7 @@ export class CellStore {
     return countThere(due.how[at] as number, (due.periods[at] as number) & asked, this.entered[slot] as number)
   }
 
-  /** The share that is there of what is due of a slot in some periods, given as bits; `NaN` where nothing is [SC58]. */
+  /** The share that is there of what is due of a slot in some periods, given as bits; `NaN` where nothing is [SC62]. */
   shareOf(slot: number, asked: number, ofLast = false): number {
     const { due, periods } = this.compiled
     const at = slot / periods.length

@@ -66,6 +66,18 @@ export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): r
   return periods.map(({ to }) => after(to, target.days, plan.body.patronDay))
 }
 
+/**
+ * The periods that a target asks for by themselves: those of its days, or those up to the day of a number by a day; null
+ * where the year as a whole is asked for.
+ */
+export function periodsAsked({ target, lone }: CompiledIndicator, compiled: CompiledPlan): readonly boolean[] | null {
+  if (target && hasMilestones(target)) return milestonesOf(target, compiled).map((day) => day !== null)
+  const last = earlyPeriod(target, compiled)
+  const figure = compiled.figures[lone ?? -1]
+  if (last < 0 || figure?.type !== 'measure') return null
+  return compiled.periods.map((_, at) => (figure.entered.aggregation === 'last' ? at === last : at <= last))
+}
+
 /** Returns the achievement of one milestone: a date against its day, or a number of days against those allowed. */
 function milestone(
   value: MeasureValue | null,

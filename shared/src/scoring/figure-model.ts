@@ -11,14 +11,14 @@ import type { Counted } from './score'
 
 /**
  * The figures of a year: what formulas name, aggregated from the cells, with how much of what is due of each is there. Of
- * what is not whole at the close there is none [SC60.1].
+ * what is not whole at the close there is none [SC64.1].
  */
 export class FigureModel {
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
   /** The periods that ask for something by now, as bits: all of them at the close. */
   private readonly asked: number
-  /** Does only what is whole count? At the close, unless the policy lets stand what a part proves [SC60]. */
+  /** Does only what is whole count? At the close, unless the policy lets stand what a part proves [SC64]. */
   readonly onlyWhole: boolean
 
   constructor(
@@ -141,7 +141,7 @@ export class FigureModel {
     return { type: this.isDue(figure, target) ? 'missing' : 'not-due', measures: [figure.measure.code] }
   }
 
-  /** Is something of a measure due by now: a day from the period on in which it is asked for, a number with its periods [SC4.3, SC4.4, SC58.7]? */
+  /** Is something of a measure due by now: a day from the period on in which it is asked for, a number with its periods [SC4.3, SC4.4, SC62.7]? */
   private isDue({ entered, slots }: MeasureFigure, target: Target | null): boolean {
     const { periods, due } = this.compiled
     const owed = firstDay(target)

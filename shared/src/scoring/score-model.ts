@@ -9,12 +9,11 @@ import { NO_NODE } from './compile/order-nodes'
 import type { CycleRecords } from './cycle-records'
 import {
   evaluateIndicator,
-  hasMilestones,
   type IndicatorContext,
   type IndicatorOutcome,
   isNumberTarget,
   isUnscored,
-  milestonesOf,
+  periodsAsked,
 } from './evaluate-indicator'
 import { FigureModel } from './figure-model'
 
@@ -157,15 +156,16 @@ export class ScoreModel implements IndicatorContext {
       )
     const { achievement, absence } = this.judged(node, one)
     const isDue = !isUnscored(target) && absence?.type !== 'not-due'
+    const periods = isDue && one.lone !== null ? periodsAsked(one, this.compiled) : null
     const covered = !isDue
       ? Number.NaN
-      : hasMilestones(target) && one.lone !== null
-        ? this.milestonesThere(one)
+      : periods && one.lone !== null
+        ? this.answered(one.lone, periods)
         : this.covered(one)
     return this.settle(node, achievement ?? Number.NaN, covered)
   }
 
-  /** Does the value of an indicator count? At the close what is not whole counts as far as the policy has it proven [SC60.2]. */
+  /** Does the value of an indicator count? At the close what is not whole counts as far as the policy has it proven [SC64.2]. */
   private counts({ parts, formula, inputs, target }: CompiledIndicator): boolean {
     if (!this.isClosed || this.figures.onlyWhole) return true
     const partial = parts.filter((place) => (this.state.coverage[place] as number) < 1)
@@ -178,17 +178,14 @@ export class ScoreModel implements IndicatorContext {
     return growsWith(formula, (input) => keys.has(inputKey(input)))
   }
 
-  /** The share of the milestones due by now that were answered [SC59.4]; `NaN` where none is. */
-  private milestonesThere({ lone, target }: CompiledIndicator): number {
-    const readings = lone === null ? [] : this.figures.perPeriod(lone)
-    const due = target
-      ? milestonesOf(target, this.compiled).map((day, at) => day !== null && this.figures.asksIn(at))
-      : []
-    const answered = due.filter((isDue, at) => isDue && (readings[at] ?? null) !== null).length
-    return answered / due.filter(Boolean).length
+  /** The share of the periods that a target asks for by themselves, and that are due by now, that were answered [SC63.4]; `NaN` where none is due. */
+  private answered(place: number, asked: readonly boolean[]): number {
+    const readings = this.figures.perPeriod(place)
+    const due = asked.map((isAsked, at) => isAsked && this.figures.asksIn(at))
+    return due.filter((isDue, at) => isDue && (readings[at] ?? null) !== null).length / due.filter(Boolean).length
   }
 
-  /** The mean of the shares that are there of what an indicator is made of [SC59.1]; `NaN` where nothing is due. */
+  /** The mean of the shares that are there of what an indicator is made of [SC63.1]; `NaN` where nothing is due. */
   private covered({ parts }: CompiledIndicator): number {
     const { coverage } = this.state
     let count = 0

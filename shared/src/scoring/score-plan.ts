@@ -24,7 +24,7 @@ type Courses = Readonly<Record<Course, number>>
 const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
-/** Coverage under which a score has no band before the close, where the policy does not say it [SC61.1]. */
+/** Coverage under which a score has no band before the close, where the policy does not say it [SC65.1]. */
 const LEAST_COVERAGE = 0.5
 
 /** Returns how far a score can be relied on, and the band that follows. */

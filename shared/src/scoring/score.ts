@@ -71,9 +71,9 @@ export interface ScoreNode {
   readonly achievement: number | null
   readonly absence: Absence | null
   readonly band: Band | null
-  /** Share of what is due by now, by weight, that is there; null where nothing is due [SC26, SC59]. */
+  /** Share of what is due by now, by weight, that is there; null where nothing is due [SC26, SC63]. */
   readonly coverage: number | null
-  /** The year is open and part of what is due is not there yet [SC61]. */
+  /** The year is open and part of what is due is not there yet [SC65]. */
   readonly isProvisional: boolean
   /** Share in the parent after weights were shared out among those that count; null where left out. */
   readonly share: number | null

@@ -70,18 +70,18 @@ describe('a number by a day', () => {
 })
 
 describe('two numbers to lie between', () => {
-  it.each([80, 85, 90])('[SC59.1] %d is within', (value) => expect(worth(range, [value], 'last')).toBe(1))
+  it.each([80, 85, 90])('[SC59.1] %d is within', (value) => expect(worth(range, [0, 0, value], 'last')).toBe(1))
 
   it.each([
     [40, 0.5],
     [180, 0.5],
     [0, 0],
-  ])('[SC59.2] %d is worth %d', (value, expected) => expect(worth(range, [value], 'last')).toBe(expected))
+  ])('[SC59.2] %d is worth %d', (value, expected) => expect(worth(range, [0, 0, value], 'last')).toBe(expected))
 
   it('[SC59.2] by the policy outside is not met', () => {
     const policy = aPolicy({ grows: 'met-or-not', shrinks: 'met-or-not' })
     const score = (value: number) =>
-      scoreOf(range, entered(value), { measures: measures('last'), today: CLOSED, policy }).achievement
+      scoreOf(range, entered(0, 0, value), { measures: measures('last'), today: CLOSED, policy }).achievement
     expect([79, 80, 90, 91].map(score)).toEqual([0, 1, 1, 0])
   })
 

@@ -25,33 +25,33 @@ describe('what is due of a measure', () => {
   const covered = (measure: Partial<Measure>, values: readonly CellValue[], today = CLOSED, plan: Partial<Plan> = {}) =>
     scoreOf(atLeast(10), values, { measures: [aMeasure('A', measure)], today, plan }).coverage
 
-  it.each(['sum', 'mean', 'max'] as const)('[SC58.1] of a %s each period', (aggregation) => {
+  it.each(['sum', 'mean', 'max'] as const)('[SC62.1] of a %s each period', (aggregation) => {
     expect(covered({ aggregation }, year(4))).toBe(1 / 3)
     expect(covered({ aggregation }, year(4, null, 5))).toBe(2 / 3)
     expect(covered({ aggregation }, year(4, 8, 5))).toBe(1)
   })
 
-  it('[SC58.2] of a last value the last period', () => {
+  it('[SC62.2] of a last value the last period', () => {
     expect(covered({ aggregation: 'last' }, year(4, 5))).toBe(0)
     expect(covered({ aggregation: 'last' }, year(null, null, 5))).toBe(1)
     expect(covered({ aggregation: 'last' }, year(4, 5), MID_YEAR)).toBe(1)
     expect(covered({ aggregation: 'last' }, year(4), MID_YEAR)).toBe(0)
   })
 
-  it('[SC58.3] a date once, in whatever period', () => {
+  it('[SC62.3] a date once, in whatever period', () => {
     const date = (period: number) => [cell('A', '2021-04-20', { period })]
     const worth = (values: readonly CellValue[]) =>
       scoreOf(byDate('2021-04-30'), values, { measures: [aMeasure('A', { kind: 'date' })], today: CLOSED }).coverage
     expect([worth(date(1)), worth(date(3)), worth([])]).toEqual([1, 1, 0])
   })
 
-  it('[SC58.4] in the periods that it names and in no other', () => {
+  it('[SC62.4] in the periods that it names and in no other', () => {
     expect(covered({ due: [3] }, year(null, null, 5))).toBe(1)
     expect(covered({ due: [1, 3] }, year(null, 4, 5))).toBe(0.5)
     expect(covered({ due: [3] }, [], MID_YEAR)).toBeNull()
   })
 
-  it('[SC58.5] from each of its units', () => {
+  it('[SC62.5] from each of its units', () => {
     const ofTwo = { entry: both, due: [2] }
     expect(covered(ofTwo, [cell('A', 10)])).toBe(0.5)
     expect(covered(ofTwo, [cell('A', 10), cell('A', 10, { unit: 'U2' })])).toBe(1)
@@ -63,17 +63,17 @@ describe('what is due of a measure', () => {
     expect(day).toMatchObject({ coverage: 0.5, achievement: 0, absence: { type: 'missing' } })
   })
 
-  it('[SC58.6] nothing of a period in which the unit was not there', () => {
+  it('[SC62.6] nothing of a period in which the unit was not there', () => {
     const units = aPlan().units.map((unit) => (unit.code === 'U1' ? { ...unit, from: '2021-05-01' } : unit))
     expect(covered({}, year(null, 4, 5), CLOSED, { units })).toBe(1)
     expect(covered({}, year(null, 4, 5))).toBe(2 / 3)
   })
 
-  it('[SC58.7] and n.a. is an answer', () => {
+  it('[SC62.7] and n.a. is an answer', () => {
     expect(covered({}, [...year(4, 5), cell('A', none, { period: 3 })])).toBe(1)
   })
 
-  it('[SC58.8] before the close what has opened, at the close everything', () => {
+  it('[SC62.8] before the close what has opened, at the close everything', () => {
     expect([covered({}, year(4), '2021-08-31'), covered({}, year(4), '2021-09-01'), covered({}, year(4))]).toEqual([
       ...[1, 1 / 2, 1 / 3],
     ])
@@ -85,7 +85,7 @@ describe('what is due of a measure', () => {
 describe('the coverage', () => {
   const plan = (changes: Partial<Plan>) => aPlan({ measures: [aMeasure('A'), aMeasure('B', { due: [2] })], ...changes })
 
-  it('[SC59.1] of an indicator is the mean of what is there of its measures', () => {
+  it('[SC63.1] of an indicator is the mean of what is there of its measures', () => {
     const ratio = anIndicator('I1', { formula: 'A / B * (A - B)' })
     const of = (values: readonly CellValue[]) =>
       get(nodesOf(plan({ indicators: [ratio] }), values, { today: CLOSED }), 'indicators/I1').coverage
@@ -94,7 +94,7 @@ describe('the coverage', () => {
     expect(of([...year(1, 1, 1), cell('B', 1)])).toBe(1)
   })
 
-  it('[SC59.1] has the event of a target in it', () => {
+  it('[SC63.1] has the event of a target in it', () => {
     const event: Target = { type: 'after-event', event: 'E', amount: 9, unit: 'days', year: 2021, printed: '' }
     const measures = ['A', 'E'].map((code) => aMeasure(code, { kind: 'date' }))
     const of = (values: readonly CellValue[]) => scoreOf(event, values, { measures, today: CLOSED }).coverage
@@ -103,7 +103,7 @@ describe('the coverage', () => {
     ])
   })
 
-  it('[SC59.2] of what the system computes is that of the scores it is made of', () => {
+  it('[SC63.2] of what the system computes is that of the scores it is made of', () => {
     const computed = aMeasure('MEAN', { kind: 'percentage', entry: { by: 'computed', what: 'operational-mean' } })
     const all = plan({
       measures: [aMeasure('A'), computed],
@@ -116,7 +116,7 @@ describe('the coverage', () => {
     expect(of(year(5), MID_YEAR).coverage).toBe(0.5)
   })
 
-  it('[SC59.3] is none where nothing is due, and what stands above is covered by the others', () => {
+  it('[SC63.3] is none where nothing is due, and what stands above is covered by the others', () => {
     const late = plan({
       measures: [aMeasure('A', { due: [3] }), aMeasure('B', { due: [2] })],
       indicators: [anIndicator('I1'), anIndicator('I2', { formula: 'B' })],
@@ -127,7 +127,7 @@ describe('the coverage', () => {
     expect(get(nodesOf(late, []), 'objectives/O1').coverage).toBe(0)
   })
 
-  it('[SC59.4] of several days is the share of those that were answered', () => {
+  it('[SC63.4] of several days is the share of those that were answered', () => {
     const dates: Target = { type: 'by-dates', dates: ['2021-04-30', '2021-12-31'], year: 2021, printed: '' }
     const of = (today: string) =>
       scoreOf(dates, [cell('A', '2021-04-20', { period: 1 })], { measures: [aMeasure('A', { kind: 'date' })], today })
@@ -149,7 +149,7 @@ describe('a year that is closed', () => {
       measures: [aMeasure('A'), aMeasure('B', { due: [2] })],
     })
 
-  it('[SC60.1] has no value of what is there in part, and scores it 0', () => {
+  it('[SC64.1] has no value of what is there in part, and scores it 0', () => {
     expect(worth(atMost(10), year(4))).toMatchObject({ achievement: 0, coverage: 1 / 3, rule: 'SC16' })
     expect(worth(atMost(10), year(4)).indicator?.value).toBeNull()
     expect(worth(atMost(10), year(4, 5, 8)).achievement).toBeCloseTo(10 / 17)
@@ -160,7 +160,7 @@ describe('a year that is closed', () => {
     expect(worth(atLeast(1), [...year(0, 0, 0), cell('B', 0)], aPolicy(), ratio).achievement).toBeNull()
   })
 
-  it('[SC60.2] counts what is proven already, by the policy', () => {
+  it('[SC64.2] counts what is proven already, by the policy', () => {
     const proven = aPolicy({ missingAtClose: 'proven' })
     expect(worth(atLeast(10), year(4), proven).achievement).toBe(0.4)
     expect(worth(atMost(10), year(4), proven)).toMatchObject({ achievement: 0, absence: { type: 'missing' } })
@@ -172,7 +172,7 @@ describe('a year that is closed', () => {
     expect(worth(atLeast(1), [...year(4), cell('B', 8)], proven, inverse).achievement).toBe(0)
   })
 
-  it('[SC60.2] of a mean, or of what may be below zero, a part proves nothing', () => {
+  it('[SC64.2] of a mean, or of what may be below zero, a part proves nothing', () => {
     const proven = aPolicy({ missingAtClose: 'proven' })
     const of = (measure: Partial<Measure>) =>
       scoreOf(atLeast(10), year(8), { today: CLOSED, policy: proven, measures: [aMeasure('A', measure)] }).achievement
@@ -253,11 +253,11 @@ describe('a year that is closed', () => {
     })
   }
 
-  it('[SC60.3] never scores more for a value less', () => {
+  it('[SC64.3] never scores more for a value less', () => {
     fc.assert(rises('achievement'), { numRuns: sampleOf(1000) })
   })
 
-  it('[SC60.4] is never covered more for a value less', () => {
+  it('[SC64.4] is never covered more for a value less', () => {
     fc.assert(rises('coverage'), { numRuns: sampleOf(1000) })
   })
 })
@@ -270,7 +270,7 @@ describe('before the close', () => {
   const first = [cell('A', 10, { period: 1 }), cell('A', 10)]
   const third = [cell('A', 1, { unit: 'U3', period: 1 }), cell('A', 1, { unit: 'U3' })]
 
-  it('[SC61.1] a score that little is known of has no band', () => {
+  it('[SC65.1] a score that little is known of has no band', () => {
     expect(score(first)).toMatchObject({ achievement: 1, band: null, coverage: 1 / 3 })
     expect(score([...first, ...third]).band).toMatchObject({ code: 'met' })
     expect(score(first, { leastCoverage: 0.3 }).band).toMatchObject({ code: 'met' })
@@ -279,7 +279,7 @@ describe('before the close', () => {
     expect(closed).toMatchObject({ achievement: 0, band: { code: 'not-met' } })
   })
 
-  it('[SC61.2] says that it is provisional, and of how much', () => {
+  it('[SC65.2] says that it is provisional, and of how much', () => {
     expect(explainScore(score(first))).toContain('provvisorio: 1 unità su 3')
     expect(explainScore(score(first), 'en')).toContain('provisional: 1 of 3 units')
     expect(explainScore(score(first.slice(1)))).toContain('provvisorio: 1 valore su 6')
@@ -290,7 +290,7 @@ describe('before the close', () => {
     expect(explainScore(above)).toContain('provvisorio: copertura 33,33 %')
   })
 
-  it('[SC61.3] at the close it says what is there of what is missing', () => {
+  it('[SC65.3] at the close it says what is there of what is missing', () => {
     const closed = scoreOf(atLeast(10), year(4), { today: CLOSED, measures: [aMeasure('A')] })
     expect(explainScore(closed)).toContain('manca: Misura A (1 valore su 3)')
     expect(explainScore(closed, 'en')).toContain('Misura A (1 of 3 values)')

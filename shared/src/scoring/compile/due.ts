@@ -22,7 +22,7 @@ export interface DueTable {
 const howOf = ({ kind, aggregation }: Measure): number =>
   kind === 'date' ? ONCE : aggregation === 'last' ? LAST : EVERY
 
-/** Lays out what is due of each slot of a year [SC58]. */
+/** Lays out what is due of each slot of a year [SC62]. */
 export function dueTable(
   plan: Plan,
   periods: readonly Period[],
@@ -63,7 +63,7 @@ function countOf(bits: number): number {
   return count
 }
 
-/** Counts the values of a slot that are due in these periods, and those of them that were entered [SC58]. */
+/** Counts the values of a slot that are due in these periods, and those of them that were entered [SC62]. */
 export function countThere(how: number, due: number, entered: number): Counted {
   if (how === NEVER) return { due: 0, there: 0 }
   if (how === ONCE || due === 0) return { due: 1, there: Number(entered !== 0) }

@@ -247,7 +247,7 @@ function countedOf(parts: readonly Completeness[]): readonly [Counted, 'values' 
 export const sayPart = ({ label, there }: MeasureScore, words: ExplanationWords): string =>
   there.there > 0 ? words.part(label, ...countedOf([there])) : label
 
-/** "; provvisorio: 1 unità su 6" while something that is due is not there; nothing where all is [SC61.2]. */
+/** "; provvisorio: 1 unità su 6" while something that is due is not there; nothing where all is [SC65.2]. */
 export function sayProvisional({ isProvisional, coverage, indicator }: ScoreNode, words: ExplanationWords): string {
   if (!isProvisional) return ''
   const parts = indicator?.measures.map(({ there }) => there).filter(({ due }) => due > 0) ?? []
