@@ -23,6 +23,11 @@ const COMPARISONS: readonly (readonly [string, Operator])[] = [
   [`(?:pari|uguale)${TO}|esattamente`, 'equals'],
 ]
 
+/** Patterns for a whole text, made once. */
+const wholes = <T>(sources: readonly (readonly [string, T])[]): readonly (readonly [RegExp, T])[] =>
+  sources.map(([source, meaning]) => [new RegExp(`^(?:${source})$`, 'iu'), meaning])
+const WHOLE_COMPARISONS = wholes(COMPARISONS)
+
 /** All comparisons, in signs and in words, for a pattern. */
 export const OPERATOR = COMPARISONS.map(([source]) => source).join('|')
 
@@ -31,8 +36,7 @@ export const SIGN = '>\\s*=|=\\s*>|<\\s*=|=\\s*<|[≥⩾≤⩽<>=]'
 
 /** Meaning of a comparison as written. */
 export function operatorOf(written: string): Operator {
-  const found = COMPARISONS.find(([source]) => new RegExp(`^(?:${source})$`, 'iu').test(written.trim()))
-  return found?.[1] ?? 'at-least'
+  return WHOLE_COMPARISONS.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? 'at-least'
 }
 
 /** Kinds of units of measure that a target can be at odds with. */
@@ -70,17 +74,20 @@ const OWN_UNITS: readonly (readonly [string, UnitKind])[] = [
   ['on ?/ ?off|s[iì] ?/ ?no', 'switch'],
 ]
 
+const WHOLE_UNITS = wholes(UNITS)
+const WHOLE_OWN_UNITS = wholes(OWN_UNITS)
+
 /** Units, for a pattern. */
 export const UNIT = UNITS.map(([source]) => source).join('|')
 
-const kindIn = (units: readonly (readonly [string, UnitKind])[], written = ''): UnitKind | null =>
-  units.find(([source]) => new RegExp(`^(?:${source})$`, 'iu').test(written.trim()))?.[1] ?? null
+const kindIn = (units: readonly (readonly [RegExp, UnitKind])[], written = ''): UnitKind | null =>
+  units.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? null
 
 /** The kind of a unit that stands in a target; null for words that are none. */
-export const unitKind = (written: string | undefined): UnitKind | null => kindIn(UNITS, written)
+export const unitKind = (written: string | undefined): UnitKind | null => kindIn(WHOLE_UNITS, written)
 
 /** The kind of an indicator's unit of measure; null for one that says nothing. */
-export const ownUnitKind = (written: string | undefined): UnitKind | null => kindIn(OWN_UNITS, written)
+export const ownUnitKind = (written: string | undefined): UnitKind | null => kindIn(WHOLE_OWN_UNITS, written)
 
 const TIMES: ReadonlySet<UnitKind | null> = new Set<UnitKind | null>([
   'days',
