@@ -9,7 +9,6 @@ import { bodyStatus, confirmedOn, registerIndex } from '@traguardo/shared/collec
 import { organisationalPlan } from '@traguardo/shared/scoring'
 import { type SignedInContext, actorOf } from '../identity/organisation/signed-in'
 import type { EntityManager } from '../kernel/db/orm'
-import { upsert } from '../kernel/db/rows'
 import { noPlan } from '../kernel/no-plan'
 import { withAudit } from '../kernel/audit/with-audit'
 import { RegisterEntity } from '../sync/store/register.entity'
@@ -54,12 +53,7 @@ async function changeCalendar(
     if (fault) return { code: fault.code, params: fault.params ?? null }
     const refused = await refuseDivision(tx, before, after, body)
     if (refused) return refused
-    await upsert(
-      tx,
-      'year_calendar',
-      ['body', 'year'],
-      [{ body, year, version: v7(), document: JSON.stringify(after) }],
-    )
+    await tx.upsert(YearCalendarEntity, { body, year, version: v7(), document: after })
     return { action, about: [`calendars/${year}`], detail: { before, after } }
   })
 }

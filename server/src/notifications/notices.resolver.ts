@@ -3,8 +3,7 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import type { Principal, SignedInContext } from '../identity/organisation/signed-in'
 import type { EntityManager } from '../kernel/db/orm'
-import { upsert } from '../kernel/db/rows'
-import { NoticeEntity } from './notice.entity'
+import { NoticeEntity } from '../identity/accounts/notice.entity'
 import { refuseEndpoint } from './push-gate'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
 
@@ -116,15 +115,9 @@ export class NoticesResolver {
   ): Promise<typeof DoneResult> {
     const refused = refuseEndpoint(app.pushGate, endpoint) ?? refuseKeys(endpoint, p256dh, auth)
     if (refused) return refused
-    const keys = JSON.stringify({ p256dh, auth })
-    const row = { endpoint, account_username: viewer.username, keys, created_at: app.clock.now() }
+    const row = { endpoint, account: viewer.username, keys: { p256dh, auth }, createdAt: app.clock.now() }
     await em.fork().transactional(async (tx) => {
-      await upsert(
-        tx as EntityManager,
-        'push_subscription',
-        ['endpoint'],
-        [{ ...row, failures: 0, failing_since: null }],
-      )
+      await tx.upsert(PushSubscriptionEntity, { ...row, failures: 0, failingSince: null })
       await letGoOfOldest(tx as EntityManager, viewer.username, endpoint)
     })
     return DONE

@@ -11,7 +11,8 @@ import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
 import { markForRescope } from '../plans/mark-for-rescope'
 import { SettingEntity } from '../kernel/db/setting.entity'
-import { insertNew, upsert } from '../kernel/db/rows'
+import { insertNew } from '../kernel/db/rows'
+import { NoticeEntity } from '../identity/accounts/notice.entity'
 import { registersOfYears } from '../sync/store/registers-of-years'
 import { holdersOn } from '../identity/organisation/positions'
 import { colleaguesOf } from './colleagues'
@@ -27,7 +28,7 @@ async function keep(em: EntityManager, body: string, notices: readonly Notificat
     id: v7(),
     ...{ body, person, key, kind, subject, text, link, at, holder: holder ?? holders.get(person)?.id ?? null },
   }))
-  await insertNew(em, 'notice', ['body', 'person', 'key'], rows)
+  await insertNew(em, NoticeEntity, rows, ['body', 'person', 'key'])
 }
 
 async function setting(em: EntityManager, name: string): Promise<string | null> {
@@ -54,7 +55,7 @@ async function tellOfEvents({ clock, plans }: AppPorts, em: EntityManager, body:
   const notices = plan ? rows.flatMap((row) => notificationsFor(entryOf(row), { plan, viewers })) : []
   await em.fork().transactional(async (tx) => {
     await keep(tx as EntityManager, body, notices, now)
-    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value: String(rows.at(-1)?.seq ?? seen) }])
+    await tx.upsert(SettingEntity, { name, value: String(rows.at(-1)?.seq ?? seen) })
   })
   return rows.length === MOST_ENTRIES
 }
@@ -73,7 +74,7 @@ async function remind({ clock, plans }: AppPorts, em: EntityManager, body: strin
   const find = registerIndex(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
   await em.fork().transactional(async (tx) => {
     await keep(tx as EntityManager, body, remindersOf(stored.plan, colleagues, find, today), now)
-    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value }])
+    await tx.upsert(SettingEntity, { name, value })
   })
 }
 
@@ -83,7 +84,7 @@ async function followPlans({ plans }: AppPorts, em: EntityManager, body: string)
   const value = (await plans.all(em, body)).map(({ id }) => id).join()
   if ((await setting(em, name)) === value) return false
   await em.fork().transactional(async (tx) => {
-    await upsert(tx as EntityManager, 'setting', ['name'], [{ name, value }])
+    await tx.upsert(SettingEntity, { name, value })
     await markForRescope(tx as EntityManager, body)
   })
   return true

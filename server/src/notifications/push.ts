@@ -8,7 +8,7 @@ import type { EntityManager } from '../kernel/db/orm'
 import type { Keyring } from '../kernel/secrets/keyring'
 import { sealedOnce } from '../kernel/secrets/sealed-once'
 import { HolderEntity } from '../identity/organisation/holder.entity'
-import { NoticeEntity } from './notice.entity'
+import { NoticeEntity } from '../identity/accounts/notice.entity'
 import { PushSubscriptionEntity } from '../identity/accounts/devices/push-subscription.entity'
 
 /** Does work on every item, so many at the same time. Rejects with the first that rejects, once those under way have ended. */

@@ -7,7 +7,7 @@ import type { AppPorts } from '../kernel/context'
 import type { EntityManager } from '../kernel/db/orm'
 import { noticeLetter } from '../kernel/mail/letters'
 import type { Mailer } from '../kernel/mail/mailer'
-import { NoticeEntity } from './notice.entity'
+import { NoticeEntity } from '../identity/accounts/notice.entity'
 
 /** Another process that took a notice and died: after this time it is taken again. */
 const CLAIM_MINUTES = 10

@@ -1,5 +1,5 @@
 import type { EntityManager } from '../kernel/db/orm'
-import { upsert } from '../kernel/db/rows'
+import { SettingEntity } from '../kernel/db/setting.entity'
 
 declare module '../kernel/context' {
   interface AppPorts {
@@ -12,5 +12,5 @@ declare module '../kernel/context' {
 export const RESCOPE_MARK = 'rescope/'
 
 /** Says, in the transaction that changes the plans of a body, that its registers may belong to other scopes now. */
-export const markForRescope = (em: EntityManager, body: string): Promise<void> =>
-  upsert(em, 'setting', ['name'], [{ name: `${RESCOPE_MARK}${body}`, value: 'due' }])
+export const markForRescope = (em: EntityManager, body: string): Promise<unknown> =>
+  em.upsert(SettingEntity, { name: `${RESCOPE_MARK}${body}`, value: 'due' })

@@ -118,7 +118,7 @@ export async function claimEvidence(
     return [{ register, person, via, body, sha256, stamp: verdict.stamp }]
   })
   if (rows.length === 0) return
-  await insertNew(em, 'evidence_claim', ['register', 'person', 'via'], rows)
+  await insertNew(em, EvidenceClaimEntity, rows)
   await orUnknown(completeBrought({ em, store }, body, [...new Set(rows.map(({ sha256 }) => sha256))]), undefined)
 }
 

@@ -1,8 +1,10 @@
 import type { Plan } from '@traguardo/shared/model'
 import { registerId, type RegisterState } from '@traguardo/shared/sync'
 import type { EntityManager } from '../../../server/src/kernel/db/orm'
-import { insertRows } from '../../../server/src/kernel/db/rows'
+import { insertAll } from '../../../server/src/kernel/db/rows'
 import { loadPlan } from '../../../server/src/plans/plan-loader'
+import { CounterEntity } from '../../../server/src/sync/store/counter.entity'
+import { RegisterEntity } from '../../../server/src/sync/store/register.entity'
 import { registerRow } from '../../../server/src/sync/store/rows'
 import { filled } from '../plan'
 
@@ -25,14 +27,8 @@ export async function fillIn(em: EntityManager, plan: Plan): Promise<readonly st
   await loadPlan(em, plan, { person: 'controllo-gestione', at: '2021-09-05T06:00:00.000Z' })
   const states = registersOf(plan)
   await em.execute('delete from "register" where "body" = ?', [plan.body.code])
-  for (let at = 0; at < states.length; at += AT_ONCE)
-    await insertRows(em, 'register', states.slice(at, at + AT_ONCE).map(registerRow))
-  await insertRows(
-    em,
-    'counter',
-    [{ name: `stamp/${plan.body.code}`, value: states.length }],
-    'on conflict ("name") do update set "value" = excluded."value"',
-  )
+  await insertAll(em, RegisterEntity, states.map(registerRow))
+  await em.upsert(CounterEntity, { name: `stamp/${plan.body.code}`, value: states.length })
   await em.execute('analyze')
   return states.map(({ id }) => id)
 }

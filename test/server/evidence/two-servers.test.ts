@@ -3,7 +3,6 @@ import { type ClientRequest, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../../server/src/kernel/db/database'
 import { openOrm } from '../../../server/src/app/open-orm'
-import { insertRows } from '../../../server/src/kernel/db/rows'
 import { openStore } from '../../../server/src/evidence/storage/open-store'
 import type { Storage } from '../../../server/src/evidence/storage/storage'
 import { type Api, type Caller, startApi } from '../../support/api'
@@ -129,9 +128,8 @@ describe.each(PAIRS)('two servers on one database and one storage: %s, %s', (kin
     const begun = await (await openStore(storage)).uploads.names()
     const orm = await openOrm(database)
     const before = new Date(Date.now() - 1000).toISOString()
-    const row = { holder: randomUUID(), until: before, wanted: false }
-    const leases = begun.map((upload) => ({ upload, ...row }))
-    await insertRows(orm.em.fork(), 'upload_lease', leases)
+    for (const upload of begun)
+      await orm.em.execute('insert into "upload_lease" values (?, ?, ?, ?)', [upload, randomUUID(), before, false])
     expect((await wire(urls[1], caller).go(file, bytes)).status).toBe(204)
     expect((await here.read(file)).bytes.equals(bytes)).toBe(true)
     await orm.close(true)

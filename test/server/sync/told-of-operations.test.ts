@@ -9,7 +9,6 @@ import {
   registerRow,
 } from '../../../server/src/sync/store/rows'
 import type { OperationEntity } from '../../../server/src/sync/store/operation.entity'
-import type { RegisterEntity } from '../../../server/src/sync/store/register.entity'
 import { aKey, anOperation, aRecord } from '../../support/sync'
 
 const AT = '2021-09-05T09:00:00.000Z'
@@ -73,13 +72,15 @@ describe('what the record says of operations', () => {
   })
 })
 
+/** A row as the database gives it back: what is structured is text. */
+function given<T extends object>(row: T, structured: readonly (keyof T)[]): T {
+  const texts = structured.map((name) => [name, row[name] === null ? null : JSON.stringify(row[name])])
+  return { ...row, ...Object.fromEntries(texts) }
+}
+
 describe('an operation as a row', () => {
-  /** As the database gives it back: columns by their property. */
-  const back = (record: OperationRecord) => {
-    const { verdict_type: verdictType, device_time: deviceTime, received_at: receivedAt, ...row } = operationRow(record)
-    const read = { ...row, verdictType, deviceTime, receivedAt } as unknown as OperationEntity
-    return recordOf(readTexts(read, ['key', 'content', 'verdict', 'decision', 'settlement']))
-  }
+  const TEXTS = ['key', 'content', 'verdict', 'decision', 'settlement'] as const
+  const back = (record: OperationRecord) => recordOf(readTexts(given(operationRow(record), TEXTS), TEXTS))
 
   it.each([
     ['never decided', aRecord(anOperation({}))],
@@ -93,11 +94,11 @@ describe('an operation as a row', () => {
 
   it('[SY25.1] says what it is looked for by: its verdict, that it is a site’s, that it came late', () => {
     expect(operationRow(decided({ type: 'applied' }))).toMatchObject({
-      ...{ body: 'B', verdict_type: 'applied', provisional: false, late: false, settlement: null },
+      ...{ body: 'B', verdictType: 'applied', provisional: false, late: false, settlement: null },
     })
     expect(operationRow(decided({ type: 'applied', provisional: true }))).toMatchObject({ provisional: true })
     expect(operationRow(aRecord(anOperation({})))).toMatchObject({
-      ...{ verdict_type: null, verdict: null, provisional: false, received_at: null },
+      ...{ verdictType: null, verdict: null, provisional: false, receivedAt: null },
     })
     expect(operationRow(decided(rejected(LATE)))).toMatchObject({ late: true })
     expect(operationRow(decided(rejected('NOT_YOUR_UNIT')))).toMatchObject({ late: false })
@@ -115,8 +116,7 @@ describe('an operation as a row', () => {
       ...{ id: registerId(aKey), key: aKey, scope: 'S', head: 'h', content: { type: 'number', number: 1 } as const },
       ...{ person: 'anna', at: AT, stamp: 3, excused: true, complete: false },
     }
-    const read = readTexts(registerRow(state) as unknown as RegisterEntity, ['content'])
-    expect(registerOf(read)).toEqual(state)
-    expect(registerRow({ ...state, content: null })['content']).toBeNull()
+    expect(registerOf(readTexts(given(registerRow(state), ['content']), ['content']))).toEqual(state)
+    expect(registerRow({ ...state, content: null }).content).toBeNull()
   })
 })

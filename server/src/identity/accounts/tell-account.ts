@@ -8,6 +8,7 @@ import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/rows'
 import { enteredBy, heldBy } from '../organisation/positions'
 import { appendEntry } from '../../kernel/audit/append'
+import { NoticeEntity } from './notice.entity'
 import { type AccountNews, newsWords } from './account-news'
 
 /** Something that happened to an account. */
@@ -59,9 +60,9 @@ export async function tellAccount(
         },
         ...{ key: `account.${one.kind}/${one.kind === 'delay' ? romeDay(now) : v7()}`, ...newsWords(username, one) },
         // A person of several bodies reads it in each of them, and gets one letter.
-        mailed_at: at === 0 ? null : now,
+        mailedAt: at === 0 ? null : now,
       }
     }),
   )
-  if (rows.length > 0) await insertNew(tx, 'notice', ['body', 'person', 'key'], rows)
+  if (rows.length > 0) await insertNew(tx, NoticeEntity, rows, ['body', 'person', 'key'])
 }

@@ -1,8 +1,8 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { type AuditEntry, type AuditEvent, chainEntry, NO_ENTRY } from '@traguardo/shared/record'
 import type { EntityManager } from '../db/orm'
-import { sha256, insertRows } from '../db/rows'
-import type { RecordEntity } from './record.entity'
+import { insertAll, sha256 } from '../db/rows'
+import { RecordEntity } from './record.entity'
 
 /** Actor of an event, and its time: the beginning of an event. */
 export interface Actor {
@@ -53,9 +53,9 @@ async function appendTo(em: EntityManager, body: string, events: readonly ActedE
     const told = { body, seq, at, person, action, outcome, about, detail: detail ?? null }
     const entry = chainEntry(holder === undefined ? told : { ...told, holder }, previous, sha256)
     previous = entry.hash
-    return { ...entry, holder: holder ?? null, about: barred(about), detail: JSON.stringify(entry.detail) }
+    return { ...entry, holder: holder ?? null, about: barred(about) }
   })
-  await insertRows(em, 'record', rows)
+  await insertAll(em, RecordEntity, rows)
   await em.execute('update "record_head" set "seq" = ?, "hash" = ? where "body" = ?', [seq, previous, body], 'run')
 }
 

@@ -6,7 +6,7 @@ import { insertNew } from './rows'
 export async function getOrCreate<T>(em: EntityManager, name: string, make: () => T | Promise<T>): Promise<T> {
   const known = await em.findOne(SettingEntity, { name })
   if (known) return JSON.parse(known.value) as T
-  await insertNew(em, 'setting', ['name'], [{ name, value: JSON.stringify(await make()) }])
+  await insertNew(em, SettingEntity, [{ name, value: JSON.stringify(await make()) }])
   const kept = await em.fork().findOneOrFail(SettingEntity, { name })
   return JSON.parse(kept.value) as T
 }

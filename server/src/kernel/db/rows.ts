@@ -1,4 +1,4 @@
-import { Type } from '@mikro-orm/core'
+import { type EntityKey, type RequiredEntityData, Type } from '@mikro-orm/core'
 import { createHash } from 'node:crypto'
 import type { EntityManager } from './orm'
 
@@ -8,7 +8,8 @@ import type { EntityManager } from './orm'
  */
 export class JsonText extends Type<unknown, string | null> {
   override convertToDatabaseValue(value: unknown): string | null {
-    return value === undefined || value === null ? null : JSON.stringify(value)
+    // A column that is never null holds the null of JSON.
+    return value === undefined || (value === null && this.prop?.nullable) ? null : JSON.stringify(value)
   }
 
   override convertToJSValue(value: string | null): unknown {
@@ -27,8 +28,10 @@ export class JsonText extends Type<unknown, string | null> {
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Columns of a row, as the database takes them. */
-export type TableRow = Readonly<Record<string, string | number | boolean | null>>
+/** Class of the rows of a table. */
+interface RowClass<T extends object> {
+  new (): T
+}
 
 /** Rows or ids in one statement at most. */
 const CHUNK = 500
@@ -49,46 +52,70 @@ export async function readChunks<T, R>(
   return pages.flat()
 }
 
-const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
-
 /**
- * Inserts rows with the columns of the first. The SQL is the same for both databases.
- * @param onConflict the clause for rows that are there already; left out, they are an error
+ * Inserts rows but for those whose key is there already, which stay as they are. `upsertMany` can leave them too, but does not
+ * say how many it wrote, and reads all of them again.
+ * @param key of the row, where it is not the primary one
  * @returns how many rows were written
  */
-export async function insertRows(
+export async function insertNew<T extends object>(
   em: EntityManager,
-  table: string,
-  rows: readonly TableRow[],
-  onConflict = '',
+  entity: RowClass<T>,
+  rows: readonly RequiredEntityData<T>[],
+  key: readonly EntityKey<T>[] = em.getMetadata().get<T>(entity.name).primaryKeys,
 ): Promise<number> {
-  const columns = Object.keys(rows[0] ?? {})
-  const places = `(${columns.map(() => '?').join(', ')})`
   let written = 0
   for (const chunk of chunksOf(rows)) {
-    const values = chunk.flatMap((row) => columns.map((column) => row[column]))
-    const sql = `insert into "${table}" (${quoted(columns)}) values ${chunk.map(() => places).join(', ')} ${onConflict}`
-    written += (await em.execute<{ affectedRows: number }>(sql, values, 'run')).affectedRows
+    const asked = em
+      .createQueryBuilder(entity)
+      .insert([...chunk])
+      .onConflict([...key])
+      .ignore()
+    written += (await asked.execute<{ readonly affectedRows: number }>('run')).affectedRows
   }
   return written
 }
 
-/** Inserts rows but for those whose key is there already, which stay as they are. Answers how many were written. */
-export const insertNew = (
+/**
+ * Inserts rows as a push brings them, thousands at once, in SQL that is the same for both databases. `insertMany` takes twice
+ * the time for it; `upsertMany` four times, for the entities that it makes of what it wrote, and two statements for 500 rows.
+ * @param isOver rows with the same key are written over; else they are an error
+ */
+async function writeMany<T extends object>(
   em: EntityManager,
-  table: string,
-  key: readonly string[],
-  rows: readonly TableRow[],
-): Promise<number> => insertRows(em, table, rows, `on conflict (${quoted(key)}) do nothing`)
-
-/** Writes rows over those with the same key. */
-export async function upsert(
-  em: EntityManager,
-  table: string,
-  key: readonly string[],
-  rows: readonly TableRow[],
+  entity: RowClass<T>,
+  rows: readonly RequiredEntityData<T>[],
+  isOver: boolean,
 ): Promise<void> {
-  const changed = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column))
-  const changes = changed.map((column) => `"${column}" = excluded."${column}"`).join(', ')
-  await insertRows(em, table, rows, `on conflict (${quoted(key)}) do update set ${changes}`)
+  const { tableName, props } = em.getMetadata().get(entity.name)
+  const columns = props.map(({ name, fieldNames: [column = ''], customType, primary = false }) => ({
+    ...{ column: `"${column}"`, primary },
+    of: (row: Readonly<Record<string, unknown>>): unknown =>
+      customType ? customType.convertToDatabaseValue(row[name], em.getPlatform()) : (row[name] ?? null),
+  }))
+  const named = (some: typeof columns): string => some.map(({ column }) => column).join(', ')
+  const changes = columns
+    .flatMap(({ column, primary }) => (primary ? [] : [`${column} = excluded.${column}`]))
+    .join(', ')
+  const over = ` on conflict (${named(columns.filter(({ primary }) => primary))}) do update set ${changes}`
+  const places = `(${columns.map(() => '?').join(', ')})`
+  for (const chunk of chunksOf(rows)) {
+    const values = chunk.flatMap((row) => columns.map(({ of }) => of(row as Readonly<Record<string, unknown>>)))
+    const sql = `insert into "${tableName}" (${named(columns)}) values ${chunk.map(() => places).join(', ')}`
+    await em.execute(isOver ? sql + over : sql, values, 'run')
+  }
 }
+
+/** Inserts many rows. */
+export const insertAll = <T extends object>(
+  em: EntityManager,
+  entity: RowClass<T>,
+  rows: readonly RequiredEntityData<T>[],
+): Promise<void> => writeMany(em, entity, rows, false)
+
+/** Writes many rows over those with the same key. */
+export const upsertAll = <T extends object>(
+  em: EntityManager,
+  entity: RowClass<T>,
+  rows: readonly RequiredEntityData<T>[],
+): Promise<void> => writeMany(em, entity, rows, true)

@@ -143,7 +143,7 @@ export async function accountsFor(
 }
 
 const rowsOf = (site: SiteEntity, accounts: readonly string[], since: IsoInstant) =>
-  accounts.map((account) => ({ site_id: site.id, account_username: account, since }))
+  accounts.map((account) => ({ site: site.id, account, since }))
 
 /** Notes that an account signs in at a site, and gives its record. */
 export async function giveSiteAccount(
@@ -152,7 +152,7 @@ export async function giveSiteAccount(
   site: SiteEntity,
   { holder, at }: { readonly holder: SiteHolder; readonly at: IsoInstant },
 ): Promise<DirectoryAccount | null> {
-  await insertNew(em, 'site_account', ['site_id', 'account_username'], rowsOf(site, [holder.username], at))
+  await insertNew(em, SiteAccountEntity, rowsOf(site, [holder.username], at))
   const [record] = await recordsOf(em, keyring, [holder])
   return record ?? null
 }
@@ -179,7 +179,7 @@ export async function takeAccountsSaid(
     const said = new Set(accounts)
     const holders = await holdersOfPeople(em, site, people)
     const used = [...new Set(holders.map(({ username }) => username))].filter((account) => said.has(account))
-    await insertNew(em, 'site_account', ['site_id', 'account_username'], rowsOf(site, used, at))
+    await insertNew(em, SiteAccountEntity, rowsOf(site, used, at))
     await em.nativeUpdate(SiteEntity, { id: site.id }, { givesAll: false })
     site.givesAll = false
   }

@@ -47,7 +47,7 @@ function refuseTime(purpose: LetterPurpose, at: IsoInstant, now: IsoInstant): Re
 
 /** Remembers a letter of a site; false where it was seen before. Of two that come at once one is new. */
 async function isNew(em: EntityManager, site: SiteEntity, nonce: string, until: IsoInstant): Promise<boolean> {
-  return (await insertNew(em, 'site_nonce', ['site_id', 'nonce'], [{ site_id: site.id, nonce, until }])) === 1
+  return (await insertNew(em, SiteNonceEntity, [{ site: site.id, nonce, until }])) === 1
 }
 
 const later = (instant: IsoInstant, milliseconds: number): IsoInstant =>

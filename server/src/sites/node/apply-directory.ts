@@ -40,14 +40,12 @@ function takeOver(keyring: Keyring, account: AccountEntity, given: DirectoryAcco
 
 /** The codes that stand in for factors: those of the head office, but what was used here stays used [SY55]. */
 async function applyCodes(tx: EntityManager, accounts: readonly DirectoryAccount[]): Promise<void> {
-  const rows = accounts.flatMap(({ username, recovery = [] }) =>
-    recovery.map((hash) => ({ account_username: username, hash })),
-  )
+  const rows = accounts.flatMap(({ username, recovery = [] }) => recovery.map((hash) => ({ account: username, hash })))
   const hashes = new Set(rows.map(({ hash }) => hash))
   const held = await tx.find(RecoveryCodeEntity, { account: { $in: accounts.map(({ username }) => username) } })
   const gone = held.filter(({ hash }) => !hashes.has(hash)).map(({ hash }) => hash)
   if (gone.length > 0) await tx.nativeDelete(RecoveryCodeEntity, { hash: { $in: gone } })
-  await insertNew(tx, 'recovery_code', ['account_username', 'hash'], rows)
+  await insertNew(tx, RecoveryCodeEntity, rows)
 }
 
 /**

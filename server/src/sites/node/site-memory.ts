@@ -2,7 +2,7 @@ import type { IsoInstant } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import type { Push, SiteReport, SiteRequest } from '@traguardo/shared/sync'
 import type { EntityManager } from '../../kernel/db/orm'
-import { insertNew, upsert } from '../../kernel/db/rows'
+import { insertNew } from '../../kernel/db/rows'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
 import { SessionEntity } from '../../identity/accounts/devices/session.entity'
@@ -62,7 +62,7 @@ export async function remember(em: EntityManager, changes: Partial<SiteMemory>):
     name: rowOf(name as keyof SiteMemory),
     value: JSON.stringify(value),
   }))
-  await upsert(em, 'setting', ['name'], rows)
+  if (rows.length > 0) await em.upsertMany(SettingEntity, rows)
 }
 
 /**
@@ -71,7 +71,7 @@ export async function remember(em: EntityManager, changes: Partial<SiteMemory>):
  */
 export async function replaceDirectory(tx: EntityManager, asked: string | null, given: string): Promise<boolean> {
   const [name, value] = [rowOf('directory'), JSON.stringify(given)]
-  if ((await insertNew(tx, 'setting', ['name'], [{ name, value }])) > 0) return true
+  if ((await insertNew(tx, SettingEntity, [{ name, value }])) > 0) return true
   return (await tx.nativeUpdate(SettingEntity, { name, value: JSON.stringify(asked) }, { value })) > 0
 }
 

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '@traguardo/shared/model'
 import { counterOf, evidenceIn, putWithSums } from '@traguardo/shared/sync'
 import type { EntityManager } from '../../kernel/db/orm'
-import { insertNew, readChunks, upsert } from '../../kernel/db/rows'
+import { insertNew, readChunks } from '../../kernel/db/rows'
 import { ormStore } from '../store/orm-store'
 import { RegisterEntity } from '../store/register.entity'
 import { EvidenceClaimEntity } from './evidence-claim.entity'
@@ -23,8 +23,8 @@ export interface EvidenceOwner {
 }
 
 /** Writes that a file is in the store. Nobody may read it by that. */
-export const keepFile = (em: EntityManager, file: CheckedFile, at: IsoInstant): Promise<void> =>
-  upsert(em, 'evidence_file', ['sha256'], [{ ...file, arrived_at: at }])
+export const keepFile = (em: EntityManager, file: CheckedFile, at: IsoInstant): Promise<unknown> =>
+  em.upsert(EvidenceFileEntity, { ...file, arrivedAt: at })
 
 /** Of these files those that are here, with their sizes: what was written down counts only where the bytes are there [SY64]. */
 export async function filesHere(
@@ -98,7 +98,7 @@ export async function bringEvidence(
 ): Promise<void> {
   await keepFile(em, file, at)
   const { body, person, via } = owner
-  const row = { body, sha256: file.sha256, person, via, brought_at: at, forwarded_at: null, refused: null }
-  await insertNew(em, 'evidence_owner', ['body', 'sha256', 'person', 'via'], [row])
+  const row = { body, sha256: file.sha256, person, via, broughtAt: at, forwardedAt: null, refused: null }
+  await insertNew(em, EvidenceOwnerEntity, [row])
   await completeBrought({ em, store }, body, [file.sha256])
 }

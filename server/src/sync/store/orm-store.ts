@@ -10,7 +10,7 @@ import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from '../../kernel/db/setting.entity'
-import { chunksOf, upsert } from '../../kernel/db/rows'
+import { chunksOf, upsertAll } from '../../kernel/db/rows'
 
 /** Rows are read as they stand: what was written a moment ago in the same transaction included. */
 const asItStands = { disableIdentityMap: true } as const
@@ -67,7 +67,7 @@ function transactionOn(
     },
     putOperations(rows) {
       tell?.(rows)
-      return upsert(em, 'operation', ['id'], rows.map(operationRow))
+      return upsertAll(em, OperationEntity, rows.map(operationRow))
     },
     async removeOperations(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(OperationEntity, { id: { $in: [...chunk] } })
@@ -95,7 +95,7 @@ function transactionOn(
     },
     registersSince: (body, stamp, scopes, limit) =>
       states({ body, stamp: { $gt: stamp }, ...(scopes ? { scope: { $in: [...scopes] } } : {}) }, limit),
-    putRegisters: (states) => upsert(em, 'register', ['id'], states.map(registerRow)),
+    putRegisters: (states) => upsertAll(em, RegisterEntity, states.map(registerRow)),
     async removeRegisters(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(RegisterEntity, { id: { $in: [...chunk] } })
     },
@@ -110,10 +110,9 @@ function transactionOn(
       return rows.map(({ scope, sum }) => ({ scope, sum }))
     },
     putScopeSums: (body, sums) =>
-      upsert(
+      upsertAll(
         em,
-        'scope_sum',
-        ['body', 'scope'],
+        ScopeSumEntity,
         sums.map((sum) => ({ body, ...sum })),
       ),
     async count(name, add) {
@@ -128,7 +127,9 @@ function transactionOn(
     async setting(name) {
       return (await em.findOne(SettingEntity, { name }, asItStands))?.value ?? null
     },
-    putSetting: (name, value) => upsert(em, 'setting', ['name'], [{ name, value }]),
+    async putSetting(name, value) {
+      await em.upsert(SettingEntity, { name, value })
+    },
     ...nodesOn(em),
   }
 }

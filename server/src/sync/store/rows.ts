@@ -13,17 +13,16 @@ import {
   type HeadTransaction,
   type NodeRecord,
 } from '@traguardo/shared/sync'
+import { raw } from '@mikro-orm/core'
 import { cellAddress, type IsoInstant, type IsoDate } from '@traguardo/shared/model'
 import type { FieldName } from '@traguardo/shared/record'
 import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
-import { type TableRow, chunksOf, insertRows } from '../../kernel/db/rows'
+import { chunksOf } from '../../kernel/db/rows'
 import type { OperationEntity } from './operation.entity'
 import type { Actor, ActedEvent } from '../../kernel/audit/append'
 import type { EntityManager } from '../../kernel/db/orm'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
-
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
 /** A row as the database gives it, with the texts of these columns read. */
 export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[]): T {
@@ -36,22 +35,23 @@ export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[
 }
 
 /** A record as a row of `operation`. */
-export function operationRow({ operation, verdict, settlement, receivedAt, ...state }: OperationRecord): TableRow {
-  const { deviceTime, key, content, decision, ...columns } = operation
+export function operationRow({
+  operation,
+  verdict,
+  settlement,
+  receivedAt,
+  ...state
+}: OperationRecord): OperationEntity {
   return {
-    ...columns,
+    ...operation,
     ...state,
-    body: key.body,
-    key: text(key),
-    content: text(content),
-    decision: text(decision),
-    device_time: deviceTime,
-    verdict_type: verdict?.type ?? null,
-    verdict: text(verdict),
-    received_at: receivedAt,
+    body: operation.key.body,
+    verdictType: verdict?.type ?? null,
+    verdict,
+    receivedAt,
     provisional: verdict?.provisional ?? false,
     late: isLate({ operation, verdict, settlement, receivedAt, ...state }),
-    settlement: text(settlement),
+    settlement,
   }
 }
 
@@ -67,9 +67,7 @@ export function recordOf(row: OperationEntity): OperationRecord {
 }
 
 /** A register as a row of `register`. */
-export function registerRow({ key, content, ...columns }: RegisterState): TableRow {
-  return { ...columns, ...key, content: text(content) }
-}
+export const registerRow = ({ key, ...state }: RegisterState): RegisterEntity => ({ ...state, ...key })
 
 export function registerOf(row: RegisterEntity): RegisterState {
   const { id, body, measure, unit, year, period, field, head, content, person, at, stamp } = row
@@ -191,15 +189,6 @@ const nodeOf = ({
   ...{ node, body, person, credential, name, firstSeen, lastSeen, revokedAt, toldAll },
 })
 
-const rowOf = ({ node, body, person, credential, name, firstSeen, lastSeen, toldAll }: NodeRecord) => ({
-  ...{ node, body, person, credential, name, first_seen: firstSeen, last_seen: lastSeen, told_all: toldAll },
-})
-
-/** Of another owner a row stays as it is; whether it was shut out is nothing that a push changes. */
-const OVER_OWN =
-  'on conflict ("node") do update set "credential" = excluded."credential", "name" = excluded."name", ' +
-  '"last_seen" = excluded."last_seen", "told_all" = excluded."told_all" where "device"."body" = excluded."body" and "device"."person" = excluded."person"'
-
 /** Those that came lately and have not told all; one who speaks for them has: another device of the person, the site. */
 const AWAITED =
   'select 1 as "one" from "device" as "d" where "d"."body" = ? and "d"."last_seen" >= ? and "d"."revoked_at" is null ' +
@@ -245,7 +234,14 @@ export function nodesOn(
     isAwaited: async (body, epoch, since) => (await em.execute(AWAITED, [body, since, epoch], 'all')).length > 0,
     async claimNodes(records) {
       if (records.length === 0) return []
-      await insertRows(em, 'device', records.map(rowOf), OVER_OWN)
+      // Of another owner a row stays as it is; whether it was shut out is nothing that a push changes.
+      await em
+        .createQueryBuilder(DeviceEntity)
+        .insert(records.map(({ revokedAt: _, ...own }) => own))
+        .onConflict('node')
+        .merge(['credential', 'name', 'lastSeen', 'toldAll'])
+        .where({ body: raw('excluded."body"'), person: raw('excluded."person"') })
+        .execute('run')
       return nodes(records.map(({ node }) => node))
     },
   }

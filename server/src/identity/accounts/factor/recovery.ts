@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { sha256, insertRows } from '../../../kernel/db/rows'
+import { sha256 } from '../../../kernel/db/rows'
 import type { EntityManager } from '../../../kernel/db/orm'
 import { RecoveryCodeEntity } from './recovery-code.entity'
 
@@ -29,8 +29,8 @@ export const recoveryHash = (username: string, code: string): string => sha256(`
 export async function makeRecoveryCodes(em: EntityManager, username: string): Promise<readonly string[]> {
   const codes = Array.from({ length: COUNT }, newCode)
   await em.nativeDelete(RecoveryCodeEntity, { account: username })
-  const rows = codes.map((code) => ({ account_username: username, hash: recoveryHash(username, code) }))
-  await insertRows(em, 'recovery_code', rows)
+  const rows = codes.map((code) => ({ account: username, hash: recoveryHash(username, code) }))
+  await em.insertMany(RecoveryCodeEntity, rows)
   return codes
 }
 
