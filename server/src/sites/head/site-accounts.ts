@@ -135,7 +135,7 @@ export async function accountsFor(
   { isAsking, ...people }: SitePeople & { readonly isAsking: boolean },
 ): Promise<readonly DirectoryAccount[]> {
   const rows = await em.find(SiteAccountEntity, { site: site.id })
-  const used = new Set(rows.map(({ account }) => account))
+  const used = new Set(rows.map(({ account }) => account.username))
   const holders = await holdersOfPeople(em, site, people)
   const given = holders.filter(({ username }) => site.givesAll || used.has(username))
   const records = await recordsOf(em, keyring, given)
@@ -180,11 +180,11 @@ export async function takeAccountsSaid(
     const holders = await holdersOfPeople(em, site, people)
     const used = [...new Set(holders.map(({ username }) => username))].filter((account) => said.has(account))
     await insertNew(em, SiteAccountEntity, rowsOf(site, used, at))
-    await em.nativeUpdate(SiteEntity, { id: site.id }, { givesAll: false })
     site.givesAll = false
+    await em.flush()
   }
   if (spent.length === 0) return
   const given = await em.find(SiteAccountEntity, { site: site.id })
-  const names = given.map(({ account }) => account)
+  const names = given.map(({ account }) => account.username)
   await em.nativeUpdate(RecoveryCodeEntity, { account: { $in: names }, hash: { $in: [...spent] } }, { used: true })
 }

@@ -1,12 +1,13 @@
-import { Entity, Index, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { Entity, Index, ManyToOne, PrimaryKey, PrimaryKeyProp, Property } from '@mikro-orm/core'
+import { SiteEntity } from './site.entity'
 
 /** An envelope of a site that was taken: it is not taken again. */
 @Entity({ tableName: 'site_nonce' })
 export class SiteNonceEntity {
   [PrimaryKeyProp]?: ['site', 'nonce']
 
-  @PrimaryKey({ type: 'string', length: 36, fieldName: 'site_id' })
-  site!: string
+  @ManyToOne({ entity: () => SiteEntity, primary: true })
+  site!: SiteEntity
 
   @PrimaryKey({ type: 'text' })
   nonce!: string
