@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context'
 import { isRefusal } from '../kernel/graphql/refusal.types'
-import type { EntityManager } from '../kernel/db/orm'
+import { inTransaction } from '../kernel/db/in-transaction'
 import { appendEntry } from '../kernel/audit/append'
 
 /** Refusals of nobody in particular that are written down one by one in a minute; the rest is counted. */
@@ -79,5 +79,5 @@ export async function noteRefusal(
     outcome: 'refused' as const,
     detail: { code: answer.code, ...username, ...untold },
   }
-  await em.fork().transactional((tx) => appendEntry(tx as EntityManager, [event]))
+  await inTransaction(em, (tx) => appendEntry(tx, [event]))
 }

@@ -108,10 +108,11 @@ async function* lines(em: EntityManager, body: string): AsyncGenerator<string> {
 }
 
 /** GET /registro.jsonl: the whole record of the own body, an entry a line, for those who may read it. */
-export function addRecordExport(app: FastifyInstance, em: EntityManager, ports: AppPorts): void {
+export function addRecordExport(app: FastifyInstance, orm: EntityManager, ports: AppPorts): void {
   app.get('/registro.jsonl', async (request, reply) => {
+    const em = orm.fork()
     const token = tokenOf(request)
-    const viewer = token ? await findSession(em.fork(), token, ports.clock) : null
+    const viewer = token ? await findSession(em, token, ports.clock) : null
     if (!viewer || !holdsRole(viewer, 'controller', 'evaluator'))
       return reply
         .code(viewer ? 403 : 401)
@@ -124,6 +125,6 @@ export function addRecordExport(app: FastifyInstance, em: EntityManager, ports: 
       .type('application/jsonl; charset=utf-8')
       .header('content-disposition', `attachment; filename="registro-${viewer.body.toLowerCase()}.jsonl"`)
       .header('cache-control', 'no-store')
-      .send(Readable.from(lines(await ports.readerOf(em.fork()), viewer.body)))
+      .send(Readable.from(lines(await ports.readerOf(em), viewer.body)))
   })
 }

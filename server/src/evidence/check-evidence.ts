@@ -123,9 +123,8 @@ async function takeInFound(parts: CheckParts, found: EvidenceCheck): Promise<voi
  */
 export async function checkEvidenceFiles(parts: CheckParts): Promise<EvidenceCheck> {
   const found = { files: 0, missing: 0, damaged: 0, reopened: 0, takenIn: 0, unknown: 0 }
-  const own = { ...parts, em: parts.em.fork() }
-  await letGoOfMissing(own, found)
-  await takeInFound(own, found)
-  found.reopened = await reopenRegisters(own)
+  await letGoOfMissing(parts, found)
+  await takeInFound(parts, found)
+  found.reopened = await reopenRegisters(parts)
   return found
 }

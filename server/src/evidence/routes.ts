@@ -50,14 +50,15 @@ async function isNamed(em: EntityManager, { body, sha256, person, via }: UploadO
 type SweepParts = Pick<UploadPorts, 'store' | 'locker' | 'log'>
 
 /** Ends uploads that nobody goes on with, and those of evidence that was taken away [SY44]. */
-function sweeperOf({ store, locker, log }: SweepParts, em: EntityManager) {
+function sweeperOf({ store, locker, log }: SweepParts, orm: EntityManager) {
   let madeRoom = Number.NEGATIVE_INFINITY
   let under: Promise<void> = Promise.resolve()
   async function sweep(abandoned = ABANDONED): Promise<void> {
     await store.sweep(Date.now() - abandoned, await locker.held())
+    const em = orm.fork()
     for (const name of await store.files.names()) {
       const found = await store.find(name)
-      if (found && !(await isNamed(em.fork(), found.owner))) await store.files.remove(name)
+      if (found && !(await isNamed(em, found.owner))) await store.files.remove(name)
     }
   }
   const beside = (abandoned?: number): void =>
@@ -94,7 +95,7 @@ async function broughtSize(
 /** POST, PATCH and HEAD under /prove/carico: the tus protocol. */
 async function addUploads(
   app: FastifyInstance,
-  em: EntityManager,
+  orm: EntityManager,
   ports: AppPorts,
   evidence: EvidenceStore,
 ): Promise<void> {
@@ -103,31 +104,36 @@ async function addUploads(
   const uploads: UploadPorts = {
     evidence,
     store,
-    locker: new LeaseLocker(em),
+    locker: new LeaseLocker(orm.fork()),
     senderOf(request) {
       const sender = senders.get(request)
       if (!sender) throw new Error('An upload without a sender')
       return sender
     },
-    claimed: (sender, sha256, size) => findClaimed(em.fork(), sender, sha256, size),
+    claimed: (sender, sha256, size) => findClaimed(orm.fork(), sender, sha256, size),
     arrived: (owner, file) =>
-      bringEvidence({ em: em.fork(), store: evidence }, owner, file, ports.clock.now(owner.body)),
+      bringEvidence({ em: orm.fork(), store: evidence }, owner, file, ports.clock.now(owner.body)),
     makeRoom: () => sweeper.makeRoom(),
     log: ports.log,
   }
-  const sweeper = sweeperOf(uploads, em)
+  const sweeper = sweeperOf(uploads, orm)
   app.addHook('onClose', () => sweeper.stop())
   await sweeper.sweep()
   await finishInterrupted(uploads)
   const now = (body: string) => ports.clock.now(body)
-  await checkEvidenceFiles({ em, store: evidence, isSite: ports.site !== null, byHash: false, now })
+  await checkEvidenceFiles({ em: orm.fork(), store: evidence, isSite: ports.site !== null, byHash: false, now })
   const tus = uploadServer(uploads)
 
   /** Says that everything is here, where the sender's own bytes are: the answer to the last of them may have been lost. */
-  async function sayBrought(sender: FilePrincipal, sha256: string, reply: FastifyReply): Promise<boolean> {
+  async function sayBrought(
+    em: EntityManager,
+    sender: FilePrincipal,
+    sha256: string,
+    reply: FastifyReply,
+  ): Promise<boolean> {
     if (!isHash(sha256)) return false
     await finishUpload(uploads, store.nameOf(sender, sha256))
-    const size = await broughtSize(em.fork(), evidence, sender, sha256)
+    const size = await broughtSize(em, evidence, sender, sha256)
     if (size === null) return false
     // A power cut may have come between: it counts from now on at the latest.
     await completeBrought({ em, store: evidence }, sender.body, [sha256])
@@ -144,10 +150,11 @@ async function addUploads(
     // Bytes go straight to the store; nothing of them is read here.
     scope.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
     const handler = async (request: FastifyRequest<{ Params: { '*'?: string } }>, reply: FastifyReply) => {
-      const sender = await filePrincipalOf(em.fork(), ports, request)
+      const em = orm.fork()
+      const sender = await filePrincipalOf(em, ports, request)
       if (!sender) return sendRefusal(reply, 401, NOT_SIGNED_IN)
       try {
-        if (request.method === 'HEAD' && (await sayBrought(sender, request.params['*'] ?? '', reply))) return reply
+        if (request.method === 'HEAD' && (await sayBrought(em, sender, request.params['*'] ?? '', reply))) return reply
       } catch (error) {
         if (troubleOf(error) === 'DISK_FULL') sweeper.makeRoom()
         return troubleSaid(reply, error)
@@ -182,30 +189,30 @@ const sendFile = (reply: FastifyReply, { mime, size, name }: Sent, bytes: Readab
 /** GET /prove/:sha256 and the uploads under /prove/carico. */
 export async function addEvidence(
   app: FastifyInstance,
-  em: EntityManager,
+  orm: EntityManager,
   ports: AppPorts,
   store: EvidenceStore,
 ): Promise<void> {
-  await addUploads(app, em, ports, store)
+  await addUploads(app, orm, ports, store)
 
   /** The file where its bytes are here; at a site they may have to come from the head office first. */
-  async function fileOf(sha256: string, size: number): Promise<EvidenceFileEntity | null> {
-    const fork = em.fork()
-    const isHere = (await filesHere({ em: fork, store }, [sha256])).has(sha256)
-    if (isHere || (await ports.site?.fetchFile(sha256, size))) return fork.findOne(EvidenceFileEntity, { sha256 })
+  async function fileOf(em: EntityManager, sha256: string, size: number): Promise<EvidenceFileEntity | null> {
+    const isHere = (await filesHere({ em, store }, [sha256])).has(sha256)
+    if (isHere || (await ports.site?.fetchFile(sha256, size))) return em.findOne(EvidenceFileEntity, { sha256 })
     if (ports.site) return null
     // The bytes are gone: whoever holds them hears it, and brings them again [SY64].
-    await fork.nativeDelete(EvidenceFileEntity, { sha256 })
-    await reopenRegisters({ em: fork, isSite: false }, `evidence/${sha256}`)
+    await em.nativeDelete(EvidenceFileEntity, { sha256 })
+    await reopenRegisters({ em, isSite: false }, `evidence/${sha256}`)
     return null
   }
   app.get<{ Params: { sha256: string } }>('/prove/:sha256', async (request, reply) => {
-    const reader = await filePrincipalOf(em.fork(), ports, request)
+    const em = orm.fork()
+    const reader = await filePrincipalOf(em, ports, request)
     if (!reader) return sendRefusal(reply, 401, NOT_SIGNED_IN)
     const { sha256 } = request.params
-    const evidence = await findReadable(em.fork(), reader, sha256)
+    const evidence = await findReadable(em, reader, sha256)
     try {
-      const file = evidence && (await fileOf(sha256, evidence.size))
+      const file = evidence && (await fileOf(em, sha256, evidence.size))
       if (!file) return sendRefusal(reply, 404, unknown)
       return sendFile(reply, { ...file, name: evidence.name }, await store.read(sha256))
     } catch (error) {

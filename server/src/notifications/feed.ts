@@ -51,12 +51,16 @@ function entriesOf(plan: Plan, viewer: Viewer): readonly Entry[] {
 }
 
 /** GET /calendario/:token.ics: the deadlines of a person, for any calendar (RFC 5545). Its address is the secret. */
-export function addFeed(app: FastifyInstance, em: EntityManager, ports: AppPorts): void {
-  async function fill(calendar: ReturnType<typeof ical>, { body, code }: PersonEntity): Promise<void> {
+export function addFeed(app: FastifyInstance, orm: EntityManager, ports: AppPorts): void {
+  async function fill(
+    em: EntityManager,
+    calendar: ReturnType<typeof ical>,
+    { body, code }: PersonEntity,
+  ): Promise<void> {
     const today = romeDay(ports.clock.now(body.code))
-    const roles = (await colleaguesOf(em.fork(), body.code)).find(({ person }) => person === code)?.roles ?? []
+    const roles = (await colleaguesOf(em, body.code)).find(({ person }) => person === code)?.roles ?? []
     const viewer = { person: code, roles: rolesOn(roles, today) }
-    const plans = await ports.plans.all(em.fork(), body.code)
+    const plans = await ports.plans.all(em, body.code)
     for (const { id, day, summary, path } of plans.flatMap(({ plan }) => entriesOf(plan, viewer)))
       calendar.createEvent({
         id: `${id}@${body.code.toLowerCase()}.traguardo`,
@@ -68,15 +72,16 @@ export function addFeed(app: FastifyInstance, em: EntityManager, ports: AppPorts
       })
   }
   app.get<{ Params: { token: string } }>('/calendario/:token.ics', async (request, reply) => {
-    const account = await accountOfFeed(em.fork(), ports.keyring, request.params.token)
+    const em = orm.fork()
+    const account = await accountOfFeed(em, ports.keyring, request.params.token)
     if (!account) return reply.code(404).send(withMessage(refusal('FEED_UNKNOWN')))
-    const people = await actsIn(em.fork(), account.username, ports.clock)
+    const people = await actsIn(em, account.username, ports.clock)
     const calendar = ical({
       name: 'Traguardo: scadenze',
       method: ICalCalendarMethod.PUBLISH,
       prodId: '//Traguardo//IT',
     })
-    for (const person of people) await fill(calendar, person)
+    for (const person of people) await fill(em, calendar, person)
     return reply
       .type('text/calendar; charset=utf-8')
       .header('cache-control', 'private, max-age=3600')

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resol
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import type { Principal, SignedInContext } from '../identity/organisation/signed-in'
+import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { NoticeEntity } from '../identity/accounts/notice.entity'
 import { refuseEndpoint } from './push-gate'
@@ -83,9 +84,7 @@ async function letGoOfOldest(em: EntityManager, username: string, newest: string
 const ownOf = ({ body, person, holder }: Principal) => ({ body, person, $or: [{ holder }, { holder: null }] })
 
 async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType> {
-  const notices = await em
-    .fork()
-    .find(NoticeEntity, ownOf(viewer), { orderBy: { at: 'desc', id: 'desc' }, limit: MOST })
+  const notices = await em.find(NoticeEntity, ownOf(viewer), { orderBy: { at: 'desc', id: 'desc' }, limit: MOST })
   return { notices, unread: await em.count(NoticeEntity, { ...ownOf(viewer), readAt: null }) }
 }
 
@@ -116,9 +115,9 @@ export class NoticesResolver {
     const refused = refuseEndpoint(app.pushGate, endpoint) ?? refuseKeys(endpoint, p256dh, auth)
     if (refused) return refused
     const row = { endpoint, account: viewer.username, keys: { p256dh, auth }, createdAt: app.clock.now() }
-    await em.fork().transactional(async (tx) => {
+    await inTransaction(em, async (tx) => {
       await tx.upsert(PushSubscriptionEntity, { ...row, failures: 0, failingSince: null })
-      await letGoOfOldest(tx as EntityManager, viewer.username, endpoint)
+      await letGoOfOldest(tx, viewer.username, endpoint)
     })
     return DONE
   }

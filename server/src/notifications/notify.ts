@@ -6,6 +6,7 @@ import { rolesOn } from '@traguardo/shared/people'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import type { AppPorts } from '../kernel/context'
+import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
@@ -32,7 +33,7 @@ async function keep(em: EntityManager, body: string, notices: readonly Notificat
 }
 
 async function setting(em: EntityManager, name: string): Promise<string | null> {
-  return (await em.fork().findOne(SettingEntity, { name }))?.value ?? null
+  return (await em.findOne(SettingEntity, { name }, { refresh: true }))?.value ?? null
 }
 
 /**
@@ -42,19 +43,21 @@ async function setting(em: EntityManager, name: string): Promise<string | null> 
 async function tellOfEvents({ clock, plans }: AppPorts, em: EntityManager, body: string): Promise<boolean> {
   const name = `told/${body}`
   const seen = Number(await setting(em, name))
-  const rows = await em
-    .fork()
-    .find(RecordEntity, { body, seq: { $gt: seen } }, { orderBy: { seq: 'asc' }, limit: MOST_ENTRIES })
+  const rows = await em.find(
+    RecordEntity,
+    { body, seq: { $gt: seen } },
+    { orderBy: { seq: 'asc' }, limit: MOST_ENTRIES, disableIdentityMap: true },
+  )
   if (rows.length === 0) return false
   const now = clock.now(body)
   const today = romeDay(now)
-  const colleagues = await colleaguesOf(em.fork(), body)
+  const colleagues = await colleaguesOf(em, body)
   const viewers = colleagues.map(({ person, roles }) => ({ person, roles: rolesOn(roles, today) }))
   const stored = await plans.all(em, body)
   const plan = stored.find((one) => one.plan.firstYear <= Number(today.slice(0, 4)))?.plan ?? stored[0]?.plan
   const notices = plan ? rows.flatMap((row) => notificationsFor(entryOf(row), { plan, viewers })) : []
-  await em.fork().transactional(async (tx) => {
-    await keep(tx as EntityManager, body, notices, now)
+  await inTransaction(em, async (tx) => {
+    await keep(tx, body, notices, now)
     await tx.upsert(SettingEntity, { name, value: String(rows.at(-1)?.seq ?? seen) })
   })
   return rows.length === MOST_ENTRIES
@@ -70,10 +73,10 @@ async function remind({ clock, plans }: AppPorts, em: EntityManager, body: strin
   const name = `reminded/${body}`
   const value = [today, stored.hash, (await setting(em, `told/${body}`)) ?? ''].join(' ')
   if ((await setting(em, name)) === value) return
-  const colleagues = await colleaguesOf(em.fork(), body)
-  const find = registerIndex(await registersOfYears(em.fork(), body, { from: year - 1, to: year }))
-  await em.fork().transactional(async (tx) => {
-    await keep(tx as EntityManager, body, remindersOf(stored.plan, colleagues, find, today), now)
+  const colleagues = await colleaguesOf(em, body)
+  const find = registerIndex(await registersOfYears(em, body, { from: year - 1, to: year }))
+  await inTransaction(em, async (tx) => {
+    await keep(tx, body, remindersOf(stored.plan, colleagues, find, today), now)
     await tx.upsert(SettingEntity, { name, value })
   })
 }
@@ -83,9 +86,9 @@ async function followPlans({ plans }: AppPorts, em: EntityManager, body: string)
   const name = `in-force/${body}`
   const value = (await plans.all(em, body)).map(({ id }) => id).join()
   if ((await setting(em, name)) === value) return false
-  await em.fork().transactional(async (tx) => {
+  await inTransaction(em, async (tx) => {
     await tx.upsert(SettingEntity, { name, value })
-    await markForRescope(tx as EntityManager, body)
+    await markForRescope(tx, body)
   })
   return true
 }
@@ -94,10 +97,11 @@ async function followPlans({ plans }: AppPorts, em: EntityManager, body: string)
  * Tells everybody of every body what there is to tell. Answers whether registers have to be put into scopes anew. What goes
  * wrong in one body keeps no other waiting [NO7].
  */
-export async function notifyEverybody(ports: AppPorts, em: EntityManager, signal: AbortSignal): Promise<boolean> {
+export async function notifyEverybody(ports: AppPorts, orm: EntityManager, signal: AbortSignal): Promise<boolean> {
   let moved = false
-  for (const { code } of await em.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
+  for (const { code } of await orm.fork().find(BodyEntity, {}, { orderBy: { code: 'asc' } })) {
     if (signal.aborted) break
+    const em = orm.fork()
     try {
       moved = (await followPlans(ports, em, code)) || moved
       while (!signal.aborted && (await tellOfEvents(ports, em, code)));

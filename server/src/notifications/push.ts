@@ -188,13 +188,13 @@ export async function sendPush(
     // A person whose days ended is told nothing more of the position.
     if (!holdsOn(holder, romeDay(ports.clock.now(holder.person.body.code)))) continue
     const own = subscriptions.filter(({ account }) => account.username === holder.account)
-    waiting.push(...(await waitingFor(ports, orm.fork(), holder, own)))
+    waiting.push(...(await waitingFor(ports, em, holder, own)))
   }
   // A service that answered last time comes first: one that never does keeps nobody waiting.
   waiting.sort((a, b) => a.subscription.failures - b.subscription.failures)
   await inParallel(waiting, AT_ONCE, async ({ subscription, payload, now }) => {
     if (signal.aborted) return
     const { endpoint, keys: own } = subscription
-    await note(orm.fork(), subscription, await postPush(ports, keys, { endpoint, keys: own, payload }), now)
+    await note(em, subscription, await postPush(ports, keys, { endpoint, keys: own, payload }), now)
   })
 }

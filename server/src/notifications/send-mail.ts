@@ -4,6 +4,7 @@ import { ACCOUNT_KINDS, LEGAL_KINDS } from '@traguardo/shared/notices'
 import { AccountEntity } from '../identity/accounts/account.entity'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import type { AppPorts } from '../kernel/context'
+import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { noticeLetter } from '../kernel/mail/letters'
 import type { Mailer } from '../kernel/mail/mailer'
@@ -92,7 +93,7 @@ async function claim(
   const taken: NoticeEntity[] = []
   const inOrder = [...notices].sort((a, b) => (a.id < b.id ? -1 : 1))
   // In one transaction and one order: on PostgreSQL the second waits at the first notice, and finds all of them taken.
-  await em.fork().transactional(async (tx) => {
+  await inTransaction(em, async (tx) => {
     for (const notice of inOrder) {
       const where = {
         id: notice.id,
@@ -115,11 +116,11 @@ async function mailBody({ ports, orm, mail, signal }: Post, body: string): Promi
   for (const [username, notices] of due) {
     if (signal.aborted || failures === MOST_FAILURES) return
     const to = addresses.get(username)
-    const own = to ? await claim(orm, notices, now) : []
+    const own = to ? await claim(em, notices, now) : []
     if (!to || own.length === 0) continue
     try {
       await mail.send({ to, unsubscribe: `${ports.address}/preferenze`, ...noticeLetter(own, ports.address) })
-      await orm.fork().nativeUpdate(NoticeEntity, { id: { $in: own.map(({ id }) => id) } }, { mailedAt: now })
+      await em.nativeUpdate(NoticeEntity, { id: { $in: own.map(({ id }) => id) } }, { mailedAt: now })
       failures = 0
     } catch (error) {
       failures += 1

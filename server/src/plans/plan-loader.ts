@@ -11,6 +11,7 @@ import type { ChangeTold } from '@traguardo/shared/record'
 import { v7 } from 'uuid'
 import { BodyEntity } from '../identity/organisation/body.entity'
 import { adoptOrganisation } from '../identity/organisation/organisation'
+import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { type Actor, appendEntry, type ActedEvent, holdRecord } from '../kernel/audit/append'
 import { markForRescope } from './mark-for-rescope'
@@ -102,20 +103,18 @@ export async function placePlan(tx: EntityManager, plan: Plan, placing: Placing)
  * touched, what the plan said before stays readable, and so do accounts.
  */
 export async function loadPlan(em: EntityManager, plan: Plan, by: Omit<Actor, 'body'>) {
-  await em
-    .fork()
-    .transactional((tx) => placePlan(tx as EntityManager, plan, { ...by, action: 'plan.import', act: null }))
+  await inTransaction(em, (tx) => placePlan(tx, plan, { ...by, action: 'plan.import', act: null }))
 }
 
 /** At a remote site: a plan as the head office says it now, in place of what was held for its years. */
 export async function holdPlan(em: EntityManager, plan: Plan, at: IsoInstant): Promise<void> {
-  await em.fork().transactional(async (tx) => {
-    const body = await bodyOf(tx as EntityManager, plan)
+  await inTransaction(em, async (tx) => {
+    const body = await bodyOf(tx, plan)
     const { firstYear, lastYear } = plan
     await tx.nativeDelete(PlanEntity, { body: body.code, firstYear, lastYear })
     const newer = await tx.count(PlanEntity, { body: body.code, firstYear: { $gt: firstYear } })
-    if (newer === 0) await adoptOrganisation(tx as EntityManager, body, plan)
-    await place(tx as EntityManager, body, plan, { at, person: '', action: 'plan.import', act: null })
-    await markForRescope(tx as EntityManager, body.code)
+    if (newer === 0) await adoptOrganisation(tx, body, plan)
+    await place(tx, body, plan, { at, person: '', action: 'plan.import', act: null })
+    await markForRescope(tx, body.code)
   })
 }

@@ -20,8 +20,8 @@ export const livedBy =
 export async function livesIn(em: EntityManager, body: string, plan: Plan, year: number) {
   const whose = await whoseYear(em, body)
   const codes = plan.sheets.map(({ code }) => code)
-  const events = await em.fork().find(SheetStepEntity, { body, year, sheet: { $in: codes } }, inOrder)
-  const asked = await em.fork().find(JudgementEntity, { body, year }, { orderBy: { askedAt: 'asc', id: 'asc' } })
+  const events = await em.find(SheetStepEntity, { body, year, sheet: { $in: codes } }, inOrder)
+  const asked = await em.find(JudgementEntity, { body, year }, { orderBy: { askedAt: 'asc', id: 'asc' } })
   return {
     whose,
     events: events.map(livedBy(whose, plan)),

@@ -55,5 +55,5 @@ export async function rescopeWhereDue(orm: EntityManager, clock: Clock = realClo
   const em = orm.fork()
   const marks = await em.find(SettingEntity, { name: { $like: `${RESCOPE_MARK}%` } })
   const due = marks.map(({ name }) => name.slice(RESCOPE_MARK.length))
-  for (const body of due) await rescopeBody(em.fork(), body, romeDay(clock.now(body)))
+  for (const body of due) await rescopeBody(em, body, romeDay(clock.now(body)))
 }

@@ -109,8 +109,9 @@ async function onData<T>({ database }: Settings, work: (em: EntityManager) => Pr
   const orm = await openPlain(database)
   try {
     await checkTablesWhole(orm.em, database)
-    await requireTables(orm.em.fork(), database)
-    return await work(orm.em.fork())
+    const em = orm.em.fork()
+    await requireTables(em, database)
+    return await work(em)
   } finally {
     await orm.close(true)
   }

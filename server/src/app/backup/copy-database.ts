@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { IsolationLevel } from '@mikro-orm/core'
 import type { Database } from '../../kernel/db/database'
 import { openPlain } from '../opening/open-plain'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { OWNER_ONLY } from '../../kernel/files/owner-only'
 import { StartFailure } from '../../kernel/runtime/start-failure'
@@ -59,12 +60,13 @@ export async function countDump(file: string): Promise<Readonly<Record<string, n
 
 /** Copies a database and counts its rows: both read one moment of it. */
 async function copyPostgresql(em: EntityManager, url: string, file: string): Promise<Contents> {
-  const contents = await em.transactional(
+  const contents = await inTransaction(
+    em,
     async (tx) => {
       const [snapshot] = await tx.execute<{ id: string }[]>('select pg_export_snapshot() as "id"')
       const args = ['--format=custom', '--no-owner', '--no-privileges', `--snapshot=${snapshot?.id}`, `--file=${file}`]
       await runTool('pg_dump', args, { url, place: file })
-      return contentsOf(tx as EntityManager, 'postgresql')
+      return contentsOf(tx, 'postgresql')
     },
     { isolationLevel: IsolationLevel.REPEATABLE_READ },
   )

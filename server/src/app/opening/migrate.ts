@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Database } from '../../kernel/db/database'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { copyDatabase } from '../backup/copy-database'
@@ -107,7 +108,7 @@ const TURN = 7_430_021
 /** Does what a start does to the data, after any other start that is at it. The wait has no limit of time. */
 export async function inTurn(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
   if (type === 'sqlite') return work()
-  return orm.em.fork().transactional(async (tx) => {
+  return inTransaction(orm.em.fork(), async (tx) => {
     await tx.execute('set local lock_timeout = 0; set local statement_timeout = 0')
     await tx.execute(`select pg_advisory_xact_lock(${TURN})`)
     await work()
@@ -117,7 +118,7 @@ export async function inTurn(orm: Orm, { type }: Database, work: () => Promise<v
 /** Does something while no server begins or ends a transaction [RI58]. */
 async function aloneWithSchema(orm: Orm, { type }: Database, work: () => Promise<void>): Promise<void> {
   if (type === 'sqlite') return work()
-  return orm.em.fork().transactional(async (tx) => {
+  return inTransaction(orm.em.fork(), async (tx) => {
     await tx.execute(`select pg_advisory_xact_lock(${SCHEMA_LOCK})`)
     await work()
   })

@@ -64,7 +64,7 @@ export class LeaseLocker implements Locker {
   constructor(private readonly em: EntityManager) {}
 
   private async change(sql: string, values: readonly unknown[]): Promise<boolean> {
-    return (await this.em.fork().execute<{ affectedRows: number }>(sql, [...values], 'run')).affectedRows > 0
+    return (await this.em.execute<{ affectedRows: number }>(sql, [...values], 'run')).affectedRows > 0
   }
 
   newLock(id: string): Lock {
@@ -96,7 +96,7 @@ export class LeaseLocker implements Locker {
   /** Is it ours, and does somebody wait for it? Renews it where that is due. */
   private async look({ id, holder }: Held, isDue: boolean): Promise<'ours' | 'wanted' | 'lost'> {
     const isOurs = !isDue || (await this.change(PROLONG, [instant(LASTS), id, holder]))
-    const [row] = await this.em.fork().execute<{ wanted: boolean | number }[]>(LOOK_AT, [id, holder], 'all')
+    const [row] = await this.em.execute<{ wanted: boolean | number }[]>(LOOK_AT, [id, holder], 'all')
     if (!isOurs || !row) return 'lost'
     return row.wanted ? 'wanted' : 'ours'
   }
@@ -132,7 +132,7 @@ export class LeaseLocker implements Locker {
   async held(): Promise<ReadonlySet<string>> {
     await this.change('delete from "upload_lease" where "until" < ?', [instant(-LASTS)])
     const sql = 'select "upload" from "upload_lease" where "until" >= ?'
-    const rows = await this.em.fork().execute<{ upload: string }[]>(sql, [instant()], 'all')
+    const rows = await this.em.execute<{ upload: string }[]>(sql, [instant()], 'all')
     return new Set(rows.map(({ upload }) => upload))
   }
 }

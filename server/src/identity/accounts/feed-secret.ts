@@ -25,7 +25,7 @@ export async function renewFeedSecret(em: EntityManager, keyring: Keyring, usern
 
 /** The secret of an account. Made when it is first looked at: who never asks for a calendar has none that could leak. */
 export async function feedOf(em: EntityManager, keyring: Keyring, username: string): Promise<string> {
-  const read = async () => (await em.fork().findOneOrFail(AccountEntity, { username })).feed
+  const read = async () => (await em.findOneOrFail(AccountEntity, { username }, { refresh: true })).feed
   // Of two that look at once one makes it.
   if ((await read()) === null)
     await em.nativeUpdate(AccountEntity, { username, feed: null }, keptFeed(keyring, newToken()))

@@ -7,6 +7,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { BodyEntity } from '../organisation/body.entity'
 import { UnitEntity } from '../organisation/unit.entity'
 import { claimInstallation } from '../../kernel/db/installation'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { appendEntry } from '../../kernel/audit/append'
 import { AccountEntity } from '../accounts/account.entity'
@@ -55,7 +56,7 @@ async function setUp(em: EntityManager, input: SetupInput, now: IsoInstant): Pro
   if (weak) return err(weak)
   const hash = await hashPassword(input.password)
   try {
-    await em.fork().transactional(async (tx) => {
+    await inTransaction(em, async (tx) => {
       await claimInstallation(tx, 'real')
       const body = tx.create(BodyEntity, { code: input.bodyCode, name: input.bodyName.trim() })
       const unit = tx.create(UnitEntity, { id: v7(), body, code: ROOT_UNIT, name: input.bodyName.trim() })
@@ -66,9 +67,7 @@ async function setUp(em: EntityManager, input: SetupInput, now: IsoInstant): Pro
       await tx.flush()
       const actor = { body: input.bodyCode, person: CONTROLLER, holder: holder.id, at: now }
       const about = [itemAddress('people', CONTROLLER)]
-      await appendEntry(tx as EntityManager, [
-        { ...actor, action: 'setup', about, detail: { username: input.username } },
-      ])
+      await appendEntry(tx, [{ ...actor, action: 'setup', about, detail: { username: input.username } }])
     })
     return ok(input.username)
   } catch (error) {

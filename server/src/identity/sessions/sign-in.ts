@@ -6,7 +6,7 @@ import { checkPassword } from '../accounts/passwords'
 import { tellAccount } from '../accounts/tell-account'
 import { takeSecondFactor } from '../accounts/totp'
 import type { Context } from '../../kernel/context'
-import type { EntityManager } from '../../kernel/db/orm'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import { transactionalResult } from '../../kernel/db/transactional-result'
 import { addressedFrom } from '../accounts/guesses/from'
 import { guardGuess } from '../accounts/guesses/guard-guess'
@@ -69,12 +69,10 @@ export async function startSession(context: Context, username: string, way: Way 
 export async function endSession({ em, app, request, reply, viewer }: Context): Promise<void> {
   const token = tokenOf(request)
   if (token)
-    await em.fork().transactional(async (tx) => {
+    await inTransaction(em, async (tx) => {
       if (viewer)
-        await tellAccount(tx as EntityManager, app.clock, viewer.username, [
-          { action: 'signOut', detail: addressedFrom(request) },
-        ])
-      await closeSession(tx as EntityManager, token)
+        await tellAccount(tx, app.clock, viewer.username, [{ action: 'signOut', detail: addressedFrom(request) }])
+      await closeSession(tx, token)
     })
   takeCookie(request, reply)
 }

@@ -7,4 +7,9 @@ import type { StaffResult } from './staff.types'
 export const afterChange = async (
   refusal: Refusal | null,
   { app, em, viewer }: SignedInContext,
-): Promise<typeof StaffResult> => refusal ?? staffOf(em.fork(), viewer.body, app.clock)
+): Promise<typeof StaffResult> => {
+  if (refusal) return refusal
+  // A null that SQL wrote would not be seen over what was read before.
+  em.clear()
+  return staffOf(em, viewer.body, app.clock)
+}

@@ -9,13 +9,11 @@ const PAGE = 1000
 /** The record of a body from its beginning, a page at a time: it may be long. */
 export async function* readRecord(em: EntityManager, body: string): AsyncGenerator<AuditEntry> {
   for (let seq = 0; ;) {
-    const rows = await em
-      .fork()
-      .find(
-        RecordEntity,
-        { body, seq: { $gt: seq } },
-        { orderBy: { seq: 'asc' }, limit: PAGE, disableIdentityMap: true },
-      )
+    const rows = await em.find(
+      RecordEntity,
+      { body, seq: { $gt: seq } },
+      { orderBy: { seq: 'asc' }, limit: PAGE, disableIdentityMap: true },
+    )
     for (const row of rows) yield entryOf(row)
     if (rows.length < PAGE) return
     seq = rows.at(-1)?.seq ?? seq

@@ -7,6 +7,6 @@ export async function getOrCreate<T>(em: EntityManager, name: string, make: () =
   const known = await em.findOne(SettingEntity, { name })
   if (known) return JSON.parse(known.value) as T
   await insertNew(em, SettingEntity, [{ name, value: JSON.stringify(await make()) }])
-  const kept = await em.fork().findOneOrFail(SettingEntity, { name })
+  const kept = await em.findOneOrFail(SettingEntity, { name })
   return JSON.parse(kept.value) as T
 }

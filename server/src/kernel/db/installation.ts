@@ -8,7 +8,7 @@ export type InstallationKind = 'demo' | 'real' | 'site'
 const NAME = 'installation'
 
 export async function installationKind(em: EntityManager): Promise<InstallationKind | null> {
-  const row = await em.fork().findOne(SettingEntity, { name: NAME })
+  const row = await em.findOne(SettingEntity, { name: NAME })
   return row ? (row.value as InstallationKind) : null
 }
 
@@ -26,8 +26,9 @@ const OWNERS: Readonly<Record<InstallationKind, string>> = {
 }
 
 /** Demo accounts have a known password, and a site holds a part only: the data of one are never taken for another's. */
-export async function checkInstallation(em: EntityManager, kind: InstallationKind): Promise<void> {
+export async function checkInstallation(orm: EntityManager, kind: InstallationKind): Promise<void> {
+  const em = orm.fork()
   const known = await installationKind(em)
   if (known !== null && known !== kind) throw new StartFailure(OWNERS[known])
-  if (known === null && kind === 'site') await claimInstallation(em.fork(), kind)
+  if (known === null && kind === 'site') await claimInstallation(em, kind)
 }

@@ -28,8 +28,8 @@ export function openReadReplica(open: () => Promise<Orm>): ReadReplica {
   async function caughtUp(position: string): Promise<EntityManager | null> {
     opened ??= open()
     const orm = await opened
+    const em = orm.em.fork()
     for (let tries = 0; tries < TRIES; tries++) {
-      const em = orm.em.fork()
       const sql = 'select pg_last_wal_replay_lsn() >= ?::pg_lsn as "caught"'
       const [row] = await em.execute<{ caught: boolean | null }[]>(sql, [position])
       if (row?.caught) return em

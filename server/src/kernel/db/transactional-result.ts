@@ -1,5 +1,6 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
+import { inTransaction } from './in-transaction'
 import type { EntityManager } from './orm'
 
 /** Carries a refusal out of a transaction, which is undone on its way. */
@@ -15,8 +16,8 @@ export async function transactionalResult<T>(
   work: (tx: EntityManager) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   try {
-    return await em.fork().transactional(async (tx) => {
-      const done = await work(tx as EntityManager)
+    return await inTransaction(em, async (tx) => {
+      const done = await work(tx)
       if (!done.ok) throw new RolledBack(done.error)
       return ok(done.value)
     })

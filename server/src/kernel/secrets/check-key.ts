@@ -10,7 +10,7 @@ const markOf = (keyring: Keyring): string => keyring.mac('check', 'traguardo')
 
 /** Are the data sealed with this key? Null where nothing was sealed yet. */
 export async function keyFits(em: EntityManager, keyring: Keyring): Promise<boolean | null> {
-  const kept = await em.fork().findOne(SettingEntity, { name: KEY_CHECK })
+  const kept = await em.findOne(SettingEntity, { name: KEY_CHECK })
   return kept && JSON.parse(kept.value) === markOf(keyring)
 }
 

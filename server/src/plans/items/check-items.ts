@@ -39,10 +39,10 @@ export async function checkItems(em: EntityManager): Promise<{
   readonly bad: readonly string[]
 }> {
   const without = new Set(await versionsWithoutItems(em))
-  const ids = (await em.fork().find(PlanEntity, {}, { fields: ['id'], orderBy: { id: 'asc' } })).map(({ id }) => id)
+  const ids = (await em.find(PlanEntity, {}, { fields: ['id'], orderBy: { id: 'asc' } })).map(({ id }) => id)
   const bad: string[] = []
   for (const id of ids.filter((one) => !without.has(one))) {
-    const version = await em.fork().findOneOrFail(PlanEntity, id, { populate: ['document'] })
+    const version = await em.findOneOrFail(PlanEntity, id, { populate: ['document'], disableIdentityMap: true })
     const names = differing(rowsOf(PLAN, version.document, fieldsIn(em)), await readItemRows(em, version))
     if (names.length > 0) bad.push(sentence(version, names))
   }

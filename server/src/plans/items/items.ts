@@ -1,5 +1,6 @@
 import type { EntityData } from '@mikro-orm/core'
 import type { Plan } from '@traguardo/shared/model'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { chunksOf } from '../../kernel/db/rows'
 import { PlanEntity } from '../plan.entity'
@@ -118,10 +119,13 @@ export async function versionsWithoutItems(em: EntityManager): Promise<readonly 
  * away gets them anew.
  */
 export async function fillItems(em: EntityManager): Promise<void> {
-  for (const id of await versionsWithoutItems(em))
-    await em.fork().transactional(async (tx) => {
+  for (const id of await versionsWithoutItems(em)) {
+    await inTransaction(em, async (tx) => {
       const version = await tx.findOneOrFail(PlanEntity, id, { populate: ['document'] })
       for (const [, { entity }] of KINDS) await tx.nativeDelete(entity, { body: version.body.code, plan: id })
-      await writeItems(tx as EntityManager, version, version.document)
+      await writeItems(tx, version, version.document)
     })
+    // A document is large, and nobody asks for it again.
+    em.clear()
+  }
 }

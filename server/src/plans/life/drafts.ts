@@ -27,9 +27,7 @@ export interface PlanYears {
 /** The version of these years that counts today, with its document. */
 export async function inForceOf({ app, em, viewer }: SignedInContext, { firstYear, lastYear }: PlanYears) {
   const { body } = viewer
-  const rows = await em
-    .fork()
-    .find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, populate: ['document'] })
+  const rows = await em.find(PlanEntity, { body, firstYear, lastYear }, { ...NEWEST_FIRST, populate: ['document'] })
   return inForceOn(rows, romeDay(app.clock.now(body)))[0] ?? null
 }
 
@@ -48,7 +46,7 @@ async function stillCounts(
 }
 
 const draftOf = ({ em, viewer }: SignedInContext, { firstYear, lastYear }: PlanYears) =>
-  em.fork().findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'] })
+  em.findOne(PlanDraftEntity, { body: viewer.body, firstYear, lastYear }, { populate: ['document'], refresh: true })
 
 const noDraft = refusal('NO_DRAFT')
 const draftChanged = refusal('DRAFT_CHANGED')

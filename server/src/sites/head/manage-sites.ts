@@ -106,7 +106,7 @@ export const changeSite = (
     const before = { name: site.name, units: site.units }
     const now = { name: name.trim(), units: [...new Set(units)] }
     const leftUnits = [...new Set([...site.leftUnits, ...site.units])].filter((unit) => !now.units.includes(unit))
-    await tx.nativeUpdate(SiteEntity, { id }, { ...now, leftUnits })
+    Object.assign(site, { ...now, leftUnits })
     return { action: 'site.change', about: [`sites/${id}`], detail: { ...now, before } }
   })
 

@@ -30,8 +30,8 @@ export async function rememberPeople(
 ): Promise<void> {
   const everPeople = [...new Set([...site.everPeople, ...people.map(({ person }) => person)])].sort()
   if (everPeople.length === site.everPeople.length) return
-  await em.nativeUpdate(SiteEntity, { id: site.id }, { everPeople })
   site.everPeople = everPeople
+  await em.flush()
 }
 
 /** Refusal of work in a unit that the site does not serve any more. */

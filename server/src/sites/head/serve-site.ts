@@ -13,6 +13,7 @@ import { SITE_TROUBLES } from '@traguardo/shared/notices'
 import { withMessage, type Refusal, refuse } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
 import type { AppPorts, Context } from '../../kernel/context'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import type { FilePrincipal } from '../../evidence/file-principal'
 import { authorOf, openEnvelope, LARGEST_ENVELOPE, letterhead, OFFICE_NAME, sealEnvelope, TooMuch } from '../envelope'
@@ -88,16 +89,16 @@ async function noteTrouble(
 ): Promise<void> {
   const code = problem !== null && problem in SITE_TROUBLES ? problem : null
   if (code === null && (site.trouble?.over ?? true)) return
-  await em.fork().transactional(async (tx) => {
+  await inTransaction(em, async (tx) => {
     // Of two processes one comes first, and the other finds what it wrote.
-    await holdRecord(tx as EntityManager, site.body)
-    const { trouble } = await tx.findOneOrFail(SiteEntity, { id: site.id })
-    const [next, isToTell] = after(trouble, code, now)
-    await tx.nativeUpdate(SiteEntity, { id: site.id }, { trouble: next })
+    await holdRecord(tx, site.body)
+    const row = await tx.findOneOrFail(SiteEntity, { id: site.id })
+    const [next, isToTell] = after(row.trouble, code, now)
+    row.trouble = next
     if (!isToTell) return
     const actor = { body: site.body, person: '', at: now }
     const detail = { name: site.name, code }
-    await appendEntry(tx as EntityManager, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
+    await appendEntry(tx, [{ ...actor, action: 'site.trouble', about: [`sites/${site.id}`], detail }])
   })
 }
 
@@ -129,11 +130,9 @@ async function serveSignIn(
   const who = people.find(({ person }) => person === holder?.person)
   if (!who || !holder) return { refusal: withMessage(wrongCredentials), person: null }
   await rememberPeople(em, site, [who])
-  const account = await em.fork().transactional(async (tx) => {
-    await tellAccount(tx as EntityManager, app.clock, username, [
-      { action: 'signIn.site', detail: { site: site.name } },
-    ])
-    return giveSiteAccount(tx as EntityManager, app.keyring, site, { holder, at: now })
+  const account = await inTransaction(em, async (tx) => {
+    await tellAccount(tx, app.clock, username, [{ action: 'signIn.site', detail: { site: site.name } }])
+    return giveSiteAccount(tx, app.keyring, site, { holder, at: now })
   })
   if (!account) return { refusal: withMessage(wrongCredentials), person: null }
   return { refusal: null, person: { code: who.person, title: who.title, grants: who.grants, account } }
@@ -201,7 +200,8 @@ async function answerTo(
   const said = await exchangeWith(em, ports, site, request)
   if (!isNew) return said
   const now = ports.clock.now(site.body)
-  await em.nativeUpdate(SiteEntity, { id: site.id }, { lastSeen: now, report: request.report })
+  Object.assign(site, { lastSeen: now, report: request.report })
+  await em.flush()
   await noteTrouble(em, site, said.answer.notice === 'cloned' ? 'SITE_CLONED' : (request.report.problem ?? null), now)
   return said
 }

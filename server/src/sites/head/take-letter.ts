@@ -81,7 +81,8 @@ export async function takeLetter(
   await em.nativeDelete(SiteNonceEntity, { until: { $lt: now } })
   const isFirst = await isNew(em, site, nonce, later(at, SPANS[purpose].age + SPANS[purpose].ahead))
   if (!site.timedSince) {
-    await em.nativeUpdate(SiteEntity, { id: site.id }, { timedSince: now })
+    site.timedSince = now
+    await em.flush()
     await em.nativeDelete(SiteNonceEntity, { site: site.id, until: FOR_EVER })
   }
   if (isFirst) return ok('new')

@@ -7,6 +7,7 @@ import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { AccountEntity } from '../../identity/accounts/account.entity'
 import { RecoveryCodeEntity } from '../../identity/accounts/factor/recovery-code.entity'
 import { openSecret, sealSecret } from '../../identity/accounts/totp'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { insertNew } from '../../kernel/db/rows'
 import { HolderEntity } from '../../identity/organisation/holder.entity'
@@ -91,8 +92,8 @@ async function applyPeople(
   { directory, hash, asked }: GivenDirectory,
 ): Promise<void> {
   const { body, people, grants, accounts } = directory
-  await em.transactional(async (tx) => {
-    if (!(await replaceDirectory(tx as EntityManager, asked, hash))) return
+  await inTransaction(em, async (tx) => {
+    if (!(await replaceDirectory(tx, asked, hash))) return
     const home = await tx.findOneOrFail(BodyEntity, { code: body.code })
     const known = new Map((await tx.find(PersonEntity, { body: body.code })).map((person) => [person.code, person]))
     for (const { code, title } of people) {
@@ -111,7 +112,7 @@ async function applyPeople(
     await tx.nativeDelete(SessionEntity, { account: { $nin: names } })
     await tx.nativeDelete(AccountEntity, { username: { $nin: names } })
     await tx.nativeDelete(HolderEntity, {})
-    await applyAccounts(tx as EntityManager, keyring, accounts, known)
+    await applyAccounts(tx, keyring, accounts, known)
   })
 }
 
@@ -126,10 +127,10 @@ export async function applyDirectory(
   const spans = new Set(directory.plans.map(({ firstYear, lastYear }) => `${firstYear}/${lastYear}`))
   for (const plan of directory.plans) await holdPlan(em, plan, at)
   await rescopeWhereDue(em, { now: () => at })
-  const held = await em.fork().find(PlanEntity, { body: directory.body.code })
+  const held = await em.find(PlanEntity, { body: directory.body.code })
   for (const { id, firstYear, lastYear } of held)
     if (!spans.has(`${firstYear}/${lastYear}`)) await em.nativeDelete(PlanEntity, { id })
-  await applyPeople(em.fork(), keyring, given)
+  await applyPeople(em, keyring, given)
 }
 
 /** The same for a name that nobody has, a wrong password and a line that is away: it tells nobody who has an account. */
@@ -139,14 +140,13 @@ type Person = NonNullable<SiteSignInAnswer['person']>
 
 /** Takes in somebody who signs in here for the first time, with the roles held here. */
 async function applyPerson(em: EntityManager, keyring: Keyring, body: string, given: Person): Promise<boolean> {
-  const home = await em.findOne(BodyEntity, { code: body })
-  if (!home) return false
+  if ((await em.count(BodyEntity, { code: body })) === 0) return false
   const { code, title, grants, account } = given
-  await em.transactional(async (tx) => {
+  await inTransaction(em, async (tx) => {
     // An exchange that is under way knows nothing of this account: its directory is not taken.
-    await remember(tx as EntityManager, { directory: randomUUID() })
+    await remember(tx, { directory: randomUUID() })
     const known = await tx.findOne(PersonEntity, { body, code })
-    const who = known ?? tx.create(PersonEntity, { id: v7(), body: home, code, title })
+    const who = known ?? tx.create(PersonEntity, { id: v7(), body, code, title })
     await tx.flush()
     if (!known) {
       const units = new Map((await tx.find(UnitEntity, { body })).map((unit) => [unit.code, unit]))
@@ -157,7 +157,7 @@ async function applyPerson(em: EntityManager, keyring: Keyring, body: string, gi
     }
     // Earlier software names no holder: then it is the one of the position.
     await tx.nativeDelete(HolderEntity, account.holder ? { id: account.holder } : { person: who.id })
-    await applyAccounts(tx as EntityManager, keyring, [account], new Map([[code, who]]))
+    await applyAccounts(tx, keyring, [account], new Map([[code, who]]))
   })
   return true
 }
@@ -187,7 +187,7 @@ export async function firstSignIn(
   }
   const { person, refusal: refused } = said
   if (!person) return err(refused ?? needsLine)
-  if (await applyPerson(em.fork(), keyring, body, person)) return ok(person.account.username)
+  if (await applyPerson(em, keyring, body, person)) return ok(person.account.username)
   await sync()
-  return (await applyPerson(em.fork(), keyring, body, person)) ? ok(person.account.username) : err(needsLine)
+  return (await applyPerson(em, keyring, body, person)) ? ok(person.account.username) : err(needsLine)
 }

@@ -53,19 +53,19 @@ interface SiteParts {
 }
 
 /** Runs this server as a remote site [SY30, SY31]. */
-export function runSite(em: EntityManager, { credential, clock, keyring, evidence }: SiteParts): SiteNode {
+export function runSite(orm: EntityManager, { credential, clock, keyring, evidence }: SiteParts): SiteNode {
   const { id, body, own, office, head } = credential
   const site = { node: id, body }
-  const store = ormStore(em)
+  const store = ormStore(orm)
   const now = () => clock.now(body)
   const officeTime = async (): Promise<IsoInstant> =>
-    new Date(Date.parse(now()) + (await remembered(em)).ahead).toISOString()
+    new Date(Date.parse(now()) + (await remembered(orm)).ahead).toISOString()
   const files: FilePorts = { credential, officeTime }
 
   async function requestOf(push: Push, whole: boolean): Promise<SiteRequest> {
-    const { directory } = await remembered(em)
+    const { directory } = await remembered(orm)
     const top = letterhead(whole ? 'file' : 'exchange', OFFICE_NAME, now())
-    return { ...top, push, directory, report: await reportOf(em), whole, ...(await accountsSaid(em)) }
+    return { ...top, push, directory, report: await reportOf(orm.fork()), whole, ...(await accountsSaid(orm)) }
   }
   const sealed = (request: Letterhead) => sealEnvelope(request, id, own, office)
 
@@ -73,7 +73,7 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
   async function answerTo<T extends Letterhead>(schema: Schema<T>, envelope: string, asked: string | null): Promise<T> {
     const said = await openEnvelope(schema, envelope, own, office).catch(() => null)
     if (!said || asked === null || said.to !== id || said.answers !== asked) throw new OddAnswer()
-    await remember(em, { ahead: Date.parse(said.at) - Date.parse(now()) })
+    await remember(orm, { ahead: Date.parse(said.at) - Date.parse(now()) })
     return said
   }
   /** Takes it in. A directory only where nobody signed in meanwhile, whom it would not know. */
@@ -81,9 +81,9 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
     const { answer, directory, directoryHash } = await answerTo(SiteAnswerSchema, envelope, asked?.nonce ?? null)
     if (directory) {
       // Earlier software did not note which it held.
-      const asking = asked?.directory === undefined ? (await remembered(em)).directory : asked.directory
-      await applyDirectory(em, keyring, { directory, hash: directoryHash, asked: asking }, now())
-      await remember(em, { name: directory.name ?? null })
+      const asking = asked?.directory === undefined ? (await remembered(orm)).directory : asked.directory
+      await applyDirectory(orm.fork(), keyring, { directory, hash: directoryHash, asked: asking }, now())
+      await remember(orm, { name: directory.name ?? null })
     }
     return answer
   }
@@ -92,7 +92,7 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
   let full: Refusal | null = null
   async function note(changes: Partial<SiteMemory>): Promise<void> {
     try {
-      await remember(em, changes)
+      await remember(orm, changes)
       full = null
     } catch (reason) {
       if (!isDiskFull(reason)) throw reason
@@ -100,8 +100,8 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
     }
   }
   const status = async (): Promise<SiteState> => {
-    const { lastSync, lastTry, problem: ofExchange, filesProblem, name: called } = await remembered(em)
-    const { waiting, files: owed, refused } = await reportOf(em)
+    const { lastSync, lastTry, problem: ofExchange, filesProblem, name: called } = await remembered(orm)
+    const { waiting, files: owed, refused } = await reportOf(orm.fork())
     const [name, problem] = [called ?? credential.name, full ?? ofExchange ?? filesProblem]
     return { name, lastSync, lastTry, problem, waiting, files: owed, refused }
   }
@@ -115,9 +115,9 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
       if (stopped) throw new Stopped(stopped)
     }
     await values()
-    const forwarded = forwardFiles(em.fork(), evidence, files, now())
+    const forwarded = forwardFiles(orm.fork(), evidence, files, now())
     const { brought, problem: filesProblem } = await forwarded.catch(orStorageAway)
-    await remember(em, { filesProblem })
+    await remember(orm, { filesProblem })
     // The head office says that it has them to whoever asks.
     if (brought > 0) await values()
   }
@@ -149,27 +149,27 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
     async signIn({ username, password, code = null }) {
       const ask = async (request: Letterhead) =>
         answerTo(SiteSignInAnswerSchema, await askOffice(head, await sealed(request), SIGN_IN_PATIENCE), request.nonce)
-      return firstSignIn(em, { credential, keyring, now, ask, sync }, { username, password, code })
+      return firstSignIn(orm.fork(), { credential, keyring, now, ask, sync }, { username, password, code })
     },
     async request() {
       const push = await everything()
       const request = await requestOf(push, true)
-      await remember(em, {
+      await remember(orm, {
         carried: { epoch: push.epoch, cursor: push.cursor, nonce: request.nonce, directory: request.directory },
       })
       return sealed(request)
     },
     async take(envelope) {
-      const { carried } = await remembered(em)
+      const { carried } = await remembered(orm)
       const answer = await opened(envelope, carried)
       const { operations, ...push } = await everything()
       const named = new Set(answer.verdicts.map(({ operation }) => operation))
       const answered = operations.filter(({ id: one }) => named.has(one))
-      if (answer.notice === 'cloned') await remember(em, { problem: problemOf(new Stopped('cloned')), carried: null })
+      if (answer.notice === 'cloned') await remember(orm, { problem: problemOf(new Stopped('cloned')), carried: null })
       else {
         const from = carried ? { epoch: carried.epoch, cursor: carried.cursor } : {}
         const { more } = await applyFinalVerdicts(store, { ...push, ...from, operations: answered }, answer, site)
-        await remember(em, { lastSync: now(), problem: more ? FILE_MORE : null, carried: null })
+        await remember(orm, { lastSync: now(), problem: more ? FILE_MORE : null, carried: null })
       }
       return status()
     },
@@ -181,7 +181,7 @@ export function runSite(em: EntityManager, { credential, clock, keyring, evidenc
         return found
       })
       if (!checked?.ok) return false
-      await keepFile(em.fork(), { sha256, size, mime: checked.value }, now())
+      await keepFile(orm.fork(), { sha256, size, mime: checked.value }, now())
       return true
     },
   }

@@ -12,6 +12,9 @@ import { countOwed } from './owed-files'
 
 const STATUS = 'site-status'
 
+/** A site remembers for as long as it runs: nothing of it is kept as an entity. */
+const unwatched = { disableIdentityMap: true } as const
+
 /** Memory of a site about its exchanges. */
 export interface SiteMemory {
   readonly lastSync: IsoInstant | null
@@ -45,7 +48,7 @@ const rowOf = (name: keyof SiteMemory): string => `${STATUS}/${name}`
 
 /** Returns the memory; facts that earlier software did not know are as if nothing had been. One statement. */
 export async function remembered(em: EntityManager): Promise<SiteMemory> {
-  const rows = await em.fork().find(SettingEntity, { name: { $like: `${STATUS}%` } })
+  const rows = await em.find(SettingEntity, { name: { $like: `${STATUS}%` } }, unwatched)
   const held = new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]))
   const own = Object.keys(NOTHING).filter((name) => held.has(rowOf(name as keyof SiteMemory)))
   return {
@@ -62,7 +65,7 @@ export async function remember(em: EntityManager, changes: Partial<SiteMemory>):
     name: rowOf(name as keyof SiteMemory),
     value: JSON.stringify(value),
   }))
-  if (rows.length > 0) await em.upsertMany(SettingEntity, rows)
+  if (rows.length > 0) await em.upsertMany(SettingEntity, rows, unwatched)
 }
 
 /**
@@ -77,21 +80,18 @@ export async function replaceDirectory(tx: EntityManager, asked: string | null, 
 
 /** Returns the report on what waits here, and what was wrong last [SY66]. */
 export async function reportOf(em: EntityManager): Promise<SiteReport & { readonly files: number }> {
-  const waiting = await em.fork().count(OperationEntity, { provisional: true })
-  const refused = await em
-    .fork()
-    .count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
-  const files = await countOwed(em.fork())
+  const waiting = await em.count(OperationEntity, { provisional: true })
+  const refused = await em.count(OperationEntity, { verdictType: { $in: ['conflict', 'rejected'] }, settlement: null })
+  const files = await countOwed(em)
   const { problem, filesProblem } = await remembered(em)
   return { waiting, refused, files: files.waiting + files.refused, problem: (problem ?? filesProblem)?.code ?? null }
 }
 
 /** Returns the accounts and codes that were used here: the head office gives and counts them [SY53, SY55]. */
 export async function accountsSaid(em: EntityManager): Promise<Pick<SiteRequest, 'accounts' | 'spent'>> {
-  const fork = em.fork()
-  const used = await fork.find(AccountEntity, { lastUsed: { $ne: null } })
-  const open = await fork.find(SessionEntity, {})
-  const spent = await fork.find(RecoveryCodeEntity, { used: true })
+  const used = await em.find(AccountEntity, { lastUsed: { $ne: null } }, unwatched)
+  const open = await em.find(SessionEntity, {}, unwatched)
+  const spent = await em.find(RecoveryCodeEntity, { used: true }, unwatched)
   const names = new Set([...used.map(({ username }) => username), ...open.map(({ account }) => account.username)])
   return { accounts: [...names], spent: spent.map(({ hash }) => hash) }
 }

@@ -76,11 +76,10 @@ export async function sayComplete(
 
 /** Completes the registers that name these files and may count now, and tells everybody who holds them [SY28, SY40]. */
 export async function completeBrought(
-  { em: orm, store }: EvidencePlace,
+  { em, store }: EvidencePlace,
   body: string,
   hashes: readonly string[],
 ): Promise<void> {
-  const em = orm.fork()
   const brought = await broughtRegisters(em, body, hashes)
   const rows = await readChunks(brought, (id) => em.find(RegisterEntity, { id: { $in: id }, complete: false }))
   if (rows.length === 0) return

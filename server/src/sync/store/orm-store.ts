@@ -2,6 +2,7 @@ import { IsolationLevel } from '@mikro-orm/core'
 import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { type Actor, appendEntry, type ActedEvent } from '../../kernel/audit/append'
 import { eventsOf, operationRow, readTexts, recordOf, registerOf, registerRow, nodesOn } from './rows'
@@ -143,14 +144,12 @@ export function ormStore(em: EntityManager, by?: Pick<Actor, 'person' | 'holder'
   const oneMoment = em.getDriver() instanceof PostgreSqlDriver ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}
   return {
     transaction: (work) =>
-      em.fork().transactional(async (tx) => {
+      inTransaction(em, async (tx) => {
         const events: ActedEvent[] = []
-        const done = await work(
-          transactionOn(tx as EntityManager, true, (records) => events.push(...eventsOf(records, by))),
-        )
-        if (events.length > 0) await appendEntry(tx as EntityManager, events)
+        const done = await work(transactionOn(tx, true, (records) => events.push(...eventsOf(records, by))))
+        if (events.length > 0) await appendEntry(tx, events)
         return done
       }),
-    reading: (work) => em.fork().transactional((tx) => work(transactionOn(tx as EntityManager, false)), oneMoment),
+    reading: (work) => inTransaction(em, (tx) => work(transactionOn(tx, false)), oneMoment),
   }
 }

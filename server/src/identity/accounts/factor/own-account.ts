@@ -1,6 +1,7 @@
 import { itemAddress } from '@traguardo/shared/model'
 import type { DoneEvent } from '@traguardo/shared/record'
 import type { SignedInContext } from '../../organisation/signed-in'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import type { EntityManager } from '../../../kernel/db/orm'
 import { actorOf } from '../../organisation/signed-in'
 import type { AuditedEvent } from '../../../kernel/audit/append'
@@ -11,7 +12,7 @@ import { tellAccount } from '../tell-account'
 
 /** The account of who is signed in. */
 export const ownAccount = ({ em, viewer }: SignedInContext): Promise<AccountEntity> =>
-  em.fork().findOneOrFail(AccountEntity, { username: viewer.username })
+  em.findOneOrFail(AccountEntity, { username: viewer.username }, { refresh: true })
 
 /** Changes of the second factor are news for its person. */
 const NEWS = { 'totp.on': { kind: 'totp-on' }, 'totp.off': { kind: 'totp-off' } } as const
@@ -29,11 +30,9 @@ export async function changeOwn(
   const { app, em, request, viewer } = context
   const { username } = viewer
   if (action === 'totp.on' || action === 'totp.off')
-    return em.fork().transactional(async (tx) => {
-      await tellAccount(tx as EntityManager, app.clock, username, [
-        { action, detail: addressedFrom(request), news: NEWS[action] },
-      ])
-      await work(tx as EntityManager, username)
+    return inTransaction(em, async (tx) => {
+      await tellAccount(tx, app.clock, username, [{ action, detail: addressedFrom(request), news: NEWS[action] }])
+      await work(tx, username)
     })
   await withAudit(em, actorOf(context), async (tx) => {
     await work(tx, username)

@@ -31,14 +31,15 @@ export type MayTry = (request: FastifyRequest, door: string) => Promise<boolean>
  * A crude bound on floods, counted in the database for all servers together [RI15, RI53]; guesses of passwords have their own
  * (`guard-guess.ts`). A limit of `null` counts nothing: for tests that ask all the time.
  */
-export function floodGate(em: EntityManager, limit: FloodLimit | null, { keyring, clock }: FloodPorts): MayTry {
+export function floodGate(orm: EntityManager, limit: FloodLimit | null, { keyring, clock }: FloodPorts): MayTry {
   if (!limit) return async () => true
-  const count = (text: string, now: number) => countWithin(em.fork(), keyring.mac('attempt', text), MINUTE, now)
+  const em = orm.fork()
+  const count = (text: string, now: number) => countWithin(em, keyring.mac('attempt', text), MINUTE, now)
   return async (request, door) => {
     const now = Date.parse(clock.now())
     const address = addressKey(request.ip)
     const inAll = await count(`flood/${address}`, now)
-    if (inAll === 1) await sweepTries(em.fork(), now)
+    if (inAll === 1) await sweepTries(em, now)
     const ofDoor = await count(`flood/${address}/${door.toLowerCase()}`, now)
     return inAll <= limit.perAddress && ofDoor <= limit.perDoor
   }

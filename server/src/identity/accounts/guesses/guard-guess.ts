@@ -3,7 +3,7 @@ import { ACCOUNT_DELAYS, ADDRESS_DELAYS, beginsToWait, minutesOf, typedName } fr
 import type { AccountEntity } from '../account.entity'
 import { type AccountEvent, tellAccount } from '../tell-account'
 import type { Context } from '../../../kernel/context'
-import type { EntityManager } from '../../../kernel/db/orm'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import { appendEntry } from '../../../kernel/audit/append'
 import { addressedFrom } from './from'
 import { admitTry, clear, sweepTries, takeBack, waitFor } from './tries'
@@ -33,7 +33,7 @@ async function tellOfNobody({ app, em }: Context, code: string): Promise<void> {
     outcome: 'refused' as const,
     detail: { code, count },
   }
-  await em.fork().transactional((tx) => appendEntry(tx as EntityManager, [event]))
+  await inTransaction(em, (tx) => appendEntry(tx, [event]))
 }
 
 /** Facts to be told of a failed try. */
@@ -57,7 +57,7 @@ function tellFailure(context: Context, account: AccountEntity | null, { refused,
   app.afterwards(() =>
     username === undefined
       ? tellOfNobody(context, refused?.code ?? '')
-      : em.fork().transactional((tx) => tellAccount(tx as EntityManager, app.clock, username, events)),
+      : inTransaction(em, (tx) => tellAccount(tx, app.clock, username, events)),
   )
 }
 

@@ -6,6 +6,7 @@ import {
   type FailedTries,
   waitOf,
 } from '@traguardo/shared/people'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import type { EntityManager } from '../../../kernel/db/orm'
 
 /** Counter of tries: under a key that tells nobody what was typed. */
@@ -44,8 +45,8 @@ export type Admission =
  * What succeeds is taken out again.
  */
 export const admitTry = (em: EntityManager, { key, policy }: TryCounter, now: number): Promise<Admission> =>
-  em.fork().transactional(async (tx) => {
-    const before = await hold(tx as EntityManager, key)
+  inTransaction(em, async (tx) => {
+    const before = await hold(tx, key)
     const wait = waitOf(before, now)
     if (wait > 0) return { wait }
     const after = afterFailure(before, policy, now)

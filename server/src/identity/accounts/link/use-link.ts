@@ -63,8 +63,7 @@ const isFor = ({ mark }: ResetLink, account: Marked): boolean => mark === markOf
  * Sends the link for a new password to whoever has an account of that name, and reads and writes as much where nobody has
  * [RI22]. Who never chose a password is invited once more.
  */
-export async function sendReset({ app, em: shared }: Context, mail: Mailer, typed: string): Promise<void> {
-  const em = shared.fork()
+export async function sendReset({ app, em }: Context, mail: Mailer, typed: string): Promise<void> {
   const now = app.clock.now()
   const account = await accountOf(em, typed)
   const person = firstOf(await personsOf(em, account?.username ?? '', app.clock), account?.lastPerson ?? null)

@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver 
 import { refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../../../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../../organisation/signed-in'
-import type { EntityManager } from '../../../kernel/db/orm'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import { giveCookie, hashOfToken, newToken, sessionHash } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
 import { addressedFrom } from '../guesses/from'
@@ -103,8 +103,8 @@ async function takePassword(context: SignedInContext, account: AccountEntity, ha
   const { username } = account
   const here = sessionHash(request)
   const token = newToken()
-  await em.fork().transactional(async (tx) => {
-    await tellAccount(tx as EntityManager, app.clock, username, [
+  await inTransaction(em, async (tx) => {
+    await tellAccount(tx, app.clock, username, [
       { action: 'password.change', detail: addressedFrom(request), news: { kind: 'password' } },
     ])
     await tx.nativeUpdate(AccountEntity, { username }, { hash, ...NO_FEED })
@@ -124,7 +124,7 @@ const NAMELESS = 'Dispositivo senza nome'
  */
 async function settingsOf({ app, em, request, viewer }: SignedInContext): Promise<OwnSettingsType> {
   const { username, body, person, holds } = viewer
-  const account = await em.fork().findOneOrFail(AccountEntity, { username })
+  const account = await em.findOneOrFail(AccountEntity, { username }, { refresh: true })
   const sessions = await em.find(SessionEntity, { account: username }, { orderBy: { createdAt: 'desc' } })
   // Those of the position are its holder's [RI62].
   const devices = holds ? await em.find(DeviceEntity, { body, person }, { orderBy: { lastSeen: 'desc' } }) : []
