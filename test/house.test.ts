@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AT_IMPORT, againstFloors, againstOrder, CLIENT, doneAtImport } from './house/client-floors'
 import { PINNED, without } from './mutants/pinned'
 import { importsBetween, inCycle, twoWayPairs } from './house/folders'
-import { saidTwice } from './house/orm'
+import { callsOf, insertsItself, MOST_FORKS, OWN_INSERTS, saidTwice, TRANSACTIONS } from './house/orm'
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
 import { sourcesIn } from './house/source-tree'
@@ -224,6 +224,17 @@ describe('the ORM', () => {
 
   it('names the columns: an entity names one only where it is another', () => {
     expect(saidTwice(server)).toEqual([])
+  })
+
+  it('writes the rows: who inserts by SQL of their own has a reason', () => {
+    const own = server.filter(insertsItself).map(({ path }) => path)
+    expect([...own].sort()).toEqual(Object.keys(OWN_INSERTS))
+  })
+
+  it('begins transactions in one place, and is forked where work begins, not in each function', () => {
+    expect(new Set(server.flatMap((source) => callsOf(source, 'transactional')))).toEqual(new Set([TRANSACTIONS]))
+    const forks = server.flatMap((source) => callsOf(source, 'fork'))
+    expect(forks.length, forks.join('\n')).toBeLessThanOrEqual(MOST_FORKS)
   })
 })
 
