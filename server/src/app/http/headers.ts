@@ -52,7 +52,7 @@ const POLICY = [
   ...["default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:"],
   ...["font-src 'self' data:", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"],
   ...["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
-].join(';')
+].join('; ')
 
 /** Headers that keep a page to itself, as OWASP's Secure Headers Project names them: the same for every answer. */
 const KEPT_IN: readonly (readonly [string, string])[] = [

@@ -74,7 +74,7 @@ describe('headers', () => {
     const api = await startApi(await demoDatabase('sqlite'))
     for (const url of ['/salute', '/graphql', '/no-such-page']) {
       const { headers } = await api.app.inject({ url })
-      const policy = String(headers['content-security-policy']).split(';')
+      const policy = String(headers['content-security-policy']).split('; ')
       expect(policy, url).toEqual(
         expect.arrayContaining(["default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"]),
       )
