@@ -1,4 +1,0 @@
-declare module 'bootstrap-italia/src/svg/*.svg?raw' {
-  const text: string
-  export default text
-}
