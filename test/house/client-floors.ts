@@ -3,7 +3,7 @@ import { type ESTree, parseSync } from 'vite'
 import { importsOf, read } from '../support/repository'
 
 /** Beside the folders: what puts the app together, reads the address, and the worker behind the pages. They may import all. */
-const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router.ts', 'App.vue', 'sw.ts', 'env.d.ts'])
+const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router.ts', 'App.vue', 'sw.ts'])
 
 /** What stands under the pages. `offline` stores, `replica` holds what is stored for the pages, `scores` computes from it. */
 const GROUND = ['modules', 'api', 'ui'] as const
