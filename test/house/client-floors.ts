@@ -110,7 +110,6 @@ export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/modules/i18n.ts: currentLanguage': 'the same',
   'client/src/modules/i18n.ts: sayRefusal': 'the same: what says the last of these, once it was fetched',
   'client/src/offline/working-set.ts: let opened': 'one connection to the database, for pages and worker',
-  'client/src/ui/icons.ts: paths': 'what was worked out once of drawings that never change',
   'client/src/ui/long-day.ts: made': 'what was worked out once of languages that never change',
   'client/src/ui/chunked-render.ts: let typed': 'there is one person typing, whatever the page',
   'client/src/ui/chunked-render.ts: unfinished': 'lists that are being drawn in this window',
