@@ -9,8 +9,6 @@ const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router
 const GROUND = ['modules', 'api', 'ui'] as const
 const DEVICE = [...GROUND, 'offline', 'replica'] as const
 const SCORED = [...GROUND, 'replica', 'scores'] as const
-/** What asks the server on a page. */
-const ASKING = [...GROUND, 'replica', 'answers'] as const
 
 /** From the ground up: each folder of the client may import itself and those named here, all of which stand above it. */
 export const CLIENT: Readonly<Record<string, readonly string[]>> = {
@@ -20,31 +18,30 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   charts: [...GROUND],
   offline: [...GROUND],
   replica: [...GROUND, 'offline'],
-  answers: [...GROUND, 'replica'],
   scores: [...GROUND, 'replica'],
   // Pages that others have parts of.
-  plans: [...ASKING],
+  plans: [...GROUND, 'replica'],
   evidence: [...DEVICE],
   help: [...GROUND, 'offline'],
   people: [...DEVICE],
   sync: [...DEVICE, 'plans'],
-  history: [...ASKING, 'plans', 'evidence'],
-  calendar: [...ASKING, 'plans'],
-  collection: [...SCORED, 'answers', 'plans', 'evidence', 'history', 'calendar'],
-  life: [...ASKING, 'plans', 'history', 'calendar'],
+  history: [...GROUND, 'replica', 'plans', 'evidence'],
+  calendar: [...GROUND, 'replica', 'plans'],
+  collection: [...SCORED, 'plans', 'evidence', 'history', 'calendar'],
+  life: [...GROUND, 'replica', 'plans', 'history', 'calendar'],
   // Pages that nobody needs but who opens them.
-  account: [...GROUND, 'answers', 'sync'],
+  account: [...GROUND, 'sync'],
   dashboard: [...SCORED, 'charts', 'plans', 'collection'],
-  editor: [...ASKING, 'plans', 'life'],
-  frame: [...ASKING, 'plans', 'people', 'help'],
+  editor: [...GROUND, 'replica', 'plans', 'life'],
+  frame: [...GROUND, 'replica', 'plans', 'people', 'help'],
   indicator: [...SCORED, 'plans', 'history'],
-  notices: [...ASKING],
-  objectives: [...SCORED, 'answers', 'plans'],
-  record: [...ASKING],
+  notices: [...GROUND, 'replica'],
+  objectives: [...SCORED, 'plans'],
+  record: [...GROUND, 'replica'],
   search: [...SCORED, 'plans', 'help'],
-  sites: [...ASKING, 'plans'],
-  staff: [...ASKING],
-  tree: [...SCORED, 'answers', 'plans'],
+  sites: [...GROUND, 'replica', 'plans'],
+  staff: [...GROUND, 'replica'],
+  tree: [...SCORED, 'plans'],
   values: [...SCORED, 'offline', 'plans', 'evidence', 'history', 'collection'],
 }
 
@@ -56,9 +53,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   people: ['sign-in.generated'],
   sync: ['tray/SupportFile.vue'],
   history: ['history-link'],
-  calendar: ['calendar.generated'],
+  calendar: ['calendar-api'],
   collection: ['review-link', 'use-collection'],
-  life: ['drafts', 'life.generated'],
+  life: ['life-api', 'life.generated'],
 }
 
 /** The sentences of a folder: whoever says one of them takes it with them. */
@@ -104,6 +101,7 @@ const BEGINNINGS: ReadonlySet<string> = new Set(['client/src/main.ts', 'client/s
 /** What is there, or happens, once a module is imported: no more than these, each with its reason. */
 export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/charts/echarts.ts: use()': 'the library keeps by itself which figures it can draw',
+  'client/src/api/apollo.ts: let made': 'made by who asks first: sign-in and the pages that need the line only',
   'client/src/modules/confirm-identity.ts: identityAsked':
     'any call of the server may ask, and none of them is on a page',
   'client/src/modules/confirm-identity.ts: let running': 'the same',
