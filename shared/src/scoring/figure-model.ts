@@ -1,4 +1,4 @@
-import { dayOfNumber, lastDeadline } from '../calendar'
+import { dayOfNumber } from '../calendar'
 import type { Operand } from '../formula'
 import type { Absence, Aggregation, IsoDate, MeasureValue, Target } from '../model'
 import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
@@ -27,8 +27,8 @@ export class FigureModel {
     private readonly state: NodeState,
     today: IsoDate,
   ) {
-    const { plan, year, periods, policy } = compiled
-    this.isClosed = lastDeadline(plan, year) < today
+    const { periods, policy } = compiled
+    this.isClosed = compiled.lastDeadline < today
     const isAsked = (opens: IsoDate): boolean => this.isClosed || opens <= today
     this.asked = periods.reduce((bits, { opens }, at) => (isAsked(opens) ? bits | (1 << at) : bits), 0)
     this.onlyWhole = this.isClosed && policy.missingAtClose !== 'proven'

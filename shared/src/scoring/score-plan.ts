@@ -4,6 +4,7 @@ import { scalesOf, bandOf, bandsFor } from './achieve'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
+import { together } from './compile/due'
 import type { CompiledGroup } from './compile/groups'
 import {
   type Band,
@@ -75,16 +76,11 @@ function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
 function completenessOf(place: number, book: ScoreModel): Completeness {
   const counts = book.figures.countsOf(place)
   const whole = counts.filter(({ due, there }) => there === due)
-  return {
-    due: counts.reduce((sum, { due }) => sum + due, 0),
-    there: counts.reduce((sum, { there }) => sum + there, 0),
-    units: { due: counts.length, there: whole.length },
-  }
+  return { ...together(counts), units: { due: counts.length, there: whole.length } }
 }
 
-function measuresOf({ inputs, reference }: CompiledIndicator, book: ScoreModel): readonly MeasureScore[] {
-  const places = reference === null || inputs.includes(reference) ? inputs : [...inputs, reference]
-  return places.flatMap((place): MeasureScore[] => {
+function measuresOf({ parts }: CompiledIndicator, book: ScoreModel): readonly MeasureScore[] {
+  return parts.flatMap((place): MeasureScore[] => {
     const figure = book.compiled.figures[place]
     const measure = figure?.type === 'fixed' ? null : figure?.measure
     if (!measure) return []

@@ -1,4 +1,4 @@
-import { type Period, periodsOf } from '../../calendar'
+import { lastDeadline, type Period, periodsOf } from '../../calendar'
 import {
   forUnit,
   type FormulaNode,
@@ -9,7 +9,7 @@ import {
   parseFormula,
   scaledFormula,
 } from '../../formula'
-import type { Indicator, Measure, Plan, Policy, Target } from '../../model'
+import type { Indicator, IsoDate, Measure, Plan, Policy, Target } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
 import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
@@ -49,6 +49,8 @@ export interface CompiledPlan {
   readonly year: number
   readonly policy: Policy
   readonly periods: readonly Period[]
+  /** The last day on which anybody may enter anything of the year. */
+  readonly lastDeadline: IsoDate
   readonly measures: ReadonlyMap<string, Measure>
   readonly slots: SlotTable
   readonly figures: readonly Figure[]
@@ -158,6 +160,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     year,
     policy,
     periods,
+    lastDeadline: lastDeadline(plan, year),
     measures,
     slots,
     figures: list,

@@ -63,6 +63,12 @@ function countOf(bits: number): number {
   return count
 }
 
+/** Counts of several things as one. */
+export const together = (all: readonly Counted[]): Counted => ({
+  due: all.reduce((sum, { due }) => sum + due, 0),
+  there: all.reduce((sum, { there }) => sum + there, 0),
+})
+
 /** Counts the values of a slot that are due in these periods, and those of them that were entered [SC62]. */
 export function countThere(how: number, due: number, entered: number): Counted {
   if (how === NEVER) return { due: 0, there: 0 }

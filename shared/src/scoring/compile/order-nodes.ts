@@ -61,8 +61,7 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     }
     const indicator = indicators[node - firstIndicator]
     if (indicator) {
-      const { inputs, earlierInputs, reference } = indicator
-      return [...new Set([...inputs, ...earlierInputs, ...(reference === null ? [] : [reference])])]
+      return [...new Set([...indicator.parts, ...indicator.earlierInputs])]
     }
     return groups[node - firstGroup]?.parts.flatMap(({ children }) => children) ?? []
   }

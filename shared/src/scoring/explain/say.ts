@@ -2,6 +2,7 @@ import { type ExplanationWords, OPERATORS } from './words'
 import type { Absence, MeasureValue, Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
 import type { Language } from '../../refusals'
+import { together } from '../compile/due'
 import type { Completeness, Counted, IndicatorScore, MeasureScore, ScoreNode } from '../score'
 
 const SCOPES_IT = { cluster: 'media del cluster', regional: 'media regionale', national: 'media nazionale' } as const
@@ -235,12 +236,8 @@ export const sayWeight = ({ share }: ScoreNode, words: ExplanationWords): string
 
 /** Counts what is there of measures: units, where each has several of which some have given all and others nothing, else values. */
 function countedOf(parts: readonly Completeness[]): readonly [Counted, 'values' | 'units'] {
-  const sum = (all: readonly Counted[]): Counted => ({
-    due: all.reduce((so, { due }) => so + due, 0),
-    there: all.reduce((so, { there }) => so + there, 0),
-  })
   const perUnit = ({ due, there, units }: Completeness) => units.due > 1 && there * units.due === units.there * due
-  return parts.every(perUnit) ? [sum(parts.map(({ units }) => units)), 'units'] : [sum(parts), 'values']
+  return parts.every(perUnit) ? [together(parts.map(({ units }) => units)), 'units'] : [together(parts), 'values']
 }
 
 /** "Misura (2 valori su 3)": a measure of which a part is there. */
