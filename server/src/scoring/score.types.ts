@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { GivenByHand } from '../plans/typed/plan.types'
 
 @ObjectType('ScorePoints', { description: 'Points for an achievement: between the two the evaluator picks.' })
 class PointsType {
@@ -12,24 +13,9 @@ class PointsType {
 @ObjectType('ScoreManual', {
   description: 'A score given by hand, in place of the computed one or where there is none.',
 })
-class ManualType {
-  @Field(() => Float, { description: 'Percent points.' })
-  score!: number
-
+class ManualType extends GivenByHand {
   @Field(() => Float, { nullable: true, description: 'The achievement that the rules alone give: 0..1.' })
   instead!: number | null
-
-  @Field(() => String)
-  reason!: string
-
-  @Field(() => String, { description: 'Code of the position that asked for it.' })
-  by!: string
-
-  @Field(() => String, { description: 'Code of the position that approved it.' })
-  approvedBy!: string
-
-  @Field(() => String)
-  at!: string
 }
 
 @ObjectType('ScoreCourses', { description: 'How many indicators are on each course: below a group, or this one.' })

@@ -80,16 +80,9 @@ export const itemType = (list: ItemList): new () => unknown => typeNamed(ITEMS[l
 /** The type of a whole plan. */
 export const PlanType = typeNamed('Plan')
 
-@ObjectType('PlanManualScore', {
-  description: 'A score given by hand, asked for by one person and approved by another.',
-})
-class ManualScoreType {
-  @Field(() => String, { description: 'List and code of an indicator, an individual objective or a sheet.' })
-  about!: string
-
-  @Field(() => Int)
-  year!: number
-
+/** Parts of a score given by hand, wherever it is shown. */
+@ObjectType()
+export abstract class GivenByHand {
   @Field(() => Float, { description: 'Percent points.' })
   score!: number
 
@@ -104,6 +97,17 @@ class ManualScoreType {
 
   @Field(() => String)
   at!: string
+}
+
+@ObjectType('PlanManualScore', {
+  description: 'A score given by hand, asked for by one person and approved by another.',
+})
+class ManualScoreType extends GivenByHand {
+  @Field(() => String, { description: 'List and code of an indicator, an individual objective or a sheet.' })
+  about!: string
+
+  @Field(() => Int)
+  year!: number
 }
 
 @ObjectType('PlanReport', { description: 'A report to the governing bodies that was sent.' })
