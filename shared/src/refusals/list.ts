@@ -6,6 +6,7 @@ import { ofNotices, ofRequests } from './said/requests'
 import { ofPasswords } from './said/passwords'
 import { ofPlanFiles } from './said/plan-files'
 import { ofPlans } from './said/plans'
+import { ofPolicies } from './said/policies'
 import { ofSites } from './said/sites'
 import { ofSync } from './said/sync'
 import type { ParamsIn } from './sentence'
@@ -21,6 +22,7 @@ export const REFUSALS = {
   ...ofPlanFaults,
   ...ofPlanFiles,
   ...ofPlans,
+  ...ofPolicies,
   ...ofRequests,
   ...ofSites,
   ...ofSync,

@@ -150,9 +150,16 @@ export function achieveLevel(rank: number, wanted: number, comparison: Compariso
   return needed <= 0 ? 0 : Math.min(1, Math.max(0, reached / needed))
 }
 
-/** Flat steps, where the policy has them [SC41]. */
-export function stepped(achievement: number, { steps }: Policy): number {
-  return steps ? (steps.find(({ from }) => achievement >= from - EPSILON)?.worth ?? 0) : achievement
+/** Steps, where the policy has them: flat [SC41], or in proportion inside of one [SC91]. */
+export function stepped(achievement: number, { steps, cap }: Policy): number {
+  if (!steps) return achievement
+  const at = steps.findIndex(({ from }) => achievement >= from - EPSILON)
+  const step = steps[at]
+  if (!step) return 0
+  const { from, worth, to = worth } = step
+  const end = steps[at - 1]?.from ?? cap
+  if (to === worth || end <= from) return worth
+  return worth + (to - worth) * Math.min(1, Math.max(0, (achievement - from) / (end - from)))
 }
 
 /** The weight of those children that count; of all of them where nothing is shared out again; 0 where none counts. */

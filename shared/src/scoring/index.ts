@@ -1,14 +1,8 @@
 export { achieveNumber, type Achievement, bandOf } from './achieve'
 export { type Moment, ScoreModel } from './score-model'
-export {
-  checkPolicy,
-  type PolicyFault,
-  DEFAULT_POLICY,
-  MASSA_CARRARA_2019,
-  PAYMENT_TIMES,
-  policyOf,
-  SHIPPED_POLICIES,
-} from './policy/policies'
+export { DEFAULT_POLICY, PAYMENT_TIMES } from './policy/default-policy'
+export { checkPolicy, type PolicyFault, policyInPlan } from './policy/check-policy'
+export { MASSA_CARRARA_2019, policyOf, SHIPPED_POLICIES } from './policy/shipped'
 export { parentAddress } from './compile/groups'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
 export {

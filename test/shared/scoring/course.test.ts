@@ -15,6 +15,11 @@ describe('the course in the middle of the year', () => {
     expect(course(atLeast(12), 4, { today: '2021-05-05' })).toEqual(['on-course', 4])
   })
 
+  it('[SC90.10] in equal parts where the policy has shares for another number of periods', () => {
+    const quarters = { year: 2021, division: 'trimestri', entryDays: 15, workingDays: false, reminderDays: [] } as const
+    expect(course(atLeast(12), 6, { plan: { calendars: [quarters] } })).toEqual(['on-course', 6])
+  })
+
   it('[SC47.5] what has all that is expected is on course', () => {
     expect([8, 9, 12].map((value) => course(atLeast(12), value)[0])).toEqual(['on-course', 'on-course', 'on-course'])
   })

@@ -234,8 +234,7 @@ describe('bands, points and judgement', () => {
 })
 
 describe('a policy is data', () => {
-  it('[SC51.7] the two that are shipped are sound, and say where they come from', () => {
-    expect(SHIPPED_POLICIES.map(({ code }) => code)).toEqual(['default', 'cciaa-ms-2019'])
+  it('[SC51.7] those that are shipped are sound, and say where they come from', () => {
     expect(SHIPPED_POLICIES.flatMap(checkPolicy)).toEqual([])
     // "40% ... obiettivi operativi", "60% ... indicatori", "10%", "50%", "assolutamente non raggiunti": section 4 of the plan 2019.
     expect(MASSA_CARRARA_2019.strategic).toEqual({ own: 60, operational: 40 })

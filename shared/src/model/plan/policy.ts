@@ -78,7 +78,14 @@ export const PolicySchema = described(
       'Ordinal levels: reached or not, or the share of the levels on the way to the target.',
     ),
     steps: maybe(
-      boundedListSchema(strictSchema({ from: AmountSchema, worth: AmountSchema }), 1),
+      boundedListSchema(
+        strictSchema({
+          from: AmountSchema,
+          worth: AmountSchema,
+          to: maybe(AmountSchema, 'What the upper end of the step is worth: inside it the worth rises in proportion.'),
+        }),
+        1,
+      ),
       'Flat steps from the achievement to what it is worth, the highest first ("meeting the target gives 75").',
     ),
     missing: described(v.picklist(['left-out', 'zero']), '`n.d.` in mid-year.'),

@@ -174,7 +174,7 @@ export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set())
     ...checkFormulas(plan, setAside),
     ...checkCycles(plan),
     ...checkTargets(plan, setAside),
-    ...checkPolicies(plan),
+    ...checkPolicies(plan, setAside.size === 0),
     ...checkWeights(plan, setAside),
     ...checkCalendars(plan),
   ]

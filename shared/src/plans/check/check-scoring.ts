@@ -1,6 +1,6 @@
 import { yearsOf, isDay, periodsOf } from '../../calendar'
 import type { Objective, Plan, Indicator, Measure, Target } from '../../model'
-import { checkPolicy, policyOf, SHIPPED_POLICIES } from '../../scoring'
+import { checkPolicy, policyInPlan, policyOf, SHIPPED_POLICIES } from '../../scoring'
 import { type PlanFault, planFault } from './fault'
 import { parseFormula } from '../../formula'
 import { knownCodes } from '../../values'
@@ -54,14 +54,19 @@ function checkSheets(plan: Plan): readonly PlanFault[] {
   )
 }
 
-/** Policies that contradict themselves, and years that follow one that is not there [SC51]. */
-export function checkPolicies(plan: Plan): readonly PlanFault[] {
+/**
+ * Policies that contradict themselves, and years that follow one that is not there [SC51, SC90].
+ * @param isWhole is nothing of the plan set aside? Then its units are all there.
+ */
+export function checkPolicies(plan: Plan, isWhole: boolean): readonly PlanFault[] {
   const { policy, policyYears = [], policies = [] } = plan
   const known = new Set([...SHIPPED_POLICIES, ...policies].map(({ code }) => code))
   const unknown = (path: PlanFault['path'], code: string): PlanFault[] =>
     known.has(code) ? [] : [planFault(path, 'UNKNOWN_POLICY', { policy: code })]
   const own = policies.flatMap((one, index) =>
-    checkPolicy(one).map(({ key, said }) => planFault(['policies', index, key], 'POLICY', said)),
+    [...checkPolicy(one), ...(isWhole ? policyInPlan(one, plan) : [])].map(({ key, said }) =>
+      planFault(['policies', index, key], 'POLICY', said),
+    ),
   )
   return [
     ...unknown(['policy'], policy),

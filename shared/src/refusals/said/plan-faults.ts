@@ -98,38 +98,6 @@ export const ofPlanFaults = {
     '«{title}» non ha un indicatore: nessuno lo misura.',
     '«{title}» has no indicator: nobody measures it.',
   ],
-  POLICY: {
-    'bands-order': [
-      '[Unità «{unit}»: ]Le fasce vanno dalla più alta alla più bassa, ognuna con una soglia diversa.',
-      '[Unit «{unit}»: ]Bands go from the highest to the lowest, each with another threshold.',
-    ],
-    'bands-twice': [
-      '[Unità «{unit}»: ]Due fasce hanno lo stesso codice.',
-      '[Unit «{unit}»: ]Two bands have the same code.',
-    ],
-    'bands-last': [
-      '[Unità «{unit}»: ]L’ultima fascia deve cominciare da 0, altrimenti qualcuno non sta in nessuna.',
-      '[Unit «{unit}»: ]The last band has to begin at 0, or somebody is in none.',
-    ],
-    'steps-order': [
-      'I gradini vanno dal più alto al più basso, ognuno con una soglia diversa.',
-      'Steps go from the highest to the lowest, each with another threshold.',
-    ],
-    'steps-last': ['L’ultimo gradino deve cominciare da 0.', 'The last step has to begin at 0.'],
-    'steps-worth': ['Un gradino più basso vale più di uno più alto.', 'A lower step is worth more than a higher one.'],
-    points: [
-      'Il minimo dei punti di un gradino supera il massimo.',
-      'The least points of a step are more than its most.',
-    ],
-    strategic: [
-      'Indicatori propri e obiettivi operativi non possono pesare entrambi zero.',
-      'Own indicators and operational objectives cannot both weigh nothing.',
-    ],
-    progress: [
-      'Le quote attese salgono di periodo in periodo fino a 1.',
-      'The shares expected rise from period to period up to 1.',
-    ],
-  },
   SHEET_WITHOUT: [
     'La scheda «{sheet}» non ha un obiettivo su «{title}» che pesi almeno il {weight} % ({source}).',
     'The sheet «{sheet}» has no objective on «{title}» that weighs at least {weight} % ({source}).',
@@ -168,10 +136,6 @@ export const ofPlanFaults = {
   TARGET_IN_THE_PAST: [
     '«{title}»: il target del {year} («{target}») cade prima dell’anno.',
     '«{title}»: the target of {year} («{target}») falls before the year.',
-  ],
-  UNKNOWN_POLICY: [
-    '«{policy}» non è tra le regole di valutazione conosciute.',
-    '«{policy}» is not among the policies that are known.',
   ],
   UNKNOWN_REFERENCE: {
     '': ['«{code}» non è {what:word} di questo piano.', '«{code}» is not {what:word} of this plan.'],

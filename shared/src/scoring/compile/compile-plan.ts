@@ -16,7 +16,7 @@ import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from '
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
 import { hasMilestones } from '../evaluate-indicator'
-import { policyOf } from '../policy/policies'
+import { policyOf } from '../policy/shipped'
 
 /** An indicator ready to be computed. Places are among the figures. */
 export interface CompiledIndicator {

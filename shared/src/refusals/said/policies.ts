@@ -1,0 +1,113 @@
+import type { RefusalEntries } from '../sentence'
+
+/** Faults of a policy: each says what is wrong in it and how to mend it. */
+export const ofPolicies = {
+  POLICY: {
+    'bands-order': [
+      '[Unità «{unit}»: ]Le fasce vanno dalla più alta alla più bassa, ognuna con una soglia diversa.',
+      '[Unit «{unit}»: ]Bands go from the highest to the lowest, each with another threshold.',
+    ],
+    'bands-twice': [
+      '[Unità «{unit}»: ]Due fasce hanno lo stesso codice.',
+      '[Unit «{unit}»: ]Two bands have the same code.',
+    ],
+    'bands-name': [
+      '[Unità «{unit}»: ]Due fasce si chiamano «{name}»: dia a ognuna un nome suo.',
+      '[Unit «{unit}»: ]Two bands are called «{name}»: give each a name of its own.',
+    ],
+    'bands-last': [
+      '[Unità «{unit}»: ]L’ultima fascia deve cominciare da 0, altrimenti qualcuno non sta in nessuna.',
+      '[Unit «{unit}»: ]The last band has to begin at 0, or somebody is in none.',
+    ],
+    'bands-percent': [
+      '[Unità «{unit}»: ]La fascia «{name}» comincia da {from}, cioè da {percent} %: le soglie sono quote di uno, e 90 % si scrive 0,9.',
+      '[Unit «{unit}»: ]The band «{name}» begins at {from}, which is {percent} %: thresholds are shares of one, and 90 % is written 0.9.',
+    ],
+    'bands-unreached': [
+      '[Unità «{unit}»: ]Nessuno arriva alla fascia «{name}», da {percent} %: un risultato vale al più {most} %. Abbassi la soglia o alzi il massimo.',
+      '[Unit «{unit}»: ]Nobody reaches the band «{name}», from {percent} %: a result is worth {most} % at most. Lower the threshold, or raise the most.',
+    ],
+    'steps-order': [
+      'I gradini vanno dal più alto al più basso, ognuno con una soglia diversa.',
+      'Steps go from the highest to the lowest, each with another threshold.',
+    ],
+    'steps-last': ['L’ultimo gradino deve cominciare da 0.', 'The last step has to begin at 0.'],
+    'steps-worth': ['Un gradino più basso vale più di uno più alto.', 'A lower step is worth more than a higher one.'],
+    'steps-percent': [
+      'Un gradino comincia da {from}, cioè da {percent} %: le soglie sono quote di uno, e 90 % si scrive 0,9.',
+      'A step begins at {from}, which is {percent} %: thresholds are shares of one, and 90 % is written 0.9.',
+    ],
+    'steps-unreached': [
+      'Nessuno arriva al gradino da {percent} %: un risultato vale al più {most} %. Abbassi la soglia o alzi il massimo.',
+      'Nobody reaches the step from {percent} %: a result is worth {most} % at most. Lower the threshold, or raise the most.',
+    ],
+    'steps-most': [
+      'Il gradino da {percent} % vale {worth}, cioè {share} %, ma un risultato vale al più {most} %: scriva il valore come quota di uno, o alzi il massimo.',
+      'The step from {percent} % is worth {worth}, which is {share} %, but a result is worth {most} % at most: write it as a share of one, or raise the most.',
+    ],
+    'steps-same': [
+      'I gradini da {percent} % e da {next} % valgono lo stesso: il più alto non fa nulla. Ne tolga uno.',
+      'The steps from {percent} % and from {next} % are worth the same: the higher does nothing. Take one away.',
+    ],
+    'steps-idle': [
+      'I gradini tra 0 e 100 % non servono: ogni risultato è raggiunto o non raggiunto. Tolga i gradini, o lasci che un risultato valga in parte.',
+      'Steps between 0 and 100 % are of no use: each result is met or not met. Take the steps away, or let a result be worth a part.',
+    ],
+    points: [
+      'Il minimo dei punti di un gradino supera il massimo.',
+      'The least points of a step are more than its most.',
+    ],
+    'points-overlap': [
+      'I punti del gradino da {percent} % cominciano da {least}, e quello sotto arriva a {most}: con un risultato peggiore si può avere di più. Li separi.',
+      'The points of the step from {percent} % begin at {least}, and the one below goes up to {most}: a worse result can have more. Part them.',
+    ],
+    strategic: [
+      'Indicatori propri e obiettivi operativi non possono pesare entrambi zero.',
+      'Own indicators and operational objectives cannot both weigh nothing.',
+    ],
+    progress: [
+      'Le quote attese salgono di periodo in periodo fino a 1.',
+      'The shares expected rise from period to period up to 1.',
+    ],
+    'progress-length': [
+      'Le quote attese durante l’anno sono {given}, ma il {year} ha {periods|un periodo|# periodi}: ne scriva una per periodo.',
+      'The shares expected during the year are {given}, but {year} has {periods|one period|# periods}: write one for each period.',
+    ],
+    'unit-unknown': [
+      'Le fasce dell’unità «{unit}» non valgono per nessuno: nel piano non c’è questa unità. Corregga il codice o le tolga.',
+      'The bands of the unit «{unit}» hold for nobody: the plan has no such unit. Correct the code, or take them away.',
+    ],
+    'unit-twice': [
+      'L’unità «{unit}» ha due elenchi di fasce: conterebbe solo il primo. Ne tolga uno.',
+      'The unit «{unit}» has two lists of bands: only the first would count. Take one away.',
+    ],
+    'dates-free': [
+      'Un ritardo non costa mai nulla (perdita per giorno 0 %): così una scadenza è sempre rispettata. Scriva quanto si perde al giorno.',
+      'Being late never costs anything (loss per day 0 %): a deadline is always kept. Write what is lost a day.',
+    ],
+    'dates-grace': [
+      'Con {days} giorni di tolleranza nessun ritardo costa nulla: un ritardo così lungo non entra in un anno. Abbassi i giorni.',
+      'With {days} days of grace no delay costs anything: no delay of a year is so long. Lower the days.',
+    ],
+    'cap-idle': [
+      'Il massimo di {most} % non serve: con queste regole nessun risultato supera il 100 %. Lo riporti a 100 %, o lasci che andare oltre il target conti.',
+      'The most of {most} % is of no use: by these rules no result goes beyond 100 %. Set it to 100 %, or let what goes beyond the target count.',
+    ],
+    'money-combine': [
+      'Con i pesi in denaro una scheda è la somma dei suoi obiettivi: un’altra regola non avrebbe effetto. Scelga la somma, o un’altra scala dei pesi.',
+      'With weights in money a sheet is the sum of its objectives: another rule would do nothing. Choose the sum, or another scale of weights.',
+    ],
+    'weights-idle': [
+      'È detta una scala per i pesi delle schede, ma la regola delle schede non usa i pesi stampati: scelga quelli, o la scala delle quote.',
+      'A scale is said for the weights of sheets, but the rule of sheets does not use printed weights: choose those, or the scale of shares.',
+    ],
+    'share-met': [
+      'La quota di ciò che sta nella fascia migliore vale sempre 100 %, perché c’è una sola fascia: ne aggiunga una.',
+      'The share of what is in the best band is always 100 %, because there is one band only: add another.',
+    ],
+  },
+  UNKNOWN_POLICY: [
+    '«{policy}» non è tra le regole di valutazione conosciute.',
+    '«{policy}» is not among the policies that are known.',
+  ],
+} as const satisfies RefusalEntries

@@ -1,0 +1,83 @@
+import { periodsOf, yearsOf } from '../../calendar'
+import type { Plan, Policy } from '../../model'
+import type { ParamsOf } from '../../refusals'
+import { bandFaults, pointFaults, stepFaults } from './check-bands'
+import { isAllOrNothing, mostOf, percent } from './most-of'
+import { policyOf } from './shipped'
+
+type PolicySaid = ParamsOf<'POLICY'>
+
+/** Fault of a policy: the key, and its sentence [SC51, SC90]. */
+export interface PolicyFault {
+  readonly key: keyof Policy
+  readonly said: PolicySaid
+}
+
+/** Days of a delay that no year is long enough for. */
+const WHOLE_YEAR = 365
+
+/** Settings that do nothing beside what else the policy says [SC90.7]. */
+function idle(policy: Policy): readonly PolicyFault[] {
+  const { cap, grows, shrinks, steps, sheets, weights, bands } = policy
+  const faults: PolicyFault[] = []
+  const isFlat = steps !== undefined && (steps[0]?.from ?? 0) <= 1 && (steps[0]?.to ?? steps[0]?.worth ?? 0) <= 1
+  if (cap > 1 && ((grows === 'met-or-not' && shrinks === 'met-or-not') || isFlat))
+    faults.push({ key: 'cap', said: { kind: 'cap-idle', most: percent(cap) } })
+  if (steps && isAllOrNothing(policy) && steps.some(({ from }) => from > 0 && from < 1))
+    faults.push({ key: 'steps', said: { kind: 'steps-idle' } })
+  if (weights === 'money' && (sheets.combine === 'worst' || sheets.combine === 'share-met'))
+    faults.push({ key: 'sheets', said: { kind: 'money-combine' } })
+  if (weights !== 'shares' && sheets.weights !== 'printed')
+    faults.push({ key: 'weights', said: { kind: 'weights-idle' } })
+  for (const key of ['objectives', 'areas', 'body', 'sheets'] as const)
+    if (policy[key].combine === 'share-met' && bands.length === 1) faults.push({ key, said: { kind: 'share-met' } })
+  return faults
+}
+
+function dateFaults({ dates: { graceDays, lossPerDay } }: Policy): readonly PolicyFault[] {
+  if (lossPerDay === 0) return [{ key: 'dates', said: { kind: 'dates-free' } }]
+  return graceDays >= WHOLE_YEAR ? [{ key: 'dates', said: { kind: 'dates-grace', days: graceDays } }] : []
+}
+
+function progressFaults({ progress: { shares } }: Policy): readonly PolicyFault[] {
+  const rises = shares.every((share, at) => at === 0 || share >= (shares[at - 1] ?? 0))
+  return rises && shares.at(-1) === 1 ? [] : [{ key: 'progress', said: { kind: 'progress' } }]
+}
+
+/** All that the JSON Schema cannot say of a policy [SC51, SC90]; none means that it can be used. */
+export function checkPolicy(policy: Policy): readonly PolicyFault[] {
+  const { bands, unitBands = [], steps, points, strategic } = policy
+  const most = mostOf(policy)
+  const units = unitBands.map(({ unit }) => unit)
+  const twice = units.find((unit, at) => units.indexOf(unit) !== at)
+  const said = (key: keyof Policy, list: readonly PolicySaid[]) => list.map((one): PolicyFault => ({ key, said: one }))
+  return [
+    ...said('bands', bandFaults(bands, most)),
+    ...unitBands.flatMap((one) => said('unitBands', bandFaults(one.bands, most, one.unit))),
+    ...(twice === undefined ? [] : said('unitBands', [{ kind: 'unit-twice', unit: twice }])),
+    ...said('steps', steps ? stepFaults(steps, policy.cap) : []),
+    ...said('points', points ? pointFaults(points, most) : []),
+    ...(strategic.own + strategic.operational > 0 ? [] : said('strategic', [{ kind: 'strategic' }])),
+    ...progressFaults(policy),
+    ...dateFaults(policy),
+    ...idle(policy),
+  ]
+}
+
+/** Most years of a plan that are looked at: a file may say any. */
+const MOST_YEARS = 10
+
+/** What of a plan's own policy does not fit the plan: bands of units that are not there, shares for other periods [SC90.5, SC90.6]. */
+export function policyInPlan(policy: Policy, plan: Plan): readonly PolicyFault[] {
+  const units = new Set(plan.units.map(({ code }) => code))
+  const nobody = (policy.unitBands ?? [])
+    .filter(({ unit }) => !units.has(unit))
+    .map(({ unit }): PolicyFault => ({ key: 'unitBands', said: { kind: 'unit-unknown', unit } }))
+  const { firstYear, lastYear } = plan
+  const given = policy.progress.shares.length
+  const other = yearsOf({ firstYear, lastYear: Math.min(lastYear, firstYear + MOST_YEARS - 1) })
+    .filter((year) => policyOf(plan, year) === policy)
+    .map((year) => ({ year, periods: periodsOf(plan, year).length }))
+    .find(({ periods }) => periods !== given)
+  return other ? [...nobody, { key: 'progress', said: { kind: 'progress-length', given, ...other } }] : nobody
+}

@@ -1,0 +1,19 @@
+import type { Policy } from '../../model'
+
+/** A share of one as percent points, for a sentence. */
+export const percent = (share: number): number => Math.round(share * 1_000_000) / 10_000
+
+/** Is each result met or not met by these settings, and nothing between [SC90.7]? */
+export const isAllOrNothing = ({ grows, shrinks, equals, levels, milestones, dates }: Policy): boolean =>
+  grows === 'met-or-not' &&
+  shrinks === 'met-or-not' &&
+  equals === 'met-or-not' &&
+  levels === 'met-or-not' &&
+  milestones === 'all-or-nothing' &&
+  dates.lossPerDay === 1
+
+/** The most that a result can be worth: the worth of the highest step, unless somebody gives scores by hand, else the cap. */
+export function mostOf({ steps, cap, judgement }: Policy): number {
+  const highest = steps && judgement === 'none' ? steps.map(({ worth, to = worth }) => Math.max(worth, to)) : []
+  return highest.length > 0 ? Math.max(...highest) : cap
+}
