@@ -40,11 +40,14 @@ function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, toda
 function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreModel): number | null {
   const ended = periodsEnded(book)
   if (ended === 0) return null
-  const given = target.expected?.[ended - 1]
-  if (given !== undefined) return given
+  const printed = target.expected?.[ended - 1]
+  if (printed !== undefined) return printed
   if (!pilesUp(one, book)) return wanted
-  const share = plannedShare(one, book) ?? book.compiled.policy.progress.shares[ended - 1] ?? 1
-  return wanted * share
+  const { policy, periods } = book.compiled
+  const { shares } = policy.progress
+  // Shares of a year that is divided otherwise say nothing of this one [SC90.10].
+  const given = shares.length === periods.length ? shares[ended - 1] : ended / periods.length
+  return wanted * (plannedShare(one, book) ?? given ?? 1)
 }
 
 /** A day that is asked for: done in time, done late, not done and near or past. */
