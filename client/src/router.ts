@@ -8,7 +8,7 @@ import type { SessionHere } from './replica/session'
 import { wholeDrawn } from './ui/chunked-render'
 
 /** Pages that show the year that was chosen: `?anno=2020` names it where it is not the one at work. */
-const OF_YEAR: ReadonlySet<string> = new Set(['dashboard', 'tree', 'objectives', 'collection', 'indicator', 'why'])
+const OF_YEAR: ReadonlySet<string> = new Set(['dashboard', 'tree', 'objectives', 'collection', 'indicator', 'why', 'rules'])
 const YEAR = /^(?:19|20)\d\d$/
 
 /** Keeps the year that is looked at and the address together, so that a link leads into the same year. */
@@ -50,6 +50,7 @@ const routes = (): RouteRecordRaw[] => [
   page('/piano/vita', 'life', () => import('./life/LifePage.vue')),
   page('/albero/al/:day', 'asOf', () => import('./tree/AsOfPage.vue')),
   page('/piano/bozza/:first/:last', 'editor', () => import('./editor/EditorPage.vue')),
+  page('/regole', 'rules', () => import('./policy/PolicyPage.vue')),
   page('/cerca', 'search', () => import('./search/SearchPage.vue')),
   { ...page('/aiuto', 'how', () => import('./help/SectionsPage.vue'), true), props: { of: 'how' } } as RouteRecordRaw,
   page('/glossario', 'glossary', () => import('./help/GlossaryPage.vue'), true),

@@ -37,6 +37,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   indicator: [...SCORED, 'plans', 'history'],
   notices: [...GROUND, 'replica'],
   objectives: [...SCORED, 'plans'],
+  policy: [...SCORED, 'plans', 'editor'],
   record: [...GROUND, 'replica'],
   search: [...SCORED, 'plans', 'help'],
   sites: [...GROUND, 'replica', 'plans'],
@@ -56,6 +57,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar-api'],
   collection: ['review-link', 'use-collection'],
   life: ['life-api', 'life.generated'],
+  editor: ['AdoptForm.vue', 'DiffList.vue', 'ReadyList.vue', 'use-editor'],
 }
 
 /** The sentences of a folder: whoever says one of them takes it with them. */

@@ -66,6 +66,7 @@ const PAGES: readonly Page[] = [
   { to: '/registro', title: 'record', icon: 'search', when: asks('Query.record') },
   { to: '/piano', title: 'plan', icon: 'settings', when: asks('Mutation.planImport') },
   { to: '/sedi', title: 'sites', icon: 'arrowRight', when: asks('Query.sites') },
+  { to: '/regole', title: 'rules', icon: 'info', when: everybody },
   { to: '/cerca', title: 'search', icon: 'search', when: everybody },
   { to: '/aiuto', title: 'how', icon: 'info', when: everybody },
   { to: '/preferenze', title: 'account', icon: 'settings', when: asks('Query.mySettings') },

@@ -6,7 +6,7 @@ type CellOfBody = Omit<Cell, 'body'>
 
 /** The lists of a plan whose items are spoken of by their address; and the body, which is one. */
 export type AddressedList =
-  'body' | 'units' | 'people' | 'programs' | 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets'
+  'body' | 'units' | 'people' | 'programs' | 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets' | 'policies'
 
 /** The address of an item of the plan, in scores, marks, results, judgements and the record: `objectives/O1.2`. */
 export const itemAddress = (list: AddressedList, code: string): string => `${list}/${code}`

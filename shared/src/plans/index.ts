@@ -14,6 +14,7 @@ export {
 export { budgetGaps, checkReady, type ReadyItem } from './check/check-ready'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
+export { putPolicy } from './put-policy'
 export {
   addIndicator,
   addMeasure,

@@ -1,10 +1,11 @@
+import { yearsOf } from '../calendar'
 import type { Plan } from '../model'
 
 /** Lists of a plan in which a revision changes things. */
 export const REVISED_LISTS = ['areas', 'objectives', 'indicators', 'measures', 'sheets', 'units', 'people'] as const
 
-/** One of those lists. */
-export type RevisedList = (typeof REVISED_LISTS)[number]
+/** One of those lists; the plan's own policies, and the body for the policy that its years follow. */
+export type RevisedList = (typeof REVISED_LISTS)[number] | 'policies' | 'body'
 
 /** A field that says something else than before. Absent where it is not there. */
 export interface FieldChange {
@@ -70,6 +71,25 @@ function changesIn(list: RevisedList, before: readonly Item[], after: readonly I
   return [...said, ...removed]
 }
 
-/** Returns the changes from one plan to another, by code, in the order of the lists [PR2]. */
-export const planDiff = (before: Plan, after: Plan): readonly PlanChange[] =>
-  REVISED_LISTS.flatMap((list) => changesIn(list, before[list], after[list]))
+/** The policy that each year of a plan follows, as text: "2021 default, 2022 regole-2022". */
+const followed = (plan: Plan): string =>
+  yearsOf(plan)
+    .map((year) => `${year} ${plan.policyYears?.find((one) => one.year === year)?.policy ?? plan.policy}`)
+    .join(', ')
+
+function policyChanges(before: Plan, after: Plan): readonly PlanChange[] {
+  const own = changesIn('policies', before.policies ?? [], after.policies ?? [])
+  const [old, now] = [followed(before), followed(after)]
+  if (old === now) return own
+  const { code, name: title } = after.body
+  return [
+    ...own,
+    { kind: 'updated', list: 'body', code, title, fields: [{ field: 'policy', before: old, after: now }] },
+  ]
+}
+
+/** Returns the changes from one plan to another, by code, in the order of the lists, its policies last [PR2]. */
+export const planDiff = (before: Plan, after: Plan): readonly PlanChange[] => [
+  ...REVISED_LISTS.flatMap((list) => changesIn(list, before[list], after[list])),
+  ...policyChanges(before, after),
+]

@@ -1,8 +1,10 @@
 export { achieveNumber, type Achievement, bandOf } from './achieve'
 export { type Moment, ScoreModel } from './score-model'
-export { DEFAULT_POLICY, PAYMENT_TIMES } from './policy/default-policy'
+export { DEFAULT_POLICY, LEAST_COVERAGE, PAYMENT_TIMES } from './policy/default-policy'
 export { checkPolicy, type PolicyFault, policyInPlan } from './policy/check-policy'
 export { MASSA_CARRARA_2019, policyOf, SHIPPED_POLICIES } from './policy/shipped'
+export { policyImpact, type PolicyImpact } from './policy/impact'
+export { type PolicySection, policySentences } from './policy/say/policy-sentences'
 export { parentAddress } from './compile/groups'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
 export {

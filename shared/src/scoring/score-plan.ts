@@ -4,6 +4,7 @@ import { scalesOf, bandOf, bandsFor } from './achieve'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
+import { LEAST_COVERAGE } from './policy/default-policy'
 import { together } from './compile/due'
 import type { CompiledGroup } from './compile/groups'
 import {
@@ -24,9 +25,6 @@ type Courses = Readonly<Record<Course, number>>
 
 const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
-
-/** Coverage under which a score has no band before the close, where the policy does not say it [SC65.1]. */
-const LEAST_COVERAGE = 0.5
 
 /** Returns how far a score can be relied on, and the band that follows. */
 function standingOf(node: number, units: readonly string[], book: ScoreModel) {

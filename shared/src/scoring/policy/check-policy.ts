@@ -67,16 +67,29 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
 /** Most years of a plan that are looked at: a file may say any. */
 const MOST_YEARS = 10
 
-/** What of a plan's own policy does not fit the plan: bands of units that are not there, shares for other periods [SC90.5, SC90.6]. */
-export function policyInPlan(policy: Policy, plan: Plan): readonly PolicyFault[] {
+/** The years of a plan that follow a policy of its own. */
+function followers(policy: Policy, plan: Plan): readonly number[] {
+  const { firstYear, lastYear } = plan
+  const years = yearsOf({ firstYear, lastYear: Math.min(lastYear, firstYear + MOST_YEARS - 1) })
+  return years.filter((year) => policyOf(plan, year) === policy)
+}
+
+/**
+ * What of a policy does not fit the plan that is to follow it: bands of units that are not there, shares for other periods
+ * [SC90.5, SC90.6].
+ * @param years that follow it
+ */
+export function policyInPlan(
+  policy: Policy,
+  plan: Plan,
+  years: readonly number[] = followers(policy, plan),
+): readonly PolicyFault[] {
   const units = new Set(plan.units.map(({ code }) => code))
   const nobody = (policy.unitBands ?? [])
     .filter(({ unit }) => !units.has(unit))
     .map(({ unit }): PolicyFault => ({ key: 'unitBands', said: { kind: 'unit-unknown', unit } }))
-  const { firstYear, lastYear } = plan
   const given = policy.progress.shares.length
-  const other = yearsOf({ firstYear, lastYear: Math.min(lastYear, firstYear + MOST_YEARS - 1) })
-    .filter((year) => policyOf(plan, year) === policy)
+  const other = years
     .map((year) => ({ year, periods: periodsOf(plan, year).length }))
     .find(({ periods }) => periods !== given)
   return other ? [...nobody, { key: 'progress', said: { kind: 'progress-length', given, ...other } }] : nobody

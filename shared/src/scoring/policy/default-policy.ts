@@ -2,6 +2,9 @@ import type { ParentRule, Policy } from '../../model'
 
 const MEAN: ParentRule = { combine: 'mean', weights: 'equal' }
 
+/** Coverage under which a score has no band before the close, where the policy does not say it [SC65.1]. */
+export const LEAST_COVERAGE = 0.5
+
 /** The settings that domain calls defaults. */
 export const DEFAULT_POLICY: Policy = {
   code: 'default',

@@ -1,0 +1,130 @@
+import type { PolicyWords } from './policy-words'
+
+const LEVELS = {
+  objectives: ['Un obiettivo', 'dei suoi indicatori'],
+  areas: ['Un’area', 'dei suoi obiettivi strategici'],
+  body: ['L’ente', 'delle sue aree'],
+  sheets: ['Una scheda individuale', 'dei suoi obiettivi'],
+} as const
+
+const COMBINED = {
+  mean: (what: string, of: string, by: string) => `${what} vale la media ${of}, ${by}.`,
+  sum: (what: string, of: string, by: string) =>
+    `${what} vale la somma ${of}, ${by}: il peso di ciò che non conta non passa agli altri.`,
+  worst: (what: string, of: string) => `${what} vale quanto il peggior risultato ${of}.`,
+  'share-met': (what: string, of: string, by: string) => `${what} vale la quota ${of} nella fascia migliore, ${by}.`,
+} as const
+
+const BY = {
+  equal: 'a pesi uguali',
+  printed: 'con i pesi stampati',
+  resources: 'con le risorse in euro come pesi',
+} as const
+
+/** The sentences of a policy in Italian. */
+export const italianPolicy: PolicyWords = {
+  part: {
+    indicator: 'Dal valore al risultato di un indicatore',
+    missing: 'Ciò che manca o non si applica',
+    tree: 'Dagli indicatori agli obiettivi, alle aree e all’ente',
+    sheets: 'Le schede individuali',
+    bands: 'Come si chiama un risultato',
+    course: 'Durante l’anno',
+    law: 'Controlli di legge',
+  },
+  grows: {
+    ratio: 'Con «almeno» un indicatore vale il valore diviso per il target.',
+    'met-or-not': 'Con «almeno» un indicatore vale 100 % se il target è raggiunto, altrimenti 0 %.',
+    'from-baseline': 'Con «almeno» un indicatore vale la parte di strada fatta dal valore di partenza al target.',
+  },
+  shrinks: {
+    ratio: 'Con «al massimo» un indicatore vale 100 % fino al target, e oltre il target diviso per il valore.',
+    linear:
+      'Con «al massimo» un indicatore vale 100 % fino al target, e oltre perde in proporzione: il doppio del target vale 0 %.',
+    'met-or-not': 'Con «al massimo» un indicatore vale 100 % se il target è rispettato, altrimenti 0 %.',
+    'from-baseline': 'Con «al massimo» un indicatore vale la parte di strada fatta dal valore di partenza al target.',
+  },
+  equals: {
+    'smaller-over-larger': 'Con «esattamente» vale il minore tra valore e target diviso per il maggiore.',
+    'met-or-not': 'Con «esattamente» vale 100 % sul target, altrimenti 0 %.',
+  },
+  milestones: {
+    share: 'Più scadenze contano ognuna per sé: vale la quota di quelle rispettate.',
+    'all-or-nothing': 'Più scadenze valgono 100 % se sono rispettate tutte, altrimenti 0 %.',
+  },
+  levels: {
+    'met-or-not': 'Un livello vale 100 % se è raggiunto, altrimenti 0 %.',
+    'by-rank': 'Un livello vale la quota dei gradini della scala fatti verso quello chiesto.',
+  },
+  missing: {
+    'left-out': 'Durante l’anno ciò che è dovuto e non c’è è lasciato fuori: il suo peso passa agli altri.',
+    zero: 'Durante l’anno ciò che è dovuto e non c’è vale 0 %.',
+  },
+  missingAtClose: {
+    zero: 'Alla chiusura dell’anno ciò che è dovuto e manca, del tutto o in parte, vale 0 %.',
+    proven:
+      'Alla chiusura dell’anno, se manca una parte, vale ciò che la parte inserita dimostra già; se manca tutto, 0 %.',
+    'left-out': 'Alla chiusura dell’anno ciò che manca è lasciato fuori: il suo peso passa agli altri.',
+  },
+  zeroOverZero: {
+    'not-applicable': 'Zero su zero (nessuna richiesta, nessuna dovuta) non si applica ed è lasciato fuori.',
+    met: 'Zero su zero (nessuna richiesta, nessuna dovuta) vale 100 %.',
+    'not-met': 'Zero su zero (nessuna richiesta, nessuna dovuta) vale 0 %.',
+  },
+  weights: {
+    shares: 'I pesi di una scheda sono quote del suo totale.',
+    multipliers: 'I pesi di una scheda sono moltiplicatori (1,0; 1,2; 1,4): non hanno un totale.',
+    points: 'I pesi di una scheda sono punti: ognuno conta per la sua parte del totale.',
+    money: 'I pesi di una scheda sono euro: ogni obiettivo guadagna i suoi, e ciò che non conta non passa agli altri.',
+  },
+  judgement: {
+    none: 'Nessuno dà un punteggio a mano.',
+    'where-missing': 'Il valutatore può dare un punteggio a mano dove non ce n’è uno, con il motivo.',
+    override:
+      'Il valutatore può dare un punteggio a mano al posto di quello calcolato, con il motivo; resta scritto quanto davano le regole.',
+  },
+  otherSign: 'Con un target 0, o di segno diverso dal valore, vale 100 % se è rispettato, altrimenti 0 %.',
+  signOfLinear: 'Con un target che non supera 0 il massimo è rispettato (100 %) o no (0 %).',
+  cap: (most) => `Un risultato vale al più ${most}.`,
+  dates: (grace, loss) => {
+    const free =
+      grace === 0
+        ? 'Un giorno rispettato vale 100 %'
+        : `Entro ${grace === 1 ? 'un giorno' : `${grace} giorni`} di ritardo vale 100 %`
+    return loss === '100 %'
+      ? `${free}; ogni ritardo ${grace === 0 ? '' : 'più lungo '}vale 0 %.`
+      : `${free}; ogni giorno di ritardo ${grace === 0 ? '' : 'in più '}costa ${loss}.`
+  },
+  noSteps: 'Il risultato così ottenuto vale per quello che è, senza scatti.',
+  steps: 'Il risultato così ottenuto si trasforma a scatti:',
+  stepsFlat: 'Tra uno scatto e l’altro non c’è via di mezzo.',
+  step: ({ from, below, worth, to }) =>
+    `da ${from}${below === null ? ' in su' : ` a meno di ${below}`} vale ${to === null ? worth : `da ${worth} a ${to}, in proporzione`}`,
+  unweighted: 'Dove nessun peso è stampato pesano tutti uguale.',
+  moved: 'Il peso di ciò che è lasciato fuori si divide tra il resto, in proporzione.',
+  strategic: (own, operational, weights) =>
+    `Un obiettivo strategico vale per il ${own} i suoi indicatori e per il ${operational} i suoi obiettivi operativi, questi ${BY[weights]}; dove mancano gli uni, tutto gli altri.`,
+  parent: (level, combine, weights) => COMBINED[combine](LEVELS[level][0], LEVELS[level][1], BY[weights]),
+  leastCoverage: (share) =>
+    `Prima della chiusura un risultato con meno del ${share} di ciò che è dovuto non ha né nome né colore: solo il numero.`,
+  band: ({ name, from, edge, below, belowEdge }) => {
+    const start = edge === 'in' ? `da ${from}` : `oltre ${from}`
+    const end = below === null ? ' in su' : belowEdge === 'in' ? ` a meno di ${below}` : ` fino a ${below} compreso`
+    return `«${name}» ${start}${end}`
+  },
+  unitBands: (unit, bands) => `Per l’unità ${unit}: ${bands}.`,
+  partYear:
+    'Chi tiene l’incarico per una parte dell’anno ha della scheda la quota dei suoi giorni sui giorni dell’anno.',
+  wholeYear: 'La scheda conta per intero anche per chi tiene l’incarico per una parte dell’anno.',
+  noPoints: 'Il risultato di una scheda non si trasforma in punti.',
+  points: ({ from, least, most }) =>
+    least === most
+      ? `Da ${from} una scheda ha ${least} punti.`
+      : `Da ${from} una scheda ha da ${least} a ${most} punti: li sceglie il valutatore.`,
+  shares: (shares) =>
+    `Di ciò che si accumula nell’anno ci si aspetta, alla fine dei periodi: ${shares.join(', ')} del target.`,
+  lateFrom: (share) => `Chi ha meno di ciò che ci si aspetta è in ritardo; sotto il ${share} di quello è a rischio.`,
+  check: ({ title, weight, year, source }) =>
+    `Dal ${year} una scheda deve avere un obiettivo su «${title}» che pesi almeno il ${weight} (${source}).`,
+  noChecks: 'Nessun controllo di legge è attivo.',
+}
