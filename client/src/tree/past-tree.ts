@@ -27,8 +27,8 @@ const NO_COURSES: TreeLine['courses'] = { 'on-course': 0, late: 0, 'at-risk': 0 
 
 /** Lines for what the server says of a day, with the bands of the plan that was in force. */
 export function linesOf({ areas, sheets }: PastTreeFragment, plan: Plan, year: number): readonly TreeLine[] {
-  const { bands, unitBands = [] } = policyOf(plan, year)
-  const known = [...bands, ...unitBands.flatMap((of) => of.bands)]
+  const { bands, unitBands = [], overrides = [] } = policyOf(plan, year)
+  const known = [...bands, ...unitBands.flatMap((of) => of.bands), ...overrides.flatMap((of) => of.bands ?? [])]
   const line = (kind: NodeKind, { code, title, score }: Scored, children: readonly TreeLine[] = []): TreeLine => ({
     ...{ kind, code, title, children, courses: NO_COURSES, indicator: null },
     ...{ achievement: score.achievement, coverage: score.coverage },

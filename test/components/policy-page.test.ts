@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import PolicyEditor from '../../client/src/policy/PolicyEditor.vue'
+import PolicyPage from '../../client/src/policy/PolicyPage.vue'
+import { massaCarrara } from '../support/massa-carrara'
+import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+
+onNewDevice()
+
+/** The field with this label; `part` of a list of rows where several have it. */
+const fieldOf = (shown: ReturnType<typeof show>, label: string, at = 0) => {
+  const found = shown.findAll('label').filter((one) => one.text() === label)[at] ?? expect.fail(label)
+  return shown.get<HTMLInputElement>(`#${found.attributes('for')}`)
+}
+
+describe('the page of the rules', () => {
+  it('[SC93.7] tells everybody in sentences how the scores of the year are made, with source and version', async () => {
+    await sitDown(personOf('po-promozione', 'unit-head', 'PROM'))
+    const shown = show(PolicyPage)
+    expect(shown.get('h1').text()).toBe('Come si fanno i punteggi del 2021')
+    expect(shown.get('[data-part="source"]').text()).toMatch(/^Fonte: .*Versione 1$/)
+    expect(shown.get('[data-policy="tree"]').text()).toContain('per il 60 % i suoi indicatori e per il 40 %')
+    expect(shown.get('[data-policy="bands"]').text()).toContain('«raggiunto» da 90 % in su')
+    // Whoever prepares no plan tries no other rules.
+    expect(shown.findAll('button').map((one) => one.text())).toEqual([])
+  })
+
+  it('[SC93.7] lets the controller try other rules', async () => {
+    await sitDown(personOf('controllo-gestione', 'controller', 'ENTE'))
+    expect(show(PolicyPage).get('button').text()).toBe('Prova a cambiare le regole')
+  })
+})
+
+describe('other rules on trial', () => {
+  beforeEach(() => sitDown(personOf('controllo-gestione', 'controller', 'ENTE')))
+  const editor = () => show(PolicyEditor, { plan: massaCarrara, year: 2021 })
+
+  it('[SC94.4] shows shares in percent, and takes them as percent', async () => {
+    const shown = editor()
+    expect(fieldOf(shown, 'Un risultato vale al più (%)').element.value).toBe('100')
+    const from = fieldOf(shown, 'Da (%)')
+    expect(from.element.value).toBe('90')
+    await from.setValue('80')
+    await from.trigger('change')
+    expect(shown.text()).toContain('«raggiunto» da 80 % in su')
+    expect(shown.find('[data-part="faults"]').exists()).toBe(false)
+  })
+
+  it('[SC94.4] says at once what is wrong, and offers nothing to adopt until it is mended', async () => {
+    const shown = editor()
+    const loss = fieldOf(shown, 'Ogni giorno di ritardo in più costa (%)')
+    await loss.setValue('0')
+    await loss.trigger('change')
+    expect(shown.get('[data-part="faults"]').text()).toContain('Un ritardo non costa mai nulla')
+    expect(shown.find('[data-part="impact"]').exists()).toBe(false)
+    expect(shown.get<HTMLButtonElement>('.btn-primary').element.disabled).toBe(true)
+    await loss.setValue('2,5')
+    await loss.trigger('change')
+    expect(shown.find('[data-part="faults"]').exists()).toBe(false)
+    expect(shown.text()).toContain('ogni giorno di ritardo costa 2,5 %')
+    expect(shown.get<HTMLButtonElement>('.btn-primary').element.disabled).toBe(false)
+  })
+
+  it('[SC94.4] begins from rules that are shipped, and says when there is nothing to adopt', async () => {
+    const shown = editor()
+    expect(shown.text()).toContain('Sono le regole in vigore: non c’è nulla da adottare.')
+    const base = fieldOf(shown, 'Comincia da')
+    await base.setValue('soglia-atteso-eccellente')
+    expect(fieldOf(shown, 'Un risultato vale al più (%)').element.value).toBe('120')
+    expect(shown.get('del').text()).not.toBe('')
+    expect(shown.get('ins').text()).not.toBe('')
+  })
+})
