@@ -2,6 +2,7 @@ import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, 
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './cell-store'
+import { hasThresholds, worthByThresholds } from './policy/thresholds'
 
 /** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
 const EPSILON = 1e-12
@@ -67,6 +68,17 @@ function graded(actual: number, wanted: number, grows: boolean, start: number | 
   return wanted !== 0 && (grows ? actual > wanted : actual < wanted) ? policy.cap : null
 }
 
+/** The policy by which a mark is reached or not. */
+const metOrNot = (policy: Policy): Policy => ({ ...policy, grows: 'met-or-not', shrinks: 'met-or-not', cap: 1 })
+
+/** Is a value as near to an "exactly" target as the policy lets it be, on its side [SC98]? */
+function isWithin(actual: number, wanted: number, { equalsWithin }: Policy): boolean {
+  if (!equalsWithin) return false
+  const off = actual - wanted
+  const free = Math.abs(wanted) * (off < 0 ? equalsWithin.under : equalsWithin.over)
+  return Math.abs(off) <= free + EPSILON * Math.abs(wanted)
+}
+
 /**
  * Returns the achievement of a number against a number [SC10-SC12, SC33-SC35].
  * @param start the baseline, where one is known
@@ -74,14 +86,15 @@ function graded(actual: number, wanted: number, grows: boolean, start: number | 
  */
 export function achieveNumber(
   actual: number,
-  { type, value: wanted }: NumberTarget,
+  target: NumberTarget,
   policy: Policy,
   start: number | null = null,
 ): Achievement {
+  const { type, value: wanted } = target
   const rule = RULES[type]
   const onTarget = Math.abs(actual - wanted) <= EPSILON * Math.abs(wanted)
   if (type === 'equals') {
-    if (onTarget) return { achievement: 1, rule }
+    if (onTarget || isWithin(actual, wanted, policy)) return { achievement: 1, rule }
     if (policy.equals === 'met-or-not' || !comparable(actual, wanted)) return { achievement: 0, rule }
     const [a, b] = [Math.abs(actual), Math.abs(wanted)]
     return { achievement: Math.min(a, b) / Math.max(a, b), rule }
@@ -90,6 +103,10 @@ export function achieveNumber(
   const strict = type === 'more-than' || type === 'less-than'
   const beyond = !onTarget && (grows ? actual > wanted : actual < wanted)
   const met = beyond || (onTarget && !strict)
+  if (hasThresholds(target, policy)) {
+    const has = (mark: number) => achieveNumber(actual, { type, value: mark }, metOrNot(policy)).achievement === 1
+    return { achievement: worthByThresholds(actual, target, policy, has), rule: 'SC97' }
+  }
   if (met && policy.cap === 1) return { achievement: 1, rule }
   const grade = graded(actual, wanted, grows, start, policy)
   if (grade === null)

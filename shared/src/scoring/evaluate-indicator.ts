@@ -182,9 +182,18 @@ function withoutValue(
   return absent(absence, isClosed && owed ? 'SC16' : 'SC15')
 }
 
+/** The bench of an indicator for which other settings hold than for the rest [SC95]. */
+function benchOf({ policy }: CompiledIndicator, of: IndicatorContext): IndicatorContext {
+  const { compiled, today, isClosed, figures, reference } = of
+  return policy === compiled.policy ? of : { compiled: { ...compiled, policy }, today, isClosed, figures, reference }
+}
+
 /** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
-export function evaluateIndicator(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
+export function evaluateIndicator(one: CompiledIndicator, whole: Operand, of: IndicatorContext): IndicatorOutcome {
   const { target } = one
+  const bench = benchOf(one, of)
+  if (target === null && one.policy.noTarget === 'zero')
+    return { achievement: 0, absence: { type: 'no-target' }, rule: 'SC96' }
   const value = reachedBy(whole, one, bench)
   if (hasMilestones(target)) {
     const judged = judgeMilestones(one, bench)

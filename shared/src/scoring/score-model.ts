@@ -144,8 +144,7 @@ export class ScoreModel implements IndicatorContext {
   }
 
   private indicator(node: number, one: CompiledIndicator): boolean {
-    const { policy } = this.compiled
-    const { target, start, numeric } = one
+    const { target, start, numeric, policy } = one
     const value = numeric && this.counts(one) ? numeric(this.state.values) : Number.NaN
     this.state.values[node] = value
     if (target !== null && isNumberTarget(target) && !Number.isNaN(value))

@@ -1,10 +1,11 @@
 import type { Operand } from '../formula'
-import type { Absence, MeasureValue, CellValue } from '../model'
+import type { Absence, MeasureValue, CellValue, Policy } from '../model'
 import { scalesOf, bandOf, bandsFor } from './achieve'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
 import { LEAST_COVERAGE } from './policy/default-policy'
+import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import type { CompiledGroup } from './compile/groups'
 import {
@@ -26,9 +27,15 @@ type Courses = Readonly<Record<Course, number>>
 const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
+/** The policy as it holds for a node. */
+function policyAt(node: number, { compiled: { figures, indicators, groupPolicies, policy } }: ScoreModel): Policy {
+  const at = node - figures.length
+  return indicators[at]?.policy ?? groupPolicies[at - indicators.length] ?? policy
+}
+
 /** Returns how far a score can be relied on, and the band that follows. */
 function standingOf(node: number, units: readonly string[], book: ScoreModel) {
-  const { policy } = book.compiled
+  const policy = policyAt(node, book)
   const achievement = orNull(book.state.achieved[node])
   const coverage = orNull(book.state.coverage[node])
   const isThin = !book.isClosed && coverage !== null && coverage < (policy.leastCoverage ?? LEAST_COVERAGE)
@@ -166,11 +173,7 @@ function childrenOf(group: CompiledGroup, book: ScoreModel, keeper: NodeKeeper |
 }
 
 function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreModel): Points | null {
-  const step =
-    kind === 'sheet' && achievement !== null
-      ? policy.points?.find(({ from }) => achievement >= from - 1e-12)
-      : undefined
-  return step ? { least: step.least, most: step.most } : null
+  return kind === 'sheet' && achievement !== null ? pointsFor(achievement, policy) : null
 }
 
 function buildGroup(

@@ -6,7 +6,8 @@ import { AreaSchema, ObjectiveSchema, ProgramSchema, SheetSchema } from './objec
 import { PersonSchema, UnitSchema } from './organisation'
 import * as parts from './parts'
 import { PlanFileSchema } from './plan-file'
-import { BandsSchema, ParentRuleSchema, PolicySchema } from './policy'
+import { ParentRuleSchema, PolicySchema } from './policy'
+import { BandsSchema } from './policy-settings'
 import { OdditySchema, ResultSchema, RevisionSchema, TableSchema } from './printed'
 import { TargetSchema } from './target'
 

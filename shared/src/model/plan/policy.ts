@@ -1,27 +1,8 @@
 import * as v from 'valibot'
-import { AmountSchema, CodeSchema, described, boundedListSchema, maybe, numberSchema, TextSchema } from './parts'
+import { AmountSchema, CodeSchema, described, boundedListSchema, maybe, TextSchema } from './parts'
 import { wholeSchema, YearSchema } from './parts'
 import { strictSchema } from './parts-schema'
-
-const ShareSchema = numberSchema(0, 1)
-
-/** From what achievements an achievement is worth what, the best first. */
-export const BandsSchema = described(
-  boundedListSchema(
-    strictSchema({
-      code: CodeSchema,
-      name: TextSchema,
-      from: AmountSchema,
-      edge: described(
-        v.picklist(['in', 'out']),
-        'Does an achievement of exactly `from` belong to this band, or to the one below?',
-      ),
-      tone: v.picklist(['good', 'fair', 'poor']),
-    }),
-    1,
-  ),
-  'The best first; the last has `from` 0.',
-)
+import { BandsSchema, OverrideSchema, RESULT_SETTINGS, ShareSchema } from './policy-settings'
 
 /** Rule by which a parent's score follows from those below it. */
 export const ParentRuleSchema = described(
@@ -55,39 +36,7 @@ export const PolicySchema = described(
     ),
     title: TextSchema,
     source: maybe(TextSchema, 'Document and section that the policy follows.'),
-    grows: described(
-      v.picklist(['ratio', 'met-or-not', 'from-baseline']),
-      'At least, more than: value / target; 1 or 0; (value - baseline) / (target - baseline).',
-    ),
-    shrinks: described(
-      v.picklist(['ratio', 'linear', 'met-or-not', 'from-baseline']),
-      'At most, less than: target / value; 2 - value / target; 1 or 0; from the baseline.',
-    ),
-    equals: v.picklist(['smaller-over-larger', 'met-or-not']),
-    cap: described(
-      numberSchema(1, 10),
-      'The most that an achievement can be: 1, or more where going beyond the target counts.',
-    ),
-    dates: described(
-      strictSchema({ graceDays: wholeSchema(0, 366), lossPerDay: ShareSchema }),
-      'Days late that cost nothing, and what each later day costs. 0 and 1: on time 100 %, late 0 %.',
-    ),
-    milestones: v.picklist(['share', 'all-or-nothing']),
-    levels: described(
-      v.picklist(['met-or-not', 'by-rank']),
-      'Ordinal levels: reached or not, or the share of the levels on the way to the target.',
-    ),
-    steps: maybe(
-      boundedListSchema(
-        strictSchema({
-          from: AmountSchema,
-          worth: AmountSchema,
-          to: maybe(AmountSchema, 'What the upper end of the step is worth: inside it the worth rises in proportion.'),
-        }),
-        1,
-      ),
-      'Flat steps from the achievement to what it is worth, the highest first ("meeting the target gives 75").',
-    ),
+    ...RESULT_SETTINGS,
     missing: described(v.picklist(['left-out', 'zero']), '`n.d.` in mid-year.'),
     missingAtClose: described(
       v.picklist(['left-out', 'zero', 'proven']),
@@ -97,10 +46,6 @@ export const PolicySchema = described(
     leastCoverage: maybe(
       ShareSchema,
       'Before the close a score has no band under this coverage; 0.5 where it is not said.',
-    ),
-    zeroOverZero: described(
-      v.picklist(['not-applicable', 'met', 'not-met']),
-      '0 / 0: no request came in, none was due.',
     ),
     indicatorWeights: v.picklist(['printed', 'equal']),
     strategic: described(
@@ -116,12 +61,24 @@ export const PolicySchema = described(
       'The scale in which sheets print their weights, and with it what each must sum to.',
     ),
     bands: BandsSchema,
+    overrides: maybe(
+      boundedListSchema(OverrideSchema, 1),
+      'Other settings for some of what is scored; of two that hold for the same, the later one.',
+    ),
     unitBands: maybe(
       boundedListSchema(strictSchema({ unit: CodeSchema, bands: BandsSchema }), 1),
       'Other bands for what hangs on a unit.',
     ),
     points: maybe(
-      boundedListSchema(strictSchema({ from: AmountSchema, least: AmountSchema, most: AmountSchema }), 1),
+      boundedListSchema(
+        strictSchema({
+          from: AmountSchema,
+          least: AmountSchema,
+          most: AmountSchema,
+          inside: maybe(v.literal('proportional'), 'Points rise in proportion inside the step: nobody picks.'),
+        }),
+        1,
+      ),
       'From the achievement of a sheet to points; between `least` and `most` the evaluator picks.',
     ),
     judgement: described(
@@ -147,6 +104,7 @@ export const PolicySchema = described(
 
 export type Policy = v.InferOutput<typeof PolicySchema>
 export type ParentRule = v.InferOutput<typeof ParentRuleSchema>
+export type PolicyOverride = v.InferOutput<typeof OverrideSchema>
 export type BandRule = v.InferOutput<typeof BandsSchema>[number]
 export type BandTone = BandRule['tone']
 export type PolicyCheck = v.InferOutput<typeof CheckSchema>

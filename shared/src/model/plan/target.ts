@@ -34,6 +34,14 @@ export const TargetSchema = described(
       type: v.picklist(['at-least', 'more-than', 'at-most', 'less-than', 'equals']),
       value: NumberSchema,
       by: maybe(DaySchema, 'The day by which the number is to be there, where that is not the end of the year.'),
+      least: maybe(
+        NumberSchema,
+        'The value from which on it counts at all, on the easier side of `value`: minimo, soglia.',
+      ),
+      excellent: maybe(
+        NumberSchema,
+        'The value that is more than asked for, on the harder side of `value`: eccellente.',
+      ),
     }),
     targetSchema({ type: v.literal('between'), from: NumberSchema, to: NumberSchema }),
     targetSchema({ type: v.literal('by-date'), date: DaySchema }),

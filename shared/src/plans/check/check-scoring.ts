@@ -102,6 +102,16 @@ function isKnownBy(target: Target, measure: Measure | null, plan: Plan): boolean
   return entry?.by === 'same-as' || (entry?.by === 'units' && entry.units.length === 1)
 }
 
+/** Do the thresholds of a target lie on their sides of it: the least on the easier, the excellent on the harder [SC97.4]? */
+function hasOrder(target: Target): boolean {
+  if (!('least' in target || 'excellent' in target)) return true
+  const { type, least, value, excellent } = target
+  if (type === 'equals') return false
+  const marks = [least, value, excellent].filter((mark) => mark !== undefined)
+  const grows = type === 'at-least' || type === 'more-than'
+  return marks.every((mark, at) => at === 0 || (grows ? mark > (marks[at - 1] ?? 0) : mark < (marks[at - 1] ?? 0)))
+}
+
 type FormFault = ParamsOf<'TARGET'>
 
 function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): FormFault | null {
@@ -116,6 +126,7 @@ function formFault(target: Target, indicator: Indicator, { plan, measures, lone 
     return { kind: 'event', ...said, event: target.event }
   if ((target.type === 'by-dates' || target.type === 'after-each-period') && !lone(indicator))
     return { kind: 'lone', ...said }
+  if (!hasOrder(target)) return { kind: 'thresholds', ...said }
   if (target.type === 'between' && target.from >= target.to) return { kind: 'range', ...said }
   if (!isKnownBy(target, lone(indicator), plan)) return { kind: 'by-day', ...said }
   if (target.type === 'against-benchmark' && indicator.benchmark === undefined) return { kind: 'benchmark', ...said }

@@ -116,6 +116,10 @@ export const ofPlanFaults = {
       'Target di «{indicator}»: le scadenze di ogni periodo vogliono una formula fatta della sola misura.',
       'Target of «{indicator}»: deadlines of each period need a formula that is the measure alone.',
     ],
+    thresholds: [
+      'Target di «{indicator}»: il minimo sta dal lato più facile del target, l’eccellente da quello più difficile.',
+      'Target of «{indicator}»: the least lies on the easier side of the target, what is excellent on the harder.',
+    ],
     range: [
       'Target di «{indicator}»: il primo numero deve essere minore del secondo.',
       'Target of «{indicator}»: the first number has to be less than the second.',

@@ -89,6 +89,22 @@ export const ofPolicies = {
       'Con {days} giorni di tolleranza nessun ritardo costa nulla: un ritardo così lungo non entra in un anno. Abbassi i giorni.',
       'With {days} days of grace no delay costs anything: no delay of a year is so long. Lower the days.',
     ],
+    thresholds: [
+      'Chi supera il livello eccellente vale {worth} %: dev’essere almeno 100 %, e non più del massimo di {most} %.',
+      'Whoever goes beyond the excellent level is worth {worth} %: that has to be at least 100 %, and not more than the most of {most} %.',
+    ],
+    'override-empty': [
+      'Una regola particolare (la n. {at}) non dice per chi vale: scriva il livello, il ruolo o gli indicatori, o la tolga.',
+      'A special rule (no. {at}) does not say whom it holds for: write the level, the role or the indicators, or take it away.',
+    ],
+    'override-nothing': [
+      'Una regola particolare (la n. {at}) non cambia nulla: scriva che cosa vale di diverso, o la tolga.',
+      'A special rule (no. {at}) changes nothing: write what is different, or take it away.',
+    ],
+    'override-unknown': [
+      'Una regola particolare (la n. {at}) vale per l’indicatore «{indicator}», che nel piano non c’è: corregga il codice o lo tolga.',
+      'A special rule (no. {at}) holds for the indicator «{indicator}», which the plan does not have: correct the code, or take it away.',
+    ],
     'cap-idle': [
       'Il massimo di {most} % non serve: con queste regole nessun risultato supera il 100 %. Lo riporti a 100 %, o lasci che andare oltre il target conti.',
       'The most of {most} % is of no use: by these rules no result goes beyond 100 %. Set it to 100 %, or let what goes beyond the target count.',

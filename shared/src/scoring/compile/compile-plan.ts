@@ -15,12 +15,15 @@ import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
-import { hasMilestones } from '../evaluate-indicator'
+import { hasMilestones, isNumberTarget } from '../evaluate-indicator'
+import { policiesOfIndicators, policyFor, rolesOfSheets } from '../policy/policy-for'
 import { policyOf } from '../policy/shipped'
 
 /** An indicator ready to be computed. Places are among the figures. */
 export interface CompiledIndicator {
   readonly indicator: Indicator
+  /** The policy as it holds for it [SC95]. */
+  readonly policy: Policy
   /** In the indicator's unit: times 100 where that is `%` and the formula is not in percent points yet [SC7]. Null for a faulty formula. */
   readonly formula: FormulaNode | null
   readonly numeric: NumericFormula | null
@@ -56,6 +59,8 @@ export interface CompiledPlan {
   readonly figures: readonly Figure[]
   readonly indicators: readonly CompiledIndicator[]
   readonly groups: readonly CompiledGroup[]
+  /** The policy as it holds for each group, in their order [SC95]. */
+  readonly groupPolicies: readonly Policy[]
   readonly table: GroupTable
   readonly plain: FigureTable
   readonly due: DueTable
@@ -89,7 +94,30 @@ const before = (node: FormulaNode, back: number): FormulaNode => ({
   operand: node,
 })
 
-function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indicator) => CompiledIndicator {
+/** The target that stands in for one that is not there: by the policy the last one that is a number [SC96.2]. */
+function standingIn({ targets }: Indicator, year: number, { noTarget }: Policy): Target | null {
+  if (noTarget !== 'last-year') return null
+  const before = targets.filter((one) => one.year < year && (isNumberTarget(one) || one.type === 'between'))
+  return before.reduce<Target | null>((last, one) => (last !== null && last.year > one.year ? last : one), null)
+}
+
+/** The policy as it holds for each group. */
+function groupPolicies(plan: Plan, policy: Policy, groups: readonly CompiledGroup[]): readonly Policy[] {
+  if (!policy.overrides) return groups.map(() => policy)
+  const rolesOf = rolesOfSheets(plan)
+  const sheets = new Map(plan.objectives.map(({ code, sheet }) => [code, sheet]))
+  return groups.map(({ kind, code }) =>
+    policyFor(policy, { level: kind, roles: rolesOf(kind === 'sheet' ? code : sheets.get(code)) }),
+  )
+}
+
+function compiler(
+  plan: Plan,
+  year: number,
+  whole: Policy,
+  figures: Figures,
+): (indicator: Indicator) => CompiledIndicator {
+  const policyAt = policiesOfIndicators(plan, whole)
   const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
   const known = knownCodes(plan)
   const owners = ownUnits(plan)
@@ -99,13 +127,15 @@ function compiler(plan: Plan, year: number, figures: Figures): (indicator: Indic
     const parsed = parseFormula(indicator.formula, known)
     const own = parsed.ok ? forUnit(parsed.value, owners.get(indicator.objective) ?? '') : null
     const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaledFormula(own, 100) : own
-    const target = indicator.targets.find((one) => one.year === year) ?? null
+    const policy = policyAt(indicator)
+    const target = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
     const earlier = formula && target?.type === 'against-year' ? before(formula, target.back) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
     const inputs = formula ? inputsOf(formula).map(placeOf) : []
     const reference = referenceOf(indicator, target, figures)
     return {
       indicator,
+      policy,
       formula,
       numeric: formula && numericFormula(formula, placeOf),
       inputs,
@@ -149,7 +179,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
   const periods = periodsOf(plan, year)
   const slots = new SlotTable(periods.length)
   const figures = new Figures(plan, slots)
-  const indicators = plan.indicators.map(compiler(plan, year, figures))
+  const indicators = plan.indicators.map(compiler(plan, year, policy, figures))
   const { list } = figures
   const groups = groupsOf(plan, year, policy, { indicators, figures: list })
   const readers = readersOf(list, slots)
@@ -166,6 +196,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     figures: list,
     indicators,
     groups,
+    groupPolicies: groupPolicies(plan, policy, groups),
     table: groupTable(groups),
     plain: figureTable(list),
     due: dueTable(plan, periods, slots, measures),

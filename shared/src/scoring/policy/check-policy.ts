@@ -44,6 +44,25 @@ function progressFaults({ progress: { shares } }: Policy): readonly PolicyFault[
   return rises && shares.at(-1) === 1 ? [] : [{ key: 'progress', said: { kind: 'progress' } }]
 }
 
+/** Thresholds of targets whose excellent level is worth less than the target, or more than a result can be [SC97.4]. */
+function thresholdFaults({ thresholds, cap }: Policy): readonly PolicyFault[] {
+  const worth = thresholds?.excellent ?? 1
+  const said = { worth: percent(worth), most: percent(cap) }
+  return worth < 1 || worth > cap ? [{ key: 'thresholds', said: { kind: 'thresholds', ...said } }] : []
+}
+
+/** Overrides that hold for nobody in particular or say nothing, and what is wrong in the policy that each makes [SC95.4]. */
+function overrideFaults({ overrides = [], ...policy }: Policy): readonly PolicyFault[] {
+  return overrides.flatMap(({ of, ...settings }, index): PolicyFault[] => {
+    const at = index + 1
+    if (Object.keys(of).length === 0) return [{ key: 'overrides', said: { kind: 'override-empty', at } }]
+    const keys: ReadonlySet<string> = new Set(Object.keys(settings))
+    if (keys.size === 0) return [{ key: 'overrides', said: { kind: 'override-nothing', at } }]
+    const made = checkPolicy({ ...policy, ...settings })
+    return made.flatMap(({ key, said }) => (keys.has(key) ? [{ key: 'overrides', said } as const] : []))
+  })
+}
+
 /** All that the JSON Schema cannot say of a policy [SC51, SC90]; none means that it can be used. */
 export function checkPolicy(policy: Policy): readonly PolicyFault[] {
   const { bands, unitBands = [], steps, points, strategic } = policy
@@ -60,6 +79,8 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...(strategic.own + strategic.operational > 0 ? [] : said('strategic', [{ kind: 'strategic' }])),
     ...progressFaults(policy),
     ...dateFaults(policy),
+    ...thresholdFaults(policy),
+    ...overrideFaults(policy),
     ...idle(policy),
   ]
 }
@@ -88,9 +109,18 @@ export function policyInPlan(
   const nobody = (policy.unitBands ?? [])
     .filter(({ unit }) => !units.has(unit))
     .map(({ unit }): PolicyFault => ({ key: 'unitBands', said: { kind: 'unit-unknown', unit } }))
+  const codes = new Set(plan.indicators.map(({ code }) => code))
+  const unknown = (policy.overrides ?? []).flatMap(({ of: { indicators = [] } }, index) =>
+    indicators
+      .filter((code) => !codes.has(code))
+      .map((indicator): PolicyFault => {
+        return { key: 'overrides', said: { kind: 'override-unknown', at: index + 1, indicator } }
+      }),
+  )
   const given = policy.progress.shares.length
   const other = years
     .map((year) => ({ year, periods: periodsOf(plan, year).length }))
     .find(({ periods }) => periods !== given)
-  return other ? [...nobody, { key: 'progress', said: { kind: 'progress-length', given, ...other } }] : nobody
+  const faults = [...nobody, ...unknown]
+  return other ? [...faults, { key: 'progress', said: { kind: 'progress-length', given, ...other } }] : faults
 }

@@ -25,9 +25,28 @@ const FULL = aPolicy({
   leastCoverage: 0.45,
   progress: { shares: [0.11, 0.39, 1], lateFrom: 0.77 },
   partYear: 'days',
+  equalsWithin: { under: 0.04, over: 0.06 },
+  thresholds: { least: 0.52, excellent: 1.17, inside: 'proportional' },
+  overrides: [
+    {
+      of: { level: 'individual', role: 'manager', indicators: ['I 1', 'I2'] },
+      ...{ grows: 'met-or-not', dates: { graceDays: 9, lossPerDay: 0.031 }, noTarget: 'zero' },
+    },
+  ],
 })
 
 describe('the sentences of a policy', () => {
+  it('[SC93.8] say for whom other settings hold, and only what they say', () => {
+    expect(flat(FULL).find(({ of }) => of === 'overrides')?.text).toBe(
+      'Solo per gli obiettivi individuali e i loro indicatori, nelle schede dei dirigenti, per I 1, I2: ' +
+        'Con «almeno» un indicatore vale 100 % se il target è raggiunto, altrimenti 0 %. ' +
+        'Con un target 0, o di segno diverso dal valore, vale 100 % se è rispettato, altrimenti 0 %. ' +
+        'Entro 9 giorni di ritardo vale 100 %; ogni giorno di ritardo in più costa 3,1 %. ' +
+        'Senza target per l’anno un indicatore vale 0 %.',
+    )
+    expect(texts()).toContain('Le stesse regole valgono per tutti.')
+  })
+
   it('[SC93.1] say the policy of 2019 of Massa-Carrara as its section 4 does', () => {
     const massaCarrara = SHIPPED_POLICIES.find(({ code }) => code === 'cciaa-ms-2019') ?? expect.fail('none')
     const said = flat(massaCarrara).map(({ text }) => text)
@@ -56,7 +75,22 @@ describe('the sentences of a policy', () => {
       'U7',
       '62 %',
     ]
-    for (const number of [...numbers, '18', '27', ' 4 punti', '45 %', '11 %, 39 %, 100 %', '77 %'])
+    for (const number of [
+      ...numbers,
+      '18',
+      '27',
+      ' 4 punti',
+      '45 %',
+      '11 %, 39 %, 100 %',
+      '77 %',
+      '4 %',
+      '6 %',
+      '52 %',
+      '117 %',
+      'I 1',
+      '9 giorni',
+      '3,1 %',
+    ])
       expect(said).toContain(number)
   })
 
@@ -86,6 +120,10 @@ describe('the sentences of a policy', () => {
       { body: { combine: 'share-met', weights: 'resources' } },
       { sheets: { combine: 'mean', weights: 'equal' } },
       { weights: 'points' },
+      { noTarget: 'last-year' },
+      { equalsWithin: { under: 0, over: 0.1 } },
+      { thresholds: { least: 0.5, excellent: 1, inside: 'flat' } },
+      { overrides: [{ of: { level: 'sheet' }, cap: 1.1 }] },
       { points: [{ from: 0, least: 1, most: 2 }] },
       { judgement: 'override' },
       { partYear: 'days' },

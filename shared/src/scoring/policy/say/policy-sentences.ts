@@ -48,18 +48,27 @@ function stepSentences({ steps }: Policy, words: PolicyWords): readonly PolicySe
 }
 
 function ofIndicator(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
-  const { cap, dates, grows, shrinks } = policy
+  const { cap, dates, equalsWithin, grows, shrinks, thresholds } = policy
   const graded = grows !== 'met-or-not' || shrinks !== 'met-or-not'
   return [
     ...say('grows', words.grows[grows]),
     ...say('shrinks', words.shrinks[shrinks], ...(shrinks === 'linear' ? [words.signOfLinear] : [])),
     ...(graded ? say('grows', words.otherSign) : []),
     ...say('equals', words.equals[policy.equals]),
+    ...(equalsWithin
+      ? say('equalsWithin', words.equalsWithin(share(equalsWithin.under), share(equalsWithin.over)))
+      : []),
     ...say('cap', words.cap(share(cap))),
     ...say('dates', words.dates(dates.graceDays, share(dates.lossPerDay))),
     ...say('milestones', words.milestones[policy.milestones]),
     ...say('levels', words.levels[policy.levels]),
     ...stepSentences(policy, words),
+    ...(thresholds
+      ? say(
+          'thresholds',
+          words.thresholds({ ...thresholds, least: share(thresholds.least), excellent: share(thresholds.excellent) }),
+        )
+      : []),
   ]
 }
 
@@ -87,9 +96,10 @@ function ofTree(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
 function ofSheets(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
   const { points, weights } = policy
   const sheets: ParentRule = weights === 'money' ? { ...policy.sheets, combine: 'sum' } : policy.sheets
-  const steps = points?.map(({ from, least, most }) =>
-    words.points({ from: share(from), least: formatNumber(least), most: formatNumber(most) }),
-  )
+  const steps = points?.map(({ from, least, most, inside }) => {
+    const ends = { least: formatNumber(least), most: formatNumber(most) }
+    return words.points({ from: share(from), ...ends, isPicked: inside !== 'proportional' })
+  })
   return [
     ...above({ ...policy, sheets }, 'sheets', words),
     ...say('weights', words.weights[weights]),
@@ -99,25 +109,42 @@ function ofSheets(policy: Policy, words: PolicyWords): readonly PolicySentence[]
   ]
 }
 
+const bandSentence = (bands: readonly BandRule[], words: PolicyWords): string =>
+  `${bandText(bands, words)}.`.replace(/^[a-z]/, (first) => first.toUpperCase())
+
+/** Overrides: for each whom it holds for, and the sentences of what it says. */
+function ofOthers({ overrides = [], ...policy }: Policy, words: PolicyWords): readonly PolicySentence[] {
+  if (overrides.length === 0) return say('overrides', words.noSpecial)
+  return overrides.map(({ of: { level = null, role = null, indicators = [] }, ...settings }): PolicySentence => {
+    const made = { ...policy, ...settings }
+    const all = [
+      ...ofIndicator(made, words),
+      ...PARTS.missing(made, words),
+      ...say('bands', bandSentence(made.bands, words)),
+    ]
+    const own = all.filter(({ of }) => of in settings).map(({ text }) => text)
+    return { of: 'overrides', text: [words.special({ level, role, indicators }), ...own].join(' ') }
+  })
+}
+
 const PARTS: Readonly<Record<PolicyPart, (policy: Policy, words: PolicyWords) => readonly PolicySentence[]>> = {
   indicator: ofIndicator,
-  missing: ({ missing, missingAtClose, zeroOverZero }, words) => [
+  missing: ({ missing, missingAtClose, zeroOverZero, noTarget = 'left-out' }, words) => [
     ...say('missing', words.missing[missing]),
     ...say('missingAtClose', words.missingAtClose[missingAtClose]),
     ...say('zeroOverZero', words.zeroOverZero[zeroOverZero]),
+    ...say('noTarget', words.noTarget[noTarget]),
   ],
   tree: ofTree,
   sheets: ofSheets,
   bands: ({ bands, unitBands = [], leastCoverage = LEAST_COVERAGE }, words) => [
-    ...say(
-      'bands',
-      `${bandText(bands, words)}.`.replace(/^[a-z]/, (first) => first.toUpperCase()),
-    ),
+    ...say('bands', bandSentence(bands, words)),
     ...unitBands.flatMap((one) => say('unitBands', words.unitBands(one.unit, bandText(one.bands, words)))),
     ...say('leastCoverage', words.leastCoverage(share(leastCoverage))),
   ],
   course: ({ progress: { shares, lateFrom } }, words) =>
     say('progress', words.shares(shares.map(share)), words.lateFrom(share(lateFrom))),
+  special: ofOthers,
   law: ({ checks }, words) =>
     checks.length === 0
       ? say('checks', words.noChecks)

@@ -21,6 +21,23 @@ const BY = {
   resources: 'with the resources in euro as weights',
 } as const
 
+const LEVEL = {
+  strategic: 'for strategic objectives and their indicators',
+  operational: 'for operational objectives and their indicators',
+  individual: 'for individual objectives and their indicators',
+  area: 'for areas',
+  body: 'for the body',
+  sheet: 'for sheets',
+} as const
+
+const ROLE = {
+  'unit-head': 'on the sheets of unit heads',
+  manager: 'on the sheets of managers',
+  controller: 'on the sheets of controllers',
+  evaluator: 'on the sheets of the evaluator',
+  'governing-body': 'on the sheets of governing bodies',
+} as const
+
 /** The sentences of a policy in English. */
 export const englishPolicy: PolicyWords = {
   part: {
@@ -30,6 +47,7 @@ export const englishPolicy: PolicyWords = {
     sheets: 'Individual sheets',
     bands: 'What a result is called',
     course: 'During the year',
+    special: 'Special rules',
     law: 'Checks of law',
   },
   grows: {
@@ -85,6 +103,19 @@ export const englishPolicy: PolicyWords = {
     override:
       'The evaluator may give a score by hand in place of the computed one, with the reason; what the rules gave stays written.',
   },
+  noTarget: {
+    'left-out': 'Without a target for the year an indicator is recorded only: its weight goes to the others.',
+    zero: 'Without a target for the year an indicator is worth 0 %.',
+    'last-year': 'Without a target for the year the last target of the years before that is a number stands.',
+  },
+  equalsWithin: (under, over) => `“Exactly” is met up to ${under} under and ${over} over the target.`,
+  thresholds: ({ least, excellent, inside }) =>
+    `A target with thresholds of its own is worth 0 % under the least, ${least} at the least, 100 % at what is expected, ${excellent} at what is excellent; between two thresholds ${inside === 'flat' ? 'the one that was reached' : 'in proportion'}.`,
+  noSpecial: 'The same rules hold for everybody.',
+  special: ({ level, role, indicators }) => {
+    const whose = [level && LEVEL[level], role && ROLE[role], indicators.length > 0 && `for ${indicators.join(', ')}`]
+    return `Only ${whose.filter(Boolean).join(', ')}:`
+  },
   otherSign: 'With a target of 0, or of another sign than the value, it is worth 100 % if it is met, otherwise 0 %.',
   signOfLinear: 'With a target that is not above 0 the most is kept (100 %) or not (0 %).',
   cap: (most) => `A result is worth ${most} at most.`,
@@ -119,10 +150,10 @@ export const englishPolicy: PolicyWords = {
     'Whoever holds the position for a part of the year has of the sheet the share that their days are of the days of the year.',
   wholeYear: 'The sheet counts whole also for whoever holds the position for a part of the year.',
   noPoints: 'The result of a sheet is not turned into points.',
-  points: ({ from, least, most }) =>
-    least === most
-      ? `From ${from} a sheet has ${least} points.`
-      : `From ${from} a sheet has from ${least} to ${most} points: the evaluator picks them.`,
+  points: ({ from, least, most, isPicked }) => {
+    if (least === most) return `From ${from} a sheet has ${least} points.`
+    return `From ${from} a sheet has from ${least} to ${most} points: ${isPicked ? 'the evaluator picks them' : 'in proportion'}.`
+  },
   shares: (shares) =>
     `Of what piles up over the year one expects, at the end of the periods: ${shares.join(', ')} of the target.`,
   lateFrom: (share) => `Whoever has less than what is expected is late; under ${share} of that, at risk.`,

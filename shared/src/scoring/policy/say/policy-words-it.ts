@@ -21,6 +21,23 @@ const BY = {
   resources: 'con le risorse in euro come pesi',
 } as const
 
+const LEVEL = {
+  strategic: 'per gli obiettivi strategici e i loro indicatori',
+  operational: 'per gli obiettivi operativi e i loro indicatori',
+  individual: 'per gli obiettivi individuali e i loro indicatori',
+  area: 'per le aree',
+  body: 'per l’ente',
+  sheet: 'per le schede',
+} as const
+
+const ROLE = {
+  'unit-head': 'nelle schede dei responsabili di unità',
+  manager: 'nelle schede dei dirigenti',
+  controller: 'nelle schede del controllo di gestione',
+  evaluator: 'nelle schede del valutatore',
+  'governing-body': 'nelle schede degli organi',
+} as const
+
 /** The sentences of a policy in Italian. */
 export const italianPolicy: PolicyWords = {
   part: {
@@ -30,6 +47,7 @@ export const italianPolicy: PolicyWords = {
     sheets: 'Le schede individuali',
     bands: 'Come si chiama un risultato',
     course: 'Durante l’anno',
+    special: 'Regole particolari',
     law: 'Controlli di legge',
   },
   grows: {
@@ -83,6 +101,19 @@ export const italianPolicy: PolicyWords = {
     override:
       'Il valutatore può dare un punteggio a mano al posto di quello calcolato, con il motivo; resta scritto quanto davano le regole.',
   },
+  noTarget: {
+    'left-out': 'Senza target per l’anno un indicatore è solo rilevato: il suo peso passa agli altri.',
+    zero: 'Senza target per l’anno un indicatore vale 0 %.',
+    'last-year': 'Senza target per l’anno vale l’ultimo target numerico degli anni prima.',
+  },
+  equalsWithin: (under, over) => `«Esattamente» è rispettato fino al ${under} sotto e al ${over} sopra il target.`,
+  thresholds: ({ least, excellent, inside }) =>
+    `Un target con soglie sue vale 0 % sotto il minimo, ${least} al minimo, 100 % all’atteso, ${excellent} all’eccellente; tra una soglia e l’altra ${inside === 'flat' ? 'vale quella raggiunta' : 'in proporzione'}.`,
+  noSpecial: 'Le stesse regole valgono per tutti.',
+  special: ({ level, role, indicators }) => {
+    const whose = [level && LEVEL[level], role && ROLE[role], indicators.length > 0 && `per ${indicators.join(', ')}`]
+    return `Solo ${whose.filter(Boolean).join(', ')}:`
+  },
   otherSign: 'Con un target 0, o di segno diverso dal valore, vale 100 % se è rispettato, altrimenti 0 %.',
   signOfLinear: 'Con un target che non supera 0 il massimo è rispettato (100 %) o no (0 %).',
   cap: (most) => `Un risultato vale al più ${most}.`,
@@ -117,10 +148,10 @@ export const italianPolicy: PolicyWords = {
     'Chi tiene l’incarico per una parte dell’anno ha della scheda la quota dei suoi giorni sui giorni dell’anno.',
   wholeYear: 'La scheda conta per intero anche per chi tiene l’incarico per una parte dell’anno.',
   noPoints: 'Il risultato di una scheda non si trasforma in punti.',
-  points: ({ from, least, most }) =>
-    least === most
-      ? `Da ${from} una scheda ha ${least} punti.`
-      : `Da ${from} una scheda ha da ${least} a ${most} punti: li sceglie il valutatore.`,
+  points: ({ from, least, most, isPicked }) => {
+    if (least === most) return `Da ${from} una scheda ha ${least} punti.`
+    return `Da ${from} una scheda ha da ${least} a ${most} punti: ${isPicked ? 'li sceglie il valutatore' : 'in proporzione'}.`
+  },
   shares: (shares) =>
     `Di ciò che si accumula nell’anno ci si aspetta, alla fine dei periodi: ${shares.join(', ')} del target.`,
   lateFrom: (share) => `Chi ha meno di ciò che ci si aspetta è in ritardo; sotto il ${share} di quello è a rischio.`,

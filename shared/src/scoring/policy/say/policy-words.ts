@@ -1,9 +1,12 @@
-import type { ParentRule, Policy } from '../../../model'
+import type { ParentRule, Policy, PolicyOverride, Role } from '../../../model'
 
 /** Parts in which the sentences of a policy stand. */
-export const POLICY_PARTS = ['indicator', 'missing', 'tree', 'sheets', 'bands', 'course', 'law'] as const
+export const POLICY_PARTS = ['indicator', 'missing', 'tree', 'sheets', 'bands', 'course', 'special', 'law'] as const
 
 export type PolicyPart = (typeof POLICY_PARTS)[number]
+
+/** A level for which other settings may hold. */
+export type OverrideLevel = NonNullable<PolicyOverride['of']['level']>
 
 type Choice<K extends keyof Policy> = Readonly<Record<Policy[K] & string, string>>
 type Level = 'objectives' | 'areas' | 'body' | 'sheets'
@@ -23,6 +26,12 @@ export interface PolicyWords {
   readonly judgement: Choice<'judgement'>
   readonly otherSign: string
   readonly signOfLinear: string
+  readonly noTarget: Readonly<Record<NonNullable<Policy['noTarget']>, string>>
+  equalsWithin(under: string, over: string): string
+  thresholds(of: { least: string; excellent: string; inside: 'flat' | 'proportional' }): string
+  readonly noSpecial: string
+  /** Those for whom other settings hold, before what these say. */
+  special(of: { level: OverrideLevel | null; role: Role | null; indicators: readonly string[] }): string
   cap(most: string): string
   dates(grace: number, loss: string): string
   readonly noSteps: string
@@ -40,7 +49,7 @@ export interface PolicyWords {
   readonly partYear: string
   readonly wholeYear: string
   readonly noPoints: string
-  points(of: { from: string; least: string; most: string }): string
+  points(of: { from: string; least: string; most: string; isPicked: boolean }): string
   shares(shares: readonly string[]): string
   lateFrom(share: string): string
   check(of: { title: string; weight: string; year: number; source: string }): string
