@@ -22,6 +22,7 @@ export const CHOICES: Readonly<Record<'indicator' | 'missing' | 'tree' | 'sheets
     choice('missing', 'left-out', 'zero'),
     choice('missingAtClose', 'zero', 'proven', 'left-out'),
     choice('zeroOverZero', 'not-applicable', 'met', 'not-met'),
+    choice('noTarget', 'left-out', 'zero', 'last-year'),
   ],
   tree: [choice('indicatorWeights', 'printed', 'equal')],
   sheets: [
@@ -35,6 +36,13 @@ export const LEVELS = { tree: ['objectives', 'areas', 'body'], sheets: ['sheets'
 
 export const COMBINES = ['mean', 'sum', 'worst', 'share-met'] as const
 export const WEIGHTS = ['equal', 'printed', 'resources'] as const
+
+/** Levels and roles for which other settings may hold. */
+export const OVERRIDE_LEVELS = ['strategic', 'operational', 'individual', 'area', 'body', 'sheet'] as const
+export const OVERRIDE_ROLES = ['manager', 'unit-head', 'controller', 'evaluator'] as const
+
+/** What holds where an optional setting is not said. */
+export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = { noTarget: 'left-out' }
 
 /** A share of one as it is typed, in percent points; without the noise of doubles. */
 export const toPercent = (share: number): number => Math.round(share * 1e8) / 1e6
