@@ -60,6 +60,17 @@ describe('other rules on trial', () => {
     expect(shown.get<HTMLButtonElement>('.btn-primary').element.disabled).toBe(false)
   })
 
+  it('[SC94.4] adds rules for some, which read as such', async () => {
+    const shown = editor()
+    await shown.get('[data-part="overrides"] > .btn-outline-primary').trigger('click')
+    expect(shown.get('[data-part="faults"]').text()).toContain('non cambia nulla')
+    const own = shown.get('[data-part="override"]')
+    const grows = own.findAll('label').find((one) => one.text() === 'Con «almeno»') ?? expect.fail('no field')
+    await own.get(`#${grows.attributes('for')}`).setValue('met-or-not')
+    expect(shown.find('[data-part="faults"]').exists()).toBe(false)
+    expect(shown.text()).toContain('Solo per gli obiettivi individuali e i loro indicatori: Con «almeno»')
+  })
+
   it('[SC94.4] begins from rules that are shipped, and says when there is nothing to adopt', async () => {
     const shown = editor()
     expect(shown.text()).toContain('Sono le regole in vigore: non c’è nulla da adottare.')

@@ -251,7 +251,7 @@ export class ScoreModel implements IndicatorContext {
     const value = earlier ? earlier(this.state.values) : Number.NaN
     if (!Number.isNaN(value)) return { type: 'number', number: value }
     const { baseline } = indicator
-    const wanted = target?.type === 'against-year' ? this.compiled.year - target.back : null
+    const wanted = target?.type === 'against-year' && !target.years ? this.compiled.year - target.back : null
     return baseline && baseline.year === wanted && typeof baseline.value === 'number'
       ? { type: 'number', number: baseline.value }
       : { type: 'no-reference', what: 'earlier-year' }

@@ -9,6 +9,8 @@ const MORE: readonly TargetRule[] = [
   { type: 'after-each-period', days: 15, counted: 'working' },
   { type: 'by-dates', dates: ['2021-04-30', '2021-08-31', '2021-12-31'] },
   { type: 'after-event', event: 'E', amount: 1, unit: 'months', strict: true },
+  { type: 'at-least', value: 100, least: 80, excellent: 120 },
+  { type: 'against-year', comparison: '>=', back: 1, years: 3 },
 ]
 
 describe('the form of a target', () => {
@@ -30,13 +32,14 @@ describe('the form of a target', () => {
     expect(ruleOf({ type: 'by-dates', dates: '2021-06-30' })).toBeNull()
     expect(ruleOf({ type: 'after-each-period', days: 1.5 })).toBeNull()
     expect(ruleOf({ type: 'against-year', comparison: '>', back: 0 })).toBeNull()
+    expect(ruleOf({ type: 'against-year', comparison: '>', back: 1, years: 1 })).toBeNull()
   })
 
   it('keeps what fits when another form is chosen', () => {
     expect(emptyDraft('at-most', { type: 'at-least', value: 3, by: null })).toEqual({
       type: 'at-most',
       value: 3,
-      by: null,
+      ...{ by: null, least: null, excellent: null },
     })
     expect(emptyDraft('', { type: 'at-least', value: 3 })).toBeNull()
   })

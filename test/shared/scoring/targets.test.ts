@@ -8,7 +8,7 @@ import type {
   Target,
   TargetRule,
 } from '@traguardo/shared/model'
-import { achieveNumber, explainScore } from '@traguardo/shared/scoring'
+import { achieveNumber, explainScore, targetWords } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
 import { describe, expect, it } from 'vitest'
@@ -292,6 +292,20 @@ describe('against something else', () => {
 
   it('[SC39.1] four years back', () => {
     expect(scoreOf(fourBack, [...two, cell('A', 8, { year: 2017 })], plain).achievement).toBe(0.25)
+  })
+
+  it('[SC39.8] the mean of three years, and nothing where one of them is not known', () => {
+    const rule = target({ type: 'against-year', back: 1, years: 3, comparison: '>=' }, 'x >= media del triennio')
+    const then = (...values: readonly number[]) => values.map((value, at) => cell('A', value, { year: 2020 - at }))
+    const scored = scoreOf(rule, [cell('A', 6), ...then(3, 9, 12)], plain)
+    expect([scored.achievement, scored.indicator?.reference]).toEqual([0.75, 8])
+    expect(targetWords(rule)).toBe('>= della media di 3 anni, fino a un anno prima')
+    expect(scoreOf(rule, [cell('A', 6), ...then(3, 9)], plain)).toMatchObject({
+      achievement: null,
+      absence: { type: 'no-reference' },
+    })
+    const baseline = { year: 2020, printed: '4', value: 4 }
+    expect(scoreOf(rule, [cell('A', 6)], { ...plain, indicator: { baseline } }).achievement).toBeNull()
   })
 
   it('[SC39.2] or the baseline of that year, where nothing was entered in it', () => {

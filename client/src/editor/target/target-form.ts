@@ -25,6 +25,9 @@ type FieldName =
   | 'strict'
   | 'comparison'
   | 'back'
+  | 'years'
+  | 'least'
+  | 'excellent'
   | 'scope'
   | 'margin'
   | 'level'
@@ -41,14 +44,20 @@ const NUMBER: readonly FormField[] = [
   { name: 'value', kind: 'number' },
   { name: 'by', kind: 'day', isOptional: true },
 ]
+/** A number that has a better side may have thresholds of its own on both. */
+const GRADED: readonly FormField[] = [
+  ...NUMBER,
+  { name: 'least', kind: 'number', isOptional: true },
+  { name: 'excellent', kind: 'number', isOptional: true },
+]
 const COMPARISON: FormField = { name: 'comparison', kind: 'choice', choices: ['>=', '>', '<=', '<'] }
 
 /** Every form of a target with its fields, in the order in which they are offered. */
 export const FORMS: Readonly<Record<TargetRule['type'], readonly FormField[]>> = {
-  'at-least': NUMBER,
-  'more-than': NUMBER,
-  'at-most': NUMBER,
-  'less-than': NUMBER,
+  'at-least': GRADED,
+  'more-than': GRADED,
+  'at-most': GRADED,
+  'less-than': GRADED,
   equals: NUMBER,
   between: [
     { name: 'from', kind: 'number' },
@@ -66,7 +75,7 @@ export const FORMS: Readonly<Record<TargetRule['type'], readonly FormField[]>> =
     { name: 'unit', kind: 'choice', choices: ['days', 'working-days', 'months'] },
     { name: 'strict', kind: 'check' },
   ],
-  'against-year': [COMPARISON, { name: 'back', kind: 'whole' }],
+  'against-year': [COMPARISON, { name: 'back', kind: 'whole' }, { name: 'years', kind: 'whole', isOptional: true }],
   'against-benchmark': [
     { name: 'scope', kind: 'choice', choices: ['cluster', 'regional', 'national'] },
     COMPARISON,
@@ -123,12 +132,16 @@ const isSound = ({ kind, isOptional }: FormField, made: unknown): boolean => {
   return kind !== 'whole' || (Number.isInteger(made) && Number(made) >= 0)
 }
 
+/** An earlier year, and no mean or one of at least two. */
+const isSpan = ({ back, years = null }: TargetDraft): boolean =>
+  Number(back) >= 1 && (years === null || years === '' || Number(years) >= 2)
+
 /** The target that a form says; null while a field is missing or wrong. */
 export function ruleOf(draft: TargetDraft): TargetRule | null {
   const fields = FORMS[draft.type].map((field) => ({ field, made: fieldOf(field, draft[field.name] ?? null) }))
   if (!fields.every(({ field, made }) => isSound(field, made))) return null
   if (draft.type === 'between' && !(Number(draft['from']) < Number(draft['to']))) return null
-  if (draft.type === 'against-year' && Number(draft['back']) < 1) return null
+  if (draft.type === 'against-year' && !isSpan(draft)) return null
   const said = fields.filter(({ made }) => made !== undefined).map(({ field, made }) => [field.name, made])
   return { type: draft.type, ...Object.fromEntries(said) } as unknown as TargetRule
 }

@@ -61,6 +61,10 @@ export const TargetSchema = described(
     targetSchema({
       type: v.literal('against-year'),
       back: described(wholeSchema(1, 10), 'Years.'),
+      years: maybe(
+        wholeSchema(2, 10),
+        'The mean of so many years, the last of them `back` years before: 3 for three years.',
+      ),
       comparison: ComparisonSchema,
     }),
     targetSchema({
@@ -90,5 +94,7 @@ export type TargetRule = RuleOf<Target>
 export type NumberTarget = Extract<TargetRule, { type: 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'equals' }>
 /** Two numbers to lie between, both within. */
 export type RangeTarget = Extract<TargetRule, { type: 'between' }>
+/** The value of an earlier year, or the mean of several. */
+export type YearTarget = Extract<TargetRule, { type: 'against-year' }>
 /** A time after an event. */
 export type EventTarget = Extract<TargetRule, { type: 'after-event' }>

@@ -9,7 +9,7 @@ import {
   parseFormula,
   scaledFormula,
 } from '../../formula'
-import type { Indicator, IsoDate, Measure, Plan, Policy, Target } from '../../model'
+import type { Indicator, IsoDate, Measure, Plan, Policy, Target, YearTarget } from '../../model'
 import { knownCodes, ownUnits } from '../../values'
 import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
@@ -111,6 +111,12 @@ function groupPolicies(plan: Plan, policy: Policy, groups: readonly CompiledGrou
   )
 }
 
+/** The formula in the earlier year of a target, or the mean of it over several [SC39.8]. */
+function earlierOf(formula: FormulaNode, { back, years = 1 }: YearTarget): FormulaNode {
+  const args = Array.from({ length: years }, (_, at) => before(formula, back + at))
+  return years === 1 ? before(formula, back) : { type: 'call', name: 'mean', args }
+}
+
 function compiler(
   plan: Plan,
   year: number,
@@ -129,7 +135,7 @@ function compiler(
     const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaledFormula(own, 100) : own
     const policy = policyAt(indicator)
     const target = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
-    const earlier = formula && target?.type === 'against-year' ? before(formula, target.back) : null
+    const earlier = formula && target?.type === 'against-year' ? earlierOf(formula, target) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
     const inputs = formula ? inputsOf(formula).map(placeOf) : []
     const reference = referenceOf(indicator, target, figures)

@@ -74,7 +74,12 @@ export const italianWords: ExplanationWords = {
     afterPeriod: (days, working) => `entro ${days} giorni${working ? ' lavorativi' : ''} dalla fine di ogni periodo`,
     afterEvent: ({ amount, unit, strict }) =>
       `${strict ? 'meno di' : 'entro'} ${amount} ${EVENT_UNITS_IT[unit]} dall'evento`,
-    againstYear: (comparison, back) => `${comparison} del valore di ${back === 1 ? 'un anno' : `${back} anni`} prima`,
+    againstYear: (comparison, back, years) => {
+      const ago = `${back === 1 ? 'un anno' : `${back} anni`} prima`
+      return years === 1
+        ? `${comparison} del valore di ${ago}`
+        : `${comparison} della media di ${years} anni, fino a ${ago}`
+    },
     benchmark: ({ comparison, scope, margin }) =>
       `${comparison} ${SCOPES_IT[scope]}${margin ? `, con un margine di ${margin}` : ''}`,
     firstYear: 'anno di rilevazione: registrato, non valutato',
@@ -150,7 +155,12 @@ export const englishWords: ExplanationWords = {
     afterPeriod: (days, working) => `within ${days} ${working ? 'working ' : ''}days of the end of each period`,
     afterEvent: ({ amount, unit, strict }) =>
       `${strict ? 'less than' : 'within'} ${amount} ${EVENT_UNITS_EN[unit]} of the event`,
-    againstYear: (comparison, back) => `${comparison} the value of ${back === 1 ? 'one year' : `${back} years`} before`,
+    againstYear: (comparison, back, years) => {
+      const ago = `${back === 1 ? 'one year' : `${back} years`} before`
+      return years === 1
+        ? `${comparison} the value of ${ago}`
+        : `${comparison} the mean of ${years} years, up to ${ago}`
+    },
     benchmark: ({ comparison, scope, margin }) =>
       `${comparison} the ${SCOPES_EN[scope]}${margin ? `, with a margin of ${margin}` : ''}`,
     firstYear: 'year of observation: recorded, not scored',
@@ -203,7 +213,7 @@ export function targetWords(target: Target, unit?: string, language: Language = 
     case 'after-event':
       return words.afterEvent({ amount: target.amount, unit: target.unit, strict: target.strict === true })
     case 'against-year':
-      return words.againstYear(target.comparison, target.back)
+      return words.againstYear(target.comparison, target.back, target.years ?? 1)
     case 'against-benchmark': {
       const margin = target.margin ? formatNumber(target.margin) : null
       return words.benchmark({ comparison: target.comparison, scope: target.scope, margin })

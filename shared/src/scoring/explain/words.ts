@@ -41,7 +41,7 @@ export interface ExplanationWords {
     byDates(days: readonly string[]): string
     afterPeriod(days: number, working: boolean): string
     afterEvent(of: { amount: number; unit: 'days' | 'working-days' | 'months'; strict: boolean }): string
-    againstYear(comparison: string, back: number): string
+    againstYear(comparison: string, back: number, years: number): string
     benchmark(of: { comparison: string; scope: 'cluster' | 'regional' | 'national'; margin: string | null }): string
     readonly firstYear: string
     observed(expected: string | null): string
