@@ -41,7 +41,7 @@ export const WEIGHTS = ['equal', 'printed', 'resources'] as const
 export const OVERRIDE_LEVELS = ['strategic', 'operational', 'individual', 'area', 'body', 'sheet'] as const
 export const OVERRIDE_ROLES = ['manager', 'unit-head', 'controller', 'evaluator'] as const
 
-/** What holds where an optional setting is not said. */
+/** Choices that hold where an optional setting is not said. */
 export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = { noTarget: 'left-out' }
 
 /** A share of one as it is typed, in percent points; without the noise of doubles. */

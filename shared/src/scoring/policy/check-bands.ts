@@ -14,7 +14,7 @@ const falls = (values: readonly number[]): boolean =>
 /** Is a threshold meant in percent points? No cap is ten, and 2 of a most of one is 200 %. */
 const isPercent = (from: number, most: number): boolean => from >= SURELY_PERCENT || (from >= 2 && from > most)
 
-/** What is wrong with bands, by themselves and under the most that a result can be worth [SC51.1, SC90.1, SC90.2]. */
+/** Faults of bands, by themselves and under the most that a result can be worth [SC51.1, SC90.1, SC90.2]. */
 export function bandFaults(bands: readonly BandRule[], most: number, unit?: string): readonly PolicySaid[] {
   const of = unit === undefined ? {} : { unit }
   const faults: PolicySaid[] = []
@@ -52,7 +52,7 @@ const thresholdFaults = (steps: readonly { readonly from: number }[], most: numb
     return from > most ? [{ kind: 'steps-unreached', percent: percent(from), most: percent(most) }] : []
   })
 
-/** What is wrong with flat steps under a cap: what is reached before them is at most the cap, and so is what they are worth [SC90.3]. */
+/** Faults of steps under a cap: what is reached before them is at most the cap, and so is what they are worth [SC90.3]. */
 export function stepFaults(steps: readonly Step[], cap: number): readonly PolicySaid[] {
   const tooMuch = steps
     .map(({ from, worth, to = worth }) => ({ from, worth: Math.max(worth, to) }))
@@ -72,7 +72,7 @@ export function stepFaults(steps: readonly Step[], cap: number): readonly Policy
 
 type PointStep = NonNullable<Policy['points']>[number]
 
-/** What is wrong with points: where the steps below give more, a worse result can have more [SC51.2, SC90.4]. */
+/** Faults of points: where the steps below give more, a worse result can have more [SC51.2, SC90.4]. */
 export function pointFaults(points: readonly PointStep[], most: number): readonly PolicySaid[] {
   const turned = points.some(({ least, most: top }) => least > top)
   const overlap = points.flatMap(({ from, least }, at): PolicySaid[] => {

@@ -18,10 +18,11 @@ const WHOLE_YEAR = 365
 
 /** Settings that do nothing beside what else the policy says [SC90.7]. */
 function idle(policy: Policy): readonly PolicyFault[] {
-  const { cap, grows, shrinks, steps, sheets, weights, bands } = policy
+  const { cap, grows, shrinks, steps, sheets, weights, bands, thresholds } = policy
   const faults: PolicyFault[] = []
   const isFlat = steps !== undefined && (steps[0]?.from ?? 0) <= 1 && (steps[0]?.to ?? steps[0]?.worth ?? 0) <= 1
-  if (cap > 1 && ((grows === 'met-or-not' && shrinks === 'met-or-not') || isFlat))
+  const isReached = (thresholds?.excellent ?? 1) > 1
+  if (cap > 1 && !isReached && ((grows === 'met-or-not' && shrinks === 'met-or-not') || isFlat))
     faults.push({ key: 'cap', said: { kind: 'cap-idle', most: percent(cap) } })
   if (steps && isAllOrNothing(policy) && steps.some(({ from }) => from > 0 && from < 1))
     faults.push({ key: 'steps', said: { kind: 'steps-idle' } })
@@ -96,7 +97,7 @@ function followers(policy: Policy, plan: Plan): readonly number[] {
 }
 
 /**
- * What of a policy does not fit the plan that is to follow it: bands of units that are not there, shares for other periods
+ * Faults of a policy in the plan that is to follow it: bands of units that are not there, shares for other periods
  * [SC90.5, SC90.6].
  * @param years that follow it
  */

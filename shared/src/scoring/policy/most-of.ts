@@ -12,8 +12,10 @@ export const isAllOrNothing = ({ grows, shrinks, equals, levels, milestones, dat
   milestones === 'all-or-nothing' &&
   dates.lossPerDay === 1
 
-/** The most that a result can be worth: the worth of the highest step, unless somebody gives scores by hand, else the cap. */
-export function mostOf({ steps, cap, judgement }: Policy): number {
+/** The most that a result can be worth by a policy and its overrides: the worth of the highest step, unless somebody gives scores by hand, else the cap. */
+export function mostOf({ overrides = [], ...policy }: Policy): number {
+  const others = overrides.map(({ of: _of, ...settings }) => mostOf({ ...policy, ...settings }))
+  const { steps, cap, judgement } = policy
   const highest = steps && judgement === 'none' ? steps.map(({ worth, to = worth }) => Math.max(worth, to)) : []
-  return highest.length > 0 ? Math.max(...highest) : cap
+  return Math.max(...others, ...(highest.length > 0 ? highest : [cap]))
 }

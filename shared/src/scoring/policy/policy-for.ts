@@ -1,6 +1,6 @@
 import type { Indicator, Objective, Plan, Policy, PolicyOverride, Role } from '../../model'
 
-/** What a policy is asked for: a node on a level, of people with these roles, or one indicator. */
+/** Place for which a policy is asked: a node on a level, of people with these roles, or one indicator. */
 export interface PolicyScope {
   readonly level: Objective['level'] | 'area' | 'body' | 'sheet' | 'mean'
   readonly roles?: ReadonlySet<Role>

@@ -15,7 +15,7 @@ export const MASSA_CARRARA_2019: Policy = {
   ],
 }
 
-/** What the plan 2021-2023 and the individual objectives 2022 print: operational objectives by the mean of their values. */
+/** Rules that the plan 2021-2023 and the individual objectives 2022 print: operational objectives by the mean of their values. */
 const MASSA_CARRARA_2021: Policy = {
   ...DEFAULT_POLICY,
   code: 'cciaa-ms-2021',
@@ -26,7 +26,7 @@ const MASSA_CARRARA_2021: Policy = {
   objectives: { combine: 'mean', weights: 'equal' },
 }
 
-/** What the plan 2020 of Maremma e Tirreno prints: two half-years, weights on the sheets (70 of them results, or 100). */
+/** Rules that the plan 2020 of Maremma e Tirreno prints: two half-years, weights on the sheets (70 of them results, or 100). */
 const MAREMMA_TIRRENO_2020: Policy = {
   ...DEFAULT_POLICY,
   code: 'cciaa-mt-2020',

@@ -67,6 +67,11 @@ describe('a policy is checked whole', () => {
       [],
     ],
     [
+      'above the cap, but for those who have another',
+      { bands: bands(1.1, 0), overrides: [{ of: { level: 'individual' }, cap: 1.2 }] },
+      [],
+    ],
+    [
       'on the cap and with its edge out',
       { bands: [{ code: 'a', name: 'A', from: 1, edge: 'out', tone: 'good' }, ...bands(0)] },
       ['bands bands-unreached'],
@@ -189,6 +194,16 @@ describe('a policy is checked whole', () => {
         ],
       },
       ['cap cap-idle'],
+    ],
+    [
+      'a cap that thresholds need',
+      {
+        cap: 1.2,
+        grows: 'met-or-not',
+        shrinks: 'met-or-not',
+        thresholds: { least: 0, excellent: 1.2, inside: 'flat' },
+      },
+      [],
     ],
     [
       'a cap that a step needs',

@@ -139,7 +139,9 @@ describe('a little off an "exactly" target', () => {
 describe('the plan with all of it', () => {
   it('[SC95.4] is sound', () => {
     const policy = aPolicy({
-      ...{ cap: 1.2, noTarget: 'zero', equalsWithin: { under: 0.05, over: 0.1 } },
+      cap: 1.2,
+      noTarget: 'zero',
+      equalsWithin: { under: 0.05, over: 0.1 },
       thresholds: { least: 0.5, excellent: 1.2, inside: 'flat' },
       overrides: [{ of: { level: 'sheet', role: 'manager' }, bands: aPolicy().bands }],
     })

@@ -30,7 +30,9 @@ const FULL = aPolicy({
   overrides: [
     {
       of: { level: 'individual', role: 'manager', indicators: ['I 1', 'I2'] },
-      ...{ grows: 'met-or-not', dates: { graceDays: 9, lossPerDay: 0.031 }, noTarget: 'zero' },
+      grows: 'met-or-not',
+      dates: { graceDays: 9, lossPerDay: 0.031 },
+      noTarget: 'zero',
     },
   ],
 })
