@@ -1,33 +1,29 @@
 import type { Policy } from '@traguardo/shared/model'
 
 /** A setting that is one of a few: its key and what it can be. */
-export interface ChoiceField<K extends keyof Policy = keyof Policy> {
-  readonly key: K
-  readonly values: readonly (Policy[K] & string)[]
-}
-
-const choice = <K extends keyof Policy>(key: K, ...values: readonly (Policy[K] & string)[]): ChoiceField =>
-  ({ key, values }) as unknown as ChoiceField
+export type ChoiceField = {
+  readonly [K in keyof Required<Policy>]: { readonly key: K; readonly values: readonly (Policy[K] & string)[] }
+}[keyof Policy]
 
 /** Settings by the part of the form in which they stand. */
 export const CHOICES: Readonly<Record<'indicator' | 'missing' | 'tree' | 'sheets', readonly ChoiceField[]>> = {
   indicator: [
-    choice('grows', 'ratio', 'met-or-not', 'from-baseline'),
-    choice('shrinks', 'ratio', 'linear', 'met-or-not', 'from-baseline'),
-    choice('equals', 'smaller-over-larger', 'met-or-not'),
-    choice('milestones', 'share', 'all-or-nothing'),
-    choice('levels', 'met-or-not', 'by-rank'),
+    { key: 'grows', values: ['ratio', 'met-or-not', 'from-baseline'] },
+    { key: 'shrinks', values: ['ratio', 'linear', 'met-or-not', 'from-baseline'] },
+    { key: 'equals', values: ['smaller-over-larger', 'met-or-not'] },
+    { key: 'milestones', values: ['share', 'all-or-nothing'] },
+    { key: 'levels', values: ['met-or-not', 'by-rank'] },
   ],
   missing: [
-    choice('missing', 'left-out', 'zero'),
-    choice('missingAtClose', 'zero', 'proven', 'left-out'),
-    choice('zeroOverZero', 'not-applicable', 'met', 'not-met'),
-    choice('noTarget', 'left-out', 'zero', 'last-year'),
+    { key: 'missing', values: ['left-out', 'zero'] },
+    { key: 'missingAtClose', values: ['zero', 'proven', 'left-out'] },
+    { key: 'zeroOverZero', values: ['not-applicable', 'met', 'not-met'] },
+    { key: 'noTarget', values: ['left-out', 'zero', 'last-year'] },
   ],
-  tree: [choice('indicatorWeights', 'printed', 'equal')],
+  tree: [{ key: 'indicatorWeights', values: ['printed', 'equal'] }],
   sheets: [
-    choice('weights', 'shares', 'multipliers', 'points', 'money'),
-    choice('judgement', 'none', 'where-missing', 'override'),
+    { key: 'weights', values: ['shares', 'multipliers', 'points', 'money'] },
+    { key: 'judgement', values: ['none', 'where-missing', 'override'] },
   ],
 }
 
