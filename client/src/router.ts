@@ -8,7 +8,15 @@ import type { SessionHere } from './replica/session'
 import { wholeDrawn } from './ui/chunked-render'
 
 /** Pages that show the year that was chosen: `?anno=2020` names it where it is not the one at work. */
-const OF_YEAR: ReadonlySet<string> = new Set(['dashboard', 'tree', 'objectives', 'collection', 'indicator', 'why', 'rules'])
+const OF_YEAR: ReadonlySet<string> = new Set([
+  'dashboard',
+  'tree',
+  'objectives',
+  'collection',
+  'indicator',
+  'why',
+  'rules',
+])
 const YEAR = /^(?:19|20)\d\d$/
 
 /** Keeps the year that is looked at and the address together, so that a link leads into the same year. */
