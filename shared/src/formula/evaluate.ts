@@ -182,21 +182,3 @@ export function evaluateFormula(node: FormulaNode, lookup: Lookup, when: Formula
       return combine(node.operator, evaluateFormula(node.left, lookup, when), evaluateFormula(node.right, lookup, when))
   }
 }
-
-/**
- * Returns the children that give a node its value: of `if` the branches, not the condition; of a comparison and a
- * quotient none.
- */
-function sources(node: FormulaNode): readonly FormulaNode[] {
-  if (node.type === 'negate' || node.type === 'earlier') return [node.operand]
-  if (node.type === 'call') return node.name === 'if' ? node.args.slice(1) : node.args
-  const keeps = node.type === 'binary' && ['+', '-', '*'].includes(node.operator)
-  return keeps ? [node.left, node.right] : []
-}
-
-/** Is the value in percent points already? [FO12] */
-export function isPercentage(node: FormulaNode, isPercentageMeasure: (code: string) => boolean): boolean {
-  if (node.type === 'measure') return isPercentageMeasure(node.code)
-  if (node.type === 'system') return true
-  return sources(node).some((source) => isPercentage(source, isPercentageMeasure))
-}

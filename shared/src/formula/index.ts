@@ -1,8 +1,16 @@
-export { type Dimension, type DimensionFault, dimensionOf, unitFault } from './dimension'
+export {
+  type Dimension,
+  type DimensionFault,
+  type FormulaType,
+  isDimensionFault,
+  type KnownKinds,
+  nameOf,
+  typeOf,
+  wordOf,
+} from './dimension'
 export {
   evaluateFormula,
   isAbsent,
-  isPercentage,
   type Lookup,
   type Operand,
   type FormulaInput,
@@ -16,6 +24,8 @@ export { growsWith } from './grows'
 export { invertFormula, numericFormula, type NumericFormula } from './numeric'
 export { type FormulaNode, type LeafNode, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
 export { parseFormula } from './parse'
+export { formulaInUnit, type FormulaInUnit } from './in-unit'
+export { isPercent, UNIT_SPELLINGS, type UnitKind, unitKindOf } from './unit-kind'
 export { printFormula, forUnit, scaledFormula } from './rewrite'
 export type { FormulaFault } from './fault'
 export type { KnownCodes } from './token'

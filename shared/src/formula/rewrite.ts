@@ -80,19 +80,45 @@ export function forUnit(node: FormulaNode, unit: string): FormulaNode {
   return withChildren(node, (child) => forUnit(child, unit))
 }
 
+const HUNDRED = 100
+
+/** A number a hundred times, by its decimals: 0.57 is 57, where doubles make 56.99999999999999 of it. */
+const hundredTimes = (number: number): number => {
+  const [digits = '0', exponent = '0'] = number.toExponential().split('e')
+  return Number(`${digits}e${Number(exponent) + 2}`)
+}
+
+const hasQuotient = (node: FormulaNode): boolean => {
+  if (node.type === 'binary') return node.operator === '/' || hasQuotient(node.left) || hasQuotient(node.right)
+  return node.type === 'negate' && hasQuotient(node.operand)
+}
+
 /**
- * The same formula times a factor. A quotient takes it on its numerator: 57 of 100 is 57 % exactly, where
- * `57 / 100 * 100` in doubles is a hair less and would miss its target.
+ * The same formula a hundred times. A quotient takes it on its numerator: 57 of 100 is 57 % exactly, where
+ * `57 / 100 * 100` in doubles is a hair less and would miss its target; so do the parts of a sum of quotients.
  */
-export function scaledFormula(node: FormulaNode, factor: number): FormulaNode {
-  if (node.type === 'negate' || node.type === 'earlier')
-    return withChildren(node, (child) => scaledFormula(child, factor))
+export function scaledFormula(node: FormulaNode): FormulaNode {
+  if (node.type === 'number') return numberNode(hundredTimes(node.number))
+  if (node.type === 'negate' || node.type === 'earlier') return withChildren(node, scaledFormula)
   if (node.type === 'call')
     return callNode(
       node.name,
-      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaledFormula(arg, factor))),
+      node.args.map((arg, at) => (node.name === 'if' && at === 0 ? arg : scaledFormula(arg))),
     )
-  if (node.type === 'binary' && node.operator === '/')
-    return binaryNode('/', binaryNode('*', node.left, numberNode(factor)), node.right)
-  return binaryNode('*', node, numberNode(factor))
+  if (node.type === 'binary' && (node.operator === '/' || (node.operator === '*' && hasQuotient(node.left))))
+    return binaryNode(node.operator, scaledFormula(node.left), node.right)
+  if (node.type === 'binary' && (node.operator === '+' || node.operator === '-') && hasQuotient(node))
+    return binaryNode(node.operator, scaledFormula(node.left), scaledFormula(node.right))
+  return binaryNode('*', node, numberNode(HUNDRED))
+}
+
+const isHundred = (node: FormulaNode): boolean => node.type === 'number' && node.number === HUNDRED
+
+/** The same formula with every hundred that multiplies taken in as `scaledFormula` takes it: `A / B * 100` is `A * 100 / B`. */
+export function inHundredths(node: FormulaNode): FormulaNode {
+  if (node.type === 'binary' && node.operator === '*') {
+    if (isHundred(node.right)) return scaledFormula(inHundredths(node.left))
+    if (isHundred(node.left)) return scaledFormula(inHundredths(node.right))
+  }
+  return withChildren(node, inHundredths)
 }

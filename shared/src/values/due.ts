@@ -1,4 +1,4 @@
-import { forUnit, type KnownCodes, measuresIn, parseFormula } from '../formula'
+import { forUnit, type KnownCodes, type KnownKinds, measuresIn, parseFormula } from '../formula'
 import type { Indicator, Plan, Cell, IsoDate, Measure } from '../model'
 import { type Period, periodsOf } from '../calendar'
 
@@ -9,6 +9,13 @@ export const knownCodes = (plan: Plan): KnownCodes => ({
   benchmarks: new Set((plan.benchmarks ?? []).map(({ code }) => code)),
   parts: new Set([...plan.units, ...plan.areas, ...plan.objectives].map(({ code }) => code)),
 })
+
+/** Facts of a plan that the types of its formulas are found from. */
+export function kindsIn({ measures, benchmarks = [] }: Pick<Plan, 'measures' | 'benchmarks'>): KnownKinds {
+  const kinds = new Map(measures.map(({ code, kind }) => [code, kind]))
+  const units = new Map(benchmarks.map(({ code, unit }) => [code, unit]))
+  return { kindOf: (code) => kinds.get(code), unitOf: (code) => units.get(code) }
+}
 
 /** The unit of the sheet that an individual objective stands in, by the objective's code. */
 export function ownUnits(plan: Plan): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+import { isPercent } from '../formula'
 import { keepsDigits, LARGEST_NUMBER, type IsoDate, type Measure, type MeasureValue, type MeasureKind } from '../model'
 import { type Refusal, refuse, refusal } from '../refusals'
 import { ok, type Result, err } from '../result'
@@ -117,7 +118,8 @@ export function formatValue(value: MeasureValue | null, unit?: string): string {
   if (value.type === 'not-applicable') return 'n.a.'
   if (value.type === 'date') return formatDate(value.date)
   if (value.type === 'steps') return value.done.length === 1 ? '1 passo fatto' : `${value.done.length} passi fatti`
-  const number = unit === '%' ? formatNumber(value.number, DECIMALS) : formatNumber(value.number)
+  if (isPercent(unit)) return `${formatNumber(value.number, DECIMALS)} %`
+  const number = formatNumber(value.number)
   return unit ? `${number} ${unit}` : number
 }
 

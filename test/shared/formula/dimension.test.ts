@@ -1,4 +1,11 @@
-import { type DimensionFault, dimensionOf, parseFormula, unitFault } from '@traguardo/shared/formula'
+import {
+  type DimensionFault,
+  formulaInUnit,
+  isDimensionFault,
+  nameOf,
+  parseFormula,
+  typeOf,
+} from '@traguardo/shared/formula'
 import { sayRefusal } from '@traguardo/shared/refusals'
 import type { MeasureKind } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
@@ -18,11 +25,12 @@ function read(text: string) {
   if (!node.ok) throw new Error(sayRefusal(node.error, 'it'))
   return node.value
 }
-const kindOf = (code: string) => KINDS[code]
+const kinds = { kindOf: (code: string) => KINDS[code] }
+const unitFault = (formula: string, unit: string) => formulaInUnit(read(formula), unit, kinds).fault
 const sentence = (params: DimensionFault | null) => params && sayRefusal({ code: 'UNIT_MISMATCH', params }, 'it')
 const found = (text: string) => {
-  const dimension = dimensionOf(read(text), kindOf)
-  return typeof dimension === 'string' ? dimension : sentence(dimension)
+  const type = typeOf(read(text), kinds)
+  return isDimensionFault(type) ? sentence(type) : nameOf(type)
 }
 
 describe('what a formula gives', () => {
@@ -33,8 +41,8 @@ describe('what a formula gives', () => {
     ['M', 'money'],
     ['P', 'percentage'],
     ['T', 'date'],
-    ['B', 'plain'],
-    ['L', 'plain'],
+    ['B', 'yes-no'],
+    ['L', 'level'],
     ['PP', 'percentage'],
     ['12', 'plain'],
     ['cluster(B01)', 'plain'],
@@ -52,8 +60,8 @@ describe('what a formula gives', () => {
     ['P * M', 'money'],
     ['M * P', 'money'],
     ['C * C', 'count'],
-    ['D * M', 'plain'],
-    ['M * D', 'plain'],
+    ['D * M', 'per-unit'],
+    ['M * D', 'per-unit'],
   ])('[FO23.1] %s, a product, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
 
   it.each([
@@ -62,8 +70,8 @@ describe('what a formula gives', () => {
     ['D / N', 'days'],
     ['D / (C / C)', 'days'],
     ['D / C', 'days'],
-    ['C / D', 'plain'],
-    ['M / D', 'plain'],
+    ['C / D', 'per-unit'],
+    ['M / D', 'per-unit'],
     ['N / C', 'plain'],
   ])('[FO23.1] %s, a quotient, is %s', (formula, dimension) => expect(found(formula)).toBe(dimension))
 
@@ -89,7 +97,9 @@ describe('what a formula gives', () => {
     ['N * (M + D)', 'Non si può sommare un importo e giorni.'],
     ['max(C + D; M + D)', 'Non si può sommare un conteggio e giorni.'],
     ['max(C; M + D; D)', 'Non si può sommare un importo e giorni.'],
-  ])('[FO23.2] %s, side by side: %s', (formula, words) => expect(found(formula)).toBe(words))
+  ])('[FO23.2] %s, side by side: %s', (formula, words) =>
+    expect(found(formula)).toBe(`${words} Cambi la formula, o il tipo di una misura.`),
+  )
 
   it.each([
     ['%', ['N', 'C / C', 'P']],
@@ -105,13 +115,15 @@ describe('what a formula gives', () => {
     ['% annua', ['N', 'C', 'C / C', 'D', 'M', 'P', 'T']],
   ])('[FO23.3] what is printed as «%s» takes %j', (unit, fitting) => {
     const all = ['N', 'C', 'C / C', 'D', 'M', 'P', 'T']
-    expect(all.filter((formula) => unitFault(read(formula), unit, kindOf) === null)).toEqual(fitting)
+    expect(all.filter((formula) => unitFault(formula, unit) === null)).toEqual(fitting)
   })
 
   it('[FO23.3] says what it gives, and the unit that is printed', () => {
-    expect(sentence(unitFault(read('C / C'), 'gg', kindOf))).toBe(
-      "La formula dà un rapporto, ma l'unità di misura stampata è «gg».",
+    expect(sentence(unitFault('C / C', 'gg'))).toBe(
+      "La formula dà un rapporto, ma l'unità di misura stampata è «gg». Cambi l'unità, la formula o il tipo di una misura.",
     )
-    expect(sentence(unitFault(read('C + D'), 'gg', kindOf))).toBe('Non si può sommare un conteggio e giorni.')
+    expect(sentence(unitFault('C + D', 'gg'))).toBe(
+      'Non si può sommare un conteggio e giorni. Cambi la formula, o il tipo di una misura.',
+    )
   })
 })

@@ -1,12 +1,5 @@
 import type { Absence } from '@traguardo/shared/model'
-import {
-  evaluateFormula,
-  type FormulaNode,
-  isPercentage,
-  type Operand,
-  parseFormula,
-  printFormula,
-} from '@traguardo/shared/formula'
+import { evaluateFormula, type FormulaNode, type Operand, parseFormula, printFormula } from '@traguardo/shared/formula'
 import { sayRefusal, withMessage } from '@traguardo/shared/refusals'
 import fc from 'fast-check'
 import { sampleOf } from '../../support/chance'
@@ -357,15 +350,5 @@ describe('evaluating', () => {
 
   it.each(['A + 1', '-A', 'A - A'])('[FO10.2] %s is undefined for a date', (text) =>
     expect(compute(text, { A: aDay })).toEqual({ type: 'undefined', why: 'wrong-type' }),
-  )
-
-  const inPoints = (text: string) => isPercentage(parse(text), (code) => code === 'A')
-
-  it.each(['A', '-A', 'A + 1', 'min(A; B)', 'if(B; A; B)'])('[FO12.1] %s is in percent points', (text) =>
-    expect(inPoints(text)).toBe(true),
-  )
-
-  it.each(['A / 2', 'B', 'B / A', 'if(A > 1; B; B)', 'A = 1'])('[FO12.2] %s is a plain number', (text) =>
-    expect(inPoints(text)).toBe(false),
   )
 })

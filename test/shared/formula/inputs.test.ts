@@ -2,6 +2,7 @@ import {
   evaluateFormula,
   type FormulaNode,
   forUnit,
+  formulaInUnit,
   type FormulaInput,
   inputKey,
   inputsOf,
@@ -11,7 +12,6 @@ import {
   type Operand,
   parseFormula,
   printFormula,
-  unitFault,
 } from '@traguardo/shared/formula'
 import { sayRefusal } from '@traguardo/shared/refusals'
 import type { MeasureKind } from '@traguardo/shared/model'
@@ -160,7 +160,7 @@ describe('compiling', () => {
 describe('the unit of measure', () => {
   const kinds: Readonly<Record<string, MeasureKind>> = { A: 'count', B: 'days', C: 'money', min: 'date' }
   const fault = (formula: string, unit: string) => {
-    const params = unitFault(parse(formula), unit, (code) => kinds[code])
+    const params = formulaInUnit(parse(formula), unit, { kindOf: (code) => kinds[code] }).fault
     return params ? sayRefusal({ code: 'UNIT_MISMATCH', params }, 'it') : undefined
   }
 
@@ -176,7 +176,7 @@ describe('the unit of measure', () => {
     ['achievement()', '%'],
     ['cluster(B01)', 'gg'],
     ['if(A > 1; B; B)', 'gg'],
-    ['if(B > C; A; A)', 'N.'],
+    ['if(B > B; A; A)', 'N.'],
     ['A', 'pratiche'],
   ])('[FO23.3] %s can be shown in %s', (formula, unit) => expect(fault(formula, unit)).toBeUndefined())
 
@@ -203,6 +203,8 @@ describe('the unit of measure', () => {
     expect(checkPlan(plan).map(({ code }) => code)).toEqual(['UNIT_MISMATCH'])
     const mark = { about: 'indicators/I1', printed: 'gg', reading: 'un rapporto' }
     expect(checkPlan({ ...plan, oddities: [mark] }).map(({ code }) => code)).toEqual([])
+    const twice = aPlan({ indicators: [anIndicator('I1', { formula: 'A / B * 10000', unit: '%' })], oddities: [mark] })
+    expect(checkPlan(twice).map(({ code }) => code)).toEqual(['UNIT_MISMATCH'])
   })
 })
 

@@ -1,19 +1,17 @@
 import type { Absence } from '@traguardo/shared/model'
 import {
-  dimensionOf,
   evaluateFormula,
+  formulaInUnit,
   type FormulaInput,
   inputKey,
   inputsOf,
   invertFormula,
-  isPercentage,
   measuresIn,
   numericFormula,
   type Operand,
   parseFormula,
   printFormula,
   scaledFormula,
-  unitFault,
 } from '@traguardo/shared/formula'
 import { sayRefusal } from '@traguardo/shared/refusals'
 import { describe, expect, it } from 'vitest'
@@ -152,9 +150,7 @@ describe('the print of a formula', () => {
     ['if(A / B; A; A / B)', 'if(A / B; A * 100; A * 100 / B)'],
     ['min + min', '(min + min) * 100'],
     ['achievement()', 'achievement() * 100'],
-  ])('a hundred times «%s» is «%s»', (text, scaled) =>
-    expect(printFormula(scaledFormula(parse(text), 100))).toBe(scaled),
-  )
+  ])('a hundred times «%s» is «%s»', (text, scaled) => expect(printFormula(scaledFormula(parse(text)))).toBe(scaled))
 })
 
 describe('what a formula names', () => {
@@ -185,30 +181,11 @@ describe('what a formula names', () => {
     ])
   })
 
-  it.each([
-    ['A', true],
-    ['B', false],
-    ['achievement()', true],
-    ['-A', true],
-    ['previous_year(A)', true],
-    ['A + B', true],
-    ['B - A', true],
-    ['A * 2', true],
-    ['A / B', false],
-    ['A > B', false],
-    ['max(B; A)', true],
-    ['if(A; B; B)', false],
-    ['if(B; B; A)', true],
-    ['12', false],
-    ['cluster(B01)', false],
-  ])('[FO12.1] «%s» is in percent already: %s', (text, expected) => {
-    expect(isPercentage(parse(text), (code) => code === 'A')).toBe(expected)
-  })
-
   it('[FO23.1] a figure of the system is in percent points', () => {
-    expect(dimensionOf(parse('achievement()'), () => undefined)).toBe('percentage')
-    expect(dimensionOf(parse('A'), () => undefined)).toBe('plain')
-    expect(unitFault(parse('achievement()'), '€', () => undefined)).toEqual({
+    const unknown = { kindOf: () => undefined }
+    expect(formulaInUnit(parse('achievement()'), '%', unknown)).toMatchObject({ fault: null, isTaken: false })
+    expect(formulaInUnit(parse('A'), '%', unknown)).toMatchObject({ fault: null, isTaken: true })
+    expect(formulaInUnit(parse('achievement()'), '€', unknown).fault).toEqual({
       kind: 'unit',
       found: 'percentage',
       unit: '€',
@@ -217,7 +194,7 @@ describe('what a formula names', () => {
 
   it.each(['n.x', 'nn', 'xn.', '%x', 'x%', 'ggg', 'x€', '€€', 'dates', 'update'])(
     '[FO23.3] «%s» is no unit that is known, and takes anything',
-    (unit) => expect(unitFault(parse('A'), unit, () => 'date')).toBeNull(),
+    (unit) => expect(formulaInUnit(parse('A'), unit, { kindOf: () => 'date' }).fault).toBeNull(),
   )
 })
 

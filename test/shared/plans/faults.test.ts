@@ -199,7 +199,12 @@ describe('the faults of formulas and weights, in words', () => {
   })
 
   it('[FO23.4] another unit of measure, unless somebody marked that indicator', () => {
-    const wrong = [[path, "«I1»: La formula dà un rapporto, ma l'unità di misura stampata è «gg»."]]
+    const wrong = [
+      [
+        path,
+        "«I1»: La formula dà un rapporto, ma l'unità di misura stampata è «gg». Cambi l'unità, la formula o il tipo di una misura.",
+      ],
+    ]
     const days = { measures: [aMeasure('A', { kind: 'days' }), aMeasure('B', { kind: 'days' })] }
     expect(formula('A / B', days, 'gg')).toEqual(wrong)
     const mark = (about: string) => ({ ...days, oddities: [{ about, printed: 'x', reading: 'y' }] })

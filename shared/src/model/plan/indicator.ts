@@ -25,7 +25,7 @@ export const IndicatorSchema = strictSchema({
   source: maybe(TextSchema),
   unit: described(
     TextSchema,
-    'As printed (%, N., gg, ...); date where the value is a date. A ratio is shown in percent only where it is %.',
+    'As printed (%, N., gg, ...); date where the value is a date. A ratio is shown in percent only where it is one, however it is spelled.',
   ),
   printedFormula: described(TextSchema, "The algorithm's cell as printed, blanks normalised."),
   formula: described(TextSchema, 'The expression over codes of measures that is computed: see formula/SPEC.md.'),

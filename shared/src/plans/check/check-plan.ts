@@ -1,10 +1,9 @@
-import { type Plan, itemAddress } from '../../model'
+import type { Plan } from '../../model'
 import { type PlanFault, planFault } from './fault'
 import { policyOf, compilePlan } from '../../scoring'
-import { forUnit, measuresIn, OWN_UNIT, parseFormula, unitFault } from '../../formula'
-import { withMessage } from '../../refusals'
-import { knownCodes } from '../../values'
 import { checkCalendars } from './check-calendar'
+import { checkFormulas } from './check-formulas'
+import { checkMeasures } from './check-measures'
 import { checkPolicies, checkTargets } from './check-scoring'
 import { checkReferences } from './check-references'
 
@@ -116,42 +115,6 @@ function checkWeights(plan: Plan, setAside: ReadonlySet<string>): readonly PlanF
   return [...years, ...checkSheets(plan, setAside.size === 0)]
 }
 
-/** Faulty formulas of which it is said what was probably meant: where more are wrong, something else is. */
-const MOST_HINTS = 100
-
-/** Formulas that cannot be read, or that give something else than the unit of measure says [FO6, FO23]. */
-function checkFormulas(plan: Plan, setAside: ReadonlySet<string>): readonly PlanFault[] {
-  const codes = knownCodes(plan)
-  const also = (known: ReadonlySet<string> = new Set()) => new Set([...known, ...setAside])
-  const known = {
-    measures: also(codes.measures),
-    units: also(codes.units),
-    benchmarks: also(codes.benchmarks),
-    parts: also(codes.parts),
-  }
-  const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
-  const individual = new Set(plan.objectives.filter(({ level }) => level === 'individual').map(({ code }) => code))
-  // A print that contradicts itself has been marked by somebody, and is computed as it was read.
-  const marked = new Set(plan.oddities.map(({ about }) => about))
-  let faulty = 0
-  return plan.indicators.flatMap((indicator, index): PlanFault[] => {
-    const path = ['indicators', index, 'formula']
-    const parsed = parseFormula(indicator.formula, { ...known, hints: faulty < MOST_HINTS })
-    if (!parsed.ok) {
-      faulty += 1
-      const { at, code, params } = parsed.error
-      // The same is said, with the indicator and its character, counted from 1.
-      return [{ path, ...withMessage({ code, params: { ...params, indicator: indicator.code, at: at + 1 } }) }]
-    }
-    const own = measuresIn(parsed.value).some(({ unit }) => unit === OWN_UNIT)
-    if (own && !individual.has(indicator.objective))
-      return [planFault(path, 'NO_OWN_UNIT', { indicator: indicator.code })]
-    if (marked.has(itemAddress('indicators', indicator.code))) return []
-    const mismatch = unitFault(forUnit(parsed.value, ''), indicator.unit, (code) => kinds.get(code))
-    return mismatch ? [planFault(path, 'UNIT_MISMATCH', { ...mismatch, indicator: indicator.code })] : []
-  })
-}
-
 /** Indicators that would be made of themselves, with the way round [SC9]. */
 function checkCycles(plan: Plan): readonly PlanFault[] {
   if (!Number.isInteger(plan.firstYear)) return []
@@ -172,6 +135,7 @@ export function checkPlan(plan: Plan, setAside: ReadonlySet<string> = new Set())
   return [
     ...checkReferences(plan, setAside),
     ...checkFormulas(plan, setAside),
+    ...checkMeasures(plan),
     ...checkCycles(plan),
     ...checkTargets(plan, setAside),
     ...checkPolicies(plan, setAside.size === 0),

@@ -1,6 +1,7 @@
+import { unitKindOf, type UnitKind } from '../../formula'
 import { parseNumber, PRINTED_NUMBER } from '../../values'
 import type { TargetSurroundings } from './found'
-import { isTime, OPERATOR, type Operator, operatorOf, ownUnitKind, type UnitKind } from './lexicon'
+import { isTime, OPERATOR, type Operator, operatorOf } from './lexicon'
 
 /** The number that is printed, like every field reads it; null where its digits would not be kept [VA1]. */
 export function numberOf(text: string): number | null {
@@ -34,7 +35,7 @@ export function sideOf(
   written: UnitKind | null,
   { unit, algorithm = '', better }: TargetSurroundings,
 ): Side {
-  const kind = written ?? ownUnitKind(unit)
+  const kind = written ?? unitKindOf(unit)
   if (value === 0 && better !== 'more') return { operator: 'at-most', isSure: true }
   if (value === 100 && kind === 'percent' && better !== 'less') return { operator: 'at-least', isSure: true }
   const says = SHRINKS.test(algorithm)

@@ -1,3 +1,4 @@
+import { UNIT_SPELLINGS, type UnitKind } from '../../formula'
 import type { NumberTarget } from '../../model'
 
 export type Operator = NumberTarget['type']
@@ -39,55 +40,14 @@ export function operatorOf(written: string): Operator {
   return WHOLE_COMPARISONS.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? 'at-least'
 }
 
-/** Kinds of units of measure that a target can be at odds with. */
-export type UnitKind =
-  | 'percent'
-  | 'money'
-  | 'days'
-  | 'working-days'
-  | 'hours'
-  | 'minutes'
-  | 'weeks'
-  | 'months'
-  | 'years'
-  | 'points'
-  | 'count'
-  | 'date'
-  | 'switch'
-
-const UNITS: readonly (readonly [string, UnitKind])[] = [
-  ['%|per ?cento|percentuale', 'percent'],
-  ['€|euro', 'money'],
-  ['(?:gg|giorni|giorno|g)\\.? ?(?:lavorativi|lavorativo|lav\\.?)', 'working-days'],
-  ['gg\\.?|giorni|giorno', 'days'],
-  ['ore|ora|h', 'hours'],
-  ["minuti|minuto|min\\.?|'", 'minutes'],
-  ['settimane|settimana', 'weeks'],
-  ['mesi|mese', 'months'],
-  ['anni', 'years'],
-  ['punti|punteggio|p\\.', 'points'],
-  ['n\\.?|n°|numero|nr\\.?|fte', 'count'],
-]
-const OWN_UNITS: readonly (readonly [string, UnitKind])[] = [
-  ...UNITS,
-  ['data|date|gg/mm/aaaa', 'date'],
-  ['on ?/ ?off|s[iì] ?/ ?no', 'switch'],
-]
-
-const WHOLE_UNITS = wholes(UNITS)
-const WHOLE_OWN_UNITS = wholes(OWN_UNITS)
+const WHOLE_UNITS = wholes(UNIT_SPELLINGS)
 
 /** Units, for a pattern. */
-export const UNIT = UNITS.map(([source]) => source).join('|')
-
-const kindIn = (units: readonly (readonly [RegExp, UnitKind])[], written = ''): UnitKind | null =>
-  units.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? null
+export const UNIT = UNIT_SPELLINGS.map(([source]) => source).join('|')
 
 /** The kind of a unit that stands in a target; null for words that are none. */
-export const unitKind = (written: string | undefined): UnitKind | null => kindIn(WHOLE_UNITS, written)
-
-/** The kind of an indicator's unit of measure; null for one that says nothing. */
-export const ownUnitKind = (written: string | undefined): UnitKind | null => kindIn(WHOLE_OWN_UNITS, written)
+export const unitKind = (written = ''): UnitKind | null =>
+  WHOLE_UNITS.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? null
 
 const TIMES: ReadonlySet<UnitKind | null> = new Set<UnitKind | null>([
   'days',

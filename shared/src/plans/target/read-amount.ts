@@ -1,20 +1,9 @@
+import { unitKindOf, type UnitKind } from '../../formula'
 import { PRINTED_NUMBER, editNumber } from '../../values'
 import { numberOf, operatorIn, sideOf } from './better-side'
 import { type TargetDoubt, doubt } from './doubts'
 import type { Found, TargetSurroundings } from './found'
-import {
-  isTime,
-  NO_NOUN,
-  NUMBER_WORDS,
-  OPERATOR,
-  type Operator,
-  operatorOf,
-  ownUnitKind,
-  SCALES,
-  UNIT,
-  unitKind,
-  type UnitKind,
-} from './lexicon'
+import { isTime, NO_NOUN, NUMBER_WORDS, OPERATOR, type Operator, operatorOf, SCALES, UNIT, unitKind } from './lexicon'
 import { readDay } from './read-day'
 import { readSince } from './read-since'
 import { form, type Scanner } from './scanner'
@@ -65,7 +54,7 @@ const SPAN_OF_TIME: ReadonlySet<string> = new Set(['days/working-days', 'working
 
 /** Doubts about the unit: another than the indicator's [PL1.6]. */
 export function unitDoubts({ unit, written }: Amount, about: TargetSurroundings): readonly TargetDoubt[] {
-  const own = ownUnitKind(about.unit)
+  const own = unitKindOf(about.unit)
   const differs =
     unit !== null && own !== null && unit !== own && unit !== 'count' && !SPAN_OF_TIME.has(`${unit}/${own}`)
   const isNoNumber = own === 'date' && unit === null
@@ -103,7 +92,7 @@ function plainNumber(scan: Scanner, amount: Amount, operator: Operator | null, a
   const known = operator ?? operatorIn(about.algorithm ?? '', value)
   const side = known ? { operator: known, isSure: true } : sideOf(value, unit, about)
   if (!side.isSure) doubts.push(doubt('SIDE_GUESSED', { side: side.operator === 'at-most' ? 'less' : 'more' }))
-  const isShare = unit === 'percent' || (unit === null && ownUnitKind(about.unit) === 'percent')
+  const isShare = unit === 'percent' || (unit === null && unitKindOf(about.unit) === 'percent')
   if (side.operator === 'equals' && (isShare || isTime(unit)) && value !== 0 && value !== 100)
     doubts.push(doubt('EXACTLY', { value: `${editNumber(value)} ${isShare ? '%' : amount.written}` }))
   if (by !== null && by.slice(0, 4) !== String(about.year)) doubts.push(doubt('ANOTHER_YEAR', { year: by.slice(0, 4) }))

@@ -1,8 +1,9 @@
 import { addDays, isDay } from '../../calendar'
+import { unitKindOf } from '../../formula'
 import type { IsoDate } from '../../model'
 import { type TargetDoubt, doubt } from './doubts'
 import type { Found, TargetSurroundings } from './found'
-import { MONTHS, ownUnitKind, SIGN, UNIT } from './lexicon'
+import { MONTHS, SIGN, UNIT } from './lexicon'
 import { form, type Scanner } from './scanner'
 
 const MONTH = MONTHS.join('|')
@@ -108,7 +109,7 @@ export const readSpan = (scan: Scanner): Found | null =>
 
 /** Days by which something is to be done [PL2]. */
 export function readDays(scan: Scanner, { year, unit }: TargetSurroundings): Found | null {
-  const first = readLed(scan, year, ownUnitKind(unit) === 'date')
+  const first = readLed(scan, year, unitKindOf(unit) === 'date')
   if (!first) return null
   const days = [first]
   for (let more = readNext(scan, year); more; more = readNext(scan, year)) days.push(more)

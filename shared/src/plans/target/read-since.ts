@@ -1,9 +1,9 @@
 import { addDays, addMonths, addWorkingDays } from '../../calendar'
+import { unitKindOf } from '../../formula'
 import { formatDate } from '../../values'
 import { doubt, type TargetDoubt } from './doubts'
 import type { Found, TargetSurroundings } from './found'
 import type { Operator } from './lexicon'
-import { ownUnitKind } from './lexicon'
 import type { Amount } from './read-amount'
 import { readDay } from './read-day'
 import { unitDoubts } from './read-amount'
@@ -70,7 +70,7 @@ function asNumber({ amount, operator }: Term, words: string, about: TargetSurrou
 export function readSince(scan: Scanner, term: Term, about: TargetSurroundings): Found | null {
   if (!Number.isInteger(term.amount.value)) return null
   if (unitOf(term.amount) && scan.take(PERIOD_END)) return afterPeriods(term)
-  const isOnDay = ownUnitKind(about.unit) === 'date'
+  const isOnDay = unitKindOf(about.unit) === 'date'
   const since = scan.whole(() => {
     const from = scan.take(FROM)
     if (!from) return null

@@ -46,12 +46,24 @@ export const ofFormulas = {
   ],
   UNIT_MISMATCH: {
     mixed: [
-      '[«{indicator}»: ]Non si può {operation:word} {left:word} e {right:word}.',
-      '[«{indicator}»: ]{left:word} and {right:word} cannot be {operation:word}.',
+      '[«{indicator}»: ]Non si può {operation:word} {left:word} e {right:word}. Cambi la formula, o il tipo di una misura.',
+      '[«{indicator}»: ]{left:word} and {right:word} cannot be {operation:word}. Change the formula, or the kind of a measure.',
     ],
     unit: [
-      "[«{indicator}»: ]La formula dà {found:word}, ma l'unità di misura stampata è «{unit}».",
-      '[«{indicator}»: ]The formula gives {found:word}, but the unit of measure that is printed is «{unit}».',
+      "[«{indicator}»: ]La formula dà {found:word}, ma l'unità di misura stampata è «{unit}». Cambi l'unità, la formula o il tipo di una misura.",
+      '[«{indicator}»: ]The formula gives {found:word}, but the unit of measure that is printed is «{unit}». Change the unit, the formula or the kind of a measure.',
+    ],
+    hundred: [
+      '[«{indicator}»: ]Moltiplicato per una percentuale {found:word} risulta cento volte tanto. Divida per 100.',
+      '[«{indicator}»: ]Multiplied by a percentage {found:word} comes out a hundred times as large. Divide by 100.',
+    ],
+    'percent-twice': [
+      '[«{indicator}»: ]La formula moltiplica per cento più di una volta. Scriva il rapporto e basta («A / B»): in percentuale lo porta il programma.',
+      '[«{indicator}»: ]The formula multiplies by a hundred more than once. Write the ratio alone («A / B»): the program puts it in percent.',
+    ],
+    'percent-lost': [
+      '[«{indicator}»: ]La formula divide per cento un rapporto. Scriva il rapporto e basta («A / B»): in percentuale lo porta il programma.',
+      '[«{indicator}»: ]The formula divides a ratio by a hundred. Write the ratio alone («A / B»): the program puts it in percent.',
     ],
   },
   UNKNOWN_MEASURE: {
@@ -77,6 +89,10 @@ export const ofPlanFaults = {
     unit: ["L'unità «{unit}» sta sotto sé stessa.", 'The unit «{unit}» stands below itself.'],
   },
   DAYS: ["L'unità «{unit}» finisce prima di cominciare.", 'The unit «{unit}» ends before it begins.'],
+  DAYS_ADD_UP: [
+    '«{title}»: i giorni di «{measure}» si sommano di periodo in periodo. Se dicono quanto tempo ci vuole, scelga la media; se sono giorni da contare, lasci così.',
+    '«{title}»: the days of «{measure}» add up from period to period. If they say how long it takes, choose the mean; if they are days to be counted, leave it so.',
+  ],
   DUPLICATE_CODE: ["Il codice «{code}» c'è già in questo elenco.", 'The code «{code}» is in this list already.'],
   DUPLICATE_TARGET: ['«{indicator}» ha già un target per il {year}.', '«{indicator}» has a target for {year} already.'],
   INDICATOR_WITHOUT_OWNER: [
@@ -94,6 +110,24 @@ export const ofPlanFaults = {
       'The individual objective «{objective}» has no sheet.',
     ],
   },
+  NO_SUM: {
+    periods: [
+      'La misura «{measure}» è {what:word}, e nell’anno i suoi periodi si sommano: scelga la media o l’ultimo valore.',
+      'The measure «{measure}» is {what:word}, and its periods add up over the year: choose the mean or the last value.',
+    ],
+    percent: [
+      '«{indicator}»: «{measure}» è un numero che si legge come percentuale, e si somma. Scelga la media o l’ultimo valore, oppure scriva il rapporto.',
+      '«{indicator}»: «{measure}» is a number that is read as a percentage, and it adds up. Choose the mean or the last value, or write the ratio.',
+    ],
+    units: [
+      'La misura «{measure}» è {what:word}: più unità non la sommano. Scelga la media, o il valore più alto o più basso.',
+      'The measure «{measure}» is {what:word}: several units do not add it up. Choose the mean, or the highest or lowest value.',
+    ],
+  },
+  NUMBER_AS_PERCENT: [
+    '«{title}»: la formula è un solo numero, e in «{unit}» si legge come punti percentuali: 45 vale 45 %. Se è una percentuale, lo dica il tipo della misura; se è un rapporto, si scriva la divisione.',
+    '«{title}»: the formula is one number alone, and in «{unit}» it is read as percent points: 45 is 45 %. If it is a percentage, let the kind of the measure say so; if it is a ratio, write the division.',
+  ],
   OBJECTIVE_WITHOUT_INDICATOR: [
     '«{title}» non ha un indicatore: nessuno lo misura.',
     '«{title}» has no indicator: nobody measures it.',
@@ -103,6 +137,10 @@ export const ofPlanFaults = {
     'The sheet «{sheet}» has no objective on «{title}» that weighs at least {weight} % ({source}).',
   ],
   TARGET: {
+    type: [
+      'Target di «{indicator}»: «{printed}» chiede {asked:word}, e la formula dà {found:word}. Cambi il target, la formula o il tipo della misura.',
+      'Target of «{indicator}»: «{printed}» asks for {asked:word}, and the formula gives {found:word}. Change the target, the formula or the kind of the measure.',
+    ],
     day: ['Target di «{indicator}»: «{day}» non è un giorno.', 'Target of «{indicator}»: «{day}» is no day.'],
     period: [
       'Target di «{indicator}»: due scadenze cadono nello stesso periodo: ogni periodo ne ha una.',
@@ -141,6 +179,16 @@ export const ofPlanFaults = {
     '«{title}»: il target del {year} («{target}») cade prima dell’anno.',
     '«{title}»: the target of {year} («{target}») falls before the year.',
   ],
+  UNITS_TOGETHER: {
+    percentage: [
+      '«{title}»: {units|un’unità dà|# unità danno} la percentuale «{measure}», e l’ente ne ha la media: una pratica di un’unità conta come cinquecento di un’altra. Faccia inserire numeratore e denominatore, oppure scelga la media delle unità.',
+      '«{title}»: {units|one unit gives|# units give} the percentage «{measure}», and the body has their mean: one file of a unit counts like five hundred of another. Have numerator and denominator entered, or choose the mean of the units.',
+    ],
+    mean: [
+      '«{title}»: {units|un’unità dà|# unità danno} la misura «{measure}», e l’ente ne ha la media, in cui ogni unità conta allo stesso modo. Se è ciò che si vuole, lo scelga; altrimenti scelga la somma o un’altra regola.',
+      '«{title}»: {units|one unit gives|# units give} the measure «{measure}», and the body has their mean, in which each unit counts alike. If that is meant, choose it; otherwise choose the sum or another rule.',
+    ],
+  },
   UNKNOWN_REFERENCE: {
     '': ['«{code}» non è {what:word} di questo piano.', '«{code}» is not {what:word} of this plan.'],
     about: ['«{code}» non è tra i «{list}» di questo piano.', '«{code}» is not among the «{list}» of this plan.'],

@@ -1,16 +1,15 @@
 import { lastDeadline, type Period, periodsOf } from '../../calendar'
 import {
+  formulaInUnit,
   forUnit,
   type FormulaNode,
   inputsOf,
-  isPercentage,
   numericFormula,
   type NumericFormula,
   parseFormula,
-  scaledFormula,
 } from '../../formula'
 import type { Indicator, IsoDate, Measure, Plan, Policy, Target, YearTarget } from '../../model'
-import { knownCodes, ownUnits } from '../../values'
+import { kindsIn, knownCodes, ownUnits } from '../../values'
 import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
@@ -24,7 +23,7 @@ export interface CompiledIndicator {
   readonly indicator: Indicator
   /** The policy as it holds for it [SC95]. */
   readonly policy: Policy
-  /** In the indicator's unit: times 100 where that is `%` and the formula is not in percent points yet [SC7]. Null for a faulty formula. */
+  /** In the indicator's unit of measure [SC7]; null for a faulty formula. */
   readonly formula: FormulaNode | null
   readonly numeric: NumericFormula | null
   /** The figures that the formula names, in order of first appearance. */
@@ -124,15 +123,14 @@ function compiler(
   figures: Figures,
 ): (indicator: Indicator) => CompiledIndicator {
   const policyAt = policiesOfIndicators(plan, whole)
-  const kinds = new Map(plan.measures.map(({ code, kind }) => [code, kind]))
+  const kinds = kindsIn(plan)
   const known = knownCodes(plan)
   const owners = ownUnits(plan)
   const placeOf = figures.placeOf.bind(figures)
-  const inPoints = (code: string) => kinds.get(code) === 'percentage' || kinds.get(code) === 'project-plan'
   return (indicator) => {
     const parsed = parseFormula(indicator.formula, known)
     const own = parsed.ok ? forUnit(parsed.value, owners.get(indicator.objective) ?? '') : null
-    const formula = own && indicator.unit === '%' && !isPercentage(own, inPoints) ? scaledFormula(own, 100) : own
+    const { formula } = own ? formulaInUnit(own, indicator.unit, kinds) : { formula: own }
     const policy = policyAt(indicator)
     const target = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
     const earlier = formula && target?.type === 'against-year' ? earlierOf(formula, target) : null

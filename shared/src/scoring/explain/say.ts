@@ -2,6 +2,7 @@ import { type ExplanationWords, OPERATORS } from './words'
 import type { Absence, MeasureValue, Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
 import type { Language } from '../../refusals'
+import { isPercent } from '../../formula'
 import { together } from '../compile/due'
 import type { Completeness, Counted, IndicatorScore, MeasureScore, ScoreNode } from '../score'
 
@@ -201,8 +202,9 @@ export function sayValue(
 }
 
 /** Says a target as it is read: to be set beside what is printed. */
-export function targetWords(target: Target, unit?: string, language: Language = 'it'): string {
+export function targetWords(target: Target, printedUnit?: string, language: Language = 'it'): string {
   const { target: words } = WORDS[language]
+  const unit = isPercent(printedUnit) ? '%' : printedUnit
   switch (target.type) {
     case 'by-date':
       return words.byDate(formatDate(target.date))
