@@ -1,7 +1,7 @@
 export type * from './absence'
 export { type AddressedList, cellAddress, itemAddress, readAddress, readCellAddress, sheetOf } from './address'
 export { isDay, millisecondsOf, keepsDigits, LARGEST_NUMBER, isPlainData, isPlainText, plainText } from './scalars'
-export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, ROLES } from './lists'
+export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, OVER_UNITS, ROLES } from './lists'
 export type * from './plan'
 export { unitsBelow } from './units-below'
 export type * from './value'

@@ -14,6 +14,9 @@ export const MEASURE_KINDS = [
 /** Every way in which the periods of a year become the year's value. */
 export const AGGREGATIONS = ['sum', 'last', 'mean', 'max'] as const
 
+/** Every way in which the values of several units become the body's. */
+export const OVER_UNITS = ['sum', 'mean', 'max', 'min'] as const
+
 /** The ways in which a year is divided: in three, two or four [CA10]. */
 export const DIVISIONS = ['quadrimestri', 'semestri', 'trimestri'] as const
 

@@ -85,6 +85,7 @@ export class FigureModel {
     let count = 0
     let sum = 0
     let least = Number.POSITIVE_INFINITY
+    let most = Number.NEGATIVE_INFINITY
     let latest = Number.NEGATIVE_INFINITY
     let any = false
     let owed = 0
@@ -104,11 +105,13 @@ export class FigureModel {
       count += 1
       sum += store.number
       least = Math.min(least, store.number)
+      most = Math.max(most, store.number)
     }
     const share = when.period === 'previous' || owed === 0 ? Number.NaN : there / owed
     if (latest !== Number.NEGATIVE_INFINITY) return this.keep(node, DATE, latest, share)
     if (count === 0) return this.keep(node, any ? NOT_APPLICABLE : NONE, 0, share)
-    return this.keep(node, NUMBER, over === 'sum' || count === 1 ? sum : over === 'mean' ? sum / count : least, share)
+    const extreme = over === 'max' ? most : least
+    return this.keep(node, NUMBER, over === 'sum' ? sum : over === 'mean' ? sum / count : extreme, share)
   }
 
   /** Counts what is due of a figure by now and what of it is there, unit by unit; nothing of what nobody enters. */

@@ -5,6 +5,7 @@ export { checkPolicy, type PolicyFault, policyInPlan } from './policy/check-poli
 export { MASSA_CARRARA_2019, policyOf, SHIPPED_POLICIES } from './policy/shipped'
 export { policyImpact, type PolicyImpact } from './policy/impact'
 export { type PolicySection, policySentences } from './policy/say/policy-sentences'
+export { overUnitsOf } from './compile/figure'
 export { parentAddress } from './compile/groups'
 export { compilePlan, type CompiledIndicator, type CompiledPlan } from './compile/compile-plan'
 export {

@@ -54,7 +54,8 @@ function cellFor(
       return values.length === 0 ? [] : [yearOf(values, figure)]
     })
   const sum = others.reduce((total, one) => total + one, 0)
-  if (figure.over === 'least' && others.some((one) => one < wanted)) return null
+  if (figure.over === 'min' && others.some((one) => one < wanted)) return null
+  if (figure.over === 'max' && others.some((one) => one > wanted)) return null
   const ofUnit =
     figure.over === 'mean' ? wanted * (others.length + 1) - sum : figure.over === 'sum' ? wanted - sum : wanted
   const rest = periods(at.slot)

@@ -5,6 +5,7 @@ export {
   existsIn,
   isAnswered,
   isDueIn,
+  kindsIn,
   knownCodes,
   type MeasureUse,
   type MeasureUsers,
@@ -30,5 +31,5 @@ export {
   parseNumber,
   PRINTED_NUMBER,
 } from './format'
-export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS } from '../model'
+export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS, OVER_UNITS } from '../model'
 export { stepsShare } from './steps'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { AGGREGATIONS, MEASURE_KINDS } from '../lists'
+import { AGGREGATIONS, MEASURE_KINDS, OVER_UNITS } from '../lists'
 import {
   CodeFromSchema,
   CodeSchema,
@@ -62,6 +62,11 @@ export const MeasureSchema = strictSchema({
   description: maybe(TextSchema, 'Only where it is not the label word for word.'),
   kind: v.picklist(MEASURE_KINDS),
   aggregation: described(v.picklist(AGGREGATIONS), "How the periods of a year become the year's value."),
+  overUnits: maybe(
+    v.picklist(OVER_UNITS),
+    'How the values of several units become that of the body. Where absent: what sums over the periods, and the last number, count or ' +
+      'amount, is summed; a percentage, days, a level and the mean of anything are the mean; the maximum is the maximum; yes is yes of all.',
+  ),
   source: maybe(TextSchema),
   entry: EntrySchema,
   due: maybe(
@@ -82,6 +87,8 @@ export type Measure = v.InferOutput<typeof MeasureSchema>
 export type MeasureKind = Measure['kind']
 /** Aggregation of the periods of a year into the year's value. */
 export type Aggregation = Measure['aggregation']
+/** Rule by which the values of several units become the body's. */
+export type OverUnits = NonNullable<Measure['overUnits']>
 /** A step of a project plan: done or not. */
 export type ProjectStep = v.InferOutput<typeof StepSchema>
 /** Figure that the system computes from its own records. */

@@ -49,7 +49,7 @@ const NEVER_BELOW_ZERO: ReadonlySet<Measure['kind']> = new Set(['count', 'days',
 /** Can a figure only grow while what is due of it comes in: a sum or a maximum of what is never below zero? */
 export const canOnlyGrow = (figure: Figure | undefined): boolean =>
   figure?.type === 'measure' &&
-  figure.over === 'sum' &&
+  (figure.over === 'sum' || figure.over === 'max') &&
   (figure.entered.aggregation === 'sum' || figure.entered.aggregation === 'max') &&
   NEVER_BELOW_ZERO.has(figure.entered.kind)
 

@@ -1,5 +1,5 @@
 import { type FormulaInput, inputKey, type LeafNode, type FormulaTime } from '../../formula'
-import type { Aggregation, BenchmarkScope, Measure, MeasureKind, Plan, SystemFigure } from '../../model'
+import type { Aggregation, BenchmarkScope, Measure, MeasureKind, OverUnits, Plan, SystemFigure } from '../../model'
 
 /** Something that formulas name, found once for a plan and year however many formulas name it. */
 export type Figure = MeasureFigure | SystemFigureInput | FixedFigure
@@ -15,7 +15,7 @@ export interface MeasureFigure {
   readonly when: FormulaTime
   /** A slot for each unit: the place of its first period. */
   readonly slots: readonly number[]
-  readonly over: 'sum' | 'mean' | 'least'
+  readonly over: OverUnits
 }
 
 /** Figure that the system computes: out of nodes of the tree, or out of the records of the cycle [SC8, SC42-SC46]. */
@@ -34,12 +34,18 @@ export interface FixedFigure {
   readonly why: 'benchmark' | 'formula'
 }
 
-const OVER: Readonly<Partial<Record<MeasureKind, MeasureFigure['over']>>> = {
-  percentage: 'mean',
-  days: 'mean',
-  level: 'mean',
-  'project-plan': 'mean',
-  boolean: 'least',
+/** Kinds of which two do not add up to one. */
+const NO_SUM: ReadonlySet<MeasureKind> = new Set(['percentage', 'days', 'level', 'project-plan'])
+
+/**
+ * Returns how the values of several units become the body's: as the measure says, else what suits its kind and what it
+ * does over the periods [SC2, SC70].
+ */
+export function overUnitsOf({ kind, aggregation, overUnits }: Omit<Measure, 'entry'>): OverUnits {
+  if (overUnits !== undefined) return overUnits
+  if (kind === 'boolean') return 'min'
+  if (NO_SUM.has(kind)) return 'mean'
+  return aggregation === 'mean' || aggregation === 'max' ? aggregation : 'sum'
 }
 
 /** The slots of a measure in a year, a chain with one link for each unit: most have one. */
@@ -147,6 +153,6 @@ export class Figures {
     const entered = entry.by === 'same-as' ? (this.measures.get(entry.measure) ?? measure) : measure
     const units = entry.by === 'same-as' ? [entry.unit] : unit !== null ? [unit] : entry.units
     const slots = units.map((one) => this.slots.take(entered.code, one, when.back))
-    return { type: 'measure', measure, entered, unit, when, slots, over: OVER[entered.kind] ?? 'sum' }
+    return { type: 'measure', measure, entered, unit, when, slots, over: overUnitsOf(entered) }
   }
 }
