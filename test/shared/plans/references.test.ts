@@ -154,7 +154,7 @@ describe('[PR4.1] the faults of targets', () => {
       asked({ type: 'level', level: name, comparison: '>=' }, { measures }, more)
     expect(level('alto')).toEqual([])
     expect(level('Medio')).toEqual(said('«Medio» non è tra i livelli della misura.'))
-    expect(level('Alto', { formula: 'A + 1' })).toEqual(said('«Alto» non è tra i livelli della misura.'))
+    expect(level('Alto', { formula: 'max(A; A)' })).toEqual(said('«Alto» non è tra i livelli della misura.'))
   })
 
   it('a year outside the plan, and a year twice, are named', () => {

@@ -1,8 +1,10 @@
 import { yearsOf, isDay, periodsOf } from '../../calendar'
 import type { Objective, Plan, Indicator, Measure, Target } from '../../model'
 import { checkPolicy, policyInPlan, policyOf, SHIPPED_POLICIES } from '../../scoring'
+import { formulaReader } from './check-formulas'
 import { type PlanFault, planFault } from './fault'
-import { parseFormula } from '../../formula'
+import { typeFault } from './target-type'
+import { type FormulaType, parseFormula } from '../../formula'
 import { knownCodes } from '../../values'
 import type { ParamsOf } from '../../refusals'
 
@@ -81,6 +83,8 @@ interface Known {
   readonly measures: ReadonlyMap<string, Measure>
   /** The measure that an indicator's formula is, where it is nothing else. */
   readonly lone: (indicator: Indicator) => Measure | null
+  /** What an indicator's formula gives; null where it is at fault. */
+  readonly typeOf: (indicator: Indicator) => FormulaType | null
 }
 
 /** The day by which a number is to be there. */
@@ -114,7 +118,7 @@ function hasOrder(target: Target): boolean {
 
 type FormFault = ParamsOf<'TARGET'>
 
-function formFault(target: Target, indicator: Indicator, { plan, measures, lone }: Known): FormFault | null {
+function formFault(target: Target, indicator: Indicator, { plan, measures, lone, typeOf }: Known): FormFault | null {
   const said = { indicator: indicator.code }
   const wrongDay = daysOf(target).find((day) => !isDay(day))
   if (wrongDay !== undefined) return { kind: 'day', ...said, day: wrongDay }
@@ -130,6 +134,9 @@ function formFault(target: Target, indicator: Indicator, { plan, measures, lone 
   if (target.type === 'between' && target.from >= target.to) return { kind: 'range', ...said }
   if (!isKnownBy(target, lone(indicator), plan)) return { kind: 'by-day', ...said }
   if (target.type === 'against-benchmark' && indicator.benchmark === undefined) return { kind: 'benchmark', ...said }
+  const type = typeOf(indicator)
+  const wrongType = type && typeFault(target, indicator, type)
+  if (wrongType) return wrongType
   if (target.type !== 'level') return null
   const levels = lone(indicator)?.levels ?? []
   return levels.some((level) => level.toLowerCase() === target.level.toLowerCase())
@@ -145,7 +152,14 @@ export function checkTargets(plan: Plan, setAside: ReadonlySet<string>): readonl
     const parsed = parseFormula(formula, codes)
     return parsed.ok && parsed.value.type === 'measure' ? (measures.get(parsed.value.code) ?? null) : null
   }
-  const known: Known = { plan, measures, lone }
+  const readFormula = formulaReader(plan)
+  const types = new Map<Indicator, FormulaType | null>()
+  const typeOf = (indicator: Indicator): FormulaType | null => {
+    const type = types.get(indicator) ?? readFormula(indicator)?.type ?? null
+    types.set(indicator, type)
+    return type
+  }
+  const known: Known = { plan, measures, lone, typeOf }
   return plan.indicators.flatMap((indicator, index) =>
     indicator.targets.flatMap((target, at): PlanFault[] => {
       const path = ['indicators', index, 'targets', at]
