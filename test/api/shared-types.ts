@@ -23,6 +23,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'PlanDocument.document': of(MODEL, 'Plan'),
   'PlanDraft.base': of(MODEL, 'Plan'),
   'PlanDraft.document': of(MODEL, 'Plan'),
+  'PlanDoubt.params': of(REFUSALS, 'RefusalParams'),
   'PlanFault.params': of(REFUSALS, 'RefusalParams'),
   'RecordEntry.outcome': `${of('@traguardo/shared/record', 'AuditEntry')}['outcome']`,
   'Refusal.params': of(REFUSALS, 'RefusalParams'),

@@ -1,10 +1,10 @@
 import { type RefusalParams, refusal } from '@traguardo/shared/refusals'
 import { createUnionType, Field, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { isDay } from '@traguardo/shared/calendar'
-import type { Plan } from '@traguardo/shared/model'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { JsonScalar } from '../kernel/graphql/derived-types'
 import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
+import type { ReadPlan } from './desk/plan-jobs'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'
 import { badDay, noPlan } from '../kernel/no-plan'
@@ -34,6 +34,21 @@ class PlanExportType {
   text!: string
 }
 
+@ObjectType('PlanDoubt')
+class PlanDoubtType {
+  @Field(() => String, { description: 'What it is about: `indicators/DFP 1.3`.' })
+  about!: string
+
+  @Field(() => String)
+  code!: string
+
+  @Field(() => JsonScalar, { nullable: true, description: 'What its sentence names.' })
+  params!: RefusalParams | null
+
+  @Field(() => String, { description: 'The sentence in Italian.' })
+  message!: string
+}
+
 @ObjectType('PlanImported', { description: 'What an import has put in place.' })
 class PlanImportedType {
   @Field(() => String)
@@ -59,6 +74,11 @@ class PlanImportedType {
 
   @Field(() => Int)
   sheets!: number
+
+  @Field(() => [PlanDoubtType], {
+    description: 'What the plan may mean otherwise than it is computed: it counts as it is.',
+  })
+  doubts!: readonly PlanDoubtType[]
 }
 
 @ObjectType('PlanFault')
@@ -106,7 +126,7 @@ const ImportResult = createUnionType({
   resolveType: (value) => (isRefusal(value) ? 'Refusal' : 'faults' in value ? 'PlanFaults' : 'PlanImported'),
 })
 
-const summaryOf = ({ body, title, firstYear, lastYear, ...lists }: Plan): PlanImportedType => ({
+const summaryOf = ({ plan: { body, title, firstYear, lastYear, ...lists }, doubts }: ReadPlan): PlanImportedType => ({
   body: body.code,
   title,
   firstYear,
@@ -115,6 +135,7 @@ const summaryOf = ({ body, title, firstYear, lastYear, ...lists }: Plan): PlanIm
   indicators: lists.indicators.length,
   measures: lists.measures.length,
   sheets: lists.sheets.length,
+  doubts,
 })
 
 @Resolver()
@@ -153,9 +174,10 @@ export class PlanResolver {
     if (!done.ok) return done.error
     const read = done.value
     if (!read.ok) return { faults: read.error }
-    if (read.value.body.code !== viewer.body)
-      return refusal('NOT_YOUR_BODY', { kind: 'file', body: read.value.body.code, own: viewer.body })
-    await loadPlan(em, read.value, actorOf(context))
+    const { plan } = read.value
+    if (plan.body.code !== viewer.body)
+      return refusal('NOT_YOUR_BODY', { kind: 'file', body: plan.body.code, own: viewer.body })
+    await loadPlan(em, plan, actorOf(context))
     await app.plansChanged(em)
     return summaryOf(read.value)
   }

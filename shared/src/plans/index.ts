@@ -1,6 +1,7 @@
 export { audiencesOf, visiblePlan } from './visible-plan'
 export { checkCalendar } from './check/check-calendar'
 export { checkPlan, checkSoundParts } from './check/check-plan'
+export { formulaMismatch } from './check/check-formulas'
 export { type PlanFault, planFault } from './check/fault'
 export {
   DOUBT_CODES,
@@ -11,7 +12,9 @@ export {
   type TargetReading,
   type TargetSurroundings,
 } from './target'
-export { budgetGaps, checkReady, type ReadyItem } from './check/check-ready'
+export { budgetGaps, checkReady } from './check/check-ready'
+export type { ReadyItem } from './check/ready-item'
+export { typeDoubts } from './check/type-doubts'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
 export { putPolicy } from './put-policy'
@@ -29,3 +32,4 @@ export {
   type PlanItem,
   removeItem,
 } from './edit-plan'
+export { addMeasureFor, aggregationFor, proposeFormula } from './propose-formula'

@@ -97,7 +97,7 @@ describe('the desk at which plans are read', () => {
   it('does the work here where there is no file of a thread', async () => {
     const own = planDesk(null)
     const read = await own.run('read', JSON.stringify(massaCarrara))
-    expect(read).toMatchObject({ ok: true, value: { ok: true, value: { title: massaCarrara.title } } })
+    expect(read).toMatchObject({ ok: true, value: { ok: true, value: { plan: { title: massaCarrara.title } } } })
     expect(await own.run('form', massaCarrara)).toEqual({ ok: true, value: null })
     expect(await own.run('form', { ...massaCarrara, units: 7 })).toMatchObject({ value: { path: ['units'] } })
     await own.close()

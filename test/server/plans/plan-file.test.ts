@@ -4,10 +4,10 @@ import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { massaCarrara } from '../../support/massa-carrara'
-import { anIndicator, aPlan } from '../../support/scoring'
+import { aMeasure, anIndicator, aPlan } from '../../support/scoring'
 
 const IMPORT = `mutation($text: String!) { planImport(text: $text) {
-  __typename ... on PlanFaults { faults { line column path code message } } ... on Refusal { code } ... on PlanImported { body title } } }`
+  __typename ... on PlanFaults { faults { line column path code message } } ... on Refusal { code } ... on PlanImported { body title doubts { about code message } } } }`
 const EXPORT = `{ planExport(body: "CCIAA-MS", year: 2021) { __typename ... on PlanExport { fileName text } ... on Refusal { code } } }`
 const PLAN = `{ plan(body: "CCIAA-MS", year: 2021) { __typename ... on PlanDocument { hash document } ... on Refusal { code } } }`
 
@@ -72,7 +72,7 @@ describe.each(KINDS)('plan files on %s', (kind) => {
   let api: Api
   let controller: Caller
   const imported = async (text: string) =>
-    (await controller.ask<{ planImport: { __typename: string } }>(IMPORT, { text })).planImport
+    (await controller.ask<{ planImport: { __typename: string; doubts?: readonly object[] } }>(IMPORT, { text })).planImport
   const exported = async () => {
     const { planExport } = await controller.ask<{ planExport: { text: string } }>(EXPORT)
     return JSON.parse(planExport.text) as Plan
@@ -100,6 +100,17 @@ describe.each(KINDS)('plan files on %s', (kind) => {
     expect(await imported(textOf(changed))).toMatchObject({ __typename: 'PlanImported', title: 'Piano corretto' })
     expect(await exported()).toEqual(changed)
     await imported(textOf(massaCarrara))
+  })
+
+  it('[FO32.3] come in with what they may mean otherwise, which is told', async () => {
+    const [first, ...others] = massaCarrara.indicators
+    const measure = aMeasure('LONE', { kind: 'number', aggregation: 'last', entry: { by: 'units', units: ['RI'] } })
+    const doubtful = { ...first, formula: 'LONE', unit: 'Percentuale' }
+    const plan = { ...massaCarrara, indicators: [doubtful, ...others], measures: [...massaCarrara.measures, measure] }
+    const { doubts, ...answer } = await imported(textOf(plan))
+    expect(answer).toMatchObject({ __typename: 'PlanImported' })
+    expect(doubts).toMatchObject([{ about: `indicators/${first?.code}`, code: 'NUMBER_AS_PERCENT' }])
+    expect((await imported(textOf(massaCarrara))).doubts).toEqual([])
   })
 
   it("are the controller's to bring and to take; of another body nobody's", async () => {

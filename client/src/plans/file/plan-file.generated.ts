@@ -18,7 +18,7 @@ export type PlanImportMutationVariables = Exact<{
 
 export type PlanImportMutation = { readonly planImport:
     | { readonly __typename: 'PlanFaults', readonly faults: ReadonlyArray<{ readonly __typename: 'PlanFault', readonly line: number, readonly column: number, readonly path: string, readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }> }
-    | { readonly __typename: 'PlanImported', readonly body: string, readonly title: string }
+    | { readonly __typename: 'PlanImported', readonly body: string, readonly title: string, readonly doubts: ReadonlyArray<{ readonly __typename: 'PlanDoubt', readonly about: string, readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }> }
     | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
    };
 
@@ -26,4 +26,4 @@ export type PlanFaultFragment = { readonly __typename: 'PlanFault', readonly lin
 
 export const PlanExportDocument = "query PlanExport($body:String!$year:Int!){planExport(body:$body year:$year){__typename ...on PlanExport{__typename fileName text}...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<PlanExportQuery, PlanExportQueryVariables>
 
-export const PlanImportDocument = "mutation PlanImport($text:String!){planImport(text:$text){__typename ...on PlanImported{__typename body title}...on PlanFaults{__typename faults{__typename ...PlanFault}}...Refusal}}fragment PlanFault on PlanFault{__typename line column path code params message}fragment Refusal on Refusal{code params message}" as TypedDocument<PlanImportMutation, PlanImportMutationVariables>
+export const PlanImportDocument = "mutation PlanImport($text:String!){planImport(text:$text){__typename ...on PlanImported{__typename body title doubts{__typename about code params message}}...on PlanFaults{__typename faults{__typename ...PlanFault}}...Refusal}}fragment PlanFault on PlanFault{__typename line column path code params message}fragment Refusal on Refusal{code params message}" as TypedDocument<PlanImportMutation, PlanImportMutationVariables>

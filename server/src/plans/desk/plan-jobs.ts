@@ -6,6 +6,7 @@ import {
   planDiff,
   type ReadyItem,
   revisedPlan,
+  typeDoubts,
 } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { FileFault } from '../file/file-fault'
@@ -24,6 +25,15 @@ export interface Adoption {
 /** A plan as it is adopted, or the first thing that has to be put right; null where it changes nothing. */
 export type Adopted = Result<{ readonly plan: Plan; readonly changes: readonly PlanChange[] } | null, ReadyItem>
 
+/** A plan as it was read, with what it may mean otherwise. */
+export interface ReadPlan {
+  readonly plan: Plan
+  readonly doubts: readonly ReadyItem[]
+}
+
+/** Doubts of a plan that are told at its import. */
+const MOST_DOUBTS = 200
+
 function adopt({ inForce, draft, act, year }: Adoption): Adopted {
   const changes = inForce ? planDiff(inForce, draft) : []
   if (inForce && changes.length === 0) return ok(null)
@@ -34,7 +44,10 @@ function adopt({ inForce, draft, act, year }: Adoption): Adopted {
 
 /** The work on a plan that grows with the plan, and is done beside the server: see `plan-desk.ts`. */
 export const PLAN_JOBS = {
-  read: (text: string): Result<Plan, readonly FileFault[]> => readPlanFile(text),
+  read: (text: string): Result<ReadPlan, readonly FileFault[]> => {
+    const read = readPlanFile(text)
+    return read.ok ? ok({ plan: read.value, doubts: typeDoubts(read.value).slice(0, MOST_DOUBTS) }) : read
+  },
   form: (document: unknown): PlanFault | null => schemaFaults(document).faults[0] ?? null,
   adopt,
 }

@@ -1,23 +1,10 @@
 import { parseFormula, measuresIn } from '../../formula'
 import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type Resources } from '../../model'
 import { knownCodes } from '../../values'
-import { type RefusalCode, type Refusal, refusal, withMessage } from '../../refusals'
 import { checkPlan } from './check-plan'
 import { daysOf } from './check-scoring'
-
-/** Something to look at before a plan is adopted. What is `blocking` has to be put right first. */
-export interface ReadyItem extends Refusal {
-  readonly blocking: boolean
-  /** `objectives/X`, or the path of a fault. */
-  readonly about: string
-  readonly message: string
-}
-
-const open = <C extends RefusalCode>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
-  ...withMessage(refusal(...said)),
-  about,
-  blocking: false,
-})
+import { open, type ReadyItem } from './ready-item'
+import { typeDoubts } from './type-doubts'
 
 function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[] {
   const measured = new Set(indicators.map(({ objective }) => objective))
@@ -105,6 +92,7 @@ export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
     ...faults,
     ...withoutIndicator(plan),
     ...withoutOwner(plan),
+    ...typeDoubts(plan),
     ...targets(plan, year),
     ...weights(plan),
     ...budgets,
