@@ -1,4 +1,4 @@
-import type { Indicator, Objective, Plan } from '../model'
+import type { Aggregation, Indicator, MeasureKind, Objective, Plan } from '../model'
 import { addressesIn, isKept } from './remarks'
 
 /** Something of a plan that is edited: a list and a code. */
@@ -93,15 +93,24 @@ export const addIndicator = (plan: Plan, indicator: Indicator): Plan => ({
   indicators: [...plan.indicators, indicator],
 })
 
-/** Puts a new measure at the end: a number that its units enter and that the year sums. */
+/** A measure to be made. */
+export interface NewMeasure {
+  readonly code: string
+  readonly label: string
+  readonly units: readonly string[]
+  readonly kind?: MeasureKind
+  readonly aggregation?: Aggregation
+}
+
+/** Puts a new measure at the end, which its units enter: a number that the year sums, where nothing else is said. */
 export const addMeasure = (
   plan: Plan,
-  { code, label, units }: { readonly code: string; readonly label: string; readonly units: readonly string[] },
+  { code, label, units, kind = 'number', aggregation = 'sum' }: NewMeasure,
 ): Plan => ({
   ...plan,
   measures: [
     ...plan.measures,
-    { code, codeFrom: 'given', label, kind: 'number', aggregation: 'sum', entry: { by: 'units', units } },
+    { code, codeFrom: 'given', label, kind, aggregation, entry: { by: 'units', units: [...units] } },
   ],
 })
 
