@@ -22,9 +22,9 @@ export interface Amount {
   readonly isPlain: boolean
   /** Is it one plain number over another? As a percent it is a ratio, and a plain number alone is in points already. */
   readonly isQuotient: boolean
-  /** How often a percentage is in it, of which each is a hundredfold. */
+  /** Count of percentages in it, each of which is a hundredfold. */
   readonly percents: number
-  /** How often a hundred that is written in the formula multiplies it. */
+  /** Count of hundreds, written in the formula, that multiply it. */
   readonly hundreds: number
   /** The number itself, where no measure is in it. */
   readonly literal: number | null
@@ -68,7 +68,7 @@ const OF_UNIT: Readonly<Partial<Record<UnitKind, FormulaType>>> = {
 
 const isAmount = (type: FormulaType): type is Amount => typeof type !== 'string'
 
-/** How often an amount is a hundredfold of what it is of. */
+/** Returns how often an amount is a hundredfold of what it is of. */
 export const hundredfold = ({ percents, hundreds }: Amount): number => percents + hundreds
 
 const isNumber = ({ money, days, count }: Amount): boolean => money === 0 && days === 0 && count === 0
@@ -125,7 +125,7 @@ function isSameHundredfold(left: Amount, right: Amount): boolean {
   return (left.percents === 0 && right.percents === 0) || hundredfold(left) === hundredfold(right)
 }
 
-/** What a number in the formula stands for beside a ratio: 100 is all of it in percent, and what a part is taken from is 1 [FO30]. */
+/** Returns what a number in the formula stands for beside a ratio: 100 is all of it in percent, and what a part is taken from is 1 [FO30]. */
 function meantBeside(one: Amount, other: Amount, isWhole: boolean): Amount {
   if (one.literal === null || other.isPlain || !isNumber(other)) return one
   if (one.literal === 100) return PERCENTAGE
@@ -193,7 +193,7 @@ function ofBinary({ operator }: BinaryNode, left: FormulaType, right: FormulaTyp
   return operator === '*' || operator === '/' ? product(a, b, operator === '*' ? 1 : -1) : together(operation, a, b)
 }
 
-/** What several things have in common; of days one can be chosen, and nothing else be made. */
+/** Returns the type of several things together; of days one can be chosen, and nothing else be made. */
 function ofSeveral([first = PLAIN, ...rest]: readonly FormulaType[], isChoice: boolean): FormulaType | DimensionFault {
   if (first === 'date' && !isChoice) return mixed('combine', first, first)
   return rest.reduce<FormulaType | DimensionFault>((all, one) => {

@@ -16,7 +16,7 @@ import { type UnitKind, unitKindOf } from './unit-kind'
 const NUMBERS = ['plain', 'count', 'ratio', 'per-unit', 'level', 'yes-no', 'percentage'] as const
 const DAYS = ['days', 'plain'] as const
 
-/** What can be shown in a unit of measure [FO23.3]. A unit that says nothing takes everything. */
+/** Types that can be shown in a unit of measure [FO23.3]. A unit that says nothing takes everything. */
 const FITTING: Readonly<Partial<Record<UnitKind, readonly string[]>>> = {
   percent: ['ratio', 'percentage', 'plain', 'yes-no'],
   money: ['money', 'plain'],
@@ -31,7 +31,7 @@ const FITTING: Readonly<Partial<Record<UnitKind, readonly string[]>>> = {
 /** A formula as it is computed for an indicator, in its unit of measure. */
 export interface FormulaInUnit {
   readonly formula: FormulaNode
-  /** What it gives; null where its parts do not go together. */
+  /** The type of what it gives; null where its parts do not go together. */
   readonly type: FormulaType | null
   readonly fault: DimensionFault | null
   /** Is it a plain number that is taken as percent points, since nothing says that it is a ratio [FO32]? */
@@ -52,6 +52,7 @@ function fits(type: FormulaType, kind: UnitKind): boolean {
 const isHundredTimes = (type: FormulaType): boolean =>
   typeof type !== 'string' && type.percents !== 0 && hundredfold(type) !== 0 && nameOf(type) !== 'percentage'
 
+/** Returns what is said, by UNIT_MISMATCH, of a type that does not fit a unit of measure; null where it does. */
 function unitFaultOf(type: FormulaType, unit: string, kind: UnitKind | null): DimensionFault | null {
   const found = wordOf(type)
   if (kind !== null && !fits(type, kind)) return { kind: 'unit', found, unit }
@@ -61,7 +62,7 @@ function unitFaultOf(type: FormulaType, unit: string, kind: UnitKind | null): Di
   return kind !== 'percent' && isHundredTimes(type) ? { kind: 'hundred', found } : null
 }
 
-/** How an amount is written in percent: `scaled` from a ratio, `as-is` where it is in points; null where it is neither [FO29]. */
+/** Says how an amount is written in percent: `scaled` from a ratio, `as-is` where it is in points; null where it is neither [FO29]. */
 function inPercent(amount: Amount): 'scaled' | 'as-is' | 'taken' | null {
   const times = hundredfold(amount)
   if (times === 1) return 'as-is'

@@ -72,7 +72,8 @@ describe.each(KINDS)('plan files on %s', (kind) => {
   let api: Api
   let controller: Caller
   const imported = async (text: string) =>
-    (await controller.ask<{ planImport: { __typename: string; doubts?: readonly object[] } }>(IMPORT, { text })).planImport
+    (await controller.ask<{ planImport: { __typename: string; doubts?: readonly object[] } }>(IMPORT, { text }))
+      .planImport
   const exported = async () => {
     const { planExport } = await controller.ask<{ planExport: { text: string } }>(EXPORT)
     return JSON.parse(planExport.text) as Plan

@@ -83,7 +83,7 @@ interface Known {
   readonly measures: ReadonlyMap<string, Measure>
   /** The measure that an indicator's formula is, where it is nothing else. */
   readonly lone: (indicator: Indicator) => Measure | null
-  /** What an indicator's formula gives; null where it is at fault. */
+  /** The type of what an indicator's formula gives; null where it is at fault. */
   readonly typeOf: (indicator: Indicator) => FormulaType | null
 }
 

@@ -8,7 +8,7 @@ import { open, type ReadyItem } from './ready-item'
 /** Kinds of several units of which nothing but a mean could be meant. */
 const ONLY_MEAN: ReadonlySet<Measure['kind']> = new Set(['level', 'project-plan'])
 
-/** How many units give a measure of which nobody said how they become the body's value, where that is their mean [SC70.6, SC70.7]. */
+/** Counts the units that give a measure of which nobody said how they become the body's value, where that is their mean [SC70.6, SC70.7]. */
 function unitsMeant({ entry, overUnits, kind, ...measure }: Measure): number {
   const isMeant = overUnits === undefined && !ONLY_MEAN.has(kind) && overUnitsOf({ ...measure, kind }) === 'mean'
   return isMeant && entry.by === 'units' && entry.units.length > 1 ? entry.units.length : 0
