@@ -1,4 +1,4 @@
-import { calendarOf, periodsOf, romeDay } from '@traguardo/shared/calendar'
+import { calendarOf, lastDeadline, periodsOf, romeDay } from '@traguardo/shared/calendar'
 import type { Plan, YearCalendar, Division } from '@traguardo/shared/model'
 import { checkCalendar } from '@traguardo/shared/plans'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
@@ -141,9 +141,8 @@ export class CalendarResolver {
   async yearClose(@Arg('year', () => Int) year: number, @Ctx() context: SignedInContext): Promise<Answer> {
     const today = romeDay(context.app.clock.now(context.viewer.body))
     const refused = await changeCalendar(context, year, 'year.close', (before, plan) => {
-      const last = periodsOf(plan, year).at(-1)
       if (before.closedOn) return refusal('YEAR_CLOSED', { year })
-      return last && today > last.deadline ? { ...before, closedOn: today } : refusal('YEAR_NOT_OVER', { year })
+      return today > lastDeadline(plan, year) ? { ...before, closedOn: today } : refusal('YEAR_NOT_OVER', { year })
     })
     return refused ?? DONE
   }

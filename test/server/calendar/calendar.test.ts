@@ -100,7 +100,12 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect(report).toEqual({ reportSend: { code: 'NOT_ALL_CONFIRMED' } })
     const close = () => controller.ask('mutation { yearClose(year: 2021) { __typename ... on Refusal { code } } }')
     expect(await close()).toMatchObject({ yearClose: { code: 'YEAR_NOT_OVER' } })
-    day = '2022-01-16'
+    const exceptions = [{ period: 3, unit: 'RI', deadline: '2022-01-31', reason: 'Trasloco degli uffici' }]
+    expect(await save({ exceptions })).toEqual({ __typename: 'Done' })
+    day = '2022-01-31'
+    controller = await api.signIn('controllo-gestione')
+    expect(await close()).toMatchObject({ yearClose: { code: 'YEAR_NOT_OVER' } })
+    day = '2022-02-01'
     controller = await api.signIn('controllo-gestione')
     head = await api.signIn('po-registro-imprese')
     expect(await close()).toEqual({ yearClose: { __typename: 'Done' } })

@@ -145,8 +145,8 @@ export const ofPlans = {
     '{year} is not closed yet: the management controller closes it.',
   ],
   YEAR_NOT_OVER: [
-    'Il {year} si chiude dopo la scadenza dell’ultimo periodo.',
-    '{year} is closed after the deadline of its last period.',
+    'Il {year} si chiude dopo la sua ultima scadenza, anche dove è di una sola unità.',
+    '{year} is closed after its last deadline, even where that is of one unit alone.',
   ],
   YEAR_TWICE: ['Il {year} ha già un calendario.', '{year} has a calendar already.'],
   YEAR_VALIDATED: ['La relazione sul {year} è già stata validata.', 'The report on {year} was validated already.'],
