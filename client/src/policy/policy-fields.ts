@@ -11,6 +11,7 @@ export const CHOICES: Readonly<Record<'indicator' | 'missing' | 'tree' | 'sheets
     { key: 'grows', values: ['ratio', 'met-or-not', 'from-baseline'] },
     { key: 'shrinks', values: ['ratio', 'linear', 'met-or-not', 'from-baseline'] },
     { key: 'equals', values: ['smaller-over-larger', 'met-or-not'] },
+    { key: 'comparison', values: ['exact', 'printed'] },
     { key: 'milestones', values: ['share', 'all-or-nothing'] },
     { key: 'levels', values: ['met-or-not', 'by-rank'] },
   ],
@@ -38,7 +39,7 @@ export const OVERRIDE_LEVELS = ['strategic', 'operational', 'individual', 'area'
 export const OVERRIDE_ROLES = ['manager', 'unit-head', 'controller', 'evaluator'] as const
 
 /** Choices that hold where an optional setting is not said. */
-export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = { noTarget: 'left-out' }
+export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = { noTarget: 'left-out', comparison: 'exact' }
 
 /** A share of one as it is typed, in percent points; without the noise of doubles. */
 export const toPercent = (share: number): number => Math.round(share * 1e8) / 1e6

@@ -1,6 +1,6 @@
 import type { Indicator, CellValue, Cell } from '@traguardo/shared/model'
-import { type DueCell, dueCells, isAnswered } from '@traguardo/shared/values'
-import { type Content, registerId, type RegisterKey } from '@traguardo/shared/sync'
+import { type DueCell, dueCells, stillOwed } from '@traguardo/shared/values'
+import { type Content, countIn, registerId, type RegisterKey } from '@traguardo/shared/sync'
 import { computed, shallowRef, shallowReactive, ref, watch } from 'vue'
 import { nodeIn, type ScoreNode } from '@traguardo/shared/scoring'
 import { currentYear, daysBetween, openPeriod, periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
@@ -149,24 +149,20 @@ export function useEntry() {
     () => units.value.find(({ code }) => code === chosen.value)?.code ?? units.value[0]?.code ?? null,
   )
 
-  const has = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
-  const isFilled = ({ cell }: DueCell) => has(cell, 'value') || has(cell, 'absence')
+  const has = (cell: Cell, field: 'value' | 'absence') => countIn(find({ ...cell, field })?.content ?? null)
+  const isFilled = ({ cell }: DueCell) => has(cell, 'value') > 0 || has(cell, 'absence') > 0
   /** A manager sent it back or opened it again, and nothing was changed since. */
   function isReturned({ cell }: DueCell): boolean {
     const review = heldReview(cell, find)
     return review !== null && review.state !== 'confirmed'
   }
-  /** A day that happened and was entered in an earlier period is not asked again. */
-  const wasEntered = (due: DueCell) =>
-    due.measure.kind === 'date' && !isFilled(due) && isAnswered({ ...due, due: 'now' }, has)
-
   const cells = computed(() => {
     if (!plan.value || !unit.value) return []
     const { value: of } = plan
     const code = unit.value
     const open = period.value
     const year = open?.year ?? currentYear(of, today.value)
-    const own = open ? dueCells(of, code, open).filter((cell) => !wasEntered(cell)) : []
+    const own = open ? dueCells(of, code, open).flatMap((cell) => stillOwed(cell, has) ?? []) : []
     const others = periodsOf(of, year).filter(({ number }) => number !== open?.number)
     return [...own, ...others.flatMap((one) => dueCells(of, code, one).filter(isReturned))]
   })

@@ -46,6 +46,9 @@ export class ScoreType {
   })
   coverage!: number | null
 
+  @Field(() => Boolean, { description: 'The year is open and part of what is due by now is not there yet.' })
+  isProvisional!: boolean
+
   @Field(() => Float, { nullable: true })
   share!: number | null
 

@@ -1,7 +1,7 @@
 import { openPeriod } from '@traguardo/shared/calendar'
 import type { Indicator, IsoDate, Measure, Objective, Plan, Sheet } from '@traguardo/shared/model'
 import { explainScore, type MeasureScore, type PlanScores, type ScoreNode } from '@traguardo/shared/scoring'
-import { formatValue } from '@traguardo/shared/values'
+import { formatResult, formatValue } from '@traguardo/shared/values'
 import type { ScoreType } from './score.types'
 import type { TreeIndicatorType, TreeMeasureType, TreeValueType } from './tree-indicator.types'
 import type { TreeAreaType, TreeObjectiveType, TreeSheetType, TreeType } from './tree.types'
@@ -35,12 +35,14 @@ function itemOf<T>(items: ReadonlyMap<string, T>, code: string): T {
 
 /** A node's score as the schema shows it; its sentence is made when it is asked for. */
 function scoreOf(node: ScoreNode): ScoreType {
-  const { achievement, band, coverage, share, contribution, rule, absence, points, manual, courses } = node
+  const { achievement, band, coverage, isProvisional, share, contribution, rule, absence, points, manual, courses } =
+    node
   const sentence = later(() => explainScore(node))
   return {
     achievement,
     band: band?.code ?? null,
     coverage,
+    isProvisional,
     share,
     contribution,
     rule,
@@ -168,7 +170,7 @@ export class TreeLayout {
     return {
       ...indicator,
       target: targets.find(({ year }) => year === this.year),
-      value: formatValue(node.indicator?.value ?? null, indicator.unit),
+      value: formatResult(node.indicator),
       course: node.indicator?.course ?? null,
       expected: node.indicator?.expected ?? null,
       reference: node.indicator?.reference ?? null,

@@ -1,4 +1,4 @@
-import type { MeasureValue, Plan, IsoDate } from '../model'
+import { daysIn, type IsoDate, type MeasureValue, type Plan } from '../model'
 import { valueIn } from '../sync'
 import { earlierOf, yearBefore } from './cycle'
 import type { CellStatus, FindEntry } from './status'
@@ -63,7 +63,7 @@ export function doubtsOf(
   value: MeasureValue | null,
   { find, today, shareOf }: DoubtContext,
 ): readonly Doubt[] {
-  if (value?.type === 'date') return value.date > today ? ['future'] : []
+  if (value?.type === 'date') return daysIn(value).some((day) => day > today) ? ['future'] : []
   if (value?.type !== 'number') return []
   const earlier = earlierOf(plan, cell, find)[0]?.value
   const last = earlier?.type === 'number' && earlier.number > 0 ? earlier.number : null

@@ -1,7 +1,15 @@
 import { type Period, periodFor, romeDay } from '../calendar'
 import type { Cell, IsoDate, IsoInstant, Plan } from '../model'
-import { type RegisterField, type RegisterKey, type RegisterState, type Review, reviewIn, WHOLE_PERIOD } from '../sync'
-import { type DueCell, dueCells, isAnswered } from '../values'
+import {
+  countIn,
+  type RegisterField,
+  type RegisterKey,
+  type RegisterState,
+  type Review,
+  reviewIn,
+  WHOLE_PERIOD,
+} from '../sync'
+import { type DueCell, dueCells, stillOwed } from '../values'
 
 /** The part of a register's state that collection looks at: server and device both know it. */
 export type CellEntry = Pick<RegisterState, 'key' | 'head' | 'content' | 'person' | 'at'>
@@ -121,8 +129,10 @@ export function unitStatus(
 ): UnitStatus | null {
   const { unit } = of
   const period = periodFor(plan, of.period, unit)
-  const stands = (cell: Cell, field: 'value' | 'absence') => (find({ ...cell, field })?.content ?? null) !== null
-  const owed = dueCells(plan, unit, of.period).filter((due) => due.due === 'now' && !wasEnteredBefore(due, stands))
+  const stands = (cell: Cell, field: 'value' | 'absence') => countIn(find({ ...cell, field })?.content ?? null)
+  const owed = dueCells(plan, unit, of.period)
+    .flatMap((cell) => stillOwed(cell, stands) ?? [])
+    .filter(({ due }) => due === 'now')
   if (owed.length === 0) return null
   const handed = filled(
     find({ measure: WHOLE_PERIOD, unit, year: period.year, period: period.number, field: 'sending' }),
@@ -152,10 +162,6 @@ export function unitStatus(
     isLate: !is.answered && today > period.deadline,
   }
 }
-
-/** A day that was entered in an earlier period is not asked again. */
-const wasEnteredBefore = (due: DueCell, stands: (cell: Cell, field: 'value' | 'absence') => boolean): boolean =>
-  due.measure.kind === 'date' && !stands(due.cell, 'value') && !stands(due.cell, 'absence') && isAnswered(due, stands)
 
 /** Every unit that owes something for a period, in the order of the plan. */
 export const bodyStatus = (plan: Plan, period: Period, find: FindEntry, today: IsoDate): readonly UnitStatus[] =>

@@ -21,6 +21,7 @@ export {
   type FormulaTime,
 } from './evaluate'
 export { growsWith } from './grows'
+export { magnitudeOf } from './magnitude'
 export { invertFormula, numericFormula, type NumericFormula } from './numeric'
 export { type FormulaNode, type LeafNode, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
 export { parseFormula } from './parse'

@@ -4,4 +4,4 @@ export { isDay, millisecondsOf, keepsDigits, LARGEST_NUMBER, isPlainData, isPlai
 export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, OVER_UNITS, ROLES } from './lists'
 export type * from './plan'
 export { unitsBelow } from './units-below'
-export type * from './value'
+export * from './value'

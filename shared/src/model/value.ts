@@ -7,13 +7,21 @@ export type IsoInstant = string
 /**
  * Value that a person enters in a cell. Absence (never entered, or cleared) is `null`, shown `n.d.`; zero is a value.
  * Percentages are entered and kept as printed: 92.5 means 92,5 %. A boolean is 1 or 0, a level its place in the
- * measure's list, from 1.
+ * measure's list, from 1. Where several days of one period are asked for, `also` has those after the first, in order.
  */
 export type MeasureValue =
   | { readonly type: 'number'; readonly number: number }
-  | { readonly type: 'date'; readonly date: IsoDate }
+  | { readonly type: 'date'; readonly date: IsoDate; readonly also?: readonly IsoDate[] }
   | { readonly type: 'steps'; readonly done: readonly StepDone[] }
   | { readonly type: 'not-applicable' }
+
+/** The days that a value is, the earliest first; none of what is no day. */
+export const daysIn = (value: MeasureValue | null): readonly IsoDate[] =>
+  value?.type === 'date' ? [value.date, ...(value.also ?? [])].sort() : []
+
+/** Counts the answers that a value is: one, or as many as it has days; none where there is no value. */
+export const answersIn = (value: MeasureValue | null): number =>
+  value === null ? 0 : Math.max(1, daysIn(value).length)
 
 /** A step of a project plan and the day on which it was done. */
 export interface StepDone {

@@ -1,21 +1,23 @@
 import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
+import { comparedShare, EPSILON, sideOf } from './border'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './cell-store'
 import { hasThresholds, worthByThresholds } from './policy/thresholds'
-
-/** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
-const EPSILON = 1e-12
 
 /** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
 export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>
   unitBands.find(({ unit }) => units.includes(unit))?.bands ?? bands
 
 /** The band of an achievement; each edge belongs to the side that the policy says [SC28]. */
-export function bandOf(achievement: number | null, bands: readonly BandRule[]): BandRule | null {
+export function bandOf(
+  achievement: number | null,
+  bands: readonly BandRule[],
+  policy: Pick<Policy, 'comparison'> = {},
+): BandRule | null {
   if (achievement === null) return null
-  const reached = ({ from, edge }: BandRule) =>
-    edge === 'in' ? achievement >= from - EPSILON : achievement > from + EPSILON
+  const share = comparedShare(achievement, policy)
+  const reached = ({ from, edge }: BandRule) => (edge === 'in' ? share >= from - EPSILON : share > from + EPSILON)
   return bands.find(reached) ?? bands.at(-1) ?? null
 }
 
@@ -25,8 +27,6 @@ export interface Achievement {
   readonly achievement: number
   readonly rule: string
 }
-
-/** Sums of cents in doubles miss a target that they meet on paper by less than this, relatively. */
 
 const RULES: Readonly<Record<NumberTarget['type'], string>> = {
   'at-least': 'SC10',
@@ -61,15 +61,13 @@ function graded(actual: number, wanted: number, grows: boolean, start: number | 
     const ahead = grows ? start < wanted : start > wanted
     return ahead ? (actual - start) / (wanted - start) : null
   }
-  if (rule === 'linear') return wanted > 0 ? 2 - actual / wanted : null
+  // What a target below zero is exceeded by is measured by its size.
+  if (rule === 'linear') return wanted > 0 ? 2 - actual / wanted : wanted < 0 ? actual / wanted : null
   // With two negatives the quotient turns round: -12 against at least -10 is 10 / 12.
   if (comparable(actual, wanted)) return grows === wanted > 0 ? actual / wanted : wanted / actual
   // Past zero on the good side there is no better quotient: 0 errors against at most 2.
   return wanted !== 0 && (grows ? actual > wanted : actual < wanted) ? policy.cap : null
 }
-
-/** The policy by which a mark is reached or not. */
-const metOrNot = (policy: Policy): Policy => ({ ...policy, grows: 'met-or-not', shrinks: 'met-or-not', cap: 1 })
 
 /** Is a value as near to an "exactly" target as the policy lets it be, on its side [SC98]? */
 function isWithin(actual: number, wanted: number, { equalsWithin }: Policy): boolean {
@@ -79,9 +77,18 @@ function isWithin(actual: number, wanted: number, { equalsWithin }: Policy): boo
   return Math.abs(off) <= free + EPSILON * Math.abs(wanted)
 }
 
+/** Is a target met: its comparison true, whatever a policy gives for it? */
+export function isMet(actual: number, { type, value: wanted }: NumberTarget, policy: Policy, magnitude = 0): boolean {
+  const side = sideOf(actual, wanted, policy, magnitude)
+  if (side === 0) return type !== 'more-than' && type !== 'less-than'
+  if (type === 'equals') return false
+  return type === 'at-least' || type === 'more-than' ? side > 0 : side < 0
+}
+
 /**
  * Returns the achievement of a number against a number [SC10-SC12, SC33-SC35].
  * @param start the baseline, where one is known
+ * @param magnitude sum of the magnitudes that the value was summed from: see `sideOf`
  * @example achieveNumber(45, { type: 'at-least', value: 50 }, DEFAULT_POLICY) // { achievement: 0.9, rule: 'SC10' }
  */
 export function achieveNumber(
@@ -89,10 +96,12 @@ export function achieveNumber(
   target: NumberTarget,
   policy: Policy,
   start: number | null = null,
+  magnitude = 0,
 ): Achievement {
   const { type, value: wanted } = target
   const rule = RULES[type]
-  const onTarget = Math.abs(actual - wanted) <= EPSILON * Math.abs(wanted)
+  const side = sideOf(actual, wanted, policy, magnitude)
+  const onTarget = side === 0
   if (type === 'equals') {
     if (onTarget || isWithin(actual, wanted, policy)) return { achievement: 1, rule }
     if (policy.equals === 'met-or-not' || !comparable(actual, wanted)) return { achievement: 0, rule }
@@ -101,10 +110,9 @@ export function achieveNumber(
   }
   const grows = type === 'at-least' || type === 'more-than'
   const strict = type === 'more-than' || type === 'less-than'
-  const beyond = !onTarget && (grows ? actual > wanted : actual < wanted)
-  const met = beyond || (onTarget && !strict)
+  const met = onTarget ? !strict : side > 0 === grows
   if (hasThresholds(target, policy)) {
-    const has = (mark: number) => achieveNumber(actual, { type, value: mark }, metOrNot(policy)).achievement === 1
+    const has = (mark: number) => isMet(actual, { type, value: mark }, policy, magnitude)
     return { achievement: worthByThresholds(actual, target, policy, has), rule: 'SC97' }
   }
   if (met && policy.cap === 1) return { achievement: 1, rule }
@@ -118,10 +126,10 @@ export function achieveNumber(
 }
 
 /** Returns the achievement of a number that is to lie between two: under them as at least, over them as at most [SC59]. */
-export function achieveRange(actual: number, { from, to }: RangeTarget, policy: Policy): number {
+export function achieveRange(actual: number, { from, to }: RangeTarget, policy: Policy, magnitude = 0): number {
   const capped = { ...policy, cap: 1 }
   const type = actual < from ? 'at-least' : 'at-most'
-  return achieveNumber(actual, { type, value: actual < from ? from : to }, capped).achievement
+  return achieveNumber(actual, { type, value: actual < from ? from : to }, capped, null, magnitude).achievement
 }
 
 /** Days late cost what the policy says; in time is whole [SC13, SC36]. */
@@ -168,9 +176,10 @@ export function achieveLevel(rank: number, wanted: number, comparison: Compariso
 }
 
 /** Steps, where the policy has them: flat [SC41], or in proportion inside of one [SC91]. */
-export function stepped(achievement: number, { steps, cap }: Policy): number {
+export function stepped(achievement: number, { steps, cap, comparison }: Policy): number {
   if (!steps) return achievement
-  const at = steps.findIndex(({ from }) => achievement >= from - EPSILON)
+  const share = comparedShare(achievement, { comparison })
+  const at = steps.findIndex(({ from }) => share >= from - EPSILON)
   const step = steps[at]
   if (!step) return 0
   const { from, worth, to = worth } = step
@@ -218,7 +227,7 @@ function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: No
     const weight = part.weights[at] ?? 0
     if (Number.isNaN(achievement) || weight === 0) return
     if (combine === 'worst') result = Math.min(result, achievement)
-    else if (bandOf(achievement, bands) === bands[0]) result += weight
+    else if (bandOf(achievement, bands, policy) === bands[0]) result += weight
   })
   return result
 }

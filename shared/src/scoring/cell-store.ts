@@ -1,5 +1,5 @@
 import { dayNumber } from '../calendar'
-import type { Aggregation, CellValue } from '../model'
+import { type Aggregation, type CellValue, daysIn, type Measure, type MeasureValue } from '../model'
 import { stepsShare } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
 import { countThere, LAST, shareThere } from './compile/due'
@@ -124,12 +124,18 @@ export class CellStore {
     this.cells[place] = value === null ? undefined : cell
     if (value === null) this.marks[place] = NONE
     else if (value.type === 'number') this.mark(place, NUMBER, value.number)
-    else if (value.type === 'date') this.mark(place, DATE, dayNumber(value.date))
+    else if (value.type === 'date') this.markDays(place, value, measures.get(cell.measure))
     else if (value.type === 'not-applicable') this.mark(place, NOT_APPLICABLE, 0)
     else this.mark(place, NUMBER, stepsShare(value, measures.get(cell.measure)?.steps ?? []) * 100)
     const bits = this.entered[slot] as number
     this.entered[slot] = this.marks[place] === NONE ? bits & ~bit : bits | bit
     return place
+  }
+
+  /** Of several days the earliest counts, or the latest where the maximum is asked for [SC1.3]. */
+  private markDays(place: number, value: MeasureValue, measure: Measure | undefined): void {
+    const days = daysIn(value)
+    this.mark(place, DATE, dayNumber(days.at(measure?.aggregation === 'max' ? -1 : 0) ?? ''))
   }
 
   private mark(place: number, mark: number, number: number): void {
@@ -186,6 +192,14 @@ export class CellStore {
     else if (result === NUMBER && aggregation === 'max') this.number = most
     else this.number = last
     return result
+  }
+
+  /** Sums the magnitudes of the numbers of a slot. */
+  magnitudeOf(slot: number): number {
+    let sum = 0
+    for (let place = slot; place < slot + this.compiled.periods.length; place++)
+      if (this.marks[place] === NUMBER) sum += Math.abs(this.numbers[place] as number)
+    return sum
   }
 
   /** The last entered period of a unit, or the one entered before it. */

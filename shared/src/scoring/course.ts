@@ -4,7 +4,7 @@ import { achieveNumber } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import { NO_NODE } from './compile/order-nodes'
-import { daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
+import { answersOf, daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
 import type { Course } from './score'
 
 /** Course of an indicator in the middle of the year, and the value expected by now. */
@@ -50,23 +50,26 @@ function expectedNow(one: CompiledIndicator, target: Target, wanted: number, boo
   return wanted * (plannedShare(one, book) ?? given ?? 1)
 }
 
-/** A day that is asked for: done in time, done late, not done and near or past. */
-function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate): Course {
+/**
+ * A day that is asked for: done in time, done late, not done and near or past. Of one that is past nobody knows whether it
+ * was kept before its period opens for entry [SC77.1].
+ */
+function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate, isDue: boolean): Course | null {
   if (done !== null) return done <= wanted ? 'on-course' : 'at-risk'
-  if (today > wanted) return 'at-risk'
+  if (today > wanted) return isDue ? 'at-risk' : null
   return daysUntil(today, wanted) <= NEAR_DAYS ? 'late' : 'on-course'
 }
 
 const GRAVEST: readonly Course[] = ['at-risk', 'late', 'on-course']
 
 function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreModel): Course | null {
-  const readings = one.lone === null ? [] : book.figures.perPeriod(one.lone)
-  const courses = milestonesOf(target, book.compiled).flatMap((day, at): Course[] => {
-    const done = readings[at] ?? null
-    if (day === null) return []
+  const answers = one.lone === null ? [] : answersOf(target, one.lone, book)
+  const courses = milestonesOf(target, book.compiled).flatMap(({ day, at }, place): Course | readonly Course[] => {
+    const done = answers[place] ?? null
+    const isDue = book.figures.asksIn(at)
     if (done?.type === 'number' && target.type === 'after-each-period')
-      return [done.number <= target.days ? 'on-course' : 'at-risk']
-    return [courseOfDay(done?.type === 'date' ? done.date : null, day, book.today)]
+      return done.number <= target.days ? 'on-course' : 'at-risk'
+    return courseOfDay(done?.type === 'date' ? done.date : null, day, book.today, isDue) ?? []
   })
   return GRAVEST.find((course) => courses.includes(course)) ?? null
 }
@@ -82,11 +85,14 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
     value,
     { type: wanted.type === 'equals' && pilesUp(one, book) ? 'at-least' : wanted.type, value: expected },
     measured,
+    null,
+    book.magnitudeAt(one, value, expected),
   )
   if (now.achievement === 1) return { course: 'on-course', expected }
   // A value that may not grow beyond the target is not lost while it is still under the whole of it.
   const shrinks = wanted.type === 'at-most' || wanted.type === 'less-than'
-  const whole = achieveNumber(value, wanted, measured).achievement
+  const magnitude = book.magnitudeAt(one, value, wanted.value)
+  const whole = achieveNumber(value, wanted, measured, null, magnitude).achievement
   const late = shrinks && pilesUp(one, book) ? whole === 1 : now.achievement >= policy.progress.lateFrom
   return { course: late ? 'late' : 'at-risk', expected }
 }
@@ -99,8 +105,8 @@ export function progressOf(one: CompiledIndicator, operand: Operand, node: numbe
     return { course: courseOfDays(one, target, book), expected: null }
   if (target.type === 'by-date') {
     const done = operand.type === 'date' ? operand.date : null
-    const isApplicable = operand.type !== 'not-applicable'
-    return { course: isApplicable ? courseOfDay(done, target.date, book.today) : null, expected: null }
+    if (operand.type === 'not-applicable') return { course: null, expected: null }
+    return { course: courseOfDay(done, target.date, book.today, operand.type !== 'not-due'), expected: null }
   }
   const value = book.state.values[node] ?? Number.NaN
   if (!Number.isNaN(value) && (isNumberTarget(target) || resolved(one, book) !== null))

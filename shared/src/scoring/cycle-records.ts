@@ -1,5 +1,6 @@
 import { addWorkingDays, isDay, periodFor, romeDay } from '../calendar'
 import {
+  answersIn,
   type Cell,
   cellAddress,
   type CellValue,
@@ -64,6 +65,7 @@ export function collectionsOf(
   explained: readonly Explained[] = [],
 ): CycleRecords['collections'] {
   const received = new Map<string, IsoDate>()
+  const answers = new Map<string, number>()
   const days: IsoDate[] = []
   for (const { measure, unit, year: of, period, value, at, excused = false } of values) {
     if (of !== year || value === null) continue
@@ -73,6 +75,7 @@ export function collectionsOf(
     const day = latest ?? (at === undefined ? '' : romeDay(at))
     days.push(day)
     received.set(cellAddress({ measure, unit, year, period }), day)
+    answers.set(cellAddress({ measure, unit, year, period }), answersIn(value))
   }
   for (const { measure, unit, year: of, period, at } of explained) {
     const name = cellAddress({ measure, unit, year, period })
@@ -89,8 +92,9 @@ export function collectionsOf(
       const owed = dueCells(shared, unit, one).filter(({ due }) => due === 'now')
       if (owed.length === 0) return []
       const inTime = (cell: Cell) => {
-        const day = received.get(cellAddress({ ...cell, unit }))
-        return day !== undefined && day <= period.deadline
+        const address = cellAddress({ ...cell, unit })
+        const day = received.get(address)
+        return day !== undefined && day <= period.deadline ? (answers.get(address) ?? 1) : 0
       }
       return [{ unit, period: period.number, onTime: owed.every((due) => isAnswered(due, inTime)) }]
     }),

@@ -10,9 +10,11 @@ import {
   NUMBER_TARGETS,
   stepped,
 } from './achieve'
+import { asPrinted } from './border'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import type { FigureModel } from './figure-model'
+import { periodsOfDays } from '../values'
 
 /** Achievement of an indicator, or the reason why there is none yet. */
 export interface IndicatorOutcome {
@@ -27,9 +29,11 @@ export interface IndicatorContext {
   readonly today: IsoDate
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
-  readonly figures: Pick<FigureModel, 'perPeriod'>
+  readonly figures: Pick<FigureModel, 'perPeriod' | 'dayAt'>
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
+  /** Sum of the magnitudes that an indicator's value was summed from, where it is so near to its target that it matters [SC75]. */
+  magnitudeAt(one: CompiledIndicator, value: number, wanted: number): number
 }
 
 const absent = (absence: Absence, rule: string): IndicatorOutcome => ({ achievement: null, absence, rule })
@@ -57,21 +61,39 @@ export const isUnscored = (target: Target | null): boolean =>
 export const hasMilestones = (target: Target | null): boolean =>
   target?.type === 'by-dates' || target?.type === 'after-each-period'
 
-/** The days by which something must be done in each period: null for a period that asks for nothing [SC37]. */
-export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): readonly (IsoDate | null)[] {
-  if (target.type === 'by-dates')
-    return periods.map(({ from, to }) => target.dates.find((date) => from <= date && date <= to) ?? null)
+/** A day by which something must be done, and the place of the period in which it is asked for. */
+export interface Milestone {
+  readonly day: IsoDate
+  readonly at: number
+}
+
+/** The days by which something must be done, in order: those that a target names, or one of each period [SC37, SC73]. */
+export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): readonly Milestone[] {
+  if (target.type === 'by-dates') {
+    const asked = periodsOfDays(target, periods)
+    return [...target.dates].sort().map((day, place) => ({ day, at: (asked[place]?.number ?? 1) - 1 }))
+  }
   if (target.type !== 'after-each-period') return []
   const after = target.counted ? addWorkingDays : addDays
-  return periods.map(({ to }) => after(to, target.days, plan.body.patronDay))
+  return periods.map(({ to }, at) => ({ day: after(to, target.days, plan.body.patronDay), at }))
+}
+
+/** What answers each milestone: of named days the first, the second and so on that was entered, else what its period holds [SC37.2, SC73.1]. */
+export function answersOf(
+  target: Target,
+  place: number,
+  { compiled, figures }: Pick<IndicatorContext, 'compiled' | 'figures'>,
+): readonly (MeasureValue | null)[] {
+  if (target.type !== 'by-dates') return figures.perPeriod(place)
+  return milestonesOf(target, compiled).map((_, at) => figures.dayAt(place, at))
 }
 
 /**
- * The periods that a target asks for by themselves: those of its days, or those up to the day of a number by a day; null
- * where the year as a whole is asked for.
+ * The periods that a target asks for by themselves: each, or those up to the day of a number by a day; null where the year
+ * as a whole is asked for.
  */
 export function periodsAsked({ target, lone }: CompiledIndicator, compiled: CompiledPlan): readonly boolean[] | null {
-  if (target && hasMilestones(target)) return milestonesOf(target, compiled).map((day) => day !== null)
+  if (target?.type === 'after-each-period') return compiled.periods.map(() => true)
   const last = earlyPeriod(target, compiled)
   const figure = compiled.figures[lone ?? -1]
   if (last < 0 || figure?.type !== 'measure') return null
@@ -93,12 +115,10 @@ function milestone(
 function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   if (lone === null || !target) return wrongType(bench)
   const { policy } = bench.compiled
-  const readings = bench.figures.perPeriod(lone)
-  const days = milestonesOf(target, bench.compiled)
+  const answers = answersOf(target, lone, bench)
   const worth: number[] = []
-  days.forEach((day, at) => {
-    if (day === null) return
-    const made = milestone(readings[at] ?? null, day, target, bench)
+  milestonesOf(target, bench.compiled).forEach(({ day }, at) => {
+    const made = milestone(answers[at] ?? null, day, target, bench)
     const counts =
       made !== null ||
       (bench.isClosed ? policy.missingAtClose !== 'left-out' : policy.missing === 'zero' && day < bench.today)
@@ -147,18 +167,24 @@ export function resolved(one: CompiledIndicator, bench: IndicatorContext): Numbe
   if (known.type !== 'number') return null
   const grows = target.comparison === '>' || target.comparison === '>='
   const margin = target.type === 'against-benchmark' ? (target.margin ?? 0) : 0
-  return { type: NUMBER_TARGETS[target.comparison], value: known.number + (grows ? -margin : margin) }
+  const value = known.number + (grows ? -margin : margin)
+  const isPrinted = bench.compiled.policy.comparison === 'printed'
+  return { type: NUMBER_TARGETS[target.comparison], value: isPrinted ? asPrinted(value, 0) : value }
 }
 
 function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   const { target, start } = one
   const { policy } = bench.compiled
   if (target?.type === 'level') return judgeLevel(value, one, bench)
-  if (target?.type === 'between')
-    return { achievement: stepped(achieveRange(value, target, policy), policy), absence: null, rule: 'SC59' }
+  if (target?.type === 'between') {
+    const magnitude = Math.max(...[target.from, target.to].map((edge) => bench.magnitudeAt(one, value, edge)))
+    const achievement = achieveRange(value, target, policy, magnitude)
+    return { achievement: stepped(achievement, policy), absence: null, rule: 'SC59' }
+  }
   const wanted = target && (isNumberTarget(target) || isByDay(target)) ? target : resolved(one, bench)
   if (wanted) {
-    const { achievement, rule } = achieveNumber(value, wanted, policy, start)
+    const magnitude = bench.magnitudeAt(one, value, wanted.value)
+    const { achievement, rule } = achieveNumber(value, wanted, policy, start, magnitude)
     return { achievement: stepped(achievement, policy), absence: null, rule: target === wanted ? rule : 'SC39' }
   }
   if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return wrongType(bench)
@@ -196,6 +222,7 @@ export function evaluateIndicator(one: CompiledIndicator, whole: Operand, of: In
     return { achievement: 0, absence: { type: 'no-target' }, rule: 'SC96' }
   const value = reachedBy(whole, one, bench)
   if (hasMilestones(target)) {
+    if (value.type === 'not-applicable') return withoutValue(value, one, bench)
     const judged = judgeMilestones(one, bench)
     return judged.achievement === null && isAbsent(value) ? withoutValue(value, one, bench) : judged
   }

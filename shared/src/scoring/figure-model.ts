@@ -1,6 +1,6 @@
 import { dayOfNumber } from '../calendar'
 import type { Operand } from '../formula'
-import type { Absence, Aggregation, IsoDate, MeasureValue, Target } from '../model'
+import { type Absence, type Aggregation, daysIn, type IsoDate, type MeasureValue, type Target } from '../model'
 import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
 import type { CompiledPlan } from './compile/compile-plan'
 import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
@@ -121,6 +121,13 @@ export class FigureModel {
     return figure.slots.map((slot) => this.store.countOf(slot, this.asked)).filter(({ due }) => due > 0)
   }
 
+  /** Sums the magnitudes of the entered values that a figure is made of. */
+  magnitudeOf(place: number): number {
+    const figure = this.compiled.figures[place]
+    if (figure?.type !== 'measure') return Math.abs(this.state.values[place] ?? 0) || 0
+    return figure.slots.reduce((sum, slot) => sum + this.store.magnitudeOf(slot), 0)
+  }
+
   /** A figure as a formula sees it, or why there is none. */
   valueOf(place: number, target: Target | null = null, code = ''): Operand {
     const mark = this.state.found[place]
@@ -148,9 +155,36 @@ export class FigureModel {
   private isDue({ entered, slots }: MeasureFigure, target: Target | null): boolean {
     const { periods, due } = this.compiled
     const owed = firstDay(target)
-    const first = owed === null ? 0 : periods.findIndex(({ to }) => owed <= to)
+    const found = owed === null ? 0 : periods.findIndex(({ to }) => owed <= to)
+    const first = found < 0 && target?.type === 'by-dates' ? periods.length - 1 : found
     if (entered.kind === 'date') return first >= 0 && (this.asked & (1 << first)) !== 0
     return slots.some((slot) => ((due.periods[slot / periods.length] as number) & this.asked) !== 0)
+  }
+
+  /** The days that each unit entered for a figure, the earliest first. */
+  private daysOf(place: number): readonly (readonly IsoDate[])[] {
+    const figure = this.compiled.figures[place]
+    const slots = figure?.type === 'measure' ? figure.slots : []
+    return slots.map((slot) =>
+      this.compiled.periods.flatMap((_, at) => daysIn(this.store.cells[slot + at]?.value ?? null)).sort(),
+    )
+  }
+
+  /** The first, second, ... day that was entered for a figure in whatever periods, the latest of its units; null for none [SC73.1]. */
+  dayAt(place: number, order: number): MeasureValue | null {
+    const units = this.daysOf(place)
+    const days = units.flatMap((own) => own[order] ?? [])
+    const date = days.sort().at(-1)
+    // Of several units each owes its own.
+    return date === undefined || (this.isClosed && days.length < units.length) ? null : { type: 'date', date }
+  }
+
+  /** The share that was entered of the days that are due by now, of each unit; `NaN` where none is due and none is there [SC63.4]. */
+  shareOfDays(place: number, periods: readonly number[]): number {
+    const due = periods.filter((at) => this.asksIn(at)).length
+    const entered = this.daysOf(place).map(({ length }) => length)
+    if (due === 0) return entered.some((count) => count > 0) ? 1 : Number.NaN
+    return entered.reduce((sum, count) => sum + Math.min(count, due), 0) / due / entered.length
   }
 
   /** The value of a figure in each period, the latest of its units; null for none. */

@@ -1,6 +1,15 @@
-import { evaluateFormula, growsWith, inputKey, inputsOf, type Operand } from '../formula'
+import {
+  evaluateFormula,
+  type FormulaInput,
+  growsWith,
+  inputKey,
+  inputsOf,
+  magnitudeOf,
+  type Operand,
+} from '../formula'
 import type { CellValue, IsoDate, ManualScore } from '../model'
 import { achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
+import { isNear } from './border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { canOnlyGrow } from './compile/due'
@@ -13,6 +22,7 @@ import {
   type IndicatorOutcome,
   isNumberTarget,
   isUnscored,
+  milestonesOf,
   periodsAsked,
 } from './evaluate-indicator'
 import { FigureModel } from './figure-model'
@@ -147,21 +157,37 @@ export class ScoreModel implements IndicatorContext {
     const { target, start, numeric, policy } = one
     const value = numeric && this.counts(one) ? numeric(this.state.values) : Number.NaN
     this.state.values[node] = value
-    if (target !== null && isNumberTarget(target) && !Number.isNaN(value))
-      return this.settle(
-        node,
-        stepped(achieveNumber(value, target, policy, start).achievement, policy),
-        this.covered(one),
-      )
+    if (target !== null && isNumberTarget(target) && !Number.isNaN(value)) {
+      const magnitude = this.magnitudeAt(one, value, target.value)
+      const { achievement } = achieveNumber(value, target, policy, start, magnitude)
+      return this.settle(node, stepped(achievement, policy), this.covered(one))
+    }
     const { achievement, absence } = this.judged(node, one)
     const isDue = !isUnscored(target) && absence?.type !== 'not-due'
-    const periods = isDue && one.lone !== null ? periodsAsked(one, this.compiled) : null
-    const covered = !isDue
-      ? Number.NaN
-      : periods && one.lone !== null
-        ? this.answered(one.lone, periods)
-        : this.covered(one)
-    return this.settle(node, achievement ?? Number.NaN, covered)
+    return this.settle(node, achievement ?? Number.NaN, isDue ? this.coverageOf(one) : Number.NaN)
+  }
+
+  /** How much is there of what an indicator asks for: of days or periods by themselves, or of the figures that it is made of. */
+  private coverageOf(one: CompiledIndicator): number {
+    const { lone, target } = one
+    if (lone === null) return this.covered(one)
+    if (target?.type === 'by-dates')
+      return this.figures.shareOfDays(
+        lone,
+        milestonesOf(target, this.compiled).map(({ at }) => at),
+      )
+    const periods = periodsAsked(one, this.compiled)
+    return periods ? this.answered(lone, periods) : this.covered(one)
+  }
+
+  magnitudeAt({ formula, inputs }: CompiledIndicator, value: number, wanted: number): number {
+    if (formula === null || !isNear(value, wanted)) return 0
+    const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))
+    const at = (input: FormulaInput) => places.get(inputKey(input)) ?? -1
+    return magnitudeOf(formula, {
+      number: (input) => this.state.values[at(input)] ?? Number.NaN,
+      magnitude: (input) => this.figures.magnitudeOf(at(input)),
+    })
   }
 
   /** Does the value of an indicator count? At the close what is not whole counts as far as the policy has it proven [SC64.2]. */

@@ -1,6 +1,8 @@
 import type { Operand } from '../formula'
 import type { Absence, MeasureValue, CellValue, Policy } from '../model'
 import { scalesOf, bandOf, bandsFor } from './achieve'
+import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './border'
+import { isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
@@ -39,12 +41,14 @@ function standingOf(node: number, units: readonly string[], book: ScoreModel) {
   const achievement = orNull(book.state.achieved[node])
   const coverage = orNull(book.state.coverage[node])
   const isThin = !book.isClosed && coverage !== null && coverage < (policy.leastCoverage ?? LEAST_COVERAGE)
-  const band = isThin ? null : bandOf(achievement, bandsFor(policy, units))
+  const bands = bandsFor(policy, units)
+  const band = isThin ? null : bandOf(achievement, bands, policy)
   return {
     achievement,
     band: band && ({ code: band.code, name: band.name, tone: band.tone } satisfies Band),
     coverage,
     isProvisional: !book.isClosed && coverage !== null && coverage < 1,
+    decimals: achievement === null ? 2 : decimalsOfShare(achievement, bands, policy),
   }
 }
 
@@ -101,6 +105,18 @@ function measuresOf({ parts }: CompiledIndicator, book: ScoreModel): readonly Me
   })
 }
 
+/** Returns the decimals with which a value says on which side of its target it is. */
+function decimalsBeside(value: number, one: CompiledIndicator, book: ScoreModel): number {
+  const { target } = one
+  if (target === null) return 2
+  const wanted = isNumberTarget(target) ? target : resolved(one, book)
+  const edges = wanted ? [wanted.value] : target.type === 'between' ? [target.from, target.to] : []
+  return edges.reduce((most, edge) => {
+    const side = sideOf(value, edge, book.compiled.policy, book.magnitudeAt(one, value, edge))
+    return Math.max(most, decimalsOfValue(value, edge, side))
+  }, 2)
+}
+
 function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): IndicatorScore {
   const { indicator, target, formula } = one
   const value = operand.type === 'number' || operand.type === 'date' ? operand : null
@@ -109,6 +125,7 @@ function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, 
   return {
     value,
     unit: indicator.unit,
+    decimals: value?.type === 'number' ? decimalsBeside(value.number, one, book) : 2,
     target,
     formula: indicator.formula,
     isRatio: formula?.type === 'binary' && formula.operator === '/',
@@ -173,7 +190,7 @@ function childrenOf(group: CompiledGroup, book: ScoreModel, keeper: NodeKeeper |
 }
 
 function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreModel): Points | null {
-  return kind === 'sheet' && achievement !== null ? pointsFor(achievement, policy) : null
+  return kind === 'sheet' && achievement !== null ? pointsFor(comparedShare(achievement, policy), policy) : null
 }
 
 function buildGroup(

@@ -75,6 +75,8 @@ export interface ScoreNode {
   readonly coverage: number | null
   /** The year is open and part of what is due is not there yet [SC65]. */
   readonly isProvisional: boolean
+  /** Decimals of its achievement in percent: two, or as many as show it in its band and whole only where it is [SC74.4]. */
+  readonly decimals: number
   /** Share in the parent after weights were shared out among those that count; null where left out. */
   readonly share: number | null
   /** `share * achievement`; null where left out. */
@@ -95,6 +97,8 @@ export interface IndicatorScore {
   /** In the indicator's own unit: percent points where it is `%`. */
   readonly value: MeasureValue | null
   readonly unit: string
+  /** Decimals of the value and of what it compares with: two, or as many as show on which side it is [SC74.1]. */
+  readonly decimals: number
   readonly target: Target | null
   readonly formula: string
   /** Is the formula one thing divided by another? Then it reads "37 su 40". */

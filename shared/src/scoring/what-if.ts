@@ -1,7 +1,9 @@
 import { inputKey, inputsOf, invertFormula, type Operand } from '../formula'
-import { type CellValue, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
+import { type CellValue, itemAddress, type Measure, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { type Refusal, refuse } from '../refusals'
 import { ok, type Result } from '../result'
+import { fitsMeasure, roundHalfUp } from '../values'
+import { isMet } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import type { MeasureFigure } from './compile/figure'
@@ -80,10 +82,22 @@ function yearOf(values: readonly number[], { entered: { aggregation } }: Measure
   return aggregation === 'max' ? Math.max(...values) : (values.at(-1) ?? 0)
 }
 
-/** Counts and days are whole: the nearest on the side that meets the target. */
-function rounded(value: number, { entered: { kind } }: MeasureFigure, meets: (value: number) => boolean): number {
-  if (kind !== 'count' && kind !== 'boolean' && kind !== 'level') return value
-  return [Math.round(value), Math.ceil(value), Math.floor(value)].find(meets) ?? value
+const WHOLE: ReadonlySet<Measure['kind']> = new Set(['count', 'boolean', 'level'])
+/** Decimals of what people enter, where a kind is not whole. */
+const DECIMALS = 2
+
+/**
+ * Returns the value nearest to one that can be entered and meets the target: whole where the kind is, else with two
+ * decimals unless none of those meets it; on the target itself where that is enough, else the next one [SC76.1, SC76.2].
+ */
+function enterable(value: number, { entered }: MeasureFigure, meets: (value: number) => boolean): number | null {
+  const decimals = WHOLE.has(entered.kind) ? 0 : DECIMALS
+  const scale = 10 ** decimals
+  const at = value * scale
+  const around = [Math.round(at), Math.ceil(at), Math.floor(at), Math.round(at) + 1, Math.round(at) - 1]
+  const candidates = [...around.map((one) => roundHalfUp(one / scale, decimals)), ...(decimals > 0 ? [value] : [])]
+  const fits = (number: number) => fitsMeasure({ type: 'number', number }, entered).ok
+  return candidates.find((one) => fits(one) && meets(one)) ?? null
 }
 
 /** The cell as it stands in the plan's year: which figure of the indicator reads it. */
@@ -153,9 +167,9 @@ export function neededValue(
     const tried = book.fork()
     tried.set({ ...cell, value: { type: 'number', number } })
     const reached = tried.state.values[node] ?? Number.NaN
-    return !Number.isNaN(reached) && (tried.state.achieved[node] ?? 0) >= 1
+    const magnitude = tried.magnitudeAt(one, reached, wanted.value)
+    return !Number.isNaN(reached) && isMet(reached, wanted, compiled.policy, magnitude)
   }
-  if (value === null || (value < 0 && found.figure.entered.kind !== 'number' && found.figure.entered.kind !== 'money'))
-    return refuse('OUT_OF_REACH')
-  return ok({ type: 'number', number: rounded(value, found.figure, meets) })
+  const number = value === null ? null : enterable(value, found.figure, meets)
+  return number === null ? refuse('OUT_OF_REACH') : ok({ type: 'number', number })
 }

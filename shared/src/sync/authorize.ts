@@ -5,6 +5,7 @@ import { dueCells, fitsMeasure, isAnswered } from '../values'
 import {
   LONGEST_NOTE,
   contentIn,
+  countIn,
   reviewIn,
   valueIn,
   type Operation,
@@ -106,7 +107,7 @@ function judgeSending({ key, content }: Operation, found: Period, context: Autho
   if (content === null) return null
   if (today < found.opens) return periodClosed(found, key, context)
   const stands = (cell: Omit<RegisterKey, 'field'>, field: RegisterField) =>
-    (context.standing({ ...cell, field })?.content ?? null) !== null
+    countIn(context.standing({ ...cell, field })?.content ?? null)
   const missing = dueCells(plan, unit, found).filter((due) => !isAnswered(due, stands))
   return missing.length === 0
     ? null

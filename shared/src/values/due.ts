@@ -1,6 +1,6 @@
 import { forUnit, type KnownCodes, type KnownKinds, measuresIn, parseFormula } from '../formula'
-import type { Indicator, Plan, Cell, IsoDate, Measure } from '../model'
-import { type Period, periodsOf } from '../calendar'
+import type { Indicator, Plan, Cell, IsoDate, Measure, Target } from '../model'
+import { type Period, periodFor, periodsOf } from '../calendar'
 
 /** The codes that formulas of the plan may name. */
 export const knownCodes = (plan: Plan): KnownCodes => ({
@@ -95,28 +95,44 @@ export interface DueCell {
   readonly due: DueWhen
   /** The deadline of the period in which it is owed. */
   readonly dueBy: IsoDate
+  /** Days that are to be there by the end of the period, of a measure that is a day; 1 for what is owed now. */
+  readonly asked: number
+  /** The deadlines of all days that the year asks for, in order. */
+  readonly deadlines: readonly IsoDate[]
 }
 
-/** The days on which a year's targets ask for a date. */
-const daysAsked = (indicators: readonly Indicator[], year: number): readonly IsoDate[] =>
-  indicators
-    .flatMap(({ targets }) => targets.filter((target) => target.year === year))
-    .flatMap((target) => (target.type === 'by-date' ? [target.date] : target.type === 'by-dates' ? target.dates : []))
-    .sort()
-
 /**
- * The period in which a date is owed next, seen from a period: where the first day asked for in it or later falls; where
- * all days asked for lie before, or none is asked for, it is owed now and this is null [VA7].
+ * The periods in which a target asks for a day of its own, in order, each as often as it asks: that of its day, of each of
+ * its days, or every one; a day after all periods is asked for in the last.
  */
-function periodAsked(plan: Plan, indicators: readonly Indicator[], { year, number }: Period): Period | null {
+export function periodsOfDays(target: Target, periods: readonly Period[]): readonly Period[] {
+  if (target.type === 'after-each-period') return periods
+  if (target.type === 'by-date') return periods.filter(({ from, to }) => from <= target.date && target.date <= to)
+  if (target.type !== 'by-dates') return []
+  return [...target.dates].sort().flatMap((day) => periods.find(({ to }) => day <= to) ?? periods.slice(-1))
+}
+
+/** The periods in which a year's targets ask for one day, a second one and so on: what one of them asks for first counts for all. */
+function periodsAsked(plan: Plan, indicators: readonly Indicator[], year: number): readonly Period[] {
   const periods = periodsOf(plan, year)
-  const asked = daysAsked(indicators, year).flatMap((day) => periods.find(({ to }) => day <= to) ?? [])
-  return asked.find((one) => one.number >= number) ?? null
+  const asked = indicators.flatMap(({ targets }) =>
+    targets.filter((target) => target.year === year).map((target) => periodsOfDays(target, periods)),
+  )
+  const most = Math.max(0, ...asked.map(({ length }) => length))
+  return Array.from({ length: most }, (_, at) => Math.min(...asked.flatMap((one) => one[at]?.number ?? []))).flatMap(
+    (number) => periods[number - 1] ?? [],
+  )
 }
 
 /** Is a measure due in a period, from whoever enters it? In all of them, unless it says in which; a day has a target for that [VA7.5]. */
 export const isDueIn = ({ due, kind }: Measure, { number }: Pick<Period, 'number'>): boolean =>
   kind === 'date' || (due?.includes(number) ?? true)
+
+/** Is it the day of an event that a term of the year runs from? Then "not applicable" says that it did not happen [SC38.2]. */
+export const isEvent = ({ measure, indicators, cell }: Pick<DueCell, 'measure' | 'indicators' | 'cell'>): boolean =>
+  indicators.some(({ targets }) =>
+    targets.some((one) => one.type === 'after-event' && one.event === measure.code && one.year === cell.year),
+  )
 
 /** Was the unit there for at least a day of the span? A unit without days always is [VA12]. */
 export function existsIn(plan: Plan, unit: string, { from, to }: Pick<Period, 'from' | 'to'>): boolean {
@@ -124,41 +140,61 @@ export function existsIn(plan: Plan, unit: string, { from, to }: Pick<Period, 'f
   return (found?.from ?? from) <= to && (found?.to ?? to) >= from
 }
 
+/** Counts the days that are due in the very period of a cell. */
+export const severalDays = ({ deadlines, dueBy }: DueCell): number => deadlines.filter((one) => one === dueBy).length
+
+/** Says how many answers stand in a cell: of several days each is one. */
+type Stands = (cell: Cell, field: 'value' | 'absence') => number | boolean
+
 /**
- * Has a unit answered what it owes: with a value, with the reason why there is none, or, of a day, in an earlier period?
- * What is owed in a later period asks for nothing yet [CO1].
+ * Returns a cell as it is owed beside what was entered before: days that stand in earlier periods answer the first that
+ * are asked for, and the next is owed in its own period. Null where they answer all that the year asks for [SC73.4].
  */
-export function isAnswered(
-  { cell, measure, due }: DueCell,
-  stands: (cell: Cell, field: 'value' | 'absence') => boolean,
-): boolean {
-  if (due === 'later' || stands(cell, 'value') || stands(cell, 'absence')) return true
-  if (measure.kind !== 'date') return false
-  return Array.from({ length: cell.period - 1 }, (_, at) => at + 1).some((period) =>
-    stands({ ...cell, period }, 'value'),
-  )
+export function stillOwed(cell: DueCell, stands: Stands): DueCell | null {
+  const { asked, deadlines } = cell
+  const { period } = cell.cell
+  if (cell.measure.kind !== 'date' || stands(cell.cell, 'value') || stands(cell.cell, 'absence')) return cell
+  const before = Array.from({ length: period - 1 }, (_, at) => at + 1)
+  const entered = before.reduce((sum, one) => sum + Number(stands({ ...cell.cell, period: one }, 'value')), 0)
+  if (entered < asked) return cell
+  const next = deadlines[entered]
+  return next === undefined ? null : { ...cell, due: 'later', dueBy: next }
 }
 
 /**
+ * Has a unit answered what it owes: with a value, with the reason why there is none, or, of days, in earlier periods?
+ * What is owed in a later period asks for nothing yet [CO1].
+ */
+export const isAnswered = (owed: DueCell, stands: Stands): boolean =>
+  owed.due === 'later' ||
+  Boolean(stands(owed.cell, 'value')) ||
+  Boolean(stands(owed.cell, 'absence')) ||
+  stillOwed(owed, stands)?.due !== 'now'
+
+/**
  * Everything that a unit may enter in a period, in the order of the plan's measures [VA7, VA8].
- * A date that was owed earlier is owed now; the page leaves it out once it was entered before.
+ * A date that was owed earlier is owed now; `stillOwed` knows what was entered before.
  */
 export function dueCells(plan: Plan, unit: string, period: Period): readonly DueCell[] {
   const users = measureUsers(plan)
   const isThere = existsIn(plan, unit, period)
+  const deadlineOf = (one: Period) => periodFor(plan, one, unit).deadline
   return plan.measures.flatMap((measure): DueCell[] => {
     const entry = measure.entry
     if (entry.by !== 'units' || !entry.units.includes(unit) || !isThere || !isDueIn(measure, period)) return []
     const indicators = users.ofCell(measure.code, unit)
-    const asked = measure.kind === 'date' ? periodAsked(plan, indicators, period) : null
-    const later = asked !== null && asked.number > period.number
+    const days = measure.kind === 'date' ? periodsAsked(plan, indicators, period.year) : []
+    const asked = days.filter(({ number }) => number <= period.number).length
+    const next = asked === 0 ? days[0] : undefined
     return [
       {
         cell: { body: plan.body.code, measure: measure.code, unit, year: period.year, period: period.number },
         measure,
         indicators,
-        due: later ? 'later' : 'now',
-        dueBy: later ? asked.deadline : period.deadline,
+        due: next ? 'later' : 'now',
+        dueBy: deadlineOf(next ?? period),
+        asked: next ? 0 : Math.max(1, asked),
+        deadlines: days.map(deadlineOf),
       },
     ]
   })

@@ -1,5 +1,13 @@
 import { isPercent } from '../formula'
-import { keepsDigits, LARGEST_NUMBER, type IsoDate, type Measure, type MeasureValue, type MeasureKind } from '../model'
+import {
+  daysIn,
+  keepsDigits,
+  LARGEST_NUMBER,
+  type IsoDate,
+  type Measure,
+  type MeasureValue,
+  type MeasureKind,
+} from '../model'
 import { type Refusal, refuse, refusal } from '../refusals'
 import { ok, type Result, err } from '../result'
 import { stepsShare } from './steps'
@@ -68,14 +76,21 @@ export function parseNumber(text: string, { signs = [], whole }: NumberRule = {}
 
 const DECIMALS = 2
 
+/** More characters than a number that people write has: 15 digits and a point. */
+const WRITTEN = 16
+/** Digits of a computed number that its arithmetic leaves as they are on paper. */
+const SURE = 14
+
 /**
  * The digits of a number rounded half up on its shortest decimal form: 1.005 gives 1.01, as a person expects,
- * though its binary form lies a little below [VA6].
+ * though its binary form lies a little below. What arithmetic left a hair under a half is that half [VA6].
  */
-function roundHalfUp(value: number, decimals: number): number {
+export function roundHalfUp(value: number, decimals: number): number {
   if (Number.isInteger(value)) return value
   const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential().split('e')
-  const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`))
+  const exact = Number(`${mantissa}e${Number(exponent) + decimals}`)
+  const sure = mantissa.length > WRITTEN ? Number(exact.toPrecision(SURE)) : exact
+  const shifted = Math.round(sure % 1 === 1 / 2 ? sure : exact)
   return Math.sign(value) * Number(`${shifted}e${-decimals}`)
 }
 
@@ -105,22 +120,46 @@ const exact = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 20, useGro
 /** A number as it stands in its field: every decimal, so that leaving the field untouched changes nothing [VA9]. */
 export const editNumber = (value: number): string => exact.format(value + 0)
 
+/**
+ * An achievement in percent, with the decimals that show it in its band; `n.d.` for none. It is rounded once, as a share:
+ * 14,375 % is no other number than 0,14375 [VA6, SC74].
+ */
+export function formatAchievement({
+  achievement,
+  decimals = DECIMALS,
+}: {
+  readonly achievement: number | null
+  readonly decimals?: number | undefined
+}): string {
+  if (achievement === null) return 'n.d.'
+  return `${formatNumber(roundHalfUp(achievement, decimals + 2) * 100, decimals)} %`
+}
+
 /** A share of one as `92,50 %`; null as `n.d.` [VA6]. */
-export const formatPercent = (share: number | null): string =>
-  share === null ? 'n.d.' : `${formatNumber(share * 100, DECIMALS)} %`
+export const formatPercent = (share: number | null): string => formatAchievement({ achievement: share })
 
 /** `05/09/2021`. */
 export const formatDate = (day: IsoDate): string => day.split('-').reverse().join('/')
 
-/** A value with its unit of measure: `66,92 %`, `3 N.`, `09/12/2020`, `n.d.`, `n.a.` [VA6]. */
-export function formatValue(value: MeasureValue | null, unit?: string): string {
+/** Days as they are written, and read again: `20/04/2021 e 20/12/2021`. */
+const formatDays = (value: MeasureValue): string => daysIn(value).map(formatDate).join(' e ')
+
+/** A value with its unit of measure: `66,92 %`, `3 N.`, `09/12/2020`, `n.d.`, `n.a.`; with more decimals where two tell too little [VA6]. */
+export function formatValue(value: MeasureValue | null, unit?: string, most = DECIMALS): string {
   if (value === null) return 'n.d.'
   if (value.type === 'not-applicable') return 'n.a.'
-  if (value.type === 'date') return formatDate(value.date)
+  if (value.type === 'date') return formatDays(value)
   if (value.type === 'steps') return value.done.length === 1 ? '1 passo fatto' : `${value.done.length} passi fatti`
-  if (isPercent(unit)) return `${formatNumber(value.number, DECIMALS)} %`
-  const number = formatNumber(value.number)
+  if (isPercent(unit)) return `${formatNumber(value.number, most)} %`
+  const number = numberFormat(0, most).format(roundHalfUp(value.number, most) + 0)
   return unit ? `${number} ${unit}` : number
+}
+
+/** The value of an indicator with its unit, and with the decimals that tell it from its target; `n.d.` where there is none [VA6, SC74]. */
+export function formatResult(
+  of: { readonly value: MeasureValue | null; readonly unit: string; readonly decimals: number } | null | undefined,
+): string {
+  return formatValue(of?.value ?? null, of?.value?.type === 'number' ? of.unit : undefined, of?.decimals)
 }
 
 /** A value of a measure, in its own words: `sì`, `medio`, `75,00 %` of a project plan [VA6, VA10]. */
@@ -146,9 +185,14 @@ function dayOf(text: string): string | null {
 /** Properties of a measure that decide which values it can have. */
 export type EntryRule = Pick<Measure, 'kind' | 'levels' | 'steps'>
 
+const BETWEEN_DAYS = /\s+(?:e|ed|and)\s+|\s*[;,+]\s*/i
+
+/** Reads a day, or several with "e" or a sign between them, in whatever order [SC73.5]. */
 function parseDate(text: string): Result<MeasureValue, Refusal> {
-  const date = dayOf(text)
-  return date ? ok({ type: 'date', date }) : refuse('NOT_A_DATE')
+  const days = text.split(BETWEEN_DAYS).map(dayOf)
+  const [date, ...also] = days.flatMap((day) => day ?? []).sort()
+  if (date === undefined || also.length + 1 < days.length) return refuse('NOT_A_DATE')
+  return ok({ type: 'date', date, ...(also.length > 0 ? { also } : {}) })
 }
 
 function fitsSteps(
@@ -180,7 +224,7 @@ export function fitsMeasure(value: MeasureValue, rule: EntryRule): Result<Measur
   if (value.type === 'steps') return fitsSteps(value, rule)
   if (value.type === 'date') {
     if (rule.kind !== 'date') return refuse('NOT_A_NUMBER', { kind: 'date' })
-    return isDay(value.date) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
+    return daysIn(value).every(isDay) ? ok(value) : refuse('NOT_A_DATE', { kind: 'none' })
   }
   if (rule.kind === 'date') return refuse('NOT_A_DATE', { kind: 'number' })
   const refusal = fitsNumber(value.number, rule)
@@ -230,7 +274,7 @@ export function editText(value: MeasureValue | null, measure: Measure): string {
   if (value === null) return ''
   if (value.type === 'number') return editNumber(value.number)
   if (value.type === 'steps') return formatMeasure(value, measure)
-  return value.type === 'date' ? formatDate(value.date) : 'n.a.'
+  return value.type === 'date' ? formatDays(value) : 'n.a.'
 }
 
 /** A number without marks for thousands: said so, it can be read in one way alone. */

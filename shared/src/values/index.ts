@@ -6,21 +6,27 @@ export {
   isAnswered,
   isDueIn,
   kindsIn,
+  isEvent,
   knownCodes,
   type MeasureUse,
   type MeasureUsers,
   measureUsers,
   ownUnits,
+  periodsOfDays,
+  severalDays,
+  stillOwed,
   usesOf,
 } from './due'
 export {
   editNumber,
   editText,
+  formatAchievement,
   plainNumber,
   formatDate,
   formatMeasure,
   formatNumber,
   formatPercent,
+  formatResult,
   formatValue,
   type EntryRule,
   fitsMeasure,
@@ -30,6 +36,7 @@ export {
   type NumberSign,
   parseNumber,
   PRINTED_NUMBER,
+  roundHalfUp,
 } from './format'
 export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS, OVER_UNITS } from '../model'
 export { stepsShare } from './steps'

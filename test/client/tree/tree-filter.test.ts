@@ -16,6 +16,7 @@ const node = (
   band: null,
   coverage: 0,
   isProvisional: false,
+  decimals: 2,
   share: null,
   contribution: null,
   rule: 'SC20',

@@ -124,14 +124,7 @@ describe('what is told before adoption, in words', () => {
     [
       'several days, all before',
       dated({ year: 2021, printed: 'x', type: 'by-dates', dates: ['2020-04-30', '2020-12-31'] }),
-      [
-        [
-          'indicators/0/targets/0',
-          'Target di «I1»: due scadenze cadono nello stesso periodo: ogni periodo ne ha una.',
-          true,
-        ],
-        ['indicators/I1', '«Indicatore I1»: il target del 2021 («x») cade prima dell’anno.', false],
-      ],
+      [['indicators/I1', '«Indicatore I1»: il target del 2021 («x») cade prima dell’anno.', false]],
     ],
     [
       'weights that do not sum',

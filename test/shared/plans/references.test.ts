@@ -128,12 +128,10 @@ describe('[PR4.1] the faults of targets', () => {
     })
   const said = (message: string) => [`indicators.0.targets.0 TARGET Target di «I1»: ${message}`]
 
-  it('two days of one period', () => {
+  it('[SC73.3] days of one period are taken, and no day is one that the calendar does not have', () => {
     const days = (...dates: string[]) => asked({ type: 'by-dates', dates })
-    expect(days('2021-02-01', '2021-04-30')).toEqual(
-      said('due scadenze cadono nello stesso periodo: ogni periodo ne ha una.'),
-    )
-    expect(days('2021-04-30', '2021-05-01')).toEqual([])
+    expect(days('2021-02-01', '2021-04-30')).toEqual([])
+    expect(days('2021-09-30', '2021-12-31')).toEqual([])
     expect(days('2021-02-30', '2021-05-01')).toEqual(said('«2021-02-30» non è un giorno.'))
   })
 

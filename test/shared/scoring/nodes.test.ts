@@ -23,11 +23,11 @@ describe('the whole of a score', () => {
     expect(node('indicators/I1', [entered, cell('A', 2, { period: 3 })])).toEqual({
       ...{ kind: 'indicator', code: 'I1', title: 'Indicatore I1', achievement: 1, absence: null, coverage: 0.5 },
       ...{ band: expect.objectContaining({ code: 'met' }) as unknown, share: null, contribution: null },
-      isProvisional: true,
+      ...{ isProvisional: true, decimals: 2 },
       ...{ rule: 'SC10', children: [], points: null, manual: null, courses: { ...none, 'on-course': 1 } },
       indicator: {
         value: { type: 'number', number: 12 },
-        ...{ unit: 'N.', target: atLeast(10), formula: 'A', isRatio: false, reference: null },
+        ...{ unit: 'N.', decimals: 2, target: atLeast(10), formula: 'A', isRatio: false, reference: null },
         ...{ course: 'on-course', expected: expect.closeTo(20 / 3) as unknown },
         measures: [
           {
@@ -55,6 +55,7 @@ describe('the whole of a score', () => {
       band: null,
       coverage: 0,
       isProvisional: true,
+      decimals: 2,
       share: null,
       contribution: null,
       indicator: null,

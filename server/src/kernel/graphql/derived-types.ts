@@ -15,7 +15,7 @@ export const JsonScalar = passing('Json', 'A JSON document.')
 
 export const ContentScalar = passing(
   'Content',
-  'What stands in a register: null, a text for a note, or a value: {type:"number",number}, {type:"date",date:"YYYY-MM-DD"}, {type:"not-applicable"}.',
+  'What stands in a register: null, a text for a note, or a value: {type:"number",number}, {type:"date",date:"YYYY-MM-DD"} (with also:[...] for further days of the period), {type:"not-applicable"}.',
 )
 
 type Constructor<T> = new () => T

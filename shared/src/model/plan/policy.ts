@@ -37,6 +37,11 @@ export const PolicySchema = described(
     title: TextSchema,
     source: maybe(TextSchema, 'Document and section that the policy follows.'),
     ...RESULT_SETTINGS,
+    comparison: maybe(
+      v.picklist(['exact', 'printed']),
+      'A value and its target, an achievement and its bands are compared as they are, which is what is done where it is not ' +
+        'said, or as they are printed: rounded half up to two decimals, or to those of the target where it has more.',
+    ),
     missing: described(v.picklist(['left-out', 'zero']), '`n.d.` in mid-year.'),
     missingAtClose: described(
       v.picklist(['left-out', 'zero', 'proven']),

@@ -122,10 +122,6 @@ function formFault(target: Target, indicator: Indicator, { plan, measures, lone,
   const said = { indicator: indicator.code }
   const wrongDay = daysOf(target).find((day) => !isDay(day))
   if (wrongDay !== undefined) return { kind: 'day', ...said, day: wrongDay }
-  if (target.type === 'by-dates') {
-    const periods = target.dates.map((day) => periodsOf(plan, target.year).findIndex(({ to }) => day <= to))
-    if (new Set(periods).size < periods.length) return { kind: 'period', ...said }
-  }
   if (target.type === 'after-event' && measures.get(target.event)?.kind !== 'date')
     return { kind: 'event', ...said, event: target.event }
   if ((target.type === 'by-dates' || target.type === 'after-each-period') && !lone(indicator))

@@ -142,10 +142,6 @@ export const ofPlanFaults = {
       'Target of «{indicator}»: «{printed}» asks for {asked:word}, and the formula gives {found:word}. Change the target, the formula or the kind of the measure.',
     ],
     day: ['Target di «{indicator}»: «{day}» non è un giorno.', 'Target of «{indicator}»: «{day}» is no day.'],
-    period: [
-      'Target di «{indicator}»: due scadenze cadono nello stesso periodo: ogni periodo ne ha una.',
-      'Target of «{indicator}»: two deadlines fall into the same period: each period has one.',
-    ],
     event: [
       "Target di «{indicator}»: l'evento «{event}» deve essere una misura di tipo data.",
       'Target of «{indicator}»: the event «{event}» has to be a measure of type day.',

@@ -1,6 +1,6 @@
 import { romeDay } from '../../calendar'
 import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
-import { formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
+import { formatAchievement, formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
 import type { Language } from '../../refusals'
 import { type IndicatorScore, type MeasureScore, type Reading, type ScoreNode, nodeAddress } from '../score'
 import { sayAbsence, sayAsked, sayPart, sayProvisional, sayValue, sayWeight, WORDS } from './say'
@@ -15,11 +15,12 @@ function outcomeOf({ achievement, rule }: ScoreNode): TargetOutcome {
   return achievement === 0 ? 'not-met' : 'partly'
 }
 
-function sayByHand({ manual, achievement }: ScoreNode, words: ExplanationWords): string | null {
+function sayByHand(node: ScoreNode, words: ExplanationWords): string | null {
+  const { manual } = node
   if (!manual) return null
   const { by, at, reason, instead } = manual
   return words.byHand({
-    score: formatPercent(achievement),
+    score: formatAchievement(node),
     by,
     on: formatDate(romeDay(at)),
     reason,
@@ -36,13 +37,13 @@ function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Exp
   }
   const why = absence ? sayAbsence(absence, labelOf, words) : ''
   const asked = sayAsked(indicator, words)
-  const worth = `${words.worth(formatPercent(achievement))}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
+  const worth = `${words.worth(formatAchievement(node))}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
   if (value === null) {
     if (achievement === null) return `n.d. (${why})${asked}: ${words.notCounted} [${rule}].`
     if (absence) return `n.d. (${why})${asked}: ${rule === 'SC16' ? `${words.yearClosed}, ` : ''}${worth}`
     return `${words.deadlinesMet}${asked}: ${words.outcome[outcomeOf(node)]}, ${worth}`
   }
-  const said = sayValue(value, indicator, words)
+  const said = sayValue(indicator, words)
   return achievement === null
     ? `${said}: ${why} [${rule}].`
     : `${said}${asked}: ${words.outcome[outcomeOf(node)]}, ${worth}`
@@ -54,7 +55,7 @@ function explainGroup(node: ScoreNode, words: ExplanationWords): string {
   const parts = formatNumber(children.length)
   if (achievement === null) return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
   const counted = formatNumber(children.filter(({ share }) => share !== null).length)
-  return `${words.mean({ score: formatPercent(achievement), counted, parts })}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
+  return `${words.mean({ score: formatAchievement(node), counted, parts })}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ExplanationWords, OPERATORS } from './words'
-import type { Absence, MeasureValue, Target } from '../../model'
-import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
+import type { Absence, Target } from '../../model'
+import { formatDate, formatNumber, formatPercent, formatResult, formatValue } from '../../values'
 import type { Language } from '../../refusals'
 import { isPercent } from '../../formula'
 import { together } from '../compile/due'
@@ -188,12 +188,9 @@ export function sayAbsence(absence: Absence, labelOf: (code: string) => string, 
 }
 
 /** "37 su 40 = 92,50 %" for a ratio of two entered measures, else the value alone. */
-export function sayValue(
-  value: MeasureValue,
-  { unit, measures, isRatio }: IndicatorScore,
-  words: ExplanationWords,
-): string {
-  const said = formatValue(value, value.type === 'number' ? unit : undefined)
+export function sayValue(indicator: IndicatorScore, words: ExplanationWords): string {
+  const { measures, isRatio } = indicator
+  const said = formatResult(indicator)
   const [above, below] = measures
   const both = above?.value?.type === 'number' && below?.value?.type === 'number'
   return isRatio && measures.length === 2 && both
@@ -236,9 +233,9 @@ export function targetWords(target: Target, printedUnit?: string, language: Lang
 }
 
 /** "; obiettivo >= 80 %", with what it compares with where the print does not say it. */
-export function sayAsked({ target, reference, unit }: IndicatorScore, words: ExplanationWords): string {
+export function sayAsked({ target, reference, unit, decimals }: IndicatorScore, words: ExplanationWords): string {
   if (!target) return ''
-  const compared = reference === null ? '' : ` (${formatValue({ type: 'number', number: reference }, unit)})`
+  const compared = reference === null ? '' : ` (${formatValue({ type: 'number', number: reference }, unit, decimals)})`
   return `; ${words.asked(`${target.printed}${compared}`)}`
 }
 

@@ -1,8 +1,6 @@
 import type { Policy } from '../../model'
+import { EPSILON } from '../border'
 import type { Points } from '../score'
-
-/** Doubles of exact tenths may fall a hair under the step that the arithmetic puts them on. */
-const EPSILON = 1e-12
 
 /**
  * Returns the points of an achievement by the policy's table [SC49]: from which to which the evaluator picks, or those that

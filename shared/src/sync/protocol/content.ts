@@ -8,6 +8,7 @@ import { DayTextSchema, listSchema, partsSchema, textSchema } from './parts'
 import { type Refusal, refusal } from '../../refusals'
 
 const MOST_STEPS = 200
+const MOST_DAYS = 30
 const LONGEST_CODE = 128
 const LONGEST_NAME = 200
 const LONGEST_ID = 64
@@ -24,7 +25,11 @@ const NumberSchema = v.pipe(v.number(), v.minValue(-LARGEST_NUMBER), v.maxValue(
 /** Value that a person enters in a cell: see `MeasureValue`. */
 const ValueSchema: v.GenericSchema<unknown, MeasureValue> = v.variant('type', [
   partsSchema({ type: v.literal('number'), number: NumberSchema }),
-  partsSchema({ type: v.literal('date'), date: DayTextSchema }),
+  partsSchema({
+    type: v.literal('date'),
+    date: DayTextSchema,
+    also: v.exactOptional(v.pipe(listSchema(DayTextSchema), v.maxLength(MOST_DAYS))),
+  }),
   partsSchema({
     type: v.literal('steps'),
     done: v.pipe(

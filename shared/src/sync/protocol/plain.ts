@@ -1,5 +1,5 @@
 import { v5 } from 'uuid'
-import type { MeasureValue, StepDone } from '../../model'
+import { answersIn, daysIn, type MeasureValue, type StepDone } from '../../model'
 import type { Content, Evidence, Review } from './content'
 import type { RegisterKey } from './register'
 
@@ -35,6 +35,9 @@ export function valueIn(content: Content): MeasureValue | null {
   return content.type === 'evidence' || content.type === 'review' || content.type === 'sending' ? null : content
 }
 
+/** Counts the answers in a content: each of several days is one. */
+export const countIn = (content: Content): number => answersIn(valueIn(content)) || Number(content !== null)
+
 /** The review in a content, or null where it is none. */
 export const reviewIn = (content: Content): Review | null =>
   typeof content === 'object' && content?.type === 'review' ? content : null
@@ -57,7 +60,7 @@ const stepsText = (done: readonly StepDone[]): string =>
 export function sameContent(left: Content, right: Content): boolean {
   if (left === null || right === null || typeof left === 'string' || typeof right === 'string') return left === right
   if (left.type === 'number') return right.type === 'number' && left.number === right.number
-  if (left.type === 'date') return right.type === 'date' && left.date === right.date
+  if (left.type === 'date') return right.type === 'date' && daysIn(left).join() === daysIn(right).join()
   if (left.type === 'evidence') return right.type === 'evidence' && left.sha256 === right.sha256
   if (left.type === 'steps') return right.type === 'steps' && stepsText(left.done) === stepsText(right.done)
   if (left.type === 'review')

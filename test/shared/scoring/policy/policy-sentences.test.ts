@@ -101,6 +101,7 @@ describe('the sentences of a policy', () => {
       { grows: 'from-baseline' },
       { shrinks: 'linear' },
       { equals: 'met-or-not' },
+      { comparison: 'printed' },
       { cap: 1.5 },
       { dates: { graceDays: 1, lossPerDay: 1 } },
       { milestones: 'all-or-nothing' },

@@ -58,6 +58,7 @@ function ofIndicator(policy: Policy, words: PolicyWords): readonly PolicySentenc
     ...(equalsWithin
       ? say('equalsWithin', words.equalsWithin(share(equalsWithin.under), share(equalsWithin.over)))
       : []),
+    ...say('comparison', words.comparison[policy.comparison ?? 'exact']),
     ...say('cap', words.cap(share(cap))),
     ...say('dates', words.dates(dates.graceDays, share(dates.lossPerDay))),
     ...say('milestones', words.milestones[policy.milestones]),

@@ -17,6 +17,7 @@ export interface PolicyWords {
   readonly grows: Choice<'grows'>
   readonly shrinks: Choice<'shrinks'>
   readonly equals: Choice<'equals'>
+  readonly comparison: Readonly<Record<NonNullable<Policy['comparison']>, string>>
   readonly milestones: Choice<'milestones'>
   readonly levels: Choice<'levels'>
   readonly missing: Choice<'missing'>
