@@ -31,7 +31,7 @@ export function linesOf({ areas, sheets }: PastTreeFragment, plan: Plan, year: n
   const known = [...bands, ...unitBands.flatMap((of) => of.bands), ...overrides.flatMap((of) => of.bands ?? [])]
   const line = (kind: NodeKind, { code, title, score }: Scored, children: readonly TreeLine[] = []): TreeLine => ({
     ...{ kind, code, title, children, courses: NO_COURSES, indicator: null },
-    ...{ achievement: score.achievement, coverage: score.coverage },
+    ...{ achievement: score.achievement, coverage: score.coverage, isProvisional: score.isProvisional },
     band: known.find((band) => band.code === score.band) ?? null,
     absence: score.absence && { type: score.absence },
   })

@@ -100,7 +100,8 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
 /** On course, late or at risk: progress against what was expected by now [SC47]. */
 export function progressOf(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): Progress {
   const { target } = one
-  if (target === null || isUnscored(target)) return { course: null, expected: null }
+  // What cannot be computed, as where it would be made of itself, has no course whatever its parts come to.
+  if (target === null || isUnscored(target) || operand.type === 'undefined') return { course: null, expected: null }
   if (target.type === 'by-dates' || target.type === 'after-each-period')
     return { course: courseOfDays(one, target, book), expected: null }
   if (target.type === 'by-date') {

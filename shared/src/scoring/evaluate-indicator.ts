@@ -33,7 +33,7 @@ export interface IndicatorContext {
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
   /** Sum of the magnitudes that an indicator's value was summed from, where it is so near to its target that it matters [SC75]. */
-  magnitudeAt(one: CompiledIndicator, value: number, wanted: number): number
+  readonly magnitudeAt: (one: CompiledIndicator, value: number, wanted: number) => number
 }
 
 const absent = (absence: Absence, rule: string): IndicatorOutcome => ({ achievement: null, absence, rule })
@@ -78,7 +78,7 @@ export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): r
   return periods.map(({ to }, at) => ({ day: after(to, target.days, plan.body.patronDay), at }))
 }
 
-/** What answers each milestone: of named days the first, the second and so on that was entered, else what its period holds [SC37.2, SC73.1]. */
+/** Returns the answer to each milestone: of named days the first, the second and so on that was entered, else what its period holds [SC37.2, SC73.1]. */
 export function answersOf(
   target: Target,
   place: number,
@@ -210,8 +210,9 @@ function withoutValue(
 
 /** The bench of an indicator for which other settings hold than for the rest [SC95]. */
 function benchOf({ policy }: CompiledIndicator, of: IndicatorContext): IndicatorContext {
-  const { compiled, today, isClosed, figures, reference } = of
-  return policy === compiled.policy ? of : { compiled: { ...compiled, policy }, today, isClosed, figures, reference }
+  const { compiled, today, isClosed, figures, reference, magnitudeAt } = of
+  if (policy === compiled.policy) return of
+  return { compiled: { ...compiled, policy }, today, isClosed, figures, reference, magnitudeAt }
 }
 
 /** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */

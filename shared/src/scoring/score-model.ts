@@ -167,7 +167,7 @@ export class ScoreModel implements IndicatorContext {
     return this.settle(node, achievement ?? Number.NaN, isDue ? this.coverageOf(one) : Number.NaN)
   }
 
-  /** How much is there of what an indicator asks for: of days or periods by themselves, or of the figures that it is made of. */
+  /** The share that is there of what an indicator asks for: of days or periods by themselves, or of the figures that it is made of. */
   private coverageOf(one: CompiledIndicator): number {
     const { lone, target } = one
     if (lone === null) return this.covered(one)
@@ -180,7 +180,7 @@ export class ScoreModel implements IndicatorContext {
     return periods ? this.answered(lone, periods) : this.covered(one)
   }
 
-  magnitudeAt({ formula, inputs }: CompiledIndicator, value: number, wanted: number): number {
+  magnitudeAt = ({ formula, inputs }: CompiledIndicator, value: number, wanted: number): number => {
     if (formula === null || !isNear(value, wanted)) return 0
     const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))
     const at = (input: FormulaInput) => places.get(inputKey(input)) ?? -1

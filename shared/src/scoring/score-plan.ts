@@ -1,8 +1,8 @@
 import type { Operand } from '../formula'
-import type { Absence, MeasureValue, CellValue, Policy } from '../model'
+import { type Absence, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
 import { scalesOf, bandOf, bandsFor } from './achieve'
 import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './border'
-import { isNumberTarget, resolved } from './evaluate-indicator'
+import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { progressOf } from './course'
@@ -105,6 +105,14 @@ function measuresOf({ parts }: CompiledIndicator, book: ScoreModel): readonly Me
   })
 }
 
+/** Returns the days that answer those of a target that names several [SC73.1]; null where none does, or none is named. */
+function daysAnswering({ target, lone }: CompiledIndicator, book: ScoreModel): MeasureValue | null {
+  if (target?.type !== 'by-dates' || lone === null) return null
+  const [date, ...also] = answersOf(target, lone, book).flatMap(daysIn)
+  if (date === undefined) return null
+  return also.length > 0 ? { type: 'date', date, also } : { type: 'date', date }
+}
+
 /** Returns the decimals with which a value says on which side of its target it is. */
 function decimalsBeside(value: number, one: CompiledIndicator, book: ScoreModel): number {
   const { target } = one
@@ -119,7 +127,7 @@ function decimalsBeside(value: number, one: CompiledIndicator, book: ScoreModel)
 
 function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): IndicatorScore {
   const { indicator, target, formula } = one
-  const value = operand.type === 'number' || operand.type === 'date' ? operand : null
+  const value = daysAnswering(one, book) ?? (operand.type === 'number' || operand.type === 'date' ? operand : null)
   const compares = target?.type === 'against-year' || target?.type === 'against-benchmark'
   const reference = compares ? book.reference(one) : null
   return {

@@ -10,7 +10,7 @@ const score = (achievement: number | null, band: string | null) => ({
     __typename: 'Score' as const,
     achievement,
     band,
-    coverage: 0.5,
+    ...{ coverage: 0.5, isProvisional: true },
     absence: achievement === null ? ('missing' as const) : null,
   },
 })

@@ -103,6 +103,18 @@ describe('the coverage', () => {
     ])
   })
 
+  it('[SC63.1] is whole where zero over zero is met by the policy', () => {
+    const ratio = {
+      measures: [aMeasure('A', { due: [2] }), aMeasure('B', { due: [2] })],
+      indicator: { formula: 'A / B' },
+    }
+    const values = [cell('A', 0), cell('B', 0)]
+    for (const today of [MID_YEAR, CLOSED])
+      expect(scoreOf(atLeast(1), values, { ...ratio, today, policy: aPolicy({ zeroOverZero: 'met' }) })).toMatchObject({
+        ...{ achievement: 1, coverage: 1 },
+      })
+  })
+
   it('[SC63.2] of what the system computes is that of the scores it is made of', () => {
     const computed = aMeasure('MEAN', { kind: 'percentage', entry: { by: 'computed', what: 'operational-mean' } })
     const all = plan({

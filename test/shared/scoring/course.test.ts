@@ -121,6 +121,14 @@ describe('the course in the middle of the year', () => {
     expect([indicator?.course, indicator?.expected]).toEqual([null, null])
   })
 
+  it('[SC77.1] a day that is past and not done is on no course before its period has opened', () => {
+    const on = (today: string) => course(byDate('2021-04-10'), null, { ...date, today })[0]
+    expect(['2021-04-05', '2021-04-20', '2021-05-01'].map(on)).toEqual(['late', null, 'at-risk'])
+    const several: Target = { year: 2021, printed: '', type: 'by-dates', dates: ['2021-04-10', '2021-12-31'] }
+    const of = (today: string) => course(several, null, { ...date, today })[0]
+    expect(['2021-04-20', '2021-05-01'].map(of)).toEqual(['on-course', 'at-risk'])
+  })
+
   it('[SC47.10] the day itself is late while it is not done', () => {
     expect(course(byDate('2021-09-05'), null, date)).toEqual(['late', null])
   })

@@ -1,5 +1,6 @@
 import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { unitStatus } from '@traguardo/shared/collection'
+import { explainScore } from '@traguardo/shared/scoring'
 import type { Cell, CellValue, MeasureValue, Target } from '@traguardo/shared/model'
 import { contentIn, sameContent } from '@traguardo/shared/sync'
 import { dueCells, editText, formatMeasure, isAnswered, parseEntry, stillOwed } from '@traguardo/shared/values'
@@ -36,6 +37,14 @@ describe('several days', () => {
     expect(score(halves, [], '2021-05-05')).toMatchObject({ achievement: null, absence: { type: 'not-due' } })
     expect(score(halves, [day('2021-04-20', 1)], MID_YEAR).indicator?.course).toBe('on-course')
     expect(score(halves, [], MID_YEAR).indicator?.course).toBe('at-risk')
+  })
+
+  it('[SC73.1] are all said', () => {
+    const said = (...values: readonly CellValue[]) => explainScore(score(halves, values))
+    expect(said(day('2021-04-20', 1), day('2021-12-20', 3))).toContain(
+      '20/04/2021 e 20/12/2021; obiettivo x: raggiunto',
+    )
+    expect(said(day('2021-04-20', 1))).toContain('20/04/2021; obiettivo x: raggiunto in parte, vale 50,00 %')
   })
 
   it('[SC73.2] are answered by each unit, and late by the last of them', () => {

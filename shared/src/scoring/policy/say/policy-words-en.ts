@@ -65,7 +65,8 @@ export const englishPolicy: PolicyWords = {
   },
   comparison: {
     exact: 'Value and target, result and bands are compared as they are; the decimals that tell them apart are shown.',
-    printed: 'Value and target, result and bands are compared as they are printed, rounded to the decimals that are shown.',
+    printed:
+      'Value and target, result and bands are compared as they are printed, rounded to the decimals that are shown.',
   },
   equals: {
     'smaller-over-larger': 'With “exactly” the smaller of value and target is divided by the larger.',
@@ -121,7 +122,8 @@ export const englishPolicy: PolicyWords = {
     return `Only ${whose.filter(Boolean).join(', ')}:`
   },
   otherSign: 'With a target of 0, or of another sign than the value, it is worth 100 % if it is met, otherwise 0 %.',
-  signOfLinear: 'With a target below 0 what it is exceeded by is taken off, in proportion to its size; with a target of 0 the most is kept (100 %) or not (0 %).',
+  signOfLinear:
+    'With a target below 0 what it is exceeded by is taken off, in proportion to its size; with a target of 0 the most is kept (100 %) or not (0 %).',
   cap: (most) => `A result is worth ${most} at most.`,
   dates: (grace, loss) => {
     const free =

@@ -63,8 +63,10 @@ export const italianPolicy: PolicyWords = {
     'from-baseline': 'Con «al massimo» un indicatore vale la parte di strada fatta dal valore di partenza al target.',
   },
   comparison: {
-    exact: 'Valore e target, risultato e fasce si confrontano come sono; si mostrano i decimali che servono a distinguerli.',
-    printed: 'Valore e target, risultato e fasce si confrontano come sono stampati, arrotondati ai decimali che si vedono.',
+    exact:
+      'Valore e target, risultato e fasce si confrontano come sono; si mostrano i decimali che servono a distinguerli.',
+    printed:
+      'Valore e target, risultato e fasce si confrontano come sono stampati, arrotondati ai decimali che si vedono.',
   },
   equals: {
     'smaller-over-larger': 'Con «esattamente» vale il minore tra valore e target diviso per il maggiore.',
@@ -119,7 +121,8 @@ export const italianPolicy: PolicyWords = {
     return `Solo ${whose.filter(Boolean).join(', ')}:`
   },
   otherSign: 'Con un target 0, o di segno diverso dal valore, vale 100 % se è rispettato, altrimenti 0 %.',
-  signOfLinear: 'Con un target sotto 0 si toglie ciò di cui lo si supera, in rapporto alla sua grandezza; con un target di 0 il massimo è rispettato (100 %) o no (0 %).',
+  signOfLinear:
+    'Con un target sotto 0 si toglie ciò di cui lo si supera, in rapporto alla sua grandezza; con un target di 0 il massimo è rispettato (100 %) o no (0 %).',
   cap: (most) => `Un risultato vale al più ${most}.`,
   dates: (grace, loss) => {
     const free =
