@@ -106,8 +106,8 @@ describe('the sentence of an indicator', () => {
         [cell('A', '2021-04-01', { period: 1 }), cell('A', '2021-09-01', { period: 2 })],
         { measures: days, indicator: { unit: 'date' } },
       ),
-      '01/04/2021; obiettivo Due date: raggiunto in parte, vale 50,00 %; pesa 100,00 % [SC37].',
-      '01/04/2021; target Due date: partly met, worth 50,00 %; weighs 100,00 % [SC37].',
+      '01/04/2021 e 01/09/2021; obiettivo Due date: raggiunto in parte, vale 50,00 %; pesa 100,00 % [SC37].',
+      '01/04/2021 e 01/09/2021; target Due date: partly met, worth 50,00 %; weighs 100,00 % [SC37].',
     ],
     [
       'a ratio',
