@@ -13,6 +13,7 @@ export {
   isAbsent,
   type Lookup,
   type Operand,
+  earlier,
   type FormulaInput,
   inputKey,
   inputsOf,
@@ -23,7 +24,14 @@ export {
 export { growsWith } from './grows'
 export { magnitudeOf } from './magnitude'
 export { invertFormula, numericFormula, type NumericFormula } from './numeric'
-export { type FormulaNode, type LeafNode, type MeasureNode, OWN_UNIT, type SystemNode } from './node'
+export {
+  type FormulaComparison,
+  type FormulaNode,
+  type LeafNode,
+  type MeasureNode,
+  OWN_UNIT,
+  type SystemNode,
+} from './node'
 export { parseFormula } from './parse'
 export { formulaInUnit, type FormulaInUnit } from './in-unit'
 export { isPercent, UNIT_SPELLINGS, type UnitKind, unitKindOf } from './unit-kind'

@@ -3,6 +3,7 @@ import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
 import { comparedShare, EPSILON, sideOf } from './border'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import type { NodeState } from './cell-store'
+import type { PolicyStep, Way } from './grounds/grounds'
 import { hasThresholds, worthByThresholds } from './policy/thresholds'
 
 /** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
@@ -21,11 +22,14 @@ export function bandOf(
   return bands.find(reached) ?? bands.at(-1) ?? null
 }
 
-/** An achievement and the rule that gave it. */
+/** An achievement, the rule that gave it, and how. */
 export interface Achievement {
   /** 0 up to the policy's cap. */
   readonly achievement: number
   readonly rule: string
+  readonly way: Way
+  /** Number that the way gives before 0 and the cap bound it; null where there are no degrees. */
+  readonly grade: number | null
 }
 
 const RULES: Readonly<Record<NumberTarget['type'], string>> = {
@@ -85,6 +89,20 @@ export function isMet(actual: number, { type, value: wanted }: NumberTarget, pol
   return type === 'at-least' || type === 'more-than' ? side > 0 : side < 0
 }
 
+/** The numbers around a target that the policy takes as near enough [SC98]. */
+export function nearTo(wanted: number, { equalsWithin }: Policy): Pick<RangeTarget, 'from' | 'to'> {
+  const { under = 0, over = 0 } = equalsWithin ?? {}
+  return { from: wanted - Math.abs(wanted) * under, to: wanted + Math.abs(wanted) * over }
+}
+
+/** Names the way by which `graded` came to its number. */
+function wayOf(actual: number, wanted: number, grows: boolean, start: number | null, policy: Policy): Way {
+  const rule = grows ? policy.grows : policy.shrinks
+  if (rule === 'from-baseline' && start !== null) return 'baseline'
+  if (rule === 'linear') return wanted > 0 ? 'linear' : 'quotient'
+  return comparable(actual, wanted) ? 'quotient' : 'past-zero'
+}
+
 /**
  * Returns the achievement of a number against a number [SC10-SC12, SC33-SC35].
  * @param start the baseline, where one is known
@@ -103,34 +121,44 @@ export function achieveNumber(
   const side = sideOf(actual, wanted, policy, magnitude)
   const onTarget = side === 0
   if (type === 'equals') {
-    if (onTarget || isWithin(actual, wanted, policy)) return { achievement: 1, rule }
-    if (policy.equals === 'met-or-not' || !comparable(actual, wanted)) return { achievement: 0, rule }
+    if (onTarget) return { achievement: 1, rule, way: 'met', grade: null }
+    if (isWithin(actual, wanted, policy)) return { achievement: 1, rule, way: 'within', grade: null }
+    if (policy.equals === 'met-or-not' || !comparable(actual, wanted))
+      return { achievement: 0, rule, way: 'met-or-not', grade: null }
     const [a, b] = [Math.abs(actual), Math.abs(wanted)]
-    return { achievement: Math.min(a, b) / Math.max(a, b), rule }
+    const grade = Math.min(a, b) / Math.max(a, b)
+    return { achievement: grade, rule, way: 'smaller-over-larger', grade }
   }
   const grows = type === 'at-least' || type === 'more-than'
   const strict = type === 'more-than' || type === 'less-than'
   const met = onTarget ? !strict : side > 0 === grows
   if (hasThresholds(target, policy)) {
     const has = (mark: number) => isMet(actual, { type, value: mark }, policy, magnitude)
-    return { achievement: worthByThresholds(actual, target, policy, has), rule: 'SC97' }
+    const grade = worthByThresholds(actual, target, policy, has)
+    return { achievement: grade, rule: 'SC97', way: 'thresholds', grade }
   }
-  if (met && policy.cap === 1) return { achievement: 1, rule }
+  if (met && policy.cap === 1) return { achievement: 1, rule, way: 'met', grade: null }
   const grade = graded(actual, wanted, grows, start, policy)
   if (grade === null)
     return {
       achievement: met ? 1 : 0,
       rule: met || policy[grows ? 'grows' : 'shrinks'] === 'met-or-not' ? rule : 'SC12',
+      way: met ? 'met' : 'met-or-not',
+      grade,
     }
-  return { achievement: met ? Math.max(1, within(grade, policy)) : Math.min(1, within(grade, policy)), rule }
+  const bounded = within(grade, policy)
+  const achievement = met ? Math.max(1, bounded) : Math.min(1, bounded)
+  return { achievement, rule, way: wayOf(actual, wanted, grows, start, policy), grade }
 }
 
 /** Returns the achievement of a number that is to lie between two: under them as at least, over them as at most [SC59]. */
-export function achieveRange(actual: number, { from, to }: RangeTarget, policy: Policy, magnitude = 0): number {
-  const capped = { ...policy, cap: 1 }
-  const type = actual < from ? 'at-least' : 'at-most'
-  return achieveNumber(actual, { type, value: actual < from ? from : to }, capped, null, magnitude).achievement
+export function achieveRange(actual: number, range: RangeTarget, policy: Policy, magnitude = 0): Achievement {
+  return achieveNumber(actual, edgeOf(actual, range), { ...policy, cap: 1 }, null, magnitude)
 }
+
+/** The edge of a range that a number is held against. */
+export const edgeOf = (actual: number, { from, to }: RangeTarget): NumberTarget =>
+  actual < from ? { type: 'at-least', value: from } : { type: 'at-most', value: to }
 
 /** Days late cost what the policy says; in time is whole [SC13, SC36]. */
 export function achieveDate(actual: IsoDate, wanted: IsoDate, { dates }: Policy): number {
@@ -150,42 +178,25 @@ export function deadlineAfter(event: IsoDate, target: EventTarget, patronDay?: s
   return strict ? addDays(last, -1) : last
 }
 
-/** Does a number stand so to another? */
-export function compareNumbers(left: number, comparison: Comparison, right: number): boolean {
-  switch (comparison) {
-    case '>=':
-      return left >= right
-    case '>':
-      return left > right
-    case '<=':
-      return left <= right
-    case '<':
-      return left < right
-  }
-}
-
-/** A place among ordered levels against a level [SC40]. */
-export function achieveLevel(rank: number, wanted: number, comparison: Comparison, of: number, policy: Policy): number {
-  if (compareNumbers(rank, comparison, wanted)) return 1
-  if (policy.levels === 'met-or-not') return 0
-  const grows = comparison === '>' || comparison === '>='
-  const strict = comparison === '>' || comparison === '<'
-  const needed = grows ? wanted + (strict ? 1 : 0) : of + 1 - wanted + (strict ? 1 : 0)
-  const reached = grows ? rank : of + 1 - rank
-  return needed <= 0 ? 0 : Math.min(1, Math.max(0, reached / needed))
+/** The step that an achievement reaches, where the policy has steps [SC41], with where the next begins; null for none. */
+export function stepOf(achievement: number, { steps, cap, comparison }: Policy): PolicyStep | null {
+  const share = comparedShare(achievement, { comparison })
+  const at = steps?.findIndex(({ from }) => share >= from - EPSILON) ?? -1
+  const step = steps?.[at]
+  if (!step) return null
+  const { from, worth, to = worth } = step
+  const next = steps?.[at - 1]?.from ?? null
+  return { from, next, worth, to: (next ?? cap) <= from ? worth : to }
 }
 
 /** Steps, where the policy has them: flat [SC41], or in proportion inside of one [SC91]. */
-export function stepped(achievement: number, { steps, cap, comparison }: Policy): number {
-  if (!steps) return achievement
-  const share = comparedShare(achievement, { comparison })
-  const at = steps.findIndex(({ from }) => share >= from - EPSILON)
-  const step = steps[at]
+export function stepped(achievement: number, policy: Policy): number {
+  if (!policy.steps) return achievement
+  const step = stepOf(achievement, policy)
   if (!step) return 0
-  const { from, worth, to = worth } = step
-  const end = steps[at - 1]?.from ?? cap
-  if (to === worth || end <= from) return worth
-  return worth + (to - worth) * Math.min(1, Math.max(0, (achievement - from) / (end - from)))
+  const { from, next, worth, to } = step
+  if (to === worth) return worth
+  return worth + (to - worth) * Math.min(1, Math.max(0, (achievement - from) / ((next ?? policy.cap) - from)))
 }
 
 /** The weight of those children that count; of all of them where nothing is shared out again; 0 where none counts. */
@@ -194,9 +205,9 @@ function weightOf(
   combine: CompiledGroup['combine'],
   { achieved }: NodeState,
 ): number {
-  const counted = weights.filter((_, at) => !Number.isNaN(achieved[children[at] as number]))
-  if (counted.length === 0) return 0
-  return (combine === 'sum' ? weights : counted).reduce((sum, weight) => sum + weight, 0)
+  const all = (of: readonly number[]) => of.reduce((sum, weight) => sum + weight, 0)
+  const counted = all(weights.filter((_, at) => !Number.isNaN(achieved[children[at] as number])))
+  return combine === 'sum' && counted > 0 ? all(weights) : counted
 }
 
 /** Returns the joint weight of the parts that count [SC21, SC24]; 0 where none does. */

@@ -4,7 +4,8 @@ import { achieveNumber } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import { NO_NODE } from './compile/order-nodes'
-import { answersOf, daysUntil, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
+import { answersOf, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
+import { daysUntil } from './grounds/judged'
 import type { Course } from './score'
 
 /** Course of an indicator in the middle of the year, and the value expected by now. */

@@ -1,27 +1,24 @@
-import { addDays, addWorkingDays, dayNumber } from '../calendar'
+import { addDays, addWorkingDays } from '../calendar'
 import { isAbsent, type Operand } from '../formula'
 import type { Absence, IsoDate, MeasureValue, NumberTarget, Target } from '../model'
-import {
-  achieveDate,
-  achieveLevel,
-  achieveNumber,
-  achieveRange,
-  deadlineAfter,
-  NUMBER_TARGETS,
-  stepped,
-} from './achieve'
+import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
 import { asPrinted } from './border'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import type { FigureModel } from './figure-model'
 import { periodsOfDays } from '../values'
-
-/** Achievement of an indicator, or the reason why there is none yet. */
-export interface IndicatorOutcome {
-  readonly achievement: number | null
-  readonly absence: Absence | null
-  readonly rule: string
-}
+import type { IndicatorHow } from './grounds/grounds'
+import {
+  absent,
+  dayJudged,
+  daysUntil,
+  type IndicatorOutcome,
+  judgedBy,
+  NO_GROUNDS,
+  numberJudged,
+  rangeJudged,
+} from './grounds/judged'
+import { achieveLevel, climbOf, compareNumbers } from './policy/levels'
 
 /** Facts needed to judge an indicator beside its value. */
 export interface IndicatorContext {
@@ -36,13 +33,11 @@ export interface IndicatorContext {
   readonly magnitudeAt: (one: CompiledIndicator, value: number, wanted: number) => number
 }
 
-const absent = (absence: Absence, rule: string): IndicatorOutcome => ({ achievement: null, absence, rule })
-
 /** A day where a number is asked for, or the other way: whoever is not asked about it again is not scored by it [SC13.3, SC16.4]. */
 const wrongType = ({ compiled: { policy }, isClosed }: IndicatorContext): IndicatorOutcome => {
   const absence: Absence = { type: 'undefined', why: 'wrong-type' }
   return isClosed && policy.missingAtClose !== 'left-out'
-    ? { achievement: 0, absence, rule: 'SC16' }
+    ? { ...absent(absence, 'SC16'), achievement: 0 }
     : absent(absence, 'SC13')
 }
 
@@ -116,18 +111,18 @@ function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorCo
   if (lone === null || !target) return wrongType(bench)
   const { policy } = bench.compiled
   const answers = answersOf(target, lone, bench)
-  const worth: number[] = []
+  const worth: { day: IsoDate; worth: number }[] = []
   milestonesOf(target, bench.compiled).forEach(({ day }, at) => {
     const made = milestone(answers[at] ?? null, day, target, bench)
     const counts =
       made !== null ||
       (bench.isClosed ? policy.missingAtClose !== 'left-out' : policy.missing === 'zero' && day < bench.today)
-    if (counts) worth.push(made ?? 0)
+    if (counts) worth.push({ day, worth: made ?? 0 })
   })
   if (worth.length === 0) return absent({ type: 'no-values' }, 'SC15')
-  const share = worth.reduce((sum, one) => sum + one, 0) / worth.length
-  const achievement = policy.milestones === 'share' ? share : worth.every((one) => one === 1) ? 1 : 0
-  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC37' }
+  const share = worth.reduce((sum, one) => sum + one.worth, 0) / worth.length
+  const achievement = policy.milestones === 'share' ? share : worth.every((one) => one.worth === 1) ? 1 : 0
+  return judgedBy(achievement, 'SC37', { type: 'milestones', days: worth, combine: policy.milestones }, policy)
 }
 
 /** A date, or the days that it took, against the time after an event [SC38]. */
@@ -138,13 +133,11 @@ function judgeEvent(value: MeasureValue, one: CompiledIndicator, bench: Indicato
   if (target?.type !== 'after-event') return wrongType(bench)
   if (value.type === 'number' && target.unit === 'days') {
     const type = target.strict ? 'less-than' : 'at-most'
-    const { achievement } = achieveNumber(value.number, { type, value: target.amount }, policy)
-    return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
+    return numberJudged(value.number, { type, value: target.amount }, policy, { rule: 'SC38' })
   }
   if (event.type !== 'date') return absent({ type: 'not-applicable', why: 'no-event' }, 'SC38')
   if (value.type !== 'date') return wrongType(bench)
-  const achievement = achieveDate(value.date, deadlineAfter(event.date, target, plan.body.patronDay), policy)
-  return { achievement: stepped(achievement, policy), absence: null, rule: 'SC38' }
+  return dayJudged(value.date, deadlineAfter(event.date, target, plan.body.patronDay), 'SC38', policy)
 }
 
 function judgeLevel(value: number, { target, lone }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
@@ -154,8 +147,14 @@ function judgeLevel(value: number, { target, lone }: CompiledIndicator, bench: I
   if (target?.type !== 'level') return wrongType(bench)
   const wanted = levels.findIndex((level) => level.toLowerCase() === target.level.toLowerCase()) + 1
   if (wanted === 0) return absent({ type: 'no-target' }, 'SC40')
-  const achievement = achieveLevel(value, wanted, target.comparison, levels.length, compiled.policy)
-  return { achievement: stepped(achievement, compiled.policy), absence: null, rule: 'SC40' }
+  const { policy } = compiled
+  const { comparison } = target
+  const achievement = achieveLevel(value, wanted, comparison, levels.length, policy)
+  const isGraded = policy.levels === 'by-rank' && !compareNumbers(value, comparison, wanted)
+  const climb = isGraded ? climbOf(value, wanted, comparison, levels.length) : null
+  const level = levels[wanted - 1] ?? target.level
+  const how: IndicatorHow = { type: 'level', rank: value, wanted, level, comparison, levels: levels.length, climb }
+  return judgedBy(achievement, 'SC40', how, policy)
 }
 
 /** The number target that another comes to: of a comparison while what it compares with is known, of a number by a day in the last period; else null. */
@@ -177,15 +176,20 @@ function judgeNumber(value: number, one: CompiledIndicator, bench: IndicatorCont
   const { policy } = bench.compiled
   if (target?.type === 'level') return judgeLevel(value, one, bench)
   if (target?.type === 'between') {
-    const magnitude = Math.max(...[target.from, target.to].map((edge) => bench.magnitudeAt(one, value, edge)))
-    const achievement = achieveRange(value, target, policy, magnitude)
-    return { achievement: stepped(achievement, policy), absence: null, rule: 'SC59' }
+    const magnitudes = [target.from, target.to].map((edge) => bench.magnitudeAt(one, value, edge))
+    return rangeJudged(value, target, policy, Math.max(...magnitudes))
   }
   const wanted = target && (isNumberTarget(target) || isByDay(target)) ? target : resolved(one, bench)
   if (wanted) {
-    const magnitude = bench.magnitudeAt(one, value, wanted.value)
-    const { achievement, rule } = achieveNumber(value, wanted, policy, start, magnitude)
-    return { achievement: stepped(achievement, policy), absence: null, rule: target === wanted ? rule : 'SC39' }
+    const more = {
+      ...(target && isByDay(target) ? { by: target.by } : {}),
+      ...(target === wanted ? {} : { rule: 'SC39' }),
+    }
+    return numberJudged(value, wanted, policy, {
+      start,
+      magnitude: bench.magnitudeAt(one, value, wanted.value),
+      ...more,
+    })
   }
   if (target?.type !== 'against-year' && target?.type !== 'against-benchmark') return wrongType(bench)
   const what = target.type === 'against-year' ? 'earlier-year' : 'benchmark'
@@ -199,12 +203,12 @@ function withoutValue(
 ): IndicatorOutcome {
   if (isUnscored(target)) return absent(absence, 'SC14')
   if (absence.type === 'not-applicable' && absence.why === 'zero-over-zero' && policy.zeroOverZero !== 'not-applicable')
-    return { achievement: policy.zeroOverZero === 'met' ? 1 : 0, absence, rule: 'SC17' }
+    return { ...absent(absence, 'SC17'), achievement: policy.zeroOverZero === 'met' ? 1 : 0 }
   if (absence.type === 'not-applicable' || absence.type === 'no-reference') return absent(absence, 'SC17')
   const owed = absence.type === 'missing' || absence.type === 'not-due' || absence.type === 'undefined'
-  if (isClosed && owed && policy.missingAtClose !== 'left-out') return { achievement: 0, absence, rule: 'SC16' }
+  if (isClosed && owed && policy.missingAtClose !== 'left-out') return { ...absent(absence, 'SC16'), achievement: 0 }
   if (!isClosed && absence.type === 'missing' && policy.missing === 'zero')
-    return { achievement: 0, absence, rule: 'SC15' }
+    return { ...absent(absence, 'SC15'), achievement: 0 }
   return absent(absence, isClosed && owed ? 'SC16' : 'SC15')
 }
 
@@ -215,12 +219,10 @@ function benchOf({ policy }: CompiledIndicator, of: IndicatorContext): Indicator
   return { compiled: { ...compiled, policy }, today, isClosed, figures, reference, magnitudeAt }
 }
 
-/** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
-export function evaluateIndicator(one: CompiledIndicator, whole: Operand, of: IndicatorContext): IndicatorOutcome {
+function judge(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
-  const bench = benchOf(one, of)
   if (target === null && one.policy.noTarget === 'zero')
-    return { achievement: 0, absence: { type: 'no-target' }, rule: 'SC96' }
+    return { ...absent({ type: 'no-target' }, 'SC96'), achievement: 0 }
   const value = reachedBy(whole, one, bench)
   if (hasMilestones(target)) {
     if (value.type === 'not-applicable') return withoutValue(value, one, bench)
@@ -238,8 +240,26 @@ export function evaluateIndicator(one: CompiledIndicator, whole: Operand, of: In
   if (value.type === 'number')
     return target.type === 'by-date' ? wrongType(bench) : judgeNumber(value.number, one, bench)
   if (target.type !== 'by-date') return wrongType(bench)
-  const achievement = achieveDate(value.date, target.date, bench.compiled.policy)
-  return { achievement: stepped(achievement, bench.compiled.policy), absence: null, rule: 'SC13' }
+  return dayJudged(value.date, target.date, 'SC13', bench.compiled.policy)
+}
+
+/** The day by which something must be done that a target names, or that its event leads to; null for none. */
+function lastDayOf(one: CompiledIndicator, bench: IndicatorContext): IsoDate | null {
+  const { target } = one
+  if (target?.type === 'by-date') return target.date
+  if (target?.type !== 'after-event') return target && isByDay(target) ? target.by : firstDay(target)
+  const event = bench.reference(one)
+  return event.type === 'date' ? deadlineAfter(event.date, target, bench.compiled.plan.body.patronDay) : null
+}
+
+/** An indicator judged by its value and its target, of whatever forms [SC10-SC17, SC33-SC41]. */
+export function evaluateIndicator(one: CompiledIndicator, whole: Operand, of: IndicatorContext): IndicatorOutcome {
+  const bench = benchOf(one, of)
+  const judged = judge(one, whole, bench)
+  const isOwed = judged.absence?.type === 'missing' || judged.absence?.type === 'not-due'
+  const day = isOwed && !bench.isClosed ? lastDayOf(one, bench) : null
+  if (day === null || day >= bench.today) return judged
+  return { ...judged, grounds: { ...NO_GROUNDS, how: { type: 'none', daysPast: daysUntil(day, bench.today) } } }
 }
 
 /** The day by which a target first asks for something; null where every period does. */
@@ -247,6 +267,3 @@ export function firstDay(target: Target | null): IsoDate | null {
   if (target?.type === 'by-date') return target.date
   return target?.type === 'by-dates' ? ([...target.dates].sort()[0] ?? null) : null
 }
-
-/** Days from the first of two days to the second. */
-export const daysUntil = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from)

@@ -19,12 +19,12 @@ import type { CycleRecords } from './cycle-records'
 import {
   evaluateIndicator,
   type IndicatorContext,
-  type IndicatorOutcome,
   isNumberTarget,
   isUnscored,
   milestonesOf,
   periodsAsked,
 } from './evaluate-indicator'
+import type { IndicatorOutcome } from './grounds/judged'
 import { FigureModel } from './figure-model'
 
 /** Moment at which a plan is scored, with facts beside the values. */

@@ -1,6 +1,6 @@
 import type { Operand } from '../formula'
 import { type Absence, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
-import { scalesOf, bandOf, bandsFor } from './achieve'
+import { bandOf, bandsFor } from './achieve'
 import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './border'
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
@@ -10,6 +10,9 @@ import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import type { CompiledGroup } from './compile/groups'
+import { type Place, placesOf } from './grounds/group-grounds'
+import type { IndicatorGrounds } from './grounds/grounds'
+import { groundsOf, inputsIn } from './grounds/in-book'
 import {
   type Band,
   type Completeness,
@@ -47,6 +50,7 @@ function standingOf(node: number, units: readonly string[], book: ScoreModel) {
     achievement,
     band: band && ({ code: band.code, name: band.name, tone: band.tone } satisfies Band),
     coverage,
+    isClosed: book.isClosed,
     isProvisional: !book.isClosed && coverage !== null && coverage < 1,
     decimals: achievement === null ? 2 : decimalsOfShare(achievement, bands, policy),
   }
@@ -125,7 +129,18 @@ function decimalsBeside(value: number, one: CompiledIndicator, book: ScoreModel)
   }, 2)
 }
 
-function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, book: ScoreModel): IndicatorScore {
+/** An indicator as it was judged. */
+interface JudgedIndicator {
+  readonly operand: Operand
+  readonly grounds: IndicatorGrounds
+}
+
+function indicatorScore(
+  one: CompiledIndicator,
+  { operand, grounds }: JudgedIndicator,
+  node: number,
+  book: ScoreModel,
+): IndicatorScore {
   const { indicator, target, formula } = one
   const value = daysAnswering(one, book) ?? (operand.type === 'number' || operand.type === 'date' ? operand : null)
   const compares = target?.type === 'against-year' || target?.type === 'against-benchmark'
@@ -136,6 +151,9 @@ function indicatorScore(one: CompiledIndicator, operand: Operand, node: number, 
     decimals: value?.type === 'number' ? decimalsBeside(value.number, one, book) : 2,
     target,
     formula: indicator.formula,
+    tree: formula,
+    inputs: inputsIn(one, book),
+    grounds,
     isRatio: formula?.type === 'binary' && formula.operator === '/',
     measures: measuresOf(one, book),
     ...progressOf(one, operand, node, book),
@@ -149,23 +167,18 @@ const manualOf = (node: number, book: ScoreModel): ScoreNode['manual'] => {
   return { ...manual, instead: orNull(book.state.instead.get(node)) }
 }
 
-/** Place of a node in the score above it. */
-export interface Place {
-  readonly share: number | null
-  readonly contribution: number | null
-}
-
 /** Keeps nodes between two times that they are built; `make` builds one anew. */
 export interface NodeKeeper {
   keep(node: number, place: Place, make: () => ScoreNode): ScoreNode
 }
 
-const ALONE: Place = { share: null, contribution: null }
+const ALONE: Place = { share: null, contribution: null, under: null }
 
 function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator
-  const { operand, absence, rule } = book.judged(node, one)
-  const indicator = indicatorScore(one, operand, node, book)
+  const judged = book.judged(node, one)
+  const { absence, rule } = judged
+  const indicator = indicatorScore(one, judged, node, book)
   const manual = manualOf(node, book)
   return {
     kind: 'indicator',
@@ -175,26 +188,13 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
     absence,
     ...place,
     rule: manual ? 'SC50' : rule,
+    grounds: null,
     children: [],
     indicator,
     points: null,
     manual,
     courses: indicator.course ? { ...NO_COURSES, [indicator.course]: 1 } : NO_COURSES,
   }
-}
-
-function childrenOf(group: CompiledGroup, book: ScoreModel, keeper: NodeKeeper | undefined): readonly ScoreNode[] {
-  const scales = scalesOf(group, book.state)
-  return group.parts.flatMap((part, place) => {
-    const scale = scales[place] ?? 0
-    return part.children.map((child, at) => {
-      const achievement = orNull(book.state.achieved[child])
-      const weight = part.weights[at] ?? 0
-      const share = achievement === null ? null : weight * scale
-      const below = { share, contribution: share === null ? null : share * (achievement ?? 0) }
-      return buildNode(book, child, below, keeper)
-    })
-  })
 }
 
 function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreModel): Points | null {
@@ -208,7 +208,11 @@ function buildGroup(
   place: Place,
   keeper: NodeKeeper | undefined,
 ): ScoreNode {
-  const children = childrenOf(group, book, keeper)
+  const { policy } = book.compiled
+  const places = placesOf(group, book.state, policy)
+  const children = group.parts.flatMap((part, at) =>
+    part.children.map((child, index) => buildNode(book, child, places[at]?.[index], keeper)),
+  )
   const standing = standingOf(node, group.units, book)
   const { achievement } = standing
   const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
@@ -223,6 +227,7 @@ function buildGroup(
     absence: achievement === null ? absence : null,
     ...place,
     rule: manual ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
+    grounds: groundsOf(group, places, book),
     children,
     indicator: null,
     points: pointsOf(group.kind, achievement, book),

@@ -2,7 +2,8 @@ import type { CellValue } from '../model'
 import type { CycleRecords } from './cycle-records'
 import type { PlanScores, ScoreNode } from './score'
 import type { ScoreModel } from './score-model'
-import { type NodeKeeper, type Place, scoresIn } from './score-plan'
+import type { Place } from './grounds/group-grounds'
+import { type NodeKeeper, scoresIn } from './score-plan'
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

@@ -3,11 +3,15 @@ import {
   type BandTone,
   type IsoInstant,
   type ManualScore,
+  type Measure,
   type MeasureValue,
+  type ParentRule,
   type Target,
   type AddressedList,
   itemAddress,
 } from '../model'
+import type { FormulaNode } from '../formula'
+import type { GroupGrounds, IndicatorGrounds } from './grounds/grounds'
 
 /** Reading of one cell, in one period and unit: the leaf of every explanation, with its author and time. */
 export interface Reading {
@@ -43,6 +47,13 @@ export interface Completeness extends Counted {
 
 export type GroupKind = 'body' | 'area' | 'strategic' | 'operational' | 'individual' | 'sheet'
 export type NodeKind = GroupKind | 'indicator'
+
+/** Value of an input of a formula, with the measure that it is of; null where it is of none. */
+export interface FormulaValue {
+  readonly key: string
+  readonly measure: Measure | null
+  readonly number: number | null
+}
 
 /** The band of an achievement, as the policy names it. */
 export interface Band {
@@ -81,8 +92,14 @@ export interface ScoreNode {
   readonly share: number | null
   /** `share * achievement`; null where left out. */
   readonly contribution: number | null
+  /** Rule of what stands above: of the worst nothing weighs, one decides. Null where it stands alone. */
+  readonly under: ParentRule['combine'] | null
   /** Number of the rule of `scoring/SPEC.md`, such as `SC7`. */
   readonly rule: string
+  /** Of a group: the rule that ran over what stands below [SC82]. */
+  readonly grounds: GroupGrounds | null
+  /** Is the year closed? From then on the verdict is the band [SC80]. */
+  readonly isClosed: boolean
   readonly children: readonly ScoreNode[]
   readonly indicator: IndicatorScore | null
   readonly points: Points | null
@@ -101,6 +118,10 @@ export interface IndicatorScore {
   readonly decimals: number
   readonly target: Target | null
   readonly formula: string
+  /** The formula as it was computed, and what it was computed from, for a sentence that tells it [SC81]. */
+  readonly tree: FormulaNode | null
+  readonly inputs: readonly FormulaValue[]
+  readonly grounds: IndicatorGrounds
   /** Is the formula one thing divided by another? Then it reads "37 su 40". */
   readonly isRatio: boolean
   readonly measures: readonly MeasureScore[]

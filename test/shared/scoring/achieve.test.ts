@@ -1,14 +1,8 @@
 import type { Comparison, EventTarget } from '@traguardo/shared/model'
 import { achieveNumber } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import {
-  achieveDate,
-  achieveLevel,
-  compareNumbers,
-  deadlineAfter,
-  NUMBER_TARGETS,
-  stepped,
-} from '../../../shared/src/scoring/achieve'
+import { achieveDate, deadlineAfter, NUMBER_TARGETS, stepped } from '../../../shared/src/scoring/achieve'
+import { achieveLevel, compareNumbers } from '../../../shared/src/scoring/policy/levels'
 import { aPolicy } from '../../support/scores'
 
 const MORE = aPolicy({ cap: 1.2 })
@@ -28,8 +22,8 @@ describe('the rule that a score names', () => {
     expect([rule('at-least', -1), rule('at-most', 3, 0), rule('at-most', 3, -2)]).toEqual(['SC12', 'SC12', 'SC12'])
     expect(rule('at-least', 1, 0)).toBe('SC10')
     const plain = aPolicy({ grows: 'met-or-not', shrinks: 'met-or-not' })
-    expect(achieveNumber(-1, { type: 'at-least', value: 10 }, plain)).toEqual({ achievement: 0, rule: 'SC10' })
-    expect(achieveNumber(3, { type: 'at-most', value: 0 }, plain)).toEqual({ achievement: 0, rule: 'SC11' })
+    expect(achieveNumber(-1, { type: 'at-least', value: 10 }, plain)).toMatchObject({ achievement: 0, rule: 'SC10' })
+    expect(achieveNumber(3, { type: 'at-most', value: 0 }, plain)).toMatchObject({ achievement: 0, rule: 'SC11' })
     const mixed = aPolicy({ grows: 'met-or-not' })
     expect(achieveNumber(3, { type: 'at-most', value: 0 }, mixed).rule).toBe('SC12')
   })

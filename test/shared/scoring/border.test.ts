@@ -34,7 +34,7 @@ describe('a value on the edge of its target', () => {
   it('[SC74.2] by the policy is on it where both are printed the same', () => {
     const score = scoreOf(ninetyFive, [cell('A', 94.995)], { ...percent, policy: printed })
     expect(score.achievement).toBe(1)
-    expect(explainScore(score)).toContain('95,00 %; obiettivo >= 95,00 %: raggiunto')
+    expect(explainScore(score)).toContain('95,00 %; obiettivo >= 95,00 %: è almeno 95, vale 100,00 %')
     expect(scoreOf(ninetyFive, [cell('A', 94.9949)], { ...percent, policy: printed }).achievement).toBeLessThan(1)
     const above = target({ type: 'more-than', value: 95 }, '> 95,00 %')
     const strict = aPolicy({ comparison: 'printed', grows: 'met-or-not' })

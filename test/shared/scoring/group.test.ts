@@ -171,7 +171,7 @@ describe('what stands above', () => {
   it('[SC29.1] says of how many it is the mean', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
     expect(explainScore(node)).toBe(
-      '50,00 %: media ponderata di 1 voce valutata su 2; provvisorio: copertura 60,00 %; pesa 100,00 % [SC21].',
+      '50,00 %, parzialmente raggiunto: solo i suoi indicatori, media di 1 voce valutata su 1, a pesi uguali, perché i suoi obiettivi operativi non hanno punteggio; provvisorio: copertura 60,00 %; pesa 100,00 %.',
     )
   })
 })

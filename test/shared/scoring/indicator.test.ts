@@ -296,11 +296,9 @@ describe('the achievement of an indicator', () => {
       values: [cell('A', 37), cell('B', 40)],
     })
     expect(explainScore(node)).toBe(
-      '37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 100,00 % [SC10].',
+      '37 su 40 = 92,50 %; obiettivo >= 80,00 %: è almeno 80, vale 100,00 %, in linea; pesa 100,00 %.',
     )
-    expect(explainScore(score({ values: [] }))).toBe(
-      'n.d. (manca: Misura A); obiettivo >= 10: per ora non conta [SC15].',
-    )
+    expect(explainScore(score({ values: [] }))).toBe('n.d. (manca: Misura A); obiettivo >= 10: per ora non conta.')
   })
 })
 

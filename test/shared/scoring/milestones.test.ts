@@ -42,9 +42,11 @@ describe('several days', () => {
   it('[SC73.1] are all said', () => {
     const said = (...values: readonly CellValue[]) => explainScore(score(halves, values))
     expect(said(day('2021-04-20', 1), day('2021-12-20', 3))).toContain(
-      '20/04/2021 e 20/12/2021; obiettivo x: raggiunto',
+      '20/04/2021 e 20/12/2021; obiettivo x: scadenze 30/06/2021: 100,00 %, 31/12/2021: 100,00 %, in media, vale 100,00 %',
     )
-    expect(said(day('2021-04-20', 1))).toContain('20/04/2021; obiettivo x: raggiunto in parte, vale 50,00 %')
+    expect(said(day('2021-04-20', 1))).toContain(
+      '20/04/2021; obiettivo x: scadenze 30/06/2021: 100,00 %, 31/12/2021: 0,00 %, in media, vale 50,00 %',
+    )
   })
 
   it('[SC73.2] are answered by each unit, and late by the last of them', () => {

@@ -22,12 +22,22 @@ describe('the whole of a score', () => {
     const entered = { ...cell('A', 10), by: 'anna', at: '2021-09-03T08:00:00.000Z', excused: true }
     expect(node('indicators/I1', [entered, cell('A', 2, { period: 3 })])).toEqual({
       ...{ kind: 'indicator', code: 'I1', title: 'Indicatore I1', achievement: 1, absence: null, coverage: 0.5 },
-      ...{ band: expect.objectContaining({ code: 'met' }) as unknown, share: null, contribution: null },
+      ...{ band: expect.objectContaining({ code: 'met' }) as unknown, share: null, contribution: null, under: null },
       ...{ isProvisional: true, decimals: 2 },
       ...{ rule: 'SC10', children: [], points: null, manual: null, courses: { ...none, 'on-course': 1 } },
+      ...{ grounds: null, isClosed: false },
       indicator: {
         value: { type: 'number', number: 12 },
         ...{ unit: 'N.', decimals: 2, target: atLeast(10), formula: 'A', isRatio: false, reference: null },
+        tree: { type: 'measure', code: 'A', unit: null },
+        inputs: [{ key: 'measure A@ 0 year', measure: aMeasure('A'), number: 12 }],
+        grounds: {
+          how: {
+            ...{ type: 'number', actual: 12, comparison: 'at-least', wanted: 10, way: 'met', grade: null },
+            ...{ start: null, range: null, by: null, thresholds: null },
+          },
+          ...{ before: 1, step: null, cap: 1 },
+        },
         ...{ course: 'on-course', expected: expect.closeTo(20 / 3) as unknown },
         measures: [
           {
@@ -58,17 +68,21 @@ describe('the whole of a score', () => {
       decimals: 2,
       share: null,
       contribution: null,
+      under: null,
       indicator: null,
       points: null,
       manual: null,
+      isClosed: false,
     }
+    const part = { of: 'parts', weights: 'equal', share: 0, score: null, parts: 1, counted: 0 }
     expect(group('objectives/O2')).toEqual({
       ...{ ...rest, kind: 'operational', code: 'O2', achievement: null, absence: { type: 'empty' } },
-      ...{ rule: 'SC25', courses: none, children: 0 },
+      ...{ rule: 'SC25', courses: none, children: 0, grounds: null },
     })
     expect(group('objectives/O1')).toEqual({
       ...{ ...rest, kind: 'operational', code: 'O1', achievement: null, absence: { type: 'no-values' } },
       ...{ rule: 'SC20', courses: none, children: 1 },
+      grounds: { combine: 'mean', parts: [part], worst: null, best: null },
     })
     expect(group('objectives/O1', [cell('A', 10)])).toMatchObject({
       ...{ achievement: 1, absence: null, coverage: 0.5, band: { code: 'met' }, rule: 'SC20' },

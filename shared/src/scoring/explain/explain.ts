@@ -1,18 +1,21 @@
 import { romeDay } from '../../calendar'
-import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
-import { formatAchievement, formatDate, formatMeasure, formatNumber, formatPercent } from '../../values'
+import type { MeasureValue } from '../../model'
+import { formatAchievement, formatDate, formatMeasure, formatNumber, formatPercent, formatResult } from '../../values'
+import { isPercent } from '../../formula'
 import type { Language } from '../../refusals'
-import { type IndicatorScore, type MeasureScore, type Reading, type ScoreNode, nodeAddress } from '../score'
-import { sayAbsence, sayAsked, sayPart, sayProvisional, sayValue, sayWeight, WORDS } from './say'
-import type { TargetOutcome, ExplanationWords } from './words'
+import type { GroupGrounds, PartGrounds } from '../grounds/grounds'
+import { sayBand, sayVerdict, verdictOf } from '../grounds/verdict'
+import type { IndicatorScore, ScoreNode } from '../score'
+import { sayHow } from './how'
+import { loneMeasure } from './own-value'
+import { sayAbsence, sayAsked, sayPart, sayProvisional, sayWeight, WORDS } from './say'
+import { quoted, sayNumber, tellFormula } from './told'
+import type { ExplanationWords } from './words'
 
-const DATED: ReadonlySet<string> = new Set(['SC13', 'SC38'])
-
-function outcomeOf({ achievement, rule }: ScoreNode): TargetOutcome {
-  if (DATED.has(rule)) return achievement === 1 ? 'in-time' : 'late'
-  if (achievement !== null && achievement > 1) return 'exceeded'
-  if (achievement === 1) return 'met'
-  return achievement === 0 ? 'not-met' : 'partly'
+/** ", raggiunto": the verdict, in the same words as on every page [SC80]. */
+function sayVerdictOf(node: ScoreNode, language: Language): string {
+  const verdict = verdictOf(node)
+  return verdict ? `, ${sayVerdict(verdict, language)}` : ''
 }
 
 function sayByHand(node: ScoreNode, words: ExplanationWords): string | null {
@@ -28,112 +31,112 @@ function sayByHand(node: ScoreNode, words: ExplanationWords): string | null {
   })
 }
 
-function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: ExplanationWords): string {
-  const { value, measures } = indicator
-  const { achievement, absence, rule } = node
+/** "37 su 40 = 92,50 %", "sì", "medio (livello 2 di 3)": the value with what it was computed from [SC81]. */
+function sayValue(value: MeasureValue, indicator: IndicatorScore, words: ExplanationWords): string {
+  const { tree, inputs, unit } = indicator
+  const lone = loneMeasure(indicator)
+  if (value.type === 'number' && lone?.kind === 'boolean') return value.number === 1 ? words.yes : words.no
+  if (value.type === 'number' && lone?.kind === 'level' && lone.levels?.[value.number - 1] !== undefined)
+    return words.placed(formatMeasure(value, lone), value.number, lone.levels.length)
+  const said =
+    value.type === 'number' && !isPercent(unit)
+      ? `${sayNumber(value.number, indicator.decimals)}${unit ? ` ${unit}` : ''}`
+      : formatResult(indicator)
+  const told = tree && value.type === 'number' ? tellFormula(tree, inputs, unit, words) : null
+  return told === null ? said : `${told} = ${said}`
+}
+
+function sayUnjudged(node: ScoreNode, indicator: IndicatorScore, words: ExplanationWords, language: Language): string {
+  const { achievement, rule } = node
+  const { how } = indicator.grounds
+  const passed = how.type === 'none' && how.daysPast !== null ? words.passed(how.daysPast) : null
+  if (achievement === null) return `${passed ?? words.notCounted}${sayVerdictOf(node, language)}.`
+  const why = rule === 'SC16' ? words.yearClosed : passed
+  return `${why === null ? '' : `${why}, `}${sayWorth(node, words, language)}`
+}
+
+/** "vale 100,00 %, raggiunto; pesa 33,33 %." */
+const sayWorth = (node: ScoreNode, words: ExplanationWords, language: Language): string =>
+  `${words.worth(formatAchievement(node))}${sayVerdictOf(node, language)}${sayProvisional(node, words)}${sayWeight(node, words)}.`
+
+function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: ExplanationWords, language: Language) {
+  const { value, measures, grounds } = indicator
+  const { achievement, absence } = node
   const labelOf = (code: string) => {
     const measure = measures.find((one) => one.code === code)
     return measure ? sayPart(measure, words) : code
   }
-  const why = absence ? sayAbsence(absence, labelOf, words) : ''
+  const said = value === null ? 'n.d.' : sayValue(value, indicator, words)
   const asked = sayAsked(indicator, words)
-  const worth = `${words.worth(formatAchievement(node))}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
-  if (value === null) {
-    if (achievement === null) return `n.d. (${why})${asked}: ${words.notCounted} [${rule}].`
-    if (absence) return `n.d. (${why})${asked}: ${rule === 'SC16' ? `${words.yearClosed}, ` : ''}${worth}`
-    return `${words.deadlinesMet}${asked}: ${words.outcome[outcomeOf(node)]}, ${worth}`
+  if (absence) {
+    const why = node.rule === 'SC96' ? words.withoutTarget : sayAbsence(absence, labelOf, words)
+    // What is not to be scored says so; of everything else it is said what it counts meanwhile.
+    return value !== null && achievement === null && absence.type !== 'missing' && absence.type !== 'not-due'
+      ? `${said}: ${why}.`
+      : `${said} (${why})${asked}: ${sayUnjudged(node, indicator, words, language)}`
   }
-  const said = sayValue(indicator, words)
-  return achievement === null
-    ? `${said}: ${why} [${rule}].`
-    : `${said}${asked}: ${words.outcome[outcomeOf(node)]}, ${worth}`
+  const how = sayHow(grounds, indicator, words)
+  return `${said}${asked}: ${how === '' ? '' : `${how}, `}${sayWorth(node, words, language)}`
 }
 
-function explainGroup(node: ScoreNode, words: ExplanationWords): string {
-  const { achievement, rule, children } = node
-  if (children.length === 0) return `${words.nothingToScore} [${rule}].`
+/** Says the rule that ran over a part of a group [SC82]. */
+function sayPartRule(
+  part: Pick<PartGrounds, 'weights' | 'counted' | 'parts'>,
+  { combine, best, worst }: GroupGrounds,
+  node: ScoreNode,
+  { words, language }: { readonly words: ExplanationWords; readonly language: Language },
+): string {
+  const { group } = words
+  const scored = group.scored(part.counted, formatNumber(part.parts))
+  if (combine === 'worst') return group.worst(scored, quoted(worst ?? ''), formatPercent(node.achievement))
+  if (combine === 'share-met' && best)
+    return group.shareMet(scored, part.weights, {
+      name: sayBand(best, language),
+      from: formatPercent(best.from),
+      edge: best.edge,
+    })
+  return combine === 'sum' ? group.sum(scored, part.weights) : group.mean(scored, part.weights)
+}
+
+/** Says by which rule a group was scored: of its parts one by one where it has several [SC82]. */
+function sayGroup(node: ScoreNode, grounds: GroupGrounds, words: ExplanationWords, language: Language): string {
+  const parts = grounds.parts.filter((part) => part.parts > 0)
+  const ruleOf = (part: Pick<PartGrounds, 'weights' | 'counted' | 'parts'>) =>
+    sayPartRule(part, grounds, node, { words, language })
+  const [first, second] = parts
+  if (grounds.combine === 'worst' || !first || !second) {
+    const sum = (what: 'counted' | 'parts') => parts.reduce((all, part) => all + part[what], 0)
+    return ruleOf({ weights: first?.weights ?? 'equal', counted: sum('counted'), parts: sum('parts') })
+  }
+  const scored = parts.filter(({ share }) => share > 0)
+  const [only] = scored
+  if (scored.length === 1 && only) {
+    const other = only === first ? second : first
+    return words.group.onlyPart(only.of, ruleOf(only), other.of, other.counted > 0)
+  }
+  return scored
+    .map((part) => words.group.part(formatPercent(part.share), part.of, formatPercent(part.score), ruleOf(part)))
+    .join(words.group.and)
+}
+
+function explainGroup(node: ScoreNode, words: ExplanationWords, language: Language): string {
+  const { achievement, children, grounds } = node
+  if (children.length === 0) return `${words.nothingToScore}.`
   const parts = formatNumber(children.length)
-  if (achievement === null) return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
-  const counted = formatNumber(children.filter(({ share }) => share !== null).length)
-  return `${words.mean({ score: formatAchievement(node), counted, parts })}${sayProvisional(node, words)}${sayWeight(node, words)} [${rule}].`
+  if (achievement === null && children.some((child) => child.achievement !== null)) return `${words.weightless}.`
+  if (achievement === null || !grounds)
+    return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
+  const rule = sayGroup(node, grounds, words, language)
+  return `${formatAchievement(node)}${sayVerdictOf(node, language)}: ${rule}${sayProvisional(node, words)}${sayWeight(node, words)}.`
 }
 
 /**
- * Explains a score in one sentence with its numbers, its weight and its rule [SC29].
- * @example "37 su 40 = 92,50 %; obiettivo >= 80,00 %: raggiunto, vale 100,00 %; pesa 33,33 % [SC10]."
+ * Explains a score in one sentence, made of the grounds that scored it, with its numbers and its weight [SC29, SC80-SC83].
+ * @example "37 su 40 = 92,50 %; obiettivo >= 80,00 %: è almeno 80, vale 100,00 %, raggiunto; pesa 33,33 %."
  */
 export function explainScore(node: ScoreNode, language: Language = 'it'): string {
   const words = WORDS[language]
   const hand = sayByHand(node, words)
-  if (hand) return `${hand}${sayWeight(node, words)} [${node.rule}].`
-  return node.indicator ? explainIndicator(node, node.indicator, words) : explainGroup(node, words)
+  if (hand) return `${hand}${sayVerdictOf(node, language).replace(',', ';')}${sayWeight(node, words)}.`
+  return node.indicator ? explainIndicator(node, node.indicator, words, language) : explainGroup(node, words, language)
 }
-
-/** An explanation that can be opened: a sentence, and what it rests on, down to the entered values. */
-export interface Explanation {
-  /** The address of what is scored, of a measure, of an entered value's cell. */
-  readonly key: string
-  readonly title: string
-  readonly sentence: string
-  readonly children: readonly Explanation[]
-}
-
-interface Names {
-  readonly measures: ReadonlyMap<string, Measure>
-  readonly units: ReadonlyMap<string, string>
-  readonly people: ReadonlyMap<string, string>
-  readonly language: Language
-}
-
-const ORDINALS = ['I', 'II', 'III', 'IV'] as const
-
-/** "37, inserito da P.O. Registro Imprese il 03/09/2021": who and when as far as they are known. */
-function sayReading({ value, by, at, measure }: Reading, { measures, people, language }: Names): string {
-  const said = formatMeasure(value, measures.get(measure) ?? { kind: 'number' })
-  const who = by === undefined ? null : (people.get(by) ?? by)
-  const on = at === undefined ? null : formatDate(romeDay(at))
-  return `${WORDS[language].entered({ value: said, by: who, on })}.`
-}
-
-function readingTree(reading: Reading, names: Names): Explanation {
-  const { unit, year, period } = reading
-  const when = WORDS[names.language].period(ORDINALS[period - 1] ?? String(period), year)
-  return {
-    key: cellAddress(reading),
-    title: `${when}${unit === null ? '' : `, ${names.units.get(unit) ?? unit}`}`,
-    sentence: sayReading(reading, names),
-    children: [],
-  }
-}
-
-function measureTree({ code, label, value, readings }: MeasureScore, names: Names): Explanation {
-  const said = formatMeasure(value, names.measures.get(code) ?? { kind: 'number' })
-  const children = readings.map((reading) => readingTree(reading, names))
-  const sentence = `${said}: ${WORDS[names.language].values(formatNumber(readings.length))}.`
-  return { key: itemAddress('measures', code), title: label, sentence, children }
-}
-
-function treeOf(node: ScoreNode, names: Names): Explanation {
-  const below = node.indicator
-    ? node.indicator.measures.map((measure) => measureTree(measure, names))
-    : node.children.map((child) => treeOf(child, names))
-  return {
-    key: nodeAddress(node),
-    title: node.title,
-    sentence: explainScore(node, names.language),
-    children: below,
-  }
-}
-
-/** The whole explanation of a score, down to the entered values with who entered them and when [SC29]. */
-export const explanationOf = (
-  node: ScoreNode,
-  { measures, units, people }: Plan,
-  language: Language = 'it',
-): Explanation =>
-  treeOf(node, {
-    measures: new Map(measures.map((measure) => [measure.code, measure])),
-    units: new Map(units.map(({ code, name }) => [code, name])),
-    people: new Map(people.map(({ code, title }) => [code, title])),
-    language,
-  })

@@ -1,9 +1,65 @@
-import type { Absence, Target } from '../../model'
+import type { FormulaComparison } from '../../formula'
+import type { Absence, BenchmarkScope, Comparison, NumberTarget, SystemFigure, Target } from '../../model'
+import type { PartGrounds } from '../grounds/grounds'
 import type { Counted } from '../score'
 
 type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
-export type TargetOutcome = 'in-time' | 'late' | 'exceeded' | 'met' | 'partly' | 'not-met'
+/** Words of a formula told with its values. */
+export interface FormulaWords {
+  readonly join: Readonly<Record<'+' | '-' | '*' | '/', string>>
+  readonly compare: Readonly<Record<FormulaComparison, string>>
+  readonly fold: Readonly<Record<'mean' | 'min' | 'max', string>>
+  readonly and: string
+  since(condition: string, holds: boolean, taken: string): string
+  readonly thisYear: string
+  earlier(back: number): string
+  readonly latest: string
+  readonly previous: string
+  readonly benchmark: Readonly<Record<'own' | BenchmarkScope, string>>
+}
+
+/** Words of how a value came to its achievement. */
+export interface HowWords {
+  readonly holds: Readonly<Record<NumberTarget['type'], (number: string) => string>>
+  within(from: string, to: string): string
+  allOrNothing(held: string): string
+  quotient(above: string, below: string): string
+  smallerOverLarger(above: string, below: string): string
+  linear(value: string, target: string): string
+  baseline(start: string, target: string, done: string, way: string): string
+  pastZero(target: string): string
+  valueBy(number: string, day: string): string
+  inTime(day: string): string
+  late(of: { days: number; day: string; grace: number; loss: number }): string
+  milestones(days: readonly string[], isShare: boolean): string
+  level(comparison: Comparison, level: string, rank: number): string
+  climbed(reached: number, needed: number): string
+  graded(grade: string): string
+  limit(limit: string): string
+  step(from: string, to: string | null): string
+  /** In proportion inside a step: from what worth to what, up to where. */
+  inside(worth: string, to: string, end: string): string
+  tolerated(held: string, wanted: string): string
+  mark(at: string, worth: string): string
+  thresholds(marks: readonly string[], isProportional: boolean): string
+}
+
+type Weights = PartGrounds['weights']
+type PartOf = PartGrounds['of']
+
+/** Words of the rule by which a group was scored. */
+export interface GroupWords {
+  scored(counted: number, parts: string): string
+  mean(scored: string, weights: Weights): string
+  sum(scored: string, weights: Weights): string
+  worst(scored: string, title: string, score: string): string
+  shareMet(scored: string, weights: Weights, best: { name: string; from: string; edge: 'in' | 'out' }): string
+  part(share: string, of: PartOf, score: string, how: string): string
+  /** One part alone: of the other nothing has a score, or it weighs nothing. */
+  onlyPart(of: PartOf, how: string, others: PartOf, haveScore: boolean): string
+  readonly and: string
+}
 
 /** Words of explanations in one language. Numbers and days come as they are written in Italy, in either. */
 export interface ExplanationWords {
@@ -11,26 +67,38 @@ export interface ExplanationWords {
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
   readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'empty', string>>
-  readonly outcome: Readonly<Record<TargetOutcome, string>>
   missing(labels: string): string
-  /** Two measures and what they make. */
-  ratio(above: string, below: string, made: string): string
+  /** A day that is past, with nothing done. */
+  passed(days: number): string
+  readonly yes: string
+  readonly no: string
+  /** A level with its place among the levels. */
+  placed(level: string, rank: number, of: number): string
+  readonly formula: FormulaWords
+  /** Figures that the system computes. */
+  readonly computed: Readonly<Record<SystemFigure['what'], string>>
+  bySystem(value: string, what: string, of: string | null): string
+  readonly how: HowWords
+  readonly group: GroupWords
   byHand(of: { score: string; by: string; on: string; reason: string; instead: string }): string
   /** Says what is not whole yet: so many of so many values or units; of what stands above its coverage. */
   provisional(counted: Counted, of: 'values' | 'units'): string
   provisionalBy(coverage: string): string
   /** Label of a measure with what of it is there. */
   part(label: string, counted: Counted, of: 'values' | 'units'): string
+  /** Without a target for the year, where that counts as nothing. */
+  readonly withoutTarget: string
   readonly notCounted: string
   readonly yearClosed: string
-  readonly deadlinesMet: string
   worth(share: string): string
   asked(target: string): string
   weighs(share: string): string
+  decides(isWorst: boolean): string
   readonly nothingToScore: string
   readonly onlyPartEmpty: string
   partsEmpty(parts: string): string
-  mean(of: { score: string; counted: string; parts: string }): string
+  /** Said where all that has a score weighs nothing. */
+  readonly weightless: string
   period(ordinal: string, year: number): string
   entered(of: { value: string; by: string | null; on: string | null }): string
   values(count: string): string

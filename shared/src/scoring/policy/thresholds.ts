@@ -1,15 +1,10 @@
 import type { NumberTarget, Policy } from '../../model'
+import type { Mark } from '../grounds/grounds'
 
 type Worths = NonNullable<Policy['thresholds']>
 
-/** A place on the way to a target and beyond it, and what reaching it is worth. */
-interface Mark {
-  readonly at: number
-  readonly worth: number
-}
-
 /** The marks of a target in the order in which they are reached: the least, the target itself, what is excellent. */
-function marksOf({ least, value, excellent }: NumberTarget, worths: Worths): readonly Mark[] {
+export function marksOf({ least, value, excellent }: NumberTarget, worths: Worths): readonly Mark[] {
   return [
     ...(least === undefined ? [] : [{ at: least, worth: worths.least }]),
     { at: value, worth: 1 },

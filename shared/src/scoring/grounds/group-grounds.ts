@@ -1,0 +1,87 @@
+import type { ParentRule, Policy } from '../../model'
+import { bandOf, bandsFor, scalesOf } from '../achieve'
+import type { NodeState } from '../cell-store'
+import type { CompiledGroup, GroupPart } from '../compile/groups'
+import type { GroupGrounds, PartGrounds } from './grounds'
+
+/** Place of a child in what stands above: its share, what it contributes (null where it is left out), and the rule there. */
+export interface Place {
+  readonly share: number | null
+  readonly contribution: number | null
+  readonly under: ParentRule['combine'] | null
+}
+
+const scored = ({ achieved }: NodeState, child: number): number => achieved[child] ?? Number.NaN
+
+/** The child that decides where the worst counts: the first of the least that weighs anything. */
+function worstOf({ parts }: CompiledGroup, state: NodeState): number | null {
+  const weighing = parts.flatMap(({ children, weights }) => children.filter((_, at) => weights[at] !== 0))
+  const counted = weighing.filter((child) => !Number.isNaN(scored(state, child)))
+  const least = Math.min(...counted.map((child) => scored(state, child)))
+  return counted.find((child) => scored(state, child) === least) ?? null
+}
+
+/** Returns what each child of each part weighs and contributes: the contributions sum to the score, whatever the rule [SC82.6]. */
+export function placesOf(group: CompiledGroup, state: NodeState, policy: Policy): readonly (readonly Place[])[] {
+  const scales = scalesOf(group, state)
+  const counts = scales.some((scale) => scale > 0)
+  const worst = group.combine === 'worst' && counts ? worstOf(group, state) : null
+  const bands = bandsFor(policy, group.units)
+  const { combine: under } = group
+  return group.parts.map(({ children, weights }, part) =>
+    children.map((child, at): Place => {
+      const achievement = scored(state, child)
+      const weight = weights[at] ?? 0
+      if (Number.isNaN(achievement) || (group.combine === 'worst' && weight === 0))
+        return { share: null, contribution: null, under }
+      if (group.combine === 'worst')
+        return { share: child === worst ? 1 : 0, contribution: child === worst ? achievement : 0, under }
+      const share = weight * (scales[part] ?? 0)
+      if (group.combine === 'share-met')
+        return { share, contribution: bandOf(achievement, bands) === bands[0] ? share : 0, under }
+      return { share, contribution: share * achievement, under }
+    }),
+  )
+}
+
+/** The weights that the policy wants in a part of a group. */
+function weightsOf({ kind }: CompiledGroup, at: number, policy: Policy): ParentRule['weights'] {
+  if (kind === 'strategic' && at === 1) return policy.objectives.weights
+  if (kind === 'area') return policy.areas.weights
+  if (kind === 'body') return policy.body.weights
+  return kind === 'sheet' ? policy.sheets.weights : policy.indicatorWeights
+}
+
+/** Do these weights say something: does one differ from another? */
+const differ = (weights: readonly number[]): boolean => weights.some((weight) => weight !== weights[0])
+
+function partGrounds(group: CompiledGroup, at: number, places: readonly Place[], policy: Policy): PartGrounds {
+  const { children, weights } = group.parts[at] as GroupPart
+  const share = places.reduce((sum, one) => sum + (one.share ?? 0), 0)
+  const made = places.reduce((sum, one) => sum + (one.contribution ?? 0), 0)
+  const counted = places.filter((one) => one.share !== null).length
+  return {
+    of: group.kind === 'strategic' ? (at === 0 ? 'indicators' : 'objectives') : 'parts',
+    weights: differ(weights) ? weightsOf(group, at, policy) : 'equal',
+    share,
+    score: counted > 0 && share > 0 ? made / share : null,
+    parts: children.length,
+    counted,
+  }
+}
+
+/** Tells by which rule a group was scored, out of what [SC82]. */
+export function groupGrounds(
+  group: CompiledGroup,
+  state: NodeState,
+  places: readonly (readonly Place[])[],
+  { policy, titleOf }: { readonly policy: Policy; readonly titleOf: (node: number) => string },
+): GroupGrounds {
+  const worst = group.combine === 'worst' ? worstOf(group, state) : null
+  return {
+    combine: group.combine,
+    parts: group.parts.map((_, at) => partGrounds(group, at, places[at] ?? [], policy)),
+    worst: worst === null ? null : titleOf(worst),
+    best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,
+  }
+}

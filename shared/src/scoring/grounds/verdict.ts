@@ -1,0 +1,52 @@
+import type { BandTone } from '../../model'
+import type { Language } from '../../refusals'
+import type { Band, Course, IndicatorScore, ScoreNode } from '../score'
+
+/** Verdict on a score: how it goes by now, or the band that the policy puts it in. */
+export type Verdict =
+  | { readonly type: 'course'; readonly course: Course; readonly tone: BandTone }
+  | { readonly type: 'band'; readonly band: Band; readonly tone: BandTone }
+
+/** Facts that a verdict is made of. */
+export type Judged = Pick<ScoreNode, 'achievement' | 'band' | 'isClosed'> & {
+  readonly manual: object | null
+  readonly indicator: Pick<IndicatorScore, 'course'> | null
+}
+
+const TONES: Readonly<Record<Course, BandTone>> = { 'on-course': 'good', late: 'fair', 'at-risk': 'poor' }
+
+/**
+ * Returns the one verdict on a score: of an indicator its course before the close, of everything else, and at the close,
+ * the band of the body's policy [SC80]. Null where there is none: nothing is expected yet, or little is known.
+ */
+export function verdictOf({ band, isClosed, indicator, manual }: Judged): Verdict | null {
+  if (indicator && !isClosed && !manual) {
+    const { course } = indicator
+    return course && { type: 'course', course, tone: TONES[course] }
+  }
+  return band && { type: 'band', band, tone: band.tone }
+}
+
+const COURSES: Readonly<Record<Language, Readonly<Record<Course, string>>>> = {
+  it: { 'on-course': 'in linea', late: 'in ritardo', 'at-risk': 'a rischio' },
+  en: { 'on-course': 'on course', late: 'late', 'at-risk': 'at risk' },
+}
+
+/** The usual names of bands in English; a body's own stay as the body says them. */
+const BANDS: Readonly<Record<string, string>> = {
+  raggiunto: 'met',
+  'parzialmente raggiunto': 'partly met',
+  'non raggiunto': 'not met',
+  'assolutamente non raggiunto': 'not met at all',
+}
+
+/** Says a course in the reader's language. */
+export const sayCourse = (course: Course, language: Language = 'it'): string => COURSES[language][course]
+
+/** Says a band by its own name: that of the body's policy [SC80.2]. */
+export const sayBand = ({ name }: Pick<Band, 'name'>, language: Language = 'it'): string =>
+  language === 'it' ? name : (BANDS[name] ?? name)
+
+/** Says a verdict: the same words on every page and in every sentence [SC80]. */
+export const sayVerdict = (verdict: Verdict, language: Language = 'it'): string =>
+  verdict.type === 'course' ? sayCourse(verdict.course, language) : sayBand(verdict.band, language)

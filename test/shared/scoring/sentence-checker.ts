@@ -1,0 +1,179 @@
+import { indicatorScore } from './sentence-indicator'
+import { least, meets, range, type Range, shareIn, sumOf, times } from './sentence-numbers'
+
+/** A sentence and those of what stands below it: all that the checker sees. */
+export interface Said {
+  readonly sentence: string
+  readonly children: readonly Said[]
+}
+
+const PERCENT = String.raw`-?[\d.]+,\d{2,} %`
+const SCORED = String.raw`(\d+) voc[ei] valutat[ea] su (\d+)`
+const WEIGHTS = 'a pesi uguali|con i pesi stampati|con le risorse come pesi'
+const rule = (text: string) => new RegExp(`^${text}$`)
+const MEAN = rule(`media di ${SCORED}, a pesi uguali`)
+const WEIGHTED = rule(`media ponderata di ${SCORED}, con (?:i pesi stampati|le risorse come pesi)`)
+const SUM = rule(`somma dei contributi di ${SCORED}, (${WEIGHTS})`)
+const WORST = rule(`il peggiore di ${SCORED}: «[^»]*», (${PERCENT})`)
+const SHARE = rule(`peso di ciò che è «[^»]*» \\((da|oltre) (${PERCENT})\\) tra ${SCORED}, (${WEIGHTS})`)
+const BOTH = rule(
+  `(${PERCENT}) i suoi indicatori \\((${PERCENT}): (.*)\\) e (${PERCENT}) i suoi obiettivi operativi \\((${PERCENT}): (.*)\\)`,
+)
+const ONLY = rule(
+  'solo i suoi (indicatori|obiettivi operativi), (.*), perché i suoi (?:indicatori|obiettivi operativi) (non hanno punteggio|pesano zero)',
+)
+const GROUP = rule(
+  `(${PERCENT})(?:, [^:;]*)?: (.*?)(?:; provvisorio: [^;]*)?(?:; (?:pesa (${PERCENT})|(decide|non decide)[^;]*))?\\.`,
+)
+const BY_HAND = rule(`(${PERCENT}) dato dal valutatore .*?(?:; (?:pesa (${PERCENT})|(decide|non decide)[^;]*))?\\.`)
+
+/** A score as its sentence says it; `value` is null for none. */
+interface Scored {
+  readonly value: Range | null
+  readonly weighs: Range | null
+  /** Where the worst decides, whether it does. */
+  readonly decides: boolean | null
+}
+
+function fail(why: string): never {
+  throw new Error(why)
+}
+
+const demand = (so: boolean, why: string): void => {
+  if (!so) fail(why)
+}
+
+/** Those below that count: with a score and a weight. */
+const counted = (below: readonly Scored[]) =>
+  below.flatMap(({ value, weighs }) => (value && weighs ? [{ value, weighs }] : []))
+
+function counts(below: readonly Scored[], said: string | undefined, parts: string | undefined) {
+  const found = counted(below)
+  demand(found.length === Number(said), `${String(said)} counted, of ${found.length}`)
+  demand(below.length === Number(parts), `${String(parts)} parts, of ${below.length}`)
+  return found
+}
+
+const sameWeights = (all: readonly { readonly weighs: Range }[]): boolean =>
+  all.every(({ weighs }) => meets(weighs, all[0]?.weighs ?? weighs))
+
+const contributed = (all: readonly { readonly value: Range; readonly weighs: Range }[]): Range =>
+  sumOf(all.map(({ value, weighs }) => times(value, weighs)))
+
+/** What the rule that is told makes of what stands below: the sum of contributions, and the sum of weights. */
+function ruled(text: string, below: readonly Scored[]): { readonly made: Range; readonly whole: Range | null } {
+  const mean = MEAN.exec(text)
+  const found = mean ?? WEIGHTED.exec(text)
+  if (found) {
+    const all = counts(below, found[1], found[2])
+    demand(!mean || sameWeights(all), 'weights that are not equal')
+    return { made: contributed(all), whole: sumOf(all.map(({ weighs }) => weighs)) }
+  }
+  const sum = SUM.exec(text)
+  if (sum) {
+    const all = counts(below, sum[1], sum[2])
+    demand(sum[3] !== 'a pesi uguali' || sameWeights(all), 'weights that are not equal')
+    return { made: contributed(all), whole: null }
+  }
+  const worst = WORST.exec(text)
+  if (worst) {
+    const all = below.flatMap(({ value, decides }) => (value && decides !== null ? [{ value, decides }] : []))
+    demand(all.length === Number(worst[1]) && below.length === Number(worst[2]), 'others count')
+    const made = least(all.map(({ value }) => value))
+    demand(meets(made, shareIn(worst[3] ?? '')), 'the worst is another')
+    demand(
+      all.some(({ value, decides }) => decides && meets(value, made)),
+      'the worst does not decide',
+    )
+    return { made, whole: range(1) }
+  }
+  const share = SHARE.exec(text) ?? fail(`no rule: ${text}`)
+  const all = counts(below, share[3], share[4])
+  demand(share[5] !== 'a pesi uguali' || sameWeights(all), 'weights that are not equal')
+  const from = shareIn(share[2] ?? '')
+  const sure = all.filter(({ value }) => value.low >= from.high)
+  const maybe = all.filter(({ value }) => value.high >= from.low)
+  const made = range(sumOf(sure.map(({ weighs }) => weighs)).low, sumOf(maybe.map(({ weighs }) => weighs)).high)
+  return { made, whole: sumOf(all.map(({ weighs }) => weighs)) }
+}
+
+/** Both parts of a strategic objective, one after the other among those below. */
+function bothParts(found: RegExpExecArray, below: readonly Scored[]): Range {
+  const shares = [found[1], found[4]].map((text) => shareIn(text ?? ''))
+  const scores = [found[2], found[5]].map((text) => shareIn(text ?? ''))
+  const rules = [found[3] ?? '', found[6] ?? '']
+  const first = Number(/ valutat[ea] su (\d+)/.exec(rules[0] ?? '')?.[1])
+  const parts = [below.slice(0, first), below.slice(first)]
+  const made = rules.map((text, at) => {
+    const of = ruled(text, parts[at] ?? [])
+    const share = shares[at] ?? range(0)
+    demand(of.whole === null || meets(of.whole, share), 'a part weighs something else')
+    demand(meets(of.made, times(share, scores[at] ?? range(0))), 'a part scores something else')
+    return times(share, scores[at] ?? range(0))
+  })
+  if (!rules.some((text) => SUM.test(text))) demand(meets(sumOf(shares), range(1)), 'the parts are no whole')
+  return sumOf(made)
+}
+
+function groupScore(value: Range, text: string, below: readonly Scored[]): void {
+  const both = BOTH.exec(text)
+  if (both) return demand(meets(bothParts(both, below), value), 'the parts come to something else')
+  const only = ONLY.exec(text)
+  if (only) {
+    const size = Number(/ valutat[ea] su (\d+)/.exec(only[2] ?? '')?.[1])
+    const isFirst = only[1] === 'indicatori'
+    const [own, others] = isFirst
+      ? [below.slice(0, size), below.slice(size)]
+      : [below.slice(below.length - size), below.slice(0, below.length - size)]
+    const left = counted(others)
+    const isOut = only[3] === 'pesano zero' ? left.every(({ weighs }) => weighs.low <= 0) : left.length === 0
+    demand(others.length > 0 && isOut, 'the other part counts')
+    return groupScore(value, only[2] ?? '', own)
+  }
+  const { made, whole } = ruled(text, below)
+  demand(whole === null || meets(whole, range(1)), 'the weights are no whole')
+  demand(meets(made, value), `the rule comes to ${made.low} to ${made.high}`)
+}
+
+const weight = (weighs: string | undefined, decides: string | undefined) => ({
+  weighs: weighs === undefined ? null : shareIn(weighs),
+  decides: decides === undefined ? null : decides === 'decide',
+})
+
+function scoreOf({ sentence, children }: Said): Scored {
+  const below = children.map(scoreOf)
+  if (/^n\.d\.: (niente|la sua sola voce|nessuna delle)/.test(sentence)) {
+    demand(counted(below).length === 0, 'something below has a score')
+    return { value: null, weighs: null, decides: null }
+  }
+  if (sentence.startsWith('n.d.: ciò che è valutato pesa zero')) {
+    demand(
+      counted(below).every(({ weighs }) => weighs.low <= 0),
+      'something below weighs',
+    )
+    return { value: null, weighs: null, decides: null }
+  }
+  const hand = BY_HAND.exec(sentence)
+  if (hand) return { value: shareIn(hand[1] ?? ''), ...weight(hand[2], hand[3]) }
+  if (children.length === 0) {
+    const { value, weighs, decides } = indicatorScore(sentence)
+    return { value, ...weight(weighs, decides) }
+  }
+  const group = GROUP.exec(sentence) ?? fail(`no sentence of a group: ${sentence}`)
+  const value = shareIn(group[1] ?? '')
+  groupScore(value, group[2] ?? '', below)
+  return { value, ...weight(group[3], group[4]) }
+}
+
+/**
+ * Computes a score from nothing but its sentence and those of what stands below it [SC85]: null where they agree, else
+ * what contradicts what.
+ */
+export function contradiction(said: Said): string | null {
+  try {
+    scoreOf(said)
+    return null
+  } catch (error) {
+    return `${said.sentence} ${error instanceof Error ? error.message : String(error)}`
+  }
+}
