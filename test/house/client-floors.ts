@@ -22,7 +22,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   // Pages that others have parts of.
   plans: [...GROUND, 'replica'],
   evidence: [...DEVICE],
-  help: [...GROUND, 'offline'],
+  help: [...GROUND, 'offline', 'replica'],
   people: [...DEVICE],
   sync: [...DEVICE, 'plans'],
   history: [...GROUND, 'replica', 'plans', 'evidence'],
