@@ -33,4 +33,5 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'SiteStatus.errorParams': of(REFUSALS, 'RefusalParams'),
   'SiteTrouble.params': of(REFUSALS, 'RefusalParams'),
   'TreeObjective.level': of('@traguardo/shared/scoring', 'NodeKind'),
+  'TreeIndicator.course': of('@traguardo/shared/scoring', 'Course'),
 }

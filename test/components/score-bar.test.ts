@@ -5,8 +5,12 @@ import { onNewDevice, show } from '../support/mounted'
 onNewDevice()
 
 const met = { code: 'met', name: 'raggiunto', tone: 'good' } as const
+const scored = {
+  ...{ achievement: 0.9, band: met, coverage: 1, absence: null },
+  ...{ isClosed: false, manual: null, indicator: null },
+}
 const bar = (of: object) => {
-  const shown = show(ScoreBar, { of: { achievement: 0.9, band: met, coverage: 1, absence: null, ...of } })
+  const shown = show(ScoreBar, { of: { ...scored, ...of } })
   const text = shown.findAll('.score-words > *').map((one) => one.text())
   return { text: text.join(' '), tone: shown.get('.score-bar').attributes('data-tone') }
 }

@@ -1,3 +1,4 @@
+import { lastDeadline } from '@traguardo/shared/calendar'
 import type { IsoDate, Plan } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { ok, type Result } from '@traguardo/shared/result'
@@ -26,17 +27,25 @@ export interface PastTree {
 const NO_COURSES: TreeLine['courses'] = { 'on-course': 0, late: 0, 'at-risk': 0 }
 
 /** Lines for what the server says of a day, with the bands of the plan that was in force. */
-export function linesOf({ areas, sheets }: PastTreeFragment, plan: Plan, year: number): readonly TreeLine[] {
+export function linesOf(
+  { areas, sheets }: PastTreeFragment,
+  plan: Plan,
+  year: number,
+  day: IsoDate,
+): readonly TreeLine[] {
+  const isClosed = lastDeadline(plan, year) < day
   const { bands, unitBands = [], overrides = [] } = policyOf(plan, year)
   const known = [...bands, ...unitBands.flatMap((of) => of.bands), ...overrides.flatMap((of) => of.bands ?? [])]
   const line = (kind: NodeKind, { code, title, score }: Scored, children: readonly TreeLine[] = []): TreeLine => ({
-    ...{ kind, code, title, children, courses: NO_COURSES, indicator: null },
+    ...{ kind, code, title, children, courses: NO_COURSES, indicator: null, isClosed },
     ...{ achievement: score.achievement, coverage: score.coverage, isProvisional: score.isProvisional },
     band: known.find((band) => band.code === score.band) ?? null,
     absence: score.absence && { type: score.absence },
+    manual: score.manual,
   })
   const indicatorLine = (one: PastIndicator): TreeLine => ({
     ...line('indicator', one),
+    indicator: { course: one.course },
     said: `${one.value} / ${one.target?.printed ?? '-'}`,
   })
   const objectiveLine = (one: PastObjective): TreeLine =>
@@ -57,5 +66,5 @@ export async function fetchPastTree(
   const [tree, plan] = await Promise.all([request(TreeAsOfDocument, of), request(PlanAsOfDocument, of)])
   if (!tree?.ok) return tree
   if (!plan?.ok) return plan
-  return ok({ title: tree.value.title, lines: linesOf(tree.value, plan.value.document, year) })
+  return ok({ title: tree.value.title, lines: linesOf(tree.value, plan.value.document, year, day) })
 }

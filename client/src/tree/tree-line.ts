@@ -7,8 +7,9 @@ import { useReplica } from '../replica/replica'
 /** Line of the tree for a scored node: of today, or as it was on a day. */
 export interface TreeLine extends Pick<
   ScoreNode,
-  'kind' | 'code' | 'title' | 'achievement' | 'band' | 'coverage' | 'isProvisional'
+  'kind' | 'code' | 'title' | 'achievement' | 'band' | 'coverage' | 'isProvisional' | 'isClosed'
 > {
+  readonly manual: object | null
   readonly absence: Pick<Absence, 'type'> | null
   readonly courses: Readonly<Record<Course, number>>
   /** Of an indicator, how it goes by now. */

@@ -1,7 +1,13 @@
 import { openPeriod } from '@traguardo/shared/calendar'
 import type { Indicator, IsoDate, Measure, Objective, Plan, Sheet } from '@traguardo/shared/model'
-import { explainScore, type MeasureScore, type PlanScores, type ScoreNode } from '@traguardo/shared/scoring'
-import { formatResult, formatValue } from '@traguardo/shared/values'
+import {
+  explainScore,
+  type MeasureScore,
+  type PlanScores,
+  sayOwnValue,
+  type ScoreNode,
+} from '@traguardo/shared/scoring'
+import { formatValue } from '@traguardo/shared/values'
 import type { ScoreType } from './score.types'
 import type { TreeIndicatorType, TreeMeasureType, TreeValueType } from './tree-indicator.types'
 import type { TreeAreaType, TreeObjectiveType, TreeSheetType, TreeType } from './tree.types'
@@ -170,7 +176,7 @@ export class TreeLayout {
     return {
       ...indicator,
       target: targets.find(({ year }) => year === this.year),
-      value: formatResult(node.indicator),
+      value: sayOwnValue(node.indicator),
       course: node.indicator?.course ?? null,
       expected: node.indicator?.expected ?? null,
       reference: node.indicator?.reference ?? null,

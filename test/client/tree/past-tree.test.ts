@@ -1,4 +1,4 @@
-import { nodeAddress } from '@traguardo/shared/scoring'
+import { nodeAddress, verdictOf } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { linesOf } from '../../../client/src/tree/past-tree'
 import type { PastTreeFragment } from '../../../client/src/tree/past-tree.generated'
@@ -12,6 +12,7 @@ const score = (achievement: number | null, band: string | null) => ({
     band,
     ...{ coverage: 0.5, isProvisional: true },
     absence: achievement === null ? ('missing' as const) : null,
+    manual: null,
   },
 })
 const indicator = {
@@ -19,6 +20,7 @@ const indicator = {
   code: 'I1',
   title: 'Tempo medio',
   value: '12',
+  course: 'late' as const,
   target: { __typename: 'TreeTarget' as const, printed: '≤ 10' },
   score: score(null, null),
 }
@@ -42,7 +44,7 @@ const answer: PastTreeFragment = {
     },
   ],
 }
-const [area, sheet] = linesOf(answer, massaCarrara, 2021)
+const [area, sheet] = linesOf(answer, massaCarrara, 2021, '2021-09-05')
 
 describe('the tree of a day that was', () => {
   it('has the lines of the tree of today: kinds, indicators before what stands under an objective', () => {
@@ -59,6 +61,15 @@ describe('the tree of a day that was', () => {
     ])
     const missing = sheet?.children[0]?.children[0]
     expect([missing?.band, missing?.absence]).toEqual([null, { type: 'missing' }])
+  })
+
+  it('[SC80.1] [SC80.2] has the verdict of that day: the course of an indicator before the close, its band at it', () => {
+    const verdictOn = (day: string) => {
+      const line = linesOf(answer, massaCarrara, 2021, day)[1]?.children[0]?.children[0]
+      return line ? verdictOf({ ...line, band: area?.band ?? null }) : null
+    }
+    expect(verdictOn('2021-09-05')).toMatchObject({ type: 'course', course: 'late' })
+    expect(verdictOn('2022-06-30')).toMatchObject({ type: 'band', band: { code: 'partly' } })
   })
 
   it('says of an indicator its value and what was wanted', () => {
