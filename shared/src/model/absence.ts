@@ -1,3 +1,5 @@
+import type { IsoDate } from './value'
+
 /** Reason why there is no number: never a silent zero. */
 export type Absence =
   | { readonly type: 'missing'; readonly measures: readonly string[] }
@@ -10,6 +12,8 @@ export type Absence =
       readonly cycle?: readonly string[]
     }
   | { readonly type: 'no-target' }
+  /** An act took it out of the plan. */
+  | { readonly type: 'eliminated'; readonly from: IsoDate; readonly note: string }
   /** The value of an earlier year or the benchmark that the target compares with is not known. */
   | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' }
   | { readonly type: 'empty' }

@@ -1,5 +1,6 @@
 export type * from './absence'
 export { type AddressedList, cellAddress, itemAddress, readAddress, readCellAddress, sheetOf } from './address'
+export { eliminatedIn, eliminationsOf } from './eliminated'
 export { isDay, millisecondsOf, keepsDigits, LARGEST_NUMBER, isPlainData, isPlainText, plainText } from './scalars'
 export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, OVER_UNITS, ROLES } from './lists'
 export type * from './plan'

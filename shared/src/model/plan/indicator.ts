@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { CodeFromSchema, CodeSchema, DaySchema, described, FootnotesSchema, IndicatorCodeSchema } from './parts'
 import { boundedListSchema, maybe, NumberSchema, setSchema, TextSchema, WeightSchema, YearSchema } from './parts'
 import { strictSchema } from './parts-schema'
+import { EliminationSchema } from './printed'
 import { TargetSchema } from './target'
 
 /** An indicator of an objective. */
@@ -29,7 +30,7 @@ export const IndicatorSchema = strictSchema({
   ),
   printedFormula: described(TextSchema, "The algorithm's cell as printed, blanks normalised."),
   formula: described(TextSchema, 'The expression over codes of measures that is computed: see formula/SPEC.md.'),
-  weight: maybe(WeightSchema, 'Weight within its objective; where absent all brothers weigh the same.'),
+  weight: maybe(WeightSchema),
   baseline: maybe(
     strictSchema({ year: YearSchema, printed: TextSchema, value: v.union([NumberSchema, DaySchema]) }),
     'A known earlier value ("Valore 2020").',
@@ -39,6 +40,7 @@ export const IndicatorSchema = strictSchema({
   repeats: maybe(IndicatorCodeSchema, "Code of the indicator that it repeats in somebody's sheet."),
   units: maybe(setSchema(CodeSchema), 'The offices in whose dashboards it stands; absent for the whole body.'),
   footnotes: maybe(FootnotesSchema),
+  eliminated: maybe(EliminationSchema),
 })
 
 const FigureSchema = strictSchema({ printed: TextSchema, value: NumberSchema })

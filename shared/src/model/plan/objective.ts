@@ -8,8 +8,9 @@ import {
   PerspectivesSchema,
   ResourcesSchema,
 } from './parts'
-import { setSchema, TextSchema, WeightSchema } from './parts'
+import { setSchema, TextSchema, TotalSchema, WeightSchema } from './parts'
 import { strictSchema } from './parts-schema'
+import { EliminationSchema } from './printed'
 
 /** Mission or programme. */
 export const ProgramSchema = described(
@@ -60,9 +61,10 @@ export const ObjectiveSchema = v.pipe(
     description: maybe(TextSchema, 'Only where it is not the title word for word.'),
     parent: maybe(CodeSchema, 'Code of the area (strategic) or of the strategic objective (operational).'),
     sheet: maybe(CodeSchema, 'Code of the sheet that it hangs on (individual).'),
-    weight: maybe(
-      WeightSchema,
-      'Printed weight in percent points (individual); where absent all brothers weigh the same.',
+    weight: maybe(WeightSchema),
+    tags: maybe(
+      setSchema(CodeSchema),
+      'Matters that it is about, for the checks of a policy: payment-times for the times of payment.',
     ),
     perspectives: maybe(PerspectivesSchema),
     program: maybe(CodeSchema),
@@ -77,6 +79,7 @@ export const ObjectiveSchema = v.pipe(
     expectedResults: maybe(boundedListSchema(TextSchema, 1)),
     responsible: maybe(TextSchema, 'Who answers for it, as printed.'),
     footnotes: maybe(FootnotesSchema),
+    eliminated: maybe(EliminationSchema),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
     const input = dataset.value as Readonly<Record<string, unknown>> | null
@@ -100,7 +103,11 @@ export const SheetSchema = described(
     title: TextSchema,
     person: described(CodeSchema, 'Code in `people`.'),
     unit: CodeSchema,
-    weightTotal: described(WeightSchema, 'What the weights of its objectives sum to: 100, or a declared less.'),
+    answersFor: maybe(
+      setSchema(CodeSchema),
+      'Matters that the position answers for, by the tag of a check: it, and the managers above it, owe an objective of that tag.',
+    ),
+    weightTotal: described(TotalSchema, 'What the weights of its objectives sum to: 100, or a declared less.'),
   }),
   'The individual sheet of a person in one position.',
 )

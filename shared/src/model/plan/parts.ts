@@ -118,13 +118,15 @@ export const NumberSchema = numberSchema()
 /** An amount, a factor, a share: nothing below zero. */
 export const AmountSchema = numberSchema(0)
 
-/** Weight, above zero: an item that weighs nothing is left out, not weighed by 0. */
-export const WeightSchema = v.pipe(
-  v.number(),
-  v.gtValue(0),
-  v.maxValue(LARGEST_NUMBER),
-  v.description('Percent points; or multipliers, points or euro, as the policy says.'),
+/** Weight of an item among its brothers. */
+export const WeightSchema = described(
+  AmountSchema,
+  'Percent points; or multipliers, points or euro, as the policy says. 0, or "n.d." as printed, weighs nothing; what has ' +
+    'no weight weighs the mean of those brothers that weigh something, and where none does all weigh the same.',
 )
+
+/** Total of weights: above zero. */
+export const TotalSchema = v.pipe(v.number(), v.gtValue(0), v.maxValue(LARGEST_NUMBER))
 
 /** Budget of the body, an area or an objective, in euro a year. */
 export const ResourcesSchema = boundedListSchema(

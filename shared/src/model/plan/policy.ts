@@ -21,9 +21,12 @@ const CheckSchema = strictSchema({
   code: CodeSchema,
   title: TextSchema,
   source: TextSchema,
-  words: boundedListSchema(TextSchema, 1),
-  leastWeight: described(AmountSchema, 'Percent points.'),
-  fromYear: YearSchema,
+  tag: described(
+    CodeSchema,
+    'The tag of the objectives that it asks for, and what the positions that owe them answer for.',
+  ),
+  leastWeight: described(AmountSchema, 'Least weight of those objectives on a sheet, in percent of it.'),
+  fromYear: described(YearSchema, 'The first year that it judges.'),
 })
 
 /** Rules by which achievements become scores. */
@@ -63,7 +66,8 @@ export const PolicySchema = described(
     sheets: ParentRuleSchema,
     weights: described(
       v.picklist(['shares', 'multipliers', 'points', 'money']),
-      'The scale in which sheets print their weights, and with it what each must sum to.',
+      'The scale of printed weights. Shares sum to a total; multipliers and points are rescaled, each over the sum of its ' +
+        'brothers; money is earned objective by objective.',
     ),
     bands: BandsSchema,
     overrides: maybe(
@@ -101,7 +105,8 @@ export const PolicySchema = described(
     ),
     checks: described(
       boundedListSchema(CheckSchema),
-      "Rules of law: a managers' sheet must hold an objective whose title or indicator says one of these words and weighs so much.",
+      'Rules of law, told before adoption: the sheets of positions that answer for a matter, and of the managers above them, hold ' +
+        'objectives on it that weigh so much.',
     ),
   }),
   'How achievements become scores: data, versioned, of a body and its years. Shares are of one: 0.9 means 90 %.',

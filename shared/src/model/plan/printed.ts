@@ -30,6 +30,16 @@ const ActSchema = described(
   'What makes a plan or a revision valid. What the print leaves out is absent.',
 )
 
+/** From when on an item is no more part of the plan, though it stands in it. */
+export const EliminationSchema = described(
+  strictSchema({
+    from: described(DaySchema, 'Day of the act.'),
+    note: described(TextSchema, 'What the print says of it, or why.'),
+    revision: maybe(CodeSchema, 'Code of the revision whose act it was.'),
+  }),
+  'From its act on it is not asked for and not scored, and its weight is shared out; before, it counted.',
+)
+
 const NoteSchema = described(
   strictSchema({
     kind: v.picklist(['inserted', 'updated', 'removed']),
@@ -91,6 +101,7 @@ export const OdditySchema = described(
   'Something odd in the print: kept as printed, read in one way, marked for a person to confirm.',
 )
 
+export type Elimination = v.InferOutput<typeof EliminationSchema>
 export type Act = v.InferOutput<typeof ActSchema>
 export type Revision = v.InferOutput<typeof RevisionSchema>
 export type RevisionNote = v.InferOutput<typeof NoteSchema>
