@@ -5,7 +5,8 @@ import type { CellStatus, FindEntry } from './status'
 import type { DueCell } from '../values'
 
 /** Reason for a manager to look at a value twice [CO8]. */
-export type Anomaly = 'out-of-range' | 'below-last-year' | 'ten-times' | 'no-evidence' | 'target-missed' | 'changed'
+export type Anomaly =
+  'out-of-range' | 'below-last-year' | 'ten-times' | 'no-evidence' | 'target-missed' | 'changed' | 'not-applicable'
 
 /** Facts outside the registers: evidence and targets. */
 export interface AnomalyContext {
@@ -33,6 +34,7 @@ export function anomaliesOf(plan: Plan, standing: CellStatus, around: AnomalyCon
   const last = earlier[0] ?? null
   const is: Readonly<Record<Anomaly, boolean>> = {
     changed: standing.changed,
+    'not-applicable': valueIn(standing.value.content)?.type === 'not-applicable',
     'out-of-range':
       value !== null && earlier.length >= ENOUGH && (value < Math.min(...earlier) || value > Math.max(...earlier)),
     'below-last-year': value !== null && before !== null && value < before,

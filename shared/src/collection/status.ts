@@ -130,7 +130,7 @@ export function unitStatus(
   const { unit } = of
   const period = periodFor(plan, of.period, unit)
   const stands = (cell: Cell, field: 'value' | 'absence') => countIn(find({ ...cell, field })?.content ?? null)
-  const owed = dueCells(plan, unit, of.period)
+  const owed = dueCells(plan, unit, of.period, today)
     .flatMap((cell) => stillOwed(cell, stands) ?? [])
     .filter(({ due }) => due === 'now')
   if (owed.length === 0) return null

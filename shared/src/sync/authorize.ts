@@ -4,6 +4,7 @@ import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, isAnswered } from '../values'
 import {
   LONGEST_NOTE,
+  type Content,
   contentIn,
   countIn,
   reviewIn,
@@ -50,6 +51,16 @@ export const notYourUnit = (): Refusal => refusal('NOT_YOUR_UNIT')
 const isEnteredHere = ({ entry }: Measure, { unit }: RegisterKey): boolean =>
   entry.by === 'units' && unit !== null && entry.units.includes(unit)
 
+const saysSomething = (content: unknown): boolean => typeof content === 'string' && content.trim() !== ''
+const isNotApplicable = (content: Content): boolean => valueIn(content)?.type === 'not-applicable'
+
+/** `n.a.` wants a reason, which stays as long as it does: a note on its cell [CO12]. */
+function lacksReason({ key }: Operation, content: Content, context: AuthorizationContext): boolean {
+  const other = (field: RegisterField): Content => context.standing({ ...key, field })?.content ?? null
+  if (key.field === 'value') return isNotApplicable(content) && !saysSomething(other('note'))
+  return key.field === 'note' && !saysSomething(content) && isNotApplicable(other('value'))
+}
+
 function judgeEntry(
   operation: Operation,
   measure: Measure,
@@ -63,6 +74,8 @@ function judgeEntry(
   if (barred) return barred
   const content = contentIn(key.field, operation.content)
   if (!content.ok) return content.error
+  if (lacksReason(operation, content.value, context))
+    return refusal('REASON_MISSING', { kind: 'not-applicable', measure: measure.label })
   const value = valueIn(content.value)
   const fits = value && fitsMeasure(value, measure)
   return fits && !fits.ok ? fits.error : null
@@ -108,7 +121,7 @@ function judgeSending({ key, content }: Operation, found: Period, context: Autho
   if (today < found.opens) return periodClosed(found, key, context)
   const stands = (cell: Omit<RegisterKey, 'field'>, field: RegisterField) =>
     countIn(context.standing({ ...cell, field })?.content ?? null)
-  const missing = dueCells(plan, unit, found).filter((due) => !isAnswered(due, stands))
+  const missing = dueCells(plan, unit, found, today).filter((due) => !isAnswered(due, stands))
   return missing.length === 0
     ? null
     : refusal('NOT_COMPLETE', { missing: missing.length, first: missing[0]?.measure.label ?? '' })
@@ -130,17 +143,21 @@ export function excusesLateness(
 }
 
 /** Other registers that have to be known before an operation is judged. */
-export function readsOf({ key, kind }: Operation, plan: Plan): readonly string[] {
+export function readsOf({ key, kind, content }: Operation, plan: Plan): readonly string[] {
   if (kind !== 'edit') return []
   const found = periodOf(key, plan)
+  // Whatever the day: what is eliminated later in the year may still be owed.
   if (key.field === 'sending' && found)
-    return dueCells(plan, key.unit ?? '', found).flatMap(({ cell }) =>
+    return dueCells(plan, key.unit ?? '', found, `${found.year}-01-01`).flatMap(({ cell }) =>
       Array.from({ length: found.number }, (_, at) => ({ ...cell, period: at + 1 })).flatMap((one) => [
         registerId({ ...one, field: 'value' }),
         registerId({ ...one, field: 'absence' }),
       ]),
     )
-  return [registerId({ ...key, field: key.field === 'review' ? 'value' : 'review' })]
+  const fields: readonly RegisterField[] =
+    key.field === 'review' ? ['value'] : key.field === 'note' ? ['review', 'value'] : ['review']
+  const beside: readonly RegisterField[] = key.field === 'value' && isNotApplicable(content) ? ['note'] : []
+  return [...fields, ...beside].map((field) => registerId({ ...key, field }))
 }
 
 /** May this operation be applied? Null, or the refusal. The rule of phone, site and head office [SY14]. */

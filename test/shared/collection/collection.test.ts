@@ -10,7 +10,7 @@ import {
 } from '@traguardo/shared/collection'
 import type { MeasureValue, Plan } from '@traguardo/shared/model'
 import { collectionsOf, compilePlan } from '@traguardo/shared/scoring'
-import { type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
+import { type Content, type RegisterField, type Review, WHOLE_PERIOD } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
 import { anOffice } from '../../support/collection'
 import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
@@ -45,6 +45,31 @@ async function collected() {
   }
   return { office, of, say, states }
 }
+
+describe('a measure that does not apply', () => {
+  const none = { type: 'not-applicable' } as const
+  const say = (office: ReturnType<typeof anOffice>, content: Content, field: RegisterField = 'value') =>
+    office.deed('anna', IN_TIME, { measure: 'A', field, content })
+
+  it('[CO12.1] is taken where a note says why, and refused without', async () => {
+    const office = anOffice(plan)
+    expect(await say(office, none)).toBe('REASON_MISSING')
+    await office.deed('anna', IN_TIME, { measure: 'B', field: 'note', content: 'Di un’altra misura' })
+    expect(await say(office, none)).toBe('REASON_MISSING')
+    expect(await say(office, 'Nessuna domanda nel periodo', 'note')).toBe('applied')
+    expect(await say(office, none)).toBe('applied')
+  })
+
+  it('[CO12.2] keeps its reason until it is something else', async () => {
+    const office = anOffice(plan)
+    await say(office, 'Nessuna domanda nel periodo', 'note')
+    await say(office, none)
+    expect(await say(office, null, 'note')).toBe('REASON_MISSING')
+    expect(await say(office, 'Nessuna, e lo si vede dal protocollo', 'note')).toBe('applied')
+    expect(await say(office, number(3))).toBe('applied')
+    expect(await say(office, null, 'note')).toBe('applied')
+  })
+})
 
 describe('handing a period in', () => {
   const send = (office: ReturnType<typeof anOffice>, day = IN_TIME) =>
@@ -364,6 +389,13 @@ describe('what is odd', () => {
     await year.say('sg', '2021-09-06', 'A', review('returned', year.of('A'), 'Manca agosto'))
     await year.office.deed('anna', '2021-09-07', { measure: 'A', content: number(13) })
     expect((await reasonsIn(year))[0]).toEqual(['changed'])
+  })
+
+  it('[CO8.9] a value that says that the measure does not apply', async () => {
+    const year = await collected()
+    await year.office.deed('anna', IN_TIME, { measure: 'A', field: 'note', content: 'Nessuna domanda' })
+    await year.office.deed('anna', IN_TIME, { measure: 'A', content: { type: 'not-applicable' } })
+    expect((await reasonsIn(year))[0]).toEqual(['not-applicable'])
   })
 
   it('[CO11.7] a doubtful value is kept all the same', async () => {

@@ -84,7 +84,7 @@ describe('what is odd in an answer', () => {
     ['above a last one of zero', number(49), { '2021/1': number(0) }, []],
     ['above a last one below zero', number(49), { '2021/1': number(-5) }, []],
     ['a day', { type: 'date', date: '2021-08-30' }, { ...three, '2020/2': number(5) }, []],
-    ['not applicable', { type: 'not-applicable' }, { ...three, '2020/2': number(5) }, []],
+    ['not applicable', { type: 'not-applicable' }, { ...three, '2020/2': number(5) }, ['not-applicable']],
   ])('[CO8.1] [CO8.3] [CO8.4] %s', (_what, value, earlier, expected) => expect(odd(value, earlier)).toEqual(expected))
 
   it('[CO8.6] [CO8.5] a target that one of the indicators misses, and evidence that is not there', () => {

@@ -274,9 +274,10 @@ describe('what is read before an operation is judged', () => {
     expect(reads({ field: 'review' })).toEqual([id('value')])
     expect([reads({}), reads({ field: 'note' }), reads({ field: 'absence' })]).toEqual([
       [id('review')],
-      [id('review')],
+      [id('review'), id('value')],
       [id('review')],
     ])
+    expect(reads({}, { content: { type: 'not-applicable' } })).toEqual([id('review'), id('note')])
     expect([reads({}, { kind: 'dismiss' }), reads({}, { kind: 'accept' }), reads({}, { kind: 'decline' })]).toEqual([
       [],
       [],

@@ -30,8 +30,21 @@ describe('the judge', () => {
   it('[SY14.1] lets the head of a unit enter its values while the period is open', () => {
     expect(code({})).toBeNull()
     expect(code({}, null)).toBeNull()
-    expect(code({}, { type: 'not-applicable' })).toBeNull()
     expect(code({ field: 'note' }, 'Perché no')).toBeNull()
+  })
+
+  it('[CO12.4] lets stand what says without a reason that a measure does not apply, and asks nothing else of it', () => {
+    const before = { content: { type: 'not-applicable' }, head: 'old' } as never
+    const over = (field: 'value' | 'note', content: Content) =>
+      authorizeOperation(anOperation({ key: { ...aKey, field }, content }), {
+        ...{ plan, viewer: { person: 'anna', roles }, today: '2021-09-05' },
+        standing: (key) => (key.field === 'value' ? before : null),
+      })?.code ?? null
+    expect([
+      over('value', { type: 'number', number: 3 }),
+      over('note', 'Nessuna domanda'),
+      over('value', null),
+    ]).toEqual([...[null, null, null]])
   })
 
   it.each<[string, Partial<RegisterKey>]>([

@@ -145,6 +145,10 @@ export const ofSync = {
       'Scriva il motivo: chi ha inserito il valore lo legge.',
       'Write the reason: whoever entered the value reads it.',
     ],
+    'not-applicable': [
+      'Scriva nella nota perché «{measure}» non si applica: lo legge chi valida.',
+      'Write in the note why «{measure}» does not apply: whoever validates reads it.',
+    ],
     score: ['Scriva il motivo: resta accanto al punteggio.', 'Write the reason: it stays beside the score.'],
     record: [
       'Scriva il motivo, al massimo {limit|un carattere|# caratteri}: resta nel registro.',
