@@ -59,13 +59,19 @@ export function actText({
 
 const isTold = ({ list }: PlanChange): boolean => list === 'objectives' || list === 'indicators' || list === 'areas'
 
+/** Kind of a note: something eliminated stands in the plan still, and is noted as removed all the same [PR12.10]. */
+const noted = ({ kind, fields }: PlanChange): PlanChange['kind'] =>
+  fields.some(({ field, before, after }) => field === 'eliminated' && before === undefined && after !== undefined)
+    ? 'removed'
+    : kind
+
 /** The numbered notes of a revision: one for each objective, indicator and area that it touches [PR3]. */
 export const notesOf = (changes: readonly PlanChange[], act: Act): readonly RevisionNote[] =>
-  changes.filter(isTold).map(({ kind, list, code }, index) => ({
-    kind,
-    about: itemAddress(list, code),
+  changes.filter(isTold).map((change, index) => ({
+    kind: noted(change),
+    about: itemAddress(change.list, change.code),
     mark: `(${index + 1})`,
-    printed: `${VERB[kind]} in sede di rolling annuale con ${actText(act)} (${index + 1})`,
+    printed: `${VERB[noted(change)]} in sede di rolling annuale con ${actText(act)} (${index + 1})`,
   }))
 
 const sameAct = (a: Act, b: Act): boolean => a.organ === b.organ && a.number === b.number && a.date === b.date

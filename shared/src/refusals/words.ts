@@ -45,6 +45,7 @@ export const REFUSAL_WORDS = {
   person: ['una persona', 'a person'],
   benchmark: ['un confronto', 'a benchmark'],
   indicator: ['un indicatore', 'an indicator'],
+  revision: ['un aggiornamento del piano', 'a revision of the plan'],
   // Types that a place of a plan file needs.
   text: ['un testo tra virgolette', 'a text in quotation marks'],
   integer: ['un numero intero', 'a whole number'],

@@ -129,7 +129,14 @@ describe('what is told before adoption, in words', () => {
     [
       'weights that do not sum',
       { indicators: [anIndicator('I1', { weight: 33.33 }), anIndicator('I2', { weight: 33.33 }), anIndicator('I3')] },
-      [['objectives/O1', 'I pesi degli indicatori di «O1» sommano a 66,66, non a 100.', false]],
+      [
+        ['objectives/O1', 'I pesi degli indicatori di «O1» sommano a 99,99, non a 100.', false],
+        [
+          'indicators/I3',
+          '«Indicatore I3» non ha un peso: pesa 33,33, la media di quelli accanto che ne hanno uno.',
+          false,
+        ],
+      ],
     ],
     [
       'weights that do',

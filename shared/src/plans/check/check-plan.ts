@@ -1,6 +1,6 @@
-import type { Plan } from '../../model'
+import { itemAddress, type Plan } from '../../model'
 import { type PlanFault, planFault } from './fault'
-import { policyOf, compilePlan } from '../../scoring'
+import { brothersIn, policyOf, compilePlan, sumsTo } from '../../scoring'
 import { checkCalendars } from './check-calendar'
 import { checkFormulas } from './check-formulas'
 import { checkMeasures } from './check-measures'
@@ -90,22 +90,18 @@ export function checkSoundParts(document: unknown, broken: readonly PlanFault['p
   })
 }
 
-/** Printed weights have two decimals: their sum is exact in ten-thousandths, whatever the doubles say. */
-const exact = (weights: readonly number[]): number =>
-  weights.reduce((sum, weight) => sum + Math.round(weight * 10_000), 0)
-
+/** Sheets of which the weights sum to another total than they declare, as both are said [PR12.1]. */
 function checkSheets(plan: Plan, isWhole: boolean): readonly PlanFault[] {
   // A sum over objectives of which some are left out says nothing.
   if (!isWhole) return []
-  const bySheet = new Map(plan.sheets.map(({ code }) => [code, new Array<number>()]))
-  for (const { sheet, weight } of plan.objectives) if (sheet !== undefined) bySheet.get(sheet)?.push(weight ?? 0)
-  return plan.sheets.flatMap((sheet, index): PlanFault[] => {
-    const weights = bySheet.get(sheet.code) ?? []
-    // No printed weight at all: they all weigh the same. Multipliers sum to nothing in particular.
-    const isFree = weights.every((weight) => weight === 0) || policyOf(plan, plan.firstYear).weights === 'multipliers'
-    if (isFree || exact(weights) === exact([sheet.weightTotal])) return []
-    const said = { sheet: sheet.code, sum: exact(weights) / 10_000, total: sheet.weightTotal }
-    return [planFault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', ...said })]
+  const families = new Map(
+    brothersIn(plan, plan.firstYear, policyOf(plan, plan.firstYear)).map((family) => [family.above, family]),
+  )
+  return plan.sheets.flatMap(({ code: sheet, weightTotal: total }, index): PlanFault[] => {
+    const family = families.get(itemAddress('sheets', sheet))
+    return !family || sumsTo(family, total)
+      ? []
+      : [planFault(['sheets', index, 'weightTotal'], 'WEIGHTS', { kind: 'sheet', sheet, sum: family.sum ?? 0, total })]
   })
 }
 

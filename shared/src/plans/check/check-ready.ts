@@ -1,7 +1,17 @@
 import { parseFormula, measuresIn } from '../../formula'
-import { type IsoDate, itemAddress, type Objective, type Plan, readAddress, type Resources } from '../../model'
+import {
+  eliminatedIn,
+  type IsoDate,
+  itemAddress,
+  type Objective,
+  type Plan,
+  readAddress,
+  type Resources,
+} from '../../model'
+import { type Brothers, brothersIn, policyOf, sumsTo } from '../../scoring'
 import { knownCodes } from '../../values'
 import { checkPlan } from './check-plan'
+import { unlawfulSheets } from './check-law'
 import { daysOf } from './check-scoring'
 import { open, type ReadyItem } from './ready-item'
 import { typeDoubts } from './type-doubts'
@@ -70,16 +80,40 @@ export function budgetGaps(
   })
 }
 
-/** Sums of the weights of siblings, where any is given: of sheets `checkPlan` says it already. */
-function weights(plan: Plan): readonly ReadyItem[] {
-  const sums = new Map<string, number>()
-  for (const { objective, weight } of plan.indicators)
-    if (weight !== undefined) sums.set(objective, (sums.get(objective) ?? 0) + Math.round(weight * 10_000))
-  return [...sums]
-    .filter(([, sum]) => sum !== 1_000_000)
-    .map(([code, sum]) =>
-      open(itemAddress('objectives', code), 'WEIGHTS', { kind: 'objective', objective: code, sum: sum / 10_000 }),
-    )
+const ofSum = ({ above, list, sum }: Brothers & { readonly sum: number }): ReadyItem => {
+  const { code } = readAddress(above)
+  if (list === 'areas') return open(above, 'WEIGHTS', { kind: 'areas', sum })
+  return list === 'indicators'
+    ? open(above, 'WEIGHTS', { kind: 'objective', objective: code, sum })
+    : open(above, 'WEIGHTS', { kind: 'objectives', item: code, sum })
+}
+
+/** Weights of brothers that do not sum, and what weighs like its brothers: of sheets `checkPlan` says the sum already [PR12]. */
+function weights(plan: Plan, year: number): readonly ReadyItem[] {
+  return brothersIn(plan, year, policyOf(plan, year)).flatMap((family) => {
+    const { above, list, items, sum } = family
+    const isSaid = sum === null || readAddress(above).list === 'sheets' || sumsTo(family)
+    const taken = items.flatMap(({ code, title }, at): ReadyItem[] => {
+      const { weight = 0, ofBrothers = false } = family.weights[at] ?? {}
+      return ofBrothers ? [open(itemAddress(list, code), 'WEIGHT_OF_BROTHERS', { title, weight })] : []
+    })
+    return [...(isSaid ? [] : [ofSum({ ...family, sum })]), ...taken]
+  })
+}
+
+/** Sheets that lack what the law asks, where the policy of the year says so: told, never in the way of a plan [PR12.5]. */
+const law = (plan: Plan, year: number): readonly ReadyItem[] =>
+  unlawfulSheets(plan, year).map(({ about, ...said }) => open(about, 'SHEET_WITHOUT', said))
+
+/** The plan without what an act has eliminated: of that nothing is asked [PR12.9]. */
+function withoutEliminated(plan: Plan, year: number): Plan {
+  const isLeft = (list: 'objectives' | 'indicators', code: string) =>
+    !eliminatedIn(plan, itemAddress(list, code), year, `${year}-12-31`)
+  return {
+    ...plan,
+    objectives: plan.objectives.filter(({ code }) => isLeft('objectives', code)),
+    indicators: plan.indicators.filter(({ code }) => isLeft('indicators', code)),
+  }
 }
 
 /** Everything to look at before adoption, what has to be put right first [PR4]. */
@@ -88,13 +122,15 @@ export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
   const budgets = budgetGaps(plan, year).map(({ about, own, children }) =>
     open(about, 'BUDGET', { item: readAddress(about).code, own, children }),
   )
+  const left = withoutEliminated(plan, year)
   return [
     ...faults,
-    ...withoutIndicator(plan),
-    ...withoutOwner(plan),
-    ...typeDoubts(plan),
-    ...targets(plan, year),
-    ...weights(plan),
+    ...withoutIndicator(left),
+    ...withoutOwner(left),
+    ...typeDoubts(left),
+    ...targets(left, year),
+    ...weights(plan, year),
+    ...law(plan, year),
     ...budgets,
   ]
 }

@@ -128,6 +128,11 @@ function checkAbout(plan: Plan, references: References): void {
       if (kind !== 'removed') needs(['revisions', index, 'notes', at, 'about'], about)
     }),
   )
+  const revisions = new Set((plan.revisions ?? []).map(({ code }) => code))
+  for (const list of ['objectives', 'indicators'] as const)
+    plan[list].forEach(({ eliminated }, index) =>
+      references.needs([list, index, 'eliminated', 'revision'], eliminated?.revision, revisions, 'revision'),
+    )
   plan.results?.forEach(({ about }, index) => needs(['results', index, 'about'], about))
 }
 

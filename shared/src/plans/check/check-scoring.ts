@@ -1,60 +1,12 @@
-import { yearsOf, isDay, periodsOf } from '../../calendar'
-import type { Objective, Plan, Indicator, Measure, Target } from '../../model'
-import { checkPolicy, policyInPlan, policyOf, SHIPPED_POLICIES } from '../../scoring'
+import { isDay, periodsOf } from '../../calendar'
+import type { Plan, Indicator, Measure, Target } from '../../model'
+import { checkPolicy, policyInPlan, SHIPPED_POLICIES } from '../../scoring'
 import { formulaReader } from './check-formulas'
 import { type PlanFault, planFault } from './fault'
 import { typeFault } from './target-type'
 import { type FormulaType, parseFormula } from '../../formula'
 import { knownCodes } from '../../values'
 import type { ParamsOf } from '../../refusals'
-
-/** A file may say any years. */
-const MOST_YEARS = 10
-
-/** A list by what its items belong to. */
-function listed<T>(items: readonly T[], of: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const lists = new Map<string, T[]>()
-  for (const item of items) {
-    const list = lists.get(of(item))
-    if (list) list.push(item)
-    else lists.set(of(item), [item])
-  }
-  return lists
-}
-
-/**
- * Checks the sheets against the law, where the policy of a year says so: an objective on a matter, with a least weight.
- */
-function checkSheets(plan: Plan): readonly PlanFault[] {
-  const { firstYear } = plan
-  const years = yearsOf({ firstYear, lastYear: Math.min(plan.lastYear, firstYear + MOST_YEARS - 1) })
-  const checks = new Map(
-    years.flatMap((year) =>
-      policyOf(plan, year)
-        .checks.filter(({ fromYear }) => fromYear <= year)
-        .map((one) => [one.code, one]),
-    ),
-  )
-  if (checks.size === 0) return []
-  const objectives = listed(plan.objectives, ({ sheet }) => sheet ?? '')
-  const indicators = listed(plan.indicators, ({ objective }) => objective)
-  return [...checks.values()].flatMap(({ code, title, source, words, leastWeight }) =>
-    plan.sheets.flatMap((sheet, index): PlanFault[] => {
-      const own = objectives.get(sheet.code) ?? []
-      const said = (objective: Objective): string =>
-        [objective, ...(indicators.get(objective.code) ?? [])]
-          .map((one) => `${one.title} ${one.description ?? ''}`)
-          .join(' ')
-          .toLowerCase()
-      const weight = own
-        .filter((objective) => words.some((word) => said(objective).includes(word)))
-        .reduce((sum, objective) => sum + (objective.weight ?? sheet.weightTotal / own.length), 0)
-      if ((weight / sheet.weightTotal) * 100 >= leastWeight) return []
-      const missing = { sheet: sheet.code, title, weight: leastWeight, source, check: code }
-      return [planFault(['sheets', index], 'SHEET_WITHOUT', missing)]
-    }),
-  )
-}
 
 /**
  * Policies that contradict themselves, and years that follow one that is not there [SC51, SC90].
@@ -74,7 +26,6 @@ export function checkPolicies(plan: Plan, isWhole: boolean): readonly PlanFault[
     ...unknown(['policy'], policy),
     ...policyYears.flatMap((one, index) => unknown(['policyYears', index, 'policy'], one.policy)),
     ...own,
-    ...checkSheets(plan),
   ]
 }
 

@@ -133,8 +133,8 @@ export const ofPlanFaults = {
     '«{title}» has no indicator: nobody measures it.',
   ],
   SHEET_WITHOUT: [
-    'La scheda «{sheet}» non ha un obiettivo su «{title}» che pesi almeno il {weight} % ({source}).',
-    'The sheet «{sheet}» has no objective on «{title}» that weighs at least {weight} % ({source}).',
+    'La scheda «{sheet}» deve avere obiettivi su «{title}» che pesino almeno il {weight} %, e ora il loro peso è {found} % ({source}).',
+    'The sheet «{sheet}» must have objectives on «{title}» that weigh at least {weight} %, and now their weight is {found} % ({source}).',
   ],
   TARGET: {
     type: [
@@ -189,7 +189,19 @@ export const ofPlanFaults = {
     '': ['«{code}» non è {what:word} di questo piano.', '«{code}» is not {what:word} of this plan.'],
     about: ['«{code}» non è tra i «{list}» di questo piano.', '«{code}» is not among the «{list}» of this plan.'],
   },
+  WEIGHT_OF_BROTHERS: [
+    '«{title}» non ha un peso: pesa {weight}, la media di quelli accanto che ne hanno uno.',
+    '«{title}» has no weight: it weighs {weight}, the mean of those beside it that have one.',
+  ],
   WEIGHTS: {
+    areas: [
+      'I pesi delle aree strategiche sommano a {sum}, non a 100.',
+      'The weights of the strategic areas add up to {sum}, not to 100.',
+    ],
+    objectives: [
+      'I pesi degli obiettivi di «{item}» sommano a {sum}, non a 100.',
+      'The weights of the objectives of «{item}» add up to {sum}, not to 100.',
+    ],
     sheet: [
       'I pesi della scheda «{sheet}» sommano a {sum} e non a {total}.',
       'The weights of the sheet «{sheet}» add up to {sum} and not to {total}.',
