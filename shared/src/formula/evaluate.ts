@@ -90,6 +90,7 @@ const GRAVITY: Readonly<Record<Absence['type'], number>> = {
   'not-due': 3,
   'no-reference': 2,
   'no-target': 1,
+  eliminated: 0,
   'no-values': 0,
   empty: 0,
 }

@@ -2,6 +2,7 @@ import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, 
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
 import { comparedShare, EPSILON, sideOf } from './border'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
+import { earnedOf, weightOf } from './compile/shares'
 import type { NodeState } from './cell-store'
 import type { PolicyStep, Way } from './grounds/grounds'
 import { hasThresholds, worthByThresholds } from './policy/thresholds'
@@ -199,36 +200,6 @@ export function stepped(achievement: number, policy: Policy): number {
   return worth + (to - worth) * Math.min(1, Math.max(0, (achievement - from) / ((next ?? policy.cap) - from)))
 }
 
-/** The weight of those children that count; of all of them where nothing is shared out again; 0 where none counts. */
-function weightOf(
-  { children, weights }: GroupPart,
-  combine: CompiledGroup['combine'],
-  { achieved }: NodeState,
-): number {
-  const all = (of: readonly number[]) => of.reduce((sum, weight) => sum + weight, 0)
-  const counted = all(weights.filter((_, at) => !Number.isNaN(achieved[children[at] as number])))
-  return combine === 'sum' && counted > 0 ? all(weights) : counted
-}
-
-/** Returns the joint weight of the parts that count [SC21, SC24]; 0 where none does. */
-function wholeOf({ parts, combine }: CompiledGroup, state: NodeState): number {
-  let whole = 0
-  for (const part of parts) if (weightOf(part, combine, state) > 0) whole += part.whole
-  return whole
-}
-
-/**
- * Returns for each part the share of a weight of 1 in the group: the share of a child is its weight times this [SC24,
- * SC27].
- */
-export function scalesOf(group: CompiledGroup, state: NodeState): readonly number[] {
-  const whole = wholeOf(group, state)
-  return group.parts.map((part) => {
-    const sum = weightOf(part, group.combine, state)
-    return sum === 0 || whole === 0 ? 0 : part.whole / whole / sum
-  })
-}
-
 /** Returns the result of a part where the policy wants no mean: the worst, or the weight of those in the best band. */
 function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: NodeState, policy: Policy): number {
   const bands = bandsFor(policy, units)
@@ -280,11 +251,11 @@ export function otherScore(group: CompiledGroup, state: NodeState, policy: Polic
       if (Number.isNaN(achievement)) return
       const weight = part.weights[at] ?? 0
       counted += weight
-      own += weight * achievement
+      own += weight * earnedOf(achievement, combine)
     })
     if (counted === 0) continue
     whole += part.whole
-    if (combine === 'sum') result += part.whole * (own / weightOf(part, combine, state))
+    if (combine === 'sum' || combine === 'money') result += part.whole * (own / weightOf(part, combine, state))
     else if (combine === 'worst') result = Math.min(result, otherwise(group, part, state, policy))
     else result += part.whole * (otherwise(group, part, state, policy) / counted)
   }

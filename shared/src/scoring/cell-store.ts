@@ -25,6 +25,8 @@ export class NodeState {
    * `NaN` where nothing is due, or where a node weighs nothing above [SC26, SC62, SC63].
    */
   readonly coverage: Float64Array
+  /** 1 where a node has no achievement and nothing that is still to come will give it one: it is nobody's loss [SC67.3]. */
+  readonly out: Uint8Array
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   covers = true
   /** Score by the rules alone, where somebody judged by hand. */
@@ -36,6 +38,7 @@ export class NodeState {
     this.days = numbers(size, from?.days)
     this.achieved = numbers(size, from?.achieved)
     this.coverage = from?.coverage.slice() ?? new Float64Array(size)
+    this.out = from?.out.slice() ?? new Uint8Array(size)
     this.instead = new Map(from?.instead)
   }
 }

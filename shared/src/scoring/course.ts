@@ -1,5 +1,5 @@
 import type { Operand } from '../formula'
-import type { IsoDate, Target } from '../model'
+import { type IsoDate, itemAddress, type Target } from '../model'
 import { achieveNumber } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
@@ -103,6 +103,7 @@ export function progressOf(one: CompiledIndicator, operand: Operand, node: numbe
   const { target } = one
   // What cannot be computed, as where it would be made of itself, has no course whatever its parts come to.
   if (target === null || isUnscored(target) || operand.type === 'undefined') return { course: null, expected: null }
+  if (book.eliminated(itemAddress('indicators', one.indicator.code)) !== null) return { course: null, expected: null }
   if (target.type === 'by-dates' || target.type === 'after-each-period')
     return { course: courseOfDays(one, target, book), expected: null }
   if (target.type === 'by-date') {

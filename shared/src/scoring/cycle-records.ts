@@ -89,7 +89,7 @@ export function collectionsOf(
     [...entering].flatMap((unit) => {
       const period = periodFor(plan, one, unit)
       if (period.deadline >= today || period.deadline < begun) return []
-      const owed = dueCells(shared, unit, one).filter(({ due }) => due === 'now')
+      const owed = dueCells(shared, unit, one, period.deadline).filter(({ due }) => due === 'now')
       if (owed.length === 0) return []
       const inTime = (cell: Cell) => {
         const address = cellAddress({ ...cell, unit })

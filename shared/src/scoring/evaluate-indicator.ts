@@ -1,6 +1,14 @@
 import { addDays, addWorkingDays } from '../calendar'
 import { isAbsent, type Operand } from '../formula'
-import type { Absence, IsoDate, MeasureValue, NumberTarget, Target } from '../model'
+import {
+  type Absence,
+  type Elimination,
+  type IsoDate,
+  itemAddress,
+  type MeasureValue,
+  type NumberTarget,
+  type Target,
+} from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
 import { asPrinted } from './border'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
@@ -27,6 +35,8 @@ export interface IndicatorContext {
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
   readonly figures: Pick<FigureModel, 'perPeriod' | 'dayAt'>
+  /** The elimination of an item that holds by now. */
+  readonly eliminated: (address: string) => Elimination | null
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
   /** Sum of the magnitudes that an indicator's value was summed from, where it is so near to its target that it matters [SC75]. */
@@ -51,6 +61,13 @@ export const isNumberTarget = (target: Target): target is Target & NumberTarget 
 /** Nothing to be scored by, whatever the value: shown, never scored [SC14]. */
 export const isUnscored = (target: Target | null): boolean =>
   target === null || target.type === 'first-year' || target.type === 'observed'
+
+/** Is there no number because there is nothing to be measured, or to be measured against: nobody loses by it [SC67.3]? */
+export const isNobodysLoss = (absence: Absence | null): boolean =>
+  absence?.type === 'not-applicable' ||
+  absence?.type === 'no-reference' ||
+  absence?.type === 'no-target' ||
+  absence?.type === 'eliminated'
 
 /** Is each of several days answered for itself [SC37]? */
 export const hasMilestones = (target: Target | null): boolean =>
@@ -214,13 +231,15 @@ function withoutValue(
 
 /** The bench of an indicator for which other settings hold than for the rest [SC95]. */
 function benchOf({ policy }: CompiledIndicator, of: IndicatorContext): IndicatorContext {
-  const { compiled, today, isClosed, figures, reference, magnitudeAt } = of
+  const { compiled, today, isClosed, figures, eliminated, reference, magnitudeAt } = of
   if (policy === compiled.policy) return of
-  return { compiled: { ...compiled, policy }, today, isClosed, figures, reference, magnitudeAt }
+  return { compiled: { ...compiled, policy }, today, isClosed, figures, eliminated, reference, magnitudeAt }
 }
 
 function judge(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
+  const gone = bench.eliminated(itemAddress('indicators', one.indicator.code))
+  if (gone) return absent({ type: 'eliminated', from: gone.from, note: gone.note }, 'SC68')
   if (target === null && one.policy.noTarget === 'zero')
     return { ...absent({ type: 'no-target' }, 'SC96'), achievement: 0 }
   const value = reachedBy(whole, one, bench)

@@ -7,7 +7,7 @@ import {
   magnitudeOf,
   type Operand,
 } from '../formula'
-import type { CellValue, IsoDate, ManualScore } from '../model'
+import { type CellValue, eliminatedIn, type Elimination, type IsoDate, type ManualScore } from '../model'
 import { achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
 import { isNear } from './border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
@@ -15,10 +15,12 @@ import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { canOnlyGrow } from './compile/due'
 import type { CompiledGroup } from './compile/groups'
 import { NO_NODE } from './compile/order-nodes'
+import { goneNodes, manualScores } from './compile/standing'
 import type { CycleRecords } from './cycle-records'
 import {
   evaluateIndicator,
   type IndicatorContext,
+  isNobodysLoss,
   isNumberTarget,
   isUnscored,
   milestonesOf,
@@ -47,20 +49,24 @@ export class ScoreModel implements IndicatorContext {
   readonly figures: FigureModel
   readonly today: IsoDate
   private readonly queue: NodeQueue
+  /** Nodes of what an act has eliminated by now, by their number [SC68]. */
+  private readonly gone: ReadonlySet<number>
   constructor(
     readonly compiled: CompiledPlan,
     private at: Moment,
     from?: ScoreModel,
   ) {
-    const { plan, year, above, nodes, policy } = compiled
     this.store = new CellStore(compiled, from?.store)
-    this.state = new NodeState(above.length, from?.state)
+    this.state = new NodeState(compiled.above.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = at.today
     this.figures = new FigureModel(compiled, this.store, this.state, at.today)
-    const given = policy.judgement === 'none' ? [] : (plan.judgements ?? []).filter((one) => one.year === year)
-    this.manual = new Map(given.flatMap((one) => (nodes.has(one.about) ? [[nodes.get(one.about) ?? -1, one]] : [])))
+    this.gone = goneNodes(compiled, at.today)
+    this.manual = manualScores(compiled, this.gone)
   }
+
+  eliminated = (about: string): Elimination | null =>
+    eliminatedIn(this.compiled.plan, about, this.compiled.year, this.today)
 
   /** Values of the cells, by place; `undefined` for an empty cell. */
   get cells(): readonly (CellValue | undefined)[] {
@@ -144,19 +150,28 @@ export class ScoreModel implements IndicatorContext {
   private group(node: number, at: number): boolean {
     const { groups, policy, table } = this.compiled
     const { state } = this
+    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     const achievement =
       table.isMean[at] === 1
         ? meanScore(at, table, state.achieved)
         : otherScore(groups[at] as CompiledGroup, state, policy)
     // Mostly a value takes the place of another, and no coverage changes.
     const coverage = this.state.covers ? coverageOf(at, table, state.coverage) : (state.coverage[node] as number)
-    return this.settle(node, achievement, coverage)
+    const out = Number.isNaN(achievement) && this.isOut(groups[at] as CompiledGroup)
+    return this.settle(node, achievement, coverage, out)
+  }
+
+  /** Can nothing that stands in a group be scored, whatever is still to come [SC67.3]? */
+  private isOut({ parts }: CompiledGroup): boolean {
+    const children = parts.flatMap((part) => part.children)
+    return children.length > 0 && children.every((child) => this.state.out[child] === 1)
   }
 
   private indicator(node: number, one: CompiledIndicator): boolean {
     const { target, start, numeric, policy } = one
     const value = numeric && this.counts(one) ? numeric(this.state.values) : Number.NaN
     this.state.values[node] = value
+    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     if (target !== null && isNumberTarget(target) && !Number.isNaN(value)) {
       const magnitude = this.magnitudeAt(one, value, target.value)
       const { achievement } = achieveNumber(value, target, policy, start, magnitude)
@@ -164,7 +179,8 @@ export class ScoreModel implements IndicatorContext {
     }
     const { achievement, absence } = this.judged(node, one)
     const isDue = !isUnscored(target) && absence?.type !== 'not-due'
-    return this.settle(node, achievement ?? Number.NaN, isDue ? this.coverageOf(one) : Number.NaN)
+    const out = achievement === null && (isUnscored(target) || isNobodysLoss(absence))
+    return this.settle(node, achievement ?? Number.NaN, isDue ? this.coverageOf(one) : Number.NaN, out)
   }
 
   /** The share that is there of what an indicator asks for: of days or periods by themselves, or of the figures that it is made of. */
@@ -236,11 +252,13 @@ export class ScoreModel implements IndicatorContext {
     return { ...evaluateIndicator(one, operand, this), operand }
   }
 
-  private settle(node: number, computed: number, coverage: number): boolean {
-    const { achieved, coverage: covered } = this.state
+  private settle(node: number, computed: number, coverage: number, isOut = false): boolean {
+    const { achieved, coverage: covered, out } = this.state
     const result = this.manual.size === 0 ? computed : this.byHand(node, computed)
-    const isSame = same(achieved[node], result)
+    const left = Number(isOut && Number.isNaN(result))
+    const isSame = same(achieved[node], result) && out[node] === left
     achieved[node] = result
+    out[node] = left
     if (same(covered[node], coverage)) return !isSame
     covered[node] = coverage
     this.state.covers = true

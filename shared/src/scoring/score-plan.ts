@@ -9,7 +9,7 @@ import { progressOf } from './course'
 import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
 import { together } from './compile/due'
-import type { CompiledGroup } from './compile/groups'
+import { type CompiledGroup, groupAddress } from './compile/groups'
 import { type Place, placesOf } from './grounds/group-grounds'
 import type { IndicatorGrounds } from './grounds/grounds'
 import { groundsOf, inputsIn } from './grounds/in-book'
@@ -172,7 +172,7 @@ export interface NodeKeeper {
   keep(node: number, place: Place, make: () => ScoreNode): ScoreNode
 }
 
-const ALONE: Place = { share: null, contribution: null, under: null }
+const ALONE: Place = { share: null, contribution: null, nominal: null, ofBrothers: false, under: null }
 
 function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator
@@ -215,7 +215,10 @@ function buildGroup(
   )
   const standing = standingOf(node, group.units, book)
   const { achievement } = standing
-  const absence: Absence = { type: children.length === 0 ? 'empty' : 'no-values' }
+  const gone = book.eliminated(groupAddress(group))
+  const absence: Absence = gone
+    ? { type: 'eliminated', from: gone.from, note: gone.note }
+    : { type: children.length === 0 ? 'empty' : 'no-values' }
   const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
   return {
@@ -226,7 +229,7 @@ function buildGroup(
     ...standing,
     absence: achievement === null ? absence : null,
     ...place,
-    rule: manual ? 'SC50' : children.length === 0 ? 'SC25' : group.rule,
+    rule: manual ? 'SC50' : gone ? 'SC68' : children.length === 0 ? 'SC25' : group.rule,
     grounds: groundsOf(group, places, book),
     children,
     indicator: null,

@@ -90,6 +90,10 @@ export interface ScoreNode {
   readonly decimals: number
   /** Share in the parent after weights were shared out among those that count; null where left out. */
   readonly share: number | null
+  /** Share that it would have if nothing were left out; null where it stands alone [SC69]. */
+  readonly nominal: number | null
+  /** It has no weight of its own, and weighs the mean of its brothers [SC66]. */
+  readonly ofBrothers: boolean
   /** `share * achievement`; null where left out. */
   readonly contribution: number | null
   /** Rule of what stands above: of the worst nothing weighs, one decides. Null where it stands alone. */

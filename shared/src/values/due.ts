@@ -1,5 +1,14 @@
 import { forUnit, type KnownCodes, type KnownKinds, measuresIn, parseFormula } from '../formula'
-import type { Indicator, Plan, Cell, IsoDate, Measure, Target } from '../model'
+import {
+  eliminatedIn,
+  type Indicator,
+  itemAddress,
+  type Plan,
+  type Cell,
+  type IsoDate,
+  type Measure,
+  type Target,
+} from '../model'
 import { type Period, periodFor, periodsOf } from '../calendar'
 
 /** The codes that formulas of the plan may name. */
@@ -83,6 +92,19 @@ function findUsers(plan: Plan): MeasureUsers {
     ofCell: (measure, unit) => [...(users.get(measure) ?? []), ...(users.get(`${measure}@${unit}`) ?? [])],
   }
 }
+
+/** Indicators that nobody is asked for any more, of those that a unit would enter something for in a period [VA15.3]. */
+export function eliminatedFor(plan: Plan, unit: string, period: Period, today: IsoDate): readonly Indicator[] {
+  const users = measureUsers(plan)
+  const own = plan.measures
+    .filter(({ entry }) => entry.by === 'units' && entry.units.includes(unit))
+    .flatMap(({ code }) => users.ofCell(code, unit))
+  return [...new Set(own)].filter((one) => !counts(plan, one, period.year, today))
+}
+
+/** Is an indicator part of the plan as of a day: has no act eliminated it by then? */
+const counts = (plan: Plan, { code }: Indicator, year: number, today: IsoDate): boolean =>
+  eliminatedIn(plan, itemAddress('indicators', code), year, today) === null
 
 /** `now`: owed in this period. `later`: its day falls in a later one, it may be entered already. */
 export type DueWhen = 'now' | 'later'
@@ -172,17 +194,26 @@ export const isAnswered = (owed: DueCell, stands: Stands): boolean =>
   stillOwed(owed, stands)?.due !== 'now'
 
 /**
- * Everything that a unit may enter in a period, in the order of the plan's measures [VA7, VA8].
+ * Everything that a unit may enter in a period, in the order of the plan's measures [VA7, VA8]; nothing that only serves
+ * what an act has eliminated [VA15].
  * A date that was owed earlier is owed now; `stillOwed` knows what was entered before.
+ * @param today as of which day; the last of the year, where it is not said
  */
-export function dueCells(plan: Plan, unit: string, period: Period): readonly DueCell[] {
+export function dueCells(
+  plan: Plan,
+  unit: string,
+  period: Period,
+  today: IsoDate = `${period.year}-12-31`,
+): readonly DueCell[] {
   const users = measureUsers(plan)
   const isThere = existsIn(plan, unit, period)
   const deadlineOf = (one: Period) => periodFor(plan, one, unit).deadline
   return plan.measures.flatMap((measure): DueCell[] => {
     const entry = measure.entry
     if (entry.by !== 'units' || !entry.units.includes(unit) || !isThere || !isDueIn(measure, period)) return []
-    const indicators = users.ofCell(measure.code, unit)
+    const all = users.ofCell(measure.code, unit)
+    const indicators = all.filter((one) => counts(plan, one, period.year, today))
+    if (all.length > 0 && indicators.length === 0) return []
     const days = measure.kind === 'date' ? periodsAsked(plan, indicators, period.year) : []
     const asked = days.filter(({ number }) => number <= period.number).length
     const next = asked === 0 ? days[0] : undefined

@@ -1,6 +1,7 @@
 export {
   type DueCell,
   dueCells,
+  eliminatedFor,
   type DueWhen,
   existsIn,
   isAnswered,

@@ -23,6 +23,7 @@ describe('the whole of a score', () => {
     expect(node('indicators/I1', [entered, cell('A', 2, { period: 3 })])).toEqual({
       ...{ kind: 'indicator', code: 'I1', title: 'Indicatore I1', achievement: 1, absence: null, coverage: 0.5 },
       ...{ band: expect.objectContaining({ code: 'met' }) as unknown, share: null, contribution: null, under: null },
+      ...{ nominal: null, ofBrothers: false },
       ...{ isProvisional: true, decimals: 2 },
       ...{ rule: 'SC10', children: [], points: null, manual: null, courses: { ...none, 'on-course': 1 } },
       ...{ grounds: null, isClosed: false },
@@ -68,6 +69,8 @@ describe('the whole of a score', () => {
       decimals: 2,
       share: null,
       contribution: null,
+      nominal: null,
+      ofBrothers: false,
       under: null,
       indicator: null,
       points: null,

@@ -1,4 +1,4 @@
-import type { BandRule, Plan, Policy, PolicyCheck } from '@traguardo/shared/model'
+import type { BandRule, Plan, Policy } from '@traguardo/shared/model'
 import { checkPlan } from '@traguardo/shared/plans'
 import {
   checkPolicy,
@@ -6,7 +6,6 @@ import {
   DEFAULT_POLICY,
   explainScore,
   MASSA_CARRARA_2019,
-  PAYMENT_TIMES,
   policyOf,
   SHIPPED_POLICIES,
 } from '@traguardo/shared/scoring'
@@ -314,22 +313,5 @@ describe('a policy is data', () => {
 
   it('[SC51.5] a policy that nobody knows is a fault', () => {
     expect(checkPlan(aPlan({ policy: 'nessuna', measures })).map(({ code }) => code)).toEqual(['UNKNOWN_POLICY'])
-  })
-
-  it('[SC51.8] payment times: a check that a policy switches on asks for 30 % of every sheet', () => {
-    const checks: readonly PolicyCheck[] = [{ ...PAYMENT_TIMES, fromYear: 2021 }]
-    const withSheet = (title: string, weight: number) =>
-      aPlan({
-        policy: 'con-tempi',
-        policies: [aPolicy({ code: 'con-tempi', checks })],
-        objectives: [{ ...individual('P1', 'S', weight), title }, individual('P2', 'S', 100 - weight)],
-        sheets: [{ code: 'S', title: 'Scheda', person: 'sg', unit: 'ENTE', weightTotal: 100 }],
-        indicators: [],
-      })
-    const found = (plan: Plan) => checkPlan(plan).map(({ params, message }) => `${params?.['check']} ${message}`)
-    expect(found(withSheet('Rispetto dei tempi di pagamento', 30))).toEqual([])
-    expect(found(withSheet('Rispetto dei tempi di pagamento', 20))[0]).toContain('payment-times')
-    expect(found(withSheet('Altro', 30))[0]).toContain('D.L. 13/2023, art. 4-bis')
-    expect(found({ ...withSheet('Altro', 30), policy: 'default' })).toEqual([])
   })
 })

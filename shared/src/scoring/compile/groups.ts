@@ -1,20 +1,15 @@
-import {
-  itemAddress,
-  type Objective,
-  type ParentRule,
-  type Plan,
-  type Policy,
-  type Resources,
-  unitsBelow,
-} from '../../model'
+import { itemAddress, type Objective, type ParentRule, type Plan, type Policy, unitsBelow } from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure } from './figure'
 import { nodeAddress, type GroupKind } from '../score'
+import { weigh, type Weighable, type Weight } from './weights'
 
 /** A share of a group: what stands in it weighs against its own brothers first, then as a whole against the other parts. */
 export interface GroupPart {
   readonly children: readonly number[]
   readonly weights: readonly number[]
+  /** Which of them have no weight of their own: see `Weight`. */
+  readonly ofBrothers: readonly boolean[]
   readonly whole: number
 }
 
@@ -25,7 +20,8 @@ export interface CompiledGroup {
   readonly code: string
   readonly title: string
   readonly parts: readonly GroupPart[]
-  readonly combine: ParentRule['combine']
+  /** `money`: what is earned of the money of what can be scored at all [SC67]. */
+  readonly combine: ParentRule['combine'] | 'money'
   readonly rule: string
   readonly units: readonly string[]
 }
@@ -75,19 +71,12 @@ export const groupAddress = ({ kind, code }: Pick<CompiledGroup, 'kind' | 'code'
 export const meanCode = ({ what, of }: { readonly what: string; readonly of: string | null }): string =>
   `${what} ${of ?? ''}`
 
-const partOf = (children: readonly number[], weights: readonly number[], whole: number): GroupPart => ({
+const partOf = (children: readonly number[], weights: readonly Weight[], whole: number): GroupPart => ({
   children,
-  weights,
+  weights: weights.map(({ weight }) => weight),
+  ofBrothers: weights.map(({ ofBrothers }) => ofBrothers),
   whole,
 })
-
-interface Weighable {
-  readonly weight?: number
-  readonly resources?: readonly Resources[]
-}
-
-const euroOf = ({ resources = [] }: Weighable, year: number): number =>
-  resources.filter((one) => one.year === year).map(({ euro }) => euro)[0] ?? 0
 
 /** Lays out all groups of a plan, numbered after the figures and the indicators. */
 class Groups {
@@ -122,12 +111,8 @@ class Groups {
     this.numbers.set(groupAddress(group), number)
   }
 
-  private weightsOf(items: readonly Weighable[], rule: ParentRule['weights']): number[] {
-    if (rule === 'equal') return items.map(() => 1)
-    if (rule === 'resources') return items.map((item) => euroOf(item, this.year))
-    // One printed weight makes an unprinted one weigh nothing; where none is printed all weigh the same.
-    const printed = items.some(({ weight }) => weight !== undefined)
-    return items.map(({ weight }) => weight ?? (printed ? 0 : 1))
+  private weightsOf(items: readonly Weighable[], rule: ParentRule['weights']): readonly Weight[] {
+    return weigh(items, rule, this.year)
   }
 
   private indicators({ code }: Objective, whole: number): GroupPart {
@@ -212,7 +197,7 @@ class Groups {
     this.add({ kind: 'body', code, title: name, parts, combine: policy.body.combine, rule: 'SC22', units: [] })
     for (const { code: sheet, title, unit } of plan.sheets) {
       const own = [this.parts('individual', this.below.get(itemAddress('sheets', sheet)) ?? [], policy.sheets.weights)]
-      const combine = policy.weights === 'money' ? 'sum' : policy.sheets.combine
+      const combine = policy.weights === 'money' ? 'money' : policy.sheets.combine
       this.add({ kind: 'sheet', code: sheet, title, parts: own, combine, rule: 'SC23', units: [unit] })
     }
     const means = new Map(

@@ -131,6 +131,7 @@ export const englishWords: ExplanationWords = {
     and: ' and ',
   },
   missing: (labels) => `missing: ${labels}`,
+  eliminated: (from, note) => `eliminated from ${from} on: «${note}»`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} given by the evaluator (${by}, ${on}): “${reason}”; the rules would give ${instead}`,
   provisional: (...part) => `provisional: ${partEn(...part)}`,

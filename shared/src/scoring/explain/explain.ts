@@ -138,5 +138,6 @@ export function explainScore(node: ScoreNode, language: Language = 'it'): string
   const words = WORDS[language]
   const hand = sayByHand(node, words)
   if (hand) return `${hand}${sayVerdictOf(node, language).replace(',', ';')}${sayWeight(node, words)}.`
+  if (node.absence?.type === 'eliminated') return `n.d. (${sayAbsence(node.absence, String, words)}).`
   return node.indicator ? explainIndicator(node, node.indicator, words, language) : explainGroup(node, words, language)
 }

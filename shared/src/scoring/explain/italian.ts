@@ -133,6 +133,7 @@ export const italianWords: ExplanationWords = {
     and: ' e ',
   },
   missing: (labels) => `manca: ${labels}`,
+  eliminated: (from, note) => `eliminato dal ${from}: «${note}»`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} dato dal valutatore (${by}, ${on}): «${reason}»; le regole davano ${instead}`,
   provisional: (...part) => `provvisorio: ${partIt(...part)}`,

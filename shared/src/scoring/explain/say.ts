@@ -22,6 +22,10 @@ export function sayAbsence(absence: Absence, labelOf: (code: string) => string, 
       return absence.cycle ? `${words.undefined.cycle}: ${absence.cycle.join(' → ')}` : words.undefined[absence.why]
     case 'no-reference':
       return words.noReference[absence.what]
+    case 'eliminated':
+      return words.eliminated(formatDate(absence.from), absence.note)
+    case 'eliminated':
+      return words.eliminated(formatDate(absence.from), absence.note)
     default:
       return words.absence[absence.type]
   }

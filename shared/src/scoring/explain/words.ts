@@ -68,6 +68,8 @@ export interface ExplanationWords {
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
   readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'empty', string>>
   missing(labels: string): string
+  /** Since an act took it out of the plan, with what the print says of it. */
+  eliminated(from: string, note: string): string
   /** A day that is past, with nothing done. */
   passed(days: number): string
   readonly yes: string

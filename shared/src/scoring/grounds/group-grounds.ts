@@ -1,17 +1,25 @@
 import type { ParentRule, Policy } from '../../model'
-import { bandOf, bandsFor, scalesOf } from '../achieve'
+import { bandOf, bandsFor } from '../achieve'
 import type { NodeState } from '../cell-store'
 import type { CompiledGroup, GroupPart } from '../compile/groups'
+import { earnedOf, nominalScales, scalesOf } from '../compile/shares'
 import type { GroupGrounds, PartGrounds } from './grounds'
 
 /** Place of a child in what stands above: its share, what it contributes (null where it is left out), and the rule there. */
 export interface Place {
   readonly share: number | null
   readonly contribution: number | null
+  /** Share that it would have if nothing were left out. */
+  readonly nominal: number | null
+  /** It has no weight of its own, and weighs the mean of its brothers. */
+  readonly ofBrothers: boolean
   readonly under: ParentRule['combine'] | null
 }
 
 const scored = ({ achieved }: NodeState, child: number): number => achieved[child] ?? Number.NaN
+
+/** The rule that a group is told by: money is a sum, of what can be earned. */
+const ruleIn = ({ combine }: CompiledGroup): ParentRule['combine'] => (combine === 'money' ? 'sum' : combine)
 
 /** The child that decides where the worst counts: the first of the least that weighs anything. */
 function worstOf({ parts }: CompiledGroup, state: NodeState): number | null {
@@ -27,19 +35,21 @@ export function placesOf(group: CompiledGroup, state: NodeState, policy: Policy)
   const counts = scales.some((scale) => scale > 0)
   const worst = group.combine === 'worst' && counts ? worstOf(group, state) : null
   const bands = bandsFor(policy, group.units)
-  const { combine: under } = group
-  return group.parts.map(({ children, weights }, part) =>
+  const nominals = nominalScales(group)
+  const under = ruleIn(group)
+  return group.parts.map(({ children, weights, ofBrothers }, part) =>
     children.map((child, at): Place => {
       const achievement = scored(state, child)
       const weight = weights[at] ?? 0
+      const own = { nominal: weight * (nominals[part] ?? 0), ofBrothers: ofBrothers[at] ?? false, under }
       if (Number.isNaN(achievement) || (group.combine === 'worst' && weight === 0))
-        return { share: null, contribution: null, under }
+        return { share: null, contribution: null, ...own }
       if (group.combine === 'worst')
-        return { share: child === worst ? 1 : 0, contribution: child === worst ? achievement : 0, under }
+        return { share: child === worst ? 1 : 0, contribution: child === worst ? achievement : 0, ...own }
       const share = weight * (scales[part] ?? 0)
       if (group.combine === 'share-met')
-        return { share, contribution: bandOf(achievement, bands) === bands[0] ? share : 0, under }
-      return { share, contribution: share * achievement, under }
+        return { share, contribution: bandOf(achievement, bands) === bands[0] ? share : 0, ...own }
+      return { share, contribution: share * earnedOf(achievement, group.combine), ...own }
     }),
   )
 }
@@ -79,7 +89,7 @@ export function groupGrounds(
 ): GroupGrounds {
   const worst = group.combine === 'worst' ? worstOf(group, state) : null
   return {
-    combine: group.combine,
+    combine: ruleIn(group),
     parts: group.parts.map((_, at) => partGrounds(group, at, places[at] ?? [], policy)),
     worst: worst === null ? null : titleOf(worst),
     best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,

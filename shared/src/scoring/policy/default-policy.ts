@@ -42,7 +42,7 @@ export const PAYMENT_TIMES = {
   code: 'payment-times',
   title: 'Rispetto dei tempi di pagamento',
   source: 'D.L. 13/2023, art. 4-bis, comma 2',
-  words: ['tempi di pagamento', 'tempestività dei pagamenti', 'ritardo dei pagamenti'],
+  tag: 'payment-times',
   leastWeight: 30,
   fromYear: 2023,
 } as const

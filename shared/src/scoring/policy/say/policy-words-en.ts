@@ -100,7 +100,7 @@ export const englishPolicy: PolicyWords = {
     multipliers: 'The weights of a sheet are multipliers (1,0; 1,2; 1,4): they have no total.',
     points: 'The weights of a sheet are points: each counts for its part of the total.',
     money:
-      'The weights of a sheet are euro: each objective earns its own, and what does not count goes to nobody else.',
+      'The weights of a sheet are euro: each objective earns its own at most, what is missing goes to nobody else, and what does not apply leaves the total.',
   },
   judgement: {
     none: 'Nobody gives a score by hand.',
@@ -139,7 +139,8 @@ export const englishPolicy: PolicyWords = {
   stepsFlat: 'Between two steps there is nothing.',
   step: ({ from, below, worth, to }) =>
     `from ${from}${below === null ? ' up' : ` to less than ${below}`} it is worth ${to === null ? worth : `from ${worth} to ${to}, in proportion`}`,
-  unweighted: 'Where no weight is printed all weigh the same.',
+  unweighted:
+    'Where no weight is printed all weigh the same; what has none, beside others that have one, weighs their mean.',
   moved: 'The weight of what is left out is shared out among the rest, in proportion.',
   strategic: (own, operational, weights) =>
     `A strategic objective is worth for ${own} its indicators and for ${operational} its operational objectives, these ${BY[weights]}; where the ones are missing, all of it the others.`,

@@ -99,7 +99,8 @@ export const italianPolicy: PolicyWords = {
     shares: 'I pesi di una scheda sono quote del suo totale.',
     multipliers: 'I pesi di una scheda sono moltiplicatori (1,0; 1,2; 1,4): non hanno un totale.',
     points: 'I pesi di una scheda sono punti: ognuno conta per la sua parte del totale.',
-    money: 'I pesi di una scheda sono euro: ogni obiettivo guadagna i suoi, e ciò che non conta non passa agli altri.',
+    money:
+      'I pesi di una scheda sono euro: ogni obiettivo guadagna al più i suoi, ciò che manca non passa agli altri, e ciò che non si applica esce dal totale.',
   },
   judgement: {
     none: 'Nessuno dà un punteggio a mano.',
@@ -138,7 +139,8 @@ export const italianPolicy: PolicyWords = {
   stepsFlat: 'Tra uno scatto e l’altro non c’è via di mezzo.',
   step: ({ from, below, worth, to }) =>
     `da ${from}${below === null ? ' in su' : ` a meno di ${below}`} vale ${to === null ? worth : `da ${worth} a ${to}, in proporzione`}`,
-  unweighted: 'Dove nessun peso è stampato pesano tutti uguale.',
+  unweighted:
+    'Dove nessun peso è stampato pesano tutti uguale; chi ne è senza, accanto ad altri che ne hanno, pesa la loro media.',
   moved: 'Il peso di ciò che è lasciato fuori si divide tra il resto, in proporzione.',
   strategic: (own, operational, weights) =>
     `Un obiettivo strategico vale per il ${own} i suoi indicatori e per il ${operational} i suoi obiettivi operativi, questi ${BY[weights]}; dove mancano gli uni, tutto gli altri.`,
