@@ -1,11 +1,13 @@
 import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { dueCells } from '@traguardo/shared/values'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import MeasureField from '../../client/src/values/field/MeasureField.vue'
 import { massaCarrara } from '../support/massa-carrara'
 import { kept, onNewDevice, personOf, settled, show, sitDown } from '../support/mounted'
 
 onNewDevice()
+// It comes when it is asked for, which on a busy machine is later than a test waits.
+beforeAll(() => import('../../client/src/values/field/NotApplicableWhy.vue'))
 beforeEach(() => sitDown(personOf('po-registro-imprese', 'unit-head', 'RI')))
 
 const [, second] = periodsOf(USUAL_CALENDAR, 2021)
@@ -25,12 +27,23 @@ function field(measure: string) {
     input,
     text: () => (input.element as HTMLInputElement).value,
     kept: () => kept({ ...due.cell, field: 'value' }),
+    note: () => kept({ ...due.cell, field: 'note' }),
     async type(text: string) {
       await input.setValue(text)
       await input.trigger('change')
       await input.trigger('blur')
     },
   }
+}
+
+/** Writes why a measure does not apply, where that is asked. */
+async function give(reason: string): Promise<void> {
+  await settled(() => document.querySelector('dialog textarea') !== null)
+  const area = document.querySelector<HTMLTextAreaElement>('dialog textarea') ?? expect.fail('nobody asks why')
+  area.value = reason
+  area.dispatchEvent(new Event('input'))
+  area.form?.dispatchEvent(new Event('submit', { cancelable: true }))
+  await new Promise((next) => setTimeout(next))
 }
 
 describe('a field for a number', () => {
@@ -80,8 +93,30 @@ describe('a field for a number', () => {
     const menu = shown.get('.measure-menu').findAll('button')
     expect(shown.get('.icon-button').attributes('aria-expanded')).toBe('true')
     await menu[0]?.trigger('click')
+    await give('Nessuna domanda nel periodo')
     await settled(() => kept() !== null)
     expect(kept()).toEqual({ type: 'not-applicable' })
+  })
+
+  it('[CO12.3] asks why a measure does not apply, without a line, and keeps the reason as its note', async () => {
+    const { type, kept, note } = field(COUNT)
+    await type('n.a.')
+    await give('')
+    expect(kept()).toBeNull()
+    await give('Nessuna domanda nel periodo')
+    await settled(() => kept() !== null)
+    expect([kept(), note()]).toEqual([{ type: 'not-applicable' }, 'Nessuna domanda nel periodo'])
+  })
+
+  it('[CO12.3] leaves what stood there where no reason is given', async () => {
+    const { shown, text, type, kept } = field(COUNT)
+    await type('12')
+    await settled(() => kept() !== null)
+    await type('n.a.')
+    await settled(() => shown.find('dialog').exists())
+    await shown.get('dialog .btn-outline-primary').trigger('click')
+    await settled(() => text() === '12')
+    expect([text(), kept()]).toEqual(['12', { type: 'number', number: 12 }])
   })
 })
 

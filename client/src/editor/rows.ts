@@ -1,5 +1,6 @@
 import { itemAddress, type Plan } from '@traguardo/shared/model'
 import type { PlanItem } from '@traguardo/shared/plans'
+import { type Brothers, brothersIn, policyOf, sumsTo } from '@traguardo/shared/scoring'
 
 /** A line of the editor's tree. */
 export interface Row {
@@ -10,17 +11,28 @@ export interface Row {
   readonly weight: number | undefined
   /** Sum of the weights of its children; null where none has one. */
   readonly weightSum: number | null
+  /** They sum to something else than they should. */
+  readonly isOff: boolean
   readonly hasChildren: boolean
 }
 
-const sumOf = (weights: readonly (number | undefined)[]): number | null => {
-  const given = weights.flatMap((weight) => weight ?? [])
-  return given.length === 0 ? null : given.reduce((sum, weight) => sum + Math.round(weight * 10_000), 0) / 10_000
-}
+/** Items that weigh against each other in a plan, by list and by what they stand under. */
+export const familiesOf = (plan: Plan): ReadonlyMap<string, Brothers> =>
+  new Map(
+    brothersIn(plan, plan.firstYear, policyOf(plan, plan.firstYear)).map((family) => [
+      `${family.list} ${family.above}`,
+      family,
+    ]),
+  )
 
 /** The tree of a plan as lines, in their order; what is below something closed is left out. */
 export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] {
   const rows: Row[] = []
+  const families = familiesOf(plan)
+  const sumIn = (list: Brothers['list'], { list: on, code }: PlanItem, total?: number) => {
+    const family = families.get(`${list} ${itemAddress(on, code)}`)
+    return { weightSum: family?.sum ?? null, isOff: family !== undefined && !sumsTo(family, total) }
+  }
   const objectivesOf = (code: string, by: 'parent' | 'sheet') => plan.objectives.filter((one) => one[by] === code)
   const indicatorsOf = (code: string) => plan.indicators.filter(({ objective }) => objective === code)
   const isClosed = ({ list, code }: PlanItem) => closed.has(itemAddress(list, code))
@@ -34,7 +46,7 @@ export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] 
       kind: one.level,
       depth,
       weight: one.weight,
-      weightSum: sumOf(indicators.map(({ weight }) => weight)),
+      ...sumIn('indicators', item),
       hasChildren: indicators.length + children.length > 0,
     })
     if (isClosed(item)) return
@@ -46,6 +58,7 @@ export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] 
         depth: depth + 1,
         weight,
         weightSum: null,
+        isOff: false,
         hasChildren: false,
       })
     for (const child of children) objective(child, depth + 1)
@@ -55,8 +68,8 @@ export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] 
       const item: PlanItem = { list, code: one.code }
       const children = objectivesOf(one.code, by)
       const weight = 'weight' in one ? one.weight : undefined
-      const weightSum = sumOf(children.map((child) => child.weight))
-      rows.push({ item, title: one.title, kind, depth: 0, weight, weightSum, hasChildren: children.length > 0 })
+      const sum = sumIn('objectives', item, 'weightTotal' in one ? one.weightTotal : undefined)
+      rows.push({ item, title: one.title, kind, depth: 0, weight, ...sum, hasChildren: children.length > 0 })
       if (!isClosed(item)) for (const child of children) objective(child, 1)
     }
   }

@@ -8,6 +8,7 @@ import {
 } from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
 import { cellValues, cycleRecords } from '@traguardo/shared/collection'
+import { formatDate } from '@traguardo/shared/values'
 import { computed, type InjectionKey, type Ref } from 'vue'
 import { useWords } from '../modules/i18n'
 import { useReplica, type Replica } from '../replica/replica'
@@ -48,6 +49,8 @@ export function useAbsence() {
     }
     if (absence.type === 'undefined' || absence.type === 'not-applicable') return t(`absence.${absence.why}`)
     if (absence.type === 'no-reference') return t(`absence.${absence.what}`)
+    if (absence.type === 'eliminated')
+      return t('absence.eliminatedOn', { day: formatDate(absence.from), note: absence.note })
     return t(`absence.${absence.type}`)
   }
 

@@ -10,7 +10,7 @@ export interface TreeLine extends Pick<
   'kind' | 'code' | 'title' | 'achievement' | 'band' | 'coverage' | 'isProvisional' | 'isClosed'
 > {
   readonly manual: object | null
-  readonly absence: Pick<Absence, 'type'> | null
+  readonly absence: { readonly type: Absence['type']; readonly note?: string } | null
   readonly courses: Readonly<Record<Course, number>>
   /** Of an indicator, how it goes by now. */
   readonly indicator: { readonly course: Course | null } | null

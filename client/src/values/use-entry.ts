@@ -1,5 +1,5 @@
 import type { Indicator, CellValue, Cell } from '@traguardo/shared/model'
-import { type DueCell, dueCells, stillOwed } from '@traguardo/shared/values'
+import { type DueCell, dueCells, eliminatedFor, stillOwed } from '@traguardo/shared/values'
 import { type Content, countIn, registerId, type RegisterKey } from '@traguardo/shared/sync'
 import { computed, shallowRef, shallowReactive, ref, watch } from 'vue'
 import { nodeIn, type ScoreNode } from '@traguardo/shared/scoring'
@@ -162,11 +162,15 @@ export function useEntry() {
     const code = unit.value
     const open = period.value
     const year = open?.year ?? currentYear(of, today.value)
-    const own = open ? dueCells(of, code, open).flatMap((cell) => stillOwed(cell, has) ?? []) : []
+    const own = open ? dueCells(of, code, open, today.value).flatMap((cell) => stillOwed(cell, has) ?? []) : []
     const others = periodsOf(of, year).filter(({ number }) => number !== open?.number)
-    return [...own, ...others.flatMap((one) => dueCells(of, code, one).filter(isReturned))]
+    return [...own, ...others.flatMap((one) => dueCells(of, code, one, today.value).filter(isReturned))]
   })
   const cards = computed(() => measureCards(cells.value))
+  /** Asked for no more, by an act. */
+  const eliminated = computed(() =>
+    plan.value && unit.value && period.value ? eliminatedFor(plan.value, unit.value, period.value, today.value) : [],
+  )
   const owed = computed(() =>
     cells.value.filter(({ due, cell }) => due === 'now' && cell.period === (period.value?.number ?? cell.period)),
   )
@@ -186,5 +190,5 @@ export function useEntry() {
   )
   const cardsOf = (group: CardGroup) => cards.value.filter((card) => (groups.value.get(card.code) ?? 'todo') === group)
 
-  return { period, nextPeriod, daysLeft, units, unit, chosen, cells, owed, filled, cardsOf, isFilled }
+  return { period, nextPeriod, daysLeft, units, unit, chosen, cells, eliminated, owed, filled, cardsOf, isFilled }
 }

@@ -19,6 +19,8 @@ const node = (
   decimals: 2,
   share: null,
   contribution: null,
+  nominal: null,
+  ofBrothers: false,
   under: null,
   grounds: null,
   isClosed: false,

@@ -57,7 +57,23 @@ export function useField(due: () => DueCell, field: RegisterField) {
     seen = text
   })
 
+  /** `n.a.` that waits for its reason [CO12.3]. */
+  const isUnsaid = ref(false)
+  const isNoted = () => (find({ ...due().cell, field: 'note' })?.content ?? null) !== null
+
+  /** Keeps why a measure does not apply, and then that it does not. */
+  async function giveReason(reason: string): Promise<void> {
+    isUnsaid.value = false
+    problem.value = null
+    await edit({ ...due().cell, field: 'note' }, reason)
+    await keep({ type: 'not-applicable' })
+  }
+
   async function keep(next: Content): Promise<void> {
+    if (field === 'value' && valueIn(next)?.type === 'not-applicable' && !isNoted()) {
+      isUnsaid.value = true
+      return
+    }
     if (sameContent(next, content.value)) {
       draft.value = shown.value
       return
@@ -159,5 +175,22 @@ export function useField(due: () => DueCell, field: RegisterField) {
   /** Standing of the value; none while the typed text is not the kept one. */
   const state = computed(() => (problem.value || draft.value !== shown.value ? null : (register.value?.state ?? null)))
 
-  return { state, content, draft, shown, problem, error, arrived, kept, isUnfinished, check, save, leave, forget, keep }
+  return {
+    state,
+    content,
+    draft,
+    shown,
+    problem,
+    error,
+    arrived,
+    kept,
+    isUnfinished,
+    isUnsaid,
+    giveReason,
+    check,
+    save,
+    leave,
+    forget,
+    keep,
+  }
 }

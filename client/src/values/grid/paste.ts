@@ -1,5 +1,5 @@
 import type { MeasureValue } from '@traguardo/shared/model'
-import type { Refusal } from '@traguardo/shared/refusals'
+import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { type DueCell, parseEntry } from '@traguardo/shared/values'
 
 /** A line of a sheet that cannot be taken, counted from one, and why. */
@@ -26,7 +26,12 @@ export function readPasted(
   text: string,
   cells: readonly DueCell[],
   from: number,
-  says: { readonly unknown: (name: string) => string; readonly beyond: string },
+  says: {
+    readonly unknown: (name: string) => string
+    readonly beyond: string
+    /** Does a note say of a cell why its measure does not apply [CO12]? */
+    readonly isNoted?: (due: DueCell) => boolean
+  },
 ): Pasted {
   const values: { due: DueCell; value: MeasureValue }[] = []
   const faults: PasteFault[] = []
@@ -43,6 +48,11 @@ export function readPasted(
     const parsed = due ? parseEntry(typed, due.measure) : null
     if (!due) faults.push({ line: index + 1, problem: isNamed ? says.unknown(name) : says.beyond })
     else if (parsed && !parsed.ok) faults.push({ line: index + 1, problem: parsed.error })
+    else if (parsed?.value?.type === 'not-applicable' && says.isNoted?.(due) === false)
+      faults.push({
+        line: index + 1,
+        problem: refusal('REASON_MISSING', { kind: 'not-applicable', measure: due.measure.label }),
+      })
     else if (parsed?.value) values.push({ due, value: parsed.value })
   }
   return { values, faults }
