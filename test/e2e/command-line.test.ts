@@ -53,6 +53,26 @@ describe('the command line', () => {
     expect([cli('leggi-target', '4/5').status, cli('leggi-target').status]).toEqual([1, 1])
   })
 
+  it('[SC87.3] prints the scores of a year, and nothing where there are none', () => {
+    const printed = cli('punteggi', 'CCIAA-MS', '2021', '--json', '--al', '2021-09-05')
+    expect(printed).toMatchObject({ status: 0, stderr: '' })
+    const records = JSON.parse(printed.stdout) as readonly { about: string }[]
+    expect(records[0]).toMatchObject({ about: 'body', value: null, achievement: null, weight: null })
+    expect(records.length).toBeGreaterThan(massaCarrara.indicators.length + massaCarrara.objectives.length)
+    expect(cli('punteggi', 'CCIAA-MS', '2021').stdout).toContain('indicators/')
+    for (const args of [
+      ['CCIAA-XX', '2021'],
+      ['CCIAA-MS', '1999'],
+      ['CCIAA-MS', '2021', '--al', '2021-02-30'],
+      ['CCIAA-MS', '2021', '--al'],
+    ]) {
+      const { status, stdout, stderr } = cli('punteggi', ...args)
+      expect({ status, stdout }, args.join(' ')).toEqual({ status: 2, stdout: '' })
+      expect(stderr).toMatch(/^[^\n]+\.\n$/)
+    }
+    expect(cli('punteggi', 'CCIAA-MS')).toMatchObject({ status: 1, stdout: '' })
+  })
+
   it('makes an account, and refuses one for nobody', () => {
     const made = run(
       'dist/cli.js',

@@ -13,7 +13,7 @@ import { keyringOf } from '../kernel/secrets/keyring'
 import { withSecretKey } from '../kernel/secrets/secret-key'
 import { readCredential } from '../sites/node/read-credential'
 import { runSite } from '../sites/node/run-site'
-import { commands } from './commands'
+import { commands, type Options } from './commands'
 import { runProgram } from './run-program'
 import { sayTarget } from './say-target'
 
@@ -53,8 +53,6 @@ async function syncCommand(settings: Settings, { toFile, fromFile }: SyncOptions
   }
 }
 
-type Options = Readonly<Record<string, string | boolean | undefined>>
-
 /** Prints how a target is read. Answers the exit code. */
 function readCommand(text: string, { 'unita-misura': unit, anno, json }: Options): number {
   const thisYear = Number(realClock.now().slice(0, 4))
@@ -87,6 +85,9 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   verifica [copia]                   confronta base dati, piani, registro e allegati; o una copia
   leggi-target "<testo>"             dice come si legge un target e che cosa è in dubbio; con
                                      --unita-misura gg, --anno 2021, --json
+  punteggi <ente> <anno>             i punteggi dell'ente, dei suoi obiettivi e delle schede, con i
+                                     valori noti ora; con --al 2021-09-05 come se fosse quel
+                                     giorno, con --json per un programma
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
@@ -119,6 +120,7 @@ await runProgram(async () => {
       'unita-misura': { type: 'string' },
       anno: { type: 'string' },
       json: { type: 'boolean' },
+      al: { type: 'string' },
     },
   })
   const [name = 'help', ...args] = positionals
@@ -146,5 +148,5 @@ await runProgram(async () => {
   }
   const whose = values['sede'] ? { TRAGUARDO_SEDE: '' } : { TRAGUARDO_DEMO: values['dimostrazione'] ? '1' : '0' }
   const settings = readSettings({ ...process.env, ...whose }, root)
-  process.exitCode = await command.run(settings, args)
+  process.exitCode = await command.run(settings, args, values)
 })

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { typeDoubts } from '@traguardo/shared/plans'
 import { sayRefusal } from '@traguardo/shared/refusals'
 import { copyCommands } from './backup/commands'
+import { valueCommands } from './console/commands'
 import { realClock } from '../kernel/runtime/clock'
 import { claimInstallation, installationKind } from '../kernel/db/installation'
 import { UNLIMITED } from '../kernel/db/limits'
@@ -24,12 +25,15 @@ import { tellChains } from '../kernel/audit/tell-chains'
 import type { Settings } from './settings'
 import { StartFailure } from '../kernel/runtime/start-failure'
 
+/** Options beside the arguments, by name: a text, or true where nothing follows. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>
+
 /** A command of the command line. Answers the exit code. */
 export interface Command {
   readonly name: string
   /** Arguments it needs. */
   readonly required: number
-  run(settings: Settings, args: readonly string[]): Promise<number>
+  run(settings: Settings, args: readonly string[], options: Options): Promise<number>
 }
 
 /** Works on the data that are there, of today's form; a command that begins an installation makes them. */
@@ -187,5 +191,6 @@ export const commands: readonly Command[] = [
   lostFactor,
   lostKey,
   verify,
+  ...valueCommands,
   ...copyCommands,
 ]

@@ -5,10 +5,9 @@ import type { Database } from '../kernel/db/database'
 import { StartFailure } from '../kernel/runtime/start-failure'
 import { type ServerLog, openLog, warnThrough, logOutput } from '../kernel/log/log'
 import { createApp } from './app'
+import { clockOf } from './clock-of'
 import { documentsServed, OWN_STATUS } from './http/known-documents'
-import { DEMO_DAY, fixedDayClock, realClock } from '../kernel/runtime/clock'
 import { isOfGroup } from '../kernel/files/owner-only'
-import { demoDays } from './demo/demo-plans'
 import { runProgram } from './run-program'
 import { readSettings } from './settings'
 import { withSecretKey } from '../kernel/secrets/secret-key'
@@ -142,16 +141,14 @@ process.umask(0o077)
 
 await runProgram(async () => {
   const settings = readSettings(process.env, root)
-  const { port, database, demo, demoDay } = settings
+  const { port, database, demo } = settings
   if (settings.storage.type === 'folder' && isOfGroup(settings.storage.folder)) process.umask(0o007)
   // Beside what the program says at its start, which stays on the other way out.
   const logger = openLog(settings.logLevel, logOutput(process.stderr))
   warnThrough(logger)
   const site = settings.site === null ? null : readCredential(settings.site, settings.dataDir)
-  const demoClock = () => (demoDay ? fixedDayClock(demoDay) : fixedDayClock(DEMO_DAY, realClock, demoDays()))
-  const siteClock = site?.day ? fixedDayClock(site.day) : realClock
   const planWorker = new URL('plan-worker.js', import.meta.url)
-  const clock = demo ? demoClock() : siteClock
+  const clock = clockOf(settings)
   const documents = settings.anyDocument ? null : documentsServed(settings.clientDir)
   const app = await withSecretKey(settings.givenKey, settings.keyFile, (secretKey) =>
     createApp({ ...settings, documents, planWorker, site, secretKey, logger, clock }),

@@ -17,14 +17,12 @@ import { copyWhole, flushFile, hashFile, isThere, madeWhole, makeFolder, writeWh
 import { EVIDENCE_FOLDER, evidencePath, fileOf, MANIFEST, type Manifest } from './manifest'
 import { orSayFull } from './or-say-full'
 import type { Command } from '../commands'
-import { openPlain } from '../opening/open-plain'
-import { requireFile, requireTables } from '../opening/require-data'
+import { onData } from '../opening/on-data'
 import { openStore } from '../../evidence/storage/open-store'
 import { findSecretKey } from '../../kernel/secrets/secret-key'
 import type { Settings } from '../settings'
 import { awaitedEvidence } from './contents'
 import { restoreCopy } from './restore-copy'
-import { checkFileWhole, checkTablesWhole } from './restore-mark'
 import { AWAY, type Findings, list, tellKey, verifyCopy, verifyPlace } from './verify'
 
 /** Lets the database say what is in the store, by every byte, and tells what that changed [SY64]. */
@@ -100,21 +98,6 @@ export async function backUp(
     for (const { name, value } of counters) await markBackup(tx, name.slice(STAMP.length), value)
   })
   return manifest
-}
-
-/** Works on the data as they are: whoever copies or looks at them migrates nothing. */
-async function onData<T>({ database }: Settings, work: (em: EntityManager) => Promise<T>): Promise<T> {
-  checkFileWhole(database)
-  requireFile(database)
-  const orm = await openPlain(database)
-  try {
-    await checkTablesWhole(orm.em, database)
-    const em = orm.em.fork()
-    await requireTables(em, database)
-    return await work(em)
-  } finally {
-    await orm.close(true)
-  }
 }
 
 const keyOf = ({ givenKey, keyFile }: Settings) => findSecretKey(givenKey, keyFile)
