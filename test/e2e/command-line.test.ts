@@ -73,6 +73,32 @@ describe('the command line', () => {
     expect(cli('punteggi', 'CCIAA-MS')).toMatchObject({ status: 1, stdout: '' })
   })
 
+  it('[SY95.1] brings values from a file, whole or not at all', () => {
+    const values = join(data, 'valori.csv')
+    const written = (...rows: readonly string[]) =>
+      writeFileSync(values, ['misura;unita;anno;periodo;valore;nota', ...rows].join('\r\n'), 'latin1')
+    const bring = (...args: string[]) => cli('importa-valori', 'CCIAA-MS', values, ...args)
+    const asController = ['--come', 'controllo-gestione'] as const
+    written('T_medi_C1.1.1;RI;2021;1;2,25;perché', 'Data_AvvioCancellRI.val;;2021;II;30/06/2021;')
+    expect(bring(...asController, '--prova').stdout).toContain('Prova: cambierebbero 2 valori e 1 nota.')
+    expect(bring(...asController)).toMatchObject({ status: 0, stderr: '' })
+    expect(bring(...asController).stdout).toBe('Già uguali, e lasciati come sono: 3.\nPortati 0 valori.\n')
+    const printed = cli('punteggi', 'CCIAA-MS', '2021', '--json', '--al', '2021-09-05')
+    expect(JSON.parse(printed.stdout)).toContainEqual(
+      expect.objectContaining({ about: 'indicators/Data_AvvioCancellRI', value: '2021-06-30' }),
+    )
+    written('T_medi_C1.1.1;RI;2021;1;9;', 'T_medi_C1.1.1;RI;2021;9;9;')
+    const { status, stdout, stderr } = bring(...asController)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain(`${values}:3 UNKNOWN_PERIOD `)
+    expect(stderr).toContain('Non è stato scritto niente.')
+    written('T_medi_C1.1.1;RI;2021;1;9;')
+    expect(bring('--come', 'po-registro-imprese').stderr).toContain(`${values}:2 PERIOD_CLOSED `)
+    expect(bring('--come', 'nessuno')).toMatchObject({ status: 2, stdout: '' })
+    expect(bring()).toMatchObject({ status: 2, stdout: '' })
+    expect(cli('importa-valori', 'CCIAA-MS')).toMatchObject({ status: 1 })
+  })
+
   it('makes an account, and refuses one for nobody', () => {
     const made = run(
       'dist/cli.js',

@@ -33,7 +33,7 @@ function registerRow(id: string, { sha256 = HASH, size = 10, content, ...changes
   return {
     ...{ id, body: 'B', measure: 'M', unit: 'U', year: 2021, period: 2, field: `evidence/${sha256}` as const },
     ...{ head: `head-of-${id}`, content: content === null ? null : evidence, person: 'anna' },
-    ...{ at: AT, stamp: 1, scope: 'S1', excused: false, complete: true },
+    ...{ at: AT, stamp: 1, scope: 'S1', excused: false, complete: true, brought: false },
     ...changes,
   }
 }

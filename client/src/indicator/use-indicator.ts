@@ -47,6 +47,7 @@ export function useIndicator(code: () => string) {
           value: said(reading.measure, reading.value),
           state: register?.state ?? null,
           person: register ? personTitle(register.person) : '',
+          brought: register?.brought ?? false,
           at: register?.at ?? null,
           note: typeof note === 'string' ? note : '',
           history: historyOf(reading),

@@ -88,6 +88,9 @@ const HELP = `Uso: node server/dist/cli.js <comando>
   punteggi <ente> <anno>             i punteggi dell'ente, dei suoi obiettivi e delle schede, con i
                                      valori noti ora; con --al 2021-09-05 come se fosse quel
                                      giorno, con --json per un programma
+  importa-valori <ente> <file.csv>   porta i valori di un file (misura;unita;anno;periodo;valore;nota),
+                                     tutti o nessuno, con --come <persona>; con --prova dice che
+                                     cosa cambierebbe
   registro [ente]                    controlla che il registro non sia stato toccato
   sync                               in una sede: scambia ora con l'ufficio centrale (per cron);
                                      con --esporta FILE o --importa FILE per mezzo di un file
@@ -121,6 +124,8 @@ await runProgram(async () => {
       anno: { type: 'string' },
       json: { type: 'boolean' },
       al: { type: 'string' },
+      come: { type: 'string' },
+      prova: { type: 'boolean' },
     },
   })
   const [name = 'help', ...args] = positionals

@@ -27,7 +27,7 @@ import type { SignedInContext } from '../identity/organisation/signed-in'
 import { noPlan } from '../kernel/no-plan'
 import { visiblePlanOf } from '../plans/visible-plan-of'
 import { receiptsOf } from './read-push'
-import { inForce, type Plans, scopeOf, viewFor } from './scopes'
+import { answeringFor, inForce, type Plans, scopeOf, viewFor } from './scopes'
 
 /** Sender of a push: in which body, and over which site ('' for none). */
 interface Pusher {
@@ -141,8 +141,8 @@ export const judgeBy = (
   today: IsoDate,
   viewerOf: (person: string) => ViewingHolder | undefined,
 ): Pick<ReceivePorts, 'judge' | 'excuses' | 'readsOf'> => {
-  const seen = ({ key, person }: Operation) => {
-    const plan = inForce(plans, key.year)
+  const seen = ({ key, kind, person }: Operation) => {
+    const plan = (kind === 'bring' ? answeringFor : inForce)(plans, key.year)
     const viewer = viewerOf(person)
     return plan && viewer ? { plan: visiblePlanOf(plan, viewer, key.year).plan, viewer } : null
   }

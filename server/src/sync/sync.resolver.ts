@@ -62,6 +62,7 @@ objectTypeOf('Register', RegisterStateSchema, {
   description: 'What stands in a cell or its note, and who put it there when.',
   fields: {
     excused: 'Accepted by a manager as if it had come in time.',
+    brought: 'Brought by the management controller, in that right.',
     complete: 'Have the bytes of a piece of evidence arrived? True for everything else.',
   },
 })
@@ -75,7 +76,7 @@ objectTypeOf('Verdict', VerdictSchema, {
 objectTypeOf('Decision', DecisionSchema)
 objectTypeOf('Operation', ToldOperationSchema, {
   description: 'What a person did, on which device, and what it was based on.',
-  fields: { kind: 'edit, dismiss, accept or decline.' },
+  fields: { kind: 'edit, dismiss, accept, decline or bring.' },
 })
 objectTypeOf('Settlement', SettlementSchema, { description: 'How a conflict, a refusal or a late value ended.' })
 export const OperationRecordType = objectTypeOf<OperationRecord>('OperationRecord', OperationRecordSchema, {

@@ -6,14 +6,15 @@ import { type CellEntry, registerIndex, bodyStatus, type FindEntry, type UnitSta
 import { measureUsers } from '../values'
 
 /** The part of a register's state that the cycle of a year looks at. */
-export type CycleRegister = CellEntry & Pick<RegisterState, 'excused'>
+export type CycleRegister = CellEntry & Pick<RegisterState, 'excused' | 'brought'>
 
 /** The values among registers, as the scoring takes them. */
 export const cellValues = (registers: readonly CycleRegister[]): readonly CellValue[] =>
-  registers.flatMap(({ key, content, person, at, excused }): CellValue[] => {
+  registers.flatMap(({ key, content, person, at, excused, brought }): CellValue[] => {
     if (key.field !== 'value') return []
     const { body, measure, unit, year, period } = key
-    return [{ body, measure, unit, year, period, value: valueIn(content), by: person, at, excused }]
+    const cell = { body, measure, unit, year, period, value: valueIn(content), by: person, at, excused }
+    return [brought ? { ...cell, brought } : cell]
   })
 
 /**

@@ -48,4 +48,6 @@ export interface CellValue extends Cell {
   readonly at?: IsoInstant
   /** It came late, and a manager accepted it as if it had come in time. */
   readonly excused?: boolean
+  /** The controller brought it, in that right. */
+  readonly brought?: boolean
 }

@@ -23,6 +23,7 @@ export {
   holdsRole,
   isController,
   managesUnit,
+  mayBringValues,
   maySeeSheet,
   mayValidate,
   rolesOn,

@@ -33,6 +33,9 @@ export const hasRole = ({ roles }: Viewer): boolean => roles.length > 0
 /** Does the viewer run the cycle of the body? */
 export const isController = (viewer: Viewer): boolean => holdsRole(viewer, 'controller')
 
+/** May the viewer bring values and notes of any unit in, once their period is over? They stand as brought, and not as entered [RI94]. */
+export const mayBringValues = (viewer: Viewer): boolean => isController(viewer)
+
 /** Units whose values the viewer enters, in the order of the plan [RI2]. */
 export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
   const headed = new Set(unitsWith(viewer, 'unit-head'))

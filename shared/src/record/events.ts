@@ -1,7 +1,7 @@
 import type { Act, IsoDate, YearCalendar } from '../model'
 import type { FieldChange, PlanChange } from '../plans'
 import type { SheetStep } from '../sheets'
-import type { Content, Decision, OperationKind, RegisterField, Verdict } from '../sync'
+import type { Content, Decision, RegisterField, SettlementKind, Verdict } from '../sync'
 
 /** From where a request came, in words for a person. */
 interface Origin {
@@ -102,8 +102,8 @@ interface OperationTold {
 /** The field of a register, of evidence without its hash. */
 export type FieldName = Exclude<RegisterField, `evidence/${string}`> | 'evidence'
 
-/** `value.edit`, `review.edit`, `evidence.dismiss`: the field of a register, and what was done to it. */
-export type OperationAction = `${FieldName}.${OperationKind}`
+/** `value.edit`, `review.edit`, `evidence.dismiss`, `value.bring`: the field of a register, and what was done to it. */
+export type OperationAction = `${FieldName}.${SettlementKind}` | `${'value' | 'note'}.bring`
 
 /** Actions that change the calendar of a year. */
 export type CalendarAction = 'calendar.save' | 'year.close' | 'year.validate' | 'report.send'

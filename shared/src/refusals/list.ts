@@ -9,6 +9,7 @@ import { ofPlans } from './said/plans'
 import { ofPolicies } from './said/policies'
 import { ofSites } from './said/sites'
 import { ofSync } from './said/sync'
+import { ofValueFiles } from './said/value-files'
 import type { ParamsIn } from './sentence'
 
 /** All codes, each once, with what is said for it in both languages [RI7]. A code never changes once published. */
@@ -26,6 +27,7 @@ export const REFUSALS = {
   ...ofRequests,
   ...ofSites,
   ...ofSync,
+  ...ofValueFiles,
   ...ofValues,
 }
 

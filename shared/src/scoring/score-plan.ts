@@ -69,7 +69,7 @@ function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
     book.compiled.periods.flatMap((_, at): Reading[] => {
       const cell = book.cells[slot + at]
       if (!cell) return []
-      const { measure, unit, year, period, value, by, at: received } = cell
+      const { measure, unit, year, period, value, by, at: received, brought } = cell
       return [
         {
           measure,
@@ -79,6 +79,7 @@ function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
           value,
           ...(by === undefined ? {} : { by }),
           ...(received === undefined ? {} : { at: received }),
+          ...(brought ? { brought } : {}),
         },
       ]
     }),

@@ -22,6 +22,8 @@ export interface Reading {
   readonly value: MeasureValue | null
   readonly by?: string
   readonly at?: IsoInstant
+  /** The controller brought it, in that right [RI94]. */
+  readonly brought?: boolean
 }
 
 /** A measure over the year: its aggregate (null where nothing was entered) and the readings it comes from. */

@@ -1,6 +1,6 @@
 import { calendarOf, isOpen, type Period, periodFor, periodsOf, romeDay } from '../calendar'
 import type { IsoDate, Measure, Plan } from '../model'
-import { hasRole, mayValidate, unitsEnteredBy, type Viewer } from '../people'
+import { hasRole, mayBringValues, mayValidate, unitsEnteredBy, type Viewer } from '../people'
 import { dueCells, fitsMeasure, isAnswered } from '../values'
 import {
   LONGEST_NOTE,
@@ -61,6 +61,17 @@ function lacksReason({ key }: Operation, content: Content, context: Authorizatio
   return key.field === 'note' && !saysSomething(content) && isNotApplicable(other('value'))
 }
 
+/** Does the content have its form, its value the kind of the measure, and `n.a.` its reason? */
+function judgeContent(operation: Operation, measure: Measure, context: AuthorizationContext): Refusal | null {
+  const content = contentIn(operation.key.field, operation.content)
+  if (!content.ok) return content.error
+  if (lacksReason(operation, content.value, context))
+    return refusal('REASON_MISSING', { kind: 'not-applicable', measure: measure.label })
+  const value = valueIn(content.value)
+  const fits = value && fitsMeasure(value, measure)
+  return fits && !fits.ok ? fits.error : null
+}
+
 function judgeEntry(
   operation: Operation,
   measure: Measure,
@@ -70,15 +81,31 @@ function judgeEntry(
   const { key } = operation
   if (!isEnteredHere(measure, key)) return refusal('NOT_ENTERED_HERE', { measure: measure.label })
   if (!unitsEnteredBy(context.viewer, context.plan).includes(key.unit ?? '')) return notYourUnit()
-  const barred = locked(key, found, context)
-  if (barred) return barred
-  const content = contentIn(key.field, operation.content)
-  if (!content.ok) return content.error
-  if (lacksReason(operation, content.value, context))
-    return refusal('REASON_MISSING', { kind: 'not-applicable', measure: measure.label })
-  const value = valueIn(content.value)
-  const fits = value && fitsMeasure(value, measure)
-  return fits && !fits.ok ? fits.error : null
+  return locked(key, found, context) ?? judgeContent(operation, measure, context)
+}
+
+/**
+ * Judges a value or note that the controller brings: of whatever unit, of a period that is over for it. What was confirmed
+ * has to be opened again first, as for everybody [RI94, SY94].
+ */
+function judgeBringing(
+  operation: Operation,
+  measure: Measure,
+  found: Period,
+  context: AuthorizationContext,
+): Refusal | null {
+  const { key } = operation
+  if (!mayBringValues(context.viewer)) return refusal('NOT_CONTROLLER')
+  if ((key.field !== 'value' && key.field !== 'note') || operation.content === null)
+    return refusal('MALFORMED_OPERATION', { kind: 'form' })
+  if (!isEnteredHere(measure, key)) return refusal('NOT_ENTERED_HERE', { measure: measure.label })
+  if (reviewIn(context.standing({ ...key, field: 'review' })?.content ?? null)?.state === 'confirmed')
+    return refusal('VALUE_LOCKED')
+  const period = periodFor(context.plan, found, key.unit)
+  if (context.today > period.deadline) return judgeContent(operation, measure, context)
+  return context.today < period.opens
+    ? periodClosed(found, key, context)
+    : refusal('PERIOD_OPEN', { period: period.name, day: period.deadline })
 }
 
 /** A manager's answer to a late value needs its reason, and the unit has to be below the manager [SY25]. */
@@ -144,7 +171,7 @@ export function excusesLateness(
 
 /** Other registers that have to be known before an operation is judged. */
 export function readsOf({ key, kind, content }: Operation, plan: Plan): readonly string[] {
-  if (kind !== 'edit') return []
+  if (kind !== 'edit' && kind !== 'bring') return []
   const found = periodOf(key, plan)
   // Whatever the day: what is eliminated later in the year may still be owed.
   if (key.field === 'sending' && found)
@@ -174,6 +201,10 @@ export function authorizeOperation(operation: Operation, context: AuthorizationC
   const { closedOn } = calendarOf(context.plan, key.year)
   if (closedOn !== undefined) return refusal('YEAR_CLOSED', { kind: 'on', year: key.year, day: closedOn })
   if (kind === 'accept' || kind === 'decline') return judgeAnswer(operation, context)
+  if (kind === 'bring')
+    return measure
+      ? judgeBringing(operation, measure, found, context)
+      : refusal('MALFORMED_OPERATION', { kind: 'form' })
   if (isWhole) return judgeSending(operation, found, context)
   if (!measure || key.field === 'sending') return refusal('MALFORMED_OPERATION', { kind: 'period' })
   return key.field === 'review'

@@ -41,3 +41,4 @@ export {
 } from './format'
 export { AGGREGATIONS, LARGEST_NUMBER, MEASURE_KINDS, OVER_UNITS } from '../model'
 export { stepsShare } from './steps'
+export { hasNoValue, readValueRow, type ReadRow, type ValueRow } from './value-row'

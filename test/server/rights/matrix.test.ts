@@ -188,6 +188,8 @@ describe('the matrix of rights', () => {
       ) ?? { code: '', kind: '' }
     const outcome = async (unit: string, period: number) => {
       const { code } = MEASURES[unit] ?? { code: '' }
+      const [brought, field = register] = String(register).split(/(?<=^brought) /)
+      const isBrought = brought === 'brought'
       const content = {
         value: { type: 'number', number: 1 },
         note: 'x',
@@ -195,10 +197,11 @@ describe('the matrix of rights', () => {
         review: { type: 'review', state: 'confirmed', of: null, reason: '' },
         evidence: { type: 'evidence', sha256: SHA, size: 10, mime: 'application/pdf', name: 'prova.pdf' },
         sending: { type: 'sending' },
-      }[String(register)] as never
-      const field = (register === 'evidence' ? `evidence/${SHA}` : register) as RegisterField
+      }[String(field)] as never
+      const written = (field === 'evidence' ? `evidence/${SHA}` : field) as RegisterField
       const measure = field === 'sending' ? WHOLE_PERIOD : code
-      const operation = edit(measure, unit, content, { field, period })
+      const made = edit(measure, unit, content, { field: written, period })
+      const operation = isBrought ? { ...made, kind: 'bring' } : made
       return verdictsIn(await caller.ask<PushAnswer>(...aPush([operation], username)))[0]
     }
     const ownUnit = OWN[role] ?? ''
@@ -214,6 +217,7 @@ describe('the matrix of rights', () => {
   }
 
   it.each(pushed('value', 'note', 'evidence', 'absence'))('[RI2.1] a %s by a %s', comesTo)
+  it.each(pushed('brought value', 'brought note'))('[RI94] a %s by a %s', comesTo)
   it.each(pushed('sending'))('[RI2.2] a %s by a %s', comesTo)
   it.each(pushed('review'))('[RI4.1] a %s by a %s', comesTo)
 

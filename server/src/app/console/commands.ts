@@ -1,6 +1,7 @@
 import { clockOf } from '../clock-of'
 import type { Command } from '../commands'
 import { onDataOfToday } from '../opening/on-data'
+import { sayBrought } from './say-brought'
 import { sayScores } from './say-scores'
 
 /** Exit code of a command that was asked for something that is not there. */
@@ -22,4 +23,20 @@ const scores: Command = {
     }),
 }
 
-export const valueCommands: readonly Command[] = [scores]
+const bring: Command = {
+  name: 'importa-valori',
+  required: 2,
+  run: (settings, [body = '', file = ''], { come: person, prova }) =>
+    onDataOfToday(settings, async (em) => {
+      if (typeof person !== 'string') {
+        console.error('Dica con --come l’incarico che porta i valori: --come controllo-gestione.')
+        return WRONG
+      }
+      const said = await sayBrought(em, clockOf(settings), { body, file, person, isTrial: prova === true })
+      if ('problem' in said) console.error(said.problem)
+      else process.stdout.write(`${said.output}\n`)
+      return 'problem' in said ? said.code : 0
+    }),
+}
+
+export const valueCommands: readonly Command[] = [scores, bring]

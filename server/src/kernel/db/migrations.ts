@@ -16,6 +16,7 @@ import { UploadLeases } from '../../../migrations/015-upload-leases'
 import { Holders } from '../../../migrations/016-holders'
 import { SheetsOfHolders } from '../../../migrations/017-sheets-of-holders'
 import { PlanItems } from '../../../migrations/018-plan-items'
+import { BroughtValues } from '../../../migrations/019-brought-values'
 
 /** Every migration in order. Names are stored in the database: never rename one. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: '016-holders', class: Holders },
   { name: '017-sheets-of-holders', class: SheetsOfHolders },
   { name: '018-plan-items', class: PlanItems },
+  { name: '019-brought-values', class: BroughtValues },
 ]

@@ -6,7 +6,7 @@ import { OperationRecordType } from '../sync.resolver'
 import type { SignedInContext } from '../../identity/organisation/signed-in'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
-import { inForce, scopeOf, viewFor } from '../scopes'
+import { answeringFor, scopeOf, viewFor } from '../scopes'
 import { OperationEntity } from '../store/operation.entity'
 import { recordOf } from '../store/rows'
 import { RegisterEntity } from '../store/register.entity'
@@ -52,7 +52,7 @@ export class HistoryResolver {
     const key: RegisterKey = { body, measure, unit, year, period, field: 'value' }
     const { scopes, manages } = viewFor(plans, viewer)
     // A measure that is not there is answered like one that is not theirs to see [RI73].
-    const known = inForce(plans, year)?.measures ?? []
+    const known = answeringFor(plans, year)?.measures ?? []
     const isKnown = measure === WHOLE_PERIOD || known.some(({ code }) => code === measure)
     if (!isKnown || !scopes.includes(scopeOf(plans, key))) return refusal('NOT_YOURS_TO_SEE')
     const cell = await em.find(RegisterEntity, { body, measure, unit, year, period }, { fields: ['id'] })

@@ -1,4 +1,4 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/core'
+import { Entity, Index, OptionalProps, PrimaryKey, Property } from '@mikro-orm/core'
 import type { Content, RegisterField } from '@traguardo/shared/sync'
 import { JsonText } from '../../kernel/db/rows'
 
@@ -11,6 +11,8 @@ import { JsonText } from '../../kernel/db/rows'
 @Index({ properties: ['body', 'year'] })
 @Index({ properties: ['body', 'scope', 'stamp'] })
 export class RegisterEntity {
+  [OptionalProps]?: 'brought'
+
   @PrimaryKey({ type: 'string', length: 36 })
   id!: string
 
@@ -53,6 +55,10 @@ export class RegisterEntity {
 
   @Property({ type: 'boolean' })
   excused!: boolean
+
+  /** Did the controller bring it, in that right? */
+  @Property({ type: 'boolean', default: false })
+  brought: boolean = false
 
   /** Have the bytes of a piece of evidence arrived? True for everything else. */
   @Property({ type: 'boolean' })

@@ -18,11 +18,12 @@ interface RegisterRow {
   readonly scope: string
   readonly excused: boolean | number
   readonly complete: boolean | number
+  readonly brought: boolean | number
 }
 
 const NAMES = [
   ...['id', 'measure', 'unit', 'year', 'period', 'field', 'head', 'content', 'person', 'at', 'stamp', 'scope'],
-  ...['excused', 'complete'],
+  ...['excused', 'complete', 'brought'],
 ]
 const COLUMNS = NAMES.map((name) => `"${name}"`).join(', ')
 const OF_YEARS = '"register" where "body" = ? and "year" between ? and ?'
@@ -34,13 +35,14 @@ interface Span {
 }
 
 const stateOf = (body: string, row: RegisterRow): RegisterState => {
-  const { measure, unit, year, period, field, content, excused, complete, ...rest } = row
+  const { measure, unit, year, period, field, content, excused, complete, brought, ...rest } = row
   return {
     ...rest,
     key: { body, measure, unit, year, period, field },
     content: content === null ? null : (JSON.parse(content) as Content),
     excused: Boolean(excused),
     complete: Boolean(complete),
+    ...(brought ? { brought: true } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   isLate,
   type Operation,
+  type OperationKind,
   OPERATION_PARTS,
   type OperationRecord,
   type RegisterState,
@@ -15,7 +16,7 @@ import {
 } from '@traguardo/shared/sync'
 import { raw } from '@mikro-orm/core'
 import { cellAddress, type IsoInstant, type IsoDate } from '@traguardo/shared/model'
-import type { FieldName } from '@traguardo/shared/record'
+import type { FieldName, OperationAction } from '@traguardo/shared/record'
 import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
 import { chunksOf } from '../../kernel/db/rows'
@@ -67,13 +68,17 @@ export function recordOf(row: OperationEntity): OperationRecord {
 }
 
 /** A register as a row of `register`. */
-export const registerRow = ({ key, ...state }: RegisterState): RegisterEntity => ({ ...state, ...key })
+export const registerRow = ({ key, brought, ...state }: RegisterState): RegisterEntity => ({
+  ...{ ...state, ...key },
+  brought: brought ?? false,
+})
 
 export function registerOf(row: RegisterEntity): RegisterState {
   const { id, body, measure, unit, year, period, field, head, content, person, at, stamp } = row
-  const { scope, excused, complete } = row
+  const { scope, excused, complete, brought } = row
   const key = { body, measure, unit, year, period, field }
-  return { id, key, scope, head, content, person, at, stamp, excused, complete }
+  const state = { id, key, scope, head, content, person, at, stamp, excused, complete }
+  return brought ? { ...state, brought } : state
 }
 
 /** A record that was received here and decided. */
@@ -82,6 +87,12 @@ type DecidedRecord = OperationRecord & { readonly receivedAt: IsoInstant; readon
 /** The field of a register, of evidence without its hash. */
 const fieldName = (field: RegisterField): FieldName =>
   field.startsWith('evidence/') ? 'evidence' : (field as Exclude<RegisterField, `evidence/${string}`>)
+
+/** Action as the record names it: of what is brought it tells values and notes, and nothing else is [SY94.7]. */
+function actionOf(kind: OperationKind, field: RegisterField): OperationAction {
+  if (kind === 'bring') return field === 'note' ? 'note.bring' : 'value.bring'
+  return `${fieldName(field)}.${kind}`
+}
 
 /**
  * Was it received and decided here, just now? What a site sent on is told of where it was received, and a record that is
@@ -115,7 +126,7 @@ export function eventsOf(
       at: receivedAt,
       person: operation.person,
       ...(operation.person === by?.person ? { holder: by.holder } : {}),
-      action: `${fieldName(key.field)}.${kind}` as const,
+      action: actionOf(kind, key.field),
       outcome: isGood ? 'done' : 'refused',
       about: [cellAddress(key)],
       detail: {
@@ -142,6 +153,7 @@ interface OperationRow {
   readonly stamp: number
   readonly scope: string
   readonly decision: string | null
+  readonly kind: OperationKind
 }
 
 const read = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
@@ -156,19 +168,20 @@ export async function registersAsOf(
   { from, to, day }: { readonly from: number; readonly to: number; readonly day: IsoDate },
 ): Promise<readonly RegisterState[]> {
   const rows = await em.execute<OperationRow[]>(
-    'select "id", "register", "key", "content", "person", "received_at", "stamp", "scope", "decision" from "operation" ' +
-      `where "body" = ? and "verdict_type" = 'applied' and "kind" in ('edit', 'accept') and "received_at" < ? order by "stamp"`,
+    'select "id", "register", "key", "content", "person", "received_at", "stamp", "scope", "decision", "kind" from "operation" ' +
+      `where "body" = ? and "verdict_type" = 'applied' and "kind" in ('edit', 'accept', 'bring') and "received_at" < ? order by "stamp"`,
     // Generous by a day at the edge of the day in Rome; it is looked at again below.
     [body, `${addDays(day, 1)}T12:00:00.000Z`],
   )
   const states = new Map<string, RegisterState>()
-  for (const { id, register, person, received_at: at, stamp, scope, ...texts } of rows) {
+  for (const { id, register, person, received_at: at, stamp, scope, kind, ...texts } of rows) {
     const key = JSON.parse(texts.key) as RegisterKey
     if (key.year < from || key.year > to || romeDay(at) > day) continue
     const content = read<Content>(texts.content)
     const excused = read<Decision>(texts.decision)?.inTime ?? false
     const state = { id: register, key, scope, head: id, content, person, at, stamp, excused }
-    states.set(register, { ...state, complete: isComplete(content) })
+    const brought = kind === 'bring' ? { brought: true } : {}
+    states.set(register, { ...state, complete: isComplete(content), ...brought })
   }
   return [...states.values()]
 }
@@ -189,9 +202,13 @@ const nodeOf = ({
   ...{ node, body, person, credential, name, firstSeen, lastSeen, revokedAt, toldAll },
 })
 
+/** Credential of the nodes of commands, which are no devices: they keep nothing that was lost, and nobody waits for them [SY95.6]. */
+export const COMMAND_CREDENTIAL = 'riga-di-comando'
+
 /** Those that came lately and have not told all; one who speaks for them has: another device of the person, the site. */
 const AWAITED =
   'select 1 as "one" from "device" as "d" where "d"."body" = ? and "d"."last_seen" >= ? and "d"."revoked_at" is null ' +
+  `and coalesce("d"."credential", '') <> '${COMMAND_CREDENTIAL}' ` +
   'and not exists (select 1 from "device" as "t" where "t"."body" = "d"."body" and "t"."told_all" = ? and ' +
   `("t"."node" in ("d"."node", "d"."credential") or ("d"."person" <> '' and "t"."person" = "d"."person"))) limit 1`
 

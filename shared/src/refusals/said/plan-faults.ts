@@ -71,6 +71,10 @@ export const ofFormulas = {
       'La misura «{measure}» non è nel piano: ricarichi la pagina.',
       'The measure «{measure}» is not in the plan: reload the page.',
     ],
+    row: [
+      'La misura «{measure}» non è fra quelle che si possono vedere di questo piano: controlli il codice.',
+      'The measure «{measure}» is none of those that may be seen of this plan: check the code.',
+    ],
     formula: [
       '[Formula di «{indicator}», carattere {at}: ]«{word}» non è {what:word} di questo piano.[ Forse intendeva «{near}»?]',
       '[Formula of «{indicator}», character {at}: ]«{word}» is not {what:word} of this plan.[ Did you mean «{near}»?]',

@@ -16,6 +16,10 @@ export const ofSync = {
     'Il server è stato ripristinato da una copia e aspetta un valore precedente: il suo resta qui e verrà inviato di nuovo.',
     'The server was restored from a copy and waits for an earlier value: yours stays here and is sent again.',
   ],
+  BROUGHT_ELSEWHERE: [
+    'I valori si portano all’ufficio centrale: da una sede non si può.',
+    'Values are brought in at the head office: at a site it cannot be done.',
+  ],
   DEVICE_REVOKED: [
     'A questo dispositivo è stato tolto l’accesso: ciò che non è partito resta qui, lo esporti e lo importi da un altro.',
     'This device was shut out: what has not gone out stays here; export it and import it on another one.',
@@ -136,6 +140,10 @@ export const ofSync = {
     ],
   },
   PERIOD_NOT_ENDED: ['Il {period} si valida dal {day:day}.', '{period} can be confirmed from {day:day} on.'],
+  PERIOD_OPEN: [
+    'Il {period} è aperto fino al {day:day}: fino ad allora i valori li inserisce l’unità.',
+    '{period} is open until {day:day}: until then the unit enters its values.',
+  ],
   REASON_MISSING: {
     decision: [
       'Scriva il motivo della decisione: resta nella storia del valore.',

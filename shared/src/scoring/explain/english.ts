@@ -149,8 +149,10 @@ export const englishWords: ExplanationWords = {
   weightless: 'n.d.: what is scored weighs nothing',
   partsEmpty: (parts) => `n.d.: none of its ${parts} parts has a result yet`,
   period: (ordinal, year) => `period ${ordinal} of ${year}`,
-  entered: ({ value, by, on }) =>
-    by || on ? `${value}, entered${by ? ` by ${by}` : ''}${on ? ` on ${on}` : ''}` : value,
+  entered: ({ value, by, on, brought }) => {
+    if (brought) return `${value}, brought by the management controller${by ? ` (${by})` : ''}${on ? ` on ${on}` : ''}`
+    return by || on ? `${value}, entered${by ? ` by ${by}` : ''}${on ? ` on ${on}` : ''}` : value
+  },
   values: (count) => (count === '1' ? '1 value entered' : `${count} values entered`),
   target: {
     between: (from, to) => `between ${from} and ${to}`,

@@ -31,11 +31,14 @@ interface Names {
 const ORDINALS = ['I', 'II', 'III', 'IV'] as const
 
 /** "37, inserito da P.O. Registro Imprese il 03/09/2021": who and when as far as they are known. */
-function sayReading({ value, by, at, measure }: Reading, { measures, people, language }: Names): string {
+function sayReading(
+  { value, by, at, measure, brought = false }: Reading,
+  { measures, people, language }: Names,
+): string {
   const said = formatMeasure(value, measures.get(measure) ?? { kind: 'number' })
   const who = by === undefined ? null : (people.get(by) ?? by)
   const on = at === undefined ? null : formatDate(romeDay(at))
-  return `${WORDS[language].entered({ value: said, by: who, on })}.`
+  return `${WORDS[language].entered({ value: said, by: who, on, brought })}.`
 }
 
 function readingTree(reading: Reading, names: Names): Explanation {

@@ -151,8 +151,10 @@ export const italianWords: ExplanationWords = {
   weightless: 'n.d.: ciò che è valutato pesa zero',
   partsEmpty: (parts) => `n.d.: nessuna delle ${parts} voci ha ancora un risultato`,
   period: (ordinal, year) => `${ordinal} periodo ${year}`,
-  entered: ({ value, by, on }) =>
-    by || on ? `${value}, inserito${by ? ` da ${by}` : ''}${on ? ` il ${on}` : ''}` : value,
+  entered: ({ value, by, on, brought }) => {
+    if (brought) return `${value}, portato dal controllo di gestione${by ? ` (${by})` : ''}${on ? ` il ${on}` : ''}`
+    return by || on ? `${value}, inserito${by ? ` da ${by}` : ''}${on ? ` il ${on}` : ''}` : value
+  },
   values: (count) => (count === '1' ? '1 valore inserito' : `${count} valori inseriti`),
   target: {
     between: (from, to) => `tra ${from} e ${to}`,

@@ -102,7 +102,7 @@ export interface ExplanationWords {
   /** Said where all that has a score weighs nothing. */
   readonly weightless: string
   period(ordinal: string, year: number): string
-  entered(of: { value: string; by: string | null; on: string | null }): string
+  entered(of: { value: string; by: string | null; on: string | null; brought?: boolean }): string
   values(count: string): string
   /** Targets that are no comparison with a number. */
   readonly target: {

@@ -2,9 +2,9 @@ import { type IsoInstant, plainText } from '../../model'
 import {
   type Content,
   type Decision,
-  type OperationKind,
   type OperationRecord,
   type RegisterKey,
+  type SettlementKind,
   undecidedRecord,
   PROTOCOL,
   registerId,
@@ -28,7 +28,7 @@ export const SEQ = 'seq'
 interface Edit {
   readonly key: RegisterKey
   readonly content: Content
-  readonly kind?: OperationKind
+  readonly kind?: SettlementKind
   readonly about?: string | null
   readonly decision?: Decision | null
 }

@@ -42,6 +42,9 @@ const unrecorded = (operation: Operation, { isKept: _, ...said }: Saying): Verdi
   ...said,
 })
 
+/** Is it a site that receives, or a site that sends? Values are brought at the head office and nowhere else [SY94]. */
+const isAway = ({ provisional, bearer }: ReceivePorts): boolean => provisional || bearer.person === null
+
 /** Returns the verdict on an operation that is not looked at further, or null. */
 function barredFrom(operation: Operation, body: string, ports: Judging): Saying | null {
   if (operation.protocol > PROTOCOL)
@@ -51,6 +54,7 @@ function barredFrom(operation: Operation, body: string, ports: Judging): Saying 
     }
   const isHonest = operation.key.body === body && operation.register === registerId(operation.key)
   if (!isHonest || !mayCome(operation, ports)) return unkept(refusal('MALFORMED_OPERATION', { kind: 'author' }))
+  if (operation.kind === 'bring' && isAway(ports)) return unkept(refusal('BROUGHT_ELSEWHERE'))
   const barred = ports.barred(operation)
   return barred && unkept(barred)
 }
@@ -77,7 +81,7 @@ function settleAbout(
   const record = desk.known.get(about ?? '')
   const isOwn = record?.operation.person === person
   const isAnswer = kind === 'accept' || kind === 'decline'
-  if (!record || !(isOwn || isAnswer)) return
+  if (!record || kind === 'bring' || !(isOwn || isAnswer)) return
   const waits = isInTray(record)
   if (!waits && record.settlement?.by !== record.operation.id) return
   if (kind !== 'edit' && !isDone(verdict)) return

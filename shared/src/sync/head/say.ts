@@ -94,6 +94,7 @@ function lead(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts, l
         ? before !== undefined && (ports.excuses?.(operation, before) ?? false)
         : (operation.decision?.inTime ?? false),
     complete: isComplete(content, ports.brought?.(operation)),
+    ...(operation.kind === 'bring' ? { brought: true } : {}),
   })
   return { type: 'applied', scope }
 }
@@ -155,11 +156,16 @@ function judged(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts)
   if (barred) return { type: 'rejected', refusal: barred, current }
   // It was refused before and its author has dealt with it: it never leads again [SY70].
   if (desk.ended.has(operation.id)) return { type: 'conflict', current }
-  return operation.kind === 'edit' ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
+  const writes = operation.kind === 'edit' || operation.kind === 'bring'
+  return writes ? edit(operation, desk, ports, null) : answerLate(operation, desk, ports)
 }
+
+/** Is it brought and not taken? It waits for nobody then: whoever brings it hears it at once, and an earlier app never meets its kind [SY94]. */
+const isForgotten = ({ type }: Saying, { kind }: Operation): boolean => kind === 'bring' && type !== 'applied'
 
 /** Returns the verdict on an operation that was never decided. */
 export function verdictOf(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const said = judged(operation, desk, ports)
+  if (isForgotten(said, operation)) return { ...said, isKept: false }
   return isTooMuch(said, operation, desk) ? tooMuch() : said
 }

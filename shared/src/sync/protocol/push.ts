@@ -22,11 +22,16 @@ const LONGEST_REASON = 4000
 /** Reason for which a late value was accepted or declined, and whether it counts as if it had come in time. */
 export const DecisionSchema = partsSchema({ reason: textSchema(LONGEST_REASON), inTime: v.boolean() })
 
+const SETTLING = ['edit', 'dismiss', 'accept', 'decline'] as const
+
+/** Kind of an operation that can end what waits in a tray. */
+export const SettlementKindSchema = v.picklist(SETTLING)
+
 /**
  * Kind of an operation: `edit` writes content; `dismiss` lets go of the own refused work; `accept` and `decline` are a
- * manager's answer to a value that came after the close.
+ * manager's answer to a value that came after the close; `bring` writes content in the right of the controller [SY94].
  */
-export const OperationKindSchema = v.picklist(['edit', 'dismiss', 'accept', 'decline'])
+export const OperationKindSchema = v.picklist([...SETTLING, 'bring'])
 
 /** The parts of an operation. The first protocol knew neither `kind` nor `about` nor `decision`. */
 const operationParts = {
@@ -59,7 +64,7 @@ const withRegister = <T extends { readonly register: string; readonly key: Regis
 /** Operation of a person; of its content only the presence is checked. Once sent it never changes. */
 export const OperationSchema = v.pipe(
   v.object(operationParts),
-  v.check(({ kind, about }) => kind === 'edit' || about !== null),
+  v.check(({ kind, about }) => kind === 'edit' || (kind === 'bring') === (about === null)),
   v.transform(withRegister),
   v.readonly(),
 )
@@ -71,6 +76,8 @@ export const ToldOperationSchema = v.pipe(
   v.readonly(),
 )
 
+/** Kind of what ends a conflict, a refusal or a late value. */
+export type SettlementKind = v.InferOutput<typeof SettlementKindSchema>
 export type OperationKind = v.InferOutput<typeof OperationKindSchema>
 export type Decision = v.InferOutput<typeof DecisionSchema>
 /** Operation of a person. Once sent it never changes. */
@@ -88,6 +95,7 @@ const malformed = (): Result<never, Refusal> => refuse('MALFORMED_OPERATION', { 
 function contentOf({ kind, key, content, decision, protocol }: Operation): Result<Content, Refusal> {
   // Of a protocol to come nothing is known but that it waits [SY15].
   if (protocol > PROTOCOL) return ok(null)
+  if (kind === 'bring' && decision !== null) return malformed()
   if (kind === 'dismiss') return content === null && decision === null ? ok(null) : malformed()
   return contentIn(key.field, content)
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { OperationKindSchema, ToldOperationSchema } from './push'
+import { SettlementKindSchema, ToldOperationSchema } from './push'
 import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchema } from './parts'
 import { RegisterStateSchema } from './register'
 import { undecidedRecord } from './undecided'
@@ -29,7 +29,7 @@ export type Verdict = v.InferOutput<typeof VerdictSchema>
 /** Settlement of a conflict or refusal: by which operation, of whom, when, and why where a reason was given. */
 export const SettlementSchema = partsSchema({
   by: v.string(),
-  kind: OperationKindSchema,
+  kind: SettlementKindSchema,
   person: v.string(),
   at: InstantSchema,
   reason: v.nullable(v.string()),

@@ -37,6 +37,8 @@ export const RegisterStateSchema = partsSchema({
   stamp: countSchema(),
   /** Accepted by a manager as if it had come in time. */
   excused: v.boolean(),
+  /** Brought by the controller, in that right and not as whoever heads the unit [SY94]; left out where it was not. */
+  brought: v.nullish(v.boolean()),
   /** The bytes of a piece of evidence are here and were checked; true for everything else. */
   complete: v.boolean(),
 })

@@ -42,7 +42,7 @@ function operations(stage: Stage, liar: Liar): fc.Arbitrary<object> {
   const changes = fc.record({
     person: mostly(liar.person, VICTIM, 'po-reg', ''),
     node: mostly(`caso-${liar.person}`, NODES.victim, NODES.lost),
-    kind: mostly('edit', 'dismiss', 'accept', 'decline'),
+    kind: mostly('edit', 'dismiss', 'accept', 'decline', 'bring'),
     base: mostly(null, ...ids),
     about: mostly(null, ...ids),
     content: mostly('una nota', file, null, { type: 'number', number: 7 }, ...junkFor('Content')),

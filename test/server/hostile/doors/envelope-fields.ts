@@ -117,7 +117,7 @@ const FIELDS: Readonly<Record<string, Lies>> = {
   'Operation.person': inOperation('person', [VICTIM, 'referente-legale', 'po-reg', 'controllo-gestione', ...ODD]),
   'Operation.deviceTime': inOperation('deviceTime', ['ieri', ...ODD]),
   'Operation.protocol': inOperation('protocol', [0, 1, 99, 'x', null]),
-  'Operation.kind': inOperation('kind', ['dismiss', 'accept', 'decline', 'x', null]),
+  'Operation.kind': inOperation('kind', ['dismiss', 'accept', 'decline', 'bring', 'x', null]),
   'Operation.register': inOperation('register', [NO_ID, ...ODD]),
   'Operation.key': inOperation('key', [
     sheetKey('note', { unit: 'U-LEG' }),

@@ -112,6 +112,16 @@ const answer: Lies = (stage) =>
     .slice(0, 1)
     .flatMap((id) => [about(id, 'accept'), about(id, 'decline')])
 
+/** Values and notes of others, in a right that none of the liars has. */
+const brought: readonly Forged[] = [sheetKey, bodyKey].flatMap((keyOf) =>
+  (['value', 'note'] as const).map((field): Forged => ({
+    operation: {
+      ...{ kind: 'bring', key: keyOf(field, { period: 1 }), register: undefined },
+      content: field === 'note' ? note : { type: 'number', number: 1 },
+    },
+  })),
+)
+
 /** What is put into each field to get at something of the victim's. */
 const TARGETED: Readonly<Record<string, Lies>> = {
   'PushInput.body': () => inPush('body', [BODY, 'ISR', OTHER_BODY]),
@@ -184,7 +194,7 @@ const TARGETED: Readonly<Record<string, Lies>> = {
   'OperationInput.deviceTime': () =>
     inOperation('deviceTime', ['2020-05-10T08:00:00Z', '9999-12-31T23:59:59Z', 'ieri']),
   'OperationInput.protocol': () => inOperation('protocol', [0, 1, 3, 99]),
-  'OperationInput.kind': answer,
+  'OperationInput.kind': (stage, liar) => [...answer(stage, liar), ...brought],
   'OperationInput.register': () => inOperation('register', [REGISTERS.sheet, REGISTERS.body, NO_ID]),
   'OperationInput.key': () =>
     [sheetKey('note'), bodyKey('note'), sheetKey('note', { body: 'ISR' })].flatMap((key) => [
