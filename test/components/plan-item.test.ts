@@ -99,4 +99,23 @@ describe('the form of the plan editor', () => {
     await shown.vm.$nextTick()
     expect(editor.plan.value).toEqual(massaCarrara)
   })
+
+  it('says what something without a weight weighs, by the code that scores it', async () => {
+    const { shown, editor } = form()
+    const [first, second, third] = massaCarrara.indicators.filter(({ objective }) => objective === '1.1.1')
+    const codes = [first?.code, second?.code, third?.code]
+    const weigh = (code: string | undefined) =>
+      code === codes[0] ? { weight: 30 } : code === codes[1] ? { weight: 50 } : {}
+    editor.plan.value = {
+      ...massaCarrara,
+      indicators: massaCarrara.indicators.map((one) => ({ ...one, ...weigh(one.code) })),
+    }
+    const hintOf = async (code = '') => {
+      editor.chosen.value = { list: 'indicators', code }
+      await shown.vm.$nextTick()
+      return shown.text()
+    }
+    expect(await hintOf(codes[2])).toContain('Vuoto: pesa 40, la media di quelli accanto che hanno un peso')
+    expect(await hintOf(CODE)).toContain('tutti pesano lo stesso')
+  })
 })
