@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   buildASTSchema,
   type DefinitionNode,
   type DocumentNode,
@@ -33,17 +34,18 @@ interface Definition {
 const isKnown = (node: DefinitionNode): node is OperationDefinitionNode | FragmentDefinitionNode =>
   node.kind === Kind.OPERATION_DEFINITION || node.kind === Kind.FRAGMENT_DEFINITION
 
-/** Documents of the device: their answers go to the replica, and no cache of Apollo ever reads them. */
-const OF_DEVICE = /^client\/src\/(offline|replica|api)\//
+/** Documents of the device and of who comes to it: their answers go to the replica, and no cache of Apollo ever reads them. */
+const OF_DEVICE = /^client\/src\/(offline|replica|people|api)\//
 
 const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
 
-/** A document of a page, in which every object says its type: a cache knows it by that and its id. */
-function withTypenames(path: string, document: DocumentNode): DocumentNode {
-  if (OF_DEVICE.test(path)) return document
-  return visit(document, {
+/** A document of a page, or a fragment in one, in which every object says its type: a cache knows it by that and its id. */
+function withTypenames<Node extends ASTNode>(of: Node, isPage: boolean): Node {
+  return visit(of, {
     SelectionSet(set, _key, parent) {
-      if (parent && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION) return undefined
+      const kind = parent && 'kind' in parent ? parent.kind : null
+      // What asks by a fragment of the device says the type of its first object itself.
+      if (kind === Kind.OPERATION_DEFINITION || (kind === Kind.FRAGMENT_DEFINITION && !isPage)) return undefined
       const isSaid = set.selections.some((one) => one.kind === Kind.FIELD && one.name.value === '__typename')
       return isSaid ? undefined : { ...set, selections: [TYPENAME, ...set.selections] }
     },
@@ -53,9 +55,9 @@ function withTypenames(path: string, document: DocumentNode): DocumentNode {
 /** The operations and fragments of files. Throws where two have one name. */
 export function definitionsIn(files: readonly DocumentFile[]): readonly Definition[] {
   const found = files.flatMap(({ path, text }) =>
-    withTypenames(path, parse(text, { noLocation: true }))
+    parse(text, { noLocation: true })
       .definitions.filter(isKnown)
-      .map((node) => ({ path, node })),
+      .map((node) => ({ path, node: OF_DEVICE.test(path) ? node : withTypenames(node, true) })),
   )
   const homes = new Map<string, string>()
   for (const { path, node } of found) {
@@ -86,23 +88,27 @@ function fragmentsOf(
   return [...found]
 }
 
-/** The fragments among definitions, by their names. */
-export const namedFragments = (definitions: readonly Definition[]): ReadonlyMap<string, FragmentDefinitionNode> =>
+/** The fragments among definitions as a file asks by them, by their names: in a page those of the device say types too. */
+export const namedFragments = (
+  definitions: readonly Definition[],
+  by: string,
+): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(
-    definitions.flatMap(({ node }) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
+    definitions.flatMap(({ path, node }) => {
+      if (node.kind !== Kind.FRAGMENT_DEFINITION) return []
+      const isToSay = OF_DEVICE.test(path) && !OF_DEVICE.test(by)
+      return [[node.name.value, isToSay ? withTypenames(node, false) : node] as const]
+    }),
   )
 
 /** Every operation of files, each whole. */
 export function operationsIn(files: readonly DocumentFile[]): readonly Operation[] {
   const definitions = definitionsIn(files)
-  const fragments = namedFragments(definitions)
-  return definitions.flatMap(({ path, node }) =>
-    node.kind === Kind.OPERATION_DEFINITION
-      ? [{ path, node, document: { kind: Kind.DOCUMENT, definitions: [node, ...fragmentsOf(node, fragments)] } }]
-      : [],
-  )
+  return definitions.flatMap(({ path, node }) => {
+    if (node.kind !== Kind.OPERATION_DEFINITION) return []
+    const fragments = fragmentsOf(node, namedFragments(definitions, path))
+    return [{ path, node, document: { kind: Kind.DOCUMENT, definitions: [node, ...fragments] } }]
+  })
 }
 
 /** An operation as it is sent: nothing that means nothing travels. */

@@ -46,7 +46,6 @@ export async function generatedFrom(sdl: string, files: readonly DocumentFile[])
   const schemaAst = buildASTSchema(schema)
   const definitions = definitionsIn(files)
   const operations = operationsIn(files)
-  const fragments = namedFragments(definitions)
   const scalars = {
     ...SCALARS,
     ...Object.fromEntries(Object.entries(FIELDS).map(([coordinate, type]) => [scalarOf(coordinate), type])),
@@ -54,7 +53,7 @@ export async function generatedFrom(sdl: string, files: readonly DocumentFile[])
 
   async function typesOf(path: string): Promise<string> {
     const own = definitions.filter((one) => one.path === path).map(({ node }) => node)
-    const externalFragments = [...fragments.values()]
+    const externalFragments = [...namedFragments(definitions, path).values()]
       .filter((node) => !own.includes(node))
       .map((node) => ({ name: node.name.value, onType: node.typeCondition.name.value, node, isExternal: true }))
     const types = await codegen({

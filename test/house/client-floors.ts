@@ -9,6 +9,8 @@ const TOP_FLOOR: ReadonlySet<string> = new Set(['main.ts', 'compose.ts', 'router
 const GROUND = ['modules', 'api', 'ui'] as const
 const DEVICE = [...GROUND, 'offline', 'replica'] as const
 const SCORED = [...GROUND, 'replica', 'scores'] as const
+/** What asks the server on a page. */
+const ASKING = [...GROUND, 'replica', 'answers'] as const
 
 /** From the ground up: each folder of the client may import itself and those named here, all of which stand above it. */
 export const CLIENT: Readonly<Record<string, readonly string[]>> = {
@@ -18,31 +20,32 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   charts: [...GROUND],
   offline: [...GROUND],
   replica: [...GROUND, 'offline'],
+  answers: [...GROUND, 'replica'],
   scores: [...GROUND, 'replica'],
   // Pages that others have parts of.
-  plans: [...GROUND, 'replica'],
+  plans: [...ASKING],
   evidence: [...DEVICE],
   help: [...GROUND, 'offline', 'replica'],
   people: [...DEVICE],
   sync: [...DEVICE, 'plans'],
-  history: [...GROUND, 'replica', 'plans', 'evidence'],
-  calendar: [...GROUND, 'replica', 'plans'],
-  collection: [...SCORED, 'plans', 'evidence', 'history', 'calendar'],
-  life: [...GROUND, 'replica', 'plans', 'history', 'calendar'],
+  history: [...ASKING, 'plans', 'evidence'],
+  calendar: [...ASKING, 'plans'],
+  collection: [...SCORED, 'answers', 'plans', 'evidence', 'history', 'calendar'],
+  life: [...ASKING, 'plans', 'history', 'calendar'],
   // Pages that nobody needs but who opens them.
-  account: [...GROUND, 'sync'],
+  account: [...GROUND, 'answers', 'sync'],
   dashboard: [...SCORED, 'charts', 'plans', 'collection'],
-  editor: [...GROUND, 'replica', 'plans', 'life'],
-  frame: [...GROUND, 'replica', 'plans', 'people', 'help'],
+  editor: [...ASKING, 'plans', 'life'],
+  frame: [...ASKING, 'plans', 'people', 'help'],
   indicator: [...SCORED, 'plans', 'history'],
-  notices: [...GROUND, 'replica'],
-  objectives: [...SCORED, 'plans'],
-  policy: [...SCORED, 'plans', 'editor'],
-  record: [...GROUND, 'replica'],
+  notices: [...ASKING],
+  objectives: [...SCORED, 'answers', 'plans'],
+  policy: [...SCORED, 'answers', 'plans', 'editor'],
+  record: [...ASKING],
   search: [...SCORED, 'plans', 'help'],
-  sites: [...GROUND, 'replica', 'plans'],
-  staff: [...GROUND, 'replica'],
-  tree: [...SCORED, 'plans'],
+  sites: [...ASKING, 'plans'],
+  staff: [...ASKING],
+  tree: [...SCORED, 'answers', 'plans'],
   values: [...SCORED, 'offline', 'plans', 'evidence', 'history', 'collection'],
 }
 
@@ -54,9 +57,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   people: ['sign-in.generated'],
   sync: ['tray/SupportFile.vue'],
   history: ['history-link'],
-  calendar: ['calendar-api'],
+  calendar: ['calendar.generated'],
   collection: ['review-link', 'use-collection'],
-  life: ['life-api', 'life.generated'],
+  life: ['drafts', 'life.generated'],
   editor: ['AdoptForm.vue', 'DiffList.vue', 'ReadyList.vue', 'use-editor'],
 }
 
@@ -103,7 +106,6 @@ const BEGINNINGS: ReadonlySet<string> = new Set(['client/src/main.ts', 'client/s
 /** What is there, or happens, once a module is imported: no more than these, each with its reason. */
 export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/charts/echarts.ts: use()': 'the library keeps by itself which figures it can draw',
-  'client/src/api/apollo.ts: let made': 'made by who asks first: sign-in and the pages that need the line only',
   'client/src/modules/confirm-identity.ts: identityAsked':
     'any call of the server may ask, and none of them is on a page',
   'client/src/modules/confirm-identity.ts: let running': 'the same',

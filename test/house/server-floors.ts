@@ -5,7 +5,7 @@
 export const SERVER_FLOORS: readonly (readonly string[])[] = [
   ['app'],
   ['sites'],
-  ['audit', 'calendar', 'evidence', 'notifications', 'sheets'],
+  ['audit', 'calendar', 'evidence', 'lists', 'notifications', 'sheets'],
   ['scoring'],
   ['sync'],
   ['plans'],

@@ -1,9 +1,9 @@
 import type { Plan } from '@traguardo/shared/model'
 import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
 import { computed, ref, shallowRef } from 'vue'
-import { useRequest } from '../modules/use-request'
+import { useOutcome } from '../answers/use-change'
 import { useSession } from '../replica/session'
-import { draftBegin, draftSave, type YearSpan } from '../life/life-api'
+import { useDraftBegin, useDraftSave, type YearSpan } from '../life/drafts'
 import type { DraftFragment } from '../life/life.generated'
 
 /** Steps back that are remembered. */
@@ -20,19 +20,21 @@ export function useEditor() {
   const past = shallowRef<readonly Plan[]>([])
   const future = shallowRef<readonly Plan[]>([])
   const isKept = ref(true)
-  const asking = useRequest()
+  const outcome = useOutcome()
+  const { change: draftBegin } = useDraftBegin(outcome)
+  const { change: draftSave } = useDraftSave(outcome)
   let timer: ReturnType<typeof setTimeout> | undefined
   let saving: Promise<unknown> = Promise.resolve()
 
   async function load(span: YearSpan): Promise<void> {
-    draft.value = await asking.run(draftBegin(span, false))
+    draft.value = await draftBegin({ ...span, forNextYears: false })
     plan.value = draft.value?.document ?? null
   }
 
   async function keep(): Promise<void> {
     const [now, seen] = [plan.value, draft.value?.hash]
     if (!now || seen === undefined || isKept.value) return
-    const saved = await asking.run(draftSave(now, seen))
+    const saved = await draftSave({ document: now, seen })
     if (!saved) return
     draft.value = saved
     if (plan.value === now) isKept.value = true
@@ -81,7 +83,7 @@ export function useEditor() {
   })
   const ready = computed(() => (plan.value ? checkReady(plan.value, year.value) : []))
   const changes = computed(() => (plan.value && draft.value?.base ? planDiff(draft.value.base, plan.value) : []))
-  return { ...asking, draft, plan, chosen, past, future, isKept, ready, changes, load, save, change, undo, redo, set }
+  return { outcome, draft, plan, chosen, past, future, isKept, ready, changes, load, save, change, undo, redo, set }
 }
 
 /** The editor that a page hands to its parts. */

@@ -1,15 +1,16 @@
-import type { SheetStep } from '@traguardo/shared/sheets'
-import { shallowRef } from 'vue'
-import { type Asked, request } from '../api/request'
-import { oneOf } from '../modules/given'
-import { useRequest } from '../modules/use-request'
+import { type InjectionKey, provide, type Ref } from 'vue'
+import { useAnswer } from '../answers/use-answer'
+import { useChange, useOutcome } from '../answers/use-change'
+import { injected } from '../modules/given'
 import { useReplica } from '../replica/replica'
+import { useSession } from '../replica/session'
 import {
   JudgementAskDocument,
   JudgementDecideDocument,
   type SheetHolderFragment,
   SheetLivesDocument,
   type SheetLivesFragment,
+  type SheetLivesQueryVariables,
   SheetStepDocument,
 } from './sheet-lives.generated'
 
@@ -21,44 +22,26 @@ export function holdersOf(lives: SheetLivesFragment | null, sheet: string): read
   return holders.length === 0 ? [null] : [...latest.filter(({ isNow }) => isNow), ...others]
 }
 
-/** Request about the life of a sheet of a holder; null for the one whose the year is. */
-interface OfHolder {
-  readonly year: number
-  readonly holder: string | null
-}
-interface StepAsked extends OfHolder {
-  readonly sheet: string
-  readonly step: SheetStep
-  readonly remarks: string
-}
-interface JudgementAsked extends OfHolder {
-  readonly about: string
-  readonly score: number
-  readonly reason: string
+/** Lives of the sheets of the year, as the page asked for them: for its parts. */
+const LIVES: InjectionKey<Readonly<Ref<SheetLivesFragment | null>>> = Symbol('the lives of sheets')
+
+/** Asks for the lives of the sheets of a year that this person may see, and hands them to the parts of the page. */
+export function provideLives(of: () => SheetLivesQueryVariables): void {
+  provide(LIVES, useAnswer(SheetLivesDocument, of).known)
 }
 
-function createLives() {
-  const lives = shallowRef<SheetLivesFragment | null>(null)
-  useReplica().onClosed(() => (lives.value = null))
-  return lives
-}
+/** Returns the steps of the sheets that this person may see, and scores by hand; null until they are known: they need the line. */
+export const useLives = (): Readonly<Ref<SheetLivesFragment | null>> => injected(LIVES)
 
-/** Steps of the sheets that this person may see, and scores by hand; they need the line. */
-export function useLives() {
-  const asking = useRequest()
-  const lives = oneOf(createLives)
-  async function take(asked: Asked<SheetLivesFragment>, well: string | null = null) {
-    const now = await asking.run(asked, well)
-    if (now) lives.value = now
-    return now !== null
-  }
-  return {
-    ...asking,
-    lives,
-    load: (body: string, year: number) => take(request(SheetLivesDocument, { body, year })),
-    step: (asked: StepAsked, well: string) => take(request(SheetStepDocument, { ...asked }), well),
-    askFor: (asked: JudgementAsked, well: string) => take(request(JudgementAskDocument, { ...asked }), well),
-    decide: (id: string, approve: boolean, answer: string, well: string) =>
-      take(request(JudgementDecideDocument, { id, approve, answer }), well),
-  }
+/** Returns what may be done about sheets of the year, each of which answers with all their lives, and the outcome. */
+export function useLifeChanges() {
+  const { session } = useSession()
+  const { year } = useReplica()
+  const outcome = useOutcome()
+  const variables = () => ({ body: session.value?.body ?? '', year: year.value })
+  const options = { outcome, answers: { document: SheetLivesDocument, variables } }
+  const { change: step } = useChange(SheetStepDocument, options)
+  const { change: askFor } = useChange(JudgementAskDocument, options)
+  const { change: decide } = useChange(JudgementDecideDocument, options)
+  return { ...outcome, step, askFor, decide }
 }

@@ -1,14 +1,14 @@
 import { lastDeadline } from '@traguardo/shared/calendar'
 import type { IsoDate, Plan } from '@traguardo/shared/model'
-import type { Refusal } from '@traguardo/shared/refusals'
-import { ok, type Result } from '@traguardo/shared/result'
 import { type NodeKind, policyOf } from '@traguardo/shared/scoring'
-import { request } from '../api/request'
+import { computed } from 'vue'
+import { type Answer, useAnswer } from '../answers/use-answer'
 import {
   PlanAsOfDocument,
   type PastObjectiveFragment,
   type PastTreeFragment,
   TreeAsOfDocument,
+  type TreeAsOfQueryVariables,
 } from './past-tree.generated'
 import type { TreeLine } from './tree-line'
 
@@ -56,15 +56,16 @@ export function linesOf(
   ]
 }
 
-/** The tree of a body as it was at the end of a day; null where nobody answered. */
-export async function fetchPastTree(
-  body: string,
-  year: number,
-  day: IsoDate,
-): Promise<Result<PastTree, Refusal> | null> {
-  const of = { body, year, asOf: day }
-  const [tree, plan] = await Promise.all([request(TreeAsOfDocument, of), request(PlanAsOfDocument, of)])
-  if (!tree?.ok) return tree
-  if (!plan?.ok) return plan
-  return ok({ title: tree.value.title, lines: linesOf(tree.value, plan.value.document, year, day) })
+/** The tree of a body as it was at the end of a day: what the server says of it, and the plan of that day. */
+export function usePastTree(of: () => TreeAsOfQueryVariables): Answer<PastTree> {
+  const tree = useAnswer(TreeAsOfDocument, of)
+  const plan = useAnswer(PlanAsOfDocument, of)
+  return {
+    known: computed(() => {
+      const [said, held] = [tree.known.value, plan.known.value]
+      return said && held ? { title: said.title, lines: linesOf(said, held.document, of().year, of().asOf) } : null
+    }),
+    problem: computed(() => tree.problem.value ?? plan.problem.value),
+    again: () => Promise.all([tree.again(), plan.again()]),
+  }
 }

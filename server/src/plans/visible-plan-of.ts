@@ -13,6 +13,9 @@ interface ViewedPlan {
 /** Views already made of a plan; they go when the plan does. There are as many as people with different roles. */
 const views = new WeakMap<Plan, Map<string, ViewedPlan>>()
 
+/** The same by whoever looks, who is one object as long as their session says the same: by year, of how it is now. */
+const viewsNow = new WeakMap<ViewingHolder, WeakMap<Plan, Map<number, ViewedPlan>>>()
+
 /** The years of a plan in which the viewer has days in the position: of the others one's own sheets are not shown [RI71]. */
 const ownYears = (plan: Plan, viewer: ViewingHolder) =>
   yearsOf(plan).filter((year) => seesOwn(viewer, [daysOfYear(year)]))
@@ -30,6 +33,17 @@ export const viewerKey = (plan: Plan, viewer: ViewingHolder): string =>
  * @param asOf the day as on which it is asked for; left out for how it is now
  */
 export function visiblePlanOf(plan: Plan, viewer: ViewingHolder, year: number, asOf?: IsoDate | null): ViewedPlan {
+  if (asOf) return viewOf(plan, viewer, year, asOf)
+  const own = viewsNow.get(viewer) ?? new WeakMap<Plan, Map<number, ViewedPlan>>()
+  viewsNow.set(viewer, own)
+  const years = own.get(plan) ?? new Map<number, ViewedPlan>()
+  own.set(plan, years)
+  const view = years.get(year) ?? viewOf(plan, viewer, year)
+  years.set(year, view)
+  return view
+}
+
+function viewOf(plan: Plan, viewer: ViewingHolder, year: number, asOf?: IsoDate): ViewedPlan {
   const spans = [daysOfYear(year), ...(asOf ? [{ from: asOf, to: asOf }] : [])]
   const ofPlan = views.get(plan) ?? new Map<string, ViewedPlan>()
   views.set(plan, ofPlan)

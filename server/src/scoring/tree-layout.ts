@@ -30,6 +30,9 @@ function later<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it
 }
 
+/** Sheets, by their codes. */
+const nameOf = onceFor((sheets: readonly Sheet[]): string => JSON.stringify(sheets.map(({ code }) => code)))
+
 const byCode = <T extends { readonly code: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [item.code, item]))
 
@@ -92,7 +95,7 @@ export class TreeLayout {
   /** The tree as somebody sees it who sees these of the sheets: the same object for the same scores. */
   tree(scores: PlanScores, seen: readonly Sheet[]): TreeType {
     const known = this.trees(scores)
-    const name = JSON.stringify(seen.map(({ code }) => code))
+    const name = nameOf(seen)
     const tree = known.get(name) ?? this.layOut(scores, new Set(seen.map(({ code }) => code)))
     known.set(name, tree)
     return tree

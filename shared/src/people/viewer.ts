@@ -37,7 +37,7 @@ export const isController = (viewer: Viewer): boolean => holdsRole(viewer, 'cont
 export const mayBringValues = (viewer: Viewer): boolean => isController(viewer)
 
 /** Units whose values the viewer enters, in the order of the plan [RI2]. */
-export function unitsEnteredBy(viewer: Viewer, plan: Plan): readonly string[] {
+export function unitsEnteredBy(viewer: Viewer, plan: Pick<Plan, 'units'>): readonly string[] {
   const headed = new Set(unitsWith(viewer, 'unit-head'))
   return plan.units.map(({ code }) => code).filter((code) => headed.has(code))
 }
@@ -51,14 +51,19 @@ export const seesOwn = ({ days }: ViewingHolder, spans: readonly HolderDays[]): 
  * and all of them for the controller and the evaluator [RI3].
  * @param spans days that are asked about: one's own sheet is there where one holds the position in each of them [RI71]
  */
-export function maySeeSheet(viewer: ViewingHolder, plan: Plan, sheet: Sheet, spans: readonly HolderDays[]): boolean {
+export function maySeeSheet(
+  viewer: ViewingHolder,
+  plan: Pick<Plan, 'units'>,
+  sheet: Sheet,
+  spans: readonly HolderDays[],
+): boolean {
   if (holdsRole(viewer, 'controller', 'evaluator')) return true
   if (sheet.person === viewer.person && seesOwn(viewer, spans)) return true
   return managesUnit(viewer, plan, sheet)
 }
 
 /** Is the sheet of somebody below: of another unit than the manager's own? [RI3, RI5] */
-export const managesUnit = (viewer: Viewer, plan: Plan, sheet: Sheet): boolean =>
+export const managesUnit = (viewer: Viewer, plan: Pick<Plan, 'units'>, sheet: Sheet): boolean =>
   sheet.person !== viewer.person &&
   unitsWith(viewer, 'manager').some((unit) => unit !== sheet.unit && unitsBelow(plan, unit).has(sheet.unit))
 

@@ -1,39 +1,19 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { useChange } from '../../../client/src/api/apollo'
 import { request } from '../../../client/src/api/request'
 import { send } from '../../../client/src/api/send'
-import { SignOutDocument } from '../../../client/src/offline/sync.generated'
 import { PlanDocument } from '../../../client/src/replica/plan.generated'
 import { PeopleDocument } from '../../../client/src/staff/staff.generated'
+import { waitingServer } from '../../support/waiting-server'
 
 const QUESTION = { body: 'CCIAA-MS', year: 2021 }
-const waiting: ServerResponse[] = []
-const bodies: unknown[] = []
-const server = createServer(async (request, response) => {
-  bodies.push(await json(request))
-  waiting.push(response)
-})
+const server = waitingServer()
+const { asked, answer } = server
 const { fetch } = globalThis
 
-beforeAll(async () => {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  // In a page an address without a host is that of the page.
-  globalThis.fetch = (input, init) => fetch(new URL(String(input), `http://127.0.0.1:${port}`), init)
-})
-afterAll(() => {
-  globalThis.fetch = fetch
-  server.closeAllConnections()
-  server.close()
-})
+// In a page an address without a host is that of the page.
+beforeAll(() => void (globalThis.fetch = (input, init) => fetch(new URL(String(input), server.url), init)))
+afterAll(() => void (globalThis.fetch = fetch))
 
-/** Waits until so many questions have come. */
-const asked = (count: number) => expect.poll(() => waiting.length).toBe(count)
-const answer = (at: number, data: object) =>
-  waiting[at]?.setHeader('content-type', 'application/json').end(JSON.stringify({ data }))
 const planOf = (hash: string) => ({ plan: { __typename: 'PlanDocument', hash } })
 
 it('[SY93.1] a question that was put after a change is not answered by the one that was put before it', async () => {
@@ -68,13 +48,4 @@ it('a misspelt field or variable does not compile', async () => {
     () => request(PeopleDocument, { body: 1 }),
   ]
   expect(misspelt).toHaveLength(3)
-})
-
-it('what Apollo sends is the text of the document as it was made', async () => {
-  const { mutate } = useChange(SignOutDocument)
-  const asking = mutate()
-  await asked(4)
-  expect(bodies[3]).toEqual({ query: SignOutDocument, variables: {} })
-  answer(3, { signOut: true })
-  expect((await asking)?.data).toEqual({ signOut: true })
 })

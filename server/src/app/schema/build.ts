@@ -25,6 +25,7 @@ import { CalendarResolver } from '../../calendar/calendar.resolver'
 import { HistoryResolver } from '../../sync/history/history.resolver'
 import { NoticesResolver } from '../../notifications/notices.resolver'
 import { PeopleResolver } from '../../identity/sessions/people.resolver'
+import { ListsResolver } from '../../lists/lists.resolver'
 import { LifeResolver } from '../../plans/life/life.resolver'
 import { PlanResolver } from '../../plans/plan.resolver'
 import { relationResolvers } from '../../plans/typed/relations'
@@ -123,8 +124,9 @@ function excess(who: AskingRole, name: string, args: Arguments): Refusal | null 
   return HASHES.has(name) && isCrowded() ? crowded : null
 }
 
+const LISTS = ['objectives', 'indicators', 'measures', 'benchmarks', 'values']
 /** Root fields that read much and write nothing: where there is a replica they are answered from it. A tree knows itself when it reads much. */
-const READS = new Set(['history', 'record', 'planExport', 'planLife', 'sheetLives'])
+const READS = new Set([...LISTS, 'history', 'record', 'planExport', 'planLife', 'sheetLives'])
 
 const toRead = async (name: string, context: Context): Promise<Context> =>
   READS.has(name) ? { ...context, em: await context.app.readerOf(context.em) } : context
@@ -180,6 +182,7 @@ async function makeSchema(): Promise<GraphQLSchema> {
     FactorResolver,
     HistoryResolver,
     LifeResolver,
+    ListsResolver,
     NoticesResolver,
     PeopleResolver,
     PlanResolver,

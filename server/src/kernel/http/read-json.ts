@@ -104,6 +104,17 @@ export interface Sizes {
   mayBeLarge(request: FastifyRequest): Promise<boolean>
 }
 
+/** Reads a body whose length is known: nothing is decided between its parts. */
+function readAnnounced(payload: NodeJS.ReadableStream): Promise<Buffer> {
+  return new Promise((done, fail) => {
+    const chunks: Buffer[] = []
+    payload.on('data', (chunk: Buffer) => chunks.push(chunk))
+    payload.once('end', () => done(Buffer.concat(chunks)))
+    payload.once('error', fail)
+    payload.once('close', () => fail(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })))
+  })
+}
+
 async function read(request: FastifyRequest, payload: NodeJS.ReadableStream, sizes: Sizes): Promise<Buffer> {
   let most = sizes.small
   const check = async (bytes: number): Promise<void> => {
@@ -112,6 +123,8 @@ async function read(request: FastifyRequest, payload: NodeJS.ReadableStream, siz
   }
   // A body that announces too many bytes is not read first. Packed it may still grow: it is counted as it comes.
   await check(Number(request.headers['content-length'] ?? 0))
+  // Node itself reads no more than was announced.
+  if (payload === request.raw && 'content-length' in request.headers) return readAnnounced(payload)
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of payload as AsyncIterable<Buffer | string>) {

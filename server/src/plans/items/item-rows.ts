@@ -96,20 +96,26 @@ function byOwner(rows: readonly ItemRow[]): ReadonlyMap<unknown, readonly ItemRo
   return groups
 }
 
+/** The rows of a list of an item; undefined for none. */
+type PartsOf = (part: ItemKind, row: ItemRow) => readonly ItemRow[] | undefined
+
+/** The item that a row and those of its lists were made of. */
+export function buildItem(kind: ItemKind, row: ItemRow, partsOf: PartsOf, fieldsOf: FieldsOf): unknown {
+  const lists = Object.entries(kind.lists ?? {}).flatMap(([name, part]) => {
+    const below = partsOf(part, row)
+    return below ? [[name, below.map((one) => buildItem(part, one, partsOf, fieldsOf))] as const] : []
+  })
+  const item = { ...fromRow(row, fieldsOf(kind)), ...Object.fromEntries(lists) }
+  return kind.close ? kind.close(item) : item
+}
+
 /**
  * The document that rows were made of [PR9.3], its keys in any order; null where there are none.
  * @param rows of each kind in the order of `ordinal`
  */
 export function documentOf(root: ItemKind, rows: VersionRows, fieldsOf: FieldsOf): unknown {
   const groups = new Map([...rows].map(([kind, all]) => [kind, byOwner(all)]))
-  const build = (kind: ItemKind, row: ItemRow): unknown => {
-    const lists = Object.entries(kind.lists ?? {}).flatMap(([name, part]) => {
-      const below = groups.get(part)?.get(row['code'])
-      return below ? [[name, below.map((one) => build(part, one))] as const] : []
-    })
-    const item = { ...fromRow(row, fieldsOf(kind)), ...Object.fromEntries(lists) }
-    return kind.close ? kind.close(item) : item
-  }
   const [first] = rows.get(root) ?? []
-  return first === undefined ? null : build(root, first)
+  const partsOf: PartsOf = (part, row) => groups.get(part)?.get(row['code'])
+  return first === undefined ? null : buildItem(root, first, partsOf, fieldsOf)
 }

@@ -4,7 +4,7 @@ import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { chunksOf } from '../../kernel/db/rows'
 import { PlanEntity } from '../plan.entity'
-import { documentOf, type Field, type FieldsOf, type Item, type ItemKind, type ItemRow } from './item-rows'
+import { buildItem, documentOf, type Field, type FieldsOf, type Item, type ItemKind, type ItemRow } from './item-rows'
 import { kindsBelow, rowsOf, type VersionRows } from './item-rows'
 import { PLAN } from './kinds'
 import { OWNER, type PlanRow } from './plan-row'
@@ -103,6 +103,46 @@ export async function itemsOf(em: EntityManager, planId: string): Promise<Plan |
   const version = await em.findOne(PlanEntity, planId)
   if (!version) return null
   return documentOf(PLAN, await readItemRows(em, version), fieldsIn(em)) as Plan | null
+}
+
+/** A row out of an entity that was loaded. */
+function rowIn(entity: PlanRow, fields: readonly Field[]): ItemRow {
+  const raw = entity as unknown as Item
+  return {
+    ...Object.fromEntries(fields.map(({ name, property }) => [name, raw[property] ?? null])),
+    code: raw['code'],
+    rest: entity.rest,
+  }
+}
+
+/**
+ * Items of which the rows were loaded, each as the document has it: in as many statements as items of their kind have lists.
+ */
+export async function itemsFrom(
+  em: EntityManager,
+  kind: ItemKind,
+  entities: readonly PlanRow[],
+): Promise<readonly Item[]> {
+  const fieldsOf = fieldsIn(em)
+  const parts = new Map<ItemKind, ReadonlyMap<string, readonly ItemRow[]>>()
+  const placeOf = (plan: string, code: unknown): string => JSON.stringify([plan, code])
+  const lists = entities.length === 0 ? [] : Object.values(kind.lists ?? {})
+  for (const part of lists) {
+    const within = { plan: { $in: [...new Set(entities.map(({ plan }) => plan.id))] } }
+    const owners = [...new Set(entities.map((one) => (one as unknown as Item)['code'] as string))]
+    const where = { body: { $in: [...new Set(entities.map(({ body }) => body))] }, ...within, owner: { $in: owners } }
+    const found = await em.find(part.entity, where as never, { orderBy: { ordinal: 'asc' }, disableIdentityMap: true })
+    const groups = new Map<string, ItemRow[]>()
+    for (const one of found) {
+      const place = placeOf(one.plan.id, (one as unknown as Item)[OWNER])
+      groups.set(place, [...(groups.get(place) ?? []), rowIn(one, fieldsOf(part))])
+    }
+    parts.set(part, groups)
+  }
+  return entities.map((one) => {
+    const row = rowIn(one, fieldsOf(kind))
+    return buildItem(kind, row, (part) => parts.get(part)?.get(placeOf(one.plan.id, row['code'])), fieldsOf) as Item
+  })
 }
 
 const WITHOUT =

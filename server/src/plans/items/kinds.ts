@@ -96,5 +96,12 @@ export const PLAN: ItemKind = {
   },
 }
 
+/** The kind of the items of a list of a plan. */
+export function listKind(list: string): ItemKind {
+  const kind = PLAN.lists?.[list]
+  if (!kind) throw new Error(`A plan has no list ${list}`)
+  return kind
+}
+
 /** Entities of all items of a plan. */
 export const itemEntities = kindsBelow(PLAN).map(([, { entity }]) => entity)

@@ -6,6 +6,28 @@ export const ofRequests = {
     'Questo indirizzo non è scritto in modo corretto: lo controlli.',
     'This address is not written correctly: check it.',
   ],
+  BAD_CURSOR: [
+    'Questo punto dell’elenco non è di questa richiesta: riparta dall’inizio dell’elenco, con gli stessi filtri e lo stesso ordine per ogni pagina.',
+    'This place is not of this question: begin at the start of the list, with the same filters and the same order for each page.',
+  ],
+  BAD_PAGE: {
+    size: [
+      'Una pagina ha da 1 a {limit|un elemento|# elementi}: chieda un numero in questi limiti.',
+      'A page has from 1 to {limit|one item|# items}: ask for a number within these bounds.',
+    ],
+    ways: [
+      'Una pagina si chiede in avanti (first, after) o all’indietro (last, before): scelga uno dei due modi.',
+      'A page is asked for forward (first, after) or backward (last, before): choose one of the two.',
+    ],
+    order: [
+      'Questo elenco non ha un ordine con questo nome: lo scelga tra quelli che lo schema dice.',
+      'This list has no order of this name: choose one of those that the schema says.',
+    ],
+    filter: [
+      'Un filtro ha al massimo {limit|un valore|# valori} e testi di 200 caratteri: ne chieda meno per volta.',
+      'A filter has {limit|one value|# values} and texts of 200 characters at most: ask for fewer at a time.',
+    ],
+  },
   BAD_REQUEST: {
     '': ['La richiesta non ha la forma attesa.', 'The request does not have the expected form.'],
     incomplete: ['La richiesta non è completa.', 'The request is not complete.'],

@@ -6,6 +6,29 @@ const cell = { ...year, measure: sheetKey().measure, unit: UNIT, period: 2 }
 const AT_HEAD = { nothing: 'the head office is no site and has none of its own' }
 const none = () => ({})
 
+/** Lists, asked of the victim's body and year; liars ask of everything, of other bodies, and from places made up. */
+const listsOf = (lists: Readonly<Record<string, RootDoor['gives']>>): Readonly<Record<string, RootDoor>> =>
+  Object.fromEntries(
+    Object.entries(lists).map(([name, gives]): [string, RootDoor] => [
+      `Query.${name}`,
+      {
+        gives,
+        by: 'victim',
+        asks: () => ({ filter: { bodies: [BODY], year: YEAR }, last: 200 }),
+        lies: () => [
+          { ask: { first: 200 } },
+          { ask: { first: 200, filter: { year: YEAR }, order: 'place', descending: true } },
+          { ask: { first: 200, after: 'x'.repeat(40) } },
+          {
+            ask: { filter: { bodies: ['ISR'] } },
+            twin: { filter: { bodies: ['NESSUNO'] } },
+            names: ['ISR', 'NESSUNO'],
+          },
+        ],
+      },
+    ]),
+  )
+
 /** Root fields that only read. */
 export const QUERIES: Readonly<Record<string, RootDoor>> = {
   'Query.status': { gives: { nothing: 'it says what everybody may know before coming in' }, by: 'victim', asks: none },
@@ -31,6 +54,13 @@ export const QUERIES: Readonly<Record<string, RootDoor>> = {
     asks: () => cell,
     lies: () => [{ ask: cell, twin: { ...cell, measure: 'PO-NESSUNO_1-a.num' } }, { ask: { ...cell, period: 1 } }],
   },
+  ...listsOf({
+    objectives: ['title of an objective of the sheet', 'title of an objective'],
+    indicators: { nothing: 'no word of an indicator was planted; that of the sheet is told by its objective' },
+    measures: ['label of a measure of the sheet'],
+    benchmarks: { nothing: 'figures of other bodies, from outside' },
+    values: ['value of the sheet', 'value'],
+  }),
   'Query.siteStatus': { gives: AT_HEAD, by: 'controller', asks: none },
   'Query.siteRequest': { gives: AT_HEAD, by: 'controller', asks: none },
   'Query.sites': { gives: ['name of a site'], by: 'controller', asks: () => ({ body: BODY }) },

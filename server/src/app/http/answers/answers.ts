@@ -57,6 +57,8 @@ const sizeOf = ({ bytes, packed }: Answer): number =>
 /** The last answers, by what was laid out: nobody gets what was laid out for another. */
 class Shelf {
   private readonly kept = new Map<object, Map<PlainShape, Answer>>()
+  private readonly sizes = new Map<Answer, number>()
+  private size = 0
 
   find({ value, shape }: Found): Answer | undefined {
     return this.kept.get(value)?.get(shape)
@@ -65,17 +67,31 @@ class Shelf {
   put({ value, shape }: Found, answer: Answer): void {
     const own = this.kept.get(value) ?? new Map<PlainShape, Answer>()
     this.kept.set(value, own.set(shape, answer))
+    this.count(answer, sizeOf(answer))
     this.trim()
   }
 
+  /** Counts an answer anew that was packed, if it is still here. */
+  grown(answer: Answer): void {
+    if (!this.sizes.has(answer)) return
+    this.count(answer, sizeOf(answer))
+    this.trim()
+  }
+
+  private count(answer: Answer, size: number): void {
+    this.size += size - (this.sizes.get(answer) ?? 0)
+    this.sizes.set(answer, size)
+  }
+
   /** Lets go of the oldest where all together are too many. */
-  trim(): void {
-    const sizes = [...this.kept.values()].map((own) => [...own.values()].reduce((sum, one) => sum + sizeOf(one), 0))
-    let size = sizes.reduce((sum, one) => sum + one, 0)
-    for (const [at, value] of [...this.kept.keys()].entries()) {
-      if (size <= MOST_BYTES) return
+  private trim(): void {
+    for (const [value, own] of this.kept) {
+      if (this.size <= MOST_BYTES) return
+      for (const answer of own.values()) {
+        this.count(answer, 0)
+        this.sizes.delete(answer)
+      }
       this.kept.delete(value)
-      size -= sizes[at] ?? 0
     }
   }
 }
@@ -117,6 +133,7 @@ const LONGEST = 10_000
 export class Answers {
   private readonly documents = new Map<string, Prepared | null>()
   private readonly shelf = new Shelf()
+  private readonly making = new WeakMap<object, Map<PlainShape, Promise<Answer>>>()
 
   constructor(private readonly schema: GraphQLSchema) {}
 
@@ -151,15 +168,26 @@ export class Answers {
     try {
       const found = await askRoot(asking, this.schema, context)
       if (!found) return null
-      const known = this.shelf.find(found)
-      if (known) return known
-      const answer = await answerOf(found)
-      this.shelf.put(found, answer)
-      return answer
+      return this.shelf.find(found) ?? (await this.make(found))
     } catch (error) {
       if (error instanceof NotPlain) return null
       throw error
     }
+  }
+
+  /** Makes an answer once for all who ask for it at the same time. */
+  private make(found: Found): Promise<Answer> {
+    const own = this.making.get(found.value) ?? new Map<PlainShape, Promise<Answer>>()
+    this.making.set(found.value, own)
+    const begun = own.get(found.shape) ?? this.begin(found).finally(() => own.delete(found.shape))
+    own.set(found.shape, begun)
+    return begun
+  }
+
+  private async begin(found: Found): Promise<Answer> {
+    const answer = await answerOf(found)
+    this.shelf.put(found, answer)
+    return answer
   }
 
   /** Sends an answer, or says that whoever asks has it [RI91]. */
@@ -172,12 +200,13 @@ export class Answers {
     return reply.header('content-encoding', encoding).send(await this.packed(answer, encoding))
   }
 
-  private async packed({ bytes, packed }: Answer, encoding: Encoding): Promise<Buffer> {
+  private async packed(answer: Answer, encoding: Encoding): Promise<Buffer> {
+    const { bytes, packed } = answer
     const known = packed.get(encoding)
     if (known) return known
     const made = encoding === 'br' ? await pack.br(bytes, BROTLI) : await pack.gzip(bytes)
     packed.set(encoding, made)
-    this.shelf.trim()
+    this.shelf.grown(answer)
     return made
   }
 }
