@@ -14,7 +14,7 @@ import { useScores } from '../scores/scores'
 function createCollection() {
   const { session, today } = useSession()
   const { plan, find, year, editAll } = useReplica()
-  const { nodes } = useScores()
+  const { nodeAt } = useScores()
   const { evidenceOf } = useEvidence()
   const { syncSoon, noteError } = useSync()
 
@@ -33,7 +33,7 @@ function createCollection() {
     return bodyStatus(plan.value, found, find, today.value).filter(({ unit }) => seesAll.value || shown.has(unit))
   }
   const misses = (code: string): boolean => {
-    const achievement = nodes.value.get(itemAddress('indicators', code))?.achievement ?? null
+    const achievement = nodeAt(itemAddress('indicators', code))?.achievement ?? null
     return achievement !== null && achievement < 1
   }
   const hasEvidence = ({ due }: CellStatus): boolean => evidenceOf(due.cell).length > 0

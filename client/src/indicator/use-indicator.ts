@@ -10,12 +10,12 @@ import { useScores, useAbsence } from '../scores/scores'
 /** Everything that the page of an indicator says, gathered from plan, scores and registers. */
 export function useIndicator(code: () => string) {
   const { plan, find, year } = useReplica()
-  const { nodes } = useScores()
+  const { nodeAt } = useScores()
   const { labelOf } = useAbsence()
   const { unitName, personTitle, periodName } = useNames()
 
   const indicator = computed(() => plan.value?.indicators.find((one) => one.code === code()) ?? null)
-  const node = computed(() => nodes.value.get(itemAddress('indicators', code())) ?? null)
+  const node = computed(() => nodeAt(itemAddress('indicators', code())))
   const objective = computed(
     () => plan.value?.objectives.find((one) => one.code === indicator.value?.objective) ?? null,
   )

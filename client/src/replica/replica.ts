@@ -79,6 +79,12 @@ export function createUnfinished() {
   return { texts, typing, count, load, unload, keepText, dropText, whenWritten: () => writing.catch(() => undefined) }
 }
 
+/** A register as it was read, and the text that says whether it is as it was. */
+interface ReadRegister {
+  readonly register: ShownRegister
+  readonly text: string
+}
+
 /** An edit that a page wants to be kept. */
 interface Edit {
   readonly key: RegisterKey
@@ -104,18 +110,31 @@ export function createReplica(ports: PlanPorts) {
   /** Returns the shown state of a register. */
   const find: typeof finder.value = (key) => finder.value(key)
   const onClosed = new Set<() => void>()
-  let read = ''
+  /** What is shown, with its text: what is read again and says the same stays the same object. */
+  let texts: ReadonlyMap<string, ReadRegister> = new Map()
+  let readTray = ''
   let lastEdit: Promise<unknown> = Promise.resolve()
 
   /** Reads again what the device holds; where it is what it was, nothing is worked out again. */
   async function refresh(): Promise<void> {
-    if (!desk.value) return
-    const view = await deviceView(desk.value.store, desk.value.ports.body, desk.value.ports.person)
-    const found = JSON.stringify(view)
-    if (found === read) return
-    read = found
-    registers.value = view.registers
-    tray.value = view.tray
+    const at = desk.value
+    if (!at) return
+    const view = await deviceView(at.store, at.ports.body, at.ports.person)
+    // Whoever has left meanwhile leaves nothing on the pages.
+    if (desk.value !== at) return
+    const found = new Map(
+      view.registers.map((register) => {
+        const text = JSON.stringify(register)
+        const before = texts.get(register.id)
+        return [register.id, before?.text === text ? before : { register, text }]
+      }),
+    )
+    if (found.size !== texts.size || [...found].some(([id, one]) => texts.get(id) !== one))
+      registers.value = [...found.values()].map(({ register }) => register)
+    texts = found
+    const trayText = JSON.stringify(view.tray)
+    if (trayText !== readTray) tray.value = view.tray
+    readTray = trayText
     pending.value = view.pending
     fetched.value = view.fetched
   }
@@ -130,7 +149,8 @@ export function createReplica(ports: PlanPorts) {
 
   /** Puts away everything of who was here. */
   function close(): void {
-    read = ''
+    texts = new Map()
+    readTray = ''
     unfinished.unload()
     desk.value?.close()
     desk.value = null

@@ -1,13 +1,6 @@
-import {
-  nodeAddress,
-  type ScoreNode,
-  compilePlan,
-  openScoreModel,
-  scoreNodes,
-  scoresIn,
-} from '@traguardo/shared/scoring'
+import { nodeAddress, type ScoreNode, compilePlan, type Moment, scoreNodes } from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
-import { cellValues, cycleRecords } from '@traguardo/shared/collection'
+import { cellValues, KeptScores } from '@traguardo/shared/collection'
 import { formatDate } from '@traguardo/shared/values'
 import { computed, type InjectionKey, type Ref } from 'vue'
 import { useWords } from '../modules/i18n'
@@ -57,29 +50,44 @@ export function useAbsence() {
   return { absenceText, labelOf }
 }
 
-/** The scores of the year that is looked at: computed again on every change of what lies on this device, by the shared code. */
+/**
+ * The scores of the year that is looked at, by the shared code: a change of what lies on this device computes and makes anew
+ * only what it changes, and a score is made when a page looks at it.
+ */
 export function createScores({ plan, year, registers }: Replica, today: Readonly<Ref<IsoDate>>) {
   const cells = computed(() => cellValues(registers.value))
   const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
+  /** The scores of one plan, year and day, once they were asked for. */
+  const begun = computed(
+    () => compiled.value && { of: compiled.value, today: today.value, kept: null as KeptScores | null },
+  )
+  /** Another object after each change, around scores that are kept. */
+  const known = computed(() => {
+    const at = begun.value
+    if (!at) return null
+    const kept = at.kept?.following(registers.value) ?? new KeptScores(at.of, registers.value, at.today)
+    at.kept = kept
+    return { kept }
+  })
+  /** What the scores are computed in: never to be changed, but forked. */
+  const model = () => known.value?.kept.model ?? null
   /** Moment at which the year is scored, with facts beside the values. */
-  const moment = computed(() => ({
-    today: today.value,
-    records: compiled.value ? cycleRecords(compiled.value, registers.value, today.value) : undefined,
-  }))
-  const book = computed(() => (compiled.value ? openScoreModel(compiled.value, cells.value, moment.value) : null))
-  const scores = computed(() => (book.value ? scoresIn(book.value) : null))
+  const moment = computed((): Moment => model()?.moment ?? { today: today.value })
+  const scores = computed(() => known.value?.kept.scores ?? null)
   const nodes = computed((): ReadonlyMap<string, ScoreNode> =>
     scores.value ? scoreNodes(scores.value) : new Map<string, never>(),
   )
+  /** The score at an address, made for whoever looks at it. */
+  const nodeAt = (address: string): ScoreNode | null => known.value?.kept.at(address) ?? null
 
   /** Works the year out one part after the other, before a page asks for all of it at once. */
   async function warm(): Promise<void> {
-    for (const part of [compiled, moment, book, scores, nodes]) {
+    for (const part of [compiled, known]) {
       await yieldToMain()
       void part.value
     }
   }
-  return { cells, compiled, moment, book, scores, nodes, warm }
+  return { cells, compiled, moment, model, scores, nodes, nodeAt, warm }
 }
 
 type Scores = ReturnType<typeof createScores>

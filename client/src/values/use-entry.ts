@@ -92,7 +92,7 @@ interface Typed {
 }
 
 function createDraft() {
-  const { book, nodes } = useScores()
+  const { model, nodeAt } = useScores()
 
   const typed = new Map<string, Typed>()
   /** Those scores as they will be: who shows another one is not disturbed. */
@@ -104,7 +104,7 @@ function createDraft() {
     else if (!typed.delete(field)) return
     const keys = new Set([...typed.values()].flatMap(({ scores }) => scores))
     for (const key of tried.keys()) if (!keys.has(key)) tried.delete(key)
-    const fork = book.value?.fork()
+    const fork = model()?.fork()
     if (!fork || keys.size === 0) return
     for (const { value } of typed.values()) fork.set(value)
     for (const key of keys) {
@@ -113,7 +113,7 @@ function createDraft() {
     }
   }
   /** A score as it will be once what is being typed is kept. */
-  const scoreOf = (key: string): ScoreNode | null => tried.get(key) ?? nodes.value.get(key) ?? null
+  const scoreOf = (key: string): ScoreNode | null => tried.get(key) ?? nodeAt(key)
 
   return { preview, scoreOf }
 }

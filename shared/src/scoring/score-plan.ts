@@ -241,7 +241,7 @@ function buildGroup(
 }
 
 /** A node of a book as a score that explains itself, with all that stands below it. */
-function buildNode(book: ScoreModel, node: number, place: Place = ALONE, keeper?: NodeKeeper): ScoreNode {
+export function buildNode(book: ScoreModel, node: number, place: Place = ALONE, keeper?: NodeKeeper): ScoreNode {
   const { figures, indicators, groups } = book.compiled
   const indicator = indicators[node - figures.length]
   const group = groups[node - figures.length - indicators.length]

@@ -1,9 +1,10 @@
 import type { CellValue } from '../model'
+import type { CompiledGroup } from './compile/groups'
 import type { CycleRecords } from './cycle-records'
 import type { PlanScores, ScoreNode } from './score'
 import type { ScoreModel } from './score-model'
-import type { Place } from './grounds/group-grounds'
-import { type NodeKeeper, scoresIn } from './score-plan'
+import { type Place, placesOf } from './grounds/group-grounds'
+import { buildNode, type NodeKeeper, scoresIn } from './score-plan'
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
@@ -25,9 +26,15 @@ export class ScoreTree implements NodeKeeper {
   /** Nodes in which something may have changed since they were built. */
   private readonly stale = new Set<number>()
   private made: PlanScores | null = null
+  /** Group in which a node stands, by the node. */
+  private readonly parents = new Map<number, CompiledGroup>()
 
   /** @param model filled, and from now on changed by nobody else */
-  constructor(private readonly model: ScoreModel) {}
+  constructor(readonly model: ScoreModel) {
+    for (const group of model.compiled.groups)
+      if (group.kind !== 'mean')
+        for (const { children } of group.parts) for (const child of children) this.parents.set(child, group)
+  }
 
   /** Changes values. */
   set(cells: readonly CellValue[]): void {
@@ -50,8 +57,10 @@ export class ScoreTree implements NodeKeeper {
     const { above, cycles } = this.model.compiled
     // What goes round is cut loose from what it is made of, and shows it all the same.
     const waiting = [...nodes, ...cycles.keys()]
+    const marked = new Set<number>()
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-      if (this.stale.has(node)) continue
+      if (marked.has(node)) continue
+      marked.add(node)
       this.stale.add(node)
       waiting.push(...(above[node] ?? []))
     }
@@ -65,6 +74,7 @@ export class ScoreTree implements NodeKeeper {
     const made = before && !this.stale.has(node) ? { ...before, ...place } : make()
     const kept = before && isAlike(before, made) ? before : made
     this.nodes.set(node, kept)
+    this.stale.delete(node)
     return kept
   }
 
@@ -74,5 +84,21 @@ export class ScoreTree implements NodeKeeper {
     this.made = scoresIn(this.model, this)
     this.stale.clear()
     return this.made
+  }
+
+  /**
+   * The score at an address, such as `indicators/DFP 1.3`, as it stands in the tree; null where the plan has none. Only it
+   * and what stands below it are made [SC57.3].
+   */
+  at(address: string): ScoreNode | null {
+    const node = this.model.compiled.nodes.get(address)
+    if (node === undefined) return null
+    const parent = this.parents.get(node)
+    return buildNode(this.model, node, parent && this.placeIn(parent, node), this)
+  }
+
+  private placeIn(group: CompiledGroup, node: number): Place | undefined {
+    const places = placesOf(group, this.model.state, this.model.compiled.policy)
+    return group.parts.flatMap(({ children }, at) => places[at]?.[children.indexOf(node)] ?? [])[0]
   }
 }

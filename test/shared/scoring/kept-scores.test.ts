@@ -82,11 +82,14 @@ const asStates = (changes: readonly Change[], from = 0): readonly RegisterState[
     return { id: registerId(key), key, scope: '', head, content, person: 'anna', at, stamp, excused, complete: true }
   })
 
-const standing = (states: readonly RegisterState[]): readonly RegisterState[] => [
+type Shown = Omit<RegisterState, 'stamp'>
+const asShown = ({ stamp: _stamp, ...shown }: RegisterState): Shown => shown
+
+const standing = <T extends Shown>(states: readonly T[]): readonly T[] => [
   ...new Map(states.map((state) => [state.id, state])).values(),
 ]
 
-const fromNothing = (of: Plan, states: readonly RegisterState[], today: string): PlanScores => {
+const fromNothing = (of: Plan, states: readonly Shown[], today: string): PlanScores => {
   const compiled = compilePlan(of, 2021)
   return scorePlan(compiled, cellValues(states), { today, records: cycleRecords(compiled, states, today) })
 }
@@ -160,6 +163,69 @@ describe('kept scores', () => {
       )
     },
   )
+
+  it.each([
+    ['a plan of every kind', plan, OWN, 200],
+    ['the plan of the chamber', massaCarrara, REAL, 20],
+  ] as const)(
+    '[SC57.3] of %s give one score as it is among all, whatever was asked for before',
+    { timeout: MINUTE },
+    (_, of, measures, cases) => {
+      const change = anyChange(measures, of.body.code)
+      const addresses = [...scoreNodes(fromNothing(of, [], MID_YEAR)).keys()]
+      fc.assert(
+        fc.property(
+          fc.array(
+            fc.record({
+              changed: fc.array(change, { minLength: 1, maxLength: 4 }),
+              asked: fc.array(fc.constantFrom(...addresses), { maxLength: 6 }),
+              all: fc.boolean(),
+            }),
+            { minLength: 1, maxLength: 6 },
+          ),
+          (rounds) => {
+            const kept = new KeptScores(compilePlan(of, 2021), [], MID_YEAR)
+            let states: readonly RegisterState[] = []
+            let stamp = 0
+            for (const { changed, asked, all } of rounds) {
+              const more = asStates(changed, stamp)
+              stamp += more.length
+              states = standing([...states, ...more])
+              kept.take(more)
+              const expected = scoreNodes(fromNothing(of, states, MID_YEAR))
+              for (const address of asked) expect(kept.at(address)).toStrictEqual(expected.get(address))
+              if (all) expect(scoreNodes(kept.scores)).toStrictEqual(expected)
+            }
+            expect(kept.at('indicators/nowhere')).toBeNull()
+          },
+        ),
+        { numRuns: sampleOf(cases) },
+      )
+    },
+  )
+
+  it('[SC57.4] follow what a device shows: what is new, what is another, and what is shown no more', () => {
+    const change = anyChange(OWN, plan.body.code)
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ changed: fc.array(change, { maxLength: 4 }), gone: fc.nat(20) }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (rounds) => {
+          const compiled = compilePlan(plan, 2021)
+          let shown: readonly Shown[] = []
+          let kept = new KeptScores(compiled, shown, MID_YEAR)
+          for (const { changed, gone } of rounds) {
+            shown = standing([...shown.filter((_, at) => at !== gone), ...asStates(changed).map(asShown)])
+            kept = kept.following(shown)
+            expect(kept.scores).toStrictEqual(fromNothing(plan, shown, MID_YEAR))
+          }
+        },
+      ),
+      { numRuns: sampleOf(100) },
+    )
+  })
 
   it('[SC57.1] take nothing that is older than what they know', () => {
     const key = { body: 'B', measure: 'A', unit: 'U1', year: 2021, period: 2, field: 'value' } as const
