@@ -110,7 +110,7 @@ export function createReplica(ports: PlanPorts) {
   /** Returns the shown state of a register. */
   const find: typeof finder.value = (key) => finder.value(key)
   const onClosed = new Set<() => void>()
-  /** What is shown, with its text: what is read again and says the same stays the same object. */
+  /** The shown registers, with their texts: one that is read again and says the same stays the same object. */
   let texts: ReadonlyMap<string, ReadRegister> = new Map()
   let readTray = ''
   let lastEdit: Promise<unknown> = Promise.resolve()

@@ -69,7 +69,7 @@ export function createScores({ plan, year, registers }: Replica, today: Readonly
     at.kept = kept
     return { kept }
   })
-  /** What the scores are computed in: never to be changed, but forked. */
+  /** The model that the scores are computed in: never to be changed, but forked. */
   const model = () => known.value?.kept.model ?? null
   /** Moment at which the year is scored, with facts beside the values. */
   const moment = computed((): Moment => model()?.moment ?? { today: today.value })

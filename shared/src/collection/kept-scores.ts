@@ -50,7 +50,7 @@ export class KeptScores {
     return this.tree.at(address)
   }
 
-  /** What the scores are computed in: to be read, or forked to try things. */
+  /** The model that the scores are computed in: to be read, or forked to try things. */
   get model(): ScoreModel {
     return this.tree.model
   }
