@@ -38,7 +38,7 @@ it('[RF5.2] a fault inside a refusal is said by it in the language of who reads'
   const params = { about: 'indicators/0', fault: 'UNIT_MISMATCH', kind: 'unit', unit: 'gg', found: 'ratio' }
   await setLocale('en')
   expect(translateRefusal({ code: 'PLAN_FAULTY', params })).toBe(
-    'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg».',
+    'Before adopting: indicators/0. The formula gives a ratio, but the unit of measure that is printed is «gg». Change the unit, the formula or the kind of a measure.',
   )
   await setLocale('it')
   expect(translateRefusal({ code: 'PLAN_FAULTY', params })).toContain('La formula dà un rapporto')
