@@ -96,7 +96,7 @@ const PLACE = ['body', 'plan', 'ordinal']
 const itemOrders = (title: string) => ({ place: PLACE, code: ['code', 'body', 'plan'], title: [title, ...PLACE] })
 
 /**
- * Answers a question about the items of a list, of all plans that count today [PR12.1].
+ * Answers a question about the items of a list, of all plans that count today [PR32.1].
  * @param conditions of the filter, made anew each time
  */
 export async function connectItems(
@@ -123,7 +123,7 @@ export async function connectItems(
   )
 }
 
-/** The same of what was entered: of measures that count today [PR12.3]. */
+/** The same of what was entered: of measures that count today [PR32.3]. */
 export async function connectValues(
   context: SignedInContext,
   { filter, paging, conditions }: { filter: Filter; paging: PagingArgs; conditions: () => readonly Condition[] },

@@ -31,7 +31,7 @@ export interface Asked {
   readonly from: string | null
 }
 
-/** The refusal of a filter that says too much, or null [PR12.6]. */
+/** The refusal of a filter that says too much, or null [PR32.6]. */
 export const refuseFilter = (filter: object): Refusal | null => {
   const isTooMuch = Object.values(filter).some((value: unknown) =>
     Array.isArray(value) ? value.length > MOST_NAMED : typeof value === 'string' && value.length > LONGEST_TEXT,
@@ -50,7 +50,7 @@ export function orderNamed(
   return ok(Object.fromEntries(fields.map((field) => [field, isDescending ? 'desc' : 'asc'])))
 }
 
-/** Signs places, so that one that was made for another list, order, filter or person is none [PR12.5]. */
+/** Signs places, so that one that was made for another list, order, filter or person is none [PR32.5]. */
 export interface Places {
   write(place: string): string
   read(cursor: string): string | null
@@ -72,7 +72,7 @@ export function placesOf(keyring: Keyring, of: unknown): Places {
   }
 }
 
-/** Reads which page is asked for: forward from a place, or backward [PR12.4, PR12.5]. */
+/** Reads which page is asked for: forward from a place, or backward [PR32.4, PR32.5]. */
 export function readPaging({ first, after, last, before }: Paging, places: Places): Result<Asked, Refusal> {
   const isBackward = last !== null || before !== null
   if (isBackward && (first !== null || after !== null)) return err(refusal('BAD_PAGE', { kind: 'ways' }))

@@ -23,7 +23,7 @@ const keyOf = ({ slice, code }: Key): string => JSON.stringify([slice.id, code])
 
 /**
  * Finds items from items of a page: what all of them ask for at once is read together, so that a page of any length costs as
- * many statements [PR12.7]. One for each request.
+ * many statements [PR32.7]. One for each request.
  */
 export class Related {
   private readonly slices: ReadonlyMap<string, Slice>

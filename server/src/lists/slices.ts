@@ -99,7 +99,7 @@ async function slicesIn({ em }: SignedInContext, counting: readonly Counting[]):
 
 /**
  * Finds the versions of which somebody sees something, in all bodies in which they act: nothing else is ever read for
- * them [PR12.2]. Six statements.
+ * them [PR32.2]. Six statements.
  */
 export async function slicesOf(
   context: SignedInContext,

@@ -51,7 +51,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
   const all = (who: Caller, list: List, filter: object = {}) =>
     askList(who, list, { first: 200, filter: { bodies: [BODY], year: 2021, ...filter } }, nodes.get(list))
 
-  it.each(LISTS)('[PR12.1] %s are for each viewer the ones of the tree, with all that they lead to', async (list) => {
+  it.each(LISTS)('[PR32.1] %s are for each viewer the ones of the tree, with all that they lead to', async (list) => {
     for (const name of VIEWERS) {
       const found = await all(as(name), list)
       const items = await inTree(as(name), list)
@@ -71,7 +71,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
     expect(found.edges.length).toBeGreaterThan(0)
   })
 
-  it('[PR12.2] are of all bodies in which somebody holds a position, and of no other', async () => {
+  it('[PR32.2] are of all bodies in which somebody holds a position, and of no other', async () => {
     const bodiesOf = async (name: string) => {
       const { edges } = await askList(as(name), 'objectives', { first: 200 })
       return [...new Set(edges.map(({ plan }) => plan.body))].sort()
@@ -93,7 +93,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
       : []
   })
 
-  it('[PR12.3] values are for each viewer the ones of the tree', async () => {
+  it('[PR32.3] values are for each viewer the ones of the tree', async () => {
     const heads = { RI: 'po-registro-imprese', PROM: 'po-promozione' } as Readonly<Record<string, string>>
     const ofSheets = own.filter(({ unit }) => unit in heads)
     const used = new Set(
@@ -150,7 +150,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
     expect((await askList(as('oiv'), 'values', { filter: { year: 2022 } }, node)).edges).toHaveLength(0)
   })
 
-  it('[PR12.6] are filtered by what is asked', async () => {
+  it('[PR32.6] are filtered by what is asked', async () => {
     const { objectives, indicators, measures } = massaCarrara
     const who = as('oiv')
     const some = async (list: List, filter: object) => codesIn(await all(who, list, filter))
@@ -208,7 +208,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
     expect(await some('measures', { units: [] })).toEqual([])
   })
 
-  it('[PR12.7] cost as many statements for 200 items as for 10, whatever is asked of them', async () => {
+  it('[PR32.7] cost as many statements for 200 items as for 10, whatever is asked of them', async () => {
     const who = as('controllo-gestione.cciaa-mt')
     const node =
       '{ code units { name parent { name } } indicators { code objective { code program { title } parent { area { title } } } units { name } } }'
@@ -224,7 +224,7 @@ describe.each(KINDS)('lists on %s', (kind) => {
     expect(Math.max(few.statements, many.statements)).toBeLessThan(40)
   })
 
-  it('[PR12.8] are the same where there is no document', async () => {
+  it('[PR32.8] are the same where there is no document', async () => {
     const whole = async (from: Api) => {
       const who = await from.signIn('segretario-generale')
       const found: unknown[] = []

@@ -15,7 +15,7 @@ describe.each(KINDS)('pages of lists on %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it('[PR12.4] are gone through page by page, forward and backward, in any order', async () => {
+  it('[PR32.4] are gone through page by page, forward and backward, in any order', async () => {
     const who = as('segretario-generale')
     for (const order of ['place', 'code', 'title'])
       for (const descending of [false, true]) {
@@ -37,7 +37,7 @@ describe.each(KINDS)('pages of lists on %s', (kind) => {
       }
   })
 
-  it('[PR12.6] are ordered by code, and the other way round', async () => {
+  it('[PR32.6] are ordered by code, and the other way round', async () => {
     const ordered = async (descending: boolean) =>
       codesIn(await askList(as('segretario-generale'), 'indicators', { first: 200, order: 'code', descending }))
     const up = await ordered(false)
@@ -48,7 +48,7 @@ describe.each(KINDS)('pages of lists on %s', (kind) => {
     expect(new Set(initials).size).toBeGreaterThan(1)
   })
 
-  it('[PR12.4] [PR12.6] are refused for a page or a filter that is none', async () => {
+  it('[PR32.4] [PR32.6] are refused for a page or a filter that is none', async () => {
     const refused = async (args: Readonly<Record<string, unknown>>) => askList(as('oiv'), 'measures', args)
     const wrong: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
       [{ first: 0 }, 'size'],
@@ -66,7 +66,7 @@ describe.each(KINDS)('pages of lists on %s', (kind) => {
     expect(await refused({ first: 200 })).toMatchObject({ __typename: 'MeasureConnection' })
   })
 
-  it('[PR12.5] go on from no place of another list, filter, order or person, nor from one that is made up', async () => {
+  it('[PR32.5] go on from no place of another list, filter, order or person, nor from one that is made up', async () => {
     const who = as('segretario-generale')
     const asked = { first: 3, filter: { year: 2021 }, order: 'code' }
     const { pageInfo } = await askList(who, 'indicators', asked)
