@@ -129,6 +129,7 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
     equalsWithin: fc.constantFrom(undefined, { under: 0.1, over: 0 }, { under: 0.05, over: 0.2 }),
     steps: fc.constantFrom(undefined, undefined, undefined, steps, rising),
     thresholds: fc.constantFrom(undefined, undefined, ...marked),
+    weights: fc.constantFrom('shares', 'shares', 'points', 'multipliers', 'money'),
   })
   .map(({ equalsWithin, steps: stepped, thresholds, ...rest }) =>
     aPolicy({
@@ -140,18 +141,27 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
   )
 
 const weight = fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined })
-const euro = fc.integer({ min: 0, max: 9 }).map((tens) => [{ year: 2021, euro: tens * 10 }])
+/** What is missing weighs its brothers' mean, and 0 nothing. */
+const euro = fc
+  .option(fc.constantFrom(0, 0, 10, 20, 50, 90), { freq: 3 })
+  .map((amount) => (amount === null ? [] : [{ year: 2021, euro: amount }]))
+/** The day of an act that eliminates: before both days of scoring, or between them. */
+const gone = fc.option(fc.constantFrom('2021-07-26', '2021-10-01'), { freq: 4 })
+const goneFrom = (from: string | null) =>
+  from === null ? {} : { eliminated: { from, note: 'Eliminato con delibera' } }
 
 /** Chance plans of two strategic objectives, three operational ones and a sheet, under chance policies. */
 export const anyCase: fc.Arbitrary<Case> = fc
   .record({
     policy: anyPolicy,
     indicators: fc.array(
-      fc.record({ asked, weight, of: fc.constantFrom('S1', 'S1', 'O1', 'O1', 'O2', 'O3', 'P1', 'P2') }),
+      fc.record({ asked, weight, from: gone, of: fc.constantFrom('S1', 'S1', 'O1', 'O1', 'O2', 'O3', 'P1', 'P2') }),
       { minLength: 2, maxLength: 9 },
     ),
     weights: fc.tuple(weight, weight, weight),
     euro: fc.tuple(euro, euro, euro),
+    froms: fc.tuple(gone, gone, gone),
+    paid: fc.tuple(fc.constantFrom(0, 30, 40), fc.constantFrom(0, 30)),
     numbers: fc.array(fc.record({ of: fc.constantFrom(...NUMBERS), number: anyNumber }), { maxLength: 9 }),
     before: fc.option(anyNumber),
     days: fc.array(fc.record({ of: fc.constantFrom('DAY', 'EV'), day, period: fc.constantFrom(1, 2, 3) }), {
@@ -161,7 +171,7 @@ export const anyCase: fc.Arbitrary<Case> = fc
     level: fc.option(fc.integer({ min: 1, max: 4 })),
     today: fc.constantFrom('2021-09-05', '2022-01-16'),
   })
-  .map(({ policy, indicators, weights, euro: money, ...at }) => {
+  .map(({ policy, indicators, weights, euro: money, froms, paid, ...at }) => {
     const printed = (one: number | undefined) => (one === undefined ? {} : { weight: one })
     const plan = aPlan({
       measures: [...measures],
@@ -169,16 +179,19 @@ export const anyCase: fc.Arbitrary<Case> = fc
         strategic('S1'),
         strategic('S2'),
         ...(['O1', 'O2', 'O3'] as const).map((code, index) =>
-          operational(code, code === 'O3' ? 'S2' : 'S1', { ...printed(weights[index]), resources: money[index] ?? [] }),
+          operational(code, code === 'O3' ? 'S2' : 'S1', {
+            ...{ ...printed(weights[index]), resources: money[index] ?? [] },
+            ...goneFrom(froms[index] ?? null),
+          }),
         ),
-        individual('P1', 'SG', 40),
-        individual('P2', 'SG', 30),
+        individual('P1', 'SG', paid[0]),
+        individual('P2', 'SG', paid[1]),
       ],
       sheets: [{ code: 'SG', title: 'Scheda', unit: 'U1', person: 'sg', weightTotal: 70 }] as unknown as Plan['sheets'],
-      indicators: indicators.map(({ asked: { target, start, ...rest }, weight: own, of }, index) =>
+      indicators: indicators.map(({ asked: { target, start, ...rest }, weight: own, of, from }, index) =>
         anIndicator(`I${index}`, {
           ...{ ...rest, objective: of, targets: [target] },
-          ...printed(own),
+          ...{ ...printed(own), ...goneFrom(from) },
           ...(start === null ? {} : { baseline: { year: 2020, value: start, printed: String(start) } }),
         }),
       ),

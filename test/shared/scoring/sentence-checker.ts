@@ -142,6 +142,7 @@ const weight = (weighs: string | undefined, decides: string | undefined) => ({
 
 function scoreOf({ sentence, children }: Said): Scored {
   const below = children.map(scoreOf)
+  if (sentence.startsWith('n.d. (eliminato dal ')) return { value: null, weighs: null, decides: null }
   if (/^n\.d\.: (niente|la sua sola voce|nessuna delle)/.test(sentence)) {
     demand(counted(below).length === 0, 'something below has a score')
     return { value: null, weighs: null, decides: null }
@@ -167,9 +168,13 @@ function scoreOf({ sentence, children }: Said): Scored {
 
 /**
  * Computes a score from nothing but its sentence and those of what stands below it [SC85]: null where they agree, else
- * what contradicts what.
+ * the lowest sentence that contradicts, and what.
  */
 export function contradiction(said: Said): string | null {
+  for (const child of said.children) {
+    const below = contradiction(child)
+    if (below !== null) return below
+  }
   try {
     scoreOf(said)
     return null

@@ -3,7 +3,7 @@ import type { CompiledGroup, GroupPart } from './groups'
 
 /**
  * The weight of those children that count; of all of them where nothing is shared out again, but for money that nobody can
- * earn [SC67.3]; 0 where none counts.
+ * earn [SC67.3]; 0 where none counts, or what counts weighs nothing.
  */
 export function weightOf(
   { children, weights }: GroupPart,
@@ -13,7 +13,7 @@ export function weightOf(
   const sumOf = (counts: (child: number) => boolean) =>
     weights.reduce((sum, weight, at) => (counts(children[at] as number) ? sum + weight : sum), 0)
   const isScored = (child: number) => !Number.isNaN(achieved[child])
-  if (!children.some(isScored)) return 0
+  if (sumOf(isScored) === 0) return 0
   if (combine === 'sum') return sumOf(() => true)
   return sumOf(combine === 'money' ? (child) => out[child] === 0 : isScored)
 }
