@@ -9,6 +9,7 @@ import {
   atMost,
   byDate,
   cell,
+  individual,
   onceMeasure,
   operational,
   strategic,
@@ -97,6 +98,20 @@ const rule = (combine: Policy['areas']['combine']) => ({ objectives: { combine, 
 const ofWorst = group('objectives/O1', rule('worst'), weighted, two)
 const ofShare = group('objectives/O1', rule('share-met'), weighted, two)
 const ofSum = group('objectives/O1', rule('sum'), weighted, [cell('A', 10)])
+const ofMoney = group(
+  'sheets/SG',
+  { weights: 'money', cap: 2 },
+  aPlan({
+    measures,
+    sheets: [{ code: 'SG', title: 'Scheda', unit: 'U1', person: 'anna', weightTotal: 4000 }],
+    objectives: [individual('P1', 'SG', 3000), individual('P2', 'SG', 1000)],
+    indicators: [
+      anIndicator('I1', { objective: 'P1', formula: 'A' }),
+      anIndicator('I2', { objective: 'P2', formula: 'B' }),
+    ],
+  }),
+  [cell('A', 5), cell('B', 20)],
+)
 const mixed = group(
   'objectives/S1',
   {},
@@ -175,6 +190,7 @@ const FALSE: readonly (readonly [string, Said, string, string])[] = [
     'media ponderata di 2 voci valutate su 2',
   ],
   ['a sum that is shared out again', ofSum, 'pesa 70,00 %', 'pesa 100,00 %'],
+  ['a sum in which one makes up for another', ofMoney, ', ciascuna al massimo per il suo denaro', ''],
   ['other shares of the parts', mixed, '60,00 % i suoi indicatori', '50,00 % i suoi indicatori'],
   ['a part that scores something else', mixed, 'obiettivi operativi (60,00 %', 'obiettivi operativi (80,00 %'],
   ['swapped parts', mixed, '60,00 % i suoi indicatori (100,00 %', '40,00 % i suoi indicatori (100,00 %'],

@@ -12,6 +12,7 @@ import {
   atMost,
   byDate,
   cell,
+  individual,
   onceMeasure,
   operational,
   strategic,
@@ -90,6 +91,58 @@ describe('the rule of a group in its sentence', () => {
     expect(group(rule('share-met'))).toContain(
       '(70,00 %: peso di ciò che è «raggiunto» (da 90,00 %) tra 2 voci valutate su 2, con i pesi stampati)',
     )
+  })
+
+  it('[SC82.8] what has a score weighs zero, what weighs has none: the other part is all', () => {
+    const broke = aPlan({
+      measures,
+      objectives: [
+        strategic('S1'),
+        operational('O1', 'S1', { resources: [{ year: 2021, euro: 0 }] }),
+        operational('O2', 'S1', { resources: [{ year: 2021, euro: 10 }] }),
+      ],
+      indicators: [
+        anIndicator('I1', { objective: 'S1', formula: 'A' }),
+        anIndicator('I2', { objective: 'S1', formula: 'B' }),
+        anIndicator('I3', { objective: 'O1', formula: 'A' }),
+      ],
+    })
+    const policy = aPolicy({ ...rule('sum', 'resources'), missingAtClose: 'left-out' })
+    const node = get(nodesOf(broke, [cell('A', 10)], { policy, today: CLOSED }), 'objectives/S1')
+    expect(node.achievement).toBe(0.5)
+    expect(node.children.map(({ code, share, contribution }) => [code, share, contribution])).toEqual([
+      ['I1', 0.5, 0.5],
+      ['I2', null, null],
+      ['O1', 0, 0],
+      ['O2', null, null],
+    ])
+    expect(explainScore(node)).toContain(
+      'solo i suoi indicatori, somma dei contributi di 1 voce valutata su 2, a pesi uguali, perché i suoi obiettivi operativi valutati pesano zero',
+    )
+    expect(explainScore(node, 'en')).toContain(
+      'because those of its operational objectives that are scored weigh nothing',
+    )
+  })
+
+  it('[SC82.7] a sum of money by each one’s own', () => {
+    const paid = aPlan({
+      measures,
+      sheets: [{ code: 'SG', title: 'Scheda', unit: 'U1', person: 'anna', weightTotal: 4000 }],
+      objectives: [individual('P1', 'SG', 3000), individual('P2', 'SG', 1000)],
+      indicators: [
+        anIndicator('I1', { objective: 'P1', formula: 'A' }),
+        anIndicator('I2', { objective: 'P2', formula: 'B' }),
+      ],
+    })
+    const said = (language: 'it' | 'en') => {
+      const policy = aPolicy({ weights: 'money', cap: 2 })
+      const nodes = nodesOf(paid, [cell('A', 5), cell('B', 20)], { policy, today: CLOSED })
+      return explainScore(get(nodes, 'sheets/SG'), language)
+    }
+    expect(said('it')).toBe(
+      '62,50 %, parzialmente raggiunto: somma dei contributi di 2 voci valutate su 2, con i pesi stampati, ciascuna al massimo per il suo denaro.',
+    )
+    expect(said('en')).toContain(', each for its own money at most.')
   })
 
   it('[SC82.6] contributions sum to the score, whatever the rule', () => {

@@ -13,14 +13,14 @@ const WEIGHTS = 'a pesi uguali|con i pesi stampati|con le risorse come pesi'
 const rule = (text: string) => new RegExp(`^${text}$`)
 const MEAN = rule(`media di ${SCORED}, a pesi uguali`)
 const WEIGHTED = rule(`media ponderata di ${SCORED}, con (?:i pesi stampati|le risorse come pesi)`)
-const SUM = rule(`somma dei contributi di ${SCORED}, (${WEIGHTS})`)
+const SUM = rule(`somma dei contributi di ${SCORED}, (${WEIGHTS})(, ciascuna al massimo per il suo denaro)?`)
 const WORST = rule(`il peggiore di ${SCORED}: «[^»]*», (${PERCENT})`)
 const SHARE = rule(`peso di ciò che è «[^»]*» \\((da|oltre) (${PERCENT})\\) tra ${SCORED}, (${WEIGHTS})`)
 const BOTH = rule(
   `(${PERCENT}) i suoi indicatori \\((${PERCENT}): (.*)\\) e (${PERCENT}) i suoi obiettivi operativi \\((${PERCENT}): (.*)\\)`,
 )
 const ONLY = rule(
-  'solo i suoi (indicatori|obiettivi operativi), (.*), perché i suoi (?:indicatori|obiettivi operativi) (non hanno punteggio|pesano zero)',
+  'solo i suoi (indicatori|obiettivi operativi), (.*), perché i suoi (?:indicatori|obiettivi operativi) (?:valutati )?(non hanno punteggio|pesano zero)',
 )
 const GROUP = rule(
   `(${PERCENT})(?:, [^:;]*)?: (.*?)(?:; provvisorio: [^;]*)?(?:; (?:pesa (${PERCENT})|(decide|non decide)[^;]*))?\\.`,
@@ -73,7 +73,8 @@ function ruled(text: string, below: readonly Scored[]): { readonly made: Range; 
   if (sum) {
     const all = counts(below, sum[1], sum[2])
     demand(sum[3] !== 'a pesi uguali' || sameWeights(all), 'weights that are not equal')
-    return { made: contributed(all), whole: null }
+    const earned = all.map(({ value, weighs }) => ({ weighs, value: sum[4] ? least([value, range(1)]) : value }))
+    return { made: contributed(earned), whole: null }
   }
   const worst = WORST.exec(text)
   if (worst) {

@@ -122,12 +122,17 @@ export const englishWords: ExplanationWords = {
     scored: (counted, parts) => `${formatNumber(counted)} scored out of ${parts}`,
     mean: (scored, weights) => `${weights === 'equal' ? 'mean' : 'weighted mean'} of ${scored}, ${WEIGHTS_EN[weights]}`,
     sum: (scored, weights) => `sum of what is contributed by ${scored}, ${WEIGHTS_EN[weights]}`,
+    ownMoney: ', each for its own money at most',
     worst: (scored, title, score) => `the worst of ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>
       `weight of what is «${name}» (${edge === 'in' ? 'from' : 'above'} ${from}) among ${scored}, ${WEIGHTS_EN[weights]}`,
     part: (share, of, score, how) => `${share} ${PARTS_EN[of]} (${score}: ${how})`,
-    onlyPart: (of, how, others, haveScore) =>
-      `only ${PARTS_EN[of]}, ${how}, because ${PARTS_EN[others]} ${haveScore ? 'weigh nothing' : 'have no score'}`,
+    onlyPart: (of, how, why) => `only ${PARTS_EN[of]}, ${how}, because ${why}`,
+    without: {
+      'no-score': (of) => `${PARTS_EN[of]} have no score`,
+      weightless: (of) => `${PARTS_EN[of]} weigh nothing`,
+      'scored-weightless': (of) => `those of ${PARTS_EN[of]} that are scored weigh nothing`,
+    },
     and: ' and ',
   },
   missing: (labels) => `missing: ${labels}`,

@@ -95,7 +95,8 @@ function sayPartRule(
       from: formatPercent(best.from),
       edge: best.edge,
     })
-  return combine === 'sum' ? group.sum(scored, part.weights) : group.mean(scored, part.weights)
+  if (combine === 'mean') return group.mean(scored, part.weights)
+  return `${group.sum(scored, part.weights)}${combine === 'money' ? group.ownMoney : ''}`
 }
 
 /** Says by which rule a group was scored: of its parts one by one where it has several [SC82]. */
@@ -112,7 +113,11 @@ function sayGroup(node: ScoreNode, grounds: GroupGrounds, words: ExplanationWord
   const [only] = scored
   if (scored.length === 1 && only) {
     const other = only === first ? second : first
-    return words.group.onlyPart(only.of, ruleOf(only), other.of, other.counted > 0)
+    const weighs = node.children.some(
+      ({ kind, nominal }) => (kind === 'indicator') === (other.of === 'indicators') && (nominal ?? 0) > 0,
+    )
+    const why = other.counted === 0 ? 'no-score' : weighs ? 'scored-weightless' : 'weightless'
+    return words.group.onlyPart(only.of, ruleOf(only), words.group.without[why](other.of))
   }
   return scored
     .map((part) => words.group.part(formatPercent(part.share), part.of, formatPercent(part.score), ruleOf(part)))

@@ -124,12 +124,17 @@ export const italianWords: ExplanationWords = {
     mean: (scored, weights) =>
       `${weights === 'equal' ? 'media' : 'media ponderata'} di ${scored}, ${WEIGHTS_IT[weights]}`,
     sum: (scored, weights) => `somma dei contributi di ${scored}, ${WEIGHTS_IT[weights]}`,
+    ownMoney: ', ciascuna al massimo per il suo denaro',
     worst: (scored, title, score) => `il peggiore di ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>
       `peso di ciò che è «${name}» (${edge === 'in' ? 'da' : 'oltre'} ${from}) tra ${scored}, ${WEIGHTS_IT[weights]}`,
     part: (share, of, score, how) => `${share} ${PARTS_IT[of]} (${score}: ${how})`,
-    onlyPart: (of, how, others, haveScore) =>
-      `solo ${PARTS_IT[of]}, ${how}, perché ${PARTS_IT[others]} ${haveScore ? 'pesano zero' : 'non hanno punteggio'}`,
+    onlyPart: (of, how, why) => `solo ${PARTS_IT[of]}, ${how}, perché ${why}`,
+    without: {
+      'no-score': (of) => `${PARTS_IT[of]} non hanno punteggio`,
+      weightless: (of) => `${PARTS_IT[of]} pesano zero`,
+      'scored-weightless': (of) => `${PARTS_IT[of]} valutati pesano zero`,
+    },
     and: ' e ',
   },
   missing: (labels) => `manca: ${labels}`,

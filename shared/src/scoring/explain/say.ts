@@ -24,8 +24,6 @@ export function sayAbsence(absence: Absence, labelOf: (code: string) => string, 
       return words.noReference[absence.what]
     case 'eliminated':
       return words.eliminated(formatDate(absence.from), absence.note)
-    case 'eliminated':
-      return words.eliminated(formatDate(absence.from), absence.note)
     default:
       return words.absence[absence.type]
   }

@@ -53,11 +53,14 @@ export interface GroupWords {
   scored(counted: number, parts: string): string
   mean(scored: string, weights: Weights): string
   sum(scored: string, weights: Weights): string
+  /** Of money: none makes up for another. */
+  readonly ownMoney: string
   worst(scored: string, title: string, score: string): string
   shareMet(scored: string, weights: Weights, best: { name: string; from: string; edge: 'in' | 'out' }): string
   part(share: string, of: PartOf, score: string, how: string): string
-  /** One part alone: of the other nothing has a score, or it weighs nothing. */
-  onlyPart(of: PartOf, how: string, others: PartOf, haveScore: boolean): string
+  /** One part alone, and why the other counts for nothing. */
+  onlyPart(of: PartOf, how: string, why: string): string
+  readonly without: Readonly<Record<'no-score' | 'weightless' | 'scored-weightless', (of: PartOf) => string>>
   readonly and: string
 }
 

@@ -113,7 +113,8 @@ export interface PartGrounds {
 
 /** Grounds of a group: the rule that ran over what stands below. */
 export interface GroupGrounds {
-  readonly combine: ParentRule['combine']
+  /** `money`: a sum in which each earns its own at most [SC67.2]. */
+  readonly combine: ParentRule['combine'] | 'money'
   readonly parts: readonly PartGrounds[]
   /** Of the worst: what decided. */
   readonly worst: string | null

@@ -18,9 +18,6 @@ export interface Place {
 
 const scored = ({ achieved }: NodeState, child: number): number => achieved[child] ?? Number.NaN
 
-/** The rule that a group is told by: money is a sum, of what can be earned. */
-const ruleIn = ({ combine }: CompiledGroup): ParentRule['combine'] => (combine === 'money' ? 'sum' : combine)
-
 /** The child that decides where the worst counts: the first of the least that weighs anything. */
 function worstOf({ parts }: CompiledGroup, state: NodeState): number | null {
   const weighing = parts.flatMap(({ children, weights }) => children.filter((_, at) => weights[at] !== 0))
@@ -36,7 +33,7 @@ export function placesOf(group: CompiledGroup, state: NodeState, policy: Policy)
   const worst = group.combine === 'worst' && counts ? worstOf(group, state) : null
   const bands = bandsFor(policy, group.units)
   const nominals = nominalScales(group)
-  const under = ruleIn(group)
+  const under = group.combine === 'money' ? 'sum' : group.combine
   return group.parts.map(({ children, weights, ofBrothers }, part) =>
     children.map((child, at): Place => {
       const achievement = scored(state, child)
@@ -89,7 +86,7 @@ export function groupGrounds(
 ): GroupGrounds {
   const worst = group.combine === 'worst' ? worstOf(group, state) : null
   return {
-    combine: ruleIn(group),
+    combine: group.combine,
     parts: group.parts.map((_, at) => partGrounds(group, at, places[at] ?? [], policy)),
     worst: worst === null ? null : titleOf(worst),
     best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,
