@@ -31,9 +31,8 @@ export class ScoreTree implements NodeKeeper {
 
   /** @param model filled, and from now on changed by nobody else */
   constructor(readonly model: ScoreModel) {
-    for (const group of model.compiled.groups)
-      if (group.kind !== 'mean')
-        for (const { children } of group.parts) for (const child of children) this.parents.set(child, group)
+    for (const group of model.compiled.groups.filter(({ kind }) => kind !== 'mean'))
+      for (const child of group.parts.flatMap(({ children }) => children)) this.parents.set(child, group)
   }
 
   /** Changes values. */

@@ -46,7 +46,7 @@ describe('the sentences', () => {
 
 /** Names in capitals that are no codes of refusals. */
 const OTHER_NAMES =
-  /^(?:TRAGUARDO_|AWS_|HPE_|SQLITE_|DATABASE_URL|ECONNRESET$|ETIMEDOUT$|SKIP_WAITING$|INTERNAL_SERVER_ERROR$|WHEN_REQUIRED$)/
+  /^(?:TRAGUARDO_|AWS_|CSV_|HPE_|SQLITE_|DATABASE_URL|ECONNRESET$|ETIMEDOUT$|SKIP_WAITING$|INTERNAL_SERVER_ERROR$|WHEN_REQUIRED$)/
 
 /** Codes that the program's own sources give out. */
 function codesInSources(): ReadonlySet<string> {
