@@ -1,19 +1,6 @@
-import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-
-/**
- * vue-i18n reads one export of Vue by a computed name, which keeps all of Vue in the bundle: said by name, a quarter of it
- * falls away.
- */
-const namedVueExport: Plugin = {
-  name: 'named-vue-export',
-  transform: {
-    filter: { id: /vue-i18n\.runtime\.mjs/ },
-    handler: (code) => code.replace('return Vue[key];', 'return Vue.getCurrentInstance();'),
-  },
-}
 
 /** A document in a module that was made of a file of documents. */
 const DOCUMENT = /^export const (\w+)Document = ("(?:[^"\\]|\\.)*") as TypedDocument</gm
@@ -46,15 +33,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     vue(),
-    // Sentences are compiled here: no message compiler travels to the browser.
-    vueI18n({
-      include: `${import.meta.dirname}/src/**/*.{it,en}.json`,
-      dropMessageCompiler: true,
-      fullInstall: false,
-      // Sentences are text, never HTML: they may say `< x-1`.
-      strictMessage: false,
-    }),
-    namedVueExport,
     documentList(),
     VitePWA({
       registerType: 'prompt',
@@ -90,7 +68,6 @@ export default defineConfig({
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-    __INTLIFY_PROD_DEVTOOLS__: 'false',
     'globalThis.__DEV__': 'false',
   },
   css: {

@@ -1,11 +1,10 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import { computed, markRaw, type Ref, shallowRef } from 'vue'
-import { createI18n } from 'vue-i18n'
 import shared from './words.it.json'
 
 export type Locale = 'it' | 'en'
 
-/** Sentences by group and name, as they stand in a `words.it.json`; the build compiles them for the library. */
+/** Sentences by group and name, as they stand in a `words.it.json`: text with names in braces, `manca: {label}`. */
 export interface Words {
   readonly [key: string]: string | Words
 }
@@ -17,20 +16,26 @@ type KeyIn<W> = W extends unknown
 
 const KEPT = 'traguardo-lingua'
 
-/** All that was said so far may be said in Italian; raw, because a sentence never changes. */
-const italian = markRaw<Record<string, string | Words>>({ ...shared })
+/** Sentences of each language: all that was said so far may be said in Italian. Raw, because a sentence never changes. */
+const known = markRaw<Record<Locale, Record<string, string | Words>>>({ it: { ...shared }, en: {} })
 
-const made = createI18n({
-  legacy: false,
-  locale: 'it' as Locale,
-  fallbackLocale: 'it',
-  missingWarn: false,
-  fallbackWarn: false,
-  messages: { it: italian } as Record<Locale, typeof italian>,
-})
+const language = shallowRef<Locale>('it')
 
 /** The language of the pages. */
-export const currentLanguage = computed((): Locale => made.global.locale.value)
+export const currentLanguage = computed((): Locale => language.value)
+
+/** Finds a sentence by its dotted name. */
+function sentence(words: Words, key: string): string | null {
+  let found: string | Words | undefined = words
+  for (const name of key.split('.')) found = typeof found === 'object' ? found[name] : undefined
+  return typeof found === 'string' ? found : null
+}
+
+/** Says a sentence with what its names stand for; in Italian where the language has none, by its name where none has. */
+function say(key: string, named: Record<string, unknown>): string {
+  const text = sentence(known[language.value], key) ?? sentence(known.it, key) ?? key
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(named[name] ?? ''))
+}
 
 /**
  * Says the sentences of these words, and those that all pages share, in the language of the pages. Whoever says a sentence
@@ -38,11 +43,11 @@ export const currentLanguage = computed((): Locale => made.global.locale.value)
  */
 export function useWords<W extends readonly Words[]>(...words: W) {
   type Key = KeyIn<W[number] | typeof shared>
-  Object.assign(italian, ...words)
+  Object.assign(known.it, ...words)
   return {
-    t: (key: Key, named: Record<string, unknown> = {}): string => made.global.t(key, named),
+    t: (key: Key, named: Record<string, unknown> = {}): string => say(key, named),
     /** Is there such a sentence? */
-    te: (key: string): key is Key => made.global.te(key),
+    te: (key: string): key is Key => sentence(known[language.value], key) !== null,
     locale: currentLanguage,
   }
 }
@@ -76,9 +81,9 @@ export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(KEPT, locale)
   if (locale === 'en') {
     const [{ english }] = await Promise.all([import('./english'), refusalWords()])
-    made.global.setLocaleMessage('en', markRaw(english()))
+    known.en = { ...english() }
   }
-  made.global.locale.value = locale
+  language.value = locale
   document.documentElement.lang = locale
 }
 
