@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import MovedList from '../../client/src/indicator/MovedList.vue'
 import { useScores } from '../../client/src/scores/scores'
 import { onNewDevice, onPage, personOf, show, sitDown } from '../support/mounted'
-import { aPlan, anIndicator, cell, onceMeasure } from '../support/scoring'
+import { aPlan, anIndicator, cell, onceMeasure, operational, strategic } from '../support/scoring'
 import { get, nodesOf } from '../support/scores'
 
 onNewDevice()
@@ -38,6 +38,16 @@ describe('the list of weight that moved', () => {
     expect(taken).toContain('non ha un peso: pesa la media di quelli accanto')
     expect(gone).toContain('eliminato dal 26/07/2021: Eliminato con deliberazione n. 97.')
     expect(lines[2]?.find('s').text()).toBe('Indicatore C')
+  })
+
+  it('says of what is scored and weighs zero what its sentence says', () => {
+    const broke = aPlan({
+      measures,
+      objectives: [strategic('S1'), operational('O1'), operational('O2')],
+      indicators: [anIndicator('A', { weight: 0 }), anIndicator('B', { formula: 'B', objective: 'O2' })],
+    })
+    const list = movedWeight(get(nodesOf(broke, [cell('A', 10), cell('B', 10)]), 'objectives/S1'))
+    expect(show(MovedList, { list }).text()).toContain('Operativo O1: ciò che è valutato pesa zero. Il suo peso')
   })
 
   it('is not there while nothing has moved', () => {

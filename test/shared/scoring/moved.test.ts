@@ -1,5 +1,5 @@
 import type { CellValue, ParentRule, Plan } from '@traguardo/shared/model'
-import { type MovedWeight, movedWeight, type ScoreNode } from '@traguardo/shared/scoring'
+import { explainScore, type MovedWeight, movedWeight, type ScoreNode } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aPlan, anIndicator, cell, individual, onceMeasure, operational, strategic } from '../../support/scoring'
@@ -71,7 +71,7 @@ describe('the weight that moved below a score', () => {
     const list = movedIn(plan, [cell('A', 10), cell('B', 10), cell('C', 10)], 'objectives/S1')
     expect(list.map(({ about, why }) => [about, why])).toEqual([
       ['objectives/O2', 'empty'],
-      ['objectives/O3', 'no-values'],
+      ['objectives/O3', 'weightless'],
     ])
   })
 
@@ -112,6 +112,19 @@ describe('the weight that moved below a score', () => {
     const full = [cell('A', 10), cell('B', 10), cell('C', 10)]
     expect(movedIn(plan, full, 'objectives/O1').map(brief)).toEqual([
       ['indicators/B', 'taken', expect.closeTo(1 / 3, 12), null],
+    ])
+  })
+
+  it('[SC69.1] of what is scored and weighs zero, in the words of its sentence', () => {
+    const plan = aPlan({
+      measures,
+      objectives: [strategic('S1'), operational('O1'), operational('O2')],
+      indicators: [of('A', 'O1', { weight: 0 }), of('B', 'O2')],
+    })
+    const nodes = nodesOf(plan, [cell('A', 10), cell('B', 10)])
+    expect(explainScore(get(nodes, 'objectives/O1'))).toBe('n.d.: ciò che è valutato pesa zero.')
+    expect(movedWeight(get(nodes, 'objectives/S1'))).toMatchObject([
+      { about: 'objectives/O1', why: 'weightless', absence: null, share: 0.5, to: { code: 'S1', by: 1 } },
     ])
   })
 
