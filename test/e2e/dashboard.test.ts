@@ -25,7 +25,7 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   const page = await signIn(context, on.url, 'controllo-gestione')
   await page.getByRole('button', { name: 'Salta' }).click()
   const stands = page.locator('[data-part="stand"] .score-words').first()
-  await stands.getByText(/\d+,\d\d %/).waitFor()
+  await stands.locator('strong', { hasText: /\d+,\d\d %/ }).waitFor()
   const score = await stands.locator('strong').innerText()
   expect(await page.locator('[data-part="moves"] li').count()).toBeGreaterThan(3)
   await page.locator('[data-part="late"]').getByText('Servizio Promozione').waitFor()

@@ -86,7 +86,7 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   await page.locator('[data-part="units"] summary').click()
   await page.getByRole('button', { name: 'Aggiungi un’unità' }).click()
   await page.getByLabel('Nome dell’unità').fill('Servizio unico')
-  await page.getByLabel('Dal giorno').fill('2021-10-01')
+  await page.getByLabel('Dal giorno', { exact: true }).fill('2021-10-01')
   await page.getByText(/Inserito U: Servizio unico/).waitFor()
   await kept(page)
   await picture(page, 'editor-scrivania')
