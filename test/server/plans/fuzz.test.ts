@@ -10,7 +10,7 @@ const base: Plan = aPlan({
   measures: [
     aMeasure('A'),
     aMeasure('B', { kind: 'date', aggregation: 'last', entry: { by: 'same-as', measure: 'A', unit: 'U2' } }),
-    aMeasure('C', { kind: 'level', levels: ['basso', 'alto'] }),
+    aMeasure('C', { kind: 'level', aggregation: 'last', levels: ['basso', 'alto'] }),
     aMeasure('D', { kind: 'percentage', entry: { by: 'computed', what: 'achievement', of: 'O1' } }),
   ],
   objectives: [strategic('S1'), operational('O1'), individual('P1', 'SG', 100)],
