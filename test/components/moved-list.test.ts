@@ -50,6 +50,14 @@ describe('the list of weight that moved', () => {
     expect(show(MovedList, { list }).text()).toContain('Operativo O1: ciò che è valutato pesa zero. Il suo peso')
   })
 
+  it('says that no weight has gone anywhere while nothing took any', () => {
+    const list = movedWeight(get(nodesOf(plan, []), 'objectives/O1'))
+    const text = show(MovedList, { list }).text()
+    expect(text).toContain('nessun peso è passato ad altro')
+    expect(text).toContain('Il suo peso non è passato a nessuno.')
+    expect(text).not.toContain('del peso è passato ad altro')
+  })
+
   it('is not there while nothing has moved', () => {
     expect(show(MovedList, { list: [] }).find('[data-part="moved"]').exists()).toBe(false)
   })
