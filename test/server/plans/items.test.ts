@@ -7,7 +7,7 @@ import type { EntityManager, Orm } from '../../../server/src/kernel/db/orm'
 import { AreaEntity } from '../../../server/src/plans/items/objective.entity'
 import { IndicatorEntity, MeasureUseEntity } from '../../../server/src/plans/items/indicator.entity'
 import { documentOf, rowsOf } from '../../../server/src/plans/items/item-rows'
-import { fieldsIn, itemsOf } from '../../../server/src/plans/items/items'
+import { columnFieldsOf, itemsOf } from '../../../server/src/plans/items/items'
 import { itemEntities, PLAN } from '../../../server/src/plans/items/kinds'
 import { MeasureUnitEntity } from '../../../server/src/plans/items/measure.entity'
 import { holdPlan, placePlan } from '../../../server/src/plans/plan-loader'
@@ -272,7 +272,7 @@ describe('rows and items', () => {
   afterAll(() => orm.close(true))
 
   it('[PR9.2] an item that becomes a row is the same item again', () => {
-    const fieldsOf = fieldsIn(orm.em)
+    const fieldsOf = columnFieldsOf(orm.em)
     fc.assert(
       fc.property(plans, (plan) => {
         expect(documentOf(PLAN, rowsOf(PLAN, plan, fieldsOf), fieldsOf)).toEqual(plan)
@@ -282,7 +282,7 @@ describe('rows and items', () => {
   })
 
   it('[PR9.2] what has a column stands in it, and all else in the rest', () => {
-    const fieldsOf = fieldsIn(orm.em)
+    const fieldsOf = columnFieldsOf(orm.em)
     const rows = [...rowsOf(PLAN, linked, fieldsOf)]
     const of = (table: string) =>
       rows.find(([{ entity }]) => orm.em.getMetadata().get(entity.name).tableName === table)?.[1] ?? []
