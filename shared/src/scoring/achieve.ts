@@ -238,9 +238,9 @@ export function meanScore(group: number, table: GroupTable, achieved: Float64Arr
   return all === 0 ? Number.NaN : result / all
 }
 
-/** Returns the score of a group whose rule is no mean [SC46]; `NaN` for no achievement. */
+/** Returns the score of a group whose rule is no plain mean [SC46, SC140]; `NaN` for no achievement. */
 export function otherScore(group: CompiledGroup, state: NodeState, policy: Policy): number {
-  const { parts, combine } = group
+  const { parts, combine, beyond } = group
   let whole = 0
   let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
   for (const part of parts) {
@@ -251,15 +251,17 @@ export function otherScore(group: CompiledGroup, state: NodeState, policy: Polic
       if (Number.isNaN(achievement)) return
       const weight = part.weights[at] ?? 0
       counted += weight
-      own += weight * earnedOf(achievement, combine)
+      own += weight * earnedOf(achievement, group)
     })
     if (counted === 0) continue
     whole += part.whole
     if (combine === 'sum' || combine === 'money') result += part.whole * (own / weightOf(part, combine, state))
     else if (combine === 'worst') result = Math.min(result, otherwise(group, part, state, policy))
+    else if (combine === 'mean') result += part.whole * (own / counted)
     else result += part.whole * (otherwise(group, part, state, policy) / counted)
   }
-  return whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+  const made = whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+  return beyond === null ? made : Math.min(1, made)
 }
 
 /** The share of weight that rests on entered values [SC26]; `NaN` where all that stands in the group weighs nothing. */
