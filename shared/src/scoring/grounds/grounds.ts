@@ -115,9 +115,8 @@ export interface PartGrounds {
 export interface GroupGrounds {
   /** `money`: a sum in which each earns its own at most [SC67.2]. */
   readonly combine: ParentRule['combine'] | 'money'
-  readonly beyond: ParentRule['beyond'] | null
-  /** What it came to before the whole was cut to 100 %; null where nothing was. */
-  readonly before: number | null
+  /** Place at which what goes beyond 100 % is cut, and the score before the whole was (null where it was not). */
+  readonly beyond?: { readonly at: NonNullable<ParentRule['beyond']>; readonly before: number | null }
   readonly parts: readonly PartGrounds[]
   /** Of the worst: what decided. */
   readonly worst: string | null

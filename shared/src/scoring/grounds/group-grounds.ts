@@ -106,8 +106,7 @@ export function groupGrounds(
   const made = group.beyond === null ? 0 : madeOf(places)
   return {
     combine: group.combine,
-    beyond: group.beyond,
-    before: made > 1 ? made : null,
+    ...(group.beyond === null ? {} : { beyond: { at: group.beyond, before: made > 1 ? made : null } }),
     parts: group.parts.map((_, at) => partGrounds(group, at, places[at] ?? [], policy)),
     worst: worst === null ? null : titleOf(worst),
     best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,
