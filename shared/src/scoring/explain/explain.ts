@@ -88,7 +88,8 @@ function sayPartRule(
 ): string {
   const { group } = words
   const scored = group.scored(part.counted, formatNumber(part.parts))
-  if (combine === 'worst') return group.worst(scored, quoted(worst ?? ''), formatPercent(beyond?.before ?? node.achievement))
+  if (combine === 'worst')
+    return group.worst(scored, quoted(worst ?? ''), formatPercent(beyond?.before ?? node.achievement))
   if (combine === 'share-met' && best)
     return group.shareMet(scored, part.weights, {
       name: sayBand(best, language),
