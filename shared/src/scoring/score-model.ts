@@ -291,7 +291,11 @@ export class ScoreModel implements IndicatorContext {
   }
 
   reference = ({ earlier, indicator, reference, target }: CompiledIndicator): Operand => {
-    if (reference !== null) return this.figures.valueOf(reference)
+    if (reference !== null) {
+      const known = this.figures.valueOf(reference)
+      // Were it the first, a day less would make the time longer.
+      return known.type === 'date' ? { type: 'date', date: this.figures.lastDay(reference) ?? known.date } : known
+    }
     const value = earlier ? earlier(this.state.values) : Number.NaN
     if (!Number.isNaN(value)) return { type: 'number', number: value }
     const { baseline } = indicator
