@@ -6,13 +6,15 @@ import {
   inputsOf,
   magnitudeOf,
   type Operand,
+  ratioOf,
 } from '../formula'
 import { type CellValue, eliminatedIn, type Elimination, type IsoDate, type ManualScore } from '../model'
-import { achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
+import { achievedShare, achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
 import { isNear } from './border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { canOnlyGrow } from './compile/due'
+import { TARGET_CODES } from './compile/indicator-table'
 import type { CompiledGroup } from './compile/groups'
 import { NO_NODE } from './compile/order-nodes'
 import { goneNodes, manualScores } from './compile/standing'
@@ -51,6 +53,8 @@ export class ScoreModel implements IndicatorContext {
   private readonly queue: NodeQueue
   /** Nodes of what an act has eliminated by now, by their number [SC68]. */
   private readonly gone: ReadonlySet<number>
+  /** Does what a part proves count at the close [SC64.2]? */
+  private readonly proves: boolean
   constructor(
     readonly compiled: CompiledPlan,
     private at: Moment,
@@ -61,6 +65,7 @@ export class ScoreModel implements IndicatorContext {
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = at.today
     this.figures = new FigureModel(compiled, this.store, this.state, at.today)
+    this.proves = this.figures.isClosed && !this.figures.onlyWhole
     this.gone = goneNodes(compiled, at.today)
     this.manual = manualScores(compiled, this.gone)
   }
@@ -89,7 +94,7 @@ export class ScoreModel implements IndicatorContext {
   /** Takes all values at once and computes everything; cells of other bodies, years and periods stand aside. */
   fill(values: readonly CellValue[]): this {
     this.state.covers = true
-    for (const cell of values) this.store.put(cell)
+    this.store.putAll(values)
     for (const node of this.compiled.order) this.compute(node)
     return this
   }
@@ -132,8 +137,9 @@ export class ScoreModel implements IndicatorContext {
     let nodes = all
     while (node >= 0 && this.queue.waiting === 0) {
       if (!this.compute(node)) return
-      nodes = above[node]
-      node = upper[node] as number
+      const next = upper[node] as number
+      if (next < 0 || this.queue.waiting > 0) nodes = above[node]
+      node = next
     }
     if (node !== NO_NODE && nodes) this.queue.add(nodes)
   }
@@ -143,14 +149,14 @@ export class ScoreModel implements IndicatorContext {
     const { figures, indicators } = this.compiled
     const at = node - figures.length
     if (at < 0) return this.figures.compute(node, this.at.records)
-    if (at < indicators.length) return this.indicator(node, indicators[at] as CompiledIndicator)
+    if (at < indicators.length) return this.ratio(node, at) ?? this.indicator(node, indicators[at] as CompiledIndicator)
     return this.group(node, at - indicators.length)
   }
 
   private group(node: number, at: number): boolean {
     const { groups, policy, table } = this.compiled
     const { state } = this
-    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
+    if (this.isGone(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     const achievement =
       table.isMean[at] === 1
         ? meanScore(at, table, state.achieved)
@@ -167,11 +173,37 @@ export class ScoreModel implements IndicatorContext {
     return children.length > 0 && children.every((child) => this.state.out[child] === 1)
   }
 
+  private isGone(node: number): boolean {
+    return this.gone.size > 0 && this.gone.has(node)
+  }
+
+  /** Computes a plain indicator by numbers alone, as `indicator` would; null where there is more to it than that. */
+  private ratio(node: number, at: number): boolean | null {
+    const { ratios, policy } = this.compiled
+    const { type, places, numbers } = ratios
+    const code = type[at] as number
+    if (code === 0 || this.proves || this.isGone(node)) return null
+    const { values, coverage, covers } = this.state
+    const above = values[places[2 * at] as number] as number
+    const value = ratioOf(above, numbers[2 * at] as number, values[places[2 * at + 1] as number] as number)
+    const wanted = numbers[2 * at + 1] as number
+    if (Number.isNaN(value) || isNear(value, wanted)) return null
+    values[node] = value
+    const achieved = stepped(achievedShare(value, TARGET_CODES[code] ?? 'at-least', wanted, policy), policy)
+    const known = coverage[node] as number
+    const isKnown = !covers && !Number.isNaN(known)
+    return this.settle(
+      node,
+      achieved,
+      isKnown ? known : this.covered(this.compiled.indicators[at] as CompiledIndicator),
+    )
+  }
+
   private indicator(node: number, one: CompiledIndicator): boolean {
     const { target, start, numeric, policy } = one
     const value = numeric && this.counts(one) ? numeric(this.state.values) : Number.NaN
     this.state.values[node] = value
-    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
+    if (this.isGone(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     if (target !== null && isNumberTarget(target) && !Number.isNaN(value)) {
       const magnitude = this.magnitudeAt(one, value, target.value)
       const { achievement } = achieveNumber(value, target, policy, start, magnitude)
@@ -208,7 +240,7 @@ export class ScoreModel implements IndicatorContext {
 
   /** Does the value of an indicator count? At the close what is not whole counts as far as the policy has it proven [SC64.2]. */
   private counts({ parts, formula, inputs, target }: CompiledIndicator): boolean {
-    if (!this.isClosed || this.figures.onlyWhole) return true
+    if (!this.proves) return true
     const partial = parts.filter((place) => (this.state.coverage[place] as number) < 1)
     if (partial.length === 0) return true
     const wantsMore = target?.type === 'at-least' || target?.type === 'more-than'
