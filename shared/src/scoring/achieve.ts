@@ -1,6 +1,6 @@
 import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
-import { comparedShare, EPSILON, sideOf } from './border'
+import { comparedShare, EPSILON, sideOf } from './policy/border'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import { earnedOf, weightOf } from './compile/shares'
 import type { NodeState } from './cell-store'

@@ -7,14 +7,14 @@ import {
   magnitudeOf,
   type Operand,
 } from '../formula'
-import { isNear } from './border'
+import { isNear } from './policy/border'
 import type { NodeState } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { canOnlyGrow } from './compile/due'
 import { milestonesOf, periodsAsked } from './evaluate-indicator'
 import type { FigureModel } from './figure-model'
 
-/** What the indicators of a year are made of: their operands, what a target refers to, how much of what is due is there. */
+/** The parts of the indicators of a year: their operands, what a target refers to, how much of what is due is there. */
 export class IndicatorParts {
   /** Does what a part proves count at the close [SC64.2]? */
   readonly proves: boolean

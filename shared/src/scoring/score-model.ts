@@ -1,7 +1,7 @@
 import { type Operand, ratioOf } from '../formula'
 import { type CellValue, eliminatedIn, type Elimination, type IsoDate, type ManualScore } from '../model'
 import { achievedShare, achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
-import { isNear } from './border'
+import { isNear } from './policy/border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { TARGET_CODES } from './compile/indicator-table'

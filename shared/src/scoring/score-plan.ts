@@ -1,7 +1,7 @@
 import type { Operand } from '../formula'
 import { type Absence, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
 import { bandOf, bandsFor } from './achieve'
-import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './border'
+import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './policy/border'
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
