@@ -1,3 +1,4 @@
+import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -33,6 +34,13 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     vue(),
+    // Sentences are compiled here: no message compiler travels to the browser.
+    vueI18n({
+      include: `${import.meta.dirname}/src/**/*.{it,en}.json`,
+      dropMessageCompiler: true,
+      // Sentences are text, never HTML: they may say `< x-1`.
+      strictMessage: false,
+    }),
     documentList(),
     VitePWA({
       registerType: 'prompt',
@@ -68,6 +76,7 @@ export default defineConfig({
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
     'globalThis.__DEV__': 'false',
   },
   css: {

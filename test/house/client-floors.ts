@@ -109,7 +109,8 @@ export const AT_IMPORT: Readonly<Record<string, string>> = {
   'client/src/modules/confirm-identity.ts: identityAsked':
     'any call of the server may ask, and none of them is on a page',
   'client/src/modules/confirm-identity.ts: let running': 'the same',
-  'client/src/modules/i18n.ts: known': 'what was said so far: filled by whoever says a sentence first',
+  'client/src/modules/i18n.ts: messages': 'what was said so far: filled by whoever says a sentence first',
+  'client/src/modules/i18n.ts: said': 'the library that says them',
   'client/src/modules/i18n.ts: language': 'sentences are said outside of pages too: faults, titles, refusals',
   'client/src/modules/i18n.ts: currentLanguage': 'the same',
   'client/src/modules/i18n.ts: sayRefusal': 'the same: what says the last of these, once it was fetched',

@@ -1,10 +1,11 @@
+import { createCoreContext, isMessageAST, resolveValue, translate } from '@intlify/core'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { computed, markRaw, type Ref, shallowRef } from 'vue'
 import shared from './words.it.json'
 
 export type Locale = 'it' | 'en'
 
-/** Sentences by group and name, as they stand in a `words.it.json`: text with names in braces, `manca: {label}`. */
+/** Sentences by group and name, as they stand in a `words.it.json`; the build compiles them for the library. */
 export interface Words {
   readonly [key: string]: string | Words
 }
@@ -17,25 +18,21 @@ type KeyIn<W> = W extends unknown
 const KEPT = 'traguardo-lingua'
 
 /** Sentences of each language: all that was said so far may be said in Italian. Raw, because a sentence never changes. */
-const known = markRaw<Record<Locale, Record<string, string | Words>>>({ it: { ...shared }, en: {} })
+const messages = markRaw<Record<Locale, Record<string, string | Words>>>({ it: { ...shared }, en: {} })
+
+const said = createCoreContext({ fallbackLocale: 'it', missingWarn: false, fallbackWarn: false, messages })
 
 const language = shallowRef<Locale>('it')
 
 /** The language of the pages. */
 export const currentLanguage = computed((): Locale => language.value)
 
-/** Finds a sentence by its dotted name. */
-function sentence(words: Words, key: string): string | null {
-  let found: string | Words | undefined = words
-  for (const name of key.split('.')) found = typeof found === 'object' ? found[name] : undefined
-  return typeof found === 'string' ? found : null
-}
-
 /** Says a sentence with what its names stand for; in Italian where the language has none, by its name where none has. */
-function say(key: string, named: Record<string, unknown>): string {
-  const text = sentence(known[language.value], key) ?? sentence(known.it, key) ?? key
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(named[name] ?? ''))
-}
+const say = (key: string, named: Record<string, unknown>): string =>
+  String(translate(said, key, named, { locale: language.value }))
+
+/** Is it a sentence, as it is written or as the build compiled it? */
+const isSentence = (found: unknown): boolean => typeof found === 'string' || isMessageAST(found)
 
 /**
  * Says the sentences of these words, and those that all pages share, in the language of the pages. Whoever says a sentence
@@ -43,11 +40,11 @@ function say(key: string, named: Record<string, unknown>): string {
  */
 export function useWords<W extends readonly Words[]>(...words: W) {
   type Key = KeyIn<W[number] | typeof shared>
-  Object.assign(known.it, ...words)
+  Object.assign(messages.it, ...words)
   return {
     t: (key: Key, named: Record<string, unknown> = {}): string => say(key, named),
     /** Is there such a sentence? */
-    te: (key: string): key is Key => sentence(known[language.value], key) !== null,
+    te: (key: string): key is Key => isSentence(resolveValue(messages[language.value], key)),
     locale: currentLanguage,
   }
 }
@@ -81,7 +78,7 @@ export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(KEPT, locale)
   if (locale === 'en') {
     const [{ english }] = await Promise.all([import('./english'), refusalWords()])
-    known.en = { ...english() }
+    messages.en = { ...english() }
   }
   language.value = locale
   document.documentElement.lang = locale
