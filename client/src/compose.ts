@@ -27,7 +27,7 @@ export function compose() {
   const scores = createScores(replica, who.today)
   const evidence = createEvidence(replica)
   const line = createSync({ who, replica, evidence })
-  const boot = createBoot({ who, replica, line, warm: scores.warm })
+  const boot = createBoot({ who, replica, line, warm: scores.ready })
   return {
     ...{ who, replica, scores, evidence, line, boot },
     install(app: App): void {

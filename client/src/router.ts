@@ -5,6 +5,7 @@ import { useWords } from './modules/i18n'
 import { homeOf } from './ui/pages'
 import type { Boot } from './replica/boot'
 import type { SessionHere } from './replica/session'
+import type { Scores } from './scores/scores'
 import { wholeDrawn } from './ui/chunked-render'
 
 /** Pages that show the year that was chosen: `?anno=2020` names it where it is not the one at work. */
@@ -17,6 +18,8 @@ const OF_YEAR: ReadonlySet<string> = new Set([
   'why',
   'rules',
 ])
+/** Pages that show scores and are not there before them; the page of entry is. */
+const OF_SCORES: ReadonlySet<string> = new Set([...OF_YEAR, 'review'])
 const YEAR = /^(?:19|20)\d\d$/
 
 /** Keeps the year that is looked at and the address together, so that a link leads into the same year. */
@@ -93,10 +96,11 @@ interface Ways {
   readonly who: SessionHere
   readonly boot: Boot
   readonly replica: Replica
+  readonly scores: Scores
 }
 
 /** Leads everybody to a page that they may see: nobody gets past the sign-in, and a new installation is set up first. */
-function guard(router: Router, { who: { session, status }, boot }: Ways): void {
+function guard(router: Router, { who: { session, status }, boot, scores }: Ways): void {
   router.beforeEach(async (to) => {
     await boot.ready()
     if (!session.value) {
@@ -107,6 +111,10 @@ function guard(router: Router, { who: { session, status }, boot }: Ways): void {
     }
     if (to.name === 'home' || to.name === 'setup') return homeOf(session.value)
     return true
+  })
+  // Beside the page itself, which is fetched by now.
+  router.beforeResolve(async (to) => {
+    if (OF_SCORES.has(String(to.name))) await scores.ready()
   })
 }
 

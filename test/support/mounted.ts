@@ -41,8 +41,8 @@ export const personOf = (person: string, role: Session['roles'][number]['role'],
   roles: [{ role, unit }],
 })
 
-/** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it. */
-export async function sitDown(person: Session): Promise<void> {
+/** Somebody signs in on a new device, which has the plan; the stores of the pages are then open on it, without scores yet. */
+export async function sitDownEarly(person: Session): Promise<void> {
   const roles = person.roles.map((role) => ({ ...{ from: null, to: null, deputy: null }, ...role }))
   // As the server of a demo says it: a day that never turns.
   composed.who.status.value = {
@@ -54,6 +54,12 @@ export async function sitDown(person: Session): Promise<void> {
   await keepPlan(desk.db, { body: person.body, year: 2021, hash: '', document: massaCarrara })
   composed.replica.chosenYear.value = 2021
   await composed.replica.open(desk)
+}
+
+/** The same, once the scores are there too. */
+export async function sitDown(person: Session): Promise<void> {
+  await sitDownEarly(person)
+  await composed.scores.ready()
 }
 
 /** What the device of that person holds of a register, read from its store. */

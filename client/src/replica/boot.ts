@@ -24,12 +24,12 @@ interface Household {
   readonly who: SessionHere
   readonly replica: Replica
   readonly line: SyncLine
-  /** Makes ready what the first page shows, once a desk is open. */
+  /** Makes ready what pages compute, once a desk is open: a page that needs it waits for it, the others are there before. */
   warm(): Promise<void>
 }
 
 /** Opens the desk of whoever is here. */
-function createOpening({ who, replica, warm }: Household) {
+function createOpening({ who, replica, line, warm }: Household) {
   let opening: Promise<void> = Promise.resolve()
 
   async function openNow(person: Session): Promise<void> {
@@ -45,7 +45,7 @@ function createOpening({ who, replica, warm }: Household) {
         office: who.knownAtOffice(),
       })
       await replica.open(desk)
-      await warm()
+      void warm().catch(line.noteError)
       void askToKeep()
     } catch (reason) {
       if (!(reason instanceof HasLeft)) throw reason

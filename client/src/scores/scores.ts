@@ -1,8 +1,8 @@
-import { nodeAddress, type ScoreNode, compilePlan, type Moment, scoreNodes } from '@traguardo/shared/scoring'
+import { type Moment, nodeAddress, type ScoreModel, type ScoreNode } from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
-import { cellValues, KeptScores } from '@traguardo/shared/collection'
+import { cellValues, type KeptScores } from '@traguardo/shared/collection'
 import { formatDate } from '@traguardo/shared/values'
-import { computed, type InjectionKey, type Ref } from 'vue'
+import { computed, type InjectionKey, readonly, ref, type Ref, shallowRef } from 'vue'
 import { useWords } from '../modules/i18n'
 import { useReplica, type Replica } from '../replica/replica'
 import { injected } from '../modules/given'
@@ -52,11 +52,15 @@ export function useAbsence() {
 
 /**
  * The scores of the year that is looked at, by the shared code: a change of what lies on this device computes and makes anew
- * only what it changes, and a score is made when a page looks at it.
+ * only what it changes, and a score is made when a page looks at it. The code comes beside the page of entry, which is there
+ * before it; all other pages that show scores wait for it.
  */
 export function createScores({ plan, year, registers }: Replica, today: Readonly<Ref<IsoDate>>) {
+  const engine = shallowRef<typeof import('./engine') | null>(null)
+  const isHere = ref(false)
+  let coming: Promise<void> | null = null
   const cells = computed(() => cellValues(registers.value))
-  const compiled = computed(() => (plan.value ? compilePlan(plan.value, year.value) : null))
+  const compiled = computed(() => (plan.value && engine.value?.compilePlan(plan.value, year.value)) ?? null)
   /** The scores of one plan, year and day, once they were asked for. */
   const begun = computed(
     () => compiled.value && { of: compiled.value, today: today.value, kept: null as KeptScores | null },
@@ -64,33 +68,48 @@ export function createScores({ plan, year, registers }: Replica, today: Readonly
   /** Another object after each change, around scores that are kept. */
   const known = computed(() => {
     const at = begun.value
-    if (!at) return null
-    const kept = at.kept?.following(registers.value) ?? new KeptScores(at.of, registers.value, at.today)
+    if (!at || !engine.value) return null
+    const { KeptScores: Kept } = engine.value
+    const kept = at.kept?.following(registers.value) ?? new Kept(at.of, registers.value, at.today)
     at.kept = kept
     return { kept }
   })
+  /** The scores, once they can be looked at without working out the whole year first. */
+  const shown = () => (isHere.value ? known.value : null)
   /** The model that the scores are computed in: never to be changed, but forked. */
-  const model = () => known.value?.kept.model ?? null
+  const model = () => shown()?.kept.model ?? null
   /** Moment at which the year is scored, with facts beside the values. */
   const moment = computed((): Moment => model()?.moment ?? { today: today.value })
-  const scores = computed(() => known.value?.kept.scores ?? null)
+  const scores = computed(() => shown()?.kept.scores ?? null)
   const nodes = computed((): ReadonlyMap<string, ScoreNode> =>
-    scores.value ? scoreNodes(scores.value) : new Map<string, never>(),
+    scores.value && engine.value ? engine.value.scoreNodes(scores.value) : new Map<string, never>(),
   )
   /** The score at an address, made for whoever looks at it. */
-  const nodeAt = (address: string): ScoreNode | null => known.value?.kept.at(address) ?? null
+  const nodeAt = (address: string): ScoreNode | null => shown()?.kept.at(address) ?? null
+  /** The score at an address of a model that was forked to try things. */
+  const nodeIn = (fork: ScoreModel, address: string): ScoreNode | null => engine.value?.nodeIn(fork, address) ?? null
 
   /** Works the year out one part after the other, before a page asks for all of it at once. */
   async function warm(): Promise<void> {
+    engine.value ??= await import('./engine')
     for (const part of [compiled, known]) {
       await yieldToMain()
       void part.value
     }
+    isHere.value = true
   }
-  return { cells, compiled, moment, model, scores, nodes, nodeAt, warm }
+
+  /** Resolves once there are scores to look at; what did not come is asked for again by whoever calls next. */
+  const ready = (): Promise<void> =>
+    (coming ??= warm().catch((reason: unknown) => {
+      coming = null
+      throw reason
+    }))
+
+  return { cells, compiled, moment, model, scores, nodes, nodeAt, nodeIn, isHere: readonly(isHere), ready }
 }
 
-type Scores = ReturnType<typeof createScores>
+export type Scores = ReturnType<typeof createScores>
 
 export const SCORES: InjectionKey<Scores> = Symbol('the scores')
 

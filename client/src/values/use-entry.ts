@@ -2,7 +2,7 @@ import type { Indicator, CellValue, Cell } from '@traguardo/shared/model'
 import { type DueCell, dueCells, eliminatedFor, stillOwed } from '@traguardo/shared/values'
 import { type Content, countIn, registerId, type RegisterKey } from '@traguardo/shared/sync'
 import { computed, shallowRef, shallowReactive, ref, watch } from 'vue'
-import { nodeIn, type ScoreNode } from '@traguardo/shared/scoring'
+import type { ScoreNode } from '@traguardo/shared/scoring'
 import { currentYear, daysBetween, openPeriod, periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { heldReview } from '@traguardo/shared/collection'
 import { unitsEnteredBy } from '@traguardo/shared/people'
@@ -92,7 +92,7 @@ interface Typed {
 }
 
 function createDraft() {
-  const { model, nodeAt } = useScores()
+  const { model, nodeAt, nodeIn, isHere } = useScores()
 
   const typed = new Map<string, Typed>()
   /** Those scores as they will be: who shows another one is not disturbed. */
@@ -102,6 +102,10 @@ function createDraft() {
   function preview(field: string, what: Typed | null): void {
     if (what) typed.set(field, what)
     else if (!typed.delete(field)) return
+    tryAll()
+  }
+
+  function tryAll(): void {
     const keys = new Set([...typed.values()].flatMap(({ scores }) => scores))
     for (const key of tried.keys()) if (!keys.has(key)) tried.delete(key)
     const fork = model()?.fork()
@@ -112,10 +116,12 @@ function createDraft() {
       if (node) tried.set(key, node)
     }
   }
+  // Who types before the code of the scores is here sees theirs as soon as it is.
+  watch(isHere, tryAll)
   /** A score as it will be once what is being typed is kept. */
   const scoreOf = (key: string): ScoreNode | null => tried.get(key) ?? nodeAt(key)
 
-  return { preview, scoreOf }
+  return { preview, scoreOf, isHere }
 }
 
 /** Scores under the fingers: every keystroke counts in them, and leaves the values as they are. */

@@ -29,7 +29,7 @@ export {
   itemOf,
   mayHang,
   moveItem,
-  type ItemKey,
+  type PlanItem,
   removeItem,
 } from './edit-plan'
 export { addMeasureFor, aggregationFor, proposeFormula } from './propose-formula'

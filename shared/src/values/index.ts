@@ -6,7 +6,6 @@ export {
   existsIn,
   isAnswered,
   isDueIn,
-  isOneDay,
   kindsIn,
   isEvent,
   knownCodes,
