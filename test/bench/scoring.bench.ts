@@ -137,7 +137,7 @@ function memory(what: string, plan: Plan): void {
 export async function bench(): Promise<void> {
   const large = largePlan()
   memory('10000-indicators-bytes-each', large)
-  await fullPass('10000-indicators-all-values-ms', large, { hyperformula: 40, mathjs: 2 })
+  await fullPass('10000-indicators-all-values-ms', large, { hyperformula: 110, mathjs: 16 })
   await oneChange('10000-indicators-1000-changes-of-one-value-ms', large, 1)
   await oneChange('10000-indicators-1000-changes-everywhere-ms', large, CHANGES)
   await fromNothing('10000-indicators-from-nothing-ms', large)

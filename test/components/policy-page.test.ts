@@ -71,6 +71,18 @@ describe('other rules on trial', () => {
     expect(shown.text()).toContain('Solo per gli obiettivi individuali e i loro indicatori: Con «almeno»')
   })
 
+  it('[SC94.4] takes a choice of what goes beyond 100 %, and takes it back', async () => {
+    const shown = editor()
+    const cap = fieldOf(shown, 'Un risultato vale al più (%)')
+    await cap.setValue('120')
+    await cap.trigger('change')
+    const beyond = fieldOf(shown, 'Oltre il 100 % in una scheda')
+    await beyond.setValue('child')
+    expect(shown.text()).toContain('Ognuno vi conta al più 100 %: ciò che ha in più non compensa gli altri.')
+    await beyond.setValue('counts')
+    expect(shown.text()).not.toContain('Ognuno vi conta al più 100 %')
+  })
+
   it('[SC94.4] begins from rules that are shipped, and says when there is nothing to adopt', async () => {
     const shown = editor()
     expect(shown.text()).toContain('Sono le regole in vigore: non c’è nulla da adottare.')

@@ -28,7 +28,7 @@ function textOf({ loc }: DocumentNode): string {
 }
 
 /** A document as Apollo reads it; `gql` makes each once. */
-export const nodeOf = <Answer, Variables>(document: TypedDocument<Answer, Variables>) =>
+export const documentNode = <Answer, Variables>(document: TypedDocument<Answer, Variables>) =>
   gql(document) as TypedDocumentNode<Answer, Variables>
 
 /** The name of the first field for which a document asks. */

@@ -2,10 +2,10 @@ import type { ApolloError, OperationVariables } from '@apollo/client/core'
 import { provideApolloClient, useQuery } from '@vue/apollo-composable'
 import { computed, onScopeDispose, type Ref, shallowRef } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
-import { type Answered, refusalIn, refusedIn } from '../api/request'
+import { type Answered, refusalOfReason, refusedIn } from '../api/request'
 import type { TypedDocument } from '../api/typed-document'
 import { translateRefusal, useWords } from '../modules/i18n'
-import { nodeOf, useClient } from './client'
+import { documentNode, useClient } from './client'
 import words from './words.it.json'
 
 /** Something that only the server has, as `AnswerView` shows it. */
@@ -27,7 +27,7 @@ interface AnswerOptions {
 }
 
 /** Returns what the server said instead of an answer; null where nobody answered. */
-export const refusalOf = (error: ApolloError): Refusal | null => refusalIn(error.networkError)
+export const refusalOf = (error: ApolloError): Refusal | null => refusalOfReason(error.networkError)
 
 /** Calls whenever somebody comes back to the page, or the line to the device; until the part that asks is gone. */
 function onReturn(look: () => void): void {
@@ -55,7 +55,7 @@ export function useAnswer<Data extends object, Variables extends OperationVariab
   const client = useClient()
   const own = client.value
   const { result, error, loading, refetch, fetchMore } = provideApolloClient(own)(() =>
-    useQuery<Data, Variables>(nodeOf(document), variables, { keepPreviousResult: keeps }),
+    useQuery<Data, Variables>(documentNode(document), variables, { keepPreviousResult: keeps }),
   )
   /** Why reading on failed: of that Apollo says nothing itself. */
   const failure = shallowRef<ApolloError | null>(null)

@@ -5,7 +5,7 @@ import { computed, type Ref, ref, shallowReactive } from 'vue'
 import { type Answered, refusedIn } from '../api/request'
 import type { TypedDocument } from '../api/typed-document'
 import { translateRefusal, useWords } from '../modules/i18n'
-import { type Client, fieldOf, nodeOf, useClient } from './client'
+import { type Client, fieldOf, documentNode, useClient } from './client'
 import { refusalOf } from './use-answer'
 import words from './words.it.json'
 
@@ -87,7 +87,7 @@ export function useChange<Data extends object, Variables extends OperationVariab
 ) {
   const client = useClient().value
   const { mutate, loading } = provideApolloClient(client)(() =>
-    useMutation<Data, Variables>(nodeOf(document), { fetchPolicy: unkept ? 'no-cache' : 'network-only' }),
+    useMutation<Data, Variables>(documentNode(document), { fetchPolicy: unkept ? 'no-cache' : 'network-only' }),
   )
   outcome.loadings.push(loading)
   async function change(variables: Variables, well: string | null = null): Promise<Answered<Data> | null> {
@@ -98,7 +98,7 @@ export function useChange<Data extends object, Variables extends OperationVariab
           update(cache, { data }) {
             before = underWay(client)
             if (!answers || !data || refusedIn(data)) return
-            const query = nodeOf(answers.document)
+            const query = documentNode(answers.document)
             const [reply] = Object.values(data)
             cache.writeQuery({ query, variables: answers.variables(), data: { [fieldOf(query)]: reply } })
           },
@@ -124,7 +124,7 @@ export function useTaking<Data extends object, Variables extends OperationVariab
   outcome.loadings.push(loading)
   async function take(variables: Variables): Promise<Answered<Data> | null> {
     loading.value = true
-    const query = nodeOf(document)
+    const query = documentNode(document)
     const answer = await outcome.settle<Data>(() => client.query({ query, variables, fetchPolicy: 'no-cache' }), null)
     loading.value = false
     return answer

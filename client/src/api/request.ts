@@ -25,7 +25,7 @@ export function refusedIn(data: object): Refusal | null {
 }
 
 /** The server's refusal in what it answered instead of data; it is noted. Null where the server did not speak. */
-export function refusalIn(reason: unknown): Refusal | null {
+export function refusalOfReason(reason: unknown): Refusal | null {
   const { told } = (reason ?? {}) as Partial<AnswerError>
   const code = told?.extensions?.code
   if (!told || code === undefined) return null
@@ -50,7 +50,7 @@ export async function request<Data extends object, Variables>(
     return refused ? err(refused) : ok(Object.values(data)[0] as Answered<Data>)
   } catch (reason) {
     // The server answered, though not what was asked: that is said, with the id by which it is found [RI50].
-    const told = refusalIn(reason)
+    const told = refusalOfReason(reason)
     return told && err(told)
   }
 }

@@ -21,7 +21,7 @@ export class AnswerError extends Error {
 }
 
 /** Means by which a request goes out, where not as usual. */
-export interface Way {
+interface Way {
   /** A line that accepts a request and never answers counts as no line after this many milliseconds. */
   readonly patience?: number
   /** Does the request outlive its page? */

@@ -1,10 +1,10 @@
 import { itemAddress, type Plan } from '@traguardo/shared/model'
-import type { PlanItem } from '@traguardo/shared/plans'
+import type { ItemKey } from '@traguardo/shared/plans'
 import { type Brothers, brothersIn, policyOf, sumsTo } from '@traguardo/shared/scoring'
 
 /** A line of the editor's tree. */
 export interface Row {
-  readonly item: PlanItem
+  readonly item: ItemKey
   readonly title: string
   readonly kind: 'area' | 'strategic' | 'operational' | 'individual' | 'indicator' | 'sheet'
   readonly depth: number
@@ -26,18 +26,18 @@ export const familiesOf = (plan: Plan): ReadonlyMap<string, Brothers> =>
   )
 
 /** The tree of a plan as lines, in their order; what is below something closed is left out. */
-export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] {
+export function treeRows(plan: Plan, closed: ReadonlySet<string>): readonly Row[] {
   const rows: Row[] = []
   const families = familiesOf(plan)
-  const sumIn = (list: Brothers['list'], { list: on, code }: PlanItem, total?: number) => {
+  const sumIn = (list: Brothers['list'], { list: on, code }: ItemKey, total?: number) => {
     const family = families.get(`${list} ${itemAddress(on, code)}`)
     return { weightSum: family?.sum ?? null, isOff: family !== undefined && !sumsTo(family, total) }
   }
   const objectivesOf = (code: string, by: 'parent' | 'sheet') => plan.objectives.filter((one) => one[by] === code)
   const indicatorsOf = (code: string) => plan.indicators.filter(({ objective }) => objective === code)
-  const isClosed = ({ list, code }: PlanItem) => closed.has(itemAddress(list, code))
+  const isClosed = ({ list, code }: ItemKey) => closed.has(itemAddress(list, code))
   function objective(one: Plan['objectives'][number], depth: number): void {
-    const item: PlanItem = { list: 'objectives', code: one.code }
+    const item: ItemKey = { list: 'objectives', code: one.code }
     const indicators = indicatorsOf(one.code)
     const children = objectivesOf(one.code, 'parent')
     rows.push({
@@ -65,7 +65,7 @@ export function rowsOf(plan: Plan, closed: ReadonlySet<string>): readonly Row[] 
   }
   function top(list: 'areas' | 'sheets', kind: 'area' | 'sheet', by: 'parent' | 'sheet'): void {
     for (const one of plan[list]) {
-      const item: PlanItem = { list, code: one.code }
+      const item: ItemKey = { list, code: one.code }
       const children = objectivesOf(one.code, by)
       const weight = 'weight' in one ? one.weight : undefined
       const sum = sumIn('objectives', item, 'weightTotal' in one ? one.weightTotal : undefined)

@@ -1,5 +1,5 @@
 import type { Plan } from '@traguardo/shared/model'
-import { changeItem, checkReady, type PlanItem, planDiff } from '@traguardo/shared/plans'
+import { changeItem, checkReady, type ItemKey, planDiff } from '@traguardo/shared/plans'
 import { computed, ref, shallowRef } from 'vue'
 import { useOutcome } from '../answers/use-change'
 import { useSession } from '../replica/session'
@@ -16,7 +16,7 @@ export function useEditor() {
   const { today } = useSession()
   const draft = shallowRef<DraftFragment | null>(null)
   const plan = shallowRef<Plan | null>(null)
-  const chosen = shallowRef<PlanItem | null>(null)
+  const chosen = shallowRef<ItemKey | null>(null)
   const past = shallowRef<readonly Plan[]>([])
   const future = shallowRef<readonly Plan[]>([])
   const isKept = ref(true)
@@ -74,7 +74,7 @@ export function useEditor() {
     future.value = future.value.slice(0, -1)
     show(after)
   }
-  const set = (item: PlanItem, fields: object) => plan.value && change(changeItem(plan.value, item, fields))
+  const set = (item: ItemKey, fields: object) => plan.value && change(changeItem(plan.value, item, fields))
 
   /** The year at work, or the nearest that the plan has. */
   const year = computed(() => {

@@ -8,7 +8,7 @@ export interface YearSpan {
 }
 
 /** The years alone of something that has years. */
-export const spanOf = ({ firstYear, lastYear }: YearSpan): YearSpan => ({ firstYear, lastYear })
+export const yearSpanOf = ({ firstYear, lastYear }: YearSpan): YearSpan => ({ firstYear, lastYear })
 
 /** A draft is under the hands of its editor, who goes by what was read or saved last: its document lies in no cache. */
 const ofDraft = (outcome?: Outcome) =>

@@ -32,6 +32,7 @@ export const CHOICES: Readonly<Record<'indicator' | 'missing' | 'tree' | 'sheets
 export const LEVELS = { tree: ['objectives', 'areas', 'body'], sheets: ['sheets'] } as const
 
 export const COMBINES = ['mean', 'sum', 'worst', 'share-met'] as const
+export const BEYOND = ['counts', 'child', 'total'] as const
 export const WEIGHTS = ['equal', 'printed', 'resources'] as const
 
 /** Levels and roles for which other settings may hold. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from './runtime/clock'
-import type { Look, Moment } from './db/look'
+import type { Look, DataMoment } from './db/look'
 import type { EntityManager } from './db/orm'
 import type { ReaderOf } from './db/replica'
 import type { ErrorLog } from './log/log'
@@ -34,5 +34,5 @@ export interface Context {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   /** A moment of the database after the request came; left out where nobody asked. */
-  readonly moment?: Moment
+  readonly moment?: DataMoment
 }

@@ -5,12 +5,12 @@ import type { PlanRow } from '../plans/items/plan-row'
 import { RegisterEntity } from '../sync/store/register.entity'
 import type { Connection, PagingArgs, PlanHeadType } from './lists.types'
 import {
-  type Asked,
+  type PageAsked,
   type Order,
   orderNamed,
   type Page,
   type Places,
-  placesOf,
+  signedPlaces,
   readPage,
   readPaging,
   refuseFilter,
@@ -29,7 +29,7 @@ const headOf = ({ body, bodyName, title, firstYear, lastYear }: Slice): PlanHead
 interface Looked {
   readonly slices: readonly Slice[]
   readonly order: Order
-  readonly asked: Asked
+  readonly asked: PageAsked
   readonly places: Places
 }
 
@@ -57,7 +57,7 @@ async function look(
     named ?? 'place',
     descending ?? false,
   ]
-  const places = placesOf(context.app.keyring, of)
+  const places = signedPlaces(context.app.keyring, of)
   const asked = readPaging(
     { first: first ?? null, after: after ?? null, last: last ?? null, before: before ?? null },
     places,

@@ -24,7 +24,7 @@ interface Paging {
 export type Order = Readonly<Record<string, 'asc' | 'desc'>>
 
 /** A page as it was asked for, checked. */
-export interface Asked {
+export interface PageAsked {
   readonly count: number
   readonly isBackward: boolean
   /** The place of which it stands next; null for the beginning, or the end. */
@@ -60,7 +60,7 @@ const PURPOSE = 'list-cursor'
 const MARK = 22
 
 /** @param of everything that a place belongs to */
-export function placesOf(keyring: Keyring, of: unknown): Places {
+export function signedPlaces(keyring: Keyring, of: unknown): Places {
   const name = JSON.stringify(of)
   const markOf = (place: string): string => keyring.mac(PURPOSE, `${name}\n${place}`).slice(0, MARK)
   return {
@@ -73,7 +73,7 @@ export function placesOf(keyring: Keyring, of: unknown): Places {
 }
 
 /** Reads which page is asked for: forward from a place, or backward [PR32.4, PR32.5]. */
-export function readPaging({ first, after, last, before }: Paging, places: Places): Result<Asked, Refusal> {
+export function readPaging({ first, after, last, before }: Paging, places: Places): Result<PageAsked, Refusal> {
   const isBackward = last !== null || before !== null
   if (isBackward && (first !== null || after !== null)) return err(refusal('BAD_PAGE', { kind: 'ways' }))
   const count = (isBackward ? last : first) ?? USUAL
@@ -95,7 +95,7 @@ export async function readPage<T extends object>(
   em: AnyManager,
   entity: EntityClass<T>,
   where: FilterQuery<T>,
-  { order, asked, places }: { readonly order: Order; readonly asked: Asked; readonly places: Places },
+  { order, asked, places }: { readonly order: Order; readonly asked: PageAsked; readonly places: Places },
 ): Promise<Page<T>> {
   const { count, isBackward, from } = asked
   const size = isBackward

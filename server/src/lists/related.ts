@@ -5,7 +5,7 @@ import { MeasureUseEntity } from '../plans/items/indicator.entity'
 import { itemsFrom } from '../plans/items/items'
 import { listKind } from '../plans/items/kinds'
 import type { PlanRow } from '../plans/items/plan-row'
-import { type Finder, type ItemNode, nodeOf } from '../plans/typed/item-graph'
+import { type Finder, type ItemNode, shownItem } from '../plans/typed/item-graph'
 import type { ItemList } from '../plans/typed/plan.types'
 import { allOf, type Condition, SEEN } from './seen'
 import type { Slice } from './slices'
@@ -44,7 +44,7 @@ export class Related {
   async nodes(list: ItemList, rows: readonly PlanRow[]): Promise<readonly ItemNode[]> {
     const items = await itemsFrom(this.em, listKind(list), rows)
     return rows.map(({ plan, ordinal }, at) => {
-      const node = nodeOf(list, items[at] ?? {}, this.finderOf(this.sliceOf(plan.id)))
+      const node = shownItem(list, items[at] ?? {}, this.finderOf(this.sliceOf(plan.id)))
       this.places.set(node, ordinal)
       return node
     })

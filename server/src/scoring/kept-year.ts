@@ -3,7 +3,7 @@ import { KeptScores } from '@traguardo/shared/collection'
 import type { IsoDate, Plan, Sheet } from '@traguardo/shared/model'
 import type { RegisterState } from '@traguardo/shared/sync'
 import type { AppPorts } from '../kernel/context'
-import type { Moment, Question, Said } from '../kernel/db/look'
+import type { DataMoment, Question, Said } from '../kernel/db/look'
 import type { EntityManager } from '../kernel/db/orm'
 import { registersAsked, registersIn, registersOfYears } from '../sync/store/registers-of-years'
 import { registersAsOf } from '../sync/store/rows'
@@ -39,7 +39,7 @@ export async function treeAsOf(em: EntityManager, plan: Plan, year: number, day:
 
 /** Scores of a body's year as they are known, and as of when. */
 interface Known {
-  readonly moment: Moment
+  readonly moment: DataMoment
   readonly day: IsoDate
   readonly plan: Plan
   /** Texts by which the database told of the plan. */
@@ -90,7 +90,7 @@ export class KeptYear {
    * The plan and its scores as they stand; null where there is no plan. One statement, and none where it was looked for since.
    * @param after a moment at which they have to hold, or a later one; left out for now
    */
-  async at(after?: Moment): Promise<Known | null> {
+  async at(after?: DataMoment): Promise<Known | null> {
     const { known } = this
     if (known && after && known.moment.turn >= after.turn && known.day === this.today()) return known
     return this.look()
@@ -125,11 +125,11 @@ export class KeptYear {
     return this.keep({ ...known, stamp: lastStamp(states, known.stamp) }, moment)
   }
 
-  private keep(known: Known, moment: Moment): Known {
+  private keep(known: Known, moment: DataMoment): Known {
     return (this.known = known.moment.turn >= moment.turn ? known : { ...known, moment })
   }
 
-  private async anew(moment: Moment, texts: readonly string[]): Promise<Known | null> {
+  private async anew(moment: DataMoment, texts: readonly string[]): Promise<Known | null> {
     const { body, year } = this
     const day = this.today()
     const { em, plans } = this.ports

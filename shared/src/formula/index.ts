@@ -23,7 +23,7 @@ export {
 } from './evaluate'
 export { growsWith } from './grows'
 export { magnitudeOf } from './magnitude'
-export { invertFormula, numericFormula, type NumericFormula } from './numeric'
+export { invertFormula, numericFormula, type NumericFormula, ratioIn, ratioOf } from './numeric'
 export {
   type FormulaComparison,
   type FormulaNode,

@@ -10,14 +10,29 @@ const finite = (value: number): number => (value - value === 0 ? value : Number.
 const truth = (yes: boolean, left: number, right: number): number =>
   Number.isNaN(left) || Number.isNaN(right) ? Number.NaN : Number(yes)
 
-/** The commonest formula of all in one step: one figure over another, in percent or not. */
-function ratio(left: FormulaNode, right: FormulaNode, at: (node: FormulaNode) => number | null): NumericFormula | null {
+/** One figure over another, by their places; the one above times a factor. */
+export interface Ratio {
+  readonly above: number
+  readonly below: number
+  readonly factor: number
+}
+
+/** The commonest formula of all, one measure over another, in percent or not; null for any other. */
+export function ratioIn(
+  node: FormulaNode,
+  placeOf: (input: FormulaInput) => number,
+  when: FormulaTime = NOW,
+): Ratio | null {
+  if (node.type !== 'binary' || node.operator !== '/') return null
+  const { left, right } = node
   const isScaled = left.type === 'binary' && left.operator === '*' && left.right.type === 'number'
   const [top, factor] = isScaled ? [left.left, left.right.number] : [left, 1]
-  const [above, below] = [at(top), at(right)]
-  if (above === null || below === null) return null
-  return (values) => finite(finite((values[above] as number) * factor) / (values[below] as number))
+  if (top.type !== 'measure' || right.type !== 'measure') return null
+  return { above: placeOf({ leaf: top, when }), below: placeOf({ leaf: right, when }), factor }
 }
+
+/** Returns the value of a ratio of these two numbers; `NaN` where it has none. */
+export const ratioOf = (above: number, factor: number, below: number): number => finite(finite(above * factor) / below)
 
 function binary({ operator }: BinaryNode, left: NumericFormula, right: NumericFormula): NumericFormula {
   switch (operator) {
@@ -91,10 +106,10 @@ export function numericFormula(
     case 'call':
       return call(node, node.args.map(compile))
     case 'binary': {
-      const at = (child: FormulaNode): number | null =>
-        child.type === 'measure' ? placeOf({ leaf: child, when }) : null
-      const quotient = node.operator === '/' ? ratio(node.left, node.right, at) : null
-      return quotient ?? binary(node, compile(node.left), compile(node.right))
+      const ratio = ratioIn(node, placeOf, when)
+      if (ratio === null) return binary(node, compile(node.left), compile(node.right))
+      const { above, below, factor } = ratio
+      return (values) => ratioOf(values[above] as number, factor, values[below] as number)
     }
   }
 }

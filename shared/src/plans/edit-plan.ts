@@ -1,8 +1,8 @@
 import type { Aggregation, Indicator, MeasureKind, Objective, Plan } from '../model'
 import { addressesIn, isKept } from './remarks'
 
-/** Something of a plan that is edited: a list and a code. */
-export interface PlanItem {
+/** Key of an item of a plan that is edited: its list and its code. */
+export interface ItemKey {
   readonly list: 'areas' | 'objectives' | 'indicators' | 'measures' | 'sheets'
   readonly code: string
 }
@@ -11,11 +11,11 @@ const at = <T extends { readonly code: string }>(items: readonly T[], code: stri
   items.find((item) => item.code === code)
 
 /** Returns an item of the plan by list and code. */
-export const itemOf = (plan: Plan, { list, code }: PlanItem): object | undefined =>
+export const itemOf = (plan: Plan, { list, code }: ItemKey): object | undefined =>
   at<{ readonly code: string }>(plan[list], code)
 
 /** The plan with an item's fields changed; a field that becomes undefined is taken away. */
-export function changeItem(plan: Plan, { list, code }: PlanItem, fields: object): Plan {
+export function changeItem(plan: Plan, { list, code }: ItemKey, fields: object): Plan {
   const changed = (plan[list] as readonly { readonly code: string }[]).map((item) =>
     item.code === code
       ? Object.fromEntries(Object.entries({ ...item, ...fields }).filter(([, value]) => value !== undefined))
@@ -58,7 +58,7 @@ const withoutMarks = (plan: Plan): Plan => {
 }
 
 /** The plan without an item and everything below it. Measures stay until nobody's formula names them. */
-export function removeItem(plan: Plan, { list, code }: PlanItem): Plan {
+export function removeItem(plan: Plan, { list, code }: ItemKey): Plan {
   if (list === 'indicators')
     return withoutMarks({ ...plan, indicators: plan.indicators.filter((one) => one.code !== code) })
   if (list === 'objectives') return withoutMarks(withoutObjective(plan, code))
@@ -114,20 +114,20 @@ export const addMeasure = (
   ],
 })
 
-const parentOf = (plan: Plan, { list, code }: PlanItem): string | undefined => {
+const parentOf = (plan: Plan, { list, code }: ItemKey): string | undefined => {
   if (list === 'indicators') return at(plan.indicators, code)?.objective
   const objective = list === 'objectives' ? at(plan.objectives, code) : undefined
   return objective?.sheet ?? objective?.parent
 }
 
 /** Items that stand beside this one, in their order. */
-export const brothersOf = (plan: Plan, item: PlanItem): readonly string[] =>
+export const brothersOf = (plan: Plan, item: ItemKey): readonly string[] =>
   (plan[item.list] as readonly { readonly code: string }[])
     .filter(({ code }) => parentOf(plan, { list: item.list, code }) === parentOf(plan, item))
     .map(({ code }) => code)
 
 /** Moves an item one place up or down among its brothers; at the end it stays where it is. */
-export function moveItem(plan: Plan, item: PlanItem, by: -1 | 1): Plan {
+export function moveItem(plan: Plan, item: ItemKey, by: -1 | 1): Plan {
   const brothers = brothersOf(plan, item)
   const place = brothers.indexOf(item.code)
   const other = brothers[place + by]
@@ -141,7 +141,7 @@ export function moveItem(plan: Plan, item: PlanItem, by: -1 | 1): Plan {
 }
 
 /** May this item hang on that one? An area takes strategic objectives, these operational ones, every objective indicators. */
-export function mayHang(plan: Plan, item: PlanItem, on: PlanItem): boolean {
+export function mayHang(plan: Plan, item: ItemKey, on: ItemKey): boolean {
   if (item.list === 'indicators') return on.list === 'objectives'
   if (item.list !== 'objectives') return false
   const level = at(plan.objectives, item.code)?.level
@@ -151,7 +151,7 @@ export function mayHang(plan: Plan, item: PlanItem, on: PlanItem): boolean {
 }
 
 /** Hangs an item on another; where it may not hang there, nothing changes. It goes last among its new brothers. */
-export function hangItem(plan: Plan, item: PlanItem, on: PlanItem): Plan {
+export function hangItem(plan: Plan, item: ItemKey, on: ItemKey): Plan {
   if (!mayHang(plan, item, on) || parentOf(plan, item) === on.code) return plan
   if (item.list === 'indicators') {
     const moved = at(plan.indicators, item.code)

@@ -29,7 +29,7 @@ export {
   itemOf,
   mayHang,
   moveItem,
-  type PlanItem,
+  type ItemKey,
   removeItem,
 } from './edit-plan'
 export { addMeasureFor, aggregationFor, proposeFormula } from './propose-formula'

@@ -1,6 +1,6 @@
 import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
-import { comparedShare, EPSILON, sideOf } from './border'
+import { comparedShare, EPSILON, sideOf } from './policy/border'
 import type { CompiledGroup, GroupPart, GroupTable } from './compile/groups'
 import { earnedOf, weightOf } from './compile/shares'
 import type { NodeState } from './cell-store'
@@ -104,6 +104,43 @@ function wayOf(actual: number, wanted: number, grows: boolean, start: number | n
   return comparable(actual, wanted) ? 'quotient' : 'past-zero'
 }
 
+/** Returns the achievement of a number that is to be equal to another, and the way to it [SC34, SC98]. */
+function achieveEqual(actual: number, wanted: number, onTarget: boolean, policy: Policy): Achievement {
+  const rule = RULES.equals
+  if (onTarget) return { achievement: 1, rule, way: 'met', grade: null }
+  if (isWithin(actual, wanted, policy)) return { achievement: 1, rule, way: 'within', grade: null }
+  if (policy.equals === 'met-or-not' || !comparable(actual, wanted))
+    return { achievement: 0, rule, way: 'met-or-not', grade: null }
+  const [a, b] = [Math.abs(actual), Math.abs(wanted)]
+  const grade = Math.min(a, b) / Math.max(a, b)
+  return { achievement: grade, rule, way: 'smaller-over-larger', grade }
+}
+
+const growsTo = (type: NumberTarget['type']): boolean => type === 'at-least' || type === 'more-than'
+const isStrict = (type: NumberTarget['type']): boolean => type === 'more-than' || type === 'less-than'
+
+/**
+ * Returns the bare achievement of a number that is to be at least or at most another, where no thresholds of its own are
+ * asked for: this runs at every change. What it takes besides is as `achieveNumber` has it.
+ */
+export function achievedShare(
+  actual: number,
+  type: NumberTarget['type'],
+  wanted: number,
+  policy: Policy,
+  start: number | null = null,
+  magnitude = 0,
+): number {
+  const side = sideOf(actual, wanted, policy, magnitude)
+  const grows = growsTo(type)
+  const met = side === 0 ? !isStrict(type) : side > 0 === grows
+  if (met && policy.cap === 1) return 1
+  const grade = graded(actual, wanted, grows, start, policy)
+  if (grade === null) return met ? 1 : 0
+  const bounded = within(grade, policy)
+  return met ? Math.max(1, bounded) : Math.min(1, bounded)
+}
+
 /**
  * Returns the achievement of a number against a number [SC10-SC12, SC33-SC35].
  * @param start the baseline, where one is known
@@ -120,36 +157,20 @@ export function achieveNumber(
   const { type, value: wanted } = target
   const rule = RULES[type]
   const side = sideOf(actual, wanted, policy, magnitude)
-  const onTarget = side === 0
-  if (type === 'equals') {
-    if (onTarget) return { achievement: 1, rule, way: 'met', grade: null }
-    if (isWithin(actual, wanted, policy)) return { achievement: 1, rule, way: 'within', grade: null }
-    if (policy.equals === 'met-or-not' || !comparable(actual, wanted))
-      return { achievement: 0, rule, way: 'met-or-not', grade: null }
-    const [a, b] = [Math.abs(actual), Math.abs(wanted)]
-    const grade = Math.min(a, b) / Math.max(a, b)
-    return { achievement: grade, rule, way: 'smaller-over-larger', grade }
-  }
-  const grows = type === 'at-least' || type === 'more-than'
-  const strict = type === 'more-than' || type === 'less-than'
-  const met = onTarget ? !strict : side > 0 === grows
+  if (type === 'equals') return achieveEqual(actual, wanted, side === 0, policy)
   if (hasThresholds(target, policy)) {
     const has = (mark: number) => isMet(actual, { type, value: mark }, policy, magnitude)
     const grade = worthByThresholds(actual, target, policy, has)
     return { achievement: grade, rule: 'SC97', way: 'thresholds', grade }
   }
+  const grows = growsTo(type)
+  const met = side === 0 ? !isStrict(type) : side > 0 === grows
   if (met && policy.cap === 1) return { achievement: 1, rule, way: 'met', grade: null }
+  const achievement = achievedShare(actual, type, wanted, policy, start, magnitude)
   const grade = graded(actual, wanted, grows, start, policy)
-  if (grade === null)
-    return {
-      achievement: met ? 1 : 0,
-      rule: met || policy[grows ? 'grows' : 'shrinks'] === 'met-or-not' ? rule : 'SC12',
-      way: met ? 'met' : 'met-or-not',
-      grade,
-    }
-  const bounded = within(grade, policy)
-  const achievement = met ? Math.max(1, bounded) : Math.min(1, bounded)
-  return { achievement, rule, way: wayOf(actual, wanted, grows, start, policy), grade }
+  if (grade !== null) return { achievement, rule, way: wayOf(actual, wanted, grows, start, policy), grade }
+  const isByRule = met || policy[grows ? 'grows' : 'shrinks'] === 'met-or-not'
+  return { achievement, rule: isByRule ? rule : 'SC12', way: met ? 'met' : 'met-or-not', grade }
 }
 
 /** Returns the achievement of a number that is to lie between two: under them as at least, over them as at most [SC59]. */
@@ -238,9 +259,9 @@ export function meanScore(group: number, table: GroupTable, achieved: Float64Arr
   return all === 0 ? Number.NaN : result / all
 }
 
-/** Returns the score of a group whose rule is no mean [SC46]; `NaN` for no achievement. */
+/** Returns the score of a group whose rule is no plain mean [SC46, SC140]; `NaN` for no achievement. */
 export function otherScore(group: CompiledGroup, state: NodeState, policy: Policy): number {
-  const { parts, combine } = group
+  const { parts, combine, beyond } = group
   let whole = 0
   let result = combine === 'worst' ? Number.POSITIVE_INFINITY : 0
   for (const part of parts) {
@@ -251,15 +272,17 @@ export function otherScore(group: CompiledGroup, state: NodeState, policy: Polic
       if (Number.isNaN(achievement)) return
       const weight = part.weights[at] ?? 0
       counted += weight
-      own += weight * earnedOf(achievement, combine)
+      own += weight * earnedOf(achievement, group)
     })
     if (counted === 0) continue
     whole += part.whole
     if (combine === 'sum' || combine === 'money') result += part.whole * (own / weightOf(part, combine, state))
     else if (combine === 'worst') result = Math.min(result, otherwise(group, part, state, policy))
+    else if (combine === 'mean') result += part.whole * (own / counted)
     else result += part.whole * (otherwise(group, part, state, policy) / counted)
   }
-  return whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+  const made = whole === 0 ? Number.NaN : combine === 'worst' ? result : result / whole
+  return beyond === null ? made : Math.min(1, made)
 }
 
 /** The share of weight that rests on entered values [SC26]; `NaN` where all that stands in the group weighs nothing. */

@@ -96,7 +96,7 @@ const MOST_YEARS_BACK = 10
 export class CellStore {
   private readonly numbers: Float64Array
   private readonly marks: Uint8Array
-  /** The periods in which something stands in a slot, by its first place, as bits. */
+  /** The periods in which something stands in a slot, by its number, as bits. */
   private readonly entered: Uint8Array
   readonly cells: (CellValue | undefined)[]
   /** The number that `overYear` and `lastEntered` found. */
@@ -106,22 +106,39 @@ export class CellStore {
     private readonly compiled: CompiledPlan,
     from?: CellStore,
   ) {
-    const places = compiled.slots.list.length * compiled.periods.length
+    const slots = compiled.slots.list.length
+    const places = slots * compiled.periods.length
     this.numbers = from?.numbers.slice() ?? new Float64Array(places)
     this.marks = from?.marks.slice() ?? new Uint8Array(places)
-    this.entered = from?.entered.slice() ?? new Uint8Array(places)
+    this.entered = from?.entered.slice() ?? new Uint8Array(slots)
     this.cells = from?.cells.slice() ?? Array.from<CellValue | undefined>({ length: places })
+  }
+
+  /** Takes all values at once; those of other bodies, years and periods stand aside. */
+  putAll(values: readonly CellValue[]): void {
+    const { slots, periods } = this.compiled
+    let near = 0
+    for (const cell of values) {
+      const back = this.compiled.year - cell.year
+      const place = this.putIn(cell, slots.findNear(cell.measure, cell.unit ?? '', back, near))
+      // After the last period of a slot comes the next slot.
+      if (place >= 0) near = Math.floor((place + 1) / periods.length)
+    }
   }
 
   /** Keeps a value and gives its place; -1 where the plan and year have none for it. */
   put(cell: CellValue): number {
-    const { plan, year, periods, slots, measures, due } = this.compiled
+    return this.putIn(cell, this.compiled.slots.find(cell.measure, cell.unit ?? '', this.compiled.year - cell.year))
+  }
+
+  private putIn(cell: CellValue, slot: number): number {
+    const { plan, year, periods, measures, due } = this.compiled
     const back = year - cell.year
     if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
     if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
-    const slot = slots.find(cell.measure, cell.unit ?? '', back)
     const bit = 1 << (cell.period - 1)
-    if (slot < 0 || ((due.counted[slot / periods.length] as number) & bit) === 0) return -1
+    const at = slot / periods.length
+    if (slot < 0 || ((due.counted[at] as number) & bit) === 0) return -1
     const place = slot + cell.period - 1
     const { value } = cell
     this.cells[place] = value === null ? undefined : cell
@@ -130,8 +147,8 @@ export class CellStore {
     else if (value.type === 'date') this.markDays(place, value, measures.get(cell.measure))
     else if (value.type === 'not-applicable') this.mark(place, NOT_APPLICABLE, 0)
     else this.mark(place, NUMBER, stepsShare(value, measures.get(cell.measure)?.steps ?? []) * 100)
-    const bits = this.entered[slot] as number
-    this.entered[slot] = this.marks[place] === NONE ? bits & ~bit : bits | bit
+    const bits = this.entered[at] as number
+    this.entered[at] = this.marks[place] === NONE ? bits & ~bit : bits | bit
     return place
   }
 
@@ -150,7 +167,7 @@ export class CellStore {
   countOf(slot: number, asked: number): Counted {
     const { due, periods } = this.compiled
     const at = slot / periods.length
-    return countThere(due.how[at] as number, (due.periods[at] as number) & asked, this.entered[slot] as number)
+    return countThere(due.how[at] as number, (due.periods[at] as number) & asked, this.entered[at] as number)
   }
 
   /** The share that is there of what is due of a slot in some periods, given as bits; `NaN` where nothing is [SC62]. */
@@ -160,7 +177,7 @@ export class CellStore {
     return shareThere(
       ofLast ? LAST : (due.how[at] as number),
       (due.periods[at] as number) & asked,
-      this.entered[slot] as number,
+      this.entered[at] as number,
     )
   }
 

@@ -10,7 +10,7 @@ import {
   type Target,
 } from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
-import { asPrinted } from './border'
+import { asPrinted } from './policy/border'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import type { FigureModel } from './figure-model'

@@ -7,6 +7,7 @@ import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/fi
 import { nodeOfFigure } from './compile/order-nodes'
 import { type CycleRecords, recordFigure } from './cycle-records'
 import { firstDay } from './evaluate-indicator'
+import { isOneDay } from '../values'
 import type { Counted } from './score'
 
 /**
@@ -157,7 +158,7 @@ export class FigureModel {
     const owed = firstDay(target)
     const found = owed === null ? 0 : periods.findIndex(({ to }) => owed <= to)
     const first = found < 0 && target?.type === 'by-dates' ? periods.length - 1 : found
-    if (entered.kind === 'date') return first >= 0 && (this.asked & (1 << first)) !== 0
+    if (isOneDay(entered)) return first >= 0 && (this.asked & (1 << first)) !== 0
     return slots.some((slot) => ((due.periods[slot / periods.length] as number) & this.asked) !== 0)
   }
 
@@ -168,6 +169,11 @@ export class FigureModel {
     return slots.map((slot) =>
       this.compiled.periods.flatMap((_, at) => daysIn(this.store.cells[slot + at]?.value ?? null)).sort(),
     )
+  }
+
+  /** The last of the days that were entered for a figure, by whatever unit; null for none. */
+  lastDay(place: number): IsoDate | null {
+    return this.daysOf(place).flat().sort().at(-1) ?? null
   }
 
   /** The first, second, ... day that was entered for a figure in whatever periods, the latest of its units; null for none [SC73.1]. */

@@ -1,18 +1,10 @@
-import {
-  evaluateFormula,
-  type FormulaInput,
-  growsWith,
-  inputKey,
-  inputsOf,
-  magnitudeOf,
-  type Operand,
-} from '../formula'
+import { type Operand, ratioOf } from '../formula'
 import { type CellValue, eliminatedIn, type Elimination, type IsoDate, type ManualScore } from '../model'
-import { achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
-import { isNear } from './border'
+import { achievedShare, achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
+import { isNear } from './policy/border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
-import { canOnlyGrow } from './compile/due'
+import { TARGET_CODES } from './compile/indicator-table'
 import type { CompiledGroup } from './compile/groups'
 import { NO_NODE } from './compile/order-nodes'
 import { goneNodes, manualScores } from './compile/standing'
@@ -23,11 +15,10 @@ import {
   isNobodysLoss,
   isNumberTarget,
   isUnscored,
-  milestonesOf,
-  periodsAsked,
 } from './evaluate-indicator'
 import type { IndicatorOutcome } from './grounds/judged'
 import { FigureModel } from './figure-model'
+import { IndicatorParts } from './indicator-parts'
 
 /** Moment at which a plan is scored, with facts beside the values. */
 export interface Moment {
@@ -51,6 +42,8 @@ export class ScoreModel implements IndicatorContext {
   private readonly queue: NodeQueue
   /** Nodes of what an act has eliminated by now, by their number [SC68]. */
   private readonly gone: ReadonlySet<number>
+  private readonly parts: IndicatorParts
+
   constructor(
     readonly compiled: CompiledPlan,
     private at: Moment,
@@ -61,10 +54,14 @@ export class ScoreModel implements IndicatorContext {
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = at.today
     this.figures = new FigureModel(compiled, this.store, this.state, at.today)
+    this.parts = new IndicatorParts(compiled, this.state, this.figures)
     this.gone = goneNodes(compiled, at.today)
     this.manual = manualScores(compiled, this.gone)
   }
 
+  reference = (one: CompiledIndicator): Operand => this.parts.reference(one)
+  magnitudeAt = (one: CompiledIndicator, value: number, wanted: number): number =>
+    this.parts.magnitudeAt(one, value, wanted)
   eliminated = (about: string): Elimination | null =>
     eliminatedIn(this.compiled.plan, about, this.compiled.year, this.today)
 
@@ -89,7 +86,7 @@ export class ScoreModel implements IndicatorContext {
   /** Takes all values at once and computes everything; cells of other bodies, years and periods stand aside. */
   fill(values: readonly CellValue[]): this {
     this.state.covers = true
-    for (const cell of values) this.store.put(cell)
+    this.store.putAll(values)
     for (const node of this.compiled.order) this.compute(node)
     return this
   }
@@ -132,8 +129,9 @@ export class ScoreModel implements IndicatorContext {
     let nodes = all
     while (node >= 0 && this.queue.waiting === 0) {
       if (!this.compute(node)) return
-      nodes = above[node]
-      node = upper[node] as number
+      const next = upper[node] as number
+      if (next < 0 || this.queue.waiting > 0) nodes = above[node]
+      node = next
     }
     if (node !== NO_NODE && nodes) this.queue.add(nodes)
   }
@@ -143,14 +141,14 @@ export class ScoreModel implements IndicatorContext {
     const { figures, indicators } = this.compiled
     const at = node - figures.length
     if (at < 0) return this.figures.compute(node, this.at.records)
-    if (at < indicators.length) return this.indicator(node, indicators[at] as CompiledIndicator)
+    if (at < indicators.length) return this.ratio(node, at) ?? this.indicator(node, indicators[at] as CompiledIndicator)
     return this.group(node, at - indicators.length)
   }
 
   private group(node: number, at: number): boolean {
     const { groups, policy, table } = this.compiled
     const { state } = this
-    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
+    if (this.isGone(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     const achievement =
       table.isMean[at] === 1
         ? meanScore(at, table, state.achieved)
@@ -167,77 +165,46 @@ export class ScoreModel implements IndicatorContext {
     return children.length > 0 && children.every((child) => this.state.out[child] === 1)
   }
 
+  private isGone(node: number): boolean {
+    return this.gone.size > 0 && this.gone.has(node)
+  }
+
+  /** Computes a plain indicator by numbers alone, as `indicator` would; null where there is more to it than that. */
+  private ratio(node: number, at: number): boolean | null {
+    const { ratios, policy } = this.compiled
+    const { type, places, numbers } = ratios
+    const code = type[at] as number
+    if (code === 0 || this.parts.proves || this.isGone(node)) return null
+    const { values, coverage, covers } = this.state
+    const above = values[places[2 * at] as number] as number
+    const value = ratioOf(above, numbers[2 * at] as number, values[places[2 * at + 1] as number] as number)
+    const wanted = numbers[2 * at + 1] as number
+    if (Number.isNaN(value) || isNear(value, wanted)) return null
+    values[node] = value
+    const achieved = stepped(achievedShare(value, TARGET_CODES[code] ?? 'at-least', wanted, policy), policy)
+    const known = coverage[node] as number
+    const isKnown = !covers && !Number.isNaN(known)
+    return this.settle(
+      node,
+      achieved,
+      isKnown ? known : this.parts.covered(this.compiled.indicators[at] as CompiledIndicator),
+    )
+  }
+
   private indicator(node: number, one: CompiledIndicator): boolean {
     const { target, start, numeric, policy } = one
-    const value = numeric && this.counts(one) ? numeric(this.state.values) : Number.NaN
+    const value = numeric && this.parts.counts(one) ? numeric(this.state.values) : Number.NaN
     this.state.values[node] = value
-    if (this.gone.has(node)) return this.settle(node, Number.NaN, Number.NaN, true)
+    if (this.isGone(node)) return this.settle(node, Number.NaN, Number.NaN, true)
     if (target !== null && isNumberTarget(target) && !Number.isNaN(value)) {
       const magnitude = this.magnitudeAt(one, value, target.value)
       const { achievement } = achieveNumber(value, target, policy, start, magnitude)
-      return this.settle(node, stepped(achievement, policy), this.covered(one))
+      return this.settle(node, stepped(achievement, policy), this.parts.covered(one))
     }
     const { achievement, absence } = this.judged(node, one)
     const isDue = !isUnscored(target) && absence?.type !== 'not-due'
     const out = achievement === null && (isUnscored(target) || isNobodysLoss(absence))
-    return this.settle(node, achievement ?? Number.NaN, isDue ? this.coverageOf(one) : Number.NaN, out)
-  }
-
-  /** The share that is there of what an indicator asks for: of days or periods by themselves, or of the figures that it is made of. */
-  private coverageOf(one: CompiledIndicator): number {
-    const { lone, target } = one
-    if (lone === null) return this.covered(one)
-    if (target?.type === 'by-dates')
-      return this.figures.shareOfDays(
-        lone,
-        milestonesOf(target, this.compiled).map(({ at }) => at),
-      )
-    const periods = periodsAsked(one, this.compiled)
-    return periods ? this.answered(lone, periods) : this.covered(one)
-  }
-
-  magnitudeAt = ({ formula, inputs }: CompiledIndicator, value: number, wanted: number): number => {
-    if (formula === null || !isNear(value, wanted)) return 0
-    const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))
-    const at = (input: FormulaInput) => places.get(inputKey(input)) ?? -1
-    return magnitudeOf(formula, {
-      number: (input) => this.state.values[at(input)] ?? Number.NaN,
-      magnitude: (input) => this.figures.magnitudeOf(at(input)),
-    })
-  }
-
-  /** Does the value of an indicator count? At the close what is not whole counts as far as the policy has it proven [SC64.2]. */
-  private counts({ parts, formula, inputs, target }: CompiledIndicator): boolean {
-    if (!this.isClosed || this.figures.onlyWhole) return true
-    const partial = parts.filter((place) => (this.state.coverage[place] as number) < 1)
-    if (partial.length === 0) return true
-    const wantsMore = target?.type === 'at-least' || target?.type === 'more-than'
-    if (!formula || !wantsMore || !partial.every((place) => canOnlyGrow(this.compiled.figures[place]))) return false
-    const keys = new Set(
-      inputsOf(formula).flatMap((input, at) => (partial.includes(inputs[at] ?? -1) ? inputKey(input) : [])),
-    )
-    return growsWith(formula, (input) => keys.has(inputKey(input)))
-  }
-
-  /** The share of the periods that a target asks for by themselves, and that are due by now, that were answered [SC63.4]; `NaN` where none is due. */
-  private answered(place: number, asked: readonly boolean[]): number {
-    const readings = this.figures.perPeriod(place)
-    const due = asked.map((isAsked, at) => isAsked && this.figures.asksIn(at))
-    return due.filter((isDue, at) => isDue && (readings[at] ?? null) !== null).length / due.filter(Boolean).length
-  }
-
-  /** The mean of the shares that are there of what an indicator is made of [SC63.1]; `NaN` where nothing is due. */
-  private covered({ parts }: CompiledIndicator): number {
-    const { coverage } = this.state
-    let count = 0
-    let there = 0
-    for (let at = 0; at < parts.length; at++) {
-      const share = coverage[parts[at] as number] as number
-      if (Number.isNaN(share)) continue
-      count += 1
-      there += share
-    }
-    return count === 0 ? Number.NaN : there / count
+    return this.settle(node, achievement ?? Number.NaN, isDue ? this.parts.coverageOf(one) : Number.NaN, out)
   }
 
   /** An indicator with its reasons: the careful way, for what is no plain number and for who asks why. */
@@ -247,7 +214,7 @@ export class ScoreModel implements IndicatorContext {
     const operand: Operand = cycle
       ? { type: 'undefined', why: 'cycle', cycle }
       : Number.isNaN(value)
-        ? this.operand(one)
+        ? this.parts.operand(one)
         : { type: 'number', number: value }
     return { ...evaluateIndicator(one, operand, this), operand }
   }
@@ -271,33 +238,5 @@ export class ScoreModel implements IndicatorContext {
     if (!manual || (this.compiled.policy.judgement !== 'override' && !Number.isNaN(computed))) return computed
     this.state.instead.set(node, computed)
     return manual.score / 100
-  }
-
-  /**
-   * Returns the reason why there is no number, or the date that there is: the careful way, by the tree of the formula.
-   */
-  private operand(one: CompiledIndicator): Operand {
-    const { formula, inputs, indicator, target } = one
-    if (formula === null) return { type: 'undefined', why: 'formula' }
-    const places = new Map(inputsOf(formula).map((input, at) => [inputKey(input), inputs[at] ?? -1]))
-    const counts = this.counts(one)
-    return evaluateFormula(formula, (input) => {
-      const place = places.get(inputKey(input)) ?? -1
-      const isPartial = !counts && (this.state.coverage[place] as number) < 1
-      return isPartial
-        ? this.figures.absent(place, target, indicator.code)
-        : this.figures.valueOf(place, target, indicator.code)
-    })
-  }
-
-  reference = ({ earlier, indicator, reference, target }: CompiledIndicator): Operand => {
-    if (reference !== null) return this.figures.valueOf(reference)
-    const value = earlier ? earlier(this.state.values) : Number.NaN
-    if (!Number.isNaN(value)) return { type: 'number', number: value }
-    const { baseline } = indicator
-    const wanted = target?.type === 'against-year' && !target.years ? this.compiled.year - target.back : null
-    return baseline && baseline.year === wanted && typeof baseline.value === 'number'
-      ? { type: 'number', number: baseline.value }
-      : { type: 'no-reference', what: 'earlier-year' }
   }
 }

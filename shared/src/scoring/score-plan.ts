@@ -1,7 +1,7 @@
 import type { Operand } from '../formula'
 import { type Absence, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
 import { bandOf, bandsFor } from './achieve'
-import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './border'
+import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './policy/border'
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
@@ -10,7 +10,7 @@ import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
-import { type Place, placesOf } from './grounds/group-grounds'
+import { type Place, placesOf, uncutPlaces } from './grounds/group-grounds'
 import type { IndicatorGrounds } from './grounds/grounds'
 import { groundsOf, inputsIn } from './grounds/in-book'
 import {
@@ -210,7 +210,8 @@ function buildGroup(
   keeper: NodeKeeper | undefined,
 ): ScoreNode {
   const { policy } = book.compiled
-  const places = placesOf(group, book.state, policy)
+  const uncut = uncutPlaces(group, book.state, policy)
+  const places = placesOf(group, uncut)
   const children = group.parts.flatMap((part, at) =>
     part.children.map((child, index) => buildNode(book, child, places[at]?.[index], keeper)),
   )
@@ -231,7 +232,7 @@ function buildGroup(
     absence: achievement === null ? absence : null,
     ...place,
     rule: manual ? 'SC50' : gone ? 'SC68' : children.length === 0 ? 'SC25' : group.rule,
-    grounds: groundsOf(group, places, book),
+    grounds: groundsOf(group, uncut, book),
     children,
     indicator: null,
     points: pointsOf(group.kind, achievement, book),

@@ -3,7 +3,7 @@ import type { CompiledGroup } from './compile/groups'
 import type { CycleRecords } from './cycle-records'
 import type { PlanScores, ScoreNode } from './score'
 import type { ScoreModel } from './score-model'
-import { type Place, placesOf } from './grounds/group-grounds'
+import { type Place, placesOf, uncutPlaces } from './grounds/group-grounds'
 import { buildNode, type NodeKeeper, scoresIn } from './score-plan'
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -97,7 +97,7 @@ export class ScoreTree implements NodeKeeper {
   }
 
   private placeIn(group: CompiledGroup, node: number): Place | undefined {
-    const places = placesOf(group, this.model.state, this.model.compiled.policy)
+    const places = placesOf(group, uncutPlaces(group, this.model.state, this.model.compiled.policy))
     return group.parts.flatMap(({ children }, at) => places[at]?.[children.indexOf(node)] ?? [])[0]
   }
 }

@@ -146,9 +146,12 @@ function periodsAsked(plan: Plan, indicators: readonly Indicator[], year: number
   )
 }
 
+/** Is it a day that is entered once? One of which the latest counts is entered in each period, as a number is [VA7.6]. */
+export const isOneDay = ({ kind, aggregation }: Measure): boolean => kind === 'date' && aggregation !== 'max'
+
 /** Is a measure due in a period, from whoever enters it? In all of them, unless it says in which; a day has a target for that [VA7.5]. */
-export const isDueIn = ({ due, kind }: Measure, { number }: Pick<Period, 'number'>): boolean =>
-  kind === 'date' || (due?.includes(number) ?? true)
+export const isDueIn = (measure: Measure, { number }: Pick<Period, 'number'>): boolean =>
+  isOneDay(measure) || (measure.due?.includes(number) ?? true)
 
 /** Is it the day of an event that a term of the year runs from? Then "not applicable" says that it did not happen [SC38.2]. */
 export const isEvent = ({ measure, indicators, cell }: Pick<DueCell, 'measure' | 'indicators' | 'cell'>): boolean =>
@@ -175,7 +178,7 @@ type Stands = (cell: Cell, field: 'value' | 'absence') => number | boolean
 export function stillOwed(cell: DueCell, stands: Stands): DueCell | null {
   const { asked, deadlines } = cell
   const { period } = cell.cell
-  if (cell.measure.kind !== 'date' || stands(cell.cell, 'value') || stands(cell.cell, 'absence')) return cell
+  if (!isOneDay(cell.measure) || stands(cell.cell, 'value') || stands(cell.cell, 'absence')) return cell
   const before = Array.from({ length: period - 1 }, (_, at) => at + 1)
   const entered = before.reduce((sum, one) => sum + Number(stands({ ...cell.cell, period: one }, 'value')), 0)
   if (entered < asked) return cell
@@ -214,7 +217,7 @@ export function dueCells(
     const all = users.ofCell(measure.code, unit)
     const indicators = all.filter((one) => counts(plan, one, period.year, today))
     if (all.length > 0 && indicators.length === 0) return []
-    const days = measure.kind === 'date' ? periodsAsked(plan, indicators, period.year) : []
+    const days = isOneDay(measure) ? periodsAsked(plan, indicators, period.year) : []
     const asked = days.filter(({ number }) => number <= period.number).length
     const next = asked === 0 ? days[0] : undefined
     return [

@@ -6,6 +6,7 @@ export {
   existsIn,
   isAnswered,
   isDueIn,
+  isOneDay,
   kindsIn,
   isEvent,
   knownCodes,

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { supportOf } from '../../../client/src/sync/tray/support-file'
-import { refusalIn } from '../../../client/src/api/request'
+import { refusalOfReason } from '../../../client/src/api/request'
 import { AnswerError } from '../../../client/src/api/send'
 import { errorsSeen, noteSeen } from '../../../client/src/modules/errors-seen'
 import { CANARY, deskOf, keyOf, newWorld, send, workOn } from '../../support/leaving'
@@ -31,7 +31,7 @@ async function aFile() {
   await send(desk).catch(() => undefined)
   await workOn(desk, [{ do: 'edit', period: 3, text: 'waits' }])
   noteSeen(`${CANARY} rossi`, `${CANARY}@ente.it`)
-  refusalIn(new AnswerError({ message: CANARY, extensions: { code: 'INTERNAL_ERROR', request: '4f0c12ab9e' } }))
+  refusalOfReason(new AnswerError({ message: CANARY, extensions: { code: 'INTERNAL_ERROR', request: '4f0c12ab9e' } }))
   const file = await supportOf(desk, { server: '0.1.0', state: 'idle', lastDone: null })
   return { desk, file }
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { openOrm } from '../../../server/src/app/open-orm'
 import { recoveryHash } from '../../../server/src/identity/accounts/factor/recovery'
 import { NO_PASSWORD } from '../../../server/src/identity/accounts/passwords'
-import { newSecret, stepOf, uriOf } from '../../../server/src/identity/accounts/totp'
+import { newSecret, timeStepOf, uriOf } from '../../../server/src/identity/accounts/totp'
 import { DEMO_PASSWORD } from '../../../server/src/identity/sessions/demo-accounts'
 import type { Orm } from '../../../server/src/kernel/db/orm'
 import { type Api, type Caller, startApi } from '../../support/api'
@@ -25,9 +25,9 @@ describe('a secret of a second factor', () => {
 
   it('[RI25.2] has a code of this half minute and one of each beside it, however they are typed', () => {
     const now = Math.floor(NOW / 30_000)
-    const steps = [-60, -30, 0, 30, 60].map((seconds) => stepOf('anna', secret, codeAt(seconds)))
+    const steps = [-60, -30, 0, 30, 60].map((seconds) => timeStepOf('anna', secret, codeAt(seconds)))
     expect(steps).toEqual([null, now - 1, now, now + 1, null])
-    expect(stepOf('anna', secret, ` ${codeAt(0).replace(/^(...)/, '$1 ')} `)).toBe(now)
+    expect(timeStepOf('anna', secret, ` ${codeAt(0).replace(/^(...)/, '$1 ')} `)).toBe(now)
   })
 })
 

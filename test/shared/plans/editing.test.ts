@@ -11,7 +11,7 @@ import {
   mayHang,
   moveItem,
   planDiff,
-  type PlanItem,
+  type ItemKey,
   removeItem,
 } from '@traguardo/shared/plans'
 import fc from 'fast-check'
@@ -141,7 +141,7 @@ describe('removing', () => {
     value: 1,
   }))
   const marked: Plan = { ...plan, oddities: about(...said, 'programs/005'), results }
-  const left = (item: PlanItem) => {
+  const left = (item: ItemKey) => {
     const { areas, objectives, indicators, measures, sheets, oddities, results: stay = [] } = removeItem(marked, item)
     return {
       ...{ areas: codes(areas), objectives: codes(objectives), indicators: codes(indicators) },
@@ -158,7 +158,7 @@ describe('removing', () => {
     results: whole.results.filter((one) => !gone.includes(one)),
   })
 
-  it.each<[PlanItem, Partial<typeof whole>]>([
+  it.each<[ItemKey, Partial<typeof whole>]>([
     [
       { list: 'indicators', code: 'I1' },
       { indicators: ['I2', 'I3'], ...without('indicators/I1') },
@@ -203,7 +203,7 @@ describe('removing', () => {
 })
 
 describe('hanging', () => {
-  const items: readonly PlanItem[] = [
+  const items: readonly ItemKey[] = [
     { list: 'indicators', code: 'I1' },
     { list: 'objectives', code: 'S1' },
     { list: 'objectives', code: 'O1' },
@@ -213,7 +213,7 @@ describe('hanging', () => {
     { list: 'areas', code: 'AS1' },
   ]
 
-  it.each<[PlanItem, readonly string[]]>([
+  it.each<[ItemKey, readonly string[]]>([
     [{ list: 'areas', code: 'AS2' }, ['S1']],
     [{ list: 'areas', code: 'S2' }, ['S1']],
     [{ list: 'objectives', code: 'S2' }, ['I1', 'O1']],
@@ -229,7 +229,7 @@ describe('hanging', () => {
 
   const two = { ...plan, sheets: [sheet('SH'), sheet('S-2')] }
 
-  it.each<[PlanItem, PlanItem, Partial<Plan>]>([
+  it.each<[ItemKey, ItemKey, Partial<Plan>]>([
     [
       { list: 'indicators', code: 'I1' },
       { list: 'objectives', code: 'O2' },
@@ -267,7 +267,7 @@ describe('hanging', () => {
 })
 
 describe('moving', () => {
-  it.each<[PlanItem, -1 | 1, Partial<Plan>]>([
+  it.each<[ItemKey, -1 | 1, Partial<Plan>]>([
     [{ list: 'areas', code: 'AS1' }, 1, { areas: [...plan.areas].reverse() }],
     [{ list: 'areas', code: 'AS2' }, 1, {}],
     [{ list: 'areas', code: 'nobody' }, 1, {}],

@@ -45,6 +45,20 @@ describe('what is due of a measure', () => {
     expect([worth(date(1)), worth(date(3)), worth([])]).toEqual([1, 1, 0])
   })
 
+  it('[SC62.3] a date of which the latest counts in each period: a later one may be to come', () => {
+    const dates = (...periods: number[]) => periods.map((period) => cell('A', `2021-0${period}-20`, { period }))
+    const worth = (values: readonly CellValue[]) => {
+      const measures = [aMeasure('A', { kind: 'date', aggregation: 'max' })]
+      const { coverage, achievement } = scoreOf(byDate('2021-02-28'), values, { measures, today: CLOSED })
+      return [coverage, achievement]
+    }
+    expect([worth(dates(1)), worth(dates(1, 2)), worth(dates(1, 2, 3))]).toEqual([
+      [1 / 3, 0],
+      [2 / 3, 0],
+      [1, 0],
+    ])
+  })
+
   it('[SC62.4] in the periods that it names and in no other', () => {
     expect(covered({ due: [3] }, year(null, null, 5))).toBe(1)
     expect(covered({ due: [1, 3] }, year(null, 4, 5))).toBe(0.5)

@@ -112,6 +112,13 @@ const ofMoney = group(
   }),
   [cell('A', 5), cell('B', 20)],
 )
+const beyond = (how: 'child' | 'total') =>
+  group('objectives/O1', { cap: 2, objectives: { combine: 'mean', weights: 'printed', beyond: how } }, weighted, [
+    cell('A', 15),
+    cell('B', 8),
+  ])
+const ofEach = beyond('child')
+const ofTotal = beyond('total')
 const mixed = group(
   'objectives/S1',
   {},
@@ -191,6 +198,15 @@ const FALSE: readonly (readonly [string, Said, string, string])[] = [
   ],
   ['a sum that is shared out again', ofSum, 'pesa 70,00 %', 'pesa 100,00 %'],
   ['a sum in which one makes up for another', ofMoney, ', ciascuna al massimo per il suo denaro', ''],
+  ['an excess that makes up for a miss', ofEach, ', ciascuna al massimo 100,00 %', ''],
+  [
+    'each cut where the whole was',
+    ofTotal,
+    ', in tutto al massimo 100,00 % invece di 129,00 %',
+    ', ciascuna al massimo 100,00 %',
+  ],
+  ['no cut', ofTotal, ', in tutto al massimo 100,00 % invece di 129,00 %', ''],
+  ['another excess', ofTotal, 'invece di 129,00 %', 'invece di 120,00 %'],
   ['other shares of the parts', mixed, '60,00 % i suoi indicatori', '50,00 % i suoi indicatori'],
   ['a part that scores something else', mixed, 'obiettivi operativi (60,00 %', 'obiettivi operativi (80,00 %'],
   ['swapped parts', mixed, '60,00 % i suoi indicatori (100,00 %', '40,00 % i suoi indicatori (100,00 %'],

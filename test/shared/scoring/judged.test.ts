@@ -88,6 +88,15 @@ describe('what comes of an indicator, and by which rule', () => {
       'SC13',
     ],
     ['a month after an event', months, [cell('A', '2021-06-01'), cell('E', '2021-05-01')], day, 1, null, 'SC38'],
+    [
+      '[SC38.9] a month after the last day of an event',
+      months,
+      [cell('A', '2021-06-01'), cell('E', '2021-02-01', { period: 1 }), cell('E', '2021-05-01', { period: 2 })],
+      day,
+      1,
+      null,
+      'SC38',
+    ],
     ['a day more', months, [cell('A', '2021-06-02'), cell('E', '2021-05-01')], day, 0, null, 'SC38'],
     [
       'nothing done after an event',

@@ -89,10 +89,13 @@ const asked: fc.Arbitrary<Asked> = fc.oneof(
   })),
 )
 
-const parentRule = fc.record({
-  combine: fc.constantFrom('mean', 'mean', 'sum', 'worst', 'share-met'),
-  weights: fc.constantFrom('equal', 'printed', 'resources'),
-})
+const parentRule: fc.Arbitrary<Policy['areas']> = fc
+  .record({
+    combine: fc.constantFrom('mean', 'mean', 'sum', 'worst', 'share-met'),
+    weights: fc.constantFrom('equal', 'printed', 'resources'),
+    beyond: fc.constantFrom(undefined, undefined, 'child', 'total'),
+  })
+  .map(({ beyond, ...rest }) => (beyond ? { ...rest, beyond } : rest))
 const steps = [
   { from: 1, worth: 0.75 },
   { from: 0.8, worth: 0.5 },

@@ -11,9 +11,12 @@ const PERCENT = String.raw`-?[\d.]+,\d{2,} %`
 const SCORED = String.raw`(\d+) voc[ei] valutat[ea] su (\d+)`
 const WEIGHTS = 'a pesi uguali|con i pesi stampati|con le risorse come pesi'
 const rule = (text: string) => new RegExp(`^${text}$`)
-const MEAN = rule(`media di ${SCORED}, a pesi uguali`)
-const WEIGHTED = rule(`media ponderata di ${SCORED}, con (?:i pesi stampati|le risorse come pesi)`)
-const SUM = rule(`somma dei contributi di ${SCORED}, (${WEIGHTS})(, ciascuna al massimo per il suo denaro)?`)
+const OWN = '(, ciascuna al massimo 100,00 %)?'
+const MEAN = rule(`media di ${SCORED}, a pesi uguali${OWN}`)
+const WEIGHTED = rule(`media ponderata di ${SCORED}, con (?:i pesi stampati|le risorse come pesi)${OWN}`)
+const SUM = rule(
+  `somma dei contributi di ${SCORED}, (${WEIGHTS})(, ciascuna al massimo (?:per il suo denaro|100,00 %))?`,
+)
 const WORST = rule(`il peggiore di ${SCORED}: «[^»]*», (${PERCENT})`)
 const SHARE = rule(`peso di ciò che è «[^»]*» \\((da|oltre) (${PERCENT})\\) tra ${SCORED}, (${WEIGHTS})`)
 const BOTH = rule(
@@ -22,6 +25,7 @@ const BOTH = rule(
 const ONLY = rule(
   'solo i suoi (indicatori|obiettivi operativi), (.*), perché i suoi (?:indicatori|obiettivi operativi) (?:valutati )?(non hanno punteggio|pesano zero)',
 )
+const CUT = rule(`(.*), in tutto al massimo 100,00 % invece di (${PERCENT})`)
 const GROUP = rule(
   `(${PERCENT})(?:, [^:;]*)?: (.*?)(?:; provvisorio: [^;]*)?(?:; (?:pesa (${PERCENT})|(decide|non decide)[^;]*))?\\.`,
 )
@@ -67,7 +71,8 @@ function ruled(text: string, below: readonly Scored[]): { readonly made: Range; 
   if (found) {
     const all = counts(below, found[1], found[2])
     demand(!mean || sameWeights(all), 'weights that are not equal')
-    return { made: contributed(all), whole: sumOf(all.map(({ weighs }) => weighs)) }
+    const earned = all.map(({ value, weighs }) => ({ weighs, value: found[3] ? least([value, range(1)]) : value }))
+    return { made: contributed(earned), whole: sumOf(all.map(({ weighs }) => weighs)) }
   }
   const sum = SUM.exec(text)
   if (sum) {
@@ -117,6 +122,12 @@ function bothParts(found: RegExpExecArray, below: readonly Scored[]): Range {
 }
 
 function groupScore(value: Range, text: string, below: readonly Scored[]): void {
+  const cut = CUT.exec(text)
+  if (cut) {
+    const before = shareIn(cut[2] ?? '')
+    demand(before.high >= 1 && meets(value, range(1)), 'the cut cuts nothing')
+    return groupScore(before, cut[1] ?? '', below)
+  }
   const both = BOTH.exec(text)
   if (both) return demand(meets(bothParts(both, below), value), 'the parts come to something else')
   const only = ONLY.exec(text)

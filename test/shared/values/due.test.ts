@@ -41,6 +41,19 @@ describe('what a unit owes', () => {
     expect(owed(aMeasure('A', { due: [3], kind: 'date' }))).toEqual([1, 1, 1])
   })
 
+  it('[VA7.6] a date of which the latest counts is owed as a number is', () => {
+    const owed = (due?: number[]) => {
+      const measure = aMeasure('D', { kind: 'date', aggregation: 'max', ...(due ? { due } : {}) })
+      const plan = aPlan({
+        measures: [measure],
+        indicators: [anIndicator('I1', { formula: 'D', targets: [byDate('2021-07-31')] })],
+      })
+      return [first, second, third].map((period) => dueCells(plan, 'U1', period)[0]?.due)
+    }
+    expect(owed()).toEqual(['now', 'now', 'now'])
+    expect(owed([3])).toEqual([undefined, undefined, 'now'])
+  })
+
   it('[VA7.2] a date is owed where its target of that year falls, the last day of a period being of that period', () => {
     const of = (...targets: Parameters<typeof anIndicator>[1][]) =>
       aPlan({

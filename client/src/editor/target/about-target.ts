@@ -6,7 +6,7 @@ const loneOf = ({ measures }: Plan, { formula }: Indicator): Measure | undefined
   measures.find(({ code }) => code === formula.trim())
 
 /** Measures that can hold the day of an event for an indicator. */
-export const eventsOf = ({ measures }: Plan, { formula }: Indicator): readonly Measure[] =>
+export const eventMeasuresOf = ({ measures }: Plan, { formula }: Indicator): readonly Measure[] =>
   measures.filter(({ kind, code }) => kind === 'date' && !formula.includes(code))
 
 const MORE: ReadonlySet<string> = new Set(['at-least', 'more-than'])
@@ -24,7 +24,7 @@ function eventOf(plan: Plan, indicator: Indicator, year: number): string | undef
   const told = [...indicator.targets].sort((a, b) => Math.abs(a.year - year) - Math.abs(b.year - year))
   const known = told.find((one) => one.type === 'after-event')
   if (known?.type === 'after-event') return known.event
-  const events = eventsOf(plan, indicator)
+  const events = eventMeasuresOf(plan, indicator)
   return loneOf(plan, indicator)?.kind === 'date' && events.length === 1 ? events[0]?.code : undefined
 }
 

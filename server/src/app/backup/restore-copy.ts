@@ -15,7 +15,7 @@ import { runTool } from './postgres-tools'
 import { hasMark, setMark, takeMark, underRestore } from './restore-mark'
 
 /** Target of a restore. */
-export interface Place {
+export interface RestoreTarget {
   readonly database: Database
   readonly evidence: EvidenceStore
 }
@@ -26,7 +26,7 @@ const damaged = (what: string): StartFailure =>
   )
 
 /** A copy that this program can read, for this kind of database. */
-async function readable(copy: string, { database }: Place): Promise<Manifest> {
+async function readable(copy: string, { database }: RestoreTarget): Promise<Manifest> {
   const manifest = await readManifest(copy)
   if (manifest.database.type !== database.type)
     throw new StartFailure(
@@ -46,9 +46,10 @@ const notEmpty = (what: string, remedy: string): StartFailure =>
   new StartFailure(`${what} non è vuoto: ${remedy}. Non è stato toccato nulla.`)
 
 /** Was a restore into this place begun before, and not ended? */
-const isBegun = ({ database }: Place): boolean => database.type === 'sqlite' && existsSync(underRestore(database.file))
+const isBegun = ({ database }: RestoreTarget): boolean =>
+  database.type === 'sqlite' && existsSync(underRestore(database.file))
 
-async function checkEvidenceEmpty({ evidence }: Place): Promise<void> {
+async function checkEvidenceEmpty({ evidence }: RestoreTarget): Promise<void> {
   if (!(await evidence.isEmpty()))
     throw notEmpty(`Il posto degli allegati ${evidence.name}`, 'lo svuoti, o ne indichi un altro con TRAGUARDO_PROVE')
 }
@@ -116,7 +117,7 @@ type Put = (manifest: Manifest) => Promise<Pick<Proved, 'chains' | 'files'>>
 
 /** The file has its name only when everything is proved: until then no server opens it. */
 const intoFile =
-  (copy: string, file: string, place: Place): Put =>
+  (copy: string, file: string, place: RestoreTarget): Put =>
   async (manifest) => {
     await checkFileEmpty(file)
     if (!isBegun(place)) await checkEvidenceEmpty(place)
@@ -134,7 +135,7 @@ const intoFile =
 
 /** All tables come in one transaction, beside a mark that no server starts with. */
 const intoServer =
-  (copy: string, database: Extract<Database, { type: 'postgresql' }>, place: Place): Put =>
+  (copy: string, database: Extract<Database, { type: 'postgresql' }>, place: RestoreTarget): Put =>
   async (manifest) => {
     const orm = await openPlain(database)
     try {
@@ -158,7 +159,7 @@ const intoServer =
   }
 
 /** Puts a copy into an empty place and proves it; what was begun and not ended does not start [RE9]. */
-export async function restoreCopy(copy: string, place: Place): Promise<Proved> {
+export async function restoreCopy(copy: string, place: RestoreTarget): Promise<Proved> {
   const manifest = await readable(copy, place)
   const { database } = place
   const put = database.type === 'sqlite' ? intoFile(copy, database.file, place) : intoServer(copy, database, place)

@@ -35,7 +35,7 @@ export interface ScoresAsked {
 }
 
 /** Text to be printed, or why there is none. */
-export type Said = { readonly output: string } | { readonly problem: string }
+type Said = { readonly output: string } | { readonly problem: string }
 
 /** A score with how far below the first one it stands. */
 interface Placed {

@@ -5,7 +5,7 @@ import { type At, keptSessions } from '../../identity/sessions/kept-sessions'
 import { findSession } from '../../identity/sessions/sessions'
 import type { AppPorts, Context } from '../../kernel/context'
 import type { Principal } from '../../identity/organisation/signed-in'
-import type { Moment } from '../../kernel/db/look'
+import type { DataMoment } from '../../kernel/db/look'
 import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { STATUS_OF, troubleOf } from '../../kernel/db/trouble'
 import { noteRequest } from '../../kernel/graphql/format-error'
@@ -24,7 +24,7 @@ function withStatus(error: unknown, request: string): unknown {
 /** The context of a request for what is kept: nearly none of them needs a manager, so that is made when it is asked for. */
 class KeptContext implements Context {
   readonly viewer: Principal | null
-  readonly moment: Moment
+  readonly moment: DataMoment
   private made: EntityManager | null = null
 
   constructor(

@@ -24,7 +24,7 @@ export const openSecret = (keyring: Keyring, sealed: string): string => keyring.
 export const uriOf = (username: string, secret: string): string => totpOf(username, secret).toString()
 
 /** The step that a code is of, or null where it is of none that counts now. */
-export function stepOf(username: string, secret: string, code: string): number | null {
+export function timeStepOf(username: string, secret: string, code: string): number | null {
   const totp = totpOf(username, secret)
   const delta = totp.validate({ token: code.replace(/\s/g, ''), window: WINDOW })
   return delta === null ? null : totp.counter() + delta
@@ -37,7 +37,7 @@ async function takeCode(
   { username, totp }: AccountEntity,
   code: string,
 ): Promise<boolean> {
-  const step = totp === null ? null : stepOf(username, openSecret(keyring, totp), code)
+  const step = totp === null ? null : timeStepOf(username, openSecret(keyring, totp), code)
   if (step === null) return false
   const taken = await em.nativeUpdate(
     AccountEntity,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/runtime/clock'
-import type { Look, Moment } from '../../kernel/db/look'
+import type { Look, DataMoment } from '../../kernel/db/look'
 import type { EntityManager } from '../../kernel/db/orm'
 import { trimMap } from '../../kernel/runtime/trim-map'
 import { hashOfToken } from '../accounts/devices/cookie'
@@ -8,7 +8,7 @@ import { sessionIn, sessionQuestion } from './sessions'
 
 interface Kept {
   readonly viewer: Principal
-  readonly moment: Moment
+  readonly moment: DataMoment
   /** Texts by which the database told of it. */
   readonly texts: readonly string[]
   readonly expiresAt: string
@@ -19,7 +19,7 @@ interface Kept {
 /** The person who is signed in, at a moment of the database after it was asked. */
 export interface At {
   readonly viewer: Principal | null
-  readonly moment: Moment
+  readonly moment: DataMoment
 }
 
 /** Finds who is signed in. One statement, for all who ask at the same time. */

@@ -16,7 +16,7 @@ import { closeSession, openSession, signedInAs } from './sessions'
 import type { Principal } from '../organisation/signed-in'
 
 /** Way in which somebody came in, beside a password. */
-export interface Way {
+interface Way {
   /** The older session of this browser. */
   readonly token?: string | null
   /** Its cookie of known devices, where it did not come along. */

@@ -3,7 +3,7 @@ import { inOneGo } from '../runtime/in-one-go'
 import type { EntityManager } from './orm'
 
 /** A moment of a database, by which one knows whether anything was written since another. */
-export interface Moment {
+export interface DataMoment {
   /** Another one where what was read before may be lost: the server was started again, or is another one. */
   readonly source: string
   /** The same in two moments: nothing was committed in between, in whatever process. */
@@ -27,7 +27,7 @@ export type Question = readonly Rows[]
 
 /** An answer: of each of the rows that were asked for a JSON text, a list of lists. */
 export interface Said {
-  readonly moment: Moment
+  readonly moment: DataMoment
   /** Null where nothing at all was written since the moment that was named. */
   readonly texts: readonly string[] | null
 }
@@ -37,7 +37,7 @@ export interface Said {
  * the same gets the same object.
  * @param since a moment at which the answer is known
  */
-export type Look = (question: Question, since: Moment | null) => Promise<Said>
+export type Look = (question: Question, since: DataMoment | null) => Promise<Said>
 
 /** A database as its dialect has it: the name of its state, and rows as a text. */
 interface Dialect {
@@ -81,7 +81,7 @@ export async function ask(em: EntityManager, question: Question): Promise<readon
 
 interface Asked {
   readonly question: Question
-  readonly since: Moment | null
+  readonly since: DataMoment | null
   readonly said: Promise<Said>
 }
 
@@ -142,7 +142,7 @@ export function lookOf(em: EntityManager, mayPrepare: boolean): Look {
     const values = all.flatMap(({ rows, since }) => [since?.state ?? null, ...rows.values])
     const sql = `select ${[`${source} as "source"`, `${state} as "state"`, ...parts].join()}`
     const row = await read(sql, values)
-    const moment: Moment = { source: row['source'] ?? '', state: row['state'] ?? '', turn: own }
+    const moment: DataMoment = { source: row['source'] ?? '', state: row['state'] ?? '', turn: own }
     const said: (readonly [string, Said])[] = []
     let begin = 0
     for (const [name, { question, since }] of some) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EntityManager } from '../../kernel/db/orm'
 import { PlanEntity } from '../plan.entity'
 import { type ItemRow, kindsBelow, rowsOf, type VersionRows } from './item-rows'
-import { fieldsIn, readItemRows, versionsWithoutItems } from './items'
+import { columnFieldsOf, readItemRows, versionsWithoutItems } from './items'
 import { PLAN } from './kinds'
 
 /** Items that are named; of more it is said how many. */
@@ -43,7 +43,7 @@ export async function checkItems(em: EntityManager): Promise<{
   const bad: string[] = []
   for (const id of ids.filter((one) => !without.has(one))) {
     const version = await em.findOneOrFail(PlanEntity, id, { populate: ['document'], disableIdentityMap: true })
-    const names = differing(rowsOf(PLAN, version.document, fieldsIn(em)), await readItemRows(em, version))
+    const names = differing(rowsOf(PLAN, version.document, columnFieldsOf(em)), await readItemRows(em, version))
     if (names.length > 0) bad.push(sentence(version, names))
   }
   const alike = ids.length - without.size - bad.length

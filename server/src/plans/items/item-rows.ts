@@ -8,7 +8,7 @@ export type Item = Readonly<Record<string, unknown>>
 export type ItemRow = Readonly<Record<string, unknown>> & { readonly rest: Item | null }
 
 /** A field that has a column. */
-export interface Field {
+export interface ColumnField {
   /** Its name in the document. */
   readonly name: string
   /** The property of the entity: of a reference the one that holds the code. */
@@ -28,7 +28,7 @@ export interface ItemKind {
 }
 
 /** Fields of a kind: those that its entity has a property for. */
-export type FieldsOf = (kind: ItemKind) => readonly Field[]
+export type FieldsOf = (kind: ItemKind) => readonly ColumnField[]
 
 /** All rows of a version. */
 export type VersionRows = ReadonlyMap<ItemKind, readonly ItemRow[]>
@@ -38,14 +38,14 @@ const UNKEPT = /\p{Surrogate}/u
 
 const LARGEST_INTEGER = 2 ** 31 - 1
 
-const FITS: Readonly<Record<Field['type'], (value: unknown) => boolean>> = {
+const FITS: Readonly<Record<ColumnField['type'], (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string' && !value.includes('\0') && !UNKEPT.test(value),
   integer: (value) => Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INTEGER,
   double: (value) => typeof value === 'number',
 }
 
 /** Parts an item into its columns and the rest: a column takes what it gives back, `rest` whatever is left [PR9.2]. */
-export function toRow(item: Item, fields: readonly Field[]): ItemRow {
+export function toRow(item: Item, fields: readonly ColumnField[]): ItemRow {
   const taken = fields.filter(({ name, type }) => FITS[type](item[name])).map(({ name }) => name)
   const left = Object.entries(item).filter(([name, value]) => value !== undefined && !taken.includes(name))
   return {
@@ -55,7 +55,7 @@ export function toRow(item: Item, fields: readonly Field[]): ItemRow {
 }
 
 /** The item that a row was made of [PR9.2]. */
-export function fromRow(row: ItemRow, fields: readonly Field[]): Item {
+export function fromRow(row: ItemRow, fields: readonly ColumnField[]): Item {
   const columns = fields.map(({ name }) => [name, row[name]] as const).filter(([, value]) => value !== null)
   return { ...row.rest, ...Object.fromEntries(columns) }
 }

@@ -4,7 +4,15 @@ import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { chunksOf } from '../../kernel/db/rows'
 import { PlanEntity } from '../plan.entity'
-import { buildItem, documentOf, type Field, type FieldsOf, type Item, type ItemKind, type ItemRow } from './item-rows'
+import {
+  buildItem,
+  documentOf,
+  type ColumnField,
+  type FieldsOf,
+  type Item,
+  type ItemKind,
+  type ItemRow,
+} from './item-rows'
 import { kindsBelow, rowsOf, type VersionRows } from './item-rows'
 import { PLAN } from './kinds'
 import { OWNER, type PlanRow } from './plan-row'
@@ -21,9 +29,9 @@ const FRAME: readonly string[] = ['body', 'plan', 'ordinal', OWNER, 'rest']
 const KINDS = kindsBelow(PLAN)
 
 /** Reads from the entities which fields have columns: nothing says it a second time. */
-export function fieldsIn(em: EntityManager): FieldsOf {
-  const known = new Map<ItemKind, readonly Field[]>()
-  const read = ({ entity }: ItemKind): readonly Field[] => {
+export function columnFieldsOf(em: EntityManager): FieldsOf {
+  const known = new Map<ItemKind, readonly ColumnField[]>()
+  const read = ({ entity }: ItemKind): readonly ColumnField[] => {
     const { props } = em.getMetadata().get(entity.name)
     const references = new Map(
       props.filter(({ kind }) => kind === 'm:1').map((one) => [one.fieldNames.at(-1), one.name]),
@@ -45,7 +53,7 @@ export function fieldsIn(em: EntityManager): FieldsOf {
 }
 
 /** A row as the ORM takes it. */
-function dataOf(row: ItemRow, fields: readonly Field[], { id, body }: Version): EntityData<PlanRow> {
+function dataOf(row: ItemRow, fields: readonly ColumnField[], { id, body }: Version): EntityData<PlanRow> {
   const own = FRAME.filter((name) => name in row).map((name) => [name, row[name]] as const)
   const columns = fields.map(({ name, property }) => [property, row[name]] as const)
   return { body: body.code, plan: id, ...Object.fromEntries([...own, ...columns]) } as EntityData<PlanRow>
@@ -56,7 +64,7 @@ function dataOf(row: ItemRow, fields: readonly Field[], { id, body }: Version): 
  * five hundred rows of a table.
  */
 export async function writeItems(tx: EntityManager, version: Version, plan: Plan): Promise<void> {
-  const fieldsOf = fieldsIn(tx)
+  const fieldsOf = columnFieldsOf(tx)
   // As the document is read again: without what JSON does not hold.
   const stored: unknown = JSON.parse(JSON.stringify(plan))
   for (const [kind, rows] of rowsOf(PLAN, stored, fieldsOf)) {
@@ -69,7 +77,7 @@ export async function writeItems(tx: EntityManager, version: Version, plan: Plan
   }
 }
 
-function rowOf(raw: Item, fields: readonly Field[]): ItemRow {
+function rowOf(raw: Item, fields: readonly ColumnField[]): ItemRow {
   const rest = raw['rest'] === null ? null : (JSON.parse(raw['rest'] as string) as Item)
   const place = OWNER in raw ? { owner: raw[OWNER], ordinal: raw['ordinal'] } : { ordinal: raw['ordinal'] }
   return { ...Object.fromEntries(fields.map(({ name, column }) => [name, raw[column]])), rest, ...place }
@@ -77,7 +85,7 @@ function rowOf(raw: Item, fields: readonly Field[]): ItemRow {
 
 /** Reads all rows of a version: one statement a table, however many rows there are [PR9.4]. */
 export async function readItemRows(em: EntityManager, { id, body }: Version): Promise<VersionRows> {
-  const fieldsOf = fieldsIn(em)
+  const fieldsOf = columnFieldsOf(em)
   const rows = new Map<ItemKind, readonly ItemRow[]>()
   for (const [, kind] of KINDS) {
     const fields = fieldsOf(kind)
@@ -102,11 +110,11 @@ export async function readItemRows(em: EntityManager, { id, body }: Version): Pr
 export async function itemsOf(em: EntityManager, planId: string): Promise<Plan | null> {
   const version = await em.findOne(PlanEntity, planId)
   if (!version) return null
-  return documentOf(PLAN, await readItemRows(em, version), fieldsIn(em)) as Plan | null
+  return documentOf(PLAN, await readItemRows(em, version), columnFieldsOf(em)) as Plan | null
 }
 
 /** A row out of an entity that was loaded. */
-function rowIn(entity: PlanRow, fields: readonly Field[]): ItemRow {
+function rowIn(entity: PlanRow, fields: readonly ColumnField[]): ItemRow {
   const raw = entity as unknown as Item
   return {
     ...Object.fromEntries(fields.map(({ name, property }) => [name, raw[property] ?? null])),
@@ -123,7 +131,7 @@ export async function itemsFrom(
   kind: ItemKind,
   entities: readonly PlanRow[],
 ): Promise<readonly Item[]> {
-  const fieldsOf = fieldsIn(em)
+  const fieldsOf = columnFieldsOf(em)
   const parts = new Map<ItemKind, ReadonlyMap<string, readonly ItemRow[]>>()
   const placeOf = (plan: string, code: unknown): string => JSON.stringify([plan, code])
   const lists = entities.length === 0 ? [] : Object.values(kind.lists ?? {})

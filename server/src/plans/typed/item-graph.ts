@@ -23,7 +23,7 @@ export interface Finder {
 type Item = Readonly<Record<string, unknown>>
 
 /** Makes an item what is shown of it. */
-export function nodeOf(list: ItemList, item: Item, among: Finder): ItemNode {
+export function shownItem(list: ItemList, item: Item, among: Finder): ItemNode {
   const codes = Object.entries(CODES[list]).map(([field, [first = '', second]]) => [
     second === undefined || item['level'] === 'strategic' ? first : second,
     item[field],
@@ -81,7 +81,7 @@ export function graphOf(plan: Plan): object {
   if (known) return known
   const lists = new Map<ItemList, readonly ItemNode[]>()
   const among = finderIn((list) => lists.get(list) ?? [], plan)
-  for (const list of LISTS) lists.set(list, plan[list]?.map((item) => nodeOf(list, { ...item }, among)) ?? [])
+  for (const list of LISTS) lists.set(list, plan[list]?.map((item) => shownItem(list, { ...item }, among)) ?? [])
   const shown = {
     ...plan,
     ...Object.fromEntries(LISTS.flatMap((list) => (plan[list] ? [[list, lists.get(list)]] : []))),

@@ -29,7 +29,7 @@ import { inForce, scopeOf } from '../scopes'
 import { ormStore } from '../store/orm-store'
 import { COMMAND_CREDENTIAL } from '../store/rows'
 import { type Bringing, type ReadRows, readRows } from './read-rows'
-import type { FileFault, FileRow } from './values-file'
+import type { ValuesFault, ValuesRow } from './values-file'
 
 /** A register that a row changes, or finds as it says. */
 export interface BroughtValue {
@@ -130,7 +130,7 @@ function whyNot(verdict: Verdict | undefined, { row }: BroughtValue) {
 }
 
 /** Of several faults of one row each is said once. */
-const eachOnce = (faults: readonly FileFault[]): readonly FileFault[] => [
+const eachOnce = (faults: readonly ValuesFault[]): readonly ValuesFault[] => [
   ...new Map(faults.map((fault) => [`${fault.line} ${fault.refusal.code}`, fault])).values(),
 ]
 
@@ -140,8 +140,8 @@ const eachOnce = (faults: readonly FileFault[]): readonly FileFault[] => [
  */
 export async function bringValues(
   em: EntityManager,
-  rows: readonly FileRow[],
-  formFaults: readonly FileFault[],
+  rows: readonly ValuesRow[],
+  formFaults: readonly ValuesFault[],
   bringing: Bringing,
 ): Promise<Brought> {
   const { body, viewer, now, isTrial } = bringing
@@ -173,7 +173,7 @@ export async function bringValues(
         }
       })
       const verdicts = await pushAll(tx, operations, node, bringing)
-      const refused = changed.flatMap((one, at): FileFault[] => {
+      const refused = changed.flatMap((one, at): ValuesFault[] => {
         const why = whyNot(verdicts[at], one)
         return why === null ? [] : [{ line: one.line, refusal: why }]
       })

@@ -4,7 +4,7 @@ import { refusal } from '@traguardo/shared/refusals'
 import { hasNoValue, type ReadRow, readValueRow } from '@traguardo/shared/values'
 import { visiblePlanOf } from '../../plans/visible-plan-of'
 import { answeringFor, inForce, type Plans } from '../scopes'
-import type { FileFault, FileRow } from './values-file'
+import type { ValuesFault, ValuesRow } from './values-file'
 
 /** By whom, when and by which plans values are brought. */
 export interface Bringing {
@@ -25,12 +25,12 @@ export interface LinedRow {
 /** Rows as the plans of their years read them. */
 export interface ReadRows {
   readonly read: readonly LinedRow[]
-  readonly faults: readonly FileFault[]
+  readonly faults: readonly ValuesFault[]
   /** Lines without a value: left out. */
   readonly without: readonly number[]
 }
 
-const yearIn = ({ year }: FileRow): number | null => (/^\d{4}$/.test(year.trim()) ? Number(year) : null)
+const yearIn = ({ year }: ValuesRow): number | null => (/^\d{4}$/.test(year.trim()) ? Number(year) : null)
 
 /** The plan by which somebody brings values of a year, as they may see it. */
 function planFor(year: number, { plans, viewer }: Bringing): Plan | null {
@@ -39,8 +39,8 @@ function planFor(year: number, { plans, viewer }: Bringing): Plan | null {
 }
 
 /** Reads the rows by the plans of their years [VA20]. */
-export function readRows(rows: readonly FileRow[], bringing: Bringing): ReadRows {
-  const faults: FileFault[] = []
+export function readRows(rows: readonly ValuesRow[], bringing: Bringing): ReadRows {
+  const faults: ValuesFault[] = []
   const read: LinedRow[] = []
   const lines = new Map<string, number>()
   for (const one of rows.filter((row) => !hasNoValue(row))) {

@@ -5,19 +5,19 @@ import { err, ok, type Result } from '@traguardo/shared/result'
 import type { ValueRow } from '@traguardo/shared/values'
 
 /** Bytes of a file of values at most, and its rows [VA20.8]. */
-export const LARGEST_MEGABYTES = 4
-export const LARGEST_FILE = LARGEST_MEGABYTES * 1024 * 1024
+export const LARGEST_FILE_MEGABYTES = 4
+export const LARGEST_FILE = LARGEST_FILE_MEGABYTES * 1024 * 1024
 const MOST_ROWS = 20_000
 /** Characters of one row at most: longer than a note may be, and the quotes were never closed. */
 const LONGEST_ROW = 20_000
 
 /** Row of the file, with the line on which it begins. */
-export interface FileRow extends ValueRow {
+export interface ValuesRow extends ValueRow {
   readonly line: number
 }
 
 /** Fault of a file of values, and where. */
-export interface FileFault {
+export interface ValuesFault {
   readonly line: number
   readonly refusal: Refusal
 }
@@ -76,14 +76,14 @@ const firstLine = (text: string, last: number): number => last - (text.trim().sp
 const lineOf = ({ raw, info }: Parsed): number => firstLine(raw, info.lines)
 
 /** The fault that the parser found, with the line of its row. */
-function faultOf(error: unknown): FileFault {
+function faultOf(error: unknown): ValuesFault {
   if (!(error instanceof CsvError)) throw error
   const { code, lines, raw } = error
   const line = typeof lines === 'number' && typeof raw === 'string' ? firstLine(raw, lines) : 1
   return { line, refusal: refusal(code === 'CSV_MAX_RECORD_SIZE' ? 'ROW_LONG' : 'ROW_QUOTES') }
 }
 
-function recordsIn(text: string): Result<readonly Parsed[], FileFault> {
+function recordsIn(text: string): Result<readonly Parsed[], ValuesFault> {
   const options: Options = {
     delimiter: separatorOf(text),
     record_delimiter: '\n',
@@ -124,7 +124,7 @@ function columnsIn(heading: readonly string[]): Result<readonly (keyof ValueRow)
 
 const NOTHING: ValueRow = { measure: '', unit: '', year: '', period: '', value: '', note: '' }
 
-function rowOf(columns: readonly (keyof ValueRow)[], parsed: Parsed): Result<FileRow, FileFault> {
+function rowOf(columns: readonly (keyof ValueRow)[], parsed: Parsed): Result<ValuesRow, ValuesFault> {
   const { record } = parsed
   const line = lineOf(parsed)
   if (record.length !== columns.length)
@@ -135,12 +135,12 @@ function rowOf(columns: readonly (keyof ValueRow)[], parsed: Parsed): Result<Fil
 
 /** Reads the bytes of a file of values: its rows, and the faults in its form, by line [VA20]. */
 export function readValuesFile(bytes: Uint8Array): {
-  readonly rows: readonly FileRow[]
-  readonly faults: readonly FileFault[]
+  readonly rows: readonly ValuesRow[]
+  readonly faults: readonly ValuesFault[]
 } {
   const wrong = (why: Refusal, line = 1) => ({ rows: [], faults: [{ line, refusal: why }] })
   if (bytes.length > LARGEST_FILE)
-    return wrong(refusal('VALUES_TOO_LARGE', { kind: 'bytes', limit: LARGEST_MEGABYTES }))
+    return wrong(refusal('VALUES_TOO_LARGE', { kind: 'bytes', limit: LARGEST_FILE_MEGABYTES }))
   const text = textOf(bytes)
   if (NO_TEXT.test(text)) return wrong(refusal('VALUES_NOT_TEXT'))
   const parsed = recordsIn(text)

@@ -7,10 +7,7 @@ import {
   type RegisterState,
   type Verdict,
   type RegisterField,
-  type Content,
-  type Decision,
   isComplete,
-  type RegisterKey,
   type HeadTransaction,
   type NodeRecord,
 } from '@traguardo/shared/sync'
@@ -20,7 +17,7 @@ import type { FieldName, OperationAction } from '@traguardo/shared/record'
 import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
 import { chunksOf } from '../../kernel/db/rows'
-import type { OperationEntity } from './operation.entity'
+import { OperationEntity } from './operation.entity'
 import type { Actor, ActedEvent } from '../../kernel/audit/append'
 import type { EntityManager } from '../../kernel/db/orm'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
@@ -142,22 +139,6 @@ export function eventsOf(
   })
 }
 
-/** A row as the database gives it: what is structured is text. */
-interface OperationRow {
-  readonly id: string
-  readonly register: string
-  readonly key: string
-  readonly content: string | null
-  readonly person: string
-  readonly received_at: string
-  readonly stamp: number
-  readonly scope: string
-  readonly decision: string | null
-  readonly kind: OperationKind
-}
-
-const read = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
-
 /**
  * Registers as they stood at the end of a day, out of the history of operations: the last that was applied to each. One
  * statement.
@@ -167,21 +148,21 @@ export async function registersAsOf(
   body: string,
   { from, to, day }: { readonly from: number; readonly to: number; readonly day: IsoDate },
 ): Promise<readonly RegisterState[]> {
-  const rows = await em.execute<OperationRow[]>(
-    'select "id", "register", "key", "content", "person", "received_at", "stamp", "scope", "decision", "kind" from "operation" ' +
-      `where "body" = ? and "verdict_type" = 'applied' and "kind" in ('edit', 'accept', 'bring') and "received_at" < ? order by "stamp"`,
+  const query = em.createQueryBuilder(OperationEntity).select('*').orderBy({ stamp: 'asc' })
+  query.where({
+    ...{ body, verdictType: 'applied', kind: { $in: ['edit', 'accept', 'bring'] } },
     // Generous by a day at the edge of the day in Rome; it is looked at again below.
-    [body, `${addDays(day, 1)}T12:00:00.000Z`],
-  )
+    receivedAt: { $lt: `${addDays(day, 1)}T12:00:00.000Z` },
+  })
   const states = new Map<string, RegisterState>()
-  for (const { id, register, person, received_at: at, stamp, scope, kind, ...texts } of rows) {
-    const key = JSON.parse(texts.key) as RegisterKey
-    if (key.year < from || key.year > to || romeDay(at) > day) continue
-    const content = read<Content>(texts.content)
-    const excused = read<Decision>(texts.decision)?.inTime ?? false
-    const state = { id: register, key, scope, head: id, content, person, at, stamp, excused }
+  for (const row of await query.execute<OperationEntity[]>('all')) {
+    const { register, receivedAt: at } = row
+    const { key, content, decision, person, stamp, scope, kind } = readTexts(row, ['key', 'content', 'decision'])
+    if (at === null || key.year < from || key.year > to || romeDay(at) > day) continue
+    const state = { id: register, key, scope, head: row.id, content, person, at, stamp }
     const brought = kind === 'bring' ? { brought: true } : {}
-    states.set(register, { ...state, complete: isComplete(content), ...brought })
+    const excused = decision?.inTime ?? false
+    states.set(register, { ...state, excused, complete: isComplete(content), ...brought })
   }
   return [...states.values()]
 }

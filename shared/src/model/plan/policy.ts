@@ -13,6 +13,11 @@ export const ParentRuleSchema = described(
         'worst: the least of them. share-met: the weight of those in the best band.',
     ),
     weights: v.picklist(['equal', 'printed', 'resources']),
+    beyond: maybe(
+      v.picklist(['child', 'total']),
+      'What goes beyond 100 %. child: each counts at most 100 %, so that none makes up for another. total: the whole is at ' +
+        'most 100 %, and within it one makes up for another. Where it is not said all of it counts.',
+    ),
   }),
   'What stands above from what stands below.',
 )

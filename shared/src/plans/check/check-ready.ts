@@ -13,7 +13,7 @@ import { knownCodes } from '../../values'
 import { checkPlan } from './check-plan'
 import { unlawfulSheets } from './check-law'
 import { daysOf } from './check-scoring'
-import { open, type ReadyItem } from './ready-item'
+import { openItem, type ReadyItem } from './ready-item'
 import { typeDoubts } from './type-doubts'
 
 function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[] {
@@ -21,7 +21,7 @@ function withoutIndicator({ objectives, indicators }: Plan): readonly ReadyItem[
   const parents = new Set(objectives.map(({ parent }) => parent))
   return objectives
     .filter(({ code, mirrors }) => !measured.has(code) && !parents.has(code) && mirrors === undefined)
-    .map(({ code, title }) => open(itemAddress('objectives', code), 'OBJECTIVE_WITHOUT_INDICATOR', { title }))
+    .map(({ code, title }) => openItem(itemAddress('objectives', code), 'OBJECTIVE_WITHOUT_INDICATOR', { title }))
 }
 
 function withoutOwner(plan: Plan): readonly ReadyItem[] {
@@ -33,7 +33,7 @@ function withoutOwner(plan: Plan): readonly ReadyItem[] {
     const parsed = parseFormula(formula, known)
     const missing = parsed.ok ? measuresIn(parsed.value).find((one) => orphan.has(one.code)) : undefined
     const about = itemAddress('indicators', code)
-    return missing ? [open(about, 'INDICATOR_WITHOUT_OWNER', { title, measure: missing.code })] : []
+    return missing ? [openItem(about, 'INDICATOR_WITHOUT_OWNER', { title, measure: missing.code })] : []
   })
 }
 
@@ -43,10 +43,10 @@ function targets(plan: Plan, year: number): readonly ReadyItem[] {
   return plan.indicators.flatMap(({ code, title, targets: all }): ReadyItem[] => {
     const about = itemAddress('indicators', code)
     const target = all.find((one) => one.year === year)
-    if (!target) return [open(about, 'INDICATOR_WITHOUT_TARGET', { title, year })]
+    if (!target) return [openItem(about, 'INDICATOR_WITHOUT_TARGET', { title, year })]
     const days = daysOf(target)
     return days.length > 0 && lastDay(days) < `${year}-01-01`
-      ? [open(about, 'TARGET_IN_THE_PAST', { title, year, target: target.printed })]
+      ? [openItem(about, 'TARGET_IN_THE_PAST', { title, year, target: target.printed })]
       : []
   })
 }
@@ -82,10 +82,10 @@ export function budgetGaps(
 
 const ofSum = ({ above, list, sum }: Brothers & { readonly sum: number }): ReadyItem => {
   const { code } = readAddress(above)
-  if (list === 'areas') return open(above, 'WEIGHTS', { kind: 'areas', sum })
+  if (list === 'areas') return openItem(above, 'WEIGHTS', { kind: 'areas', sum })
   return list === 'indicators'
-    ? open(above, 'WEIGHTS', { kind: 'objective', objective: code, sum })
-    : open(above, 'WEIGHTS', { kind: 'objectives', item: code, sum })
+    ? openItem(above, 'WEIGHTS', { kind: 'objective', objective: code, sum })
+    : openItem(above, 'WEIGHTS', { kind: 'objectives', item: code, sum })
 }
 
 /** Weights of brothers that do not sum, and what weighs like its brothers: of sheets `checkPlan` says the sum already [PR12]. */
@@ -95,7 +95,7 @@ function weights(plan: Plan, year: number): readonly ReadyItem[] {
     const isSaid = sum === null || readAddress(above).list === 'sheets' || sumsTo(family)
     const taken = items.flatMap(({ code, title }, at): ReadyItem[] => {
       const { weight = 0, ofBrothers = false } = family.weights[at] ?? {}
-      return ofBrothers ? [open(itemAddress(list, code), 'WEIGHT_OF_BROTHERS', { title, weight })] : []
+      return ofBrothers ? [openItem(itemAddress(list, code), 'WEIGHT_OF_BROTHERS', { title, weight })] : []
     })
     return [...(isSaid ? [] : [ofSum({ ...family, sum })]), ...taken]
   })
@@ -103,7 +103,7 @@ function weights(plan: Plan, year: number): readonly ReadyItem[] {
 
 /** Sheets that lack what the law asks, where the policy of the year says so: told, never in the way of a plan [PR12.5]. */
 const law = (plan: Plan, year: number): readonly ReadyItem[] =>
-  unlawfulSheets(plan, year).map(({ about, ...said }) => open(about, 'SHEET_WITHOUT', said))
+  unlawfulSheets(plan, year).map(({ about, ...said }) => openItem(about, 'SHEET_WITHOUT', said))
 
 /** The plan without what an act has eliminated: of that nothing is asked [PR12.9]. */
 function withoutEliminated(plan: Plan, year: number): Plan {
@@ -120,7 +120,7 @@ function withoutEliminated(plan: Plan, year: number): Plan {
 export function checkReady(plan: Plan, year: number): readonly ReadyItem[] {
   const faults = checkPlan(plan).map(({ path, ...said }) => ({ ...said, blocking: true, about: path.join('/') }))
   const budgets = budgetGaps(plan, year).map(({ about, own, children }) =>
-    open(about, 'BUDGET', { item: readAddress(about).code, own, children }),
+    openItem(about, 'BUDGET', { item: readAddress(about).code, own, children }),
   )
   const left = withoutEliminated(plan, year)
   return [

@@ -9,7 +9,7 @@ export interface ReadyItem extends Refusal {
 }
 
 /** Something that a person may leave as it is. */
-export const open = <C extends RefusalCode>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
+export const openItem = <C extends RefusalCode>(about: string, ...said: Parameters<typeof refusal<C>>): ReadyItem => ({
   ...withMessage(refusal(...said)),
   about,
   blocking: false,

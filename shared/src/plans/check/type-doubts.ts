@@ -3,7 +3,7 @@ import { type Indicator, itemAddress, type Measure, type Plan } from '../../mode
 import { overUnitsOf } from '../../scoring'
 import { formulaReader } from './check-formulas'
 import { addsUpOverYear } from './check-measures'
-import { open, type ReadyItem } from './ready-item'
+import { openItem, type ReadyItem } from './ready-item'
 
 /** Kinds of several units of which nothing but a mean could be meant. */
 const ONLY_MEAN: ReadonlySet<Measure['kind']> = new Set(['level', 'project-plan'])
@@ -41,10 +41,10 @@ export function typeDoubts(plan: Plan): readonly ReadyItem[] {
     const kind = several?.kind === 'percentage' ? 'percentage' : 'mean'
     return [
       ...(several
-        ? [open(about, 'UNITS_TOGETHER', { kind, title, units: unitsMeant(several), measure: several.label })]
+        ? [openItem(about, 'UNITS_TOGETHER', { kind, title, units: unitsMeant(several), measure: several.label })]
         : []),
-      ...(days ? [open(about, 'DAYS_ADD_UP', { title, measure: days.label })] : []),
-      ...(read.isTaken ? [open(about, 'NUMBER_AS_PERCENT', { title, unit })] : []),
+      ...(days ? [openItem(about, 'DAYS_ADD_UP', { title, measure: days.label })] : []),
+      ...(read.isTaken ? [openItem(about, 'NUMBER_AS_PERCENT', { title, unit })] : []),
     ]
   }
   return plan.indicators.flatMap(doubtsOf)

@@ -1,7 +1,7 @@
 import { unitKindOf, type UnitKind } from '../../formula'
 import { parseNumber, PRINTED_NUMBER } from '../../values'
 import type { TargetSurroundings } from './found'
-import { isTime, OPERATOR, type Operator, operatorOf } from './lexicon'
+import { isTime, OPERATOR, type TargetOperator, operatorOf } from './lexicon'
 
 /** The number that is printed, like every field reads it; null where its digits would not be kept [VA1]. */
 export function numberOf(text: string): number | null {
@@ -10,7 +10,7 @@ export function numberOf(text: string): number | null {
 }
 
 /** The operator that the algorithm prints before the same number: "n. ruoli emessi =2" [PL1.2]. */
-export function operatorIn(algorithm: string, value: number): Operator | null {
+export function operatorIn(algorithm: string, value: number): TargetOperator | null {
   const pattern = new RegExp(`(${OPERATOR})\\s*(${PRINTED_NUMBER})`, 'giu')
   const found = [...algorithm.matchAll(pattern)].find(([, , number = '']) => numberOf(number) === value)
   return found ? operatorOf(found[1] ?? '') : null
@@ -22,7 +22,7 @@ const COSTS =
 
 /** Which operator a number without one has, and whether that is sure. */
 export interface Side {
-  readonly operator: Operator
+  readonly operator: TargetOperator
   readonly isSure: boolean
 }
 
@@ -30,7 +30,7 @@ export interface Side {
  * Returns what a bare number means [PL1.3, PL1.4]: 100 % can only be reached and 0 only kept to; a time is at most, for sure
  * where unit and algorithm both say so; a cost is at most; else at least.
  */
-export function sideOf(
+export function betterSideOf(
   value: number,
   written: UnitKind | null,
   { unit, algorithm = '', better }: TargetSurroundings,

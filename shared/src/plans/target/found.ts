@@ -17,7 +17,7 @@ export interface TargetSurroundings {
 }
 
 /** Result of a part of the grammar: a target or the doubt that says why there is none. */
-export interface Found {
+export interface PartReading {
   readonly target: TargetRule | null
   readonly doubts: readonly TargetDoubt[]
 }

@@ -1,12 +1,12 @@
 import { UNIT_SPELLINGS, type UnitKind } from '../../formula'
 import type { NumberTarget } from '../../model'
 
-export type Operator = NumberTarget['type']
+export type TargetOperator = NumberTarget['type']
 
 const TO = "(?: (?:a|ad|al|allo|alla|all'|ai|agli|alle|di|del|dello|della|dell'|dei|degli|delle|da))?"
 
 /** Ways to write a comparison; the longer before the shorter that begins the same. */
-const COMPARISONS: readonly (readonly [string, Operator])[] = [
+const COMPARISONS: readonly (readonly [string, TargetOperator])[] = [
   ['>\\s*/?\\s*=|=\\s*>|≥|⩾', 'at-least'],
   ['<\\s*/?\\s*=|=\\s*<|≤|⩽', 'at-most'],
   ['>', 'more-than'],
@@ -36,7 +36,7 @@ export const OPERATOR = COMPARISONS.map(([source]) => source).join('|')
 export const SIGN = '>\\s*=|=\\s*>|<\\s*=|=\\s*<|[≥⩾≤⩽<>=]'
 
 /** Meaning of a comparison as written. */
-export function operatorOf(written: string): Operator {
+export function operatorOf(written: string): TargetOperator {
   return WHOLE_COMPARISONS.find(([pattern]) => pattern.test(written.trim()))?.[1] ?? 'at-least'
 }
 

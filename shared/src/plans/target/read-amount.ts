@@ -1,9 +1,19 @@
 import { unitKindOf, type UnitKind } from '../../formula'
 import { PRINTED_NUMBER, editNumber } from '../../values'
-import { numberOf, operatorIn, sideOf } from './better-side'
+import { numberOf, operatorIn, betterSideOf } from './better-side'
 import { type TargetDoubt, doubt } from './doubts'
-import type { Found, TargetSurroundings } from './found'
-import { isTime, NO_NOUN, NUMBER_WORDS, OPERATOR, type Operator, operatorOf, SCALES, UNIT, unitKind } from './lexicon'
+import type { PartReading, TargetSurroundings } from './found'
+import {
+  isTime,
+  NO_NOUN,
+  NUMBER_WORDS,
+  OPERATOR,
+  type TargetOperator,
+  operatorOf,
+  SCALES,
+  UNIT,
+  unitKind,
+} from './lexicon'
 import { readDay } from './read-day'
 import { readSince } from './read-since'
 import { form, type Scanner } from './scanner'
@@ -21,7 +31,7 @@ const OUT_OF = form(`(?:su|/) ?(\\d+)`)
 const MOST_WORDS = 3
 
 /** A number with its unit. */
-export interface Amount {
+export interface PrintedAmount {
   readonly value: number
   readonly unit: UnitKind | null
   /** The unit as written. */
@@ -30,7 +40,7 @@ export interface Amount {
 }
 
 /** A number with what stands around it: `€ 10.000`, `n. 3`, `30 gg lavorativi`, `due mesi`. */
-export function readNumber(scan: Scanner): Amount | null {
+export function readNumber(scan: Scanner): PrintedAmount | null {
   return scan.whole(() => {
     scan.take(ARTICLE)
     const before = scan.take(BEFORE)?.[0]
@@ -53,7 +63,7 @@ function takeNoun(scan: Scanner): void {
 const SPAN_OF_TIME: ReadonlySet<string> = new Set(['days/working-days', 'working-days/days'])
 
 /** Doubts about the unit: another than the indicator's [PL1.6]. */
-export function unitDoubts({ unit, written }: Amount, about: TargetSurroundings): readonly TargetDoubt[] {
+export function unitDoubts({ unit, written }: PrintedAmount, about: TargetSurroundings): readonly TargetDoubt[] {
   const own = unitKindOf(about.unit)
   const differs =
     unit !== null && own !== null && unit !== own && unit !== 'count' && !SPAN_OF_TIME.has(`${unit}/${own}`)
@@ -63,7 +73,7 @@ export function unitDoubts({ unit, written }: Amount, about: TargetSurroundings)
 }
 
 /** A target that is a number, with everything that may stand around it [PL1, PL3]. */
-export function readAmount(scan: Scanner, about: TargetSurroundings): Found | null {
+export function readAmount(scan: Scanner, about: TargetSurroundings): PartReading | null {
   return scan.whole(() => {
     const printed = scan.take(COMPARISON)?.[1]
     const isWithin = printed === undefined && scan.take(ENTRO) !== null
@@ -78,7 +88,12 @@ export function readAmount(scan: Scanner, about: TargetSurroundings): Found | nu
   })
 }
 
-function plainNumber(scan: Scanner, amount: Amount, operator: Operator | null, about: TargetSurroundings): Found {
+function plainNumber(
+  scan: Scanner,
+  amount: PrintedAmount,
+  operator: TargetOperator | null,
+  about: TargetSurroundings,
+): PartReading {
   const { value, unit } = amount
   const doubts: TargetDoubt[] = [...unitDoubts(amount, about)]
   const whole = unit === null || unit === 'points' ? scan.take(OUT_OF)?.[1] : undefined
@@ -90,7 +105,7 @@ function plainNumber(scan: Scanner, amount: Amount, operator: Operator | null, a
   const by = readDay(scan, about.year, false)
   takeNoun(scan)
   const known = operator ?? operatorIn(about.algorithm ?? '', value)
-  const side = known ? { operator: known, isSure: true } : sideOf(value, unit, about)
+  const side = known ? { operator: known, isSure: true } : betterSideOf(value, unit, about)
   if (!side.isSure) doubts.push(doubt('SIDE_GUESSED', { side: side.operator === 'at-most' ? 'less' : 'more' }))
   const isShare = unit === 'percent' || (unit === null && unitKindOf(about.unit) === 'percent')
   if (side.operator === 'equals' && (isShare || isTime(unit)) && value !== 0 && value !== 100)
@@ -106,13 +121,13 @@ const DASH = form('-|÷')
 const AND = form('e|ed|,')
 
 /** Takes a comparison if it is this one. */
-function isSigned(scan: Scanner, operator: Operator): boolean {
+function isSigned(scan: Scanner, operator: TargetOperator): boolean {
   const isIt = () => operatorOf(scan.take(COMPARISON)?.[1] ?? '=') === operator || null
   return scan.whole(isIt) === true
 }
 
 /** Two numbers between which the value is to lie [PL1.7]. */
-export function readRange(scan: Scanner, about: TargetSurroundings): Found | null {
+export function readRange(scan: Scanner, about: TargetSurroundings): PartReading | null {
   return scan.whole(() => {
     const lead = scan.take(BETWEEN)
     const isLeast = !lead && isSigned(scan, 'at-least')

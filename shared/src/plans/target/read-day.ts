@@ -2,7 +2,7 @@ import { addDays, isDay } from '../../calendar'
 import { unitKindOf } from '../../formula'
 import type { IsoDate } from '../../model'
 import { type TargetDoubt, doubt } from './doubts'
-import type { Found, TargetSurroundings } from './found'
+import type { PartReading, TargetSurroundings } from './found'
 import { MONTHS, SIGN, UNIT } from './lexicon'
 import { form, type Scanner } from './scanner'
 
@@ -104,11 +104,11 @@ const SPAN = form(
 )
 
 /** A span of time is no deadline, whatever stands at its end [PL2.8]. */
-export const readSpan = (scan: Scanner): Found | null =>
+export const readSpan = (scan: Scanner): PartReading | null =>
   scan.take(SPAN) ? { target: null, doubts: [doubt('SPAN')] } : null
 
 /** Days by which something is to be done [PL2]. */
-export function readDays(scan: Scanner, { year, unit }: TargetSurroundings): Found | null {
+export function readDays(scan: Scanner, { year, unit }: TargetSurroundings): PartReading | null {
   const first = readLed(scan, year, unitKindOf(unit) === 'date')
   if (!first) return null
   const days = [first]

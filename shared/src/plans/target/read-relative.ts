@@ -2,7 +2,7 @@ import type { BenchmarkScope, Comparison } from '../../model'
 import { PRINTED_NUMBER } from '../../values'
 import { numberOf } from './better-side'
 import { doubt } from './doubts'
-import type { Found, TargetSurroundings } from './found'
+import type { PartReading, TargetSurroundings } from './found'
 import { OPERATOR, operatorOf } from './lexicon'
 import { form, type Scanner } from './scanner'
 
@@ -19,7 +19,7 @@ const MOVES = form(
   `(?:in )?(?:(aumento|incremento|crescita)|(riduzione|diminuzione|calo)) (?:rispetto (?:a|al|all') ?|su |sul |sull')${BEFORE}`,
 )
 
-function against(back: number, comparison: Comparison): Found | null {
+function against(back: number, comparison: Comparison): PartReading | null {
   return back >= 1 && back <= 10 ? { target: { type: 'against-year', back, comparison }, doubts: [] } : null
 }
 
@@ -27,7 +27,7 @@ const backOf = ([last, minus, named]: readonly (string | undefined)[], year: num
   last ? 1 : minus ? Number(minus) : year - Number(named)
 
 /** An earlier year as what the value is compared with [PL4.1]. */
-export function readEarlier(scan: Scanner, { year, unit }: TargetSurroundings): Found | null {
+export function readEarlier(scan: Scanner, { year, unit }: TargetSurroundings): PartReading | null {
   return scan.whole(() => {
     const found = scan.take(EARLIER)
     if (found) {
@@ -52,7 +52,7 @@ const BENCHMARK = form(`(${OPERATOR}) ?${MEAN}`)
 const DEVIATION = form(`scostamento (?:max|massimo)\\.?(?: di)? (${PRINTED_NUMBER})(?: ?%)? ${MEAN}`)
 
 /** The mean of other bodies as what the value is compared with [PL4.2, PL4.3]. */
-export function readBenchmark(scan: Scanner): Found | null {
+export function readBenchmark(scan: Scanner): PartReading | null {
   return scan.whole(() => {
     const found = scan.take(BENCHMARK)
     const comparison = comparisonOf(found?.[1])
@@ -72,7 +72,7 @@ const CHANGE = form(
 )
 
 /** A change by so much over before is no form of target [PL4.4]. */
-export const readChange = (scan: Scanner): Found | null =>
+export const readChange = (scan: Scanner): PartReading | null =>
   scan.take(CHANGE) ? { target: null, doubts: [doubt('CHANGE')] } : null
 
 const KEPT = form(
@@ -80,7 +80,7 @@ const KEPT = form(
 )
 
 /** A value to be kept is no worse than the year before [PL4.5]. */
-export function readKept(scan: Scanner, { better }: TargetSurroundings): Found | null {
+export function readKept(scan: Scanner, { better }: TargetSurroundings): PartReading | null {
   if (!scan.take(KEPT)) return null
   const comparison = better === 'less' ? '<=' : '>='
   return { target: { type: 'against-year', back: 1, comparison }, doubts: [doubt('KEPT')] }
@@ -91,7 +91,7 @@ const ANY_LEVEL = form('([><≥≤=⩾⩽ ]+) ?(?:a |al |di )?(?!media|anno|valo
 const KNOWN_LEVEL = form(`(${OPERATOR}) ?(${LEVELS})`)
 
 /** A level by its name [PL5.1]. */
-export function readLevel(scan: Scanner, { levels = [] }: TargetSurroundings): Found | null {
+export function readLevel(scan: Scanner, { levels = [] }: TargetSurroundings): PartReading | null {
   return scan.whole(() => {
     const found = scan.take(KNOWN_LEVEL) ?? scan.take(ANY_LEVEL)
     const comparison = found ? comparisonOf(found[1]) : null
@@ -108,7 +108,7 @@ const FIRST_YEAR = form('(?:anno (?:di )?(?:prima )?rilevazione|prima rilevazion
 const OBSERVED = form('(?:da rilevare|solo (?:rilevato|rilevazione|monitoraggio))')
 
 /** Yes or no, a first year, something that is recorded only [PL5.2, PL6.1]. */
-export function readWord(scan: Scanner): Found | null {
+export function readWord(scan: Scanner): PartReading | null {
   if (scan.take(EITHER)) return { target: { type: 'equals', value: 1 }, doubts: [doubt('YES_MEANT')] }
   if (scan.take(YES)) return { target: { type: 'equals', value: 1 }, doubts: [] }
   if (scan.take(FIRST_YEAR)) return { target: { type: 'first-year' }, doubts: [] }

@@ -2,9 +2,9 @@ import { addDays, addMonths, addWorkingDays } from '../../calendar'
 import { unitKindOf } from '../../formula'
 import { formatDate } from '../../values'
 import { doubt, type TargetDoubt } from './doubts'
-import type { Found, TargetSurroundings } from './found'
-import type { Operator } from './lexicon'
-import type { Amount } from './read-amount'
+import type { PartReading, TargetSurroundings } from './found'
+import type { TargetOperator } from './lexicon'
+import type { PrintedAmount } from './read-amount'
 import { readDay } from './read-day'
 import { unitDoubts } from './read-amount'
 import { form, type Scanner } from './scanner'
@@ -20,15 +20,15 @@ const EVENT = form(`${WORD}(?: (?:${WORD}|\\([\\p{L}'. -]+\\)|(?:19|20)\\d\\d(?!
 
 /** A length of time as it stands before what it runs from. */
 interface Term {
-  readonly amount: Amount
-  readonly operator: Operator | null
+  readonly amount: PrintedAmount
+  readonly operator: TargetOperator | null
   readonly isPrinted: boolean
 }
 
-const unitOf = ({ unit }: Amount): 'days' | 'working-days' | 'months' | null =>
+const unitOf = ({ unit }: PrintedAmount): 'days' | 'working-days' | 'months' | null =>
   unit === 'days' || unit === 'working-days' || unit === 'months' ? unit : null
 
-function fromDay({ amount: { value }, amount }: Term, day: string): Found | null {
+function fromDay({ amount: { value }, amount }: Term, day: string): PartReading | null {
   const add = { days: addDays, 'working-days': addWorkingDays, months: addMonths }
   const unit = unitOf(amount)
   if (!unit) return null
@@ -36,14 +36,14 @@ function fromDay({ amount: { value }, amount }: Term, day: string): Found | null
   return { target: { type: 'by-date', date }, doubts: [doubt('DAY_COMPUTED', { day: formatDate(date) })] }
 }
 
-function afterPeriods({ amount }: Term): Found | null {
+function afterPeriods({ amount }: Term): PartReading | null {
   const unit = unitOf(amount)
   if (unit !== 'days' && unit !== 'working-days') return null
   const counted = unit === 'working-days' ? { counted: 'working' as const } : {}
   return { target: { type: 'after-each-period', days: amount.value, ...counted }, doubts: [] }
 }
 
-function afterEvent({ amount, operator, isPrinted }: Term, event: string): Found | null {
+function afterEvent({ amount, operator, isPrinted }: Term, event: string): PartReading | null {
   const unit = unitOf(amount)
   if (!unit) return null
   const isLater = isPrinted && (operator === 'at-least' || operator === 'more-than')
@@ -59,7 +59,7 @@ function afterEvent({ amount, operator, isPrinted }: Term, event: string): Found
   }
 }
 
-function asNumber({ amount, operator }: Term, words: string, about: TargetSurroundings): Found {
+function asNumber({ amount, operator }: Term, words: string, about: TargetSurroundings): PartReading {
   const doubts: TargetDoubt[] = [...unitDoubts(amount, about), doubt('FROM_EVENT', { event: words })]
   const type = operator ?? 'at-most'
   if (type === 'at-least' || type === 'more-than') doubts.push(doubt('SIGN_ASKS_LATER'))
@@ -67,7 +67,7 @@ function asNumber({ amount, operator }: Term, words: string, about: TargetSurrou
 }
 
 /** Reads from what a length of time runs: the end of each period, a day, an event [PL3]; null where it runs from nothing. */
-export function readSince(scan: Scanner, term: Term, about: TargetSurroundings): Found | null {
+export function readSince(scan: Scanner, term: Term, about: TargetSurroundings): PartReading | null {
   if (!Number.isInteger(term.amount.value)) return null
   if (unitOf(term.amount) && scan.take(PERIOD_END)) return afterPeriods(term)
   const isOnDay = unitKindOf(about.unit) === 'date'
@@ -90,7 +90,7 @@ export function readSince(scan: Scanner, term: Term, about: TargetSurroundings):
 const READ_FIRST = form('(\\d+) ?gg\\.?')
 
 /** "Alla chiusura del quadrimestre ed entro 20 gg" [PL3.1]. */
-export function readPeriodFirst(scan: Scanner): Found | null {
+export function readPeriodFirst(scan: Scanner): PartReading | null {
   return scan.whole(() => {
     const days = scan.take(PERIOD_FIRST) && scan.take(READ_FIRST)?.[1]
     return days ? { target: { type: 'after-each-period', days: Number(days) }, doubts: [] } : null
@@ -101,7 +101,7 @@ const IN_ALGORITHM =
   /(\d+) ?(?:gg\.?|giorni) ?(lavorativi )?(?:dalla )?chiusura (?:del )?quadrimestre|chiusura del quadrimestre .*entro (\d+) gg/i
 
 /** A bare number beside an algorithm that says what it counts from [PL3.5]. */
-export function readPeriodOfAlgorithm(value: number, { algorithm = '' }: TargetSurroundings): Found | null {
+export function readPeriodOfAlgorithm(value: number, { algorithm = '' }: TargetSurroundings): PartReading | null {
   const found = IN_ALGORITHM.exec(algorithm)
   if (!found || Number(found[1] ?? found[3]) !== value) return null
   const counted = found[2] ? { counted: 'working' as const } : {}

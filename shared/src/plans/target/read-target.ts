@@ -1,13 +1,13 @@
 import type { TargetRule } from '../../model'
 import { numberOf } from './better-side'
 import { doubt, type TargetDoubt } from './doubts'
-import type { Found, TargetSurroundings } from './found'
+import type { PartReading, TargetSurroundings } from './found'
 import { SIGN } from './lexicon'
 import { readAmount, readRange } from './read-amount'
 import { readDays, readSpan } from './read-day'
 import { readBenchmark, readChange, readEarlier, readKept, readLevel, readWord } from './read-relative'
 import { readPeriodFirst, readPeriodOfAlgorithm } from './read-since'
-import { form, plainText, Scanner } from './scanner'
+import { form, scannedText, Scanner } from './scanner'
 
 /** Reading of a target: a proposal, what a person has to confirm of it, and what of the text was not used. */
 export interface TargetReading {
@@ -16,7 +16,7 @@ export interface TargetReading {
   readonly left: readonly string[]
 }
 
-type Reader = (scan: Scanner, about: TargetSurroundings) => Found | null
+type Reader = (scan: Scanner, about: TargetSurroundings) => PartReading | null
 
 /** The grammar: what a target can be, the more particular before what would read a part of it. */
 const READERS: readonly Reader[] = [
@@ -55,7 +55,7 @@ const unread = (text: string, doubts: readonly TargetDoubt[]): TargetReading => 
 })
 
 /** Decides what is left over: another condition takes the reading away, words are a doubt [PL6.3]. */
-function withRest(text: string, found: Found, before: readonly string[], rest: string): TargetReading {
+function withRest(text: string, found: PartReading, before: readonly string[], rest: string): TargetReading {
   if (found.target === null) return unread(text, found.doubts)
   if (OR.test(rest)) return unread(text, [doubt('EITHER')])
   if (ANOTHER.test(rest)) return unread(text, [doubt('SEVERAL_TARGETS')])
@@ -73,7 +73,7 @@ const BARE = /^\d+(?:,0+)?$/
  * @example readTarget('<= 2,00 gg', { year: 2021 }).target // { type: 'at-most', value: 2 }
  */
 export function readTarget(printed: string, about: TargetSurroundings): TargetReading {
-  const text = plainText(printed)
+  const text = scannedText(printed)
   if (BARE.test(text)) {
     const found = readPeriodOfAlgorithm(numberOf(text) ?? -1, about)
     if (found) return withRest(text, found, [], '')
@@ -83,7 +83,10 @@ export function readTarget(printed: string, about: TargetSurroundings): TargetRe
   const before: string[] = []
   const years: TargetDoubt[] = []
   while (!scan.isDone) {
-    const found = READERS.reduce<Found | null>((first, read) => first ?? scan.whole(() => read(scan, about)), null)
+    const found = READERS.reduce<PartReading | null>(
+      (first, read) => first ?? scan.whole(() => read(scan, about)),
+      null,
+    )
     if (found) {
       const rest = scan.rest.replace(PUNCTUATION, '')
       if (before.some((word) => DECIDES.test(word)))

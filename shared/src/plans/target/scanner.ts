@@ -45,7 +45,7 @@ export class Scanner {
 export const form = (source: string): RegExp => new RegExp(`(?:${source})(?:(?<!\\p{L})|(?![\\p{L}\\d]))`, 'iuy')
 
 /** Text as the reader takes it: one kind of blank, apostrophe and minus. */
-export const plainText = (printed: string): string =>
+export const scannedText = (printed: string): string =>
   printed
     .replace(/[’‘`´]/g, "'")
     .replace(/["“”«»]/g, ' ')

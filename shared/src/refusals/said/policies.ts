@@ -109,6 +109,10 @@ export const ofPolicies = {
       'Il massimo di {most} % non serve: con queste regole nessun risultato supera il 100 %. Lo riporti a 100 %, o lasci che andare oltre il target conti.',
       'The most of {most} % is of no use: by these rules no result goes beyond 100 %. Set it to 100 %, or let what goes beyond the target count.',
     ],
+    'beyond-idle': [
+      'È detto che cosa fare di ciò che va oltre il 100 %, ma con queste regole nulla va oltre, o già non conta: tolga la scelta, o alzi il massimo di un risultato.',
+      'It is said what to do with what goes beyond 100 %, but by these rules nothing does, or it counts for nothing already: take the choice away, or raise the most of a result.',
+    ],
     'money-combine': [
       'Con i pesi in denaro una scheda è la somma dei suoi obiettivi: un’altra regola non avrebbe effetto. Scelga la somma, o un’altra scala dei pesi.',
       'With weights in money a sheet is the sum of its objectives: another rule would do nothing. Choose the sum, or another scale of weights.',

@@ -13,6 +13,7 @@ import { kindsIn, knownCodes, ownUnits } from '../../values'
 import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
+import { type IndicatorTable, indicatorTable } from './indicator-table'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
 import { hasMilestones, isNumberTarget } from '../evaluate-indicator'
 import { policiesOfIndicators, policyFor, rolesOfSheets } from '../policy/policy-for'
@@ -62,6 +63,7 @@ export interface CompiledPlan {
   readonly groupPolicies: readonly Policy[]
   readonly table: GroupTable
   readonly plain: FigureTable
+  readonly ratios: IndicatorTable
   readonly due: DueTable
   /** Number of a node by its address. */
   readonly nodes: ReadonlyMap<string, number>
@@ -203,6 +205,7 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     groupPolicies: groupPolicies(plan, policy, groups),
     table: groupTable(groups),
     plain: figureTable(list),
+    ratios: indicatorTable(indicators, policy, { placeOf: figures.placeOf.bind(figures) }),
     due: dueTable(plan, periods, slots, measures),
     readers,
     reader: onlyOnes(readers),

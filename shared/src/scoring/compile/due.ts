@@ -1,6 +1,6 @@
 import type { Period } from '../../calendar'
 import type { Measure, Plan } from '../../model'
-import { existsIn, isDueIn } from '../../values'
+import { existsIn, isDueIn, isOneDay } from '../../values'
 import type { Counted } from '../score'
 import type { Figure, SlotTable } from './figure'
 
@@ -19,8 +19,7 @@ export interface DueTable {
   readonly how: Uint8Array
 }
 
-const howOf = ({ kind, aggregation }: Measure): number =>
-  kind === 'date' ? ONCE : aggregation === 'last' ? LAST : EVERY
+const howOf = (measure: Measure): number => (isOneDay(measure) ? ONCE : measure.aggregation === 'last' ? LAST : EVERY)
 
 /** Lays out what is due of each slot of a year [SC62]. */
 export function dueTable(

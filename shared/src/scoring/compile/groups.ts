@@ -4,6 +4,9 @@ import type { Figure } from './figure'
 import { nodeAddress, type GroupKind } from '../score'
 import { weigh, type Weighable, type Weight } from './weights'
 
+/** Place at which what goes beyond 100 % is cut: at each of what stands below, or at the whole. */
+export type Beyond = NonNullable<ParentRule['beyond']> | null
+
 /** A share of a group: what stands in it weighs against its own brothers first, then as a whole against the other parts. */
 export interface GroupPart {
   readonly children: readonly number[]
@@ -22,6 +25,8 @@ export interface CompiledGroup {
   readonly parts: readonly GroupPart[]
   /** `money`: what is earned of the money of what can be scored at all [SC67]. */
   readonly combine: ParentRule['combine'] | 'money'
+  /** Place at which what goes beyond 100 % is cut; null where it counts [SC140]. */
+  readonly beyond: Beyond
   readonly rule: string
   readonly units: readonly string[]
 }
@@ -35,7 +40,7 @@ export interface GroupTable {
   readonly child: Int32Array
   readonly weight: Float64Array
   readonly whole: Float64Array
-  /** 1 where the group is the mean of what stands below it. */
+  /** 1 where the group is the mean of what stands below it, however much that is. */
   readonly isMean: Uint8Array
 }
 
@@ -53,7 +58,7 @@ export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
     child: Int32Array.from(parts.flatMap(({ children }) => children)),
     weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
     whole: Float64Array.from(parts, ({ whole }) => whole),
-    isMean: Uint8Array.from(groups, ({ combine }) => Number(combine === 'mean')),
+    isMean: Uint8Array.from(groups, ({ combine, beyond }) => Number(combine === 'mean' && beyond === null)),
   }
 }
 
@@ -152,6 +157,7 @@ class Groups {
       title,
       parts,
       combine: objectives.combine,
+      beyond: objectives.beyond ?? null,
       rule: level === 'strategic' ? 'SC21' : 'SC20',
       units,
     })
@@ -171,7 +177,16 @@ class Groups {
         'equal',
       ),
     ]
-    this.add({ kind: 'mean', code: meanCode({ what, of }), title: '', parts, combine: 'mean', rule: 'SC8', units: [] })
+    this.add({
+      kind: 'mean',
+      code: meanCode({ what, of }),
+      title: '',
+      parts,
+      combine: 'mean',
+      beyond: null,
+      rule: 'SC8',
+      units: [],
+    })
   }
 
   all(): readonly CompiledGroup[] {
@@ -188,17 +203,29 @@ class Groups {
         title: area.title,
         parts,
         combine: policy.areas.combine,
+        beyond: policy.areas.beyond ?? null,
         rule: 'SC22',
         units: [],
       })
     }
     const { code, name } = plan.body
     const parts = [this.parts('area', plan.areas, policy.body.weights)]
-    this.add({ kind: 'body', code, title: name, parts, combine: policy.body.combine, rule: 'SC22', units: [] })
+    const { combine, beyond = null } = policy.body
+    this.add({ kind: 'body', code, title: name, parts, combine, beyond, rule: 'SC22', units: [] })
     for (const { code: sheet, title, unit } of plan.sheets) {
       const own = [this.parts('individual', this.below.get(itemAddress('sheets', sheet)) ?? [], policy.sheets.weights)]
-      const combine = policy.weights === 'money' ? 'money' : policy.sheets.combine
-      this.add({ kind: 'sheet', code: sheet, title, parts: own, combine, rule: 'SC23', units: [unit] })
+      const how = { ...policy.sheets, ...(policy.weights === 'money' ? { combine: 'money' as const } : {}) }
+      const { combine: rule, beyond: cut = null } = how
+      this.add({
+        kind: 'sheet',
+        code: sheet,
+        title,
+        parts: own,
+        combine: rule,
+        beyond: cut,
+        rule: 'SC23',
+        units: [unit],
+      })
     }
     const means = new Map(
       this.at.figures.flatMap((figure) =>

@@ -18,9 +18,11 @@ export function weightOf(
   return sumOf(combine === 'money' ? (child) => out[child] === 0 : isScored)
 }
 
-/** Share of its weight that an achievement earns: of money its own at most, so that none makes up for another's [SC67.2]. */
-export const earnedOf = (achievement: number, combine: CompiledGroup['combine']): number =>
-  combine === 'money' ? Math.min(1, achievement) : achievement
+/** Share of its weight that an achievement earns: its own at most where none makes up for another's [SC67.2, SC140.1]. */
+export const earnedOf = (
+  achievement: number,
+  { combine, beyond }: Pick<CompiledGroup, 'combine' | 'beyond'>,
+): number => (combine === 'money' || beyond === 'child' ? Math.min(1, achievement) : achievement)
 
 /** Returns the joint weight of the parts that count [SC21, SC24]; 0 where none does. */
 function wholeOf({ parts, combine }: CompiledGroup, state: NodeState): number {

@@ -122,6 +122,8 @@ export const englishWords: ExplanationWords = {
     scored: (counted, parts) => `${formatNumber(counted)} scored out of ${parts}`,
     mean: (scored, weights) => `${weights === 'equal' ? 'mean' : 'weighted mean'} of ${scored}, ${WEIGHTS_EN[weights]}`,
     sum: (scored, weights) => `sum of what is contributed by ${scored}, ${WEIGHTS_EN[weights]}`,
+    ownWhole: ', each 100,00 % at most',
+    cut: (before) => `, in all 100,00 % at most instead of ${before}`,
     ownMoney: ', each for its own money at most',
     worst: (scored, title, score) => `the worst of ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>

@@ -82,21 +82,23 @@ function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Exp
 /** Says the rule that ran over a part of a group [SC82]. */
 function sayPartRule(
   part: Pick<PartGrounds, 'weights' | 'counted' | 'parts'>,
-  { combine, best, worst }: GroupGrounds,
+  { combine, best, worst, beyond }: GroupGrounds,
   node: ScoreNode,
   { words, language }: { readonly words: ExplanationWords; readonly language: Language },
 ): string {
   const { group } = words
   const scored = group.scored(part.counted, formatNumber(part.parts))
-  if (combine === 'worst') return group.worst(scored, quoted(worst ?? ''), formatPercent(node.achievement))
+  if (combine === 'worst')
+    return group.worst(scored, quoted(worst ?? ''), formatPercent(beyond?.before ?? node.achievement))
   if (combine === 'share-met' && best)
     return group.shareMet(scored, part.weights, {
       name: sayBand(best, language),
       from: formatPercent(best.from),
       edge: best.edge,
     })
-  if (combine === 'mean') return group.mean(scored, part.weights)
-  return `${group.sum(scored, part.weights)}${combine === 'money' ? group.ownMoney : ''}`
+  const own = beyond?.at === 'child' ? group.ownWhole : ''
+  if (combine === 'mean') return `${group.mean(scored, part.weights)}${own}`
+  return `${group.sum(scored, part.weights)}${combine === 'money' ? group.ownMoney : own}`
 }
 
 /** Says by which rule a group was scored: of its parts one by one where it has several [SC82]. */
@@ -131,7 +133,9 @@ function explainGroup(node: ScoreNode, words: ExplanationWords, language: Langua
   if (isWeightless(node)) return `${words.weightless}.`
   if (achievement === null || !grounds)
     return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
-  const rule = sayGroup(node, grounds, words, language)
+  const before = grounds.beyond?.before ?? null
+  const cut = before === null ? '' : words.group.cut(formatPercent(before))
+  const rule = `${sayGroup(node, grounds, words, language)}${cut}`
   return `${formatAchievement(node)}${sayVerdictOf(node, language)}: ${rule}${sayProvisional(node, words)}${sayWeight(node, words)}.`
 }
 

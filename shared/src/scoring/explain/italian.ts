@@ -125,6 +125,8 @@ export const italianWords: ExplanationWords = {
       `${weights === 'equal' ? 'media' : 'media ponderata'} di ${scored}, ${WEIGHTS_IT[weights]}`,
     sum: (scored, weights) => `somma dei contributi di ${scored}, ${WEIGHTS_IT[weights]}`,
     ownMoney: ', ciascuna al massimo per il suo denaro',
+    ownWhole: ', ciascuna al massimo 100,00 %',
+    cut: (before) => `, in tutto al massimo 100,00 % invece di ${before}`,
     worst: (scored, title, score) => `il peggiore di ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>
       `peso di ciò che è «${name}» (${edge === 'in' ? 'da' : 'oltre'} ${from}) tra ${scored}, ${WEIGHTS_IT[weights]}`,

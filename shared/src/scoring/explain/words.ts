@@ -55,6 +55,10 @@ export interface GroupWords {
   sum(scored: string, weights: Weights): string
   /** Of money: none makes up for another. */
   readonly ownMoney: string
+  /** Each counts at most 100 %. */
+  readonly ownWhole: string
+  /** The whole counts at most 100 %, in place of what it came to. */
+  cut(before: string): string
   worst(scored: string, title: string, score: string): string
   shareMet(scored: string, weights: Weights, best: { name: string; from: string; edge: 'in' | 'out' }): string
   part(share: string, of: PartOf, score: string, how: string): string

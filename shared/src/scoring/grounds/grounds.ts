@@ -115,6 +115,8 @@ export interface PartGrounds {
 export interface GroupGrounds {
   /** `money`: a sum in which each earns its own at most [SC67.2]. */
   readonly combine: ParentRule['combine'] | 'money'
+  /** Place at which what goes beyond 100 % is cut, and the score before the whole was (null where it was not). */
+  readonly beyond?: { readonly at: NonNullable<ParentRule['beyond']>; readonly before: number | null }
   readonly parts: readonly PartGrounds[]
   /** Of the worst: what decided. */
   readonly worst: string | null

@@ -26,8 +26,23 @@ function worstOf({ parts }: CompiledGroup, state: NodeState): number | null {
   return counted.find((child) => scored(state, child) === least) ?? null
 }
 
-/** Returns what each child of each part weighs and contributes: the contributions sum to the score, whatever the rule [SC82.6]. */
-export function placesOf(group: CompiledGroup, state: NodeState, policy: Policy): readonly (readonly Place[])[] {
+type Places = readonly (readonly Place[])[]
+
+/** Sums what the children contribute. */
+const madeOf = (places: Places): number =>
+  places.reduce((sum, part) => sum + part.reduce((own, { contribution }) => own + (contribution ?? 0), 0), 0)
+
+/** Returns what each child weighs and contributes in the end: where the whole is cut, each its part of what is left [SC140.3]. */
+export function placesOf(group: CompiledGroup, places: Places): Places {
+  const made = group.beyond === null ? 0 : madeOf(places)
+  if (made <= 1) return places
+  return places.map((part) =>
+    part.map((one) => (one.contribution === null ? one : { ...one, contribution: one.contribution / made })),
+  )
+}
+
+/** Returns what each child of each part weighs and contributes, before the whole is cut: the contributions sum to the score, whatever the rule [SC82.6]. */
+export function uncutPlaces(group: CompiledGroup, state: NodeState, policy: Policy): Places {
   const scales = scalesOf(group, state)
   const counts = scales.some((scale) => scale > 0)
   const worst = group.combine === 'worst' && counts ? worstOf(group, state) : null
@@ -46,7 +61,7 @@ export function placesOf(group: CompiledGroup, state: NodeState, policy: Policy)
       const share = weight * (scales[part] ?? 0)
       if (group.combine === 'share-met')
         return { share, contribution: bandOf(achievement, bands) === bands[0] ? share : 0, ...own }
-      return { share, contribution: share * earnedOf(achievement, group.combine), ...own }
+      return { share, contribution: share * earnedOf(achievement, group), ...own }
     }),
   )
 }
@@ -77,16 +92,21 @@ function partGrounds(group: CompiledGroup, at: number, places: readonly Place[],
   }
 }
 
-/** Tells by which rule a group was scored, out of what [SC82]. */
+/**
+ * Tells by which rule a group was scored, out of what [SC82].
+ * @param places before the whole is cut
+ */
 export function groupGrounds(
   group: CompiledGroup,
   state: NodeState,
-  places: readonly (readonly Place[])[],
+  places: Places,
   { policy, titleOf }: { readonly policy: Policy; readonly titleOf: (node: number) => string },
 ): GroupGrounds {
   const worst = group.combine === 'worst' ? worstOf(group, state) : null
+  const made = group.beyond === null ? 0 : madeOf(places)
   return {
     combine: group.combine,
+    ...(group.beyond === null ? {} : { beyond: { at: group.beyond, before: made > 1 ? made : null } }),
     parts: group.parts.map((_, at) => partGrounds(group, at, places[at] ?? [], policy)),
     worst: worst === null ? null : titleOf(worst),
     best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,

@@ -3,7 +3,7 @@ import type { Language } from '../../refusals'
 import type { Band, Course, IndicatorScore, ScoreNode } from '../score'
 
 /** Verdict on a score: how it goes by now, or the band that the policy puts it in. */
-export type Verdict =
+export type ScoreVerdict =
   | { readonly type: 'course'; readonly course: Course; readonly tone: BandTone }
   | { readonly type: 'band'; readonly band: Band; readonly tone: BandTone }
 
@@ -23,7 +23,7 @@ const TONES: Readonly<Record<Course, BandTone>> = { 'on-course': 'good', late: '
  * Returns the one verdict on a score: of an indicator its course before the close, of everything else, and at the close,
  * the band of the body's policy [SC80]. Null where there is none: nothing is expected yet, or little is known.
  */
-export function verdictOf({ band, isClosed, indicator, manual }: Judged): Verdict | null {
+export function verdictOf({ band, isClosed, indicator, manual }: Judged): ScoreVerdict | null {
   if (indicator && !isClosed && !manual) {
     const { course } = indicator
     return course && { type: 'course', course, tone: TONES[course] }
@@ -52,5 +52,5 @@ export const sayBand = ({ name }: Pick<Band, 'name'>, language: Language = 'it')
   language === 'it' ? name : (BANDS[name] ?? name)
 
 /** Says a verdict: the same words on every page and in every sentence [SC80]. */
-export const sayVerdict = (verdict: Verdict, language: Language = 'it'): string =>
+export const sayVerdict = (verdict: ScoreVerdict, language: Language = 'it'): string =>
   verdict.type === 'course' ? sayCourse(verdict.course, language) : sayBand(verdict.band, language)

@@ -30,8 +30,13 @@ function idle(policy: Policy): readonly PolicyFault[] {
     faults.push({ key: 'sheets', said: { kind: 'money-combine' } })
   if (weights !== 'shares' && sheets.weights !== 'printed')
     faults.push({ key: 'weights', said: { kind: 'weights-idle' } })
-  for (const key of ['objectives', 'areas', 'body', 'sheets'] as const)
-    if (policy[key].combine === 'share-met' && bands.length === 1) faults.push({ key, said: { kind: 'share-met' } })
+  for (const key of ['objectives', 'areas', 'body', 'sheets'] as const) {
+    const { combine, beyond } = policy[key]
+    const isOwn = key === 'sheets' && weights === 'money'
+    if (beyond && (mostOf(policy) <= 1 || combine === 'share-met' || isOwn))
+      faults.push({ key, said: { kind: 'beyond-idle' } })
+    if (combine === 'share-met' && bands.length === 1) faults.push({ key, said: { kind: 'share-met' } })
+  }
   return faults
 }
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../../model'
-import { EPSILON } from '../border'
+import { EPSILON } from './border'
 import type { Points } from '../score'
 
 /**

@@ -26,7 +26,7 @@ import {
   provedBy,
   receiptFor,
 } from './workspace'
-import { verdictOf, type Saying, unkept } from './say'
+import { verdictOn, type Saying, unkept } from './say'
 import { refusal } from '../../refusals'
 import { sumsAfter } from '../scope'
 import type { HeadStore, HeadTransaction } from '../store'
@@ -95,7 +95,7 @@ function settleAbout(
 function decideNew(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Verdict {
   // Its place in the count first: the head it may leave carries it.
   desk.stamp += 1
-  const { isKept = true, ...said } = verdictOf(operation, desk, ports)
+  const { isKept = true, ...said } = verdictOn(operation, desk, ports)
   if (said.type === 'deferred' || !isKept) {
     desk.stamp -= 1
     return unrecorded(operation, said)

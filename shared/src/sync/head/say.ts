@@ -164,7 +164,7 @@ function judged(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts)
 const isForgotten = ({ type }: Saying, { kind }: Operation): boolean => kind === 'bring' && type !== 'applied'
 
 /** Returns the verdict on an operation that was never decided. */
-export function verdictOf(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
+export function verdictOn(operation: Operation, desk: BatchWorkspace, ports: ReceivePorts): Saying {
   const said = judged(operation, desk, ports)
   if (isForgotten(said, operation)) return { ...said, isKept: false }
   return isTooMuch(said, operation, desk) ? tooMuch() : said

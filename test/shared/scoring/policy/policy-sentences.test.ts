@@ -122,6 +122,8 @@ describe('the sentences of a policy', () => {
       { areas: { combine: 'sum', weights: 'printed' } },
       { body: { combine: 'share-met', weights: 'resources' } },
       { sheets: { combine: 'mean', weights: 'equal' } },
+      { sheets: { combine: 'mean', weights: 'printed', beyond: 'child' } },
+      { body: { combine: 'mean', weights: 'equal', beyond: 'total' } },
       { weights: 'points' },
       { noTarget: 'last-year' },
       { equalsWithin: { under: 0, over: 0.1 } },

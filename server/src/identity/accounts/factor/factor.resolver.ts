@@ -9,7 +9,7 @@ import { DONE, DoneResult, orRefusal } from '../../../kernel/graphql/refusal.typ
 import { guardGuess } from '../guesses/guard-guess'
 import { ownAccount, changeOwn } from './own-account'
 import { checkPassword, NO_PASSWORD } from '../passwords'
-import { takeSecondFactor, newSecret, openSecret, sealSecret, stepOf, uriOf } from '../totp'
+import { takeSecondFactor, newSecret, openSecret, sealSecret, timeStepOf, uriOf } from '../totp'
 import { confirmNeeded } from '../../../kernel/graphql/confirm-needed'
 import { AccountEntity } from '../account.entity'
 import { NO_FACTOR } from './no-factor'
@@ -109,7 +109,7 @@ export class FactorResolver {
   ): Promise<typeof RecoveryCodesResult> {
     const { totpPending, username } = await ownAccount(context)
     if (!totpPending) return refusal('TOTP_NOT_BEGUN')
-    const step = stepOf(username, openSecret(context.app.keyring, totpPending), code)
+    const step = timeStepOf(username, openSecret(context.app.keyring, totpPending), code)
     if (step === null) return refusal('WRONG_CODE', { kind: 'clock' })
     let codes: readonly string[] = []
     await changeOwn(context, 'totp.on', async (tx) => {

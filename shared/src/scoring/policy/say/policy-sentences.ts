@@ -74,8 +74,8 @@ function ofIndicator(policy: Policy, words: PolicyWords): readonly PolicySentenc
 }
 
 const above = (policy: Policy, level: 'areas' | 'body' | 'sheets', words: PolicyWords): PolicySentence[] => {
-  const { combine, weights }: ParentRule = policy[level]
-  return say(level, words.parent(level, combine, weights))
+  const { combine, weights, beyond }: ParentRule = policy[level]
+  return say(level, words.parent(level, combine, weights), ...(beyond ? [words.beyond[beyond]] : []))
 }
 
 function ofTree(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
@@ -84,6 +84,7 @@ function ofTree(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
   const whole = own + operational
   return [
     ...say('objectives', words.parent('objectives', objectives.combine, indicatorWeights)),
+    ...(objectives.beyond ? say('objectives', words.beyond[objectives.beyond]) : []),
     ...(whole > 0
       ? say('strategic', words.strategic(share(own / whole), share(operational / whole), objectives.weights))
       : []),

@@ -145,6 +145,10 @@ export const englishPolicy: PolicyWords = {
   strategic: (own, operational, weights) =>
     `A strategic objective is worth for ${own} its indicators and for ${operational} its operational objectives, these ${BY[weights]}; where the ones are missing, all of it the others.`,
   parent: (level, combine, weights) => COMBINED[combine](LEVELS[level][0], LEVELS[level][1], BY[weights]),
+  beyond: {
+    child: 'Each counts in it 100 % at most: what it has in excess makes up for no other.',
+    total: 'In all it is worth 100 % at most: up to that limit what one has in excess makes up for others.',
+  },
   leastCoverage: (share) =>
     `Before the close a result with less than ${share} of what is due has neither name nor colour: only the number.`,
   band: ({ name, from, edge, below, belowEdge }) => {

@@ -145,6 +145,10 @@ export const italianPolicy: PolicyWords = {
   strategic: (own, operational, weights) =>
     `Un obiettivo strategico vale per il ${own} i suoi indicatori e per il ${operational} i suoi obiettivi operativi, questi ${BY[weights]}; dove mancano gli uni, tutto gli altri.`,
   parent: (level, combine, weights) => COMBINED[combine](LEVELS[level][0], LEVELS[level][1], BY[weights]),
+  beyond: {
+    child: 'Ognuno vi conta al più 100 %: ciò che ha in più non compensa gli altri.',
+    total: 'In tutto vale al più 100 %: entro quel limite ciò che uno ha in più compensa gli altri.',
+  },
   leastCoverage: (share) =>
     `Prima della chiusura un risultato con meno del ${share} di ciò che è dovuto non ha né nome né colore: solo il numero.`,
   band: ({ name, from, edge, below, belowEdge }) => {

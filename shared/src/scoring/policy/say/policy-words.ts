@@ -43,6 +43,8 @@ export interface PolicyWords {
   readonly moved: string
   strategic(own: string, operational: string, weights: ParentRule['weights']): string
   parent(level: Level, combine: ParentRule['combine'], weights: ParentRule['weights']): string
+  /** Said of what goes beyond 100 %. */
+  readonly beyond: Readonly<Record<NonNullable<ParentRule['beyond']>, string>>
   leastCoverage(share: string): string
   /** A band from a threshold up to the next one. */
   band(of: { name: string; from: string; edge: 'in' | 'out'; below: string | null; belowEdge: 'in' | 'out' }): string

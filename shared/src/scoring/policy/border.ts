@@ -1,5 +1,5 @@
-import type { BandRule, Policy } from '../model'
-import { roundHalfUp } from '../values'
+import type { BandRule, Policy } from '../../model'
+import { roundHalfUp } from '../../values'
 
 /** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
 export const EPSILON = 1e-12
