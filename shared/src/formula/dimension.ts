@@ -152,17 +152,20 @@ function isPlainOf(left: Amount, right: Amount, sign: 1 | -1): boolean {
   return (left.isPlain && right.isPlain) || (isUnknown(left) && isNumber(right)) || (isUnknown(right) && isNumber(left))
 }
 
+const isQuotient = (one: Amount): boolean => one.isQuotient || (!one.isPlain && isNumber(one))
+
 /** One amount times another, or over it. */
 function product(left: Amount, right: Amount, sign: 1 | -1): Amount {
   const isPlain = isPlainOf(left, right, sign)
-  const sum = (of: 'money' | 'days' | 'count' | 'percents' | 'hundreds') => left[of] + sign * right[of]
-  const isRatio = (one: Amount) => !one.isPlain && isNumber(one)
+  const isOver = sign === -1 && right.literal === null
   return {
-    ...(isPlain ? NOTHING : { money: sum('money'), days: sum('days'), count: sum('count') }),
-    percents: sum('percents'),
-    hundreds: sum('hundreds'),
+    money: isPlain ? 0 : left.money + sign * right.money,
+    days: isPlain ? 0 : left.days + sign * right.days,
+    count: isPlain ? 0 : left.count + sign * right.count,
+    percents: left.percents + sign * right.percents,
+    hundreds: left.hundreds + sign * right.hundreds,
     isPlain,
-    isQuotient: [left, right].some((one) => one.isQuotient || isRatio(one)) || (sign === -1 && right.literal === null),
+    isQuotient: isOver || isQuotient(left) || isQuotient(right),
     literal: null,
   }
 }

@@ -111,7 +111,7 @@ export class CellStore {
     this.numbers = from?.numbers.slice() ?? new Float64Array(places)
     this.marks = from?.marks.slice() ?? new Uint8Array(places)
     this.entered = from?.entered.slice() ?? new Uint8Array(slots)
-    this.cells = from?.cells.slice() ?? Array.from<CellValue | undefined>({ length: places })
+    this.cells = from?.cells.slice() ?? new Array<CellValue | undefined>(places).fill(undefined)
   }
 
   /** Takes all values at once; those of other bodies, years and periods stand aside. */

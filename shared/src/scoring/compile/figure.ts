@@ -1,4 +1,4 @@
-import { type FormulaInput, inputKey, type LeafNode, type FormulaTime } from '../../formula'
+import { type FormulaInput, type FormulaTime, inputKey, type LeafNode, NOW } from '../../formula'
 import type { Aggregation, BenchmarkScope, Measure, MeasureKind, OverUnits, Plan, SystemFigure } from '../../model'
 
 /** Something that formulas name, found once for a plan and year however many formulas name it. */
@@ -121,6 +121,8 @@ export function figureTable(figures: readonly Figure[]): FigureTable {
 export class Figures {
   readonly list: Figure[] = []
   private readonly places = new Map<string, number>()
+  /** The places of leaves of this year by themselves: each is asked for more than once. */
+  private readonly leaves = new Map<LeafNode, number>()
   private readonly measures: ReadonlyMap<string, Measure>
   private readonly benchmarks: ReadonlyMap<string, NonNullable<Plan['benchmarks']>[number]>
 
@@ -134,12 +136,16 @@ export class Figures {
 
   /** The place of an input among the figures. */
   placeOf(input: FormulaInput): number {
+    const { leaf, when } = input
+    const known = when === NOW ? this.leaves.get(leaf) : undefined
+    if (known !== undefined) return known
     const key = inputKey(input)
     let place = this.places.get(key)
     if (place === undefined) {
       place = this.list.push(this.make(input)) - 1
       this.places.set(key, place)
     }
+    if (when === NOW) this.leaves.set(leaf, place)
     return place
   }
 
