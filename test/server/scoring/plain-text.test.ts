@@ -135,6 +135,8 @@ async function written({ document, value: of, variables }: Case) {
   }
 }
 
+const LONG = '{ node { id nodes { id leaves { text } nodes { id leaves { text } } } } }'
+
 describe('text put together', () => {
   it('[RI92] is byte by byte what GraphQL gives, for any selection of any value', async () => {
     let plain = 0
@@ -149,6 +151,20 @@ describe('text put together', () => {
       { numRuns: sampleOf(3000) },
     )
     expect(plain).toBeGreaterThan(sampleOf(3000) / 4)
+  })
+
+  it('[RI92] is byte by byte what GraphQL gives of a long list in which one object after the other is another', async () => {
+    const document = parse(LONG)
+    const shape = new PlainShape({ schema, fragments: new Map(), variables: {} }, nodeType, setsOf(document))
+    const aNode = (id: string, nodes: readonly object[]): object => ({ id, leaves: [{ text: `di ${id}` }], nodes })
+    let nodes = Array.from({ length: 100 }, (_, at) => aNode(`${at}`, [aNode('così', [])]))
+    for (const at of [null, 0, 31, 32, 63, 99]) {
+      nodes = nodes.map((one, own) => (own === at ? aNode(`nuovo ${at} ${'x'.repeat(900)}`, []) : one))
+      const root = { node: aNode('radice', nodes) }
+      const answer = await execute({ schema, document, rootValue: root })
+      const text = (await shape.textOf(root.node)).map(String).join('')
+      expect(text).toBe(JSON.stringify(answer.data?.['node']))
+    }
   })
 
   it('[RI92] is not put together where a field has a resolver, an argument or an error', () => {

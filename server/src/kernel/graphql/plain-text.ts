@@ -24,6 +24,18 @@ export type Part = string | Buffer
 
 /** Characters from which a text is kept as bytes: a shorter one is made again as fast. */
 const KEPT_FROM = 400
+/** Bytes up to which the parts of a text are put together: what holds it copies one piece, and not hundreds. */
+const ONE_PIECE = 64 * 1024
+
+const bytesIn = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
+
+/** Puts parts of a text together. */
+export function bytesOf(parts: readonly Part[], size = bytesIn(parts)): Buffer {
+  const bytes = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at)
+  return bytes
+}
 
 /** Text that is being written, in parts. */
 class Paper {
@@ -50,10 +62,15 @@ class Paper {
     this.text = ''
   }
 
-  /** Everything that was written: long texts as bytes. */
-  close(): readonly Part[] {
+  /**
+   * Everything that was written: long texts as bytes.
+   * @param most bytes up to which it is put together
+   */
+  close(most = ONE_PIECE): readonly Part[] {
     this.flush()
-    return this.parts
+    if (this.parts.length < 2) return this.parts
+    const size = bytesIn(this.parts)
+    return size <= most ? [bytesOf(this.parts, size)] : this.parts
   }
 }
 
@@ -84,6 +101,37 @@ function writeList(write: Writer): Writer {
     for (let at = 0; at < value.length; at++) {
       if (at > 0) paper.write(',')
       write(value[at], paper)
+    }
+    return paper.write(']')
+  }
+}
+
+/** Objects of a list whose texts are kept together: of a long list with one of them changed, few are put together again. */
+const TOGETHER = 32
+
+/** Writes a list of objects whose texts are kept: so many of them together, as long as all of these are the same. */
+function writeLongList(write: Writer): Writer {
+  const kept = new WeakMap<object, { readonly of: readonly unknown[]; readonly parts: readonly Part[] }>()
+  const writeShort = writeList(write)
+  function partsOf(items: readonly unknown[]): readonly Part[] {
+    const [first] = items
+    const isKept = typeof first === 'object' && first !== null
+    const known = isKept ? kept.get(first) : undefined
+    if (known?.of.length === items.length && known.of.every((one, at) => one === items[at])) return known.parts
+    const paper = new Paper()
+    items.forEach((one, at) => {
+      if (at > 0) paper.write(',')
+      write(one, paper)
+    })
+    const parts = paper.close(Number.POSITIVE_INFINITY)
+    if (isKept) kept.set(first, { of: items, parts })
+    return parts
+  }
+  return (value, paper) => {
+    if (!Array.isArray(value) || value.length <= TOGETHER) return writeShort(value, paper)
+    for (let from = 0; from < value.length; from += TOGETHER) {
+      paper.write(from === 0 ? '[' : ',')
+      paper.take(partsOf(value.slice(from, from + TOGETHER)))
     }
     return paper.write(']')
   }
@@ -209,7 +257,7 @@ function innerOf(asked: Asked, type: GraphQLOutputType, sets: readonly Selection
   if (isLeafType(type)) return { write: writeLeaf(type), shape: null, isList: false }
   if (isListType(type)) {
     const { write, shape } = writtenAs(asked, type.ofType, sets)
-    return { write: writeList(write), shape, isList: true }
+    return { write: shape && shape.height > 0 ? writeLongList(write) : writeList(write), shape, isList: true }
   }
   if (!isObjectType(type)) return notPlain(String(type))
   const shape = new PlainShape(asked, type, sets)

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { AppPorts, Context } from '../../../kernel/context'
-import { NotPlain, type Part, type PlainShape } from '../../../kernel/graphql/plain-text'
+import { bytesOf, NotPlain, type Part, type PlainShape } from '../../../kernel/graphql/plain-text'
 import { trimMap } from '../../../kernel/runtime/trim-map'
 import { BROTLI_QUALITY, COMPRESS_FROM_BYTES } from '../headers'
 import { type Asking, askRoot, askingOf, type Found, LAID_OUT, lookAhead, prepare, type Prepared } from './prepared'
@@ -33,14 +33,6 @@ function digestOf(part: Buffer): string {
 /** No text of an answer has an end of line in it: what stands between two is a digest. */
 const tagOf = (parts: readonly Part[]): string =>
   `W/"${sha1(parts.map((part) => (typeof part === 'string' ? part : `\n${digestOf(part)}\n`)).join(''))}"`
-
-function bytesOf(parts: readonly Part[]): Buffer {
-  const size = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
-  const bytes = Buffer.allocUnsafe(size)
-  let at = 0
-  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at)
-  return bytes
-}
 
 async function answerOf({ value, shape, key }: Found): Promise<Answer> {
   const parts = [`{"data":{${JSON.stringify(key)}:`, ...(await shape.textOf(value)), '}}\n']
