@@ -77,19 +77,24 @@ export class TreeLayout {
   private readonly measures: ReadonlyMap<string, Measure>
   private readonly indicators: ReadonlyMap<string, Indicator>
   private readonly objectives: ReadonlyMap<string, Objective>
+  private readonly sheets: ReadonlyMap<string, Sheet>
   private readonly areas: Plan['areas']
+  private readonly period: TreeType['period']
   private readonly trees = onceFor((_: PlanScores) => new Map<string, TreeType>())
 
   /** @param today says which period is open */
   constructor(
     private readonly plan: Plan,
     private readonly year: number,
-    private readonly today: IsoDate,
+    today: IsoDate,
   ) {
     this.measures = byCode(plan.measures)
     this.indicators = byCode(plan.indicators)
     this.objectives = byCode(plan.objectives)
+    this.sheets = byCode(plan.sheets)
     this.areas = plan.areas
+    const open = openPeriod(plan, today)
+    this.period = open?.year === year ? open : null
   }
 
   /** The tree as somebody sees it who sees these of the sheets: the same object for the same scores. */
@@ -103,7 +108,6 @@ export class TreeLayout {
 
   private layOut({ body, sheets }: PlanScores, seen: ReadonlySet<string>): TreeType {
     const { plan, year } = this
-    const open = openPeriod(plan, this.today)
     const areas = byCode(body.children)
     const scored = byCode(sheets)
     return {
@@ -111,7 +115,7 @@ export class TreeLayout {
       body: { code: plan.body.code, name: plan.body.name },
       year,
       title: plan.title,
-      period: open?.year === year ? open : null,
+      period: this.period,
       score: scoreOf(body),
       areas: this.areas.map(({ code }) => this.area(itemOf(areas, code))),
       sheets: plan.sheets.filter(({ code }) => seen.has(code)).map(({ code }) => this.sheet(itemOf(scored, code))),
@@ -133,7 +137,7 @@ export class TreeLayout {
   private readonly sheet = onceFor((node: ScoreNode): TreeSheetType => {
     const objectives = later(() => this.objectivesBelow(node))
     return {
-      ...itemOf(byCode(this.plan.sheets), node.code),
+      ...itemOf(this.sheets, node.code),
       score: scoreOf(node),
       get objectives() {
         return objectives()
