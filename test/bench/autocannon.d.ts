@@ -17,8 +17,6 @@ declare module 'autocannon' {
     readonly '2xx': number
     /** A second. */
     readonly requests: { readonly average: number }
-    /** Milliseconds. */
-    readonly latency: { readonly p50: number; readonly p99: number }
   }
   export default function autocannon(options: Options): Promise<Result>
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ServerProcess } from '../support/server-process'
 import type { DearRequest } from './dear-requests'
+import { median } from './figure'
 
 /** Ticks of the kernel's clock a second, as Linux has it everywhere. */
 const TICKS = 100
@@ -26,9 +27,6 @@ function cpuOf(pid: number): number {
     .map(Number)
   return (((user ?? 0) + (system ?? 0)) * 1000) / TICKS
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
 /** Asks for the health of the server again and again until it is stopped; gives the longest that an answer took. */
 function pinger(url: string): () => Promise<number> {

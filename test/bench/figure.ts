@@ -38,3 +38,24 @@ export async function medianMs(work: () => unknown): Promise<number> {
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }
+
+/** The one in the middle. */
+export const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+
+/** The number below which ninety-nine of a hundred are. */
+export const p99 = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.99) - 1] ?? Number.NaN
+
+/**
+ * Measures several things by turns, each in every round: what else the machine does then falls on all of them.
+ * @returns what each gave in each round
+ */
+export async function byTurns<T>(
+  rounds: number,
+  works: readonly (() => Promise<T>)[],
+): Promise<readonly (readonly T[])[]> {
+  const found: T[][] = works.map(() => [])
+  for (let round = 0; round < rounds; round++) for (const [at, work] of works.entries()) found[at]?.push(await work())
+  return found
+}

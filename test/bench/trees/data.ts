@@ -33,10 +33,10 @@ export async function fillIn(em: EntityManager, plan: Plan): Promise<readonly st
   return states.map(({ id }) => id)
 }
 
-/** Changes the value of a register ($1) to another ($2), in the count of its body. */
+/** Changes to another value that of a register, in the count of its body. */
 export const writeOurs = (body: string): string =>
   `with "next" as (update "counter" set "value" = "value" + 1 where "name" = 'stamp/${body}' returning "value")
-  update "register" set "content" = '{"type":"number","number":' || $2 || '}', "stamp" = "next"."value" from "next" where "id" = $1`
+  update "register" set "content" = '{"type":"number","number":' || ? || '}', "stamp" = "next"."value" from "next" where "id" = ?`
 
 /** An answer of ours, as far as the peer's tables take it. */
 export interface TreeAnswer {
@@ -75,8 +75,8 @@ export const PEER_QUERY = `{ allAreasList { code objectivesByAreaList { ...O obj
 fragment O on Objective { code title indicatorsByObjectiveList { code unit printedFormula targetsByIndicatorList { year printed }
   valuesByIndicatorList { measure label unit period content person at } } }`
 
-/** Changes a value of the peer's. */
-export const WRITE_PEER = `update peer.value set content = ('{"type":"number","number":' || $2 || '}')::jsonb where id = $1::int`
+/** Changes to another value one of the peer's. */
+export const WRITE_PEER = `update peer.value set content = ('{"type":"number","number":' || ? || '}')::jsonb where id = ?::int`
 
 type Row = Readonly<Record<string, string | number | null>>
 
