@@ -21,8 +21,7 @@ export {
   NOW,
   type FormulaTime,
 } from './evaluate'
-export { growsWith } from './grows'
-export { magnitudeOf } from './magnitude'
+export { growsWith, magnitudeOf } from './sensitivity'
 export { invertFormula, numericFormula, type NumericFormula, ratioIn, ratioOf } from './numeric'
 export {
   type FormulaComparison,

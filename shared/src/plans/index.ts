@@ -17,7 +17,6 @@ export type { ReadyItem } from './check/ready-item'
 export { typeDoubts } from './check/type-doubts'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
-export { putPolicy } from './put-policy'
 export {
   addIndicator,
   addMeasure,
@@ -30,6 +29,7 @@ export {
   mayHang,
   moveItem,
   type ItemKey,
+  putPolicy,
   removeItem,
 } from './edit-plan'
 export { addMeasureFor, aggregationFor, proposeFormula } from './propose-formula'

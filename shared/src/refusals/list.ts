@@ -1,15 +1,13 @@
-import { ofEvidence, ofValues } from './said/entries'
+import { ofHolders, ofPasswords } from './said/accounts'
+import { ofEvidence, ofValueFiles, ofValues } from './said/entries'
 import { ofFormulas, ofPlanFaults } from './said/plan-faults'
-import { ofHolders } from './said/holders'
 import { ofIdentity } from './said/identity'
 import { ofNotices, ofRequests } from './said/requests'
-import { ofPasswords } from './said/passwords'
 import { ofPlanFiles } from './said/plan-files'
 import { ofPlans } from './said/plans'
 import { ofPolicies } from './said/policies'
 import { ofSites } from './said/sites'
 import { ofSync } from './said/sync'
-import { ofValueFiles } from './said/value-files'
 import type { ParamsIn } from './sentence'
 
 /** All codes, each once, with what is said for it in both languages [RI7]. A code never changes once published. */

@@ -10,9 +10,8 @@ import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
-import { type Place, placesOf, uncutPlaces } from './grounds/group-grounds'
+import { groundsOf, inputsIn, type Place, placesOf, uncutPlaces } from './grounds/group-grounds'
 import type { IndicatorGrounds } from './grounds/grounds'
-import { groundsOf, inputsIn } from './grounds/in-book'
 import {
   type Band,
   type Completeness,

@@ -3,8 +3,7 @@ import type { Plan, Indicator, Measure, Target } from '../../model'
 import { checkPolicy, policyInPlan, SHIPPED_POLICIES } from '../../scoring'
 import { formulaReader } from './check-formulas'
 import { type PlanFault, planFault } from './fault'
-import { typeFault } from './target-type'
-import { type FormulaType, parseFormula } from '../../formula'
+import { type FormulaType, nameOf, parseFormula, wordOf } from '../../formula'
 import { knownCodes } from '../../values'
 import type { ParamsOf } from '../../refusals'
 
@@ -27,6 +26,30 @@ export function checkPolicies(plan: Plan, isWhole: boolean): readonly PlanFault[
     ...policyYears.flatMap((one, index) => unknown(['policyYears', index, 'policy'], one.policy)),
     ...own,
   ]
+}
+
+/** Returns what a target asks for; null for one that takes anything. */
+function askedBy(target: Target): 'date' | 'level' | 'days' | 'number' | null {
+  if (target.type === 'by-date' || target.type === 'by-dates') return 'date'
+  // What was done by its day, or how many days it took.
+  if (target.type === 'after-each-period') return 'days'
+  if (target.type === 'after-event') return target.unit === 'days' ? 'days' : 'date'
+  if (target.type === 'level') return 'level'
+  return target.type === 'first-year' || target.type === 'observed' ? null : 'number'
+}
+
+/** Returns the fault of a target that the value of its formula can never be judged by; null where it can [SC72]. */
+function typeFault(target: Target, indicator: Indicator, type: FormulaType): ParamsOf<'TARGET'> | null {
+  const asked = askedBy(target)
+  const found = nameOf(type)
+  const isNumber = typeof type !== 'string' || type === 'yes-no'
+  const fits =
+    asked === null ||
+    asked === found ||
+    (asked === 'number' && isNumber) ||
+    (asked === 'days' && (found === 'date' || found === 'plain'))
+  const { printed } = target
+  return fits ? null : { kind: 'type', indicator: indicator.code, printed, asked, found: wordOf(type) }
 }
 
 interface Known {

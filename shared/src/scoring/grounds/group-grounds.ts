@@ -1,8 +1,12 @@
+import { inputKey, inputsOf } from '../../formula'
 import type { ParentRule, Policy } from '../../model'
 import { bandOf, bandsFor } from '../achieve'
 import type { NodeState } from '../cell-store'
+import type { CompiledIndicator } from '../compile/compile-plan'
 import type { CompiledGroup, GroupPart } from '../compile/groups'
 import { earnedOf, nominalScales, scalesOf } from '../compile/shares'
+import type { FormulaValue } from '../score'
+import type { ScoreModel } from '../score-model'
 import type { GroupGrounds, PartGrounds } from './grounds'
 
 /** Place of a child in what stands above: its share, what it contributes (null where it is left out), and the rule there. */
@@ -111,4 +115,33 @@ export function groupGrounds(
     worst: worst === null ? null : titleOf(worst),
     best: group.combine === 'share-met' ? (bandsFor(policy, group.units)[0] ?? null) : null,
   }
+}
+
+/** The values that the formula of an indicator was computed from. */
+export function inputsIn({ formula, inputs }: CompiledIndicator, book: ScoreModel): readonly FormulaValue[] {
+  if (formula === null) return []
+  return inputsOf(formula).map((input, at): FormulaValue => {
+    const place = inputs[at] ?? -1
+    const value = book.state.values[place] ?? Number.NaN
+    const figure = book.compiled.figures[place]
+    const measure = figure === undefined || figure.type === 'fixed' ? null : figure.measure
+    return { key: inputKey(input), measure, number: Number.isNaN(value) ? null : value }
+  })
+}
+
+/** Tells what scored a group; null where nothing stands in it. */
+export function groundsOf(
+  group: CompiledGroup,
+  places: readonly (readonly Place[])[],
+  book: ScoreModel,
+): GroupGrounds | null {
+  if (group.parts.every(({ children }) => children.length === 0)) return null
+  const { policy } = book.compiled
+  return groupGrounds(group, book.state, places, { policy, titleOf: (child) => titleOf(child, book) })
+}
+
+/** The title of an indicator or a group. */
+function titleOf(node: number, { compiled: { figures, indicators, groups } }: ScoreModel): string {
+  const at = node - figures.length
+  return indicators[at]?.indicator.title ?? groups[at - indicators.length]?.title ?? ''
 }

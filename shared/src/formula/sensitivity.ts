@@ -1,4 +1,4 @@
-import { earlier, evaluateFormula, type FormulaInput, type FormulaTime, NOW } from './evaluate'
+import { earlier, evaluateFormula, type FormulaInput, type FormulaTime, inputsOf, NOW } from './evaluate'
 import type { FormulaNode } from './node'
 
 /** Numbers that a formula reads: each with the sum of the magnitudes that it was itself summed from. */
@@ -33,6 +33,36 @@ export function magnitudeOf(node: FormulaNode, of: Magnitudes, when: FormulaTime
       if (node.operator !== '/') return left + right
       const below = evaluateFormula(node.right, (input) => ({ type: 'number', number: of.number(input) }), when)
       return below.type === 'number' ? left / Math.abs(below.number) : 0
+    }
+  }
+}
+
+/** Does a formula never fall while some of its inputs grow, no input being below zero [FO26]? Where that is not plain: no. */
+export function growsWith(
+  node: FormulaNode,
+  grows: (input: FormulaInput) => boolean,
+  when: FormulaTime = NOW,
+): boolean {
+  const still = (child: FormulaNode): boolean => !inputsOf(child, when).some(grows)
+  const rises = (child: FormulaNode): boolean => growsWith(child, grows, when)
+  switch (node.type) {
+    case 'number':
+      return node.number >= 0
+    case 'measure':
+    case 'benchmark':
+    case 'system':
+      return true
+    case 'earlier':
+      return growsWith(node.operand, grows, earlier(when, node))
+    case 'negate':
+      return still(node.operand)
+    case 'call':
+      return node.name === 'if' ? still(node) : node.args.every(rises)
+    case 'binary': {
+      const { operator, left, right } = node
+      if (operator === '+' || operator === '*') return rises(left) && rises(right)
+      if (operator === '-' || operator === '/') return rises(left) && still(right)
+      return still(left) && still(right)
     }
   }
 }
