@@ -1,15 +1,39 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { KeptScores } from '@traguardo/shared/collection'
 import type { IsoDate, Plan, Sheet } from '@traguardo/shared/model'
+import { compilePlan, type CompiledPlan } from '@traguardo/shared/scoring'
 import type { RegisterState } from '@traguardo/shared/sync'
 import type { AppPorts } from '../kernel/context'
 import type { DataMoment, Question, Said } from '../kernel/db/look'
 import type { EntityManager } from '../kernel/db/orm'
 import { registersAsked, registersIn, registersOfYears } from '../sync/store/registers-of-years'
 import { registersAsOf } from '../sync/store/rows'
-import { compiledFor, isSharedByAll } from './compiled-for'
 import { TreeLayout } from './tree-layout'
 import type { TreeType } from './tree.types'
+
+/** Plans compiled for a year; they go when the plan does. */
+const compiled = new WeakMap<Plan, Map<number, CompiledPlan>>()
+
+function compiledFor(plan: Plan, year: number): CompiledPlan {
+  const years = compiled.get(plan) ?? new Map<number, CompiledPlan>()
+  compiled.set(plan, years)
+  const made = years.get(year) ?? compilePlan(plan, year)
+  years.set(year, made)
+  return made
+}
+
+/**
+ * Is everything above the individual sheets scored alike, whichever of the sheets are there? Then the whole plan is scored
+ * for everybody. It is not where a figure of the system is the achievement of a sheet's objective, or where a plan has
+ * sheets and nothing else.
+ */
+function isSharedByAll(plan: Plan, year: number): boolean {
+  const own = new Set(plan.objectives.flatMap(({ code, level }) => (level === 'individual' ? code : [])))
+  const readsOwn = compiledFor(plan, year).figures.some(
+    (figure) => figure.type === 'system' && own.has(figure.of ?? ''),
+  )
+  return !readsOwn && plan.indicators.some(({ objective }) => !own.has(objective))
+}
 
 /** A plan with its scores of a year, and what is laid out of them. */
 export class ScoredPlan {

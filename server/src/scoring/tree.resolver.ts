@@ -1,8 +1,11 @@
 import { isDay } from '@traguardo/shared/calendar'
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import type { SignedInContext } from '../identity/organisation/signed-in'
 import { badDay, noPlan } from '../kernel/no-plan'
-import { TreeResult } from './tree.types'
+import { graphOf } from '../plans/typed/item-graph'
+import { PlanType } from '../plans/typed/plan.types'
+import { visiblePlanOf } from '../plans/visible-plan-of'
+import { TreeResult, TreeType } from './tree.types'
 
 @Resolver()
 export class TreeResolver {
@@ -18,5 +21,13 @@ export class TreeResolver {
     const { trees } = context.app
     const tree = asOf ? await trees.asOf(context, body, year, asOf) : await trees.now(context, body, year)
     return tree ?? noPlan(year)
+  }
+}
+
+@Resolver(() => TreeType)
+export class TreePlanResolver {
+  @FieldResolver(() => PlanType, { description: 'All that the plan holds, without what the viewer may not see.' })
+  plan(@Root() { whole, year }: TreeType, @Ctx() { viewer }: SignedInContext): object {
+    return graphOf(visiblePlanOf(whole, viewer, year).plan)
   }
 }

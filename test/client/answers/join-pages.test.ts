@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { joinPages } from '../../../client/src/answers/join-pages'
+import { joinPages } from '../../../client/src/answers/cache'
 
 /** A page with these entries, and from where to read on. */
 const page = (next: number | null, ...seqs: readonly number[]) => ({ next, entries: seqs.map((seq) => ({ seq })) })

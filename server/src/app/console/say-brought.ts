@@ -1,10 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { romeDay } from '@traguardo/shared/calendar'
-import { hasRole } from '@traguardo/shared/people'
+import type { IsoDate } from '@traguardo/shared/model'
+import { hasRole, holderOn, rolesOn, type ViewingHolder } from '@traguardo/shared/people'
 import { type Refusal, refusal, sayRefusal } from '@traguardo/shared/refusals'
 import { type Content, valueIn } from '@traguardo/shared/sync'
 import { editText, formatMeasure, plainNumber } from '@traguardo/shared/values'
 import { BodyEntity } from '../../identity/organisation/body.entity'
+import { HolderEntity } from '../../identity/organisation/holder.entity'
+import { PersonEntity } from '../../identity/organisation/person.entity'
+import { grantOf } from '../../identity/organisation/positions'
+import { RoleGrantEntity } from '../../identity/organisation/role-grant.entity'
 import { installationKind } from '../../kernel/db/installation'
 import type { EntityManager } from '../../kernel/db/orm'
 import type { Clock } from '../../kernel/runtime/clock'
@@ -12,7 +17,6 @@ import { StartFailure } from '../../kernel/runtime/start-failure'
 import { planShelf } from '../../plans/plan-shelf'
 import { type Brought, type BroughtValue, bringValues } from '../../sync/bring/bring-values'
 import { LARGEST_FILE, readValuesFile } from '../../sync/bring/values-file'
-import { viewerOf } from '../../sync/bring/viewer-of'
 
 /** Arguments of the command as they were typed. */
 export interface BringingAsked {
@@ -25,6 +29,24 @@ export interface BringingAsked {
 
 /** Text to be printed, or what is wrong and how it ends. */
 export type SaidBrought = { readonly output: string } | { readonly problem: string; readonly code: 1 | 2 }
+
+/** Somebody of a body with the rights of a day, without a session: for a command. Null for no such position. */
+export async function viewerOf(
+  em: EntityManager,
+  { body, person: code }: { readonly body: string; readonly person: string },
+  today: IsoDate,
+): Promise<ViewingHolder | null> {
+  const person = await em.findOne(PersonEntity, { body, code })
+  if (!person) return null
+  const grants = await em.find(RoleGrantEntity, { person }, { populate: ['unit'], strategy: 'joined' })
+  const holder = holderOn(await em.find(HolderEntity, { person }), today)
+  return {
+    person: code,
+    roles: rolesOn(grants.map(grantOf), today),
+    holder: holder?.id ?? null,
+    days: holder && { from: holder.from, to: holder.to },
+  }
+}
 
 /** The first bytes of a file: one more than may be taken, so that too many are seen to be too many. */
 async function firstBytes(file: string): Promise<Buffer> {

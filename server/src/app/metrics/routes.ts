@@ -1,3 +1,11 @@
+import { constants } from 'node:fs'
+import { access, statfs } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { migrations } from '../../kernel/db/migrations'
+import type { Orm } from '../../kernel/db/orm'
+import type { EvidenceStore } from '../../sync/evidence/evidence-store'
+import { VERSION } from '../../kernel/runtime/version'
+
 import { refusal } from '@traguardo/shared/refusals'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
@@ -49,5 +57,112 @@ export async function addMetrics(app: FastifyInstance, metrics: Metrics, door: M
     if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
       return refuseWith(reply.header('www-authenticate', 'Bearer'), 401, refusal('METRICS_TOKEN'))
     return give(metrics, reply)
+  })
+}
+
+/** Conditions that a server needs to serve, each met or not. */
+interface Checks {
+  readonly database: boolean
+  readonly migrazioni: boolean
+  readonly disco: boolean
+  /** Does the storage of evidence answer? */
+  readonly allegati: boolean
+  readonly chiusura: boolean
+}
+
+/** Ports of the check. */
+interface ReadyPorts {
+  readonly orm: Orm
+  /** Folders that are written to. */
+  readonly folders: readonly string[]
+  /** Store of evidence; null for none. */
+  readonly evidence: Pick<EvidenceStore, 'isReachable'> | null
+  isClosing(): boolean
+}
+
+/** Values go on without the storage of evidence: for its sake alone nobody is sent elsewhere [RI56]. */
+const isReady = ({ allegati: _allegati, ...checks }: Checks): boolean => Object.values(checks).every(Boolean)
+
+/** The database answers within this, milliseconds. */
+const PATIENCE = 2000
+/** Milliseconds for which a finding is repeated to whoever asks again: many may ask, and anybody may. */
+const HOLDS = 1000
+/** Bytes that a folder has room for: two pieces of evidence of the largest kind. */
+const ROOM = 50 * 1024 * 1024
+
+const within = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([work, pause(PATIENCE, otherwise, { ref: false })])
+
+const NOTHING = { database: false, migrazioni: false }
+
+/** One statement: that it is answered, and by which migrations the schema is. */
+async function lookAtDatabase(orm: Orm): Promise<Pick<Checks, 'database' | 'migrazioni'>> {
+  const rows = await orm.em.getConnection().execute<{ name: string }[]>('select "name" from "mikro_orm_migrations"')
+  const done = new Set(rows.map(({ name }) => name))
+  const isToday = done.size === migrations.length && migrations.every(({ name }) => done.has(name))
+  return { database: true, migrazioni: isToday }
+}
+
+async function hasRoom(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK)
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize >= ROOM
+  } catch {
+    return false
+  }
+}
+
+/** Looks whether the server can serve; many who ask at once are answered from one look. */
+function readiness({ orm, folders, evidence, isClosing }: ReadyPorts): () => Promise<Checks> {
+  let asked: Promise<Pick<Checks, 'database' | 'migrazioni'>> | null = null
+  let looked: { readonly at: number; readonly found: Promise<Omit<Checks, 'chiusura'>> } | null = null
+  const askDatabase = () => {
+    // One that never answers is waited for by all who come, and not asked again by each.
+    asked ??= lookAtDatabase(orm)
+      .catch(() => NOTHING)
+      .finally(() => (asked = null))
+    return within(asked, NOTHING)
+  }
+  const look = async (): Promise<Omit<Checks, 'chiusura'>> => {
+    const [rooms, allegati] = await Promise.all([
+      Promise.all(folders.map(hasRoom)),
+      evidence ? within(evidence.isReachable(), false) : true,
+    ])
+    return { ...(await askDatabase()), disco: rooms.every(Boolean), allegati }
+  }
+  return async () => {
+    const now = performance.now()
+    if (!looked || now - looked.at > HOLDS) looked = { at: now, found: look() }
+    return { ...(await looked.found), chiusura: !isClosing() }
+  }
+}
+
+/** Sentences for failed checks: none says where the data are. */
+const SAID: Readonly<Record<keyof Checks, string>> = {
+  database: 'non risponde',
+  migrazioni: 'da fare, o di una versione più nuova',
+  disco: 'pieno o in sola lettura',
+  allegati: 'lo spazio non risponde: i valori vanno avanti',
+  chiusura: 'si sta chiudendo',
+}
+
+/**
+ * GET /salute: 200 as long as the program lives; it asks nothing of anything else. GET /salute/pronto: 200 where it can
+ * serve, 503 where it cannot, with what each check found [RI44].
+ */
+export function addHealth(app: FastifyInstance, ports: ReadyPorts): void {
+  app.get('/salute', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ stato: 'ok', versione: VERSION }),
+  )
+  const look = readiness(ports)
+  app.get('/salute/pronto', async (_request, reply) => {
+    const checks = await look()
+    const controlli = Object.entries(checks).map(([name, isGood]) => [name, isGood ? 'ok' : SAID[name as keyof Checks]])
+    const pronto = isReady(checks)
+    return reply
+      .code(pronto ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ pronto, versione: VERSION, controlli: Object.fromEntries(controlli) as object })
   })
 }

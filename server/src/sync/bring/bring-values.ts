@@ -28,8 +28,7 @@ import { judgeBy } from '../rules-of-push'
 import { inForce, scopeOf } from '../scopes'
 import { ormStore } from '../store/orm-store'
 import { COMMAND_CREDENTIAL } from '../store/rows'
-import { type Bringing, type ReadRows, readRows } from './read-rows'
-import type { ValuesFault, ValuesRow } from './values-file'
+import { type Bringing, type ReadRows, readRows, type ValuesFault, type ValuesRow } from './values-file'
 
 /** A register that a row changes, or finds as it says. */
 export interface BroughtValue {
