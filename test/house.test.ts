@@ -7,6 +7,7 @@ import { callsOf, insertsItself, MOST_FORKS, OWN_INSERTS, saidTwice, TRANSACTION
 import { SERVER_FLOORS } from './house/server-floors'
 import { SHARED_FLOORS } from './house/shared-floors'
 import { sourcesIn } from './house/source-tree'
+import { isReached, structureOf } from './house/figures'
 import { offScale } from './house/scales'
 import { importsOf, isGenerated, linesOfCode, read, repositoryFiles } from './support/repository'
 
@@ -190,6 +191,19 @@ describe('the house', () => {
     expect(sources.filter((path) => path.endsWith('.ts') && /^export default/m.test(read(path)))).toEqual([])
     expect(sources.filter((path) => behind.test(read(path)))).toEqual([])
     expect(tests.filter((path) => path !== 'test/house.test.ts' && skipped.test(read(path)))).toEqual([])
+  })
+
+  it('reaches the goals of its figures: no folders in a circle, one home for a name, few files that one other reads', () => {
+    const figures = structureOf(ROOT)
+    expect(figures.length).toBeGreaterThanOrEqual(6)
+    const off = figures.filter((figure) => !isReached(figure))
+    expect(off.map(({ what, ours, goal, where }) => [`${what} ${ours}, goal ${goal}`, ...where])).toEqual([])
+    expect([0, 3, 4].map((ours) => [isReached({ ours, goal: '<=3' }), isReached({ ours, goal: '<4' })])).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ])
+    expect([isReached({ ours: 4, goal: '<=4' }), isReached({ ours: 1, goal: '0' })]).toEqual([true, false])
   })
 
   it('asks the calendar for the day of a moment: the first ten letters are a day in Greenwich', () => {

@@ -37,6 +37,12 @@ export function structureOf(root: string): readonly Figure[] {
   ]
 }
 
+/** Is a figure as its goal wants it: under it (`<5`), or not above it (`<=3`, `0`)? */
+export function isReached({ ours, goal }: Pick<Figure, 'ours' | 'goal'>): boolean {
+  const most = Number(goal.replace(/^<=?/, ''))
+  return /^<[^=]/.test(goal) ? ours < most : ours <= most
+}
+
 const RATIO_GOAL = '0.72'
 
 /**
