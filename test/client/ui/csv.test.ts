@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvText } from '../../../client/src/ui/file/csv'
+import { csvText } from '../../../client/src/ui/file/save-file'
 import { repositoryFiles } from '../../support/repository'
 
 /** The cells that a spreadsheet reads in a line that ends (RFC 4180), with the separator that it takes. */
@@ -67,6 +67,6 @@ describe('tables as CSV', () => {
     expect(sources.length).toBeGreaterThan(100)
     const writes = /\.join\((['"`])(;|\\t)\1\)|clipboard\.write\(/
     const found = sources.filter((path) => writes.test(readFileSync(resolve(root, path), 'utf8')))
-    expect(found).toEqual(['client/src/ui/file/csv.ts'])
+    expect(found).toEqual(['client/src/ui/file/save-file.ts'])
   })
 })

@@ -15,3 +15,32 @@ export function saveFile(content: Blob, name: string): void {
   saveFrom(url, name)
   setTimeout(() => URL.revokeObjectURL(url), A_MINUTE)
 }
+
+/** Beginning that a spreadsheet may take for a formula, after blanks, quotes and the marks that nobody sees. */
+const FORMULA = /^[\s"'\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+/** A number as Italians write it, also below zero or with its unit. */
+const NUMBER = /^[+-]?\d+(\.\d{3})*(,\d+)?( ?[%€])?$/
+const SPECIAL = /[";,\t\r\n]/
+
+/** A cell that no spreadsheet computes: what begins as a formula gets an apostrophe before it; numbers stay numbers. */
+function cellOf(text: string): string {
+  if (NUMBER.test(text)) return text
+  const harmless = FORMULA.test(text) ? `'${text}` : text
+  return SPECIAL.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/**
+ * Lines as a CSV file that spreadsheets of an Italian office open as it is: semicolons, and the mark of UTF-8. The one
+ * place of the product that writes CSV: no cell of it can be a formula.
+ */
+export const csvText = (lines: readonly (readonly string[])[]): string =>
+  `\u{feff}${lines.map((line) => line.map(cellOf).join(';')).join('\r\n')}\r\n`
+
+/** Data of a chart, as a table: for who does not see it, and for who wants the numbers. */
+export interface ChartTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** The table as a file for spreadsheets. */
+export const csvOf = ({ columns, rows }: ChartTable): string => csvText([columns, ...rows])

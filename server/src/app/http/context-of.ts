@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { tokenOf } from '../../identity/accounts/devices/cookie'
-import { type At, keptSessions } from '../../identity/sessions/kept-sessions'
+import { type At, keptSessions } from '../../identity/sessions/sessions'
 import { findSession } from '../../identity/sessions/sessions'
 import type { AppPorts, Context } from '../../kernel/context'
 import type { Principal } from '../../identity/organisation/signed-in'

@@ -4,7 +4,8 @@ import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate, IsoInstant, Role, RoleGrant } from '@traguardo/shared/model'
 import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'
 import type { Clock } from '../../kernel/runtime/clock'
-import { ask, type Question } from '../../kernel/db/look'
+import { trimMap } from '../../kernel/runtime/trim-map'
+import { ask, type DataMoment, type Look, type Question } from '../../kernel/db/look'
 import type { EntityManager } from '../../kernel/db/orm'
 import { AccountEntity } from '../accounts/account.entity'
 import type { HolderEntity } from '../organisation/holder.entity'
@@ -183,4 +184,54 @@ export async function sessionIn(
 export async function findSession(em: EntityManager, token: string, clock: Clock): Promise<Principal | null> {
   const found = await sessionIn(em, token, await ask(em, sessionQuestion(token)), clock)
   return found?.viewer ?? null
+}
+
+interface Kept {
+  readonly viewer: Principal
+  readonly moment: DataMoment
+  /** Texts by which the database told of it. */
+  readonly texts: readonly string[]
+  readonly expiresAt: string
+  /** The hours that it was when it was read: with another one days of roles may end, and a session is prolonged. */
+  readonly hours: string
+}
+
+/** The person who is signed in, at a moment of the database after it was asked. */
+export interface At {
+  readonly viewer: Principal | null
+  readonly moment: DataMoment
+}
+
+/** Finds who is signed in. One statement, for all who ask at the same time. */
+type SessionFinder = (token: string) => Promise<At>
+
+/** Sessions that are kept. */
+const MOST = 1000
+/** As far as the hour in `2021-09-05T08:00:00.000Z`. */
+const HOUR = 13
+
+/**
+ * Keeps who is signed in as long as the database says the same of it, word by word: whatever ends a session or a role is
+ * in what it says, so no session is found that another reading would not find [RI90].
+ * @param forked makes a manager of its own for what is written
+ */
+export function keptSessions(clock: Clock, look: Look, forked: () => EntityManager): SessionFinder {
+  const kept = new Map<string, Kept>()
+  const hoursAt = (body: string): string => clock.now().slice(0, HOUR) + clock.now(body).slice(0, HOUR)
+  return async (token) => {
+    const name = hashOfToken(token)
+    const known = kept.get(name)
+    const { moment, texts } = await look(sessionQuestion(token), known?.moment ?? null)
+    const isSame = known && (texts === null || texts.join() === known.texts.join())
+    if (isSame && known.expiresAt >= clock.now() && known.hours === hoursAt(known.viewer.body)) {
+      kept.set(name, { ...known, moment })
+      return { viewer: known.viewer, moment }
+    }
+    kept.delete(name)
+    const said = texts ?? known?.texts ?? []
+    const found = await sessionIn(forked(), token, said, clock)
+    if (found) kept.set(name, { ...found, moment, texts: said, hours: hoursAt(found.viewer.body) })
+    trimMap(kept, MOST)
+    return { viewer: found?.viewer ?? null, moment }
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { csvOf } from '../../../../client/src/ui/file/csv'
+import { csvOf } from '../../../../client/src/ui/file/save-file'
 
 const cellsOf = (cell: string): string => csvOf({ columns: ['Misura'], rows: [[cell]] }).split('\r\n')[1] ?? ''
 
