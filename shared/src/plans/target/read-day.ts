@@ -26,6 +26,7 @@ const BY =
   "(?:entro|entro e non oltre|non oltre|prima del|per|alla data del|al)(?: (?:e non oltre))?(?: (?:la data del|il giorno|il|lo|l'))?"
 const LEAD = form(`(${BY}|il|(?:dopo|oltre|non prima)(?: (?:il|lo|l'|del|dell'))?)|(${SIGN})`)
 const LATER = /^(?:dopo|oltre|non prima|>|≥|⩾|=\s*>)/i
+const BEFORE = /^(?:prima|<(?! ?=))/i
 const WHICH_YEAR = form(
   "(?:dell'|di |del )?(?:(anno in corso|ogni anno|ciascun anno)|(anno successivo|anno seguente)|(anno precedente))|dell'anno(?! \\p{L})",
 )
@@ -94,7 +95,8 @@ function readLed(
     if (!day) return null
     const which = scan.take(WHICH_YEAR)
     const moved = which?.[2] ? 1 : which?.[3] ? -1 : 0
-    const date = moved === 0 ? day.date : `${Number(day.date.slice(0, 4)) + moved}${day.date.slice(4)}`
+    const named = moved === 0 ? day.date : `${Number(day.date.slice(0, 4)) + moved}${day.date.slice(4)}`
+    const date = BEFORE.test(lead?.[0] ?? '') && isDay(named) ? addDays(named, -1) : named
     return { ...day, date, isLater: LATER.test(lead?.[0] ?? ''), isLed: isLed || lead?.[1] !== undefined }
   })
 }

@@ -71,6 +71,12 @@ const FORMS: Readonly<Record<string, readonly Row[]>> = {
     ['> 30/06', {}, { type: 'by-date', date: '2021-06-30' }, LATER],
     ['≥ 30/06', {}, { type: 'by-date', date: '2021-06-30' }, LATER],
   ],
+  '[PL2.10]': [
+    ['prima del 30/09', {}, { type: 'by-date', date: '2021-09-29' }, null],
+    ['< 01/03/2021', {}, { type: 'by-date', date: '2021-02-28' }, null],
+    ['<= 01/03/2021', {}, { type: 'by-date', date: '2021-03-01' }, null],
+    ['non prima del 30/09', {}, { type: 'by-date', date: '2021-09-30' }, LATER],
+  ],
   '[PL3.1]': [
     ['15 gg chiusura quadrimestre', {}, { type: 'after-each-period', days: 15 }, null],
     ['15gg. dalla chiusura del quadrimestre', {}, { type: 'after-each-period', days: 15 }, null],
