@@ -36,6 +36,8 @@ describe('what is due of a measure', () => {
     expect(covered({ aggregation: 'last' }, year(null, null, 5))).toBe(1)
     expect(covered({ aggregation: 'last' }, year(4, 5), MID_YEAR)).toBe(1)
     expect(covered({ aggregation: 'last' }, year(4), MID_YEAR)).toBe(0)
+    // Brought before its time, it is later than the one that is due.
+    expect(covered({ aggregation: 'last' }, year(null, null, 5), MID_YEAR)).toBe(1)
   })
 
   it('[SC62.3] a date once, in whatever period', () => {

@@ -52,6 +52,15 @@ describe('the sentence of an indicator', () => {
       'n.d. (missing: Misura A): does not count for now.',
     ],
     [
+      '[SC80.6] not applicable at the close',
+      said(atLeast(10), [cell('A', { type: 'not-applicable' })], {
+        today: CLOSED,
+        measures: [aMeasure('A', { due: [2] })],
+      }),
+      'n.d. (non applicabile, come inserito); obiettivo >= 10: non conta.',
+      'n.d. (not applicable, as entered); target >= 10: does not count.',
+    ],
+    [
       'without a target',
       said(null, [cell('A', 7)]),
       "7 N.: nessun obiettivo per quest'anno: rilevato, non valutato.",

@@ -53,7 +53,7 @@ export const canOnlyGrow = (figure: Figure | undefined): boolean =>
   NEVER_BELOW_ZERO.has(figure.entered.kind)
 
 const WORD = 31
-/** The last period of a set of them that is not empty. */
+/** The last period of a set of them that is not empty: what is entered for it, or for a later one, is what counts by then. */
 const lastOf = (bits: number): number => 1 << (WORD - Math.clz32(bits))
 
 function countOf(bits: number): number {
@@ -72,7 +72,7 @@ export const together = (all: readonly Counted[]): Counted => ({
 export function countThere(how: number, due: number, entered: number): Counted {
   if (how === NEVER) return { due: 0, there: 0 }
   if (how === ONCE || due === 0) return { due: 1, there: Number(entered !== 0) }
-  if (how === LAST) return { due: 1, there: Number((entered & lastOf(due)) !== 0) }
+  if (how === LAST) return { due: 1, there: Number(entered >= lastOf(due)) }
   return { due: countOf(due), there: countOf(due & entered) }
 }
 
@@ -84,6 +84,6 @@ export function shareThere(how: number, due: number, entered: number): number {
   if (how === NEVER) return Number.NaN
   if (how === ONCE) return entered === 0 ? 0 : 1
   if (due === 0) return entered === 0 ? Number.NaN : 1
-  if (how === LAST) return (entered & lastOf(due)) === 0 ? 0 : 1
+  if (how === LAST) return entered >= lastOf(due) ? 1 : 0
   return due === (due & entered) ? 1 : countOf(due & entered) / countOf(due)
 }

@@ -50,7 +50,7 @@ function sayUnjudged(node: ScoreNode, indicator: IndicatorScore, words: Explanat
   const { achievement, rule } = node
   const { how } = indicator.grounds
   const passed = how.type === 'none' && how.daysPast !== null ? words.passed(how.daysPast) : null
-  if (achievement === null) return `${passed ?? words.notCounted}${sayVerdictOf(node, language)}.`
+  if (achievement === null) return `${passed ?? words.notCounted(node.isClosed)}${sayVerdictOf(node, language)}.`
   const why = rule === 'SC16' ? words.yearClosed : passed
   return `${why === null ? '' : `${why}, `}${sayWorth(node, words, language)}`
 }
@@ -132,7 +132,7 @@ function explainGroup(node: ScoreNode, words: ExplanationWords, language: Langua
   const parts = formatNumber(children.length)
   if (isWeightless(node)) return `${words.weightless}.`
   if (achievement === null || !grounds)
-    return `${children.length === 1 ? words.onlyPartEmpty : words.partsEmpty(parts)}.`
+    return `${children.length === 1 ? words.onlyPartEmpty(node.isClosed) : words.partsEmpty(parts, node.isClosed)}.`
   const before = grounds.beyond?.before ?? null
   const cut = before === null ? '' : words.group.cut(formatPercent(before))
   const rule = `${sayGroup(node, grounds, words, language)}${cut}`

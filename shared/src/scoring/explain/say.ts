@@ -92,7 +92,7 @@ export function sayProvisional({ isProvisional, coverage, indicator }: ScoreNode
   const parts = indicator?.measures.map(({ there }) => there).filter(({ due }) => due > 0) ?? []
   const [counted, of] = countedOf(parts)
   // Of what is not there at all the reason says enough.
-  if (indicator && counted.there === 0) return ''
+  if (indicator?.value === null && counted.there === 0) return ''
   const isPart = counted.there < counted.due
   return `; ${isPart ? words.provisional(counted, of) : words.provisionalBy(formatPercent(coverage))}`
 }

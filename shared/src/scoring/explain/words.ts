@@ -97,15 +97,15 @@ export interface ExplanationWords {
   part(label: string, counted: Counted, of: 'values' | 'units'): string
   /** Without a target for the year, where that counts as nothing. */
   readonly withoutTarget: string
-  readonly notCounted: string
+  notCounted(isClosed: boolean): string
   readonly yearClosed: string
   worth(share: string): string
   asked(target: string): string
   weighs(share: string): string
   decides(isWorst: boolean): string
   readonly nothingToScore: string
-  readonly onlyPartEmpty: string
-  partsEmpty(parts: string): string
+  onlyPartEmpty(isClosed: boolean): string
+  partsEmpty(parts: string, isClosed: boolean): string
   /** Said where all that has a score weighs nothing. */
   readonly weightless: string
   period(ordinal: string, year: number): string
