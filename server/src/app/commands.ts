@@ -2,7 +2,7 @@ import { rescopeWhereDue } from '../sync/rescope'
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { typeDoubts } from '@traguardo/shared/plans'
+import { importDoubts } from '@traguardo/shared/plans'
 import { sayRefusal } from '@traguardo/shared/refusals'
 import { copyCommands } from './backup/commands'
 import { valueCommands } from './console/commands'
@@ -86,7 +86,7 @@ const importPlan: Command = {
         console.log(
           `Importato: ${plan.title} (${plan.body.code}, ${plan.indicators.length} indicatori, ${plan.measures.length} misure).`,
         )
-        for (const { about, message } of typeDoubts(plan)) console.log(`Da guardare: ${about} ${message}`)
+        for (const { about, message } of importDoubts(plan)) console.log(`Da guardare: ${about} ${message}`)
         return 0
       },
       true,

@@ -12,7 +12,7 @@ export {
   type TargetReading,
   type TargetSurroundings,
 } from './target'
-export { budgetGaps, checkReady } from './check/check-ready'
+export { budgetGaps, checkReady, importDoubts } from './check/check-ready'
 export type { ReadyItem } from './check/ready-item'
 export { typeDoubts } from './check/type-doubts'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'

@@ -1,6 +1,6 @@
 import type { Plan, Policy, PolicyCheck, Sheet } from '@traguardo/shared/model'
-import { checkPlan, checkReady } from '@traguardo/shared/plans'
-import { PAYMENT_TIMES } from '@traguardo/shared/scoring'
+import { checkPlan, checkReady, importDoubts } from '@traguardo/shared/plans'
+import { DEFAULT_POLICY, PAYMENT_TIMES } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { aPlan, anIndicator, individual, operational, strategic } from '../../support/scoring'
 import { aPolicy } from '../../support/scores'
@@ -84,7 +84,9 @@ describe('sums of weights', () => {
         operational('O2', 'S1', { weight: 20 }),
       ],
     })
-    expect(told(plan)).toEqual(['WEIGHTS body/B', 'WEIGHTS areas/AS1', 'WEIGHTS objectives/S1'])
+    expect(told(plan).filter((one) => !one.startsWith('WEIGHTS_UNUSED'))).toEqual([
+      ...['WEIGHTS body/B', 'WEIGHTS areas/AS1', 'WEIGHTS objectives/S1'],
+    ])
     expect(told(aPlan({ areas: [{ code: 'AS1', title: 'Una', weight: 100 }] }))).toEqual([])
     expect(told(aPlan())).toEqual([])
   })
@@ -111,6 +113,23 @@ describe('sums of weights', () => {
     ])
     expect(told(aPlan({ indicators: weighing(30, 0, 70) }))).toEqual([])
     expect(told(under({ indicatorWeights: 'equal' }, plan))).not.toContain('WEIGHT_OF_BROTHERS indicators/I2')
+  })
+
+  it('[PR12.11] weights that do not count are told, and equal ones are not', () => {
+    const plan = (...weights: number[]) =>
+      aPlan({ objectives: weights.map((weight, at) => strategic(`S${at}`, 'AS1', { weight })) })
+    const unused = (...all: Parameters<typeof told>) => told(...all).filter((one) => one.startsWith('WEIGHTS_UNUSED'))
+    expect(unused(plan(60, 40))).toEqual(['WEIGHTS_UNUSED areas/AS1'])
+    expect(unused(plan(50, 50))).toEqual([])
+    const printed = { ...DEFAULT_POLICY.areas, weights: 'printed' } as const
+    expect(unused(under({ areas: printed }, plan(60, 40)))).toEqual([])
+  })
+
+  it('[PR12.12] the import of a plan tells of weights what its adoption would, of each year', () => {
+    const plan = aPlan({ firstYear: 2021, lastYear: 2023, indicators: weighing(30, undefined, 40) })
+    expect(importDoubts(plan).map(({ code, about }) => `${code} ${about}`)).toEqual([
+      ...['WEIGHTS objectives/O1', 'WEIGHT_OF_BROTHERS indicators/I2'],
+    ])
   })
 
   it('[PR12.4] of a sheet too, whose sum is then that of what they weigh', () => {

@@ -98,7 +98,7 @@ const MADE: readonly (readonly [(words: typeof italianWords) => string, string, 
   [(words) => words.asked('>= 80'), 'obiettivo >= 80', 'target >= 80'],
   [(words) => words.weighs('20 %'), 'pesa 20 %', 'weighs 20 %'],
   [
-    (words) => words.partsEmpty('3'),
+    (words) => words.partsEmpty('3', false),
     'n.d.: nessuna delle 3 voci ha ancora un risultato',
     'n.d.: none of its 3 parts has a result yet',
   ],

@@ -6,7 +6,7 @@ import {
   planDiff,
   type ReadyItem,
   revisedPlan,
-  typeDoubts,
+  importDoubts,
 } from '@traguardo/shared/plans'
 import { err, ok, type Result } from '@traguardo/shared/result'
 import type { FileFault } from '../file/file-fault'
@@ -46,7 +46,7 @@ function adopt({ inForce, draft, act, year }: Adoption): Adopted {
 export const PLAN_JOBS = {
   read: (text: string): Result<ReadPlan, readonly FileFault[]> => {
     const read = readPlanFile(text)
-    return read.ok ? ok({ plan: read.value, doubts: typeDoubts(read.value).slice(0, MOST_DOUBTS) }) : read
+    return read.ok ? ok({ plan: read.value, doubts: importDoubts(read.value).slice(0, MOST_DOUBTS) }) : read
   },
   form: (document: unknown): PlanFault | null => schemaFaults(document).faults[0] ?? null,
   adopt,

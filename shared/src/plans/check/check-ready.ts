@@ -134,7 +134,7 @@ const ofSum = ({ above, list, sum }: Brothers & { readonly sum: number }): Ready
     : openItem(above, 'WEIGHTS', { kind: 'objectives', item: code, sum })
 }
 
-/** Weights of brothers that do not sum, and what weighs like its brothers: of sheets `checkPlan` says the sum already [PR12]. */
+/** Weights of brothers that do not sum or do not count, and what weighs like its brothers: of sheets `checkPlan` says the sum already [PR12]. */
 function weights(plan: Plan, year: number): readonly ReadyItem[] {
   return brothersIn(plan, year, policyOf(plan, year)).flatMap((family) => {
     const { above, list, items, sum } = family
@@ -143,8 +143,16 @@ function weights(plan: Plan, year: number): readonly ReadyItem[] {
       const { weight = 0, ofBrothers = false } = family.weights[at] ?? {}
       return ofBrothers ? [openItem(itemAddress(list, code), 'WEIGHT_OF_BROTHERS', { title, weight })] : []
     })
-    return [...(isSaid ? [] : [ofSum({ ...family, sum })]), ...taken]
+    const unused = family.areUnused ? [openItem(above, 'WEIGHTS_UNUSED', { item: readAddress(above).code })] : []
+    return [...(isSaid ? [] : [ofSum({ ...family, sum })]), ...unused, ...taken]
   })
+}
+
+/** Everything that the import of a plan tells, which then is in force: types in doubt, and weights of each of its years that are not as they are printed. */
+export function importDoubts(plan: Plan): readonly ReadyItem[] {
+  const years = Array.from({ length: plan.lastYear - plan.firstYear + 1 }, (_, at) => plan.firstYear + at)
+  const all = [...typeDoubts(plan), ...years.flatMap((year) => weights(plan, year))]
+  return [...new Map(all.map((item) => [`${item.about} ${item.message}`, item])).values()]
 }
 
 /** Sheets that lack what the law asks, where the policy of the year says so: told, never in the way of a plan [PR12.5]. */

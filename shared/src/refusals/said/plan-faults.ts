@@ -197,6 +197,10 @@ export const ofPlanFaults = {
     '«{title}» non ha un peso: pesa {weight}, la media di quelli accanto che ne hanno uno.',
     '«{title}» has no weight: it weighs {weight}, the mean of those beside it that have one.',
   ],
+  WEIGHTS_UNUSED: [
+    'I pesi stampati sotto «{item}» non contano: per le regole dell’anno tutti pesano allo stesso modo.',
+    'The printed weights under «{item}» do not count: by the rules of the year all weigh alike.',
+  ],
   WEIGHTS: {
     areas: [
       'I pesi delle aree strategiche sommano a {sum}, non a 100.',

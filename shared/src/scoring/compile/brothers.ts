@@ -15,6 +15,8 @@ export interface Brothers {
   readonly list: 'indicators' | 'objectives' | 'areas'
   readonly items: readonly Brother[]
   readonly weights: readonly Weight[]
+  /** Are weights printed that differ, and does the policy weigh all alike [PR12.11]? */
+  readonly areUnused: boolean
   /** The sum of the printed weights with those of what has none; null where none weighs anything. */
   readonly sum: number | null
   /** The same without what an act has eliminated by the end of the year. */
@@ -47,6 +49,8 @@ export function brothersIn(plan: Plan, year: number, policy: Policy): readonly B
   return [...found].map(([key, { list, items }]) => {
     const above = key.slice(list.length + 1)
     const printed = items.some(({ weight = 0 }) => weight > 0)
+    const rule = ruleOf(above, list)
+    const differ = new Set(items.map(({ weight }) => weight)).size > 1
     const last = `${year}-12-31`
     const isLeft = ({ code }: Brother) => list === 'areas' || !eliminatedIn(plan, itemAddress(list, code), year, last)
     const printedWeights = weigh(items, 'printed', year)
@@ -58,7 +62,8 @@ export function brothersIn(plan: Plan, year: number, policy: Policy): readonly B
       above,
       list,
       items,
-      weights: weigh(items, ruleOf(above, list), year),
+      weights: weigh(items, rule, year),
+      areUnused: rule === 'equal' && printed && differ,
       sum: sumOf(() => true),
       sumLeft: sumOf(isLeft),
       hasTotal: printed && policy.weights === 'shares',
