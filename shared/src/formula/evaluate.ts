@@ -92,6 +92,7 @@ const GRAVITY: Readonly<Record<Absence['type'], number>> = {
   'no-target': 1,
   eliminated: 0,
   'no-values': 0,
+  weightless: 0,
   empty: 0,
 }
 
@@ -119,6 +120,19 @@ const ARITHMETIC: Readonly<Record<Operator, (left: number, right: number) => num
   '<=': (left, right) => truth(left <= right),
   '>': (left, right) => truth(left > right),
   '>=': (left, right) => truth(left >= right),
+}
+
+/** Differences that can be noise of a sum: what is smaller than a cent of sums up to a thousand billion. */
+export const SMALLEST = 0.01
+/** Sums of doubles are off what they are on paper by less than this share of the magnitudes that were summed. */
+export const NOISE = 1e-14
+
+/** Is a divisor nothing on paper: off 0 by no more than its sums are off [SC120.2]? */
+export function isNoDivisor(divisor: FormulaNode, below: number, of: Magnitudes['number'], when: FormulaTime): boolean {
+  if (below === 0) return true
+  if (Math.abs(below) >= SMALLEST) return false
+  const magnitude = (input: FormulaInput) => Math.abs(of(input))
+  return Math.abs(below) <= NOISE * magnitudeOf(divisor, { number: of, magnitude }, when)
 }
 
 function calculate(operator: Operator, left: number, right: number): Operand {
@@ -179,7 +193,52 @@ export function evaluateFormula(node: FormulaNode, lookup: Lookup, when: Formula
       return call(node, lookup, when)
     case 'negate':
       return combine('-', { type: 'number', number: 0 }, evaluateFormula(node.operand, lookup, when))
-    case 'binary':
-      return combine(node.operator, evaluateFormula(node.left, lookup, when), evaluateFormula(node.right, lookup, when))
+    case 'binary': {
+      const [left, right] = [evaluateFormula(node.left, lookup, when), evaluateFormula(node.right, lookup, when)]
+      const isNothing =
+        node.operator === '/' &&
+        right.type === 'number' &&
+        isNoDivisor(node.right, right.number, (input) => numberOf(lookup(input)), when)
+      return combine(node.operator, left, isNothing ? ZERO : right)
+    }
+  }
+}
+
+const ZERO: Operand = { type: 'number', number: 0 }
+const numberOf = (operand: Operand): number => (operand.type === 'number' ? operand.number : Number.NaN)
+
+/** Numbers that a formula reads: each with the sum of the magnitudes that it was itself summed from. */
+export interface Magnitudes {
+  number(input: FormulaInput): number
+  magnitude(input: FormulaInput): number
+}
+
+/**
+ * Returns the sum of the magnitudes that a formula's value was summed from: what the arithmetic of doubles can be off by is
+ * a share of it, however small the value itself comes out.
+ * @example magnitudeOf(node, of) // 2000.2, where node is `A - B` of 1000.1 and 1000.1
+ */
+export function magnitudeOf(node: FormulaNode, of: Magnitudes, when: FormulaTime = NOW): number {
+  const inside = (child: FormulaNode) => magnitudeOf(child, of, when)
+  switch (node.type) {
+    case 'number':
+      return Math.abs(node.number)
+    case 'measure':
+    case 'benchmark':
+    case 'system':
+      return of.magnitude({ leaf: node, when })
+    case 'earlier':
+      return magnitudeOf(node.operand, of, earlier(when, node))
+    case 'negate':
+      return inside(node.operand)
+    case 'call':
+      return Math.max(...node.args.map(inside))
+    case 'binary': {
+      const [left, right] = [inside(node.left), inside(node.right)]
+      if (node.operator === '*') return left * right
+      if (node.operator !== '/') return left + right
+      const below = evaluateFormula(node.right, (input) => ({ type: 'number', number: of.number(input) }), when)
+      return below.type === 'number' ? left / Math.abs(below.number) : 0
+    }
   }
 }

@@ -17,11 +17,14 @@ export {
   type FormulaInput,
   inputKey,
   inputsOf,
+  magnitudeOf,
   measuresIn,
+  NOISE,
+  SMALLEST,
   NOW,
   type FormulaTime,
 } from './evaluate'
-export { growsWith, magnitudeOf } from './sensitivity'
+export { growsWith } from './sensitivity'
 export { invertFormula, numericFormula, type NumericFormula, ratioIn, ratioOf } from './numeric'
 export {
   type FormulaComparison,

@@ -1,4 +1,4 @@
-import { earlier, type FormulaInput, NOW, type FormulaTime, inputKey } from './evaluate'
+import { earlier, type FormulaInput, isNoDivisor, NOW, type FormulaTime, inputKey } from './evaluate'
 import type { BinaryNode, CallNode, FormulaNode } from './node'
 
 /** A formula over numbers that stand in an array: `NaN` for what is absent or not a number. */
@@ -34,7 +34,23 @@ export function ratioIn(
 /** Returns the value of a ratio of these two numbers; `NaN` where it has none. */
 export const ratioOf = (above: number, factor: number, below: number): number => finite(finite(above * factor) / below)
 
-function binary({ operator }: BinaryNode, left: NumericFormula, right: NumericFormula): NumericFormula {
+/** A quotient; none where the divisor is nothing [SC120.2]. */
+const quotient =
+  (
+    left: NumericFormula,
+    right: NumericFormula,
+    isNothing: (below: number, values: Float64Array) => boolean,
+  ): NumericFormula =>
+  (values) => {
+    const [above, below] = [left(values), right(values)]
+    return isNothing(below, values) ? Number.NaN : finite(above / below)
+  }
+
+function binary(
+  operator: Exclude<BinaryNode['operator'], '/'>,
+  left: NumericFormula,
+  right: NumericFormula,
+): NumericFormula {
   switch (operator) {
     case '+':
       return (values) => finite(left(values) + right(values))
@@ -42,8 +58,6 @@ function binary({ operator }: BinaryNode, left: NumericFormula, right: NumericFo
       return (values) => finite(left(values) - right(values))
     case '*':
       return (values) => finite(left(values) * right(values))
-    case '/':
-      return (values) => finite(left(values) / right(values))
     default: {
       const says = COMPARES[operator]
       return (values) => {
@@ -106,8 +120,13 @@ export function numericFormula(
     case 'call':
       return call(node, node.args.map(compile))
     case 'binary': {
+      const { operator, left, right } = node
+      if (operator !== '/') return binary(operator, compile(left), compile(right))
       const ratio = ratioIn(node, placeOf, when)
-      if (ratio === null) return binary(node, compile(node.left), compile(node.right))
+      if (ratio === null)
+        return quotient(compile(left), compile(right), (below, values) =>
+          isNoDivisor(right, below, (input) => values[placeOf(input)] ?? Number.NaN, when),
+        )
       const { above, below, factor } = ratio
       return (values) => ratioOf(values[above] as number, factor, values[below] as number)
     }

@@ -17,4 +17,6 @@ export type Absence =
   /** The value of an earlier year or the benchmark that the target compares with is not known. */
   | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' }
   | { readonly type: 'empty' }
+  /** All that has a score in it weighs nothing. */
+  | { readonly type: 'weightless' }
   | { readonly type: 'no-values' }

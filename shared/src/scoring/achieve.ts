@@ -82,6 +82,9 @@ function isWithin(actual: number, wanted: number, { equalsWithin }: Policy): boo
   return Math.abs(off) <= free + EPSILON * Math.abs(wanted)
 }
 
+/** The most that is worth what does not meet "more than" or "less than": a share that is shown as less than whole [SC33.2]. */
+const MOST_UNMET = 0.9999
+
 /** Is a target met: its comparison true, whatever a policy gives for it? */
 export function isMet(actual: number, { type, value: wanted }: NumberTarget, policy: Policy, magnitude = 0): boolean {
   const side = sideOf(actual, wanted, policy, magnitude)
@@ -138,7 +141,8 @@ export function achievedShare(
   const grade = graded(actual, wanted, grows, start, policy)
   if (grade === null) return met ? 1 : 0
   const bounded = within(grade, policy)
-  return met ? Math.max(1, bounded) : Math.min(1, bounded)
+  if (met) return Math.max(1, bounded)
+  return Math.min(isStrict(type) ? MOST_UNMET : 1, bounded)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { dayOfNumber } from '../calendar'
-import type { Operand } from '../formula'
+import { NOISE, type Operand, SMALLEST } from '../formula'
 import { type Absence, type Aggregation, daysIn, type IsoDate, type MeasureValue, type Target } from '../model'
 import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
 import type { CompiledPlan } from './compile/compile-plan'
@@ -47,7 +47,8 @@ export class FigureModel {
     if (how === 0) return this.figure(node, figures[node] as Figure, records)
     const slot = plain.slot[node] as number
     const mark = this.store.overYear(slot, AGGREGATION_CODES[how] as Aggregation)
-    return this.keep(node, mark, this.store.number, this.store.shareOf(slot, this.asked))
+    const number = mark === NUMBER ? this.onPaper(node, this.store.number) : this.store.number
+    return this.keep(node, mark, number, this.store.shareOf(slot, this.asked))
   }
 
   private figure(node: number, figure: Figure, records: CycleRecords | undefined): boolean {
@@ -112,7 +113,18 @@ export class FigureModel {
     if (latest !== Number.NEGATIVE_INFINITY) return this.keep(node, DATE, latest, share)
     if (count === 0) return this.keep(node, any ? NOT_APPLICABLE : NONE, 0, share)
     const extreme = over === 'max' ? most : least
-    return this.keep(node, NUMBER, over === 'sum' ? sum : over === 'mean' ? sum / count : extreme, share)
+    return this.keep(
+      node,
+      NUMBER,
+      this.onPaper(node, over === 'sum' ? sum : over === 'mean' ? sum / count : extreme),
+      share,
+    )
+  }
+
+  /** A number as the sums that it is made of have it on paper: 0 where it is off that by their noise alone [SC120.1]. */
+  private onPaper(node: number, number: number): number {
+    if (number === 0 || Math.abs(number) >= SMALLEST) return number
+    return Math.abs(number) <= NOISE * this.magnitudeOf(node) ? 0 : number
   }
 
   /** Counts what is due of a figure by now and what of it is there, unit by unit; nothing of what nobody enters. */

@@ -201,6 +201,8 @@ function pointsOf(kind: string, achievement: number | null, { compiled: { policy
   return kind === 'sheet' && achievement !== null ? pointsFor(comparedShare(achievement, policy), policy) : null
 }
 
+const isScored = (child: ScoreNode): boolean => child.achievement !== null
+
 function buildGroup(
   group: CompiledGroup,
   node: number,
@@ -219,7 +221,7 @@ function buildGroup(
   const gone = book.eliminated(groupAddress(group))
   const absence: Absence = gone
     ? { type: 'eliminated', from: gone.from, note: gone.note }
-    : { type: children.length === 0 ? 'empty' : 'no-values' }
+    : { type: children.length === 0 ? 'empty' : children.some(isScored) ? 'weightless' : 'no-values' }
   const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
   return {

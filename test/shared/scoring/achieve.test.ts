@@ -43,8 +43,9 @@ describe('a number against a number', () => {
     expect(worth(-11, 'at-most', -10)).toBe(1.1)
   })
 
-  it('[SC33.2] on the target itself what must be beyond it is whole by the quotient, and no more', () => {
-    expect([worth(10, 'more-than', 10), worth(10, 'less-than', 10)]).toEqual([1, 1])
+  it('[SC33.2] on the target itself what must be beyond it is not met, and shown as less than whole', () => {
+    expect([worth(10, 'more-than', 10), worth(10, 'less-than', 10)]).toEqual([0.9999, 0.9999])
+    expect([worth(11, 'more-than', 10), worth(10, 'at-least', 10)]).toEqual([1.1, 1])
   })
 
   it('[SC10.3] a sum of cents is on its target within a hair', () => {

@@ -1,5 +1,12 @@
 import type { CellValue, Measure, MeasureKind, Target, TargetRule } from '@traguardo/shared/model'
-import { achieveNumber, compilePlan, explainScore, neededValue, openScoreModel } from '@traguardo/shared/scoring'
+import {
+  achieveNumber,
+  compilePlan,
+  explainScore,
+  neededValue,
+  openScoreModel,
+  type ScoreNode,
+} from '@traguardo/shared/scoring'
 import { formatNumber, formatPercent, formatResult } from '@traguardo/shared/values'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -134,6 +141,8 @@ describe('a balance of cents', () => {
     cents.map((one, at) => cell(code, one / 100, { period: at + 1 }))
   const worth = (type: (typeof NUMBER_TYPES)[number], a: readonly number[], b: readonly number[], formula = 'A - B') =>
     scoreOf(zero(type), [...cells('A', a), ...cells('B', b)], { measures: money, indicator: { formula } }).achievement
+  const numberOf = (indicator: ScoreNode['indicator']) =>
+    indicator?.value?.type === 'number' ? indicator.value.number : undefined
   const aCent = fc.integer({ min: 1, max: 100_000_000_000 })
 
   it('[SC75.1] that is 0 on paper is 0', () => {
@@ -167,6 +176,36 @@ describe('a balance of cents', () => {
     fc.assert(property, { numRuns: sampleOf(1000) })
     expect(worth('at-most', [10, 20], [29])).toBe(0)
     expect(worth('equals', [100], [200], '(A - B) / B + 0.4999')).toBe(0)
+  })
+
+  it('[SC120.1] that a measure alone sums to is 0, also as a divisor', () => {
+    const property = fc.property(aCent, aCent, aCent, fc.constantFrom('A', '1 / A'), (a, b, c, formula) => {
+      const rule = target({ type: 'at-least', value: 1 })
+      const about = { measures: money, indicator: { formula } }
+      const { indicator, absence } = scoreOf(rule, cells('A', [a, b + c, -a - b - c]), about)
+      const isNothing = formula === 'A' ? Object.is(numberOf(indicator), 0) : numberOf(indicator) === undefined
+      if (!isNothing) throw new Error(`${formula}: ${numberOf(indicator)}`)
+      if (formula !== 'A' && absence?.type !== 'undefined') throw new Error(String(absence?.type))
+    })
+    fc.assert(property, { numRuns: sampleOf(1000) })
+  })
+
+  it('[SC120.2] is no divisor where it is 0 on paper, and one where it is a cent', () => {
+    const divided = (a: readonly number[], b: readonly number[], formula: string) =>
+      scoreOf(target({ type: 'at-least', value: 1 }), [...cells('A', a), ...cells('B', b)], {
+        ...{ measures: money, indicator: { formula } },
+      })
+    for (const formula of ['1 / (A - B)', 'A / (2 * (A - B))', '100 / (A - B) * B'])
+      expect(divided([10, 20], [30], formula).absence).toEqual({ type: 'undefined', why: 'division-by-zero' })
+    expect(divided([10, 20], [30], '(A - A) / (A - B)').absence).toEqual({
+      ...{ type: 'not-applicable', why: 'zero-over-zero' },
+    })
+    const property = fc.property(aCent, aCent, aCent, (a, b, c) => {
+      expect(divided([a, b, c], [a + b, c], '1 / (A - B)').absence).not.toBeNull()
+      const { value } = divided([a, b, c], [a + b + c - 1], '1 / (A - B)').indicator ?? {}
+      expect(value).toMatchObject({ type: 'number' })
+    })
+    fc.assert(property, { numRuns: sampleOf(1000) })
   })
 
   it('[SC75.1] is on course where it is 0 on paper', () => {

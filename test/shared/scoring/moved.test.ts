@@ -115,7 +115,7 @@ describe('the weight that moved below a score', () => {
     ])
   })
 
-  it('[SC69.1] of what is scored and weighs zero, in the words of its sentence', () => {
+  it('[SC120.3] of what is scored and weighs zero, in the words of its sentence', () => {
     const plan = aPlan({
       measures,
       objectives: [strategic('S1'), operational('O1'), operational('O2')],
@@ -123,8 +123,15 @@ describe('the weight that moved below a score', () => {
     })
     const nodes = nodesOf(plan, [cell('A', 10), cell('B', 10)])
     expect(explainScore(get(nodes, 'objectives/O1'))).toBe('n.d.: ciò che è valutato pesa zero.')
+    expect(get(nodes, 'objectives/O1').absence).toEqual({ type: 'weightless' })
     expect(movedWeight(get(nodes, 'objectives/S1'))).toMatchObject([
-      { about: 'objectives/O1', why: 'weightless', absence: null, share: 0.5, to: { code: 'S1', by: 1 } },
+      {
+        about: 'objectives/O1',
+        why: 'weightless',
+        absence: { type: 'weightless' },
+        share: 0.5,
+        to: { code: 'S1', by: 1 },
+      },
     ])
   })
 

@@ -27,7 +27,6 @@ const achieved = (rule: Target, value: number, policy = aPolicy()) =>
 
 describe('numbers', () => {
   it.each([
-    // 60 % asked for "more than 60 %": by quotient 60 / 60.
     [of('more-than', 60), 61, 1],
     [of('more-than', 60), 30, 0.5],
     [of('less-than', 20), 19, 1],
@@ -39,8 +38,10 @@ describe('numbers', () => {
     [of('more-than', 0), 1, 1],
   ])('[SC33.1] %j with %d is worth %d', (rule, value, expected) => expect(achieved(rule, value)).toBe(expected))
 
-  it('[SC33.2] on the target itself the quotient is whole', () => {
-    expect([achieved(of('more-than', 60), 60), achieved(of('less-than', 20), 20)]).toEqual([1, 1])
+  it('[SC33.2] on the target itself, or a hair beside it, what must be beyond it is not whole', () => {
+    expect([60, 59.99999].map((value) => achieved(of('more-than', 60), value))).toEqual([0.9999, 0.9999])
+    expect([20, 20.000001].map((value) => achieved(of('less-than', 20), value))).toEqual([0.9999, 0.9999])
+    expect([60.01, 54].map((value) => achieved(of('more-than', 60), value))).toEqual([1, 0.9])
   })
 
   it('[SC33.4] on a target of 0 "more than" and "less than" are not met', () => {

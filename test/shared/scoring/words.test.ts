@@ -179,6 +179,7 @@ const ABSENCES: readonly (readonly [Absence, string, string])[] = [
     'no target for this year: recorded, not scored',
   ],
   [{ type: 'no-values' }, 'ancora nessun valore', 'no value yet'],
+  [{ type: 'weightless' }, 'ciò che è valutato pesa zero', 'what is scored weighs nothing'],
 ]
 
 describe('explanations in two languages', () => {

@@ -44,6 +44,7 @@ export const englishWords: ExplanationWords = {
     'not-due': 'not due yet',
     'no-target': 'no target for this year: recorded, not scored',
     'no-values': 'no value yet',
+    weightless: 'what is scored weighs nothing',
     empty: 'nothing to score',
   },
   passed: (days) => `overdue by ${days === 1 ? '1 day' : `${formatNumber(days)} days`}`,

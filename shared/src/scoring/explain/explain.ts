@@ -4,7 +4,7 @@ import { formatAchievement, formatDate, formatMeasure, formatNumber, formatPerce
 import { isPercent } from '../../formula'
 import type { Language } from '../../refusals'
 import type { GroupGrounds, PartGrounds } from '../grounds/grounds'
-import { isWeightless, sayBand, sayVerdict, verdictOf } from '../grounds/verdict'
+import { sayBand, sayVerdict, verdictOf } from '../grounds/verdict'
 import type { IndicatorScore, ScoreNode } from '../score'
 import { sayHow } from './how'
 import { loneMeasure } from './own-value'
@@ -130,7 +130,7 @@ function explainGroup(node: ScoreNode, words: ExplanationWords, language: Langua
   const { achievement, children, grounds } = node
   if (children.length === 0) return `${words.nothingToScore}.`
   const parts = formatNumber(children.length)
-  if (isWeightless(node)) return `${words.weightless}.`
+  if (node.absence?.type === 'weightless') return `${words.weightless}.`
   if (achievement === null || !grounds)
     return `${children.length === 1 ? words.onlyPartEmpty(node.isClosed) : words.partsEmpty(parts, node.isClosed)}.`
   const before = grounds.beyond?.before ?? null

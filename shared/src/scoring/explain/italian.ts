@@ -44,6 +44,7 @@ export const italianWords: ExplanationWords = {
     'not-due': 'non ancora dovuto',
     'no-target': "nessun obiettivo per quest'anno: rilevato, non valutato",
     'no-values': 'ancora nessun valore',
+    weightless: 'ciò che è valutato pesa zero',
     empty: 'niente da valutare',
   },
   passed: (days) => `scaduto da ${days === 1 ? '1 giorno' : `${formatNumber(days)} giorni`}`,

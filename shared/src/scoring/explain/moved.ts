@@ -1,5 +1,4 @@
 import type { Absence, IsoInstant } from '../../model'
-import { isWeightless } from '../grounds/verdict'
 import { nodeAddress, type NodeKind, type Reading, type ScoreNode } from '../score'
 
 /** Place where a weight was shared out again, and how many took a part of it. */
@@ -17,10 +16,9 @@ export interface MovedWeight {
   readonly code: string
   readonly title: string
   /**
-   * `taken`: it has no weight of its own, and took the mean of its brothers. The others have lost theirs; `weightless`: all
-   * that has a score in it weighs nothing.
+   * `taken`: it has no weight of its own, and took the mean of its brothers. The others have lost theirs.
    */
-  readonly why: 'taken' | 'weightless' | Absence['type']
+  readonly why: 'taken' | Absence['type']
   readonly absence: Absence | null
   /** Position that said that it does not apply; null where nobody did, or nobody knows. */
   readonly by: string | null
@@ -54,12 +52,8 @@ const lineOf = (
   share: number,
 ): Omit<MovedWeight, 'by' | 'at' | 'to'> => ({
   about: nodeAddress({ kind, code }),
-  ...{ kind, code, title, why, absence: why === 'weightless' ? null : absence, share },
+  ...{ kind, code, title, why, absence, share },
 })
-
-/** The reason why it is left out, the same that its sentence says. */
-const whyOut = (node: ScoreNode): MovedWeight['why'] =>
-  node.absence?.type !== 'eliminated' && isWeightless(node) ? 'weightless' : (node.absence?.type ?? 'no-values')
 
 /** Is it looked into no further: an indicator, what holds nothing that weighs or is gone, a score that stands by hand? */
 const isLeaf = ({ children, absence, manual }: ScoreNode): boolean =>
@@ -79,7 +73,8 @@ export function movedWeight(top: ScoreNode): readonly MovedWeight[] {
       const isCounted = child.share !== null
       if (isCounted && child.ofBrothers) found.push({ ...lineOf(child, 'taken', share), by: null, at: null, to: null })
       if (!isLeaf(child)) walk(child, share, isCounted ? null : to)
-      else if (!isCounted) found.push({ ...lineOf(child, whyOut(child), share), ...saidBy(child), to })
+      else if (!isCounted)
+        found.push({ ...lineOf(child, child.absence?.type ?? 'no-values', share), ...saidBy(child), to })
     }
   }
   if (!isLeaf(top)) walk(top, 1, null)

@@ -73,7 +73,7 @@ export interface ExplanationWords {
   readonly undefined: Readonly<Record<Why<'undefined'>['why'], string>>
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
-  readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'empty', string>>
+  readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'weightless' | 'empty', string>>
   missing(labels: string): string
   /** Since an act took it out of the plan, with what the print says of it. */
   eliminated(from: string, note: string): string

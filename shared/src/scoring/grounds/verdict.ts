@@ -13,10 +13,6 @@ export type Judged = Pick<ScoreNode, 'achievement' | 'band' | 'isClosed'> & {
   readonly indicator: Pick<IndicatorScore, 'course'> | null
 }
 
-/** Has a group no score though something in it has one: all that does weighs nothing [SC66.3]? */
-export const isWeightless = ({ achievement, children }: Pick<ScoreNode, 'achievement' | 'children'>): boolean =>
-  achievement === null && children.some((child) => child.achievement !== null)
-
 const TONES: Readonly<Record<Course, BandTone>> = { 'on-course': 'good', late: 'fair', 'at-risk': 'poor' }
 
 /**

@@ -1,12 +1,9 @@
+import { NOISE, SMALLEST } from '../../formula'
 import type { BandRule, Policy } from '../../model'
 import { roundHalfUp } from '../../values'
 
 /** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
 export const EPSILON = 1e-12
-/** Sums of doubles are off what they are on paper by less than this share of the magnitudes that were summed. */
-const NOISE = 1e-14
-/** Differences that can be noise of a sum: what is smaller than a cent of sums up to a thousand billion. */
-const SMALLEST = 0.01
 
 /** Decimals of everything that is shown, where no more are needed to tell it from its edge. */
 const SHOWN = 2
