@@ -37,7 +37,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   dashboard: [...SCORED, 'charts', 'plans', 'collection'],
   editor: [...ASKING, 'plans', 'life'],
   frame: [...ASKING, 'plans', 'people', 'help'],
-  indicator: [...SCORED, 'plans', 'history'],
+  indicator: [...SCORED, 'answers', 'plans', 'history', 'calendar'],
   notices: [...ASKING],
   objectives: [...SCORED, 'answers', 'plans'],
   policy: [...SCORED, 'answers', 'plans', 'editor'],

@@ -2,6 +2,12 @@
 import type { TypedDocument } from '../api/typed-document'
 
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type ActInput = {
+  readonly date: string;
+  readonly number: string;
+  readonly organ: string;
+};
+
 export type CalendarExceptionInput = {
   readonly deadline: string;
   readonly period: number;
@@ -55,6 +61,30 @@ export type YearValidateMutation = { readonly yearValidate:
     | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
    };
 
+export type NeutraliseMutationVariables = Exact<{
+  year: number;
+  about: string;
+  periods: ReadonlyArray<number> | number;
+  from: string;
+  act: ActInput;
+  reason: string;
+}>;
+
+export type NeutraliseMutation = { readonly neutralise:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
+export type NeutralisationRevokeMutationVariables = Exact<{
+  year: number;
+  id: string;
+}>;
+
+export type NeutralisationRevokeMutation = { readonly neutralisationRevoke:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
 export type ReportSendMutationVariables = Exact<{
   year: number;
   period: number;
@@ -70,5 +100,9 @@ export const CalendarSaveDocument = "mutation CalendarSave($year:Int!$seen:Calen
 export const YearCloseDocument = "mutation YearClose($year:Int!){yearClose(year:$year){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<YearCloseMutation, YearCloseMutationVariables>
 
 export const YearValidateDocument = "mutation YearValidate($year:Int!){yearValidate(year:$year){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<YearValidateMutation, YearValidateMutationVariables>
+
+export const NeutraliseDocument = "mutation Neutralise($year:Int!$about:String!$periods:[Int!]!$from:String!$act:ActInput!$reason:String!){neutralise(year:$year about:$about periods:$periods from:$from act:$act reason:$reason){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<NeutraliseMutation, NeutraliseMutationVariables>
+
+export const NeutralisationRevokeDocument = "mutation NeutralisationRevoke($year:Int!$id:String!){neutralisationRevoke(year:$year id:$id){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<NeutralisationRevokeMutation, NeutralisationRevokeMutationVariables>
 
 export const ReportSendDocument = "mutation ReportSend($year:Int!$period:Int!){reportSend(year:$year period:$period){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<ReportSendMutation, ReportSendMutationVariables>

@@ -25,6 +25,7 @@ export const CHOICES: Readonly<Record<'indicator' | 'missing' | 'tree' | 'sheets
   sheets: [
     { key: 'weights', values: ['shares', 'multipliers', 'points', 'money'] },
     { key: 'judgement', values: ['none', 'where-missing', 'override'] },
+    { key: 'judged', values: ['sheets', 'everything'] },
   ],
 }
 
@@ -40,7 +41,11 @@ export const OVERRIDE_LEVELS = ['strategic', 'operational', 'individual', 'area'
 export const OVERRIDE_ROLES = ['manager', 'unit-head', 'controller', 'evaluator'] as const
 
 /** Choices that hold where an optional setting is not said. */
-export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = { noTarget: 'left-out', comparison: 'exact' }
+export const UNSAID: Readonly<Partial<Record<keyof Policy, string>>> = {
+  noTarget: 'left-out',
+  comparison: 'exact',
+  judged: 'sheets',
+}
 
 /** A share of one as it is typed, in percent points; without the noise of doubles. */
 export const toPercent = (share: number): number => Math.round(share * 1e8) / 1e6

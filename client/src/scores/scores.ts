@@ -1,4 +1,4 @@
-import { type Moment, nodeAddress, type ScoreModel, type ScoreNode } from '@traguardo/shared/scoring'
+import { type Moment, nodeAddress, type ScoreModel, sayAct, type ScoreNode } from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
 import { cellValues, type KeptScores } from '@traguardo/shared/collection'
 import { formatDate } from '@traguardo/shared/values'
@@ -44,6 +44,10 @@ export function useAbsence() {
     if (absence.type === 'no-reference') return t(`absence.${absence.what}`)
     if (absence.type === 'eliminated')
       return t('absence.eliminatedOn', { day: formatDate(absence.from), note: absence.note })
+    if (absence.type === 'neutralised')
+      return t('absence.neutralisedOn', {
+        ...{ day: formatDate(absence.from), act: sayAct(absence.act), reason: absence.reason },
+      })
     return t(`absence.${absence.type}`)
   }
 

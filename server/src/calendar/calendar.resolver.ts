@@ -3,6 +3,7 @@ import type { Plan, YearCalendar, Division } from '@traguardo/shared/model'
 import { checkCalendar } from '@traguardo/shared/plans'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import type { CalendarAction } from '@traguardo/shared/record'
+import { refuseNeutralising, refuseRestoring } from '@traguardo/shared/sheets'
 import { v7 } from 'uuid'
 import { Field, InputType, Int, Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { bodyStatus, confirmedOn, registerIndex } from '@traguardo/shared/collection'
@@ -12,6 +13,7 @@ import type { EntityManager } from '../kernel/db/orm'
 import { noPlan } from '../kernel/no-plan'
 import { withAudit } from '../kernel/audit/with-audit'
 import { RegisterEntity } from '../sync/store/register.entity'
+import { ActInput } from '../plans/life/life.types'
 import { YearCalendarEntity } from '../plans/year-calendar.entity'
 import { DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import { registersOfYears } from '../sync/store/registers-of-years'
@@ -108,6 +110,12 @@ class CalendarInput {
 
 type Answer = typeof DoneResult
 
+/** The plan with a calendar as it stands in this transaction. */
+const withCalendar = (plan: Plan, calendar: YearCalendar): Plan => ({
+  ...plan,
+  calendars: [...(plan.calendars ?? []).filter(({ year }) => year !== calendar.year), calendar],
+})
+
 /** Returns the part of a calendar that is saved by hand, as a text: two that say the same are the same text. */
 const textOf = ({ division, entryDays, workingDays, reminderDays, spans, exceptions }: CalendarInput | YearCalendar) =>
   JSON.stringify([
@@ -157,6 +165,46 @@ export class CalendarResolver {
       return before.evaluated
         ? refusal('YEAR_VALIDATED', { year })
         : { ...before, evaluated: { on, by: viewer.person } }
+    })
+    return refused ?? DONE
+  }
+
+  /** An act leaves something out of the scores of the year, for no fault of whoever answers for it [RI100]. */
+  @Mutation(() => DoneResult)
+  async neutralise(
+    @Arg('year', () => Int) year: number,
+    @Arg('about', () => String, { description: 'Address of an objective or an indicator.' }) about: string,
+    @Arg('periods', () => [Int], { description: 'None for the whole year.' }) periods: readonly number[],
+    @Arg('from', () => String) from: string,
+    @Arg('act', () => ActInput) { organ, number, date }: ActInput,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<Answer> {
+    const { app, viewer } = context
+    const { person: by, at } = actorOf(context)
+    const asked = { year, about, periods, from, act: { organ, number, date }, reason }
+    const refused = await changeCalendar(context, year, 'year.neutralise', (before, plan) => {
+      const now = withCalendar(plan, before)
+      const barred = refuseNeutralising(viewer, now, asked, romeDay(app.clock.now(viewer.body)))
+      if (barred) return barred
+      const act = { organ: organ.trim(), number: number.trim(), date }
+      const said = { id: v7(), about, from, act, reason: reason.trim(), by, at }
+      const one = periods.length > 0 ? { ...said, periods: [...new Set(periods)].sort() } : said
+      return { ...before, neutralised: [...(before.neutralised ?? []), one] }
+    })
+    return refused ?? DONE
+  }
+
+  /** A neutralisation that was entered wrongly is taken back: the record keeps it. */
+  @Mutation(() => DoneResult)
+  async neutralisationRevoke(
+    @Arg('year', () => Int) year: number,
+    @Arg('id', () => String) id: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<Answer> {
+    const refused = await changeCalendar(context, year, 'year.restore', (before, plan) => {
+      const barred = refuseRestoring(context.viewer, withCalendar(plan, before), year, id)
+      return barred ?? { ...before, neutralised: (before.neutralised ?? []).filter((one) => one.id !== id) }
     })
     return refused ?? DONE
   }

@@ -1,4 +1,4 @@
-import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import { isObjectiveOrIndicator, itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import type { SheetEvent } from '@traguardo/shared/sheets'
 import type { EntityManager } from '../kernel/db/orm'
 import { JudgementEntity } from '../plans/judgement.entity'
@@ -26,7 +26,7 @@ export async function livesIn(em: EntityManager, body: string, plan: Plan, year:
     whose,
     events: events.map(livedBy(whose, plan)),
     judgements: asked
-      .filter(({ about }) => sheetOf(plan, about) !== null)
+      .filter(({ about }) => sheetOf(plan, about) !== null || isObjectiveOrIndicator(plan, about))
       .map((one) => ({ ...one, holder: whose.of(plan, one.about, { ...one, at: one.askedAt }) })),
   }
 }

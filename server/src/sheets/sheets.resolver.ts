@@ -156,8 +156,9 @@ export class SheetsResolver {
     const { em, viewer } = context
     const plan = await planFor(context, year)
     if (!plan) return noPlan(year)
-    const allowed = policyOf(plan, year).judgement !== 'none'
-    const barred = refuseAsking(viewer, plan, { about, score, reason, allowed })
+    const { judgement, judged } = policyOf(plan, year)
+    const may = { allowed: judgement !== 'none', ofBody: judged === 'everything' }
+    const barred = refuseAsking(viewer, plan, { about, score, reason, ...may })
     if (barred) return barred
     const life = await meant(context, plan, { about, year, holder: named ?? null })
     if (!life) return refusal('UNKNOWN_HOLDER')

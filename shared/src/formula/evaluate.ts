@@ -91,6 +91,7 @@ const GRAVITY: Readonly<Record<Absence['type'], number>> = {
   'no-reference': 2,
   'no-target': 1,
   eliminated: 0,
+  neutralised: 0,
   'no-values': 0,
   weightless: 0,
   empty: 0,

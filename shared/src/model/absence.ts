@@ -1,4 +1,5 @@
-import type { IsoDate } from './value'
+import type { ActOfYear } from './plan'
+import type { IsoDate, IsoInstant } from './value'
 
 /** Reason why there is no number: never a silent zero. */
 export type Absence =
@@ -14,6 +15,15 @@ export type Absence =
   | { readonly type: 'no-target' }
   /** An act took it out of the plan. */
   | { readonly type: 'eliminated'; readonly from: IsoDate; readonly note: string }
+  /** An act left it out of the year's scores: which, why, and who entered it when. */
+  | {
+      readonly type: 'neutralised'
+      readonly from: IsoDate
+      readonly act: ActOfYear
+      readonly reason: string
+      readonly by: string
+      readonly at: IsoInstant
+    }
   /** The value of an earlier year or the benchmark that the target compares with is not known. */
   | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' }
   | { readonly type: 'empty' }

@@ -10,16 +10,29 @@ const known = new WeakMap<Of, ReadonlyMap<string, Elimination>>()
 const earlier = (own: Elimination | undefined, above: Elimination | undefined): Elimination | undefined =>
   own && above ? (above.from < own.from ? above : own) : (own ?? above)
 
+/** The day from which an indicator is no part of the plan that another replaces: where each counts for its time, of the year after [SC145.1, SC145.2]. */
+function replacedFrom({ replaces }: Indicator): IsoDate {
+  const { from = '', time } = replaces ?? {}
+  return time === 'own' ? `${Number(from.slice(0, 4)) + 1}-01-01` : from
+}
+
 function find({ objectives, indicators }: Of): ReadonlyMap<string, Elimination> {
+  const replaced = new Map(
+    indicators.flatMap((one) =>
+      one.replaces && one.replaces.indicator !== one.code
+        ? [[one.replaces.indicator, { from: replacedFrom(one), note: `Sostituito da «${one.title}»` }] as const]
+        : [],
+    ),
+  )
   const byCode = new Map(objectives.map((one) => [one.code, one]))
   const found = new Map<string, Elimination>()
   const ofObjective = ({ eliminated, level, parent }: Objective): Elimination | undefined => {
     const above = level === 'operational' ? byCode.get(parent ?? '')?.eliminated : undefined
     return earlier(eliminated, above)
   }
-  const ofIndicator = ({ eliminated, objective }: Indicator): Elimination | undefined => {
+  const ofIndicator = ({ code, eliminated, objective }: Indicator): Elimination | undefined => {
     const above = byCode.get(objective)
-    return earlier(eliminated, above && ofObjective(above))
+    return earlier(earlier(eliminated, replaced.get(code)), above && ofObjective(above))
   }
   const keep = (address: string, elimination: Elimination | undefined) => elimination && found.set(address, elimination)
   for (const one of objectives) keep(itemAddress('objectives', one.code), ofObjective(one))

@@ -3,6 +3,7 @@ export { type AddressedList, cellAddress, itemAddress, readAddress, readCellAddr
 export { eliminatedIn, eliminationsOf } from './eliminated'
 export { isDay, millisecondsOf, keepsDigits, LARGEST_NUMBER, isPlainData, isPlainText, plainText } from './scalars'
 export { AGGREGATIONS, DIVISIONS, MEASURE_KINDS, OVER_UNITS, ROLES } from './lists'
+export { beforeActs, isObjectiveOrIndicator, neutralisedIn, periodsNeutralised } from './neutralised'
 export type * from './plan'
 export { unitsBelow } from './units-below'
 export * from './value'

@@ -1,4 +1,4 @@
-import { type Cell, itemAddress, type Plan, readCellAddress, sheetOf } from '../model'
+import { type Cell, itemAddress, type Plan, readCellAddress, isObjectiveOrIndicator, sheetOf } from '../model'
 import { holdsRole, managesUnit, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
@@ -146,7 +146,10 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
       const sheet = sheetOf(plan, entry.about[0] ?? '')
       return {
         subject: 'Punteggio a mano da decidere',
-        text: `È stato chiesto un punteggio a mano nella scheda «${sheet?.title ?? ''}».`,
+        text:
+          !sheet && isObjectiveOrIndicator(plan, entry.about[0] ?? '')
+            ? 'È stato chiesto un punteggio a mano su un obiettivo dell’ente.'
+            : `È stato chiesto un punteggio a mano nella scheda «${sheet?.title ?? ''}».`,
         link: '/obiettivi',
         who: viewers.filter(
           (viewer) => holdsRole(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person,

@@ -73,6 +73,8 @@ export const RIGHTS = {
   'Mutation.calendarSave': CONTROLLER,
   'Mutation.yearClose': CONTROLLER,
   'Mutation.yearValidate': ['evaluator'],
+  'Mutation.neutralise': READERS,
+  'Mutation.neutralisationRevoke': READERS,
   'Mutation.reportSend': CONTROLLER,
   'Mutation.draftBegin': CONTROLLER,
   'Mutation.draftSave': CONTROLLER,

@@ -95,6 +95,27 @@ export const addIndicator = (plan: Plan, indicator: Indicator): Plan => ({
   indicators: [...plan.indicators, indicator],
 })
 
+/**
+ * The plan with a new indicator right after another one, in whose place it stands from a day on [SC145]: it begins as a copy,
+ * so that its target, or what it measures, is then changed in it.
+ */
+export function replaceIndicator(
+  plan: Plan,
+  code: string,
+  how: Omit<NonNullable<Indicator['replaces']>, 'indicator'>,
+): Plan {
+  const old = at(plan.indicators, code)
+  if (!old) return plan
+  const { eliminated: _gone, replaces: _before, ...rest } = old
+  const fresh = {
+    ...rest,
+    code: freeCode(plan.indicators, code),
+    codeFrom: 'given' as const,
+    replaces: { indicator: code, ...how },
+  }
+  return { ...plan, indicators: plan.indicators.flatMap((one) => (one === old ? [one, fresh] : [one])) }
+}
+
 /** A measure to be made. */
 export interface NewMeasure {
   readonly code: string

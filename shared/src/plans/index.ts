@@ -31,5 +31,6 @@ export {
   type ItemKey,
   putPolicy,
   removeItem,
+  replaceIndicator,
 } from './edit-plan'
 export { addMeasureFor, aggregationFor, proposeFormula } from './propose-formula'

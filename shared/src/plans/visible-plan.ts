@@ -51,7 +51,19 @@ export function visiblePlan(plan: Plan, spans: readonly HolderDays[], ...viewers
     const sheet = sheetOf(plan, about)
     return left.has(about) && (sheet === null || isSeen(sheet, [daysOfYear(year)]))
   })
-  return { ...plan, sheets, objectives, indicators, measures, oddities, ...(judgements ? { judgements } : {}) }
+  const calendars = plan.calendars?.map((one) =>
+    one.neutralised ? { ...one, neutralised: one.neutralised.filter(({ about }) => left.has(about)) } : one,
+  )
+  return {
+    ...plan,
+    sheets,
+    objectives,
+    indicators,
+    measures,
+    oddities,
+    ...(judgements ? { judgements } : {}),
+    ...(calendars ? { calendars } : {}),
+  }
 }
 
 /**

@@ -106,7 +106,8 @@ export type FieldName = Exclude<RegisterField, `evidence/${string}`> | 'evidence
 export type OperationAction = `${FieldName}.${SettlementKind}` | `${'value' | 'note'}.bring`
 
 /** Actions that change the calendar of a year. */
-export type CalendarAction = 'calendar.save' | 'year.close' | 'year.validate' | 'report.send'
+export type CalendarAction =
+  'calendar.save' | 'year.close' | 'year.validate' | 'year.neutralise' | 'year.restore' | 'report.send'
 
 /** Detail of an entry, by its action; null where the action says all. */
 export interface AuditDetails

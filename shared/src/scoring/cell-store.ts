@@ -132,13 +132,22 @@ export class CellStore {
   }
 
   private putIn(cell: CellValue, slot: number): number {
-    const { plan, year, periods, measures, due } = this.compiled
+    const { plan, year, periods, slots, due } = this.compiled
     const back = year - cell.year
     if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
     if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
     const bit = 1 << (cell.period - 1)
     const at = slot / periods.length
     if (slot < 0 || ((due.counted[at] as number) & bit) === 0) return -1
+    if (slots.twins !== null)
+      for (const twin of slots.twins.get(slot) ?? [])
+        if (((due.counted[twin / periods.length] as number) & bit) !== 0) this.write(twin, cell, bit)
+    return this.write(slot, cell, bit)
+  }
+
+  private write(slot: number, cell: CellValue, bit: number): number {
+    const { periods, measures } = this.compiled
+    const at = slot / periods.length
     const place = slot + cell.period - 1
     const { value } = cell
     this.cells[place] = value === null ? undefined : cell

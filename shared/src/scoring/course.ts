@@ -3,6 +3,7 @@ import { type IsoDate, itemAddress, type Target } from '../model'
 import { achieveNumber } from './achieve'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
+import { keepsPeriod } from './compile/year-part'
 import { NO_NODE } from './compile/order-nodes'
 import { answersOf, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
 import { daysUntil } from './grounds/judged'
@@ -17,9 +18,9 @@ export interface Progress {
 /** A day closer than this, with nothing done, is late; past, it is at risk. */
 const NEAR_DAYS = 30
 
-/** Counts the periods ended before a day. */
-const periodsEnded = ({ compiled: { periods }, today }: ScoreModel): number =>
-  periods.filter(({ to }) => to < today).length
+/** Counts the periods of an indicator that ended before a day. */
+const periodsEnded = ({ compiled: { periods }, today }: ScoreModel, { part }: CompiledIndicator): number =>
+  periods.filter(({ to }, at) => to < today && keepsPeriod(part, at)).length
 
 /** Does the value pile up over the year? Then a third of the target is due after a third of the year [SC47]. */
 function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel): boolean {
@@ -39,7 +40,7 @@ function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, toda
 
 /** Returns the value expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
 function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreModel): number | null {
-  const ended = periodsEnded(book)
+  const ended = periodsEnded(book, one)
   if (ended === 0) return null
   const printed = target.expected?.[ended - 1]
   if (printed !== undefined) return printed
@@ -47,7 +48,8 @@ function expectedNow(one: CompiledIndicator, target: Target, wanted: number, boo
   const { policy, periods } = book.compiled
   const { shares } = policy.progress
   // Shares of a year that is divided otherwise say nothing of this one [SC90.10].
-  const given = shares.length === periods.length ? shares[ended - 1] : ended / periods.length
+  const own = one.part?.periods.length ?? periods.length
+  const given = shares.length === own ? shares[ended - 1] : ended / own
   return wanted * (plannedShare(one, book) ?? given ?? 1)
 }
 
@@ -64,14 +66,16 @@ function courseOfDay(done: IsoDate | null, wanted: IsoDate, today: IsoDate, isDu
 const GRAVEST: readonly Course[] = ['at-risk', 'late', 'on-course']
 
 function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreModel): Course | null {
-  const answers = one.lone === null ? [] : answersOf(target, one.lone, book)
-  const courses = milestonesOf(target, book.compiled).flatMap(({ day, at }, place): Course | readonly Course[] => {
-    const done = answers[place] ?? null
-    const isDue = book.figures.asksIn(at)
-    if (done?.type === 'number' && target.type === 'after-each-period')
-      return done.number <= target.days ? 'on-course' : 'at-risk'
-    return courseOfDay(done?.type === 'date' ? done.date : null, day, book.today, isDue) ?? []
-  })
+  const answers = one.lone === null ? [] : answersOf(target, one.lone, book, one.part)
+  const courses = milestonesOf(target, book.compiled, one.part).flatMap(
+    ({ day, at }, place): Course | readonly Course[] => {
+      const done = answers[place] ?? null
+      const isDue = book.figures.asksIn(at)
+      if (done?.type === 'number' && target.type === 'after-each-period')
+        return done.number <= target.days ? 'on-course' : 'at-risk'
+      return courseOfDay(done?.type === 'date' ? done.date : null, day, book.today, isDue) ?? []
+    },
+  )
   return GRAVEST.find((course) => courses.includes(course)) ?? null
 }
 
@@ -103,7 +107,7 @@ export function progressOf(one: CompiledIndicator, operand: Operand, node: numbe
   const { target } = one
   // What cannot be computed, as where it would be made of itself, has no course whatever its parts come to.
   if (target === null || isUnscored(target) || operand.type === 'undefined') return { course: null, expected: null }
-  if (book.eliminated(itemAddress('indicators', one.indicator.code)) !== null) return { course: null, expected: null }
+  if (book.leftOut(itemAddress('indicators', one.indicator.code)) !== null) return { course: null, expected: null }
   if (target.type === 'by-dates' || target.type === 'after-each-period')
     return { course: courseOfDays(one, target, book), expected: null }
   if (target.type === 'by-date') {

@@ -1,18 +1,12 @@
 import { addDays, addWorkingDays } from '../calendar'
 import { isAbsent, type Operand } from '../formula'
-import {
-  type Absence,
-  type Elimination,
-  type IsoDate,
-  itemAddress,
-  type MeasureValue,
-  type NumberTarget,
-  type Target,
-} from '../model'
+import { type Absence, type IsoDate, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
 import { asPrinted } from './policy/border'
 import { earlyPeriod, isByDay, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import type { LeftOut } from './compile/standing'
+import { keepsPeriod, type YearPart } from './compile/year-part'
 import type { FigureModel } from './figure-model'
 import { periodsOfDays } from '../values'
 import type { IndicatorHow } from './grounds/grounds'
@@ -35,8 +29,8 @@ export interface IndicatorContext {
   /** The year is closed the day after its last deadline [SC16]. */
   readonly isClosed: boolean
   readonly figures: Pick<FigureModel, 'perPeriod' | 'dayAt'>
-  /** The elimination of an item that holds by now. */
-  readonly eliminated: (address: string) => Elimination | null
+  /** The elimination or neutralisation of an item that holds by now. */
+  readonly leftOut: (address: string) => LeftOut | null
   /** The value of the figure that a target refers to: the day of an event, a benchmark. */
   readonly reference: (one: CompiledIndicator) => Operand
   /** Sum of the magnitudes that an indicator's value was summed from, where it is so near to its target that it matters [SC75]. */
@@ -67,7 +61,8 @@ export const isNobodysLoss = (absence: Absence | null): boolean =>
   absence?.type === 'not-applicable' ||
   absence?.type === 'no-reference' ||
   absence?.type === 'no-target' ||
-  absence?.type === 'eliminated'
+  absence?.type === 'eliminated' ||
+  absence?.type === 'neutralised'
 
 /** Is each of several days answered for itself [SC37]? */
 export const hasMilestones = (target: Target | null): boolean =>
@@ -80,14 +75,22 @@ export interface Milestone {
 }
 
 /** The days by which something must be done, in order: those that a target names, or one of each period [SC37, SC73]. */
-export function milestonesOf(target: Target, { periods, plan }: CompiledPlan): readonly Milestone[] {
+export function milestonesOf(
+  target: Target,
+  { periods, plan }: CompiledPlan,
+  part: YearPart | null = null,
+): readonly Milestone[] {
+  const counts = ({ at }: Milestone) => keepsPeriod(part, at)
   if (target.type === 'by-dates') {
     const asked = periodsOfDays(target, periods)
-    return [...target.dates].sort().map((day, place) => ({ day, at: (asked[place]?.number ?? 1) - 1 }))
+    return [...target.dates]
+      .sort()
+      .map((day, place) => ({ day, at: (asked[place]?.number ?? 1) - 1 }))
+      .filter(counts)
   }
   if (target.type !== 'after-each-period') return []
   const after = target.counted ? addWorkingDays : addDays
-  return periods.map(({ to }, at) => ({ day: after(to, target.days, plan.body.patronDay), at }))
+  return periods.map(({ to }, at) => ({ day: after(to, target.days, plan.body.patronDay), at })).filter(counts)
 }
 
 /** Returns the answer to each milestone: of named days the first, the second and so on that was entered, else what its period holds [SC37.2, SC73.1]. */
@@ -95,17 +98,21 @@ export function answersOf(
   target: Target,
   place: number,
   { compiled, figures }: Pick<IndicatorContext, 'compiled' | 'figures'>,
+  part: YearPart | null = null,
 ): readonly (MeasureValue | null)[] {
-  if (target.type !== 'by-dates') return figures.perPeriod(place)
-  return milestonesOf(target, compiled).map((_, at) => figures.dayAt(place, at))
+  if (target.type !== 'by-dates') return figures.perPeriod(place).filter((_, at) => keepsPeriod(part, at))
+  return milestonesOf(target, compiled, part).map((_, at) => figures.dayAt(place, at))
 }
 
 /**
  * The periods that a target asks for by themselves: each, or those up to the day of a number by a day; null where the year
  * as a whole is asked for.
  */
-export function periodsAsked({ target, lone }: CompiledIndicator, compiled: CompiledPlan): readonly boolean[] | null {
-  if (target?.type === 'after-each-period') return compiled.periods.map(() => true)
+export function periodsAsked(
+  { target, lone, part }: CompiledIndicator,
+  compiled: CompiledPlan,
+): readonly boolean[] | null {
+  if (target?.type === 'after-each-period') return compiled.periods.map((_, at) => keepsPeriod(part, at))
   const last = earlyPeriod(target, compiled)
   const figure = compiled.figures[lone ?? -1]
   if (last < 0 || figure?.type !== 'measure') return null
@@ -124,12 +131,12 @@ function milestone(
   return achieveNumber(value.number, { type: 'at-most', value: target.days }, compiled.policy).achievement
 }
 
-function judgeMilestones({ lone, target }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
+function judgeMilestones({ lone, target, part }: CompiledIndicator, bench: IndicatorContext): IndicatorOutcome {
   if (lone === null || !target) return wrongType(bench)
   const { policy } = bench.compiled
-  const answers = answersOf(target, lone, bench)
+  const answers = answersOf(target, lone, bench, part)
   const worth: { day: IsoDate; worth: number }[] = []
-  milestonesOf(target, bench.compiled).forEach(({ day }, at) => {
+  milestonesOf(target, bench.compiled, part).forEach(({ day }, at) => {
     const made = milestone(answers[at] ?? null, day, target, bench)
     const counts =
       made !== null ||
@@ -231,15 +238,15 @@ function withoutValue(
 
 /** The bench of an indicator for which other settings hold than for the rest [SC95]. */
 function benchOf({ policy }: CompiledIndicator, of: IndicatorContext): IndicatorContext {
-  const { compiled, today, isClosed, figures, eliminated, reference, magnitudeAt } = of
+  const { compiled, today, isClosed, figures, leftOut, reference, magnitudeAt } = of
   if (policy === compiled.policy) return of
-  return { compiled: { ...compiled, policy }, today, isClosed, figures, eliminated, reference, magnitudeAt }
+  return { compiled: { ...compiled, policy }, today, isClosed, figures, leftOut, reference, magnitudeAt }
 }
 
 function judge(one: CompiledIndicator, whole: Operand, bench: IndicatorContext): IndicatorOutcome {
   const { target } = one
-  const gone = bench.eliminated(itemAddress('indicators', one.indicator.code))
-  if (gone) return absent({ type: 'eliminated', from: gone.from, note: gone.note }, 'SC68')
+  const gone = bench.leftOut(itemAddress('indicators', one.indicator.code))
+  if (gone) return absent(gone, gone.type === 'eliminated' ? 'SC68' : 'SC141')
   if (target === null && one.policy.noTarget === 'zero')
     return { ...absent({ type: 'no-target' }, 'SC96'), achievement: 0 }
   const value = reachedBy(whole, one, bench)

@@ -91,7 +91,7 @@ export class IndicatorParts {
     if (target?.type === 'by-dates')
       return this.figures.shareOfDays(
         lone,
-        milestonesOf(target, this.compiled).map(({ at }) => at),
+        milestonesOf(target, this.compiled, one.part).map(({ at }) => at),
       )
     const periods = periodsAsked(one, this.compiled)
     return periods ? this.answered(lone, periods) : this.covered(one)

@@ -1,5 +1,5 @@
 import { type Operand, ratioOf } from '../formula'
-import { type CellValue, eliminatedIn, type Elimination, type IsoDate, type ManualScore } from '../model'
+import type { CellValue, IsoDate, ManualScore } from '../model'
 import { achievedShare, achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
 import { isNear } from './policy/border'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
@@ -7,7 +7,7 @@ import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { TARGET_CODES } from './compile/indicator-table'
 import type { CompiledGroup } from './compile/groups'
 import { NO_NODE } from './compile/order-nodes'
-import { goneNodes, manualScores } from './compile/standing'
+import { type LeftOut, leftOutBy, manualScores } from './compile/standing'
 import type { CycleRecords } from './cycle-records'
 import {
   evaluateIndicator,
@@ -40,7 +40,8 @@ export class ScoreModel implements IndicatorContext {
   readonly figures: FigureModel
   readonly today: IsoDate
   private readonly queue: NodeQueue
-  /** Nodes of what an act has eliminated by now, by their number [SC68]. */
+  /** Everything that an act has eliminated or neutralised by now, by its address, and the numbers of its nodes [SC68, SC141]. */
+  private readonly left: ReadonlyMap<string, LeftOut>
   private readonly gone: ReadonlySet<number>
   private readonly parts: IndicatorParts
 
@@ -55,15 +56,15 @@ export class ScoreModel implements IndicatorContext {
     this.today = at.today
     this.figures = new FigureModel(compiled, this.store, this.state, at.today)
     this.parts = new IndicatorParts(compiled, this.state, this.figures)
-    this.gone = goneNodes(compiled, at.today)
+    this.left = from?.left ?? leftOutBy(compiled, at.today)
+    this.gone = new Set([...this.left.keys()].flatMap((about) => compiled.nodes.get(about) ?? []))
     this.manual = manualScores(compiled, this.gone)
   }
 
   reference = (one: CompiledIndicator): Operand => this.parts.reference(one)
   magnitudeAt = (one: CompiledIndicator, value: number, wanted: number): number =>
     this.parts.magnitudeAt(one, value, wanted)
-  eliminated = (about: string): Elimination | null =>
-    eliminatedIn(this.compiled.plan, about, this.compiled.year, this.today)
+  leftOut = (about: string): LeftOut | null => this.left.get(about) ?? null
 
   /** Values of the cells, by place; `undefined` for an empty cell. */
   get cells(): readonly (CellValue | undefined)[] {
@@ -96,11 +97,22 @@ export class ScoreModel implements IndicatorContext {
     const place = this.store.put(cell)
     if (place < 0) return false
     this.state.covers = false
-    const { readers, reader, periods } = this.compiled
+    const { readers, reader, periods, slots } = this.compiled
     const slot = Math.floor(place / periods.length)
     this.climb(reader[slot] as number, readers[slot])
     this.finish()
+    if (slots.twins !== null) this.setTwins(slots.twins.get(slot * periods.length) ?? [])
     return true
+  }
+
+  /** Computes what is made of slots that hold the same value but for some periods. */
+  private setTwins(twins: readonly number[]): void {
+    const { readers, reader, periods } = this.compiled
+    for (const twin of twins) {
+      const slot = twin / periods.length
+      this.climb(reader[slot] as number, readers[slot])
+      this.finish()
+    }
   }
 
   /** Takes other records of the cycle and computes what is made of them. */

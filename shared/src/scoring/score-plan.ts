@@ -1,10 +1,10 @@
 import type { Operand } from '../formula'
-import { type Absence, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
+import { type Absence, beforeActs, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
 import { bandOf, bandsFor } from './achieve'
 import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf } from './policy/border'
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
-import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import { type CompiledIndicator, type CompiledPlan, compilePlan } from './compile/compile-plan'
 import { progressOf } from './course'
 import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
@@ -110,9 +110,9 @@ function measuresOf({ parts }: CompiledIndicator, book: ScoreModel): readonly Me
 }
 
 /** Returns the days that answer those of a target that names several [SC73.1]; null where none does, or none is named. */
-function daysAnswering({ target, lone }: CompiledIndicator, book: ScoreModel): MeasureValue | null {
+function daysAnswering({ target, lone, part }: CompiledIndicator, book: ScoreModel): MeasureValue | null {
   if (target?.type !== 'by-dates' || lone === null) return null
-  const [date, ...also] = answersOf(target, lone, book).flatMap(daysIn)
+  const [date, ...also] = answersOf(target, lone, book, part).flatMap(daysIn)
   if (date === undefined) return null
   return also.length > 0 ? { type: 'date', date, also } : { type: 'date', date }
 }
@@ -154,6 +154,7 @@ function indicatorScore(
     tree: formula,
     inputs: inputsIn(one, book),
     grounds,
+    ...(one.part ? { part: one.part } : {}),
     isRatio: formula?.type === 'binary' && formula.operator === '/',
     measures: measuresOf(one, book),
     ...progressOf(one, operand, node, book),
@@ -202,6 +203,7 @@ function pointsOf(kind: string, achievement: number | null, { compiled: { policy
 }
 
 const isScored = (child: ScoreNode): boolean => child.achievement !== null
+const RULE_OF = { eliminated: 'SC68', neutralised: 'SC141' } as const
 
 function buildGroup(
   group: CompiledGroup,
@@ -218,10 +220,10 @@ function buildGroup(
   )
   const standing = standingOf(node, group.units, book)
   const { achievement } = standing
-  const gone = book.eliminated(groupAddress(group))
-  const absence: Absence = gone
-    ? { type: 'eliminated', from: gone.from, note: gone.note }
-    : { type: children.length === 0 ? 'empty' : children.some(isScored) ? 'weightless' : 'no-values' }
+  const gone = book.leftOut(groupAddress(group))
+  const absence: Absence = gone ?? {
+    type: children.length === 0 ? 'empty' : children.some(isScored) ? 'weightless' : 'no-values',
+  }
   const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
   return {
@@ -232,7 +234,7 @@ function buildGroup(
     ...standing,
     absence: achievement === null ? absence : null,
     ...place,
-    rule: manual ? 'SC50' : gone ? 'SC68' : children.length === 0 ? 'SC25' : group.rule,
+    rule: manual ? 'SC50' : gone ? RULE_OF[gone.type] : children.length === 0 ? 'SC25' : group.rule,
     grounds: groundsOf(group, uncut, book),
     children,
     indicator: null,
@@ -256,8 +258,12 @@ export function buildNode(book: ScoreModel, node: number, place: Place = ALONE, 
 }
 
 /** Opens a book with all values of a year in it: for what asks again after each change. */
-export const openScoreModel = (compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreModel =>
-  new ScoreModel(compiled, moment).fill(values)
+export function openScoreModel(compiled: CompiledPlan, values: readonly CellValue[], moment: Moment): ScoreModel {
+  const { plan, year, policy } = compiled
+  // Before an act what it leaves out of single periods counted.
+  const then = beforeActs(plan, year, moment.today)
+  return new ScoreModel(then === plan ? compiled : compilePlan(then, year, policy), moment).fill(values)
+}
 
 /** The score at an address: `indicators/DFP 1.3`, `areas/AS1`, `sheets/SG`; null where the plan has none. */
 export function nodeIn(book: ScoreModel, address: string): ScoreNode | null {

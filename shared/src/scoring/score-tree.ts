@@ -41,7 +41,9 @@ export class ScoreTree implements NodeKeeper {
     for (const cell of cells) {
       if (!this.model.set(cell)) continue
       const place = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
-      this.mark(readers[Math.floor(place / periods.length)] ?? [])
+      const slot = Math.floor(place / periods.length)
+      const twins = slots.twins?.get(slot * periods.length) ?? []
+      for (const at of [slot, ...twins.map((twin) => twin / periods.length)]) this.mark(readers[at] ?? [])
     }
   }
 

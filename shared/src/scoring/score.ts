@@ -11,6 +11,7 @@ import {
   itemAddress,
 } from '../model'
 import type { FormulaNode } from '../formula'
+import type { YearPart } from './compile/year-part'
 import type { GroupGrounds, IndicatorGrounds } from './grounds/grounds'
 
 /** Reading of one cell, in one period and unit: the leaf of every explanation, with its author and time. */
@@ -131,6 +132,8 @@ export interface IndicatorScore {
   /** Is the formula one thing divided by another? Then it reads "37 su 40". */
   readonly isRatio: boolean
   readonly measures: readonly MeasureScore[]
+  /** The part of the year for which alone it counts, where that is not all of it [SC141.4]. */
+  readonly part?: YearPart
   /** Null where nothing says yet how it goes. */
   readonly course: Course | null
   /** Value expected by now, in the indicator's unit; null where the target has no such number. */

@@ -21,7 +21,7 @@ export function leversOf(node: ScoreNode): readonly Lever[] {
   const found: Lever[] = []
   const walk = (at: ScoreNode, weight: number): void => {
     for (const child of at.children) {
-      if (child.absence?.type === 'eliminated') continue
+      if (child.absence?.type === 'eliminated' || child.absence?.type === 'neutralised') continue
       const share = weight * (child.share ?? 0)
       if (child.kind !== 'indicator') walk(child, share)
       else if (child.achievement === null) {

@@ -1,4 +1,4 @@
-import { type Plan, sheetOf } from '../model'
+import { isObjectiveOrIndicator, type Plan, sheetOf } from '../model'
 import { holdsRole, managesUnit, type Viewer } from '../people'
 import { type Refusal, refusal } from '../refusals'
 
@@ -9,11 +9,23 @@ const HIGHEST = 100
 export function refuseAsking(
   viewer: Viewer,
   plan: Plan,
-  asked: { readonly about: string; readonly score: number; readonly reason: string; readonly allowed: boolean },
+  asked: {
+    readonly about: string
+    readonly score: number
+    readonly reason: string
+    readonly allowed: boolean
+    /** Does the policy let the objectives of the body be judged too? */
+    readonly ofBody?: boolean
+  },
 ): Refusal | null {
   const sheet = sheetOf(plan, asked.about)
-  if (!sheet) return refusal('NOT_ON_A_SHEET')
-  if (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || managesUnit(viewer, plan, sheet)))
+  const isOfBody = asked.ofBody === true && sheet === null && isObjectiveOrIndicator(plan, asked.about)
+  if (!sheet && !isOfBody) return refusal('NOT_ON_A_SHEET')
+  if (isOfBody && !holdsRole(viewer, 'evaluator')) return refusal('NOT_YOUR_SHEET', { kind: 'of-body' })
+  if (
+    sheet &&
+    (sheet.person === viewer.person || !(holdsRole(viewer, 'evaluator') || managesUnit(viewer, plan, sheet)))
+  )
     return refusal('NOT_YOUR_SHEET', { kind: 'score' })
   if (!asked.allowed) return refusal('POLICY_FORBIDS')
   if (!Number.isFinite(asked.score) || asked.score < 0 || asked.score > HIGHEST) return refusal('BAD_SCORE')

@@ -53,6 +53,48 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     day = '2021-09-05'
   })
 
+  it('[RI100.1] [RI100.5] an act leaves something out of the scores of the year, and is taken back, both on record', async () => {
+    const ACT = `mutation($about: String!, $periods: [Int!]!, $reason: String!) { neutralise(year: 2021, about: $about, periods: $periods, from: "2021-09-01", act: { organ: "OIV", number: "4", date: "2021-09-01" }, reason: $reason) { __typename ... on Refusal { code } } }`
+    const oiv = await api.signIn('oiv')
+    const about = 'objectives/1.1'
+    const asked = { about, periods: [2, 1], reason: 'Sede allagata' }
+    expect(await head.ask(ACT, asked)).toMatchObject({ neutralise: { code: 'NOT_CONTROLLER' } })
+    expect(await oiv.ask(ACT, { ...asked, reason: '' })).toEqual({
+      neutralise: { __typename: 'Refusal', code: 'REASON_MISSING' },
+    })
+    expect(await oiv.ask(ACT, { ...asked, about: 'areas/AS1' })).toMatchObject({
+      neutralise: { code: 'NOT_NEUTRALISABLE' },
+    })
+    expect(await oiv.ask(ACT, asked)).toEqual({ neutralise: { __typename: 'Done' } })
+    const listOf = async () => {
+      const { plan } = await head.ask<{ plan: { document: { calendars?: { neutralised?: { id: string }[] }[] } } }>(
+        '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }',
+      )
+      return plan.document.calendars?.[0]?.neutralised ?? []
+    }
+    const [made] = await listOf()
+    expect(made).toMatchObject({ about, periods: [1, 2], reason: 'Sede allagata', by: 'oiv', from: '2021-09-01' })
+    const typed = await oiv.ask(
+      '{ tree(body: "CCIAA-MS", year: 2021) { ... on Tree { plan { calendars { neutralised { about periods act { number } } } } } } }',
+    )
+    expect(JSON.stringify(typed)).toContain(
+      '"neutralised":[{"about":"objectives/1.1","periods":[1,2],"act":{"number":"4"}}]',
+    )
+    const REVOKE =
+      'mutation($id: String!) { neutralisationRevoke(year: 2021, id: $id) { __typename ... on Refusal { code } } }'
+    expect(await head.ask(REVOKE, { id: made?.id })).toMatchObject({ neutralisationRevoke: { code: 'NOT_CONTROLLER' } })
+    expect(await controller.ask(REVOKE, { id: made?.id })).toEqual({ neutralisationRevoke: { __typename: 'Done' } })
+    expect(await controller.ask(REVOKE, { id: made?.id })).toMatchObject({
+      neutralisationRevoke: { code: 'NOT_NEUTRALISABLE' },
+    })
+    expect(await listOf()).toEqual([])
+    const { record } = await oiv.ask<{ record: { entries: { action: string; outcome: string }[] } }>(
+      '{ record(body: "CCIAA-MS") { ... on RecordPage { entries { action outcome } } } }',
+    )
+    const told = record.entries.filter(({ outcome }) => outcome === 'done').map(({ action }) => action)
+    expect(told).toEqual(expect.arrayContaining(['year.neutralise', 'year.restore']))
+  })
+
   it.each([
     ['REASON_MISSING', { exceptions: [{ period: 2, unit: 'RI', deadline: '2021-09-30', reason: '' }] }],
     ['UNKNOWN_DIVISION', { division: 'settimane' }],

@@ -12,7 +12,7 @@ const DECIDE = `mutation($id: String!, $approve: Boolean!) { judgementDecide(id:
 interface Lives {
   readonly code?: string
   readonly events: readonly { readonly step: string; readonly person: string; readonly remarks: string }[]
-  readonly judgements: readonly { readonly id: string; readonly decision: string | null }[]
+  readonly judgements: readonly { readonly about: string; readonly id: string; readonly decision: string | null }[]
 }
 
 describe.each(KINDS)('individual sheets on %s', (kind) => {
@@ -148,5 +148,23 @@ describe.each(KINDS)('individual sheets on %s', (kind) => {
     const asked = { about: 'sheets/PO2', score: 90, reason: 'Un altro evento' }
     const { judgementAsk } = await (await as('oiv')).ask<{ judgementAsk: Lives }>(ASK, asked)
     expect(judgementAsk.judgements.map(({ decision }) => decision)).toEqual(['approved', null])
+  })
+
+  it('[IS3.10] take a score by hand of an objective of the body from the evaluator, where the policy lets it', async () => {
+    const asked = { about: 'objectives/1.1', score: 70, reason: 'Obiettivo qualitativo' }
+    const ask = async (who: string) => (await (await as(who)).ask<{ judgementAsk: Lives }>(ASK, asked)).judgementAsk
+    expect((await ask('oiv')).code).toBe('NOT_ON_A_SHEET')
+    const policy = { judgement: 'override', judged: 'everything' } as const
+    await adoptPolicy(await as('controllo-gestione'), policy, '2021-09-05')
+    expect((await ask('segretario-generale')).code).toBe('NOT_YOUR_SHEET')
+    const made = (await ask('oiv')).judgements.find(({ about }) => about === 'objectives/1.1')
+    expect(made).toMatchObject({ decision: null })
+    const controller = await as('controllo-gestione')
+    await controller.ask<{ judgementDecide: Lives }>(DECIDE, { id: made?.id, approve: true })
+    const OBJECTIVE = '{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }'
+    const { plan } = await (
+      await as('po-promozione')
+    ).ask<{ plan: { document: { judgements?: readonly { about: string; score: number }[] } } }>(OBJECTIVE)
+    expect(plan.document.judgements).toMatchObject([{ about: 'objectives/1.1', score: 70 }])
   })
 })

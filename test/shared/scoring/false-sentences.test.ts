@@ -119,6 +119,25 @@ const beyond = (how: 'child' | 'total') =>
   ])
 const ofEach = beyond('child')
 const ofTotal = beyond('total')
+const ofParts = group(
+  'sheets/SG',
+  {
+    components: [
+      { code: 'ris', title: 'Risultati', total: 70 },
+      { code: 'comp', title: 'Comportamenti', total: 30 },
+    ],
+  },
+  aPlan({
+    measures,
+    sheets: [{ code: 'SG', title: 'Scheda', unit: 'U1', person: 'anna', weightTotal: 100 }],
+    objectives: [individual('P1', 'SG', 20), { ...individual('P2', 'SG', 5), component: 'comp' }],
+    indicators: [
+      anIndicator('I1', { objective: 'P1', formula: 'A' }),
+      anIndicator('I2', { objective: 'P2', formula: 'B' }),
+    ],
+  }),
+  [cell('A', 10), cell('B', 4)],
+)
 const mixed = group(
   'objectives/S1',
   {},
@@ -207,6 +226,8 @@ const FALSE: readonly (readonly [string, Said, string, string])[] = [
   ],
   ['no cut', ofTotal, ', in tutto al massimo 100,00 % invece di 129,00 %', ''],
   ['another excess', ofTotal, 'invece di 129,00 %', 'invece di 120,00 %'],
+  ['other totals of the parts of a sheet', ofParts, '70,00 % «Risultati»', '60,00 % «Risultati»'],
+  ['swapped parts of a sheet', ofParts, '«Risultati» (100,00 %', '«Risultati» (40,00 %'],
   ['other shares of the parts', mixed, '60,00 % i suoi indicatori', '50,00 % i suoi indicatori'],
   ['a part that scores something else', mixed, 'obiettivi operativi (60,00 %', 'obiettivi operativi (80,00 %'],
   ['swapped parts', mixed, '60,00 % i suoi indicatori (100,00 %', '40,00 % i suoi indicatori (100,00 %'],

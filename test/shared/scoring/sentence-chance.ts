@@ -1,4 +1,5 @@
 import type { CellValue, Indicator, Measure, Plan, Policy, Target } from '@traguardo/shared/model'
+import { usualCalendar } from '@traguardo/shared/calendar'
 import fc from 'fast-check'
 import { aMeasure, anIndicator, aPlan, cell, individual, operational, strategic } from '../../support/scoring'
 import { aPolicy } from '../../support/scores'
@@ -110,6 +111,11 @@ const marked = [
   { least: 0.6, excellent: 1.2, inside: 'flat' as const },
   { least: 0.6, excellent: 1.2, inside: 'proportional' as const },
 ]
+const PARTS = [
+  { code: 'ris', title: 'Risultati', total: 70 },
+  { code: 'comp', title: 'Comportamenti', total: 20 },
+  { code: 'altro', title: 'Altro e ancora', total: 10 },
+]
 const anyPolicy: fc.Arbitrary<Policy> = fc
   .record({
     grows: fc.constantFrom('ratio', 'met-or-not', 'from-baseline'),
@@ -133,13 +139,15 @@ const anyPolicy: fc.Arbitrary<Policy> = fc
     steps: fc.constantFrom(undefined, undefined, undefined, steps, rising),
     thresholds: fc.constantFrom(undefined, undefined, ...marked),
     weights: fc.constantFrom('shares', 'shares', 'points', 'multipliers', 'money'),
+    components: fc.constantFrom(undefined, undefined, PARTS),
   })
-  .map(({ equalsWithin, steps: stepped, thresholds, ...rest }) =>
+  .map(({ equalsWithin, components, steps: stepped, thresholds, ...rest }) =>
     aPolicy({
       ...rest,
       ...(equalsWithin ? { equalsWithin } : {}),
       ...(stepped ? { steps: stepped } : {}),
       ...(thresholds ? { thresholds } : {}),
+      ...(components && rest.weights !== 'money' ? { components } : {}),
     }),
   )
 
@@ -153,17 +161,41 @@ const gone = fc.option(fc.constantFrom('2021-07-26', '2021-10-01'), { freq: 4 })
 const goneFrom = (from: string | null) =>
   from === null ? {} : { eliminated: { from, note: 'Eliminato con delibera' } }
 
+/** An act of the evaluator, of all the year or of some of its periods. */
+const acts = fc.array(
+  fc.record({
+    about: fc.constantFrom('indicators/I0', 'indicators/I1', 'objectives/O1', 'objectives/S2', 'objectives/P1'),
+    from: fc.constantFrom('2021-07-26', '2021-12-01', '2022-01-10'),
+    periods: fc.constantFrom(null, null, [2], [1, 3], [3]),
+  }),
+  { maxLength: 2 },
+)
+const calendarOf = (list: readonly { about: string; from: string; periods: readonly number[] | null }[]) => ({
+  ...usualCalendar(2021),
+  neutralised: list.map(({ about, from, periods }, at) => ({
+    ...{ id: `n${at}`, about, from, reason: 'Sede chiusa: alluvione', by: 'oiv', at: '2021-09-01T08:00:00.000Z' },
+    ...{ act: { organ: 'OIV', number: String(at), date: from }, ...(periods ? { periods } : {}) },
+  })),
+})
+
 /** Chance plans of two strategic objectives, three operational ones and a sheet, under chance policies. */
 export const anyCase: fc.Arbitrary<Case> = fc
   .record({
     policy: anyPolicy,
     indicators: fc.array(
-      fc.record({ asked, weight, from: gone, of: fc.constantFrom('S1', 'S1', 'O1', 'O1', 'O2', 'O3', 'P1', 'P2') }),
+      fc.record({
+        asked,
+        weight,
+        from: gone,
+        of: fc.constantFrom('S1', 'S1', 'O1', 'O1', 'O2', 'O3', 'P1', 'P2', 'P3'),
+      }),
       { minLength: 2, maxLength: 9 },
     ),
     weights: fc.tuple(weight, weight, weight),
     euro: fc.tuple(euro, euro, euro),
     froms: fc.tuple(gone, gone, gone),
+    acts,
+    replaces: fc.option(fc.constantFrom('whole-year' as const, 'own' as const), { freq: 2 }),
     paid: fc.tuple(fc.constantFrom(0, 30, 40), fc.constantFrom(0, 30)),
     numbers: fc.array(fc.record({ of: fc.constantFrom(...NUMBERS), number: anyNumber }), { maxLength: 9 }),
     before: fc.option(anyNumber),
@@ -174,10 +206,11 @@ export const anyCase: fc.Arbitrary<Case> = fc
     level: fc.option(fc.integer({ min: 1, max: 4 })),
     today: fc.constantFrom('2021-09-05', '2022-01-16'),
   })
-  .map(({ policy, indicators, weights, euro: money, froms, paid, ...at }) => {
+  .map(({ policy, indicators, weights, euro: money, froms, paid, acts: neutralised, replaces, ...at }) => {
     const printed = (one: number | undefined) => (one === undefined ? {} : { weight: one })
     const plan = aPlan({
       measures: [...measures],
+      calendars: [calendarOf(neutralised)],
       objectives: [
         strategic('S1'),
         strategic('S2'),
@@ -188,13 +221,15 @@ export const anyCase: fc.Arbitrary<Case> = fc
           }),
         ),
         individual('P1', 'SG', paid[0]),
-        individual('P2', 'SG', paid[1]),
+        { ...individual('P2', 'SG', paid[1]), component: 'comp' },
+        { ...individual('P3', 'SG', 10), component: 'altro' },
       ],
       sheets: [{ code: 'SG', title: 'Scheda', unit: 'U1', person: 'sg', weightTotal: 70 }] as unknown as Plan['sheets'],
       indicators: indicators.map(({ asked: { target, start, ...rest }, weight: own, of, from }, index) =>
         anIndicator(`I${index}`, {
           ...{ ...rest, objective: of, targets: [target] },
           ...{ ...printed(own), ...goneFrom(from) },
+          ...(index === 1 && replaces ? { replaces: { indicator: 'I0', from: '2021-07-15', time: replaces } } : {}),
           ...(start === null ? {} : { baseline: { year: 2020, value: start, printed: String(start) } }),
         }),
       ),

@@ -9,21 +9,23 @@ export interface Said {
 
 const PERCENT = String.raw`-?[\d.]+,\d{2,} %`
 const SCORED = String.raw`(\d+) voc[ei] valutat[ea] su (\d+)`
-const WEIGHTS = 'a pesi uguali|con i pesi stampati|con le risorse come pesi'
+const WEIGHTS = 'a pesi uguali|con i pesi stampati|con le risorse come pesi|ognuna per il suo tempo'
 const rule = (text: string) => new RegExp(`^${text}$`)
 const OWN = '(, ciascuna al massimo 100,00 %)?'
 const MEAN = rule(`media di ${SCORED}, a pesi uguali${OWN}`)
-const WEIGHTED = rule(`media ponderata di ${SCORED}, con (?:i pesi stampati|le risorse come pesi)${OWN}`)
+const WEIGHTED = rule(
+  `media ponderata di ${SCORED}, (?:con (?:i pesi stampati|le risorse come pesi)|ognuna per il suo tempo)${OWN}`,
+)
 const SUM = rule(
   `somma dei contributi di ${SCORED}, (${WEIGHTS})(, ciascuna al massimo (?:per il suo denaro|100,00 %))?`,
 )
 const WORST = rule(`il peggiore di ${SCORED}: «[^»]*», (${PERCENT})`)
 const SHARE = rule(`peso di ciò che è «[^»]*» \\((da|oltre) (${PERCENT})\\) tra ${SCORED}, (${WEIGHTS})`)
-const BOTH = rule(
-  `(${PERCENT}) i suoi indicatori \\((${PERCENT}): (.*)\\) e (${PERCENT}) i suoi obiettivi operativi \\((${PERCENT}): (.*)\\)`,
-)
+const LABEL = 'i suoi indicatori|i suoi obiettivi operativi|«[^»]*»'
+const PART = rule(`(${PERCENT}) (?:${LABEL}) \\((${PERCENT}): (.*)\\)`)
+const NEXT_PART = new RegExp(` e (?=${PERCENT} (?:${LABEL}) \\()`)
 const ONLY = rule(
-  'solo i suoi (indicatori|obiettivi operativi), (.*), perché i suoi (?:indicatori|obiettivi operativi) (?:valutati )?(non hanno punteggio|pesano zero)',
+  `solo (${LABEL}), (.*), perché (?:${LABEL}) (?:valutati )?(?:non hanno punteggio|non ha punteggio|pesano zero|pesa zero)(?: e .*)?`,
 )
 const CUT = rule(`(.*), in tutto al massimo 100,00 % invece di (${PERCENT})`)
 const GROUP = rule(
@@ -103,21 +105,37 @@ function ruled(text: string, below: readonly Scored[]): { readonly made: Range; 
   return { made, whole: sumOf(all.map(({ weighs }) => weighs)) }
 }
 
-/** Both parts of a strategic objective, one after the other among those below. */
-function bothParts(found: RegExpExecArray, below: readonly Scored[]): Range {
-  const shares = [found[1], found[4]].map((text) => shareIn(text ?? ''))
-  const scores = [found[2], found[5]].map((text) => shareIn(text ?? ''))
-  const rules = [found[3] ?? '', found[6] ?? '']
-  const first = Number(/ valutat[ea] su (\d+)/.exec(rules[0] ?? '')?.[1])
-  const parts = [below.slice(0, first), below.slice(first)]
-  const made = rules.map((text, at) => {
-    const of = ruled(text, parts[at] ?? [])
-    const share = shares[at] ?? range(0)
-    demand(of.whole === null || meets(of.whole, share), 'a part weighs something else')
-    demand(meets(of.made, times(share, scores[at] ?? range(0))), 'a part scores something else')
-    return times(share, scores[at] ?? range(0))
+/** Parts of a strategic objective or a sheet, one after the other among those below; null where the text tells of no parts. */
+function partsIn(text: string): readonly (readonly [Range, Range, string])[] | null {
+  const parts = text.split(NEXT_PART).map((one) => PART.exec(one))
+  if (parts.length < 2 || parts.some((one) => one === null)) return null
+  return parts.map((one) => [shareIn(one?.[1] ?? ''), shareIn(one?.[2] ?? ''), one?.[3] ?? ''])
+}
+
+function partsScore(parts: readonly (readonly [Range, Range, string])[], below: readonly Scored[]): Range {
+  // Parts in which nothing counts are not told, and stand among those below all the same.
+  let start = 0
+  const made = parts.map(([share, score, text]) => {
+    const size = Number(/ valutat[ea] su (\d+)/.exec(text)?.[1])
+    const isOwn = (at: number): boolean => {
+      try {
+        const of = ruled(text, below.slice(at, at + size))
+        return (of.whole === null || meets(of.whole, share)) && meets(of.made, times(share, score))
+      } catch {
+        return false
+      }
+    }
+    const at = [...below.keys()].find((place) => place >= start && isOwn(place))
+    if (at === undefined) return fail('a part weighs or scores something else')
+    demand(
+      counted(below.slice(start, at)).every(({ weighs }) => weighs.low <= 0),
+      'something between the parts counts',
+    )
+    start = at + size
+    return times(share, score)
   })
-  if (!rules.some((text) => SUM.test(text))) demand(meets(sumOf(shares), range(1)), 'the parts are no whole')
+  if (!parts.some(([, , text]) => SUM.test(text)))
+    demand(meets(sumOf(parts.map(([share]) => share)), range(1)), 'the parts are no whole')
   return sumOf(made)
 }
 
@@ -128,19 +146,27 @@ function groupScore(value: Range, text: string, below: readonly Scored[]): void 
     demand(before.high >= 1 && meets(value, range(1)), 'the cut cuts nothing')
     return groupScore(before, cut[1] ?? '', below)
   }
-  const both = BOTH.exec(text)
-  if (both) return demand(meets(bothParts(both, below), value), 'the parts come to something else')
+  const parts = partsIn(text)
+  if (parts) return demand(meets(partsScore(parts, below), value), 'the parts come to something else')
   const only = ONLY.exec(text)
   if (only) {
     const size = Number(/ valutat[ea] su (\d+)/.exec(only[2] ?? '')?.[1])
-    const isFirst = only[1] === 'indicatori'
-    const [own, others] = isFirst
-      ? [below.slice(0, size), below.slice(size)]
-      : [below.slice(below.length - size), below.slice(0, below.length - size)]
-    const left = counted(others)
-    const isOut = only[3] === 'pesano zero' ? left.every(({ weighs }) => weighs.low <= 0) : left.length === 0
-    demand(others.length > 0 && isOut, 'the other part counts')
-    return groupScore(value, only[2] ?? '', own)
+    const { made, whole } =
+      [...below.keys()].reduce<{ made: Range; whole: Range | null } | null>((found, at) => {
+        if (found) return found
+        const others = [...below.slice(0, at), ...below.slice(at + size)]
+        const isOut = counted(others).every(({ weighs }) => weighs.low <= 0)
+        try {
+          const of = ruled(only[2] ?? '', below.slice(at, at + size))
+          return others.length > 0 && isOut && meets(of.made, value) ? of : null
+        } catch {
+          return null
+        }
+      }, null) ?? fail('the other part counts')
+    return demand(
+      (whole === null || meets(whole, range(1))) && meets(made, value),
+      'the only part comes to something else',
+    )
   }
   const { made, whole } = ruled(text, below)
   demand(whole === null || meets(whole, range(1)), 'the weights are no whole')
@@ -154,7 +180,7 @@ const weight = (weighs: string | undefined, decides: string | undefined) => ({
 
 function scoreOf({ sentence, children }: Said): Scored {
   const below = children.map(scoreOf)
-  if (sentence.startsWith('n.d. (eliminato dal ')) return { value: null, weighs: null, decides: null }
+  if (/^n\.d\. \((eliminato|neutralizzato) dal /.test(sentence)) return { value: null, weighs: null, decides: null }
   if (/^n\.d\.: (niente|la sua sola voce|nessuna delle)/.test(sentence)) {
     demand(counted(below).length === 0, 'something below has a score')
     return { value: null, weighs: null, decides: null }

@@ -85,7 +85,13 @@ describe('the steps of a sheet', () => {
 })
 
 describe('a score by hand', () => {
-  const asked = { about: itemAddress('objectives', 'IND1'), score: 80, reason: 'Concordato', allowed: true }
+  const asked = {
+    about: itemAddress('objectives', 'IND1'),
+    score: 80,
+    reason: 'Concordato',
+    allowed: true,
+    ofBody: false,
+  }
   const refused = (code: string, changes: Partial<typeof asked> = {}) =>
     refuseAsking(viewer(code), plan, { ...asked, ...changes })?.code ?? null
 
@@ -95,6 +101,20 @@ describe('a score by hand', () => {
     const others = [itemAddress('objectives', 'O1'), itemAddress('indicators', 'I1'), itemAddress('units', 'U1')]
     expect(others.map((about) => sheetOf(plan, about))).toEqual([null, null, null])
     expect(refused('oiv', { about: itemAddress('indicators', 'I1') })).toBe('NOT_ON_A_SHEET')
+  })
+
+  it('[IS3.10] is of an objective of the body too, asked for by the evaluator, where the policy says so', () => {
+    const ofBody = { about: itemAddress('objectives', 'O1'), ofBody: true }
+    expect(PEOPLE.filter((code) => refused(code, ofBody) === null)).toEqual(['oiv'])
+    expect(refused('sg', ofBody)).toBe('NOT_YOUR_SHEET')
+    expect(refused('oiv', { ...ofBody, about: itemAddress('indicators', 'I1') })).toBeNull()
+    for (const about of [itemAddress('areas', 'AS1'), itemAddress('objectives', 'NONE'), itemAddress('sheets', 'NONE')])
+      expect(refused('oiv', { ...ofBody, about })).toBe('NOT_ON_A_SHEET')
+    expect(refused('oiv', { ...ofBody, allowed: false })).toBe('POLICY_FORBIDS')
+    expect(refused('oiv', { ...ofBody, reason: '' })).toBe('REASON_MISSING')
+    // Whoever asked does not decide.
+    expect(refuseDeciding(viewer('oiv'), plan, { about: ofBody.about, by: 'oiv' })?.code).toBe('OWN_REQUEST')
+    expect(refuseDeciding(viewer('cdg'), plan, { about: ofBody.about, by: 'oiv' })).toBeNull()
   })
 
   it('[IS3.1] is asked for by a manager above or the evaluator', () => {

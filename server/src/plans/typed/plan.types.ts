@@ -1,5 +1,5 @@
 import { PlanFileSchema } from '@traguardo/shared/model/plan'
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import { typesOf } from './type-of'
 
 /** Types of items by the lists that they stand in. */
@@ -128,6 +128,45 @@ class EvaluatedType {
   by!: string
 }
 
+@ObjectType('PlanActOfYear', { description: 'An act as somebody entered it.' })
+class ActOfYearType {
+  @Field(() => String)
+  organ!: string
+
+  @Field(() => String)
+  number!: string
+
+  @Field(() => String)
+  date!: string
+}
+
+@ObjectType('PlanNeutralisation', { description: 'Something that an act leaves out of the scores of a year.' })
+class NeutralisationType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, { description: 'Address of an objective or an indicator.' })
+  about!: string
+
+  @Field(() => [Int], { nullable: true, description: 'Periods that are left out; null for the whole year.' })
+  periods!: readonly number[] | null
+
+  @Field(() => String, { description: 'The day from which it is left out.' })
+  from!: string
+
+  @Field(() => ActOfYearType)
+  act!: ActOfYearType
+
+  @Field(() => String)
+  reason!: string
+
+  @Field(() => String, { description: 'Code of the position that entered it.' })
+  by!: string
+
+  @Field(() => String)
+  at!: string
+}
+
 // What stands beside a plan, and in no file of one.
 Field(() => [ManualScoreType], { nullable: true, description: 'Scores given by hand, of what the viewer may see.' })(
   PlanType.prototype as object,
@@ -135,6 +174,10 @@ Field(() => [ManualScoreType], { nullable: true, description: 'Scores given by h
 )
 const calendar = typeNamed('PlanCalendar').prototype as object
 Field(() => [ReportType], { nullable: true, description: 'Reports that were sent.' })(calendar, 'reports')
+Field(() => [NeutralisationType], { nullable: true, description: 'What acts leave out of the scores of the year.' })(
+  calendar,
+  'neutralised',
+)
 Field(() => String, { nullable: true, description: 'The day on which the year was closed.' })(calendar, 'closedOn')
 Field(() => EvaluatedType, { nullable: true, description: 'When the evaluator validated the yearly report, and who.' })(
   calendar,

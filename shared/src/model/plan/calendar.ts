@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DIVISIONS } from '../lists'
-import type { IsoDate, PeriodNumber } from '../value'
+import type { IsoDate, IsoInstant, PeriodNumber } from '../value'
 import { CodeSchema, DaySchema, described, boundedListSchema, maybe, setSchema, TextSchema } from './parts'
 import { wholeSchema, YearSchema } from './parts'
 import { strictSchema } from './parts-schema'
@@ -38,8 +38,33 @@ export interface YearCalendar extends v.InferOutput<typeof CalendarSchema> {
   readonly reports?: readonly { readonly period: PeriodNumber; readonly sent: IsoDate }[]
   /** The day on which the year was closed: nothing of it changes any more. */
   readonly closedOn?: IsoDate
+  /** Acts by which something is left out of the scores of the year, in the order in which they were entered. */
+  readonly neutralised?: readonly Neutralisation[]
   /** The evaluator validated the yearly report: on which day, and who. */
   readonly evaluated?: { readonly on: IsoDate; readonly by: string }
+}
+
+/** An act as somebody entered it. */
+export interface ActOfYear {
+  readonly organ: string
+  readonly number: string
+  readonly date: IsoDate
+}
+
+/** Something that an act leaves out of the scores of a year, for no fault of whoever answers for it [SC141]. */
+export interface Neutralisation {
+  readonly id: string
+  /** The address of an objective or an indicator. */
+  readonly about: string
+  /** Periods that are left out; absent for the whole year. */
+  readonly periods?: readonly number[]
+  /** The day from which it is left out: before, it counted. */
+  readonly from: IsoDate
+  readonly act: ActOfYear
+  readonly reason: string
+  /** Position that entered it, and time. */
+  readonly by: string
+  readonly at: IsoInstant
 }
 
 /** Division of a body's year into periods. */

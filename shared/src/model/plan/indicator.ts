@@ -38,6 +38,17 @@ export const IndicatorSchema = strictSchema({
   targets: boundedListSchema(TargetSchema),
   benchmark: maybe(CodeSchema, 'Code of the benchmark that it is compared with.'),
   repeats: maybe(IndicatorCodeSchema, "Code of the indicator that it repeats in somebody's sheet."),
+  replaces: maybe(
+    strictSchema({
+      indicator: IndicatorCodeSchema,
+      from: DaySchema,
+      time: described(
+        v.picklist(['whole-year', 'own']),
+        'This one for the whole year, or each for its own time: the other one for the periods that end before the day, this one for the rest.',
+      ),
+    }),
+    'The indicator, or the one with the target, in whose place it stands from a day on.',
+  ),
   units: maybe(setSchema(CodeSchema), 'The offices in whose dashboards it stands; absent for the whole body.'),
   footnotes: maybe(FootnotesSchema),
   eliminated: maybe(EliminationSchema),

@@ -40,7 +40,7 @@ interface LevelRule {
 
 /** Fields that an objective of a level needs beside those of all, and fields that it must not have. */
 const OF_INDIVIDUAL: LevelRule = { needed: 'sheet', barred: ['parent'] }
-const OF_OTHERS: LevelRule = { needed: 'parent', barred: ['sheet', 'mirrors'] }
+const OF_OTHERS: LevelRule = { needed: 'parent', barred: ['sheet', 'mirrors', 'component'] }
 const RULES = new Map<unknown, LevelRule>([
   ['strategic', OF_OTHERS],
   ['operational', OF_OTHERS],
@@ -70,6 +70,10 @@ export const ObjectiveSchema = v.pipe(
     program: maybe(CodeSchema),
     resources: maybe(ResourcesSchema),
     units: maybe(setSchema(CodeSchema), 'Codes of the units involved.'),
+    component: maybe(
+      CodeSchema,
+      "Code of the part of its sheet that it counts in, of the policy's `components` (individual).",
+    ),
     mirrors: maybe(CodeSchema, 'Code of the organisational objective that an individual one repeats.'),
     intervention: maybe(
       TextSchema,

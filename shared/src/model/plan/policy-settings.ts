@@ -4,6 +4,9 @@ import { AmountSchema, boundedListSchema, CodeSchema, described, IndicatorCodeSc
 import { numberSchema, setSchema, TextSchema, wholeSchema } from './parts'
 import { strictSchema } from './parts-schema'
 
+/** Parts of a sheet at most. */
+const MOST_COMPONENTS = 20
+
 /** A share of one. */
 export const ShareSchema = numberSchema(0, 1)
 
@@ -80,6 +83,13 @@ export const RESULT_SETTINGS = {
   ),
 }
 
+/** Parts of a sheet, each with what it counts for in the whole. */
+export const ComponentsSchema = described(
+  boundedListSchema(strictSchema({ code: CodeSchema, title: TextSchema, total: AmountSchema }), 1, MOST_COMPONENTS),
+  'Parts of a sheet, each with its own total (results 70, behaviours 30): objectives name theirs by its code, the others are of the ' +
+    'first; weights count inside their part, rescaled to its total.',
+)
+
 /** Other settings for some of what is scored. */
 export const OverrideSchema = described(
   strictSchema({
@@ -107,6 +117,7 @@ export const OverrideSchema = described(
     equalsWithin: RESULT_SETTINGS.equalsWithin,
     thresholds: RESULT_SETTINGS.thresholds,
     bands: maybe(BandsSchema),
+    components: maybe(ComponentsSchema),
   }),
   'Other settings for some of what is scored, in place of those of the policy.',
 )

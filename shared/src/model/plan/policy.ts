@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { AmountSchema, CodeSchema, described, boundedListSchema, maybe, TextSchema } from './parts'
 import { wholeSchema, YearSchema } from './parts'
 import { strictSchema } from './parts-schema'
-import { BandsSchema, OverrideSchema, RESULT_SETTINGS, ShareSchema } from './policy-settings'
+import { BandsSchema, ComponentsSchema, OverrideSchema, RESULT_SETTINGS, ShareSchema } from './policy-settings'
 
 /** Rule by which a parent's score follows from those below it. */
 export const ParentRuleSchema = described(
@@ -98,6 +98,25 @@ export const PolicySchema = described(
     judgement: described(
       v.picklist(['none', 'where-missing', 'override']),
       'May an evaluator give a score by hand: never, only where there is none, or in place of any.',
+    ),
+    classes: maybe(
+      boundedListSchema(
+        strictSchema({
+          name: TextSchema,
+          from: AmountSchema,
+          most: maybe(
+            ShareSchema,
+            'The most that it may hold of all sheets with a score, as a share; any number, where it is not said.',
+          ),
+        }),
+        1,
+      ),
+      'Classes of sheets by their score, the best first, the last from 0: they count sheets, and change no score.',
+    ),
+    components: maybe(ComponentsSchema),
+    judged: maybe(
+      v.picklist(['sheets', 'everything']),
+      'What a score by hand may be of: what is on a sheet, also where it is not said, or objectives and indicators of the body too.',
     ),
     partYear: maybe(
       v.picklist(['days']),

@@ -108,6 +108,12 @@ function checkIndicators(plan: Plan, units: ReadonlySet<string>, references: Ref
   const indicators = new Set(plan.indicators.map(({ code }) => code))
   plan.indicators.forEach((indicator, index) => {
     references.needs(['indicators', index, 'benchmark'], indicator.benchmark, benchmarks, 'benchmark')
+    references.needs(
+      ['indicators', index, 'replaces', 'indicator'],
+      indicator.replaces?.indicator,
+      indicators,
+      'indicator',
+    )
     references.needs(['indicators', index, 'repeats'], indicator.repeats, indicators, 'indicator')
     indicator.units?.forEach((unit, at) => references.needs(['indicators', index, 'units', at], unit, units, 'unit'))
   })

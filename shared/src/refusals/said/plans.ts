@@ -63,6 +63,14 @@ export const ofPlans = {
     '{left|Manca la validazione di un’unità|Mancano le validazioni di # unità}: la relazione parte dopo l’ultima.',
     '{left|One unit is not confirmed|# units are not confirmed}: the report goes out after the last one.',
   ],
+  NEUTRALISATION_INCOMPLETE: [
+    'Scriva organo, numero e data dell’atto (non futura), e il giorno dell’anno da cui vale.',
+    'Write organ, number and date of the act (not in the future), and the day of the year from which it holds.',
+  ],
+  NOT_NEUTRALISABLE: [
+    'Si neutralizza un obiettivo o un indicatore del piano: questo non c’è, o non è più neutralizzato. Ricarichi la pagina.',
+    'An objective or an indicator of the plan is neutralised: this one is not there, or is neutralised no more. Reload the page.',
+  ],
   NOT_ON_A_SHEET: [
     'Un punteggio a mano si dà solo a ciò che sta in una scheda individuale.',
     'A score is given by hand only to what stands on an individual sheet.',
@@ -71,6 +79,14 @@ export const ofPlans = {
     accept: [
       'La scheda la accetta la persona a cui è assegnata.',
       'A sheet is accepted by the person to whom it was given.',
+    ],
+    'of-body': [
+      'Su un obiettivo dell’ente il punteggio a mano lo chiede l’OIV.',
+      'On an objective of the body a score by hand is asked for by the OIV.',
+    ],
+    neutralise: [
+      'Ciò che sta nella sua scheda lo neutralizza un’altra persona.',
+      'What is on your own sheet somebody else neutralises.',
     ],
     score: [
       'Il punteggio a mano lo chiede il dirigente sovraordinato o l’OIV.',

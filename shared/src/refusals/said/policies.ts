@@ -109,6 +109,38 @@ export const ofPolicies = {
       'Il massimo di {most} % non serve: con queste regole nessun risultato supera il 100 %. Lo riporti a 100 %, o lasci che andare oltre il target conti.',
       'The most of {most} % is of no use: by these rules no result goes beyond 100 %. Set it to 100 %, or let what goes beyond the target count.',
     ],
+    'classes-percent': [
+      'La classe «{name}» comincia da {from}: si scrivono quote di uno, {from} vorrebbe dire {percent} %. Scriva 0,90 per 90 %.',
+      'The class «{name}» begins at {from}: write shares of one, {from} would mean {percent} %. Write 0.90 for 90 %.',
+    ],
+    'classes-order': [
+      'Le classi delle schede vanno dalla migliore in giù, ognuna da una soglia più bassa, e l’ultima da 0.',
+      'Classes of sheets go from the best down, each from a lower threshold, and the last from 0.',
+    ],
+    'classes-room': [
+      'Tutte le classi insieme tengono al più il {share} % delle schede: le altre non starebbero in nessuna. Alzi una quota, o ne lasci una libera.',
+      'All classes together hold {share} % of the sheets at most: the others would be in none. Raise a share, or leave one free.',
+    ],
+    'component-twice': [
+      'Due parti della scheda hanno il codice «{component}»: ne cambi uno.',
+      'Two parts of the sheet have the code «{component}»: change one.',
+    ],
+    'component-total': [
+      'La parte «{component}» della scheda ha totale 0, e non conterebbe nulla: scriva il suo totale, o la tolga.',
+      'The part «{component}» of the sheet has a total of 0, and would count for nothing: write its total, or take it away.',
+    ],
+    'components-idle': [
+      'La scheda ha parti con un totale ciascuna, ma la sua regola (il peggiore, o i pesi in denaro) non le conosce: scelga un’altra regola, o tolga le parti.',
+      'The sheet has parts with a total each, but its rule (the worst, or weights in money) knows none: choose another rule, or take the parts away.',
+    ],
+    'component-unknown': [
+      'L’obiettivo «{objective}» sta nella parte «{component}», che queste regole non hanno: corregga il codice, o aggiunga la parte.',
+      'The objective «{objective}» stands in the part «{component}», which these rules do not have: correct the code, or add the part.',
+    ],
+    'judged-idle': [
+      'È detto a che cosa si dà un punteggio a mano, ma nessuno ne può dare: scelga quando si può, o tolga la scelta.',
+      'It is said what a score by hand may be of, but nobody may give one: choose when one may, or take the choice away.',
+    ],
     'beyond-idle': [
       'È detto che cosa fare di ciò che va oltre il 100 %, ma con queste regole nulla va oltre, o già non conta: tolga la scelta, o alzi il massimo di un risultato.',
       'It is said what to do with what goes beyond 100 %, but by these rules nothing does, or it counts for nothing already: take the choice away, or raise the most of a result.',

@@ -157,6 +157,10 @@ export const ofSync = {
       'Scriva nella nota perché «{measure}» non si applica: lo legge chi valida.',
       'Write in the note why «{measure}» does not apply: whoever validates reads it.',
     ],
+    neutralise: [
+      'Scriva il motivo: resta accanto a ciò che è neutralizzato.',
+      'Write the reason: it stays beside what is neutralised.',
+    ],
     score: ['Scriva il motivo: resta accanto al punteggio.', 'Write the reason: it stays beside the score.'],
     record: [
       'Scriva il motivo, al massimo {limit|un carattere|# caratteri}: resta nel registro.',

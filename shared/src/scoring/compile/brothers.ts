@@ -1,5 +1,6 @@
-import { eliminatedIn, itemAddress, type ParentRule, type Plan, type Policy } from '../../model'
+import { eliminatedIn, itemAddress, type Objective, type ParentRule, type Plan, type Policy } from '../../model'
 import { formatNumber } from '../../values'
+import { policyFor, rolesOfSheets } from '../policy/policy-for'
 import { parentAddress } from './groups'
 import { weigh, type Weighable, type Weight } from './weights'
 
@@ -28,17 +29,33 @@ export interface Brothers {
 /** Doubles add crumbs that no print has. */
 const FINE = 1_000_000
 
+/** Finds the part of its sheet that an objective counts in; null where its sheet has no parts [SC142]. */
+export function sheetParts(plan: Plan, policy: Policy): (objective: Objective) => string | null {
+  const rolesOf = rolesOfSheets(plan)
+  return ({ sheet, component = '' }) => {
+    const parts =
+      sheet === undefined ? undefined : policyFor(policy, { level: 'sheet', roles: rolesOf(sheet) }).components
+    if (!parts) return null
+    return parts.some(({ code }) => code === component) ? component : (parts[0]?.code ?? null)
+  }
+}
+
 /** All brothers of a plan, by what they stand under, in the order of the plan. */
 export function brothersIn(plan: Plan, year: number, policy: Policy): readonly Brothers[] {
-  const found = new Map<string, { readonly list: Brothers['list']; readonly items: Brother[] }>()
-  const add = (above: string, list: Brothers['list'], item: Brother): void => {
-    const key = `${list} ${above}`
+  const found = new Map<
+    string,
+    { readonly above: string; readonly list: Brothers['list']; readonly items: Brother[]; readonly isPart: boolean }
+  >()
+  const partOf = sheetParts(plan, policy)
+  const replaced = new Set(plan.indicators.flatMap(({ replaces }) => replaces?.indicator ?? []))
+  const add = (above: string, list: Brothers['list'], item: Brother, part: string | null = null): void => {
+    const key = `${list} ${above} ${part ?? ''}`
     const known = found.get(key)
     if (known) known.items.push(item)
-    else found.set(key, { list, items: [item] })
+    else found.set(key, { above, list, items: [item], isPart: part !== null })
   }
   for (const area of plan.areas) add(itemAddress('body', plan.body.code), 'areas', area)
-  for (const objective of plan.objectives) add(parentAddress(objective), 'objectives', objective)
+  for (const objective of plan.objectives) add(parentAddress(objective), 'objectives', objective, partOf(objective))
   for (const indicator of plan.indicators) add(itemAddress('objectives', indicator.objective), 'indicators', indicator)
   const ruleOf = (above: string, list: Brothers['list']): ParentRule['weights'] => {
     if (list === 'indicators') return policy.indicatorWeights
@@ -46,13 +63,14 @@ export function brothersIn(plan: Plan, year: number, policy: Policy): readonly B
     const { areas, objectives, sheets } = policy
     return (above.startsWith('areas/') ? areas : above.startsWith('sheets/') ? sheets : objectives).weights
   }
-  return [...found].map(([key, { list, items }]) => {
-    const above = key.slice(list.length + 1)
+  return [...found.values()].map(({ above, list, items, isPart }) => {
     const printed = items.some(({ weight = 0 }) => weight > 0)
     const rule = ruleOf(above, list)
     const differ = new Set(items.map(({ weight }) => weight)).size > 1
     const last = `${year}-12-31`
-    const isLeft = ({ code }: Brother) => list === 'areas' || !eliminatedIn(plan, itemAddress(list, code), year, last)
+    const isLeft = ({ code }: Brother) =>
+      list === 'areas' ||
+      (!(list === 'indicators' && replaced.has(code)) && !eliminatedIn(plan, itemAddress(list, code), year, last))
     const printedWeights = weigh(items, 'printed', year)
     const sumOf = (counts: (item: Brother) => boolean) => {
       const sum = items.reduce((all, item, at) => all + (counts(item) ? (printedWeights[at]?.weight ?? 0) : 0), 0)
@@ -66,7 +84,8 @@ export function brothersIn(plan: Plan, year: number, policy: Policy): readonly B
       areUnused: rule === 'equal' && printed && differ,
       sum: sumOf(() => true),
       sumLeft: sumOf(isLeft),
-      hasTotal: printed && policy.weights === 'shares',
+      // In a part of a sheet weights are rescaled to its total.
+      hasTotal: printed && policy.weights === 'shares' && !isPart,
     }
   })
 }

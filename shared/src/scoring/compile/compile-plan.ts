@@ -1,18 +1,31 @@
 import { lastDeadline, type Period, periodsOf } from '../../calendar'
 import {
+  type FormulaInput,
   formulaInUnit,
   forUnit,
   type FormulaNode,
   inputsOf,
+  measuresIn,
   numericFormula,
   type NumericFormula,
   parseFormula,
 } from '../../formula'
-import type { Indicator, IsoDate, Measure, Plan, Policy, Target, YearTarget } from '../../model'
+import {
+  type Indicator,
+  type IsoDate,
+  type Measure,
+  periodsNeutralised,
+  type Plan,
+  type Policy,
+  type Target,
+  type YearTarget,
+} from '../../model'
 import { kindsIn, knownCodes, ownUnits } from '../../values'
 import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
-import { type CompiledGroup, groupsOf, type GroupTable, groupTable } from './groups'
+import { type CompiledGroup, groupsOf } from './groups'
+import { type GroupTable, groupTable } from './group-table'
+import { addsUp, bitsLeftOut, ownTimes, targetInPart, type YearPart, yearPartOf } from './year-part'
 import { type IndicatorTable, indicatorTable } from './indicator-table'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
 import { hasMilestones, isNumberTarget } from '../evaluate-indicator'
@@ -27,6 +40,8 @@ export interface CompiledIndicator {
   /** In the indicator's unit of measure [SC7]; null for a faulty formula. */
   readonly formula: FormulaNode | null
   readonly numeric: NumericFormula | null
+  /** The part of the year for which alone it counts; null for all of it [SC141.4]. */
+  readonly part: YearPart | null
   /** The figures that the formula names, in order of first appearance. */
   readonly inputs: readonly number[]
   /** The figure that the formula is, where it is nothing else: it may hold dates. */
@@ -128,13 +143,26 @@ function compiler(
   const kinds = kindsIn(plan)
   const known = knownCodes(plan)
   const owners = ownUnits(plan)
-  const placeOf = figures.placeOf.bind(figures)
+  const measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
+  const periods = periodsOf(plan, year)
+  const actsOn = periodsNeutralised(plan, year)
+  const times = ownTimes(plan, year)
+  const summed = (formula: FormulaNode | null) => ({
+    measures: formula ? measuresIn(formula).flatMap(({ code }) => measures.get(code) ?? []) : [],
+    isSum: addsUp(formula, measures),
+  })
   return (indicator) => {
     const parsed = parseFormula(indicator.formula, known)
     const own = parsed.ok ? forUnit(parsed.value, owners.get(indicator.objective) ?? '') : null
     const { formula } = own ? formulaInUnit(own, indicator.unit, kinds) : { formula: own }
     const policy = policyAt(indicator)
-    const target = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
+    const acts = actsOn(indicator)
+    const time = times.get(indicator.code) ?? null
+    const part = acts.length === 0 && !time ? null : yearPartOf(acts, periods, summed(formula), time)
+    const without = bitsLeftOut(part)
+    const placeOf = (input: FormulaInput) => figures.placeOf(input, without)
+    const asked = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
+    const target = targetInPart(asked, part)
     const earlier = formula && target?.type === 'against-year' ? earlierOf(formula, target) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
     const inputs = formula ? inputsOf(formula).map(placeOf) : []
@@ -143,6 +171,7 @@ function compiler(
       indicator,
       policy,
       formula,
+      part,
       numeric: formula && numericFormula(formula, placeOf),
       inputs,
       lone:

@@ -30,9 +30,9 @@ export function dueTable(
 ): DueTable {
   const bitsOf = (isIn: (period: Period) => boolean): number =>
     periods.reduce((bits, period, at) => (isIn(period) ? bits | (1 << at) : bits), 0)
-  const found = list.map(({ measure: code, unit, back }) => {
+  const found = list.map(({ measure: code, unit, back, without }) => {
     const measure = measures.get(code)
-    const counted = bitsOf((period) => !measure || isDueIn(measure, period))
+    const counted = bitsOf((period) => !measure || isDueIn(measure, period)) & ~without
     const there = bitsOf((period) => existsIn(plan, unit, period))
     return { counted, periods: counted & there, how: measure && back === 0 ? howOf(measure) : NEVER }
   })

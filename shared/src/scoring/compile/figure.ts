@@ -59,8 +59,15 @@ interface UnitSlot {
 export class SlotTable {
   /** By how many years back, then by measure: few measures have more than a handful of units. */
   private readonly years: Map<string, UnitSlot>[] = []
-  /** Measure, unit and year of the slots, in their order. */
-  readonly list: { readonly measure: string; readonly unit: string; readonly back: number }[] = []
+  /** Measure, unit and year of the slots, in their order, and the periods that do not count in them, as bits. */
+  readonly list: {
+    readonly measure: string
+    readonly unit: string
+    readonly back: number
+    readonly without: number
+  }[] = []
+  /** Slots that hold the same values but for some periods, by the one that holds all of them; null while there are none. */
+  twins: Map<number, number[]> | null = null
   constructor(readonly periods: number) {}
 
   /** Number of years back for which values are needed. */
@@ -70,12 +77,27 @@ export class SlotTable {
 
   /** The slot of a measure, unit and year (0 this one, 1 the one before), made where there is none. */
   take(measure: string, unit: string, back: number): number {
-    const year = (this.years[back] ??= new Map())
     const known = this.find(measure, unit, back)
+    return known >= 0 ? known : this.add(measure, { measure, unit, back, without: 0 })
+  }
+
+  /** The same without some periods, as bits, of this year [SC141.4]. */
+  takeWithout(measure: string, unit: string, without: number): number {
+    const name = `${measure} without ${without}`
+    const known = this.find(name, unit, 0)
     if (known >= 0) return known
+    const whole = this.take(measure, unit, 0)
+    const slot = this.add(name, { measure, unit, back: 0, without })
+    this.twins ??= new Map()
+    this.twins.set(whole, [...(this.twins.get(whole) ?? []), slot])
+    return slot
+  }
+
+  private add(name: string, one: SlotTable['list'][number]): number {
+    const year = (this.years[one.back] ??= new Map())
     const slot = this.periods * this.list.length
-    this.list.push({ measure, unit, back })
-    year.set(measure, { unit, slot, next: year.get(measure) ?? null })
+    this.list.push(one)
+    year.set(name, { unit: one.unit, slot, next: year.get(name) ?? null })
     return slot
   }
 
@@ -134,18 +156,22 @@ export class Figures {
     this.benchmarks = new Map((plan.benchmarks ?? []).map((benchmark) => [benchmark.code, benchmark]))
   }
 
-  /** The place of an input among the figures. */
-  placeOf(input: FormulaInput): number {
+  /**
+   * The place of an input among the figures.
+   * @param without periods of the year that do not count in it, as bits
+   */
+  placeOf(input: FormulaInput, without = 0): number {
     const { leaf, when } = input
-    const known = when === NOW ? this.leaves.get(leaf) : undefined
+    const isPlain = when === NOW && without === 0
+    const known = isPlain ? this.leaves.get(leaf) : undefined
     if (known !== undefined) return known
-    const key = inputKey(input)
+    const key = without === 0 ? inputKey(input) : `${inputKey(input)} without ${without}`
     let place = this.places.get(key)
     if (place === undefined) {
-      place = this.list.push(this.make(input)) - 1
+      place = this.list.push(this.make(input, without)) - 1
       this.places.set(key, place)
     }
-    if (when === NOW) this.leaves.set(leaf, place)
+    if (isPlain) this.leaves.set(leaf, place)
     return place
   }
 
@@ -154,21 +180,25 @@ export class Figures {
     return this.placeOf({ leaf: { type: 'benchmark', code, scope }, when: { back: 0, period: 'year' } })
   }
 
-  private make({ leaf, when }: FormulaInput): Figure {
+  private make({ leaf, when }: FormulaInput, without: number): Figure {
     if (leaf.type === 'benchmark')
       return { type: 'fixed', value: this.benchmarks.get(leaf.code)?.[leaf.scope]?.value ?? null, why: 'benchmark' }
     if (leaf.type === 'system') return { type: 'system', what: leaf.what, of: leaf.of, measure: null }
-    return this.measure(leaf, when)
+    return this.measure(leaf, when, when.back === 0 ? without : 0)
   }
 
-  private measure({ code, unit }: Extract<LeafNode, { type: 'measure' }>, when: FormulaTime): Figure {
+  private measure({ code, unit }: Extract<LeafNode, { type: 'measure' }>, when: FormulaTime, without: number): Figure {
     const measure = this.measures.get(code)
     if (!measure) return { type: 'fixed', value: null, why: 'formula' }
     const { entry } = measure
     if (entry.by === 'computed') return { type: 'system', what: entry.what, of: entry.of ?? null, measure }
     const entered = entry.by === 'same-as' ? (this.measures.get(entry.measure) ?? measure) : measure
     const units = entry.by === 'same-as' ? [entry.unit] : unit !== null ? [unit] : entry.units
-    const slots = units.map((one) => this.slots.take(entered.code, one, when.back))
+    const slots = units.map((one) =>
+      without === 0
+        ? this.slots.take(entered.code, one, when.back)
+        : this.slots.takeWithout(entered.code, one, without),
+    )
     return { type: 'measure', measure, entered, unit, when, slots, over: overUnitsOf(entered) }
   }
 }

@@ -1,6 +1,7 @@
 import { itemAddress, type Objective, type ParentRule, type Plan, type Policy, unitsBelow } from '../../model'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figure } from './figure'
+import { policyFor, rolesOfSheets } from '../policy/policy-for'
 import { nodeAddress, type GroupKind } from '../score'
 import { weigh, type Weighable, type Weight } from './weights'
 
@@ -14,6 +15,10 @@ export interface GroupPart {
   /** Which of them have no weight of their own: see `Weight`. */
   readonly ofBrothers: readonly boolean[]
   readonly whole: number
+  /** Do some of them weigh for a part of the year alone, each for its own time? */
+  readonly isTimed?: boolean
+  /** Title of the part of a sheet that it is, where the sheet has several. */
+  readonly name?: string
 }
 
 /** Something that is scored by what stands below it. */
@@ -31,37 +36,6 @@ export interface CompiledGroup {
   readonly units: readonly string[]
 }
 
-/** The groups once more, flat and in their order: what is read at every change lies side by side. */
-export interface GroupTable {
-  /** Start of each group's parts; those of the next begin where they end. */
-  readonly partsAt: Int32Array
-  /** Start of each part's children. */
-  readonly childrenAt: Int32Array
-  readonly child: Int32Array
-  readonly weight: Float64Array
-  readonly whole: Float64Array
-  /** 1 where the group is the mean of what stands below it, however much that is. */
-  readonly isMean: Uint8Array
-}
-
-/** Lays the groups out flat. */
-export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
-  const parts = groups.flatMap((group) => group.parts)
-  const ends = (sizes: readonly number[]) => {
-    const at = new Int32Array(sizes.length + 1)
-    sizes.forEach((size, index) => (at[index + 1] = (at[index] ?? 0) + size))
-    return at
-  }
-  return {
-    partsAt: ends(groups.map((group) => group.parts.length)),
-    childrenAt: ends(parts.map(({ children }) => children.length)),
-    child: Int32Array.from(parts.flatMap(({ children }) => children)),
-    weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
-    whole: Float64Array.from(parts, ({ whole }) => whole),
-    isMean: Uint8Array.from(groups, ({ combine, beyond }) => Number(combine === 'mean' && beyond === null)),
-  }
-}
-
 /** The address of what an objective hangs on: `areas/AS1`, `objectives/1.1`, `sheets/SG`. */
 export const parentAddress = ({ level, parent, sheet }: Objective): string =>
   level === 'individual'
@@ -76,7 +50,8 @@ export const groupAddress = ({ kind, code }: Pick<CompiledGroup, 'kind' | 'code'
 export const meanCode = ({ what, of }: { readonly what: string; readonly of: string | null }): string =>
   `${what} ${of ?? ''}`
 
-const partOf = (children: readonly number[], weights: readonly Weight[], whole: number): GroupPart => ({
+const partOf = (children: readonly number[], weights: readonly Weight[], whole: number, name?: string): GroupPart => ({
+  ...(name === undefined ? {} : { name }),
   children,
   weights: weights.map(({ weight }) => weight),
   ofBrothers: weights.map(({ ofBrothers }) => ofBrothers),
@@ -90,6 +65,7 @@ class Groups {
   private readonly below = new Map<string, Objective[]>()
   private readonly own = new Map<string, number[]>()
   private readonly units: ReadonlySet<string>
+  private readonly rolesOf: ReturnType<typeof rolesOfSheets>
 
   constructor(
     private readonly plan: Plan,
@@ -98,6 +74,7 @@ class Groups {
     private readonly at: { readonly indicators: readonly CompiledIndicator[]; readonly figures: readonly Figure[] },
   ) {
     this.units = new Set(plan.units.map(({ code }) => code))
+    this.rolesOf = rolesOfSheets(plan)
     for (const objective of plan.objectives) {
       const key = parentAddress(objective)
       const brothers = this.below.get(key)
@@ -122,8 +99,15 @@ class Groups {
 
   private indicators({ code }: Objective, whole: number): GroupPart {
     const children = this.own.get(code) ?? []
-    const items = children.flatMap((child) => this.at.indicators[child - this.at.figures.length]?.indicator ?? [])
-    return partOf(children, this.weightsOf(items, this.policy.indicatorWeights), whole)
+    const own = children.flatMap((child) => this.at.indicators[child - this.at.figures.length] ?? [])
+    const weights = this.weightsOf(
+      own.map(({ indicator }) => indicator),
+      this.policy.indicatorWeights,
+    )
+    // Each of two that follow one another weighs for its own time [SC145.3].
+    const timed = weights.map((one, at) => ({ ...one, weight: one.weight * (own[at]?.part?.weight ?? 1) }))
+    const isTimed = own.some(({ part }) => part?.time)
+    return { ...partOf(children, timed, whole), ...(isTimed ? { isTimed } : {}) }
   }
 
   private parts(
@@ -131,9 +115,29 @@ class Groups {
     items: readonly (Weighable & { readonly code: string })[],
     rule: ParentRule['weights'],
     whole = 1,
+    name?: string,
   ): GroupPart {
     const children = items.flatMap(({ code }) => this.numbers.get(groupAddress({ kind, code })) ?? [])
-    return partOf(children, this.weightsOf(items, rule), whole)
+    return partOf(children, this.weightsOf(items, rule), whole, name)
+  }
+
+  /** The parts of a sheet: one, or those of the policy, in which what names none is of the first [SC142]. */
+  private sheet(code: string): readonly GroupPart[] {
+    const { components, sheets } = policyFor(this.policy, { level: 'sheet', roles: this.rolesOf(code) })
+    const items = this.below.get(itemAddress('sheets', code)) ?? []
+    if (!components) return [this.parts('individual', items, sheets.weights)]
+    const codes = new Set(components.map((one) => one.code))
+    const first = components[0]?.code
+    const ofIts = ({ component = '' }: Objective) => (codes.has(component) ? component : first)
+    return components.map(({ code: own, title, total }) =>
+      this.parts(
+        'individual',
+        items.filter((one) => ofIts(one) === own),
+        sheets.weights,
+        total,
+        title,
+      ),
+    )
   }
 
   private objective(objective: Objective): void {
@@ -213,7 +217,7 @@ class Groups {
     const { combine, beyond = null } = policy.body
     this.add({ kind: 'body', code, title: name, parts, combine, beyond, rule: 'SC22', units: [] })
     for (const { code: sheet, title, unit } of plan.sheets) {
-      const own = [this.parts('individual', this.below.get(itemAddress('sheets', sheet)) ?? [], policy.sheets.weights)]
+      const own = this.sheet(sheet)
       const how = { ...policy.sheets, ...(policy.weights === 'money' ? { combine: 'money' as const } : {}) }
       const { combine: rule, beyond: cut = null } = how
       this.add({

@@ -36,8 +36,9 @@ export function indicatorTable(
   const type = new Uint8Array(indicators.length)
   const places = new Int32Array(2 * indicators.length)
   const numbers = new Float64Array(2 * indicators.length)
-  indicators.forEach(({ formula, target, policy: own, start }, at) => {
-    const ratio = formula && ratioIn(formula, placeOf)
+  indicators.forEach(({ formula, target, policy: own, start, part }, at) => {
+    // What counts for a part of the year has figures of its own.
+    const ratio = formula && part === null ? ratioIn(formula, placeOf) : null
     if (!ratio || own !== policy || start !== null || target === null || !isNumberTarget(target)) return
     if (target.type === 'equals' || hasThresholds(target, policy)) return
     type[at] = TARGET_CODES.indexOf(target.type, 1)

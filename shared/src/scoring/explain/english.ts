@@ -14,12 +14,17 @@ const WEIGHTS_EN = {
   equal: 'with equal weights',
   printed: 'with the printed weights',
   resources: 'with the resources as weights',
+  time: 'each for its own time',
 } as const
 const PARTS_EN = {
   indicators: 'its own indicators',
   objectives: 'its operational objectives',
   parts: 'its parts',
 } as const
+
+const partOfIt = (of: Parameters<ExplanationWords['group']['onlyPart']>[0]): string =>
+  typeof of === 'string' ? PARTS_EN[of] : of.name
+const verbEn = (of: object | string, many: string, one: string): string => (typeof of === 'string' ? many : one)
 
 /** Words of explanations in English. */
 export const englishWords: ExplanationWords = {
@@ -129,17 +134,35 @@ export const englishWords: ExplanationWords = {
     worst: (scored, title, score) => `the worst of ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>
       `weight of what is «${name}» (${edge === 'in' ? 'from' : 'above'} ${from}) among ${scored}, ${WEIGHTS_EN[weights]}`,
-    part: (share, of, score, how) => `${share} ${PARTS_EN[of]} (${score}: ${how})`,
-    onlyPart: (of, how, why) => `only ${PARTS_EN[of]}, ${how}, because ${why}`,
+    part: (share, of, score, how) => `${share} ${partOfIt(of)} (${score}: ${how})`,
+    onlyPart: (of, how, why) => `only ${partOfIt(of)}, ${how}, because ${why}`,
     without: {
-      'no-score': (of) => `${PARTS_EN[of]} have no score`,
-      weightless: (of) => `${PARTS_EN[of]} weigh nothing`,
-      'scored-weightless': (of) => `those of ${PARTS_EN[of]} that are scored weigh nothing`,
+      'no-score': (of) => `${partOfIt(of)} ${verbEn(of, 'have', 'has')} no score`,
+      weightless: (of) => `${partOfIt(of)} ${verbEn(of, 'weigh', 'weighs')} nothing`,
+      'scored-weightless': (of) =>
+        `${typeof of === 'string' ? 'those of ' : 'what is scored of '}${partOfIt(of)}${typeof of === 'string' ? ' that are scored weigh' : ' weighs'} nothing`,
     },
     and: ' and ',
   },
   missing: (labels) => `missing: ${labels}`,
   eliminated: (from, note) => `eliminated from ${from} on: «${note}»`,
+  neutralised: (from, act, reason) => `neutralised from ${from} on by ${act}: «${reason}»`,
+  yearPart: ({ periods, whole, acts, time }) => {
+    const counts = periods.length === 1 ? `only period ${periods.join()} counts` : `periods ${periods.join(', ')} count`
+    const out = acts.map(({ act, reason }) => `${act}, «${reason}»`)
+    const why = [
+      ...(time
+        ? [
+            time.is === 'before'
+              ? `from ${time.from} on «${time.other}» takes its place`
+              : `from ${time.from} on it takes the place of «${time.other}»`,
+          ]
+        : []),
+      ...(out.length > 0 ? [`the others are neutralised (${out.join('; ')})`] : []),
+    ]
+    return `${counts} of ${whole}, ${why.join(', ')}`
+  },
+  inPart: (number) => `in proportion ${number}`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} given by the evaluator (${by}, ${on}): “${reason}”; the rules would give ${instead}`,
   provisional: (...part) => `provisional: ${partEn(...part)}`,

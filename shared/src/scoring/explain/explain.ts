@@ -8,7 +8,7 @@ import { sayBand, sayVerdict, verdictOf } from '../grounds/verdict'
 import type { IndicatorScore, ScoreNode } from '../score'
 import { sayHow } from './how'
 import { loneMeasure } from './own-value'
-import { sayAbsence, sayAsked, sayPart, sayProvisional, sayWeight, WORDS } from './say'
+import { sayAbsence, sayAsked, sayPart, sayYearPart, sayProvisional, sayWeight, WORDS } from './say'
 import { quoted, sayNumber, tellFormula } from './told'
 import type { ExplanationWords } from './words'
 
@@ -67,7 +67,7 @@ function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Exp
     return measure ? sayPart(measure, words) : code
   }
   const said = value === null ? 'n.d.' : sayValue(value, indicator, words)
-  const asked = sayAsked(indicator, words)
+  const asked = `${sayAsked(indicator, words)}${sayYearPart(indicator, words)}`
   if (absence) {
     const why = node.rule === 'SC96' ? words.withoutTarget : sayAbsence(absence, labelOf, words)
     // What is not to be scored says so; of everything else it is said what it counts meanwhile.
@@ -101,28 +101,39 @@ function sayPartRule(
   return `${group.sum(scored, part.weights)}${combine === 'money' ? group.ownMoney : own}`
 }
 
-/** Says by which rule a group was scored: of its parts one by one where it has several [SC82]. */
+/** Part of a group as it is named: by its title where it has one. */
+const partName = ({ of, name }: PartGrounds) => (name === undefined ? of : { name: `«${quoted(name)}»` })
+
+/** Says why a part counts for nothing; `children` are those of its own. */
+function sayWithout(part: PartGrounds, children: readonly ScoreNode[], words: ExplanationWords): string {
+  const weighs = children.some(({ nominal }) => (nominal ?? 0) > 0)
+  const why = part.counted === 0 ? 'no-score' : weighs ? 'scored-weightless' : 'weightless'
+  return words.group.without[why](partName(part))
+}
+
+/** Says by which rule a group was scored: of its parts one by one where it has several [SC82, SC142.4]. */
 function sayGroup(node: ScoreNode, grounds: GroupGrounds, words: ExplanationWords, language: Language): string {
+  const starts = grounds.parts.map((_, at) => grounds.parts.slice(0, at).reduce((sum, { parts }) => sum + parts, 0))
+  const ownOf = (part: PartGrounds) => {
+    const start = starts[grounds.parts.indexOf(part)] ?? 0
+    return node.children.slice(start, start + part.parts)
+  }
   const parts = grounds.parts.filter((part) => part.parts > 0)
   const ruleOf = (part: Pick<PartGrounds, 'weights' | 'counted' | 'parts'>) =>
     sayPartRule(part, grounds, node, { words, language })
-  const [first, second] = parts
-  if (grounds.combine === 'worst' || !first || !second) {
+  const [first] = parts
+  if (grounds.combine === 'worst' || parts.length < 2) {
     const sum = (what: 'counted' | 'parts') => parts.reduce((all, part) => all + part[what], 0)
     return ruleOf({ weights: first?.weights ?? 'equal', counted: sum('counted'), parts: sum('parts') })
   }
   const scored = parts.filter(({ share }) => share > 0)
   const [only] = scored
   if (scored.length === 1 && only) {
-    const other = only === first ? second : first
-    const weighs = node.children.some(
-      ({ kind, nominal }) => (kind === 'indicator') === (other.of === 'indicators') && (nominal ?? 0) > 0,
-    )
-    const why = other.counted === 0 ? 'no-score' : weighs ? 'scored-weightless' : 'weightless'
-    return words.group.onlyPart(only.of, ruleOf(only), words.group.without[why](other.of))
+    const others = parts.filter((part) => part !== only).map((part) => sayWithout(part, ownOf(part), words))
+    return words.group.onlyPart(partName(only), ruleOf(only), others.join(words.group.and))
   }
   return scored
-    .map((part) => words.group.part(formatPercent(part.share), part.of, formatPercent(part.score), ruleOf(part)))
+    .map((part) => words.group.part(formatPercent(part.share), partName(part), formatPercent(part.score), ruleOf(part)))
     .join(words.group.and)
 }
 
@@ -147,6 +158,7 @@ export function explainScore(node: ScoreNode, language: Language = 'it'): string
   const words = WORDS[language]
   const hand = sayByHand(node, words)
   if (hand) return `${hand}${sayVerdictOf(node, language).replace(',', ';')}${sayWeight(node, words)}.`
-  if (node.absence?.type === 'eliminated') return `n.d. (${sayAbsence(node.absence, String, words)}).`
+  if (node.absence?.type === 'eliminated' || node.absence?.type === 'neutralised')
+    return `n.d. (${sayAbsence(node.absence, String, words)}).`
   return node.indicator ? explainIndicator(node, node.indicator, words, language) : explainGroup(node, words, language)
 }

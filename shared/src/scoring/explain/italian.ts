@@ -14,12 +14,17 @@ const WEIGHTS_IT = {
   equal: 'a pesi uguali',
   printed: 'con i pesi stampati',
   resources: 'con le risorse come pesi',
+  time: 'ognuna per il suo tempo',
 } as const
 const PARTS_IT = {
   indicators: 'i suoi indicatori',
   objectives: 'i suoi obiettivi operativi',
   parts: 'le sue voci',
 } as const
+
+const partOfIt = (of: Parameters<ExplanationWords['group']['onlyPart']>[0]): string =>
+  typeof of === 'string' ? PARTS_IT[of] : of.name
+const verbIt = (of: object | string, many: string, one: string): string => (typeof of === 'string' ? many : one)
 
 /** Words of explanations in Italian. */
 export const italianWords: ExplanationWords = {
@@ -131,17 +136,35 @@ export const italianWords: ExplanationWords = {
     worst: (scored, title, score) => `il peggiore di ${scored}: «${title}», ${score}`,
     shareMet: (scored, weights, { name, from, edge }) =>
       `peso di ciò che è «${name}» (${edge === 'in' ? 'da' : 'oltre'} ${from}) tra ${scored}, ${WEIGHTS_IT[weights]}`,
-    part: (share, of, score, how) => `${share} ${PARTS_IT[of]} (${score}: ${how})`,
-    onlyPart: (of, how, why) => `solo ${PARTS_IT[of]}, ${how}, perché ${why}`,
+    part: (share, of, score, how) => `${share} ${partOfIt(of)} (${score}: ${how})`,
+    onlyPart: (of, how, why) => `solo ${partOfIt(of)}, ${how}, perché ${why}`,
     without: {
-      'no-score': (of) => `${PARTS_IT[of]} non hanno punteggio`,
-      weightless: (of) => `${PARTS_IT[of]} pesano zero`,
-      'scored-weightless': (of) => `${PARTS_IT[of]} valutati pesano zero`,
+      'no-score': (of) => `${partOfIt(of)} ${verbIt(of, 'non hanno', 'non ha')} punteggio`,
+      weightless: (of) => `${partOfIt(of)} ${verbIt(of, 'pesano', 'pesa')} zero`,
+      'scored-weightless': (of) => `${partOfIt(of)} ${verbIt(of, 'valutati pesano', 'pesa')} zero`,
     },
     and: ' e ',
   },
   missing: (labels) => `manca: ${labels}`,
   eliminated: (from, note) => `eliminato dal ${from}: «${note}»`,
+  neutralised: (from, act, reason) => `neutralizzato dal ${from} con ${act}: «${reason}»`,
+  yearPart: ({ periods, whole, acts, time }) => {
+    const counts =
+      periods.length === 1 ? `conta solo il periodo ${periods.join()}` : `contano i periodi ${periods.join(', ')}`
+    const out = acts.map(({ act, reason }) => `${act}, «${reason}»`)
+    const why = [
+      ...(time
+        ? [
+            time.is === 'before'
+              ? `dal ${time.from} lo sostituisce «${time.other}»`
+              : `dal ${time.from} sostituisce «${time.other}»`,
+          ]
+        : []),
+      ...(out.length > 0 ? [`gli altri sono neutralizzati (${out.join('; ')})`] : []),
+    ]
+    return `${counts} di ${whole}, ${why.join(', ')}`
+  },
+  inPart: (number) => `in proporzione ${number}`,
   byHand: ({ score, by, on, reason, instead }) =>
     `${score} dato dal valutatore (${by}, ${on}): «${reason}»; le regole davano ${instead}`,
   provisional: (...part) => `provvisorio: ${partIt(...part)}`,

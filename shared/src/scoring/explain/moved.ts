@@ -33,7 +33,8 @@ export interface MovedWeight {
 const CRUMB = 1e-12
 
 /** The last answer that there is nothing to say: its author and time. */
-function saidBy({ indicator }: ScoreNode): Pick<MovedWeight, 'by' | 'at'> {
+function saidBy({ indicator, absence }: ScoreNode): Pick<MovedWeight, 'by' | 'at'> {
+  if (absence?.type === 'neutralised') return { by: absence.by, at: absence.at }
   const said = (indicator?.measures ?? [])
     .flatMap(({ readings }) => readings)
     .filter(({ value }: Reading) => value?.type === 'not-applicable')
@@ -55,9 +56,13 @@ const lineOf = (
   ...{ kind, code, title, why, absence, share },
 })
 
+/** Did an act leave it out as a whole? */
+const isOut = ({ absence }: Pick<ScoreNode, 'absence'>): boolean =>
+  absence?.type === 'eliminated' || absence?.type === 'neutralised'
+
 /** Is it looked into no further: an indicator, what holds nothing that weighs or is gone, a score that stands by hand? */
 const isLeaf = ({ children, absence, manual }: ScoreNode): boolean =>
-  children.every(({ nominal }) => (nominal ?? 0) <= CRUMB) || manual !== null || absence?.type === 'eliminated'
+  children.every(({ nominal }) => (nominal ?? 0) <= CRUMB) || manual !== null || isOut({ absence })
 
 /**
  * Lists everything below a score of which the weight was moved: left out, with its reason, who said so, and where its weight

@@ -1,5 +1,5 @@
 import { type ExplanationWords, OPERATORS } from './words'
-import type { Absence, Target } from '../../model'
+import type { Absence, ActOfYear, Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
 import type { Language } from '../../refusals'
 import { isPercent } from '../../formula'
@@ -7,9 +7,13 @@ import { together } from '../compile/due'
 import type { Completeness, Counted, IndicatorScore, MeasureScore, ScoreNode } from '../score'
 import { englishWords } from './english'
 import { italianWords } from './italian'
+import { quoted, sayNumber } from './told'
 
 /** Words of explanations in each language. */
 export const WORDS: Readonly<Record<Language, ExplanationWords>> = { it: italianWords, en: englishWords }
+
+/** An act as it is printed: "OIV n. 4 del 12/09/2021". */
+export const sayAct = ({ organ, number, date }: ActOfYear): string => `${organ} n. ${number} del ${formatDate(date)}`
 
 /** Says why there is no number. */
 export function sayAbsence(absence: Absence, labelOf: (code: string) => string, words: ExplanationWords): string {
@@ -22,6 +26,8 @@ export function sayAbsence(absence: Absence, labelOf: (code: string) => string, 
       return absence.cycle ? `${words.undefined.cycle}: ${absence.cycle.join(' → ')}` : words.undefined[absence.why]
     case 'no-reference':
       return words.noReference[absence.what]
+    case 'neutralised':
+      return words.neutralised(formatDate(absence.from), sayAct(absence.act), absence.reason)
     case 'eliminated':
       return words.eliminated(formatDate(absence.from), absence.note)
     default:
@@ -68,6 +74,28 @@ export function sayAsked({ target, reference, unit, decimals }: IndicatorScore, 
   if (!target) return ''
   const compared = reference === null ? '' : ` (${formatValue({ type: 'number', number: reference }, unit, decimals)})`
   return `; ${words.asked(`${target.printed}${compared}`)}`
+}
+
+/** "; contano i periodi 1, 3 di 3, gli altri sono neutralizzati (...)", with what is asked for in them [SC141.6]. */
+export function sayYearPart({ part, target, decimals }: IndicatorScore, words: ExplanationWords): string {
+  if (part === undefined) return ''
+  const { periods, of, acts, share, time } = part
+  const said = words.yearPart({
+    periods,
+    whole: of,
+    acts: acts.map(({ act, reason }) => ({ act: sayAct(act), reason })),
+    time: time && { ...time, from: formatDate(time.from), other: quoted(time.other) },
+  })
+  const wanted =
+    share === 1 || target === null
+      ? []
+      : 'value' in target
+        ? [target.value]
+        : 'to' in target
+          ? [target.from, target.to]
+          : []
+  const numbers = wanted.map((number) => sayNumber(number ?? 0, decimals))
+  return `; ${said}${numbers.length > 0 ? `, ${words.inPart(numbers.join(' - '))}` : ''}`
 }
 
 /** "; pesa 33,33 %" of what stands above, or whether it decides where the worst does; nothing where it stands alone. */

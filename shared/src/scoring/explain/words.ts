@@ -46,7 +46,8 @@ export interface HowWords {
 }
 
 type Weights = PartGrounds['weights']
-type PartOf = PartGrounds['of']
+/** Part of a group: of a strategic objective by its kind, of a sheet by its title in quotation marks. */
+type PartOf = PartGrounds['of'] | { readonly name: string }
 
 /** Words of the rule by which a group was scored. */
 export interface GroupWords {
@@ -77,6 +78,17 @@ export interface ExplanationWords {
   missing(labels: string): string
   /** Since an act took it out of the plan, with what the print says of it. */
   eliminated(from: string, note: string): string
+  /** Since an act left it out, with the act and its reason. */
+  neutralised(from: string, act: string, reason: string): string
+  /** Periods for which alone an indicator counts, with what left the others out. */
+  yearPart(of: {
+    periods: readonly number[]
+    whole: number
+    acts: readonly { act: string; reason: string }[]
+    time: { is: 'before' | 'after'; from: string; other: string } | null
+  }): string
+  /** What is asked for in a part of the year, of the whole of which the print speaks. */
+  inPart(number: string): string
   /** A day that is past, with nothing done. */
   passed(days: number): string
   readonly yes: string

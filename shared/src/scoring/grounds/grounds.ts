@@ -103,7 +103,10 @@ export interface IndicatorGrounds {
 /** Part of a group: its own indicators, or what stands below it. */
 export interface PartGrounds {
   readonly of: 'indicators' | 'objectives' | 'parts'
-  readonly weights: ParentRule['weights']
+  /** Title of a part of a sheet that has several. */
+  readonly name?: string
+  /** `time`: printed or equal, each for its own time of the year. */
+  readonly weights: ParentRule['weights'] | 'time'
   /** Share in the group, of what counts; 0 where nothing of the part does. */
   readonly share: number
   readonly score: number | null

@@ -82,16 +82,17 @@ function weightsOf({ kind }: CompiledGroup, at: number, policy: Policy): ParentR
 const differ = (weights: readonly number[]): boolean => weights.some((weight) => weight !== weights[0])
 
 function partGrounds(group: CompiledGroup, at: number, places: readonly Place[], policy: Policy): PartGrounds {
-  const { children, weights } = group.parts[at] as GroupPart
+  const { children, weights, name, isTimed } = group.parts[at] as GroupPart
   const share = places.reduce((sum, one) => sum + (one.share ?? 0), 0)
   const made = places.reduce((sum, one) => sum + (one.contribution ?? 0), 0)
   const counted = places.filter((one) => one.share !== null).length
   return {
     of: group.kind === 'strategic' ? (at === 0 ? 'indicators' : 'objectives') : 'parts',
-    weights: differ(weights) ? weightsOf(group, at, policy) : 'equal',
+    weights: differ(weights) ? (isTimed ? 'time' : weightsOf(group, at, policy)) : 'equal',
     share,
     score: counted > 0 && share > 0 ? made / share : null,
     parts: children.length,
+    ...(name === undefined ? {} : { name }),
     counted,
   }
 }

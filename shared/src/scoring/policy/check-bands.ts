@@ -70,6 +70,17 @@ export function stepFaults(steps: readonly Step[], cap: number): readonly Policy
   return [...orderFaults(steps), ...thresholdFaults(steps, cap), ...tooMuch, ...same]
 }
 
+type SheetClass = NonNullable<Policy['classes']>[number]
+
+/** Faults of classes of sheets: their order, a percent for a share, and no room for all [SC143.4]. */
+export function classFaults(classes: readonly SheetClass[]): readonly PolicySaid[] {
+  const wrong = classes.find(({ from }) => from >= SURELY_PERCENT)
+  if (wrong) return [{ kind: 'classes-percent', name: wrong.name, from: wrong.from, percent: percent(wrong.from) }]
+  if (!falls(classes.map(({ from }) => from)) || classes.at(-1)?.from !== 0) return [{ kind: 'classes-order' }]
+  const room = classes.reduce((sum, { most = 1 }) => sum + most, 0)
+  return room < 1 - Number.EPSILON * classes.length ? [{ kind: 'classes-room', share: percent(room) }] : []
+}
+
 type PointStep = NonNullable<Policy['points']>[number]
 
 /** Faults of points: where the steps below give more, a worse result can have more [SC51.2, SC90.4]. */

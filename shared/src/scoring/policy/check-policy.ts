@@ -1,7 +1,7 @@
 import { periodsOf, yearsOf } from '../../calendar'
 import type { Plan, Policy } from '../../model'
 import type { ParamsOf } from '../../refusals'
-import { bandFaults, pointFaults, stepFaults } from './check-bands'
+import { bandFaults, classFaults, pointFaults, stepFaults } from './check-bands'
 import { isAllOrNothing, mostOf, percent } from './most-of'
 import { policyOf } from './shipped'
 
@@ -28,6 +28,8 @@ function idle(policy: Policy): readonly PolicyFault[] {
     faults.push({ key: 'steps', said: { kind: 'steps-idle' } })
   if (weights === 'money' && (sheets.combine === 'worst' || sheets.combine === 'share-met'))
     faults.push({ key: 'sheets', said: { kind: 'money-combine' } })
+  if (policy.judged === 'everything' && policy.judgement === 'none')
+    faults.push({ key: 'judged', said: { kind: 'judged-idle' } })
   if (weights !== 'shares' && sheets.weights !== 'printed')
     faults.push({ key: 'weights', said: { kind: 'weights-idle' } })
   for (const key of ['objectives', 'areas', 'body', 'sheets'] as const) {
@@ -38,6 +40,20 @@ function idle(policy: Policy): readonly PolicyFault[] {
     if (combine === 'share-met' && bands.length === 1) faults.push({ key, said: { kind: 'share-met' } })
   }
   return faults
+}
+
+/** Parts of a sheet with one code twice or no total at all, or beside a rule that knows no parts [SC142.5]. */
+function componentFaults({ components = [], sheets, weights }: Policy): readonly PolicyFault[] {
+  if (components.length === 0) return []
+  const said = (one: PolicySaid): PolicyFault => ({ key: 'components', said: one })
+  const codes = components.map(({ code }) => code)
+  const twice = codes.find((code, at) => codes.indexOf(code) !== at)
+  const none = components.find(({ total }) => total === 0)
+  return [
+    ...(twice === undefined ? [] : [said({ kind: 'component-twice', component: twice })]),
+    ...(none ? [said({ kind: 'component-total', component: none.title })] : []),
+    ...(sheets.combine === 'worst' || weights === 'money' ? [said({ kind: 'components-idle' })] : []),
+  ]
 }
 
 function dateFaults({ dates: { graceDays, lossPerDay } }: Policy): readonly PolicyFault[] {
@@ -84,7 +100,9 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...said('points', points ? pointFaults(points, most) : []),
     ...(strategic.own + strategic.operational > 0 ? [] : said('strategic', [{ kind: 'strategic' }])),
     ...progressFaults(policy),
+    ...said('classes', classFaults(policy.classes ?? [{ name: '', from: 0 }])),
     ...dateFaults(policy),
+    ...componentFaults(policy),
     ...thresholdFaults(policy),
     ...overrideFaults(policy),
     ...idle(policy),
@@ -123,10 +141,16 @@ export function policyInPlan(
         return { key: 'overrides', said: { kind: 'override-unknown', at: index + 1, indicator } }
       }),
   )
+  const parts = [policy, ...(policy.overrides ?? [])].flatMap(({ components = [] }) => components)
+  const strangers = plan.objectives.flatMap(({ code: objective, component }): PolicyFault[] =>
+    component === undefined || parts.length === 0 || parts.some(({ code }) => code === component)
+      ? []
+      : [{ key: 'components', said: { kind: 'component-unknown', objective, component } }],
+  )
   const given = policy.progress.shares.length
   const other = years
     .map((year) => ({ year, periods: periodsOf(plan, year).length }))
     .find(({ periods }) => periods !== given)
-  const faults = [...nobody, ...unknown]
+  const faults = [...nobody, ...unknown, ...strangers]
   return other ? [...faults, { key: 'progress', said: { kind: 'progress-length', given, ...other } }] : faults
 }

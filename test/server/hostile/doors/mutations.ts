@@ -11,6 +11,10 @@ import { NO_HASH, NO_ID } from './row'
 const DONE = { nothing: 'it answers only that it was done' }
 const AT_HEAD = { nothing: 'the head office is no site' }
 const none = () => ({})
+const NEUTRALISED = {
+  ...{ year: YEAR, periods: [], from: '2020-09-01', reason: 'sede chiusa' },
+  act: { organ: 'OIV', number: '1', date: '2020-09-01' },
+}
 const username = `${VICTIM}.${BODY.toLowerCase()}`
 const deviceOf = (node: string): string => createHash('sha256').update(node).digest('hex')
 const span = { firstYear: 2016, lastYear: 2021 }
@@ -198,6 +202,22 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
   },
   'Mutation.yearClose': { gives: DONE, by: 'controller', asks: () => ({ year: YEAR }) },
   'Mutation.yearValidate': { gives: DONE, by: 'evaluator', asks: () => ({ year: YEAR }) },
+  'Mutation.neutralise': {
+    gives: DONE,
+    by: 'evaluator',
+    asks: () => ({ ...NEUTRALISED, about: 'objectives/1' }),
+    lies: () => [
+      {
+        ask: { ...NEUTRALISED, about: 'objectives/PO-ANAG_1' },
+        twin: { ...NEUTRALISED, about: 'objectives/PO-NESSUNO_1' },
+      },
+    ],
+  },
+  'Mutation.neutralisationRevoke': {
+    gives: DONE,
+    by: 'controller',
+    asks: () => ({ year: YEAR, id: NO_ID }),
+  },
   'Mutation.reportSend': { gives: DONE, by: 'controller', asks: () => ({ year: YEAR, period: 1 }) },
   'Mutation.siteCreate': {
     gives: { nothing: 'a credential is made anew for whoever asks' },

@@ -131,6 +131,14 @@ describe('the sentences of a policy', () => {
       { overrides: [{ of: { level: 'sheet' }, cap: 1.1 }] },
       { points: [{ from: 0, least: 1, most: 2 }] },
       { judgement: 'override' },
+      { classes: [{ name: 'Tutte', from: 0, most: 1 }] },
+      {
+        components: [
+          { code: 'a', title: 'Risultati', total: 70 },
+          { code: 'b', title: 'Comportamenti', total: 30 },
+        ],
+      },
+      { judgement: 'override', judged: 'everything' },
       { partYear: 'days' },
       { leastCoverage: 0.8 },
       { progress: { shares: [0.5, 1], lateFrom: 0.5 } },

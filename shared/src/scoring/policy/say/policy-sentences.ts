@@ -95,6 +95,28 @@ function ofTree(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
   ]
 }
 
+function componentSentence({ components }: Policy, words: PolicyWords): readonly PolicySentence[] {
+  if (!components) return []
+  const whole = components.reduce((sum, { total }) => sum + total, 0)
+  return say(
+    'components',
+    words.components(components.map(({ title, total }) => ({ title, share: share(total / whole) }))),
+  )
+}
+
+const classSentence = ({ classes }: Policy, words: PolicyWords): readonly PolicySentence[] =>
+  classes
+    ? say(
+        'classes',
+        words.classes(
+          classes.map(({ name, from, most }) => ({
+            ...{ name, from: share(from) },
+            most: most === undefined ? null : share(most),
+          })),
+        ),
+      )
+    : []
+
 function ofSheets(policy: Policy, words: PolicyWords): readonly PolicySentence[] {
   const { points, weights } = policy
   const sheets: ParentRule = weights === 'money' ? { ...policy.sheets, combine: 'sum' } : policy.sheets
@@ -104,9 +126,12 @@ function ofSheets(policy: Policy, words: PolicyWords): readonly PolicySentence[]
   })
   return [
     ...above({ ...policy, sheets }, 'sheets', words),
+    ...componentSentence(policy, words),
     ...say('weights', words.weights[weights]),
     ...say('points', ...(steps ?? [words.noPoints])),
     ...say('judgement', words.judgement[policy.judgement]),
+    ...(policy.judgement === 'none' ? [] : say('judgement', words.judged[policy.judged ?? 'sheets'])),
+    ...classSentence(policy, words),
     ...say('partYear', policy.partYear ? words.partYear : words.wholeYear),
   ]
 }
@@ -122,6 +147,7 @@ function ofOthers({ overrides = [], ...policy }: Policy, words: PolicyWords): re
     const all = [
       ...ofIndicator(made, words),
       ...PARTS.missing(made, words),
+      ...componentSentence(made, words),
       ...say('bands', bandSentence(made.bands, words)),
     ]
     const own = all.filter(({ of }) => of in settings).map(({ text }) => text)

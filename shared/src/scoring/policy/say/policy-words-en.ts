@@ -108,6 +108,14 @@ export const englishPolicy: PolicyWords = {
     override:
       'The evaluator may give a score by hand in place of the computed one, with the reason; what the rules gave stays written.',
   },
+  classes: (list) =>
+    `Sheets are counted by classes, which changes no score: ${list.map(({ name, from, most }) => `“${name}” from ${from}${most === null ? '' : `, ${most} of the sheets at most`}`).join('; ')}.`,
+  components: (parts) =>
+    `A sheet has several parts: ${parts.map(({ title, share }) => `“${title}” for ${share}`).join(', ')}; weights of objectives count inside their part, and what does not name its own is in the first.`,
+  judged: {
+    sheets: 'A score by hand is given only to what is on a sheet.',
+    everything: 'A score by hand is given to what is on a sheet, and to objectives and indicators of the body.',
+  },
   noTarget: {
     'left-out': 'Without a target for the year an indicator is recorded only: its weight goes to the others.',
     zero: 'Without a target for the year an indicator is worth 0 %.',

@@ -108,6 +108,14 @@ export const italianPolicy: PolicyWords = {
     override:
       'Il valutatore può dare un punteggio a mano al posto di quello calcolato, con il motivo; resta scritto quanto davano le regole.',
   },
+  classes: (list) =>
+    `Le schede si contano per classi, senza cambiare alcun punteggio: ${list.map(({ name, from, most }) => `«${name}» da ${from}${most === null ? '' : `, al più il ${most} delle schede`}`).join('; ')}.`,
+  components: (parts) =>
+    `Una scheda ha più parti: ${parts.map(({ title, share }) => `«${title}» per il ${share}`).join(', ')}; i pesi degli obiettivi contano dentro la loro parte, e ciò che non dice la sua sta nella prima.`,
+  judged: {
+    sheets: 'Un punteggio a mano si dà solo a ciò che sta in una scheda.',
+    everything: 'Un punteggio a mano si dà a ciò che sta in una scheda, e agli obiettivi e indicatori dell’ente.',
+  },
   noTarget: {
     'left-out': 'Senza target per l’anno un indicatore è solo rilevato: il suo peso passa agli altri.',
     zero: 'Senza target per l’anno un indicatore vale 0 %.',

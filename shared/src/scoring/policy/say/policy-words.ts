@@ -25,6 +25,11 @@ export interface PolicyWords {
   readonly zeroOverZero: Choice<'zeroOverZero'>
   readonly weights: Choice<'weights'>
   readonly judgement: Choice<'judgement'>
+  /** Classes of sheets, each from where and how many of all at most. */
+  classes(list: readonly { name: string; from: string; most: string | null }[]): string
+  /** Parts of a sheet, each with its share of the whole. */
+  components(parts: readonly { title: string; share: string }[]): string
+  readonly judged: Readonly<Record<NonNullable<Policy['judged']>, string>>
   readonly otherSign: string
   readonly signOfLinear: string
   readonly noTarget: Readonly<Record<NonNullable<Policy['noTarget']>, string>>

@@ -1,0 +1,32 @@
+import type { CompiledGroup } from './groups'
+
+/** The groups once more, flat and in their order: what is read at every change lies side by side. */
+export interface GroupTable {
+  /** Start of each group's parts; those of the next begin where they end. */
+  readonly partsAt: Int32Array
+  /** Start of each part's children. */
+  readonly childrenAt: Int32Array
+  readonly child: Int32Array
+  readonly weight: Float64Array
+  readonly whole: Float64Array
+  /** 1 where the group is the mean of what stands below it, however much that is. */
+  readonly isMean: Uint8Array
+}
+
+/** Lays the groups out flat. */
+export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
+  const parts = groups.flatMap((group) => group.parts)
+  const ends = (sizes: readonly number[]) => {
+    const at = new Int32Array(sizes.length + 1)
+    sizes.forEach((size, index) => (at[index + 1] = (at[index] ?? 0) + size))
+    return at
+  }
+  return {
+    partsAt: ends(groups.map((group) => group.parts.length)),
+    childrenAt: ends(parts.map(({ children }) => children.length)),
+    child: Int32Array.from(parts.flatMap(({ children }) => children)),
+    weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
+    whole: Float64Array.from(parts, ({ whole }) => whole),
+    isMean: Uint8Array.from(groups, ({ combine, beyond }) => Number(combine === 'mean' && beyond === null)),
+  }
+}

@@ -1,0 +1,134 @@
+import type { Period } from '../../calendar'
+import type { FormulaNode } from '../../formula'
+import { isDueIn } from '../../values'
+import type { IsoDate, Measure, Neutralisation, Plan, Target } from '../../model'
+
+/** Time that is an indicator's own, before or after another took its place. */
+export interface OwnTime {
+  readonly from: IsoDate
+  readonly is: 'before' | 'after'
+  /** Title of the other one. */
+  readonly other: string
+}
+
+/** Finds the own time of the indicators of a year of which another takes the place, each for its time [SC145.2]. */
+export function ownTimes({ indicators }: Pick<Plan, 'indicators'>, year: number): ReadonlyMap<string, OwnTime> {
+  const titles = new Map(indicators.map(({ code, title }) => [code, title]))
+  return new Map<string, OwnTime>(
+    indicators.flatMap(({ code, title, replaces }): (readonly [string, OwnTime])[] => {
+      const old = titles.get(replaces?.indicator ?? '')
+      if (!replaces || replaces.time !== 'own' || old === undefined || Number(replaces.from.slice(0, 4)) !== year)
+        return []
+      return [
+        [code, { from: replaces.from, is: 'after', other: old }],
+        [replaces.indicator, { from: replaces.from, is: 'before', other: title }],
+      ]
+    }),
+  )
+}
+
+const isInTime = ({ from, is }: OwnTime, { to }: Period): boolean => (is === 'before' ? to < from : to >= from)
+
+/** The part of a year for which alone an indicator counts [SC141.4]. */
+export interface YearPart {
+  /** Numbers of the periods that count. */
+  readonly periods: readonly number[]
+  /** Number of the periods of the year. */
+  readonly of: number
+  /** Acts that left others out. */
+  readonly acts: readonly Neutralisation[]
+  /** The day of a replacement of which each counts for its own time, and which of the two it is; null for none [SC145.2]. */
+  readonly time: OwnTime | null
+  /** Share of its weight that it has for its own time. */
+  readonly weight: number
+  /** Share of the target that is asked for in it: less than 1 of what adds up over the year [SC141.5]. */
+  readonly share: number
+}
+
+/** The degree in which a formula grows with sums over the year: 1 for a sum of them, 0 for their ratio; null where its parts differ. */
+function degreeOf(node: FormulaNode, measures: ReadonlyMap<string, Measure>): number | null {
+  const of = (one: FormulaNode) => degreeOf(one, measures)
+  const same = (all: readonly FormulaNode[]): number | null => {
+    const [first = null, ...others] = all.map(of)
+    return others.every((one) => one === first) ? first : null
+  }
+  if (node.type === 'measure') return Number(measures.get(node.code)?.aggregation === 'sum')
+  if (node.type === 'negate') return of(node.operand)
+  if (node.type === 'call') return same(node.name === 'if' ? node.args.slice(1) : node.args)
+  if (node.type !== 'binary') return 0
+  const [left, right] = [of(node.left), of(node.right)]
+  if (node.operator === '+' || node.operator === '-') return left === right ? left : null
+  if (left === null || right === null) return null
+  if (node.operator === '*') return left + right
+  return node.operator === '/' ? left - right : 0
+}
+
+/** Is the value of a formula so much larger for each period that it adds up? */
+export const addsUp = (formula: FormulaNode | null, measures: ReadonlyMap<string, Measure>): boolean =>
+  formula !== null && degreeOf(formula, measures) === 1
+
+/** Facts of a formula that a part of the year depends on: what it is made of, and whether it adds up over the year. */
+interface Summed {
+  readonly measures: readonly Measure[]
+  readonly isSum: boolean
+}
+
+/**
+ * The part of a year that acts, and its own time, leave of it for an indicator; null for all of it. Where something that it is made of is due
+ * in none of the periods that are left, nothing is.
+ */
+export function yearPartOf(
+  acts: readonly Neutralisation[],
+  periods: readonly Period[],
+  { measures, isSum }: Summed,
+  time: OwnTime | null = null,
+): YearPart | null {
+  const out = new Set(acts.flatMap((one) => one.periods ?? []))
+  const own = periods.filter((period) => time === null || isInTime(time, period))
+  const left = own.filter(({ number }) => !out.has(number))
+  if (left.length === periods.length) return null
+  const isDue = (period: Period) => measures.some((measure) => isDueIn(measure, period))
+  const isWhole = measures.every((measure) => left.some((period) => isDueIn(measure, period)))
+  const kept = isWhole ? left.map(({ number }) => number) : []
+  const share = isSum ? left.filter(isDue).length / periods.filter(isDue).length : 1
+  return { periods: kept, of: periods.length, acts, time, share, weight: own.length / periods.length }
+}
+
+/** The periods that do not count, as bits. */
+export const bitsLeftOut = (part: YearPart | null): number =>
+  part === null
+    ? 0
+    : Array.from({ length: part.of }, (_, at) => at).reduce(
+        (bits, at) => (part.periods.includes(at + 1) ? bits : bits | (1 << at)),
+        0,
+      )
+
+/** Does the period at that place of the year count? */
+export const keepsPeriod = (part: YearPart | null, at: number): boolean =>
+  part === null || part.periods.includes(at + 1)
+
+const inProportion = (target: Target, share: number): Target => {
+  const scaled = (value: number | undefined) => (value === undefined ? undefined : value * share)
+  const without = { ...target, expected: undefined }
+  switch (target.type) {
+    case 'at-least':
+    case 'more-than':
+    case 'at-most':
+    case 'less-than':
+    case 'equals':
+      return {
+        ...without,
+        value: target.value * share,
+        least: scaled(target.least),
+        excellent: scaled(target.excellent),
+      } as Target
+    case 'between':
+      return { ...without, from: target.from * share, to: target.to * share } as Target
+    default:
+      return target
+  }
+}
+
+/** The target as it is asked for in a part of the year: of what adds up its share, by the number of periods [SC141.5]. */
+export const targetInPart = (target: Target | null, part: YearPart | null): Target | null =>
+  target && part && part.share < 1 ? inProportion(target, part.share) : target
