@@ -10,7 +10,7 @@ import { LEAST_COVERAGE } from './policy/default-policy'
 import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
-import { groundsOf, inputsIn, type Place, placesOf, uncutPlaces } from './grounds/group-grounds'
+import { groundsOf, inputsIn, type Place, placesOf, readingsOf, uncutPlaces } from './grounds/group-grounds'
 import type { IndicatorGrounds } from './grounds/grounds'
 import {
   type Band,
@@ -19,7 +19,6 @@ import {
   type IndicatorScore,
   type MeasureScore,
   type Points,
-  type Reading,
   type ScoreNode,
   type NodeKind,
   type PlanScores,
@@ -58,31 +57,6 @@ function standingOf(node: number, units: readonly string[], book: ScoreModel) {
 const shown = (operand: Operand): MeasureValue | null => {
   if (operand.type === 'number' || operand.type === 'date') return operand
   return operand.type === 'not-applicable' ? { type: 'not-applicable' } : null
-}
-
-/** The cells behind a figure, every unit and period that was entered, in order. */
-function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
-  const figure = book.compiled.figures[place]
-  if (figure?.type !== 'measure') return []
-  return figure.slots.flatMap((slot) =>
-    book.compiled.periods.flatMap((_, at): Reading[] => {
-      const cell = book.cells[slot + at]
-      if (!cell) return []
-      const { measure, unit, year, period, value, by, at: received, brought } = cell
-      return [
-        {
-          measure,
-          unit,
-          year,
-          period,
-          value,
-          ...(by === undefined ? {} : { by }),
-          ...(received === undefined ? {} : { at: received }),
-          ...(brought ? { brought } : {}),
-        },
-      ]
-    }),
-  )
 }
 
 /** Counts what is due of a figure and what of it is there. */

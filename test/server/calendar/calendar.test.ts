@@ -53,7 +53,7 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     day = '2021-09-05'
   })
 
-  it('[RI100.1] [RI100.5] an act leaves something out of the scores of the year, and is taken back, both on record', async () => {
+  it('[RI100.5] an act leaves something out of the scores of the year, and is taken back, both on record', async () => {
     const ACT = `mutation($about: String!, $periods: [Int!]!, $reason: String!) { neutralise(year: 2021, about: $about, periods: $periods, from: "2021-09-01", act: { organ: "OIV", number: "4", date: "2021-09-01" }, reason: $reason) { __typename ... on Refusal { code } } }`
     const oiv = await api.signIn('oiv')
     const about = 'objectives/1.1'

@@ -87,7 +87,7 @@ export interface ExplanationWords {
     acts: readonly { act: string; reason: string }[]
     time: { is: 'before' | 'after'; from: string; other: string } | null
   }): string
-  /** What is asked for in a part of the year, of the whole of which the print speaks. */
+  /** Number that is asked for in a part of the year, of the whole of which the print speaks. */
   inPart(number: string): string
   /** A day that is past, with nothing done. */
   passed(days: number): string

@@ -5,7 +5,7 @@ import type { NodeState } from '../cell-store'
 import type { CompiledIndicator } from '../compile/compile-plan'
 import type { CompiledGroup, GroupPart } from '../compile/groups'
 import { earnedOf, nominalScales, scalesOf } from '../compile/shares'
-import type { FormulaValue } from '../score'
+import type { FormulaValue, Reading } from '../score'
 import type { ScoreModel } from '../score-model'
 import type { GroupGrounds, PartGrounds } from './grounds'
 
@@ -145,4 +145,29 @@ export function groundsOf(
 function titleOf(node: number, { compiled: { figures, indicators, groups } }: ScoreModel): string {
   const at = node - figures.length
   return indicators[at]?.indicator.title ?? groups[at - indicators.length]?.title ?? ''
+}
+
+/** The cells behind a figure, every unit and period that was entered, in order. */
+export function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
+  const figure = book.compiled.figures[place]
+  if (figure?.type !== 'measure') return []
+  return figure.slots.flatMap((slot) =>
+    book.compiled.periods.flatMap((_, at): Reading[] => {
+      const cell = book.cells[slot + at]
+      if (!cell) return []
+      const { measure, unit, year, period, value, by, at: received, brought } = cell
+      return [
+        {
+          measure,
+          unit,
+          year,
+          period,
+          value,
+          ...(by === undefined ? {} : { by }),
+          ...(received === undefined ? {} : { at: received }),
+          ...(brought ? { brought } : {}),
+        },
+      ]
+    }),
+  )
 }

@@ -12,7 +12,7 @@ const CLASSES = [
 const policy = (classes: Policy['classes'] = CLASSES) => aPolicy({ ...(classes ? { classes } : {}) })
 
 describe('classes of sheets', () => {
-  it('[SC143.1] [SC143.2] count each sheet once, beside the most that may be in a class', () => {
+  it('[SC143.1] count each sheet once', () => {
     const found = distributionOf(policy(), [0.95, 0.9, 0.91, 0.7, 0.5, 0.2])
     expect(found?.classes.map(({ name, next, count, most }) => [name, next, count, most])).toEqual([
       ['Alta', null, 3, 1],
@@ -27,6 +27,20 @@ describe('classes of sheets', () => {
       }),
     )
     expect(distributionOf(aPolicy(), [0.9])).toBeNull()
+  })
+
+  it('[SC143.2] hold their share of the sheets with a score at most, rounded down', () => {
+    const mostOf = (sheets: number) =>
+      distributionOf(
+        policy(),
+        Array.from({ length: sheets }, () => 0.5),
+      )?.classes.map(({ most }) => most)
+    expect([mostOf(3), mostOf(4), mostOf(7), mostOf(8)]).toEqual([
+      [0, 1, null],
+      [1, 2, null],
+      [1, 3, null],
+      [2, 4, null],
+    ])
   })
 
   it('[SC143.3] leave out what has no score', () => {

@@ -35,15 +35,24 @@ const sheet = (of: Plan, values: readonly number[], rules = policy()) =>
   )
 
 describe('a sheet with parts', () => {
-  it('[SC142.1] [SC142.2] [SC142.3] weighs each by its total, and objectives inside of theirs', () => {
+  it('[SC142.1] weighs each by its total', () => {
     // 20 and 5 of 25 inside of 70, the whole of 30 for the third.
     expect(sheet(three, [10, 5, 2]).achievement).toBeCloseTo(0.7 * (0.8 + 0.2 * 0.5) + 0.3 * 0.2, 12)
+    expect(sheet(three, [10, 5, 2], aPolicy()).achievement).toBeCloseTo((20 + 2.5 + 0.6) / 28, 12)
+  })
+
+  it('[SC142.2] weighs objectives inside of their part', () => {
     expect(sheet(three, [10, 5, 2]).children.map(({ share }) => share)).toEqual([
       expect.closeTo(0.56, 12),
       expect.closeTo(0.14, 12),
       expect.closeTo(0.3, 12),
     ])
-    expect(sheet(three, [10, 5, 2], aPolicy()).achievement).toBeCloseTo((20 + 2.5 + 0.6) / 28, 12)
+  })
+
+  it('[SC142.3] puts into its first part what names none', () => {
+    const none = plan([individual('P1', 'S', 20), { ...individual('P3', 'S', 3), component: 'comp' }])
+    expect(sheet(none, [10, 0]).achievement).toBeCloseTo(0.7, 12)
+    expect(sheet(none, [0, 10]).achievement).toBeCloseTo(0.3, 12)
   })
 
   it('[SC142.4] says its parts', () => {

@@ -35,21 +35,25 @@ describe('an indicator that takes the place of another from a day on', () => {
     expect(at(whole, 'objectives/O1').achievement).toBeCloseTo(0.6 * (35 / 60) + 0.4, 12)
   })
 
-  it('[SC145.2] [SC145.3] counts for its own periods, and the other for those before', () => {
+  it('[SC145.2] counts for its own periods, and the other for those before', () => {
     const own = plan('own')
     // 5 of a third of 30, 30 of two thirds of 60.
     expect([at(own, 'indicators/I1'), at(own, 'indicators/I2')].map(({ achievement }) => achievement)).toEqual([
       expect.closeTo(0.5, 12),
       expect.closeTo(0.75, 12),
     ])
+    const nodes = nodesOf(own, [], { today: '2022-05-01' })
+    expect(get(nodes, 'indicators/I1').absence?.type).not.toBe('eliminated')
+  })
+
+  it('[SC145.3] weighs by the number of its periods', () => {
+    const own = plan('own')
     expect(at(own, 'objectives/O1').children.map(({ share }) => share)).toEqual([
       expect.closeTo(0.2, 12),
       expect.closeTo(0.4, 12),
       expect.closeTo(0.4, 12),
     ])
     expect(at(own, 'objectives/O1').achievement).toBeCloseTo(0.2 * 0.5 + 0.4 * 0.75 + 0.4, 12)
-    const nodes = nodesOf(own, [], { today: '2022-05-01' })
-    expect(get(nodes, 'indicators/I1').absence?.type).not.toBe('eliminated')
     const equal = get(
       nodesOf(own, values, { today: CLOSED, policy: aPolicy({ indicatorWeights: 'equal' }) }),
       'objectives/O1',
