@@ -83,6 +83,29 @@ describe('other rules on trial', () => {
     expect(shown.text()).not.toContain('Ognuno vi conta al più 100 %')
   })
 
+  it('[SC94.4] takes parts of a sheet, classes, and what is judged by hand', async () => {
+    const shown = editor()
+    await fieldOf(shown, 'Punteggio a mano del valutatore').setValue('override')
+    await fieldOf(shown, 'A che cosa si dà un punteggio a mano').setValue('everything')
+    expect(shown.text()).toContain('e agli obiettivi e indicatori dell’ente.')
+    const addTo = async (legend: string) => {
+      const rows = shown.findAll('fieldset.rows-field').find((one) => one.get('legend').text().startsWith(legend))
+      const add = rows?.findAll('button').find((one) => one.text().startsWith('Aggiungi')) ?? expect.fail(legend)
+      await add.trigger('click')
+    }
+    await addTo('Classi delle schede')
+    expect(shown.text()).toContain(
+      'Le schede si contano per classi, senza cambiare alcun punteggio: «Classe 1» da 0 %.',
+    )
+    await addTo('Parti di una scheda')
+    expect(shown.get('[data-part="faults"]').text()).toContain('La parte «Parte 1» della scheda ha totale 0')
+    const total = fieldOf(shown, 'Conta (es. 70)')
+    await total.setValue('70')
+    await total.trigger('change')
+    expect(shown.find('[data-part="faults"]').exists()).toBe(false)
+    expect(shown.text()).toContain('Una scheda ha più parti: «Parte 1» per il 100 %')
+  })
+
   it('[SC94.4] begins from rules that are shipped, and says when there is nothing to adopt', async () => {
     const shown = editor()
     expect(shown.text()).toContain('Sono le regole in vigore: non c’è nulla da adottare.')

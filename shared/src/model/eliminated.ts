@@ -20,7 +20,7 @@ function find({ objectives, indicators }: Of): ReadonlyMap<string, Elimination> 
   const replaced = new Map(
     indicators.flatMap((one) =>
       one.replaces && one.replaces.indicator !== one.code
-        ? [[one.replaces.indicator, { from: replacedFrom(one), note: `Sostituito da «${one.title}»` }] as const]
+        ? [[one.replaces.indicator, { from: replacedFrom(one), note: `Sostituito da “${one.title}”` }] as const]
         : [],
     ),
   )

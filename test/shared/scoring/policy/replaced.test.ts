@@ -92,7 +92,7 @@ describe('an indicator that takes the place of another from a day on', () => {
     )
     expect(explainScore(at(own, 'objectives/O1'), 'en')).toContain('each for its own time')
     expect(explainScore(at(plan('whole-year'), 'indicators/I1'))).toBe(
-      'n.d. (eliminato dal 15/07/2021: «Sostituito da «Il nuovo»»).',
+      'n.d. (eliminato dal 15/07/2021: «Sostituito da “Il nuovo”»).',
     )
   })
 
