@@ -41,10 +41,21 @@ declare module 'express-pouchdb' {
 }
 declare module 'express' {
   import type { Server } from 'node:http'
-  export type RequestHandler = (request: unknown, response: unknown) => void
+  interface Request {
+    readonly body: unknown
+  }
+  interface Response {
+    json(value: unknown): void
+  }
+  export type RequestHandler = (request: Request, response: Response) => unknown
   interface Application {
     use(path: string, handler: RequestHandler): void
+    post(path: string, ...handlers: readonly RequestHandler[]): void
     listen(port: number, host: string): Server
   }
-  export default function express(): Application
+  const express: {
+    (): Application
+    json(options: { readonly limit: string }): RequestHandler
+  }
+  export default express
 }
