@@ -17,6 +17,7 @@ const OF_YEAR: ReadonlySet<string> = new Set([
   'indicator',
   'why',
   'rules',
+  'asOf',
 ])
 /** Pages that show scores and are not there before them; the page of entry is. */
 const OF_SCORES: ReadonlySet<string> = new Set([...OF_YEAR, 'review'])

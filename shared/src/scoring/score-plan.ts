@@ -11,6 +11,7 @@ import { pointsFor } from './policy/points'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
 import { groundsOf, inputsIn, type Place, placesOf, readingsOf, uncutPlaces } from './grounds/group-grounds'
+import { coursesOf } from './grounds/verdict'
 import type { IndicatorGrounds } from './grounds/grounds'
 import {
   type Band,
@@ -25,9 +26,6 @@ import {
   nodeAddress,
 } from './score'
 
-type Courses = Readonly<Record<Course, number>>
-
-const NO_COURSES: Courses = { 'on-course': 0, late: 0, 'at-risk': 0 }
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 /** The policy as it holds for a node. */
@@ -155,11 +153,12 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
   const { absence, rule } = judged
   const indicator = indicatorScore(one, judged, node, book)
   const manual = manualOf(node, book)
+  const standing = standingOf(node, units, book)
   return {
     kind: 'indicator',
     code,
     title,
-    ...standingOf(node, units, book),
+    ...standing,
     absence,
     ...place,
     rule: manual ? 'SC50' : rule,
@@ -168,7 +167,7 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
     indicator,
     points: null,
     manual,
-    courses: indicator.course ? { ...NO_COURSES, [indicator.course]: 1 } : NO_COURSES,
+    courses: coursesOf({ ...standing, indicator, manual }),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Comparison, Measure, Target, TargetRule } from '@traguardo/shared/model'
+import { missesOf } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell } from '../../support/scoring'
-import { aPolicy, get, nodesOf, scoreOf } from '../../support/scores'
+import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
+import { aPolicy, CLOSED, get, nodesOf, scoreOf } from '../../support/scores'
 
 describe('the course in the middle of the year', () => {
   const course = (target: Target, value: number | string | null, more: Parameters<typeof scoreOf>[2] = {}) => {
@@ -76,6 +77,36 @@ describe('the course in the middle of the year', () => {
       'on-course': 1,
       late: 0,
       'at-risk': 1,
+    })
+  })
+
+  describe('and what may be missed', () => {
+    const CODES = ['A', 'B', 'C']
+    const asked = aPlan({
+      measures: CODES.map((code) => onceMeasure(code, { aggregation: 'last' })),
+      indicators: CODES.map((code) => anIndicator(`I${code}`, { formula: code })),
+    })
+    const entered = [cell('A', 10), cell('B', 1), cell('C', 1)]
+    const hand = { year: 2021, score: 80, reason: 'x', by: 'OIV', approvedBy: 'SG', at: '2021-09-05T10:00:00.000Z' }
+    const judgements = [{ about: 'indicators/IC', ...hand }]
+    const body = (more: Parameters<typeof nodesOf>[2] = {}) =>
+      get(nodesOf({ ...asked, judgements }, entered, { policy: aPolicy({ judgement: 'override' }), ...more }), 'body/B')
+    const none = { 'on-course': 0, late: 0, 'at-risk': 0 }
+
+    it('[SC130.1] [SC130.2] is what is counted at risk, and nothing that a hand has scored', () => {
+      expect(body().courses).toEqual({ ...none, 'on-course': 1, 'at-risk': 1 })
+      expect(missesOf(body()).map(({ code }) => code)).toEqual(['IB'])
+    })
+
+    it('[SC130.1] [SC130.3] is what is in a poor band at the close, when nothing is on a course any more', () => {
+      expect(body({ today: CLOSED }).courses).toEqual(none)
+      expect(missesOf(body({ today: CLOSED })).map(({ code }) => code)).toEqual(['IB'])
+      const byHand = { ...hand, about: 'indicators/IB' }
+      const saved = nodesOf({ ...asked, judgements: [byHand] }, entered, {
+        policy: aPolicy({ judgement: 'override' }),
+        today: CLOSED,
+      })
+      expect(missesOf(get(saved, 'body/B')).map(({ code }) => code)).toEqual(['IC'])
     })
   })
 

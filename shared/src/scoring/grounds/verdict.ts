@@ -27,6 +27,24 @@ export function verdictOf({ band, isClosed, indicator, manual }: Judged): ScoreV
   return band && { type: 'band', band, tone: band.tone }
 }
 
+const NO_COURSES: ScoreNode['courses'] = { 'on-course': 0, late: 0, 'at-risk': 0 }
+
+/** Counts an indicator on the course that is its verdict; on none where its verdict is a band, or there is none [SC130.1]. */
+export function coursesOf(of: Judged): ScoreNode['courses'] {
+  const verdict = verdictOf(of)
+  return verdict?.type === 'course' ? { ...NO_COURSES, [verdict.course]: 1 } : NO_COURSES
+}
+
+/**
+ * Lists the indicators below a score that are at risk, as many as are counted there, and at the close those in a band that
+ * is poor [SC130].
+ */
+export function missesOf(node: ScoreNode): readonly ScoreNode[] {
+  if (node.kind !== 'indicator') return node.children.flatMap(missesOf)
+  const missed = node.isClosed ? verdictOf(node)?.tone === 'poor' : node.courses['at-risk'] > 0
+  return missed ? [node] : []
+}
+
 const COURSES: Readonly<Record<Language, Readonly<Record<Course, string>>>> = {
   it: { 'on-course': 'in linea', late: 'in ritardo', 'at-risk': 'a rischio' },
   en: { 'on-course': 'on course', late: 'late', 'at-risk': 'at risk' },
