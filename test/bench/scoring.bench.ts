@@ -1,12 +1,23 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { CellValue, Plan } from '@traguardo/shared/model'
-import { compilePlan, openScoreModel, scorePlan } from '@traguardo/shared/scoring'
+import { periodsOf } from '@traguardo/shared/calendar'
+import { type CellValue, itemAddress, type Plan } from '@traguardo/shared/model'
+import {
+  compilePlan,
+  openScoreModel,
+  sayOwnValue,
+  sayVerdict,
+  scorePlan,
+  ScoreTree,
+  verdictOf,
+} from '@traguardo/shared/scoring'
+import { dueCells, formatAchievement } from '@traguardo/shared/values'
 import { HyperFormula } from 'hyperformula'
 import { massaCarrara } from '../support/massa-carrara'
 import { medianMs, print } from './figure'
 import { mathjsSheet } from './mathjs-sheet'
 import { filled, largePlan } from './plan'
+import { widePlan } from './wide-plan'
 import { COMPUTED, ENTERED, enteredCells, type PlanSheet, sheetOf } from './sheet'
 
 const YEAR = 2021
@@ -141,6 +152,33 @@ function memory(what: string, plan: Plan): void {
   print({ bench: 'scoring', what, ours, peer: 'hyperformula', theirs, better: 'less', goal: 1 })
 }
 
+/** Milliseconds in which a page is built, of 500 measures and 250 scores. */
+const PAGE_BUDGET = 10
+
+/** What the page of entry shows, once the year is worked out: the cells of a unit, and of each score value, verdict and worth. */
+async function page(what: string): Promise<void> {
+  const plan = widePlan()
+  const unit = plan.units[0]?.code ?? ''
+  const period = periodsOf(plan, YEAR).at(-1)
+  if (!period) throw new Error('A year has a last period')
+  const model = openScoreModel(compilePlan(plan, YEAR), filled(plan, 1), { today: TODAY })
+  const built = () => {
+    const cells = dueCells(plan, unit, period, TODAY)
+    const tree = new ScoreTree(model)
+    const codes = new Set(cells.flatMap(({ indicators }) => indicators.map(({ code }) => code)))
+    const scores = [...codes].flatMap((code) => tree.at(itemAddress('indicators', code)) ?? [])
+    const said = scores.map((node) => {
+      const verdict = verdictOf(node)
+      return [sayOwnValue(node.indicator), formatAchievement(node), verdict && sayVerdict(verdict)]
+    })
+    return { cells, said }
+  }
+  const { cells, said } = built()
+  if (cells.length !== 2 * said.length || cells.length !== 500) throw new Error(`A page of ${cells.length} measures`)
+  const ours = await medianMs(built)
+  print({ bench: 'scoring', what, ours, peer: 'budget', theirs: PAGE_BUDGET, better: 'less', goal: 1 })
+}
+
 /** The real plan, and one of 10,000 indicators in a tree, beside the same plan as a spreadsheet. */
 export async function bench(): Promise<void> {
   const large = largePlan()
@@ -150,4 +188,5 @@ export async function bench(): Promise<void> {
   await oneChange('10000-indicators-1000-changes-everywhere-ms', large, CHANGES)
   await fromNothing('10000-indicators-from-nothing-ms', large)
   await fromNothing('real-plan-from-nothing-ms', massaCarrara)
+  await page('page-of-500-measures-ms')
 }
