@@ -1,6 +1,7 @@
 import { explanationOf, sayVerdict, type ScoreNode, verdictOf } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import ExplanationTree from '../../client/src/indicator/ExplanationTree.vue'
+import PolicyText from '../../client/src/policy/PolicyText.vue'
 import TreeNode from '../../client/src/tree/TreeNode.vue'
 import ScoreBar from '../../client/src/ui/ScoreBar.vue'
 import { aPlan, atLeast, byDate, aMeasure, cell, onceMeasure } from '../support/scoring'
@@ -46,13 +47,15 @@ describe('a score on a page', () => {
 })
 
 describe('an explanation on its page', () => {
-  it('[SC84.2] has the rule behind its details, with the way to the page of the rules', async () => {
+  it('[SC84.2] [SC131.1] has the rule behind its details, with the way to its paragraph on the page of the rules', async () => {
     await sitDown(personOf('po-promozione', 'unit-head', 'PROM'))
     const of = explanationOf(scored(80, CLOSED), aPlan({ measures }))
     const page = show(ExplanationTree, { of, depth: 0 })
     expect(page.find('.sentence').text()).not.toMatch(/SC\d/)
     const rule = page.find('[data-rule=SC10]')
     expect(rule.text()).toContain('«Almeno»')
-    expect(rule.find('a').attributes('href')).toContain('/regole')
+    expect(rule.find('a').attributes('href')).toBe('/regole#regola-grows')
+    const rules = show(PolicyText, { policy: aPolicy() })
+    expect(rules.get('#regola-grows').text()).toContain('Con «almeno»')
   })
 })

@@ -18,6 +18,9 @@ export const indicatorPage = (code: string): string => `/indicatore/${encodeURIC
 /** The page that says why a score is what it is. */
 export const whyPage = (node: Named): string => `/perche/${inPath(node)}`
 
+/** The place of a paragraph on the page of the rules. */
+export const ruleAnchor = (paragraph: string): string => `regola-${paragraph}`
+
 /** The page where a score is looked at. */
 export function pageOf(node: Named): string {
   if (node.kind === 'indicator') return indicatorPage(node.code)

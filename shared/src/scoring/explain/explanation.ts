@@ -1,9 +1,10 @@
 import { romeDay } from '../../calendar'
-import { cellAddress, itemAddress, type Measure, type Plan } from '../../model'
+import { cellAddress, itemAddress, type Measure, type Plan, type Policy } from '../../model'
 import { formatDate, formatMeasure, formatNumber } from '../../values'
 import type { Language } from '../../refusals'
 import { type MeasureScore, type Reading, type ScoreNode, nodeAddress } from '../score'
 import { explainScore } from './explain'
+import { paragraphsOf } from './paragraph'
 import { type RuleSaid, sayRule } from './rules'
 import { WORDS } from './say'
 import { quoted } from './told'
@@ -14,8 +15,11 @@ export interface Explanation {
   readonly key: string
   readonly title: string
   readonly sentence: string
-  /** The rule behind the sentence: its number, and its clause for whoever asks for details; null for none. */
-  readonly rule: RuleSaid | null
+  /**
+   * The rule behind the sentence: its number, its clause for whoever asks for details, and the paragraph of the policy that
+   * says how it goes; null for none.
+   */
+  readonly rule: (RuleSaid & { readonly paragraph: string }) | null
   readonly children: readonly Explanation[]
 }
 
@@ -25,6 +29,7 @@ interface Names {
   readonly people: ReadonlyMap<string, string>
   /** Names of what the system computes figures of: units, areas, objectives. */
   readonly items: ReadonlyMap<string, string>
+  readonly paragraphOf: (node: ScoreNode) => string
   readonly language: Language
 }
 
@@ -73,28 +78,34 @@ function treeOf(node: ScoreNode, names: Names): Explanation {
   const below = node.indicator
     ? node.indicator.measures.map((measure) => measureTree(measure, names))
     : node.children.map((child) => treeOf(child, names))
+  const rule = sayRule(node.rule, names.language)
   return {
     key: nodeAddress(node),
     title: node.title,
     sentence: explainScore(node, names.language),
-    rule: sayRule(node.rule, names.language),
+    rule: rule && { ...rule, paragraph: names.paragraphOf(node) },
     children: below,
   }
 }
 
-/** The whole explanation of a score, down to the entered values with who entered them and when [SC29]. */
+/**
+ * The whole explanation of a score, down to the entered values with who entered them and when [SC29].
+ * @param policy of the year, where a paragraph may be that of settings for some of what is scored
+ */
 export const explanationOf = (
   node: ScoreNode,
-  { measures, units, people, areas, objectives }: Plan,
+  plan: Plan,
   language: Language = 'it',
+  policy: Policy | null = null,
 ): Explanation =>
   treeOf(node, {
-    measures: new Map(measures.map((measure) => [measure.code, measure])),
-    units: new Map(units.map(({ code, name }) => [code, name])),
+    measures: new Map(plan.measures.map((measure) => [measure.code, measure])),
+    units: new Map(plan.units.map(({ code, name }) => [code, name])),
     items: new Map([
-      ...units.map(({ code, name }) => [code, name] as const),
-      ...[...areas, ...objectives].map(({ code, title }) => [code, title] as const),
+      ...plan.units.map(({ code, name }) => [code, name] as const),
+      ...[...plan.areas, ...plan.objectives].map(({ code, title }) => [code, title] as const),
     ]),
-    people: new Map(people.map(({ code, title }) => [code, title])),
+    people: new Map(plan.people.map(({ code, title }) => [code, title])),
+    paragraphOf: paragraphsOf(plan, policy),
     language,
   })

@@ -21,10 +21,16 @@ export function policyFor(policy: Policy, scope: PolicyScope): Policy {
   return fitting.reduce((made: Policy, { of: _of, ...settings }) => ({ ...made, ...settings }), policy)
 }
 
+/** Finds the place of the override whose setting holds there; null where it is the policy's own. */
+export function overrideOf({ overrides = [] }: Policy, scope: PolicyScope, setting: keyof Policy): number | null {
+  const at = overrides.findLastIndex((one) => setting in one && holds(one, scope))
+  return at === -1 ? null : at
+}
+
 const NO_ROLES: ReadonlySet<Role> = new Set()
 
 /** Finds the roles of whoever a sheet is of. */
-export function rolesOfSheets(plan: Plan): (sheet: string | undefined) => ReadonlySet<Role> {
+export function rolesOfSheets(plan: Pick<Plan, 'people' | 'sheets'>): (sheet: string | undefined) => ReadonlySet<Role> {
   const roles = new Map(plan.people.map((one) => [one.code, new Set(one.roles.map(({ role }) => role))]))
   const people = new Map(plan.sheets.map(({ code, person }) => [code, person]))
   return (sheet) => roles.get(people.get(sheet ?? '') ?? '') ?? NO_ROLES

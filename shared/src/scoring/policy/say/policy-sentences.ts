@@ -8,16 +8,21 @@ import { italianPolicy } from './policy-words-it'
 import { POLICY_PARTS, type PolicyPart, type PolicyWords } from './policy-words'
 
 /** A sentence of a policy, and the setting that it says. */
-export interface PolicySentence {
+interface PolicySentence {
   readonly of: keyof Policy
   readonly text: string
+}
+
+/** The same in its place: the first of a setting, and each override, has a name by which a link finds it [SC131]. */
+export interface PlacedSentence extends PolicySentence {
+  readonly paragraph: string | null
 }
 
 /** Sentences of a policy that belong together, under a title. */
 export interface PolicySection {
   readonly part: PolicyPart
   readonly title: string
-  readonly sentences: readonly PolicySentence[]
+  readonly sentences: readonly PlacedSentence[]
 }
 
 const WORDS: Readonly<Record<Language, PolicyWords>> = { it: italianPolicy, en: englishPolicy }
@@ -185,8 +190,18 @@ const PARTS: Readonly<Record<PolicyPart, (policy: Policy, words: PolicyWords) =>
  * Says a policy in plain sentences, part by part: how the scores of whoever reads them are made [SC93].
  * @example policySentences(DEFAULT_POLICY, 'it')[0].sentences[0].text // "Con «almeno» un indicatore vale il valore diviso per il target."
  */
-export const policySentences = (policy: Policy, language: Language): readonly PolicySection[] =>
-  POLICY_PARTS.map((part) => {
-    const words = WORDS[language]
-    return { part, title: words.part[part], sentences: PARTS[part](policy, words) }
-  })
+export function policySentences(policy: Policy, language: Language): readonly PolicySection[] {
+  const words = WORDS[language]
+  const times = new Map<string, number>()
+  const placed = (sentence: PolicySentence): PlacedSentence => {
+    const time = (times.get(sentence.of) ?? 0) + 1
+    times.set(sentence.of, time)
+    const paragraph = sentence.of === 'overrides' ? `overrides-${time}` : time === 1 ? sentence.of : null
+    return { ...sentence, paragraph }
+  }
+  return POLICY_PARTS.map((part) => ({
+    part,
+    title: words.part[part],
+    sentences: PARTS[part](policy, words).map(placed),
+  }))
+}
