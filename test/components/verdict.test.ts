@@ -47,7 +47,7 @@ describe('a score on a page', () => {
 })
 
 describe('an explanation on its page', () => {
-  it('[SC84.2] [SC131.1] has the rule behind its details, with the way to its paragraph on the page of the rules', async () => {
+  it('[SC84.2] has the rule behind its details, with the way to its paragraph on the page of the rules', async () => {
     await sitDown(personOf('po-promozione', 'unit-head', 'PROM'))
     const of = explanationOf(scored(80, CLOSED), aPlan({ measures }))
     const page = show(ExplanationTree, { of, depth: 0 })

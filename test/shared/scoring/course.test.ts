@@ -93,13 +93,16 @@ describe('the course in the middle of the year', () => {
       get(nodesOf({ ...asked, judgements }, entered, { policy: aPolicy({ judgement: 'override' }), ...more }), 'body/B')
     const none = { 'on-course': 0, late: 0, 'at-risk': 0 }
 
-    it('[SC130.1] [SC130.2] is what is counted at risk, and nothing that a hand has scored', () => {
+    it('[SC130.1] counts on a course what has one for its verdict, and nothing that has a band', () => {
       expect(body().courses).toEqual({ ...none, 'on-course': 1, 'at-risk': 1 })
+      expect(body({ today: CLOSED }).courses).toEqual(none)
+    })
+
+    it('[SC130.2] is what is counted at risk, and nothing that a hand has scored', () => {
       expect(missesOf(body()).map(({ code }) => code)).toEqual(['IB'])
     })
 
-    it('[SC130.1] [SC130.3] is what is in a poor band at the close, when nothing is on a course any more', () => {
-      expect(body({ today: CLOSED }).courses).toEqual(none)
+    it('[SC130.3] is what is in a poor band at the close', () => {
       expect(missesOf(body({ today: CLOSED })).map(({ code }) => code)).toEqual(['IB'])
       const byHand = { ...hand, about: 'indicators/IB' }
       const saved = nodesOf({ ...asked, judgements: [byHand] }, entered, {
