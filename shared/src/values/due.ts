@@ -8,6 +8,9 @@ import {
   type IsoDate,
   type Measure,
   type Target,
+  isInTime,
+  ownTimes,
+  type OwnTime,
 } from '../model'
 import { type Period, periodFor, periodsOf } from '../calendar'
 
@@ -105,6 +108,12 @@ export function eliminatedFor(plan: Plan, unit: string, period: Period, today: I
 /** Is an indicator part of the plan as of a day: has no act eliminated it by then? */
 const counts = (plan: Plan, { code }: Indicator, year: number, today: IsoDate): boolean =>
   eliminatedIn(plan, itemAddress('indicators', code), year, today) === null
+
+/** Does a period count for an indicator, of which another may take the place from a day on, each for its time [SC145.7]? */
+function isOf({ code }: Indicator, times: ReadonlyMap<string, OwnTime>, period: Period): boolean {
+  const own = times.get(code)
+  return own === undefined || isInTime(own, period)
+}
 
 /** `now`: owed in this period. `later`: its day falls in a later one, it may be entered already. */
 export type DueWhen = 'now' | 'later'
@@ -211,11 +220,12 @@ export function dueCells(
   const users = measureUsers(plan)
   const isThere = existsIn(plan, unit, period)
   const deadlineOf = (one: Period) => periodFor(plan, one, unit).deadline
+  const times = ownTimes(plan, period.year)
   return plan.measures.flatMap((measure): DueCell[] => {
     const entry = measure.entry
     if (entry.by !== 'units' || !entry.units.includes(unit) || !isThere || !isDueIn(measure, period)) return []
     const all = users.ofCell(measure.code, unit)
-    const indicators = all.filter((one) => counts(plan, one, period.year, today))
+    const indicators = all.filter((one) => counts(plan, one, period.year, today) && isOf(one, times, period))
     if (all.length > 0 && indicators.length === 0) return []
     const days = isOneDay(measure) ? periodsAsked(plan, indicators, period.year) : []
     const asked = days.filter(({ number }) => number <= period.number).length

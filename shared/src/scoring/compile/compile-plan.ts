@@ -14,6 +14,7 @@ import {
   type Indicator,
   type IsoDate,
   type Measure,
+  ownTimes,
   periodsNeutralised,
   type Plan,
   type Policy,
@@ -25,7 +26,7 @@ import { type DueTable, dueTable } from './due'
 import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf } from './groups'
 import { type GroupTable, groupTable } from './group-table'
-import { addsUp, bitsLeftOut, ownTimes, targetInPart, type YearPart, yearPartOf } from './year-part'
+import { addsUp, bitsLeftOut, targetInPart, type YearPart, yearPartOf } from './year-part'
 import { type IndicatorTable, indicatorTable } from './indicator-table'
 import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
 import { hasMilestones, isNumberTarget } from '../evaluate-indicator'

@@ -1,33 +1,7 @@
 import type { Period } from '../../calendar'
 import type { FormulaNode } from '../../formula'
 import { isDueIn } from '../../values'
-import type { IsoDate, Measure, Neutralisation, Plan, Target } from '../../model'
-
-/** Time that is an indicator's own, before or after another took its place. */
-export interface OwnTime {
-  readonly from: IsoDate
-  readonly is: 'before' | 'after'
-  /** Title of the other one. */
-  readonly other: string
-}
-
-/** Finds the own time of the indicators of a year of which another takes the place, each for its time [SC145.2]. */
-export function ownTimes({ indicators }: Pick<Plan, 'indicators'>, year: number): ReadonlyMap<string, OwnTime> {
-  const titles = new Map(indicators.map(({ code, title }) => [code, title]))
-  return new Map<string, OwnTime>(
-    indicators.flatMap(({ code, title, replaces }): (readonly [string, OwnTime])[] => {
-      const old = titles.get(replaces?.indicator ?? '')
-      if (!replaces || replaces.time !== 'own' || old === undefined || Number(replaces.from.slice(0, 4)) !== year)
-        return []
-      return [
-        [code, { from: replaces.from, is: 'after', other: old }],
-        [replaces.indicator, { from: replaces.from, is: 'before', other: title }],
-      ]
-    }),
-  )
-}
-
-const isInTime = ({ from, is }: OwnTime, { to }: Period): boolean => (is === 'before' ? to < from : to >= from)
+import { isInTime, type Measure, type Neutralisation, type OwnTime, type Target } from '../../model'
 
 /** The part of a year for which alone an indicator counts [SC141.4]. */
 export interface YearPart {

@@ -1,6 +1,8 @@
+import { periodsOf } from '@traguardo/shared/calendar'
 import type { CellValue, Indicator, Plan } from '@traguardo/shared/model'
 import { checkPlan, checkReady, replaceIndicator } from '@traguardo/shared/plans'
 import { explainScore } from '@traguardo/shared/scoring'
+import { dueCells } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, cell, operational, strategic } from '../../../support/scoring'
 import { aPolicy, CLOSED, get, nodesOf } from '../../../support/scores'
@@ -77,6 +79,24 @@ describe('an indicator that takes the place of another from a day on', () => {
     })
     const nodes = nodesOf(mean, year('M', 10, 20, 20), { today: CLOSED })
     expect(['I1', 'I2'].map((code) => get(nodes, `indicators/${code}`).achievement)).toEqual([1, 1])
+  })
+
+  it('[SC145.7] is asked for in its own periods alone', () => {
+    const own = plan('own', {
+      indicators: [
+        anIndicator('I1', { formula: 'A' }),
+        anIndicator('I2', { formula: 'M', replaces: { indicator: 'I1', from: '2021-05-01', time: 'own' } }),
+        anIndicator('I3', { formula: 'B' }),
+      ],
+    })
+    const asked = periodsOf(own, 2021).map((period) =>
+      dueCells(own, 'U1', period).map(({ cell: { measure } }) => measure),
+    )
+    expect(asked).toEqual([
+      ['A', 'B'],
+      ['B', 'M'],
+      ['B', 'M'],
+    ])
   })
 
   it('[SC145.4] is told with its periods', () => {
