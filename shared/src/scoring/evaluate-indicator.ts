@@ -3,7 +3,7 @@ import { isAbsent, type Operand } from '../formula'
 import { type Absence, type IsoDate, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
 import { asPrinted } from './policy/border'
-import { earlyPeriod, isByDay, reachedBy } from './by-day'
+import { earlyPeriod, isByDay, placesUpTo, reachedBy } from './by-day'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import type { LeftOut } from './compile/standing'
 import { keepsPeriod, type YearPart } from './compile/year-part'
@@ -116,7 +116,8 @@ export function periodsAsked(
   const last = earlyPeriod(target, compiled)
   const figure = compiled.figures[lone ?? -1]
   if (last < 0 || figure?.type !== 'measure') return null
-  return compiled.periods.map((_, at) => (figure.entered.aggregation === 'last' ? at === last : at <= last))
+  const places = new Set(placesUpTo(last, figure.entered.aggregation, part))
+  return compiled.periods.map((_, at) => places.has(at))
 }
 
 /** Returns the achievement of one milestone: a date against its day, or a number of days against those allowed. */

@@ -163,7 +163,7 @@ function compiler(
     const without = bitsLeftOut(part)
     const placeOf = (input: FormulaInput) => figures.placeOf(input, without)
     const asked = indicator.targets.find((one) => one.year === year) ?? standingIn(indicator, year, policy)
-    const target = targetInPart(asked, part)
+    const target = targetInPart(asked, part, periods)
     const earlier = formula && target?.type === 'against-year' ? earlierOf(formula, target) : null
     const { type, value } = { type: typeof indicator.baseline?.value, value: indicator.baseline?.value }
     const inputs = formula ? inputsOf(formula).map(placeOf) : []

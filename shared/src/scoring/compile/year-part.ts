@@ -104,5 +104,12 @@ const inProportion = (target: Target, share: number): Target => {
 }
 
 /** The target as it is asked for in a part of the year: of what adds up its share, by the number of periods [SC141.5]. */
-export const targetInPart = (target: Target | null, part: YearPart | null): Target | null =>
-  target && part && part.share < 1 ? inProportion(target, part.share) : target
+export function targetInPart(target: Target | null, part: YearPart | null, periods: readonly Period[]): Target | null {
+  if (!target || !part || part.share === 1) return target
+  const by = 'by' in target ? target.by : undefined
+  const last = by === undefined ? -1 : periods.slice(0, -1).findIndex(({ to }) => by <= to)
+  if (last < 0) return inProportion(target, part.share)
+  // Of a number by a day the periods up to that of the day share the target.
+  const kept = part.periods.filter((number) => number <= last + 1).length
+  return kept === 0 ? target : inProportion(target, kept / (last + 1))
+}

@@ -127,6 +127,14 @@ describe('single periods that an act neutralises', () => {
     )
   })
 
+  it('[SC141.5] ask of a number by a day the share of the periods up to it', () => {
+    const byDay = (target: number) => ({ ...atLeast(target), by: '2021-08-31' })
+    expect(worth('A', byDay(20), year('A', 10, 0, 0)).achievement).toBe(1)
+    expect(worth('A', byDay(20), year('A', 5, 0, 0)).achievement).toBe(0.5)
+    expect(worth('L', byDay(20), year('L', 20, 1, 1)).achievement).toBe(1)
+    expect(worth('A', byDay(20), year('A', 5, 5, 0), []).achievement).toBe(0.5)
+  })
+
   it('[SC141.2] count before the day of their act', () => {
     const plan = withActs([second])
     expect(at(plan, 'indicators/I1', '2021-07-09').achievement).toBeCloseTo(22 / 30, 12)
