@@ -1,7 +1,6 @@
-import { type Moment, nodeAddress, type ScoreModel, sayAct, type ScoreNode } from '@traguardo/shared/scoring'
+import { type Moment, nodeAddress, sayAbsence, type ScoreModel, type ScoreNode } from '@traguardo/shared/scoring'
 import type { Absence, IsoDate } from '@traguardo/shared/model'
 import { cellValues, type KeptScores } from '@traguardo/shared/collection'
-import { formatDate } from '@traguardo/shared/values'
 import { computed, type InjectionKey, readonly, ref, type Ref, shallowRef } from 'vue'
 import { useWords } from '../modules/i18n'
 import { useReplica, type Replica } from '../replica/replica'
@@ -30,29 +29,12 @@ export function pageOf(node: Named): string {
 
 /** Says why there is no score, in the reader's language, with the measures' labels instead of their codes. */
 export function useAbsence() {
-  const { t } = useWords()
+  const { locale } = useWords()
   const { plan } = useReplica()
 
   const labelOf = (code: string) => plan.value?.measures.find((measure) => measure.code === code)?.label ?? code
-
-  function absenceText(absence: Absence | null): string {
-    if (!absence) return ''
-    if (absence.type === 'missing' || absence.type === 'not-due') {
-      const [first, ...others] = absence.measures
-      if (first === undefined) return t(`absence.${absence.type}`)
-      const label = labelOf(first)
-      return t(`absence.${absence.type}${others.length > 0 ? 'Many' : 'One'}`, { label, n: others.length })
-    }
-    if (absence.type === 'undefined' || absence.type === 'not-applicable') return t(`absence.${absence.why}`)
-    if (absence.type === 'no-reference') return t(`absence.${absence.what}`)
-    if (absence.type === 'eliminated')
-      return t('absence.eliminatedOn', { day: formatDate(absence.from), note: absence.note })
-    if (absence.type === 'neutralised')
-      return t('absence.neutralisedOn', {
-        ...{ day: formatDate(absence.from), act: sayAct(absence.act), reason: absence.reason },
-      })
-    return t(`absence.${absence.type}`)
-  }
+  const absenceText = (absence: Absence | null): string =>
+    absence === null ? '' : sayAbsence(absence, labelOf, locale.value, 1)
 
   return { absenceText, labelOf }
 }

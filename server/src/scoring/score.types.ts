@@ -30,6 +30,69 @@ class CoursesType {
   atRisk!: number
 }
 
+@ObjectType('ScoreVerdict', {
+  description:
+    'The one word on a score: of an indicator its course before the close, of everything else, and at it, the band.',
+})
+class VerdictType {
+  @Field(() => String, { description: 'course, band' })
+  type!: string
+
+  @Field(() => String, { description: 'The course, or the code of the band in the policy.' })
+  code!: string
+
+  @Field(() => String, { description: 'The word in Italian, a band by its own name.' })
+  name!: string
+
+  @Field(() => String, { description: 'good, fair, poor' })
+  tone!: string
+}
+
+@ObjectType('WeightTaken', { description: 'Where a weight was shared out again.' })
+class WeightTakenType {
+  @Field(() => String)
+  kind!: string
+
+  @Field(() => String)
+  code!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => Int, { description: 'How many took a part of it.' })
+  by!: number
+}
+
+@ObjectType('MovedWeight', { description: 'Weight that does not lie where the plan puts it.' })
+class MovedWeightType {
+  @Field(() => String, { description: 'Its address: objectives/<code>, indicators/<code>.' })
+  about!: string
+
+  @Field(() => String)
+  title!: string
+
+  @Field(() => String, {
+    description:
+      'taken: it has no weight of its own and took the mean of its brothers. Else why it is left out: missing, not-due, ...',
+  })
+  why!: string
+
+  @Field(() => String, { nullable: true, description: 'Why it is left out, in Italian; null where it is not.' })
+  reason!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Code of the position that said so; null where nobody did.' })
+  person!: string | null
+
+  @Field(() => String, { nullable: true, description: 'When that was received.' })
+  at!: string | null
+
+  @Field(() => Float, { description: 'The share of this score that it would have, or the one that it took: 0..1.' })
+  share!: number
+
+  @Field(() => WeightTakenType, { nullable: true, description: 'Null where nothing took it.' })
+  to!: WeightTakenType | null
+}
+
 @ObjectType('Score', {
   description: 'A score that explains itself. Shares and achievements are 0..1 and never rounded.',
 })
@@ -72,4 +135,13 @@ export class ScoreType {
 
   @Field(() => CoursesType)
   courses!: CoursesType
+
+  @Field(() => VerdictType, { nullable: true, description: 'Null where nothing is said yet.' })
+  verdict!: VerdictType | null
+
+  @Field(() => [MovedWeightType], {
+    description:
+      'Everything below of which the weight was moved, the largest share first: who said so, when, why, and where to.',
+  })
+  moved!: readonly MovedWeightType[]
 }

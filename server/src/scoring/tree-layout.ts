@@ -3,9 +3,13 @@ import type { Indicator, IsoDate, Measure, Objective, Plan, Sheet } from '@tragu
 import {
   explainScore,
   type MeasureScore,
+  movedWeight,
   type PlanScores,
+  sayAbsence,
   sayOwnValue,
+  sayVerdict,
   type ScoreNode,
+  verdictOf,
 } from '@traguardo/shared/scoring'
 import { formatValue } from '@traguardo/shared/values'
 import type { ScoreType } from './score.types'
@@ -42,11 +46,30 @@ function itemOf<T>(items: ReadonlyMap<string, T>, code: string): T {
   return item
 }
 
+/** The one verdict on a score, with its word. */
+function verdictTypeOf(node: ScoreNode): ScoreType['verdict'] {
+  const verdict = verdictOf(node)
+  if (verdict === null) return null
+  const code = verdict.type === 'course' ? verdict.course : verdict.band.code
+  return { type: verdict.type, code, name: sayVerdict(verdict), tone: verdict.tone }
+}
+
+type LabelOf = (code: string) => string
+
+/** What below a score weighs elsewhere than the plan has it, with who said so, when and why. */
+const movedIn = (node: ScoreNode, labelOf: LabelOf): ScoreType['moved'] =>
+  movedWeight(node).map(({ about, title, why, absence, by, at, share, to }) => ({
+    ...{ about, title, why, share, to, at },
+    person: by,
+    reason: why === 'taken' || absence === null ? null : sayAbsence(absence, labelOf),
+  }))
+
 /** A node's score as the schema shows it; its sentence is made when it is asked for. */
-function scoreOf(node: ScoreNode): ScoreType {
+function scoreOf(node: ScoreNode, labelOf: LabelOf): ScoreType {
   const { achievement, band, coverage, isProvisional, share, contribution, rule, absence, points, manual, courses } =
     node
   const sentence = later(() => explainScore(node))
+  const moved = later(() => movedIn(node, labelOf))
   return {
     achievement,
     band: band?.code ?? null,
@@ -59,8 +82,12 @@ function scoreOf(node: ScoreNode): ScoreType {
     points,
     manual,
     courses: { onCourse: courses['on-course'], late: courses.late, atRisk: courses['at-risk'] },
+    verdict: verdictTypeOf(node),
     get sentence() {
       return sentence()
+    },
+    get moved() {
+      return moved()
     },
   }
 }
@@ -106,6 +133,8 @@ export class TreeLayout {
     return tree
   }
 
+  private readonly labelOf = (code: string): string => this.measures.get(code)?.label ?? code
+
   private layOut({ body, sheets }: PlanScores, seen: ReadonlySet<string>): TreeType {
     const { plan, year } = this
     const areas = byCode(body.children)
@@ -116,7 +145,7 @@ export class TreeLayout {
       year,
       title: plan.title,
       period: this.period,
-      score: scoreOf(body),
+      score: scoreOf(body, this.labelOf),
       areas: this.areas.map(({ code }) => this.area(itemOf(areas, code))),
       sheets: plan.sheets.filter(({ code }) => seen.has(code)).map(({ code }) => this.sheet(itemOf(scored, code))),
     }
@@ -127,7 +156,7 @@ export class TreeLayout {
     return {
       code: node.code,
       title: node.title,
-      score: scoreOf(node),
+      score: scoreOf(node, this.labelOf),
       get strategic() {
         return strategic()
       },
@@ -138,7 +167,7 @@ export class TreeLayout {
     const objectives = later(() => this.objectivesBelow(node))
     return {
       ...itemOf(this.sheets, node.code),
-      score: scoreOf(node),
+      score: scoreOf(node, this.labelOf),
       get objectives() {
         return objectives()
       },
@@ -166,7 +195,7 @@ export class TreeLayout {
       units: lists.units ?? [],
       perspectives: lists.perspectives ?? [],
       footnotes: lists.footnotes ?? [],
-      score: scoreOf(node),
+      score: scoreOf(node, this.labelOf),
       get indicators() {
         return indicators()
       },
@@ -187,7 +216,7 @@ export class TreeLayout {
       course: node.indicator?.course ?? null,
       expected: node.indicator?.expected ?? null,
       reference: node.indicator?.reference ?? null,
-      score: scoreOf(node),
+      score: scoreOf(node, this.labelOf),
       get measures() {
         return measures()
       },

@@ -20,9 +20,9 @@ export {
 } from './cycle-records'
 
 export * from './score'
-export { sayAct } from './explain/say'
 export { nodeIn, openScoreModel, scoreNodes, scorePlan, scoresIn } from './score-plan'
 export { ScoreTree } from './score-tree'
+export { sayAbsence, sayAbsenceKind, sayAct } from './explain/absence'
 export { explainScore } from './explain/explain'
 export { type Explanation, explanationOf } from './explain/explanation'
 export { sayOwnValue } from './explain/own-value'

@@ -1,5 +1,16 @@
+import { KeptScores } from '@traguardo/shared/collection'
 import type { Plan } from '@traguardo/shared/model'
-import { compilePlan, explainScore, scorePlan } from '@traguardo/shared/scoring'
+import {
+  compilePlan,
+  explainScore,
+  movedWeight,
+  type MovedWeight,
+  sayVerdict,
+  scoreNodes,
+  scorePlan,
+  type ScoreVerdict,
+  verdictOf,
+} from '@traguardo/shared/scoring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
@@ -14,6 +25,22 @@ fragment S on Score { achievement band coverage share contribution rule sentence
 fragment O on TreeObjective { code title resources { year euro } units score { ...S }
   indicators { code unit printedFormula baseline { year printed } target { year printed } value score { ...S }
     measures { code label values { unit period content person at } } } }`
+
+const MOVED = `query($body: String!, $year: Int!, $asOf: String) { tree(body: $body, year: $year, asOf: $asOf) {
+  ... on Tree { score { ...S } areas { strategic { operational { score { ...S } indicators { code score { ...S } } } } } } } }
+fragment S on Score { sentence verdict { type code name tone } moved { about why reason person at share to { kind code by } } }`
+
+interface Judged {
+  readonly sentence: string
+  readonly verdict: { readonly type: string; readonly code: string; readonly name: string } | null
+  readonly moved: readonly (Pick<MovedWeight, 'about' | 'why' | 'at' | 'share'> & { reason: string | null })[]
+}
+interface Scored {
+  readonly score: Judged
+  readonly indicators: readonly { readonly code: string; readonly score: Judged }[]
+}
+
+const codeOf = (verdict: ScoreVerdict): string => (verdict.type === 'course' ? verdict.course : verdict.band.code)
 
 interface Objective {
   readonly code: string
@@ -87,6 +114,32 @@ describe.each(KINDS)('the tree on %s', (kind) => {
     const tree = await ask(controller)
     expect(tree).toMatchObject({ score: { achievement: null, sentence: explainScore(body), rule: body.rule } })
   })
+
+  it.each(['2021-09-05', '2022-03-01'])(
+    '[SC121.2] on %s says the verdict and the weight that moved as the shared code does',
+    async (asOf) => {
+      const known = new KeptScores(compilePlan(massaCarrara, 2021), [], asOf).scores
+      const { tree } = await controller.ask<{
+        tree: { score: Judged; areas: readonly { strategic: readonly { operational: readonly Scored[] }[] }[] }
+      }>(MOVED, { body: 'CCIAA-MS', year: 2021, asOf })
+      const wanted = movedWeight(known.body)
+      expect(tree.score.moved.map(({ about, why, share }) => ({ about, why, share }))).toEqual(
+        wanted.map(({ about, why, share }) => ({ about, why, share })),
+      )
+      const nodes = scoreNodes(known)
+      const operational = tree.areas.flatMap(({ strategic }) => strategic).flatMap((one) => one.operational)
+      const indicators = operational.flatMap((one) => one.indicators)
+      expect(indicators.length).toBeGreaterThan(30)
+      const verdicts = indicators.map(({ code }) => verdictOf(nodes.get(`indicators/${code}`) ?? expect.fail(code)))
+      expect(indicators.map(({ score }) => score.verdict)).toEqual(
+        verdicts.map((one) => one && { type: one.type, code: codeOf(one), name: sayVerdict(one), tone: one.tone }),
+      )
+      const sentences = new Map(indicators.map(({ code, score }) => [`indicators/${code}`, score.sentence]))
+      const told = operational.flatMap(({ score }) => score.moved.filter(({ reason }) => reason !== null))
+      expect(told.length).toBeGreaterThan(0)
+      expect(told.filter(({ about, reason }) => !sentences.get(about)?.includes(reason ?? ''))).toEqual([])
+    },
+  )
 
   it('shows nobody the sheet of another', async () => {
     const sheetsOf = async (username: string) => (await ask(await api.signIn(username))).sheets.map(({ code }) => code)

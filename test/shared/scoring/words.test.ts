@@ -11,7 +11,7 @@ import type { Absence, Target } from '@traguardo/shared/model'
 import { describe, expect, it } from 'vitest'
 import { englishWords } from '../../../shared/src/scoring/explain/english'
 import { italianWords } from '../../../shared/src/scoring/explain/italian'
-import { sayAbsence } from '../../../shared/src/scoring/explain/say'
+import { sayAbsence } from '@traguardo/shared/scoring'
 import { massaCarrara } from '../../support/massa-carrara'
 
 const TARGETS: readonly (readonly [Target, string, string])[] = [
@@ -88,7 +88,6 @@ const TARGETS: readonly (readonly [Target, string, string])[] = [
 
 /** Sentences that are made of parts, in both languages. */
 const MADE: readonly (readonly [(words: typeof italianWords) => string, string, string])[] = [
-  [(words) => words.missing('A; B'), 'manca: A; B', 'missing: A; B'],
   [
     (words) => words.byHand({ score: '80 %', by: 'OIV', on: '01/02/2022', reason: 'Perché', instead: '70 %' }),
     '80 % dato dal valutatore (OIV, 01/02/2022): «Perché»; le regole davano 70 %',
@@ -189,8 +188,20 @@ describe('explanations in two languages', () => {
   })
 
   it.each(ABSENCES)('[SC29.5] %o has its own words in each', (absence, it, en) => {
-    const said = [italianWords, englishWords].map((words) => sayAbsence(absence, (code) => `«${code}»`, words))
+    const said = (['it', 'en'] as const).map((language) => sayAbsence(absence, (code) => `«${code}»`, language))
     expect(said).toEqual([it, en])
+  })
+
+  it('[SC121.1] of a list that is missing names as many as are asked for, and says of how many it does not', () => {
+    const missing: Absence = { type: 'missing', measures: ['A', 'B', 'C'] }
+    const said = [1, 2, 3].flatMap((most) =>
+      (['it', 'en'] as const).map((language) => sayAbsence(missing, String, language, most)),
+    )
+    expect(said).toEqual([
+      ...['manca: A e altre 2', 'missing: A and 2 more', 'manca: A; B e altre 1', 'missing: A; B and 1 more'],
+      ...['manca: A; B; C', 'missing: A; B; C'],
+    ])
+    expect(sayAbsence({ type: 'missing', measures: [] }, String)).toBe('manca un valore')
   })
 
   it.each(MADE)('[SC29.2] %o: %s', (say, it, en) => expect([say(italianWords), say(englishWords)]).toEqual([it, en]))

@@ -28,30 +28,6 @@ const verbEn = (of: object | string, many: string, one: string): string => (type
 
 /** Words of explanations in English. */
 export const englishWords: ExplanationWords = {
-  undefined: {
-    'division-by-zero': 'the divisor is zero',
-    'wrong-type': 'days and numbers cannot be combined',
-    cycle: 'it would depend on itself',
-    formula: 'there is a mistake in the formula',
-    'out-of-range': 'the number is too large',
-  },
-  notApplicable: {
-    entered: 'not applicable, as entered',
-    'zero-over-zero': 'not applicable: zero over zero',
-    'no-event': 'not applicable: the event that the term runs from did not happen',
-  },
-  noReference: {
-    'earlier-year': 'the value of the year it is compared with is missing',
-    'earlier-period': 'the value of the period before is missing',
-    benchmark: 'the value of the other bodies it is compared with is missing',
-  },
-  absence: {
-    'not-due': 'not due yet',
-    'no-target': 'no target for this year: recorded, not scored',
-    'no-values': 'no value yet',
-    weightless: 'what is scored weighs nothing',
-    empty: 'nothing to score',
-  },
   passed: (days) => `overdue by ${days === 1 ? '1 day' : `${formatNumber(days)} days`}`,
   yes: 'yes',
   no: 'no',
@@ -144,9 +120,6 @@ export const englishWords: ExplanationWords = {
     },
     and: ' and ',
   },
-  missing: (labels) => `missing: ${labels}`,
-  eliminated: (from, note) => `eliminated from ${from} on: «${note}»`,
-  neutralised: (from, act, reason) => `neutralised from ${from} on by ${act}: «${reason}»`,
   yearPart: ({ periods, whole, acts, time }) => {
     const counts = periods.length === 1 ? `only period ${periods.join()} counts` : `periods ${periods.join(', ')} count`
     const out = acts.map(({ act, reason }) => `${act}, «${reason}»`)

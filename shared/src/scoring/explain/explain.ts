@@ -8,7 +8,8 @@ import { sayBand, sayVerdict, verdictOf } from '../grounds/verdict'
 import type { IndicatorScore, ScoreNode } from '../score'
 import { sayHow } from './how'
 import { loneMeasure } from './own-value'
-import { sayAbsence, sayAsked, sayPart, sayYearPart, sayProvisional, sayWeight, WORDS } from './say'
+import { sayAbsence } from './absence'
+import { sayAsked, sayPart, sayYearPart, sayProvisional, sayWeight, WORDS } from './say'
 import { quoted, sayNumber, tellFormula } from './told'
 import type { ExplanationWords } from './words'
 
@@ -69,7 +70,7 @@ function explainIndicator(node: ScoreNode, indicator: IndicatorScore, words: Exp
   const said = value === null ? 'n.d.' : sayValue(value, indicator, words)
   const asked = `${sayAsked(indicator, words)}${sayYearPart(indicator, words)}`
   if (absence) {
-    const why = node.rule === 'SC96' ? words.withoutTarget : sayAbsence(absence, labelOf, words)
+    const why = node.rule === 'SC96' ? words.withoutTarget : sayAbsence(absence, labelOf, language)
     // What is not to be scored says so; of everything else it is said what it counts meanwhile.
     return value !== null && achievement === null && absence.type !== 'missing' && absence.type !== 'not-due'
       ? `${said}: ${why}.`
@@ -159,6 +160,6 @@ export function explainScore(node: ScoreNode, language: Language = 'it'): string
   const hand = sayByHand(node, words)
   if (hand) return `${hand}${sayVerdictOf(node, language).replace(',', ';')}${sayWeight(node, words)}.`
   if (node.absence?.type === 'eliminated' || node.absence?.type === 'neutralised')
-    return `n.d. (${sayAbsence(node.absence, String, words)}).`
+    return `n.d. (${sayAbsence(node.absence, String, language)}).`
   return node.indicator ? explainIndicator(node, node.indicator, words, language) : explainGroup(node, words, language)
 }

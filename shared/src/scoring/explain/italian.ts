@@ -28,30 +28,6 @@ const verbIt = (of: object | string, many: string, one: string): string => (type
 
 /** Words of explanations in Italian. */
 export const italianWords: ExplanationWords = {
-  undefined: {
-    'division-by-zero': 'il divisore è zero',
-    'wrong-type': 'date e numeri non si possono combinare',
-    cycle: 'dipenderebbe da sé stesso',
-    formula: 'la formula ha un errore',
-    'out-of-range': 'il numero è troppo grande',
-  },
-  notApplicable: {
-    entered: 'non applicabile, come inserito',
-    'zero-over-zero': 'non applicabile: zero su zero',
-    'no-event': "non applicabile: l'evento da cui decorre il termine non è avvenuto",
-  },
-  noReference: {
-    'earlier-year': "manca il valore dell'anno con cui si confronta",
-    'earlier-period': 'manca il valore del periodo precedente',
-    benchmark: 'manca il valore degli altri enti con cui si confronta',
-  },
-  absence: {
-    'not-due': 'non ancora dovuto',
-    'no-target': "nessun obiettivo per quest'anno: rilevato, non valutato",
-    'no-values': 'ancora nessun valore',
-    weightless: 'ciò che è valutato pesa zero',
-    empty: 'niente da valutare',
-  },
   passed: (days) => `scaduto da ${days === 1 ? '1 giorno' : `${formatNumber(days)} giorni`}`,
   yes: 'sì',
   no: 'no',
@@ -145,9 +121,6 @@ export const italianWords: ExplanationWords = {
     },
     and: ' e ',
   },
-  missing: (labels) => `manca: ${labels}`,
-  eliminated: (from, note) => `eliminato dal ${from}: «${note}»`,
-  neutralised: (from, act, reason) => `neutralizzato dal ${from} con ${act}: «${reason}»`,
   yearPart: ({ periods, whole, acts, time }) => {
     const counts =
       periods.length === 1 ? `conta solo il periodo ${periods.join()}` : `contano i periodi ${periods.join(', ')}`

@@ -1,39 +1,17 @@
 import { type ExplanationWords, OPERATORS } from './words'
-import type { Absence, ActOfYear, Target } from '../../model'
+import type { Target } from '../../model'
 import { formatDate, formatNumber, formatPercent, formatValue } from '../../values'
 import type { Language } from '../../refusals'
 import { isPercent } from '../../formula'
 import { together } from '../compile/due'
 import type { Completeness, Counted, IndicatorScore, MeasureScore, ScoreNode } from '../score'
+import { sayAct } from './absence'
 import { englishWords } from './english'
 import { italianWords } from './italian'
 import { quoted, sayNumber } from './told'
 
 /** Words of explanations in each language. */
 export const WORDS: Readonly<Record<Language, ExplanationWords>> = { it: italianWords, en: englishWords }
-
-/** An act as it is printed: "OIV n. 4 del 12/09/2021". */
-export const sayAct = ({ organ, number, date }: ActOfYear): string => `${organ} n. ${number} del ${formatDate(date)}`
-
-/** Says why there is no number. */
-export function sayAbsence(absence: Absence, labelOf: (code: string) => string, words: ExplanationWords): string {
-  switch (absence.type) {
-    case 'missing':
-      return words.missing(absence.measures.map(labelOf).join('; '))
-    case 'not-applicable':
-      return words.notApplicable[absence.why]
-    case 'undefined':
-      return absence.cycle ? `${words.undefined.cycle}: ${absence.cycle.join(' → ')}` : words.undefined[absence.why]
-    case 'no-reference':
-      return words.noReference[absence.what]
-    case 'neutralised':
-      return words.neutralised(formatDate(absence.from), sayAct(absence.act), absence.reason)
-    case 'eliminated':
-      return words.eliminated(formatDate(absence.from), absence.note)
-    default:
-      return words.absence[absence.type]
-  }
-}
 
 /** Says a target as it is read: to be set beside what is printed. */
 export function targetWords(target: Target, printedUnit?: string, language: Language = 'it'): string {

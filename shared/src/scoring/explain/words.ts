@@ -1,9 +1,7 @@
 import type { FormulaComparison } from '../../formula'
-import type { Absence, BenchmarkScope, Comparison, NumberTarget, SystemFigure, Target } from '../../model'
+import type { BenchmarkScope, Comparison, NumberTarget, SystemFigure, Target } from '../../model'
 import type { PartGrounds } from '../grounds/grounds'
 import type { Counted } from '../score'
-
-type Why<Type extends Absence['type']> = Extract<Absence, { type: Type }>
 
 /** Words of a formula told with its values. */
 export interface FormulaWords {
@@ -71,15 +69,6 @@ export interface GroupWords {
 
 /** Words of explanations in one language. Numbers and days come as they are written in Italy, in either. */
 export interface ExplanationWords {
-  readonly undefined: Readonly<Record<Why<'undefined'>['why'], string>>
-  readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
-  readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
-  readonly absence: Readonly<Record<'not-due' | 'no-target' | 'no-values' | 'weightless' | 'empty', string>>
-  missing(labels: string): string
-  /** Since an act took it out of the plan, with what the print says of it. */
-  eliminated(from: string, note: string): string
-  /** Since an act left it out, with the act and its reason. */
-  neutralised(from: string, act: string, reason: string): string
   /** Periods for which alone an indicator counts, with what left the others out. */
   yearPart(of: {
     periods: readonly number[]
