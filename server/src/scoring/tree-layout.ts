@@ -56,7 +56,7 @@ function verdictTypeOf(node: ScoreNode): ScoreType['verdict'] {
 
 type LabelOf = (code: string) => string
 
-/** What below a score weighs elsewhere than the plan has it, with who said so, when and why. */
+/** Weight below a score that lies elsewhere than the plan has it, with who said so, when and why. */
 const movedIn = (node: ScoreNode, labelOf: LabelOf): ScoreType['moved'] =>
   movedWeight(node).map(({ about, title, why, absence, by, at, share, to }) => ({
     ...{ about, title, why, share, to, at },

@@ -12,7 +12,7 @@ interface AbsenceWords {
   readonly notApplicable: Readonly<Record<Why<'not-applicable'>['why'], string>>
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
   missing(labels: string): string
-  /** What is not named of a list. */
+  /** Rest of a list, of which nothing is named. */
   more(count: string): string
   /** Since an act took it out of the plan, with what the print says of it. */
   eliminated(from: string, note: string): string
