@@ -1,5 +1,5 @@
 import { inputKey, inputsOf } from '../../formula'
-import type { ParentRule, Policy } from '../../model'
+import type { CellValue, ParentRule, Policy } from '../../model'
 import { bandOf, bandsFor } from '../achieve'
 import type { NodeState } from '../cell-store'
 import type { CompiledIndicator } from '../compile/compile-plan'
@@ -147,27 +147,26 @@ function titleOf(node: number, { compiled: { figures, indicators, groups } }: Sc
   return indicators[at]?.indicator.title ?? groups[at - indicators.length]?.title ?? ''
 }
 
+function readingOf({ measure, unit, year, period, value, by, at, brought }: CellValue): Reading {
+  const entered = { measure, unit, year, period, value }
+  if (by === undefined && at === undefined && !brought) return entered
+  return {
+    ...entered,
+    ...(by === undefined ? {} : { by }),
+    ...(at === undefined ? {} : { at }),
+    ...(brought ? { brought } : {}),
+  }
+}
+
 /** The cells behind a figure, every unit and period that was entered, in order. */
 export function readingsOf(place: number, book: ScoreModel): readonly Reading[] {
   const figure = book.compiled.figures[place]
   if (figure?.type !== 'measure') return []
-  return figure.slots.flatMap((slot) =>
-    book.compiled.periods.flatMap((_, at): Reading[] => {
+  const readings: Reading[] = []
+  for (const slot of figure.slots)
+    for (let at = 0; at < book.compiled.periods.length; at++) {
       const cell = book.cells[slot + at]
-      if (!cell) return []
-      const { measure, unit, year, period, value, by, at: received, brought } = cell
-      return [
-        {
-          measure,
-          unit,
-          year,
-          period,
-          value,
-          ...(by === undefined ? {} : { by }),
-          ...(received === undefined ? {} : { at: received }),
-          ...(brought ? { brought } : {}),
-        },
-      ]
-    }),
-  )
+      if (cell) readings.push(readingOf(cell))
+    }
+  return readings
 }
