@@ -92,6 +92,10 @@ export const NOT_APPLICABLE = 3
 
 const MOST_YEARS_BACK = 10
 
+/** Is a cell a later one of the same slot? Most values come slot by slot, and periods say quickest that another begins. */
+const isNextOf = (last: CellValue, cell: CellValue): boolean =>
+  cell.period > last.period && last.measure === cell.measure && last.unit === cell.unit && last.year === cell.year
+
 /** The entered values of a plan in flat arrays, by place: the slot of a measure and unit, plus the period. */
 export class CellStore {
   private readonly numbers: Float64Array
@@ -116,13 +120,14 @@ export class CellStore {
 
   /** Takes all values at once; those of other bodies, years and periods stand aside. */
   putAll(values: readonly CellValue[]): void {
-    const { slots, periods } = this.compiled
-    let near = 0
+    const { slots, periods, year } = this.compiled
+    let last: CellValue | undefined
+    let slot = -1
     for (const cell of values) {
-      const back = this.compiled.year - cell.year
-      const place = this.putIn(cell, slots.findNear(cell.measure, cell.unit ?? '', back, near))
-      // After the last period of a slot comes the next slot.
-      if (place >= 0) near = Math.floor((place + 1) / periods.length)
+      if (last === undefined || !isNextOf(last, cell))
+        slot = slots.findNear(cell.measure, cell.unit ?? '', year - cell.year, slot / periods.length + 1)
+      this.putIn(cell, slot)
+      last = cell
     }
   }
 
@@ -137,18 +142,19 @@ export class CellStore {
     if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
     if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
     const bit = 1 << (cell.period - 1)
-    const at = slot / periods.length
-    if (slot < 0 || ((due.counted[at] as number) & bit) === 0) return -1
+    if (slot < 0) return -1
+    const at = Math.trunc(slot / periods.length)
+    if (((due.counted[at] as number) & bit) === 0) return -1
     if (slots.twins !== null)
       for (const twin of slots.twins.get(slot) ?? [])
-        if (((due.counted[twin / periods.length] as number) & bit) !== 0) this.write(twin, cell, bit)
-    return this.write(slot, cell, bit)
+        if (((due.counted[twin / periods.length] as number) & bit) !== 0) this.write(twin, twin / periods.length, cell)
+    return this.write(slot, at, cell)
   }
 
-  private write(slot: number, cell: CellValue, bit: number): number {
-    const { periods, measures } = this.compiled
-    const at = slot / periods.length
+  private write(slot: number, at: number, cell: CellValue): number {
+    const { measures } = this.compiled
     const place = slot + cell.period - 1
+    const bit = 1 << (cell.period - 1)
     const { value } = cell
     this.cells[place] = value === null ? undefined : cell
     if (value === null) this.marks[place] = NONE

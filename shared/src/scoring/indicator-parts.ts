@@ -14,6 +14,10 @@ import { canOnlyGrow } from './compile/due'
 import { milestonesOf, periodsAsked } from './evaluate-indicator'
 import type { FigureModel } from './figure-model'
 
+/** The mean of the shares that are there of two parts, as `covered` has it; of one where nothing is due of the other. */
+export const meanOfTwo = (one: number, other: number): number =>
+  Number.isNaN(one) ? other : Number.isNaN(other) ? one : (one + other) / 2
+
 /** The parts of the indicators of a year: their operands, what a target refers to, how much of what is due is there. */
 export class IndicatorParts {
   /** Does what a part proves count at the close [SC64.2]? */

@@ -18,7 +18,7 @@ import {
 } from './evaluate-indicator'
 import type { IndicatorOutcome } from './grounds/judged'
 import { FigureModel } from './figure-model'
-import { IndicatorParts } from './indicator-parts'
+import { IndicatorParts, meanOfTwo } from './indicator-parts'
 
 /** Moment at which a plan is scored, with facts beside the values. */
 export interface Moment {
@@ -187,20 +187,15 @@ export class ScoreModel implements IndicatorContext {
     const { type, places, numbers } = ratios
     const code = type[at] as number
     if (code === 0 || this.parts.proves || this.isGone(node)) return null
-    const { values, coverage, covers } = this.state
-    const above = values[places[2 * at] as number] as number
-    const value = ratioOf(above, numbers[2 * at] as number, values[places[2 * at + 1] as number] as number)
+    const { values, coverage } = this.state
+    const above = places[2 * at] as number
+    const below = places[2 * at + 1] as number
+    const value = ratioOf(values[above] as number, numbers[2 * at] as number, values[below] as number)
     const wanted = numbers[2 * at + 1] as number
     if (Number.isNaN(value) || isNear(value, wanted)) return null
     values[node] = value
     const achieved = stepped(achievedShare(value, TARGET_CODES[code] ?? 'at-least', wanted, policy), policy)
-    const known = coverage[node] as number
-    const isKnown = !covers && !Number.isNaN(known)
-    return this.settle(
-      node,
-      achieved,
-      isKnown ? known : this.parts.covered(this.compiled.indicators[at] as CompiledIndicator),
-    )
+    return this.settle(node, achieved, meanOfTwo(coverage[above] as number, coverage[below] as number))
   }
 
   private indicator(node: number, one: CompiledIndicator): boolean {

@@ -101,14 +101,11 @@ export class SlotTable {
     return slot
   }
 
-  /** The slot of a measure, unit and year, looked for first at that place of the list and at the next: most values come in its order. */
+  /** The slot of a measure, unit and year, looked for first at that place of the list: most values come in its order. */
   findNear(measure: string, unit: string, back: number, near: number): number {
-    for (let at = near; at < near + 2; at++) {
-      const one = this.list[at]
-      if (one !== undefined && one.measure === measure && one.unit === unit && one.back === back)
-        return at * this.periods
-    }
-    return this.find(measure, unit, back)
+    const one = this.list[near]
+    const isThere = one !== undefined && one.measure === measure && one.unit === unit && one.back === back
+    return isThere ? near * this.periods : this.find(measure, unit, back)
   }
 
   /** The slot of a measure, unit and year, or -1 where nothing needs it. */
