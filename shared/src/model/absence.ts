@@ -25,7 +25,7 @@ export type Absence =
       readonly at: IsoInstant
     }
   /** The value of an earlier year or the benchmark that the target compares with is not known. */
-  | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' }
+  | { readonly type: 'no-reference'; readonly what: 'earlier-year' | 'earlier-period' | 'benchmark' | 'left-out' }
   | { readonly type: 'empty' }
   /** All that has a score in it weighs nothing. */
   | { readonly type: 'weightless' }

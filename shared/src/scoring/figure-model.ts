@@ -3,7 +3,7 @@ import { NOISE, type Operand, SMALLEST } from '../formula'
 import { type Absence, type Aggregation, daysIn, type IsoDate, type MeasureValue, type Target } from '../model'
 import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
 import type { CompiledPlan } from './compile/compile-plan'
-import { AGGREGATION_CODES, type Figure, type MeasureFigure } from './compile/figure'
+import { AGGREGATION_CODES, type Figure, type MeasureFigure, type SystemFigureInput } from './compile/figure'
 import { nodeOfFigure } from './compile/order-nodes'
 import { type CycleRecords, recordFigure } from './cycle-records'
 import { firstDay } from './evaluate-indicator'
@@ -27,6 +27,8 @@ export class FigureModel {
     private readonly store: CellStore,
     private readonly state: NodeState,
     today: IsoDate,
+    /** Nodes of what an act has left out by now. */
+    private readonly gone: ReadonlySet<number>,
   ) {
     const { periods, policy } = compiled
     this.isClosed = compiled.lastDeadline < today
@@ -158,10 +160,17 @@ export class FigureModel {
       return figure.why === 'formula'
         ? { type: 'undefined', why: 'formula' }
         : { type: 'no-reference', what: 'benchmark' }
+    if (figure.type === 'system' && this.isLeftOut(figure)) return { type: 'no-reference', what: 'left-out' }
     if (figure.type === 'system') return { type: 'missing', measures: [figure.measure?.code ?? code] }
     if (figure.when.back > 0) return { type: 'no-reference', what: 'earlier-year' }
     if (figure.when.period === 'previous') return { type: 'no-reference', what: 'earlier-period' }
     return { type: this.isDue(figure, target) ? 'missing' : 'not-due', measures: [figure.measure.code] }
+  }
+
+  /** Was that of which a figure is the score left out by an act [SC68.7]? */
+  private isLeftOut(figure: SystemFigureInput): boolean {
+    const source = nodeOfFigure(figure, this.compiled.plan, this.compiled.nodes)
+    return source !== null && this.gone.has(source)
   }
 
   /** Is something of a measure due by now: a day from the period on in which it is asked for, a number with its periods [SC4.3, SC4.4, SC62.7]? */

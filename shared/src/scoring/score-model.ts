@@ -54,10 +54,10 @@ export class ScoreModel implements IndicatorContext {
     this.state = new NodeState(compiled.above.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = at.today
-    this.figures = new FigureModel(compiled, this.store, this.state, at.today)
-    this.parts = new IndicatorParts(compiled, this.state, this.figures)
     this.left = from?.left ?? leftOutBy(compiled, at.today)
     this.gone = new Set([...this.left.keys()].flatMap((about) => compiled.nodes.get(about) ?? []))
+    this.figures = new FigureModel(compiled, this.store, this.state, at.today, this.gone)
+    this.parts = new IndicatorParts(compiled, this.state, this.figures)
     this.manual = manualScores(compiled, this.gone)
   }
 

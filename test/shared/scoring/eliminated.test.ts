@@ -37,6 +37,18 @@ describe('what an act eliminates', () => {
     expect(get(nodes, 'indicators/B').indicator?.value).toEqual({ type: 'number', number: 2 })
   })
 
+  it('[SC68.7] leaves out what is computed from its score, at the close too', () => {
+    const objectives = [strategic('S1'), operational('O1'), { ...operational('O2'), ...gone() }]
+    const made = anIndicator('M', { formula: 'achievement(O2)', unit: '%', objective: 'O1' })
+    const year = aPlan({ measures, objectives, indicators: [of('A'), of('B', 'O2'), made] })
+    for (const today of [MID_YEAR, CLOSED]) {
+      const nodes = nodesOf(year, nothing, { today })
+      expect(get(nodes, 'indicators/M')).toMatchObject({ achievement: null, absence: { what: 'left-out' } })
+      expect(get(nodes, 'objectives/O1')).toMatchObject({ achievement: 1, coverage: 1 })
+      expect(explainScore(get(nodes, 'indicators/M'))).toContain('è stato eliminato o neutralizzato')
+    }
+  })
+
   it('[SC68.2] counted before', () => {
     const values = [...nothing, cell('B', 2)]
     const nodes = nodesOf(plan(), values, { today: '2021-07-25' })

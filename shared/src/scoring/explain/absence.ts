@@ -49,6 +49,7 @@ const ITALIAN: AbsenceWords = {
   noReference: {
     'earlier-year': "manca il valore dell'anno con cui si confronta",
     'earlier-period': 'manca il valore del periodo precedente',
+    'left-out': 'ciò da cui si calcola è stato eliminato o neutralizzato',
     benchmark: 'manca il valore degli altri enti con cui si confronta',
   },
   missing: (labels) => `manca: ${labels}`,
@@ -86,6 +87,7 @@ const ENGLISH: AbsenceWords = {
   noReference: {
     'earlier-year': 'the value of the year it is compared with is missing',
     'earlier-period': 'the value of the period before is missing',
+    'left-out': 'what it is computed from was eliminated or neutralised',
     benchmark: 'the value of the other bodies it is compared with is missing',
   },
   missing: (labels) => `missing: ${labels}`,
