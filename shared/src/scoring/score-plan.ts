@@ -122,6 +122,7 @@ function indicatorScore(
     unit: indicator.unit,
     decimals: value?.type === 'number' ? decimalsBeside(value.number, one, book) : 2,
     target,
+    ...(target && target.year !== book.compiled.year ? { targetYear: target.year } : {}),
     formula: indicator.formula,
     tree: formula,
     inputs: inputsIn(one, book),

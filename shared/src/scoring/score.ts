@@ -124,6 +124,8 @@ export interface IndicatorScore {
   /** Decimals of the value and of what it compares with: two, or as many as show on which side it is [SC74.1]. */
   readonly decimals: number
   readonly target: Target | null
+  /** The year of the target, where it stands in for one that is not there [SC96.3]. */
+  readonly targetYear?: number
   readonly formula: string
   /** The formula as it was computed, and what it was computed from, for a sentence that tells it [SC81]. */
   readonly tree: FormulaNode | null

@@ -146,6 +146,7 @@ export const englishWords: ExplanationWords = {
   yearClosed: 'year closed',
   worth: (share) => `worth ${share}`,
   asked: (target) => `target ${target}`,
+  ofYear: (asked, year) => `${asked} (of ${year}, since this year has none)`,
   decides: (isWorst) => (isWorst ? 'decides, as the worst' : 'does not decide'),
   weighs: (share) => `weighs ${share}`,
   nothingToScore: 'n.d.: nothing to score',

@@ -148,6 +148,7 @@ export const italianWords: ExplanationWords = {
   yearClosed: 'anno chiuso',
   worth: (share) => `vale ${share}`,
   asked: (target) => `obiettivo ${target}`,
+  ofYear: (asked, year) => `${asked} (del ${year}, perché quest'anno non ne ha)`,
   decides: (isWorst) => (isWorst ? 'decide, perché è il peggiore' : 'non decide'),
   weighs: (share) => `pesa ${share}`,
   nothingToScore: 'n.d.: niente da valutare',

@@ -47,11 +47,13 @@ export function targetWords(target: Target, printedUnit?: string, language: Lang
   }
 }
 
-/** "; obiettivo >= 80 %", with what it compares with where the print does not say it. */
-export function sayAsked({ target, reference, unit, decimals }: IndicatorScore, words: ExplanationWords): string {
+/** "; obiettivo >= 80 %", with what it compares with where the print does not say it, and its year where that is another. */
+export function sayAsked(indicator: IndicatorScore, words: ExplanationWords): string {
+  const { target, reference, unit, decimals, targetYear } = indicator
   if (!target) return ''
   const compared = reference === null ? '' : ` (${formatValue({ type: 'number', number: reference }, unit, decimals)})`
-  return `; ${words.asked(`${target.printed}${compared}`)}`
+  const asked = words.asked(`${target.printed}${compared}`)
+  return `; ${targetYear === undefined ? asked : words.ofYear(asked, targetYear)}`
 }
 
 /** "; contano i periodi 1, 3 di 3, gli altri sono neutralizzati (...)", with what is asked for in them [SC141.6]. */

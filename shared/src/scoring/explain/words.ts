@@ -102,6 +102,8 @@ export interface ExplanationWords {
   readonly yearClosed: string
   worth(share: string): string
   asked(target: string): string
+  /** A target that stands in for that of the year. */
+  ofYear(asked: string, year: number): string
   weighs(share: string): string
   decides(isWorst: boolean): string
   readonly nothingToScore: string

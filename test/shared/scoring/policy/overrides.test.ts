@@ -1,6 +1,6 @@
 import type { Plan, Policy, Target } from '@traguardo/shared/model'
 import { checkPlan } from '@traguardo/shared/plans'
-import { checkPolicy, policyInPlan } from '@traguardo/shared/scoring'
+import { checkPolicy, explainScore, policyInPlan } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { anIndicator, aPlan, atLeast, cell, individual, onceMeasure } from '../../../support/scoring'
 import { aPolicy, CLOSED, get, nodesOf, scoreOf } from '../../../support/scores'
@@ -122,6 +122,13 @@ describe('no target for the year', () => {
     expect(without('last-year', before)).toMatchObject({ achievement: 0.5, rule: 'SC10' })
     expect(without('last-year', []).achievement).toBeNull()
     expect(without('left-out', before).achievement).toBeNull()
+  })
+
+  it('[SC96.3] says of which year the target is', () => {
+    const lent = without('last-year', before)
+    expect(explainScore(lent)).toContain("obiettivo >= 18 (del 2020, perché quest'anno non ne ha): ")
+    expect(explainScore(lent, 'en')).toContain('target >= 18 (of 2020, since this year has none): ')
+    expect(explainScore(without('last-year', [...before, atLeast(9, 2021)]))).not.toContain('2021')
   })
 })
 
