@@ -36,7 +36,7 @@ describe('the list of weight that moved', () => {
     expect(na1).toContain('25,00 % Indicatore B: non applicabile, come inserito, lo dice')
     expect(na1).toContain('il 01/09/2021. Il suo peso è passato a 2 altri sotto «Operativo O1»')
     expect(taken).toContain('non ha un peso: pesa la media di quelli accanto')
-    expect(gone).toContain('eliminato dal 26/07/2021: Eliminato con deliberazione n. 97.')
+    expect(gone).toContain('eliminato dal 26/07/2021: «Eliminato con deliberazione n. 97».')
     expect(lines[2]?.find('s').text()).toBe('Indicatore C')
   })
 

@@ -104,7 +104,8 @@ describe('the replica of a person on a device', () => {
     const at = replica(async () => ok({ body: 'CCIAA-MS', year: 2021, hash: 'h1', document: massaCarrara }))
     await at.open(await deskOf('anna', 'CCIAA-MS'))
     const scope = effectScope()
-    const { scores, nodes } = scope.run(() => createScores(at, today)) ?? expect.fail('no scores')
+    const { scores, nodes, ready } = scope.run(() => createScores(at, today)) ?? expect.fail('no scores')
+    await ready()
     expect(scores.value).toBeNull()
     await at.updatePlan()
     const found = () => nodes.value.get('indicators/Percent_LibriRI')?.achievement ?? null

@@ -56,7 +56,7 @@ async function missingFor(stage: Stage, row: Row): Promise<readonly string[]> {
   if (!Array.isArray(row.gives)) return []
   const got = new Set(found(stage.canaries.all, text).map(({ name }) => name))
   const missing = (row.gives as readonly string[]).filter((name) => !got.has(name))
-  return missing.map((name) => `whoever may ask does not get «${name}»: ${text.slice(0, 400)}`)
+  return missing.map((name) => `whoever may ask does not get «${name}»: ${text.slice(-400)}`)
 }
 
 /** Faults by what is wrong: who saw it with which lies. */
