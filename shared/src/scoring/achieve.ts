@@ -86,12 +86,16 @@ function isWithin(actual: number, wanted: number, { equalsWithin }: Policy): boo
 /** The most that is worth what does not meet "more than" or "less than": a share that is shown as less than whole [SC33.2]. */
 const MOST_UNMET = 0.9999
 
+const growsTo = (type: NumberTarget['type']): boolean => type === 'at-least' || type === 'more-than'
+const isStrict = (type: NumberTarget['type']): boolean => type === 'more-than' || type === 'less-than'
+
+/** Is the comparison of a target true of a value on this side of it? */
+const meets = (side: -1 | 0 | 1, type: NumberTarget['type']): boolean =>
+  side === 0 ? !isStrict(type) : type !== 'equals' && side > 0 === growsTo(type)
+
 /** Is a target met: its comparison true, whatever a policy gives for it? */
 export function isMet(actual: number, { type, value: wanted }: NumberTarget, policy: Policy, magnitude = 0): boolean {
-  const side = sideOf(actual, wanted, policy, magnitude)
-  if (side === 0) return type !== 'more-than' && type !== 'less-than'
-  if (type === 'equals') return false
-  return type === 'at-least' || type === 'more-than' ? side > 0 : side < 0
+  return meets(sideOf(actual, wanted, policy, magnitude), type)
 }
 
 /** The numbers around a target that the policy takes as near enough [SC98]. */
@@ -120,9 +124,6 @@ function achieveEqual(actual: number, wanted: number, onTarget: boolean, policy:
   return { achievement: grade, rule, way: 'smaller-over-larger', grade }
 }
 
-const growsTo = (type: NumberTarget['type']): boolean => type === 'at-least' || type === 'more-than'
-const isStrict = (type: NumberTarget['type']): boolean => type === 'more-than' || type === 'less-than'
-
 /**
  * Returns the bare achievement of a number that is to be at least or at most another, where no thresholds of its own are
  * asked for: this runs at every change. What it takes besides is as `achieveNumber` has it.
@@ -137,7 +138,7 @@ export function achievedShare(
 ): number {
   const side = sideOf(actual, wanted, policy, magnitude)
   const grows = growsTo(type)
-  const met = side === 0 ? !isStrict(type) : side > 0 === grows
+  const met = meets(side, type)
   if (met && policy.cap === 1) return 1
   const grade = graded(actual, wanted, grows, start, policy)
   if (grade === null) return met ? 1 : 0
@@ -169,7 +170,7 @@ export function achieveNumber(
     return { achievement: grade, rule: 'SC97', way: 'thresholds', grade }
   }
   const grows = growsTo(type)
-  const met = side === 0 ? !isStrict(type) : side > 0 === grows
+  const met = meets(side, type)
   if (met && policy.cap === 1) return { achievement: 1, rule, way: 'met', grade: null }
   const achievement = achievedShare(actual, type, wanted, policy, start, magnitude)
   const grade = graded(actual, wanted, grows, start, policy)
