@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { ARTEFACTS, DESK, PHONE, picture, signIn } from '../support/browser'
-import { REGISTRO_IMPRESE, stateOf } from '../support/entry'
+import { pasteRegistroImprese } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -11,14 +11,7 @@ const on = stage()
 it('what a unit enters shows on the dashboards: body, areas, units, trend, picture; without a line too', async () => {
   const office = await on.browser.newContext({ ...DESK, permissions: ['clipboard-read', 'clipboard-write'] })
   const head = await signIn(office, on.url, 'po-registro-imprese')
-  await head.goto(`${on.url}/misure?vista=griglia`)
-  const lines = Object.entries(REGISTRO_IMPRESE).map((pair) => pair.join('\t'))
-  await head.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'))
-  await head.locator('table input[data-measure]').first().focus()
-  await head.keyboard.press('Control+v')
-  await head.getByText(/^Valori incollati: \d+/).waitFor()
-  await head.goto(`${on.url}/misure`)
-  await stateOf(head, 'Percent_RilascioCO.num', ['synced'])
+  await pasteRegistroImprese(head, on.url)
   await office.close()
 
   const context = await on.browser.newContext({ ...DESK, bypassCSP: true, acceptDownloads: true })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, signIn } from '../support/browser'
-import { REGISTRO_IMPRESE, stateOf } from '../support/entry'
+import { pasteRegistroImprese } from '../support/entry'
 import { massaCarrara } from '../support/massa-carrara'
 import { stage } from '../support/stage'
 import { COURSES, verdictsOn } from '../support/verdicts'
@@ -61,14 +61,7 @@ const wordsOf = (said: Said) => new Set([...said.values()].flatMap((of) => [...o
 it('[SC80.1] before the close every page says the same verdict on an indicator, and the dashboard counts at risk what the tree counts', async () => {
   const office = await on.browser.newContext({ ...DESK, permissions: ['clipboard-read', 'clipboard-write'] })
   const head = await signIn(office, on.url, 'po-registro-imprese')
-  await head.goto(`${on.url}/misure?vista=griglia`)
-  const lines = Object.entries(REGISTRO_IMPRESE).map((pair) => pair.join('\t'))
-  await head.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'))
-  await head.locator('table input[data-measure]').first().focus()
-  await head.keyboard.press('Control+v')
-  await head.getByText(/^Valori incollati: \d+/).waitFor()
-  await head.goto(`${on.url}/misure`)
-  await stateOf(head, 'Percent_RilascioCO.num', ['synced'])
+  await pasteRegistroImprese(head, on.url)
 
   const open = await walked('2021-09-05', OF_HEAD)
   expect(disputed(open)).toEqual([])

@@ -43,3 +43,15 @@ export async function stateOf(page: Page, measure: string, states: readonly stri
   const badges = states.map((state) => `.state-badge[data-state="${state}"]`).join(', ')
   await field.locator(badges).last().waitFor()
 }
+
+/** Pastes `REGISTRO_IMPRESE` into the grid, on a desk that may use the clipboard, and waits until all of it is at the server. */
+export async function pasteRegistroImprese(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/misure?vista=griglia`)
+  const lines = Object.entries(REGISTRO_IMPRESE).map((pair) => pair.join('\t'))
+  await page.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'))
+  await page.locator('table input[data-measure]').first().focus()
+  await page.keyboard.press('Control+v')
+  await page.getByText(/^Valori incollati: \d+/).waitFor()
+  await page.goto(`${url}/misure`)
+  await stateOf(page, 'Percent_RilascioCO.num', ['synced'])
+}
