@@ -2,15 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import PolicyEditor from '../../client/src/policy/PolicyEditor.vue'
 import PolicyPage from '../../client/src/policy/PolicyPage.vue'
 import { massaCarrara } from '../support/massa-carrara'
-import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+import { labelled, onNewDevice, personOf, show, sitDown } from '../support/mounted'
 
 onNewDevice()
-
-/** The field with this label; `part` of a list of rows where several have it. */
-const fieldOf = (shown: ReturnType<typeof show>, label: string, at = 0) => {
-  const found = shown.findAll('label').filter((one) => one.text() === label)[at] ?? expect.fail(label)
-  return shown.get<HTMLInputElement>(`#${found.attributes('for')}`)
-}
 
 describe('the page of the rules', () => {
   it('[SC93.7] tells everybody in sentences how the scores of the year are made, with source and version', async () => {
@@ -36,8 +30,8 @@ describe('other rules on trial', () => {
 
   it('[SC94.4] shows shares in percent, and takes them as percent', async () => {
     const shown = editor()
-    expect(fieldOf(shown, 'Un risultato vale al più (%)').element.value).toBe('100')
-    const from = fieldOf(shown, 'Da (%)')
+    expect(labelled(shown, 'Un risultato vale al più (%)').element.value).toBe('100')
+    const from = labelled(shown, 'Da (%)')
     expect(from.element.value).toBe('90')
     await from.setValue('80')
     await from.trigger('change')
@@ -47,7 +41,7 @@ describe('other rules on trial', () => {
 
   it('[SC94.4] says at once what is wrong, and offers nothing to adopt until it is mended', async () => {
     const shown = editor()
-    const loss = fieldOf(shown, 'Ogni giorno di ritardo in più costa (%)')
+    const loss = labelled(shown, 'Ogni giorno di ritardo in più costa (%)')
     await loss.setValue('0')
     await loss.trigger('change')
     expect(shown.get('[data-part="faults"]').text()).toContain('Un ritardo non costa mai nulla')
@@ -73,10 +67,10 @@ describe('other rules on trial', () => {
 
   it('[SC94.4] takes a choice of what goes beyond 100 %, and takes it back', async () => {
     const shown = editor()
-    const cap = fieldOf(shown, 'Un risultato vale al più (%)')
+    const cap = labelled(shown, 'Un risultato vale al più (%)')
     await cap.setValue('120')
     await cap.trigger('change')
-    const beyond = fieldOf(shown, 'Oltre il 100 % in una scheda')
+    const beyond = labelled(shown, 'Oltre il 100 % in una scheda')
     await beyond.setValue('child')
     expect(shown.text()).toContain('Ognuno vi conta al più 100 %: ciò che ha in più non compensa gli altri.')
     await beyond.setValue('counts')
@@ -85,8 +79,8 @@ describe('other rules on trial', () => {
 
   it('[SC94.4] takes parts of a sheet, classes, and what is judged by hand', async () => {
     const shown = editor()
-    await fieldOf(shown, 'Punteggio a mano del valutatore').setValue('override')
-    await fieldOf(shown, 'A che cosa si dà un punteggio a mano').setValue('everything')
+    await labelled(shown, 'Punteggio a mano del valutatore').setValue('override')
+    await labelled(shown, 'A che cosa si dà un punteggio a mano').setValue('everything')
     expect(shown.text()).toContain('e agli obiettivi e indicatori dell’ente.')
     const addTo = async (legend: string) => {
       const rows = shown.findAll('fieldset.rows-field').find((one) => one.get('legend').text().startsWith(legend))
@@ -99,7 +93,7 @@ describe('other rules on trial', () => {
     )
     await addTo('Parti di una scheda')
     expect(shown.get('[data-part="faults"]').text()).toContain('La parte «Parte 1» della scheda ha totale 0')
-    const total = fieldOf(shown, 'Conta (es. 70)')
+    const total = labelled(shown, 'Conta (es. 70)')
     await total.setValue('70')
     await total.trigger('change')
     expect(shown.find('[data-part="faults"]').exists()).toBe(false)
@@ -109,9 +103,9 @@ describe('other rules on trial', () => {
   it('[SC94.4] begins from rules that are shipped, and says when there is nothing to adopt', async () => {
     const shown = editor()
     expect(shown.text()).toContain('Sono le regole in vigore: non c’è nulla da adottare.')
-    const base = fieldOf(shown, 'Comincia da')
+    const base = labelled(shown, 'Comincia da')
     await base.setValue('soglia-atteso-eccellente')
-    expect(fieldOf(shown, 'Un risultato vale al più (%)').element.value).toBe('120')
+    expect(labelled(shown, 'Un risultato vale al più (%)').element.value).toBe('120')
     expect(shown.get('del').text()).not.toBe('')
     expect(shown.get('ins').text()).not.toBe('')
   })

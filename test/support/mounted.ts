@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import type { RegisterKey } from '@traguardo/shared/sync'
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { deleteDB } from 'idb'
-import { afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { type Component, createApp } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { compose } from '../../client/src/compose'
@@ -33,6 +33,16 @@ export const onPage = <T>(use: () => T): T => createApp({}).use(composed).runWit
 /** Draws a part of a page in a document, as it stands on a device without a line. */
 export function show(part: Component, props: Record<string, unknown> = {}) {
   return mount(part, { props, attachTo: document.body, global: { plugins: [router, composed] } })
+}
+
+/** Finds the field with this label; `at` where several have it. */
+export function labelled<Field extends HTMLElement = HTMLInputElement>(
+  shown: ReturnType<typeof show>,
+  label: string,
+  at = 0,
+) {
+  const found = shown.findAll('label').filter((one) => one.text() === label)[at] ?? expect.fail(label)
+  return shown.get<Field>(`#${found.attributes('for')}`)
 }
 
 /** What a person is, as far as a device knows it. */
