@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PHONE, picture, signIn } from '../support/browser'
 import { keysIn, overflow } from '../support/look'
@@ -74,6 +74,24 @@ describe('every page, whatever the line does, is accessible and says what is the
         .waitFor()
       expect(await page.getByRole('button', { name: 'Riprova' }).count(), path).toBe(0)
     }
+    await context.close()
+  })
+
+  it('a plan that did not come with the sign-in comes with a later try [SY93.5]', async () => {
+    const context = await on.browser.newContext(PHONE)
+    await context.clock.install()
+    const isPlan = (request: Request) => request.postData()?.includes('query Plan(') ?? false
+    let asked = 0
+    await context.route('**/graphql', (route) => {
+      if (!isPlan(route.request())) return route.continue()
+      asked += 1
+      return asked > 1 ? route.continue() : route.abort()
+    })
+    const page = await signIn(context, on.url, 'po-registro-imprese')
+    await expect.poll(() => asked).toBe(1)
+    expect(await page.locator('.measure-card').count()).toBe(0)
+    await context.clock.fastForward(61_000)
+    await page.locator('.measure-card').first().waitFor()
     await context.close()
   })
 

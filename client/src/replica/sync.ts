@@ -24,7 +24,7 @@ interface LineEnds {
 /** The line to the server: its state, and the ways to use it. Nothing goes over it before `listen` and `begin`. */
 export function createSync({ who, replica, evidence }: LineEnds) {
   const { session, expired, passTime, contact, now } = who
-  const { desk, refresh, updatePlan } = replica
+  const { desk, plan, refresh, updatePlan } = replica
   const state = ref<SyncState>('idle')
   const lastDone = ref<string | null>(null)
   const storageFull = ref(false)
@@ -84,7 +84,8 @@ export function createSync({ who, replica, evidence }: LineEnds) {
   const driver = createSyncDriver({
     attempt,
     schedule: (work, milliseconds) => {
-      const timer = setTimeout(work, milliseconds)
+      // Where the plan has not come yet, each try asks for it too.
+      const timer = setTimeout(() => (plan.value ? work() : void catchUp()), milliseconds)
       return () => clearTimeout(timer)
     },
     isOnline: () => navigator.onLine,
