@@ -7,7 +7,7 @@ import { here, labelled, onNewDevice, personOf, show, sitDown } from '../support
 
 onNewDevice()
 
-it('a field that was changed stays where the plan comes in anew, the others follow it [SY93.4]', async () => {
+it('[SY93.4] a field that was changed stays where the plan comes in anew, the others follow it', async () => {
   await sitDown(personOf('controllo-gestione', 'controller', 'ENTE'))
   const shown = show(CalendarPage)
   const division = labelled<HTMLSelectElement>(shown, 'Suddivisione dell’anno')

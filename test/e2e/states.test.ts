@@ -77,7 +77,7 @@ describe('every page, whatever the line does, is accessible and says what is the
     await context.close()
   })
 
-  it('a plan that did not come with the sign-in comes with a later try [SY93.5]', async () => {
+  it('[SY93.5] a plan that did not come with the sign-in comes with a later try', async () => {
     const context = await on.browser.newContext(PHONE)
     await context.clock.install()
     const isPlan = (request: Request) => request.postData()?.includes('query Plan(') ?? false
