@@ -53,7 +53,7 @@ describe('the list of weight that moved', () => {
   it('says that no weight has gone anywhere while nothing took any', () => {
     const list = movedWeight(get(nodesOf(plan, []), 'objectives/O1'))
     const text = show(MovedList, { list }).text()
-    expect(text).toContain('nessun peso è passato ad altro')
+    expect(text).toContain('Nessun peso è passato ad altro')
     expect(text).toContain('Il suo peso non è passato a nessuno.')
     expect(text).not.toContain('del peso è passato ad altro')
   })

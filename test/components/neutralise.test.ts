@@ -33,7 +33,7 @@ describe('an act that leaves something out', () => {
     expect(show(NeutralisePart, { about }).find('[data-part="neutralise"]').exists()).toBe(false)
     withAct()
     const shown = show(NeutralisePart, { about })
-    expect(shown.get('li').text()).toContain('periodi: 2, dal 01/09/2021, con OIV n. 4 del 01/09/2021: «sede allagata»')
+    expect(shown.get('li').text()).toContain('periodi: II quadrimestre 2021, dal 01/09/2021, con OIV n. 4 del 01/09/2021: «sede allagata»')
     expect(shown.find('form').exists()).toBe(false)
     expect(shown.find('button').exists()).toBe(false)
   })
@@ -42,7 +42,7 @@ describe('an act that leaves something out', () => {
     await sitDown(personOf('oiv', 'evaluator', 'ENTE'))
     const shown = show(NeutralisePart, { about })
     expect(shown.findAll('label').map((one) => one.text())).toEqual([
-      ...['Periodo 1', 'Periodo 2', 'Periodo 3'],
+      ...['I quadrimestre 2021', 'II quadrimestre 2021', 'III quadrimestre 2021'],
       ...['Vale dal', 'Organo', 'Numero dell’atto', 'Data dell’atto', 'Motivo'],
     ])
     expect(show(NeutralisePart, { about: 'areas/AS1' }).find('form').exists()).toBe(false)

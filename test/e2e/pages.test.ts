@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
-import { keysIn, overflow } from '../support/look'
+import { gluedWords, keysIn, overflow } from '../support/look'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -14,6 +14,7 @@ async function open(page: Page, path: string): Promise<void> {
   await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
   expect(await violations(page), path).toEqual([])
   expect(await overflow(page), path).toBe(0)
+  expect(await gluedWords(page), path).toEqual([])
 }
 
 const PAGES = {

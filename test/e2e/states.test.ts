@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PHONE, picture, signIn } from '../support/browser'
-import { keysIn, overflow } from '../support/look'
+import { gluedWords, keysIn, overflow } from '../support/look'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -54,6 +54,7 @@ async function look(page: Page, path: string, name: string): Promise<void> {
   expect(await violations(page), `${name} ${path}`).toEqual([])
   expect(await overflow(page), `${name} ${path}`).toBe(0)
   expect(await keysIn(page), `${name} ${path}`).toEqual([])
+  expect(await gluedWords(page), `${name} ${path}`).toEqual([])
   await picture(page, `${name}${path.replace(/[^a-z0-9]+/gi, '-')}`)
 }
 

@@ -18,13 +18,18 @@ export const shorten = (text: string, longest: number): string =>
 
 /** Bars below one another, each with its figure at its end. `axis` says what the usual axis says otherwise. */
 export const lyingBars = (bars: readonly Bar[], axis: object = {}): EChartsCoreOption => ({
-  grid: { left: 8, right: 90, top: 8, bottom: 8, containLabel: true },
-  xAxis: { type: 'value', splitLine: { lineStyle: { color: colours().line } }, ...axis },
+  grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
+  xAxis: {
+    type: 'value',
+    splitLine: { lineStyle: { color: colours().line } },
+    axisLabel: { hideOverlap: true, margin: 8 },
+    ...axis,
+  },
   yAxis: {
     type: 'category',
     inverse: true,
     data: bars.map(({ title }) => shorten(title, LONGEST)),
-    axisLabel: { color: colours().ink, width: 150, overflow: 'break' },
+    axisLabel: { color: colours().ink, width: 150, overflow: 'break', lineHeight: 14 },
   },
   tooltip: { trigger: 'item', confine: true },
   series: [

@@ -28,5 +28,5 @@ export const barsOption = (rows: readonly ScoreRow[]): EChartsCoreOption =>
       text: formatPercent(achievement),
       fill: fillOf(tone),
     })),
-    { min: 0, max: 100 },
+    { min: 0, max: 100, interval: 50 },
   )

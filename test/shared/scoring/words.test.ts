@@ -198,7 +198,7 @@ describe('explanations in two languages', () => {
       (['it', 'en'] as const).map((language) => sayAbsence(missing, String, language, most)),
     )
     expect(said).toEqual([
-      ...['manca: A e altre 2', 'missing: A and 2 more', 'manca: A; B e altre 1', 'missing: A; B and 1 more'],
+      ...['manca: A e altre 2', 'missing: A and 2 more', "manca: A; B e un'altra", 'missing: A; B and 1 more'],
       ...['manca: A; B; C', 'missing: A; B; C'],
     ])
     expect(sayAbsence({ type: 'missing', measures: [] }, String)).toBe('manca un valore')

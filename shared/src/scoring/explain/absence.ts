@@ -13,7 +13,7 @@ interface AbsenceWords {
   readonly noReference: Readonly<Record<Why<'no-reference'>['what'], string>>
   missing(labels: string): string
   /** Rest of a list, of which nothing is named. */
-  more(count: string): string
+  more(count: number): string
   /** Since an act took it out of the plan, with what the print says of it. */
   eliminated(from: string, note: string): string
   /** Since an act left it out, with the act and its reason. */
@@ -53,7 +53,7 @@ const ITALIAN: AbsenceWords = {
     benchmark: 'manca il valore degli altri enti con cui si confronta',
   },
   missing: (labels) => `manca: ${labels}`,
-  more: (count) => ` e altre ${count}`,
+  more: (count) => (count === 1 ? " e un'altra" : ` e altre ${formatNumber(count)}`),
   eliminated: (from, note) => `eliminato dal ${from}: «${note}»`,
   neutralised: (from, act, reason) => `neutralizzato dal ${from} con ${act}: «${reason}»`,
 }
@@ -91,7 +91,7 @@ const ENGLISH: AbsenceWords = {
     benchmark: 'the value of the other bodies it is compared with is missing',
   },
   missing: (labels) => `missing: ${labels}`,
-  more: (count) => ` and ${count} more`,
+  more: (count) => ` and ${formatNumber(count)} more`,
   eliminated: (from, note) => `eliminated from ${from} on: «${note}»`,
   neutralised: (from, act, reason) => `neutralised from ${from} on by ${act}: «${reason}»`,
 }
@@ -121,7 +121,7 @@ export function sayAbsence(
       const named = absence.measures.slice(0, most)
       const left = absence.measures.length - named.length
       if (named.length === 0) return words.kinds.missing
-      return `${words.missing(named.map(labelOf).join('; '))}${left > 0 ? words.more(formatNumber(left)) : ''}`
+      return `${words.missing(named.map(labelOf).join('; '))}${left > 0 ? words.more(left) : ''}`
     }
     case 'not-applicable':
       return words.notApplicable[absence.why]
