@@ -1,6 +1,7 @@
 import { usualCalendar } from '@traguardo/shared/calendar'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixedDayClock } from '../../../server/src/kernel/runtime/clock'
+import { readPlanFile } from '../../../server/src/plans/file/plan-import'
 import { type Api, type Caller, startApi } from '../../support/api'
 import { demoDatabase, KINDS } from '../../support/databases'
 import { aPush, edit, type PushAnswer, verdictsIn } from '../../support/push'
@@ -159,5 +160,19 @@ describe.each(KINDS)('the calendar of a body on %s', (kind) => {
     expect(await evaluator.ask(VALIDATE)).toEqual({ yearValidate: { __typename: 'Done' } })
     expect(await evaluator.ask(VALIDATE)).toMatchObject({ yearValidate: { code: 'YEAR_VALIDATED' } })
     day = '2021-09-05'
+  })
+
+  it('[PR12.13] its file is imported again by another installation, closed and validated as its years are', async () => {
+    const { plan } = await controller.ask<{
+      plan: { document: { calendars: { year: number; closedOn?: string; evaluated?: object }[] } }
+    }>('{ plan(body: "CCIAA-MS", year: 2021) { ... on PlanDocument { document } } }')
+    const { planExport } = await controller.ask<{ planExport: { text: string } }>(
+      '{ planExport(body: "CCIAA-MS", year: 2021) { ... on PlanExport { text } } }',
+    )
+    expect(plan.document.calendars.find(({ closedOn }) => closedOn === '2022-02-01')?.evaluated).toBeDefined()
+    const read = readPlanFile(planExport.text)
+    expect(read.ok ? read.value.calendars?.map(({ year }) => year) : read.error).toEqual(
+      plan.document.calendars.map(({ year }) => year),
+    )
   })
 })

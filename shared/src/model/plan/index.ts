@@ -1,3 +1,4 @@
+export { CalendarSchema } from './calendar'
 export type * from './calendar'
 export type * from './indicator'
 export type * from './measure'
