@@ -90,7 +90,13 @@ describe('the course in the middle of the year', () => {
     const hand = { year: 2021, score: 80, reason: 'x', by: 'OIV', approvedBy: 'SG', at: '2021-09-05T10:00:00.000Z' }
     const judgements = [{ about: 'indicators/IC', ...hand }]
     const body = (more: Parameters<typeof nodesOf>[2] = {}) =>
-      get(nodesOf({ ...asked, judgements }, entered, { policy: aPolicy({ judgement: 'override' }), ...more }), 'body/B')
+      get(
+        nodesOf({ ...asked, judgements }, entered, {
+          policy: aPolicy({ judgement: 'override', judged: 'everything' }),
+          ...more,
+        }),
+        'body/B',
+      )
     const none = { 'on-course': 0, late: 0, 'at-risk': 0 }
 
     it('[SC130.1] counts on a course what has one for its verdict, and nothing that has a band', () => {
@@ -106,7 +112,7 @@ describe('the course in the middle of the year', () => {
       expect(missesOf(body({ today: CLOSED })).map(({ code }) => code)).toEqual(['IB'])
       const byHand = { ...hand, about: 'indicators/IB' }
       const saved = nodesOf({ ...asked, judgements: [byHand] }, entered, {
-        policy: aPolicy({ judgement: 'override' }),
+        policy: aPolicy({ judgement: 'override', judged: 'everything' }),
         today: CLOSED,
       })
       expect(missesOf(get(saved, 'body/B')).map(({ code }) => code)).toEqual(['IC'])

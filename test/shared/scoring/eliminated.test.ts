@@ -101,7 +101,7 @@ describe('what an act eliminates', () => {
         },
       ],
     }
-    const nodes = nodesOf(judged, [cell('A', 5)], { policy: aPolicy({ judgement: 'override' }) })
+    const nodes = nodesOf(judged, [cell('A', 5)], { policy: aPolicy({ judgement: 'override', judged: 'everything' }) })
     expect(get(nodes, 'indicators/B')).toMatchObject({
       ...{ coverage: null, manual: null, achievement: null },
       courses: { 'on-course': 0, late: 0, 'at-risk': 0 },
@@ -175,7 +175,7 @@ describe('the eleven of the second chamber', () => {
       at: '2020-12-31T10:00:00.000Z',
     }))
     const full = { ...AFTER, judgements }
-    const policy = aPolicy({ judgement: 'override' })
+    const policy = aPolicy({ judgement: 'override', judged: 'everything' })
     const today = addDays(periodsOf(full, 2020).at(-1)?.deadline ?? '', 1)
     const bodyOf = (plan: Plan) =>
       nodeIn(openScoreModel(compilePlan(plan, 2020, policy), [], { today }), 'body/CCIAA-MT')

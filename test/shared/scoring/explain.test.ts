@@ -197,7 +197,12 @@ describe('the sentence of what stands above', () => {
     ],
     [
       'a score by hand',
-      said({ ...two, judgements: [judgement] }, [cell('A', 5)], 'objectives/O1', aPolicy({ judgement: 'override' })),
+      said(
+        { ...two, judgements: [judgement] },
+        [cell('A', 5)],
+        'objectives/O1',
+        aPolicy({ judgement: 'override', judged: 'everything' }),
+      ),
       '80,00 % dato dal valutatore (OIV, 05/09/2021): «Evento non imputabile»; le regole davano 50,00 %; parzialmente raggiunto; pesa 100,00 %.',
       '80,00 % given by the evaluator (OIV, 05/09/2021): “Evento non imputabile”; the rules would give 50,00 %; partly met; weighs 100,00 %.',
     ],

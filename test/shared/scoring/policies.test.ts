@@ -207,6 +207,14 @@ describe('bands, points and judgement', () => {
       expect(get(judged('none'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null, rule: 'SC10' })
     })
 
+    it('[SC50.6] of what stands on no sheet counts only where the policy lets everything be judged', () => {
+      const ofBody = { ...aPlan({ measures }), judgements }
+      const scoreBy = (judged: Policy['judged']) =>
+        get(nodesOf(ofBody, [cell('A', 5)], { policy: aPolicy({ judgement: 'override', judged }) }), 'indicators/I1')
+      expect(scoreBy('everything').achievement).toBe(0.8)
+      expect(scoreBy('sheets')).toMatchObject({ achievement: 0.5, manual: null })
+    })
+
     it('[SC50.1] stands where there is none', () => {
       expect(get(judged('where-missing'), 'indicators/I1')).toMatchObject({ achievement: 0.5, manual: null })
       expect(get(judged('where-missing', []), 'indicators/I1')).toMatchObject({

@@ -44,7 +44,7 @@ describe('the verdict on a score', () => {
     }
     const nodes = (judgements: readonly ManualScore[]) =>
       nodesOf(aPlan({ measures, judgements: [...judgements] }), [cell('A', 6)], {
-        policy: aPolicy({ judgement: 'override' }),
+        policy: aPolicy({ judgement: 'override', judged: 'everything' }),
       })
     expect(said(get(nodes([]), 'objectives/O1'))).toBe('parzialmente raggiunto')
     expect(said(get(nodes([]), 'indicators/I1'))).toBe('a rischio')

@@ -7,6 +7,7 @@ import {
   type ManualScore,
   type Neutralisation,
   neutralisedIn,
+  sheetOf,
 } from '../../model'
 import type { CompiledPlan } from './compile-plan'
 
@@ -38,7 +39,10 @@ export function leftOutBy(compiled: CompiledPlan, today: IsoDate): ReadonlyMap<s
   return found
 }
 
-/** Scores by hand of the year, by the number of their node; none stands for what is left out [SC50, SC68.5]. */
+/**
+ * Scores by hand of the year, by the number of their node; none stands for what is left out, nor for what stands on no sheet
+ * where the policy keeps them to sheets [SC50, SC68.5].
+ */
 export function manualScores(
   { plan, year, policy, nodes }: CompiledPlan,
   gone: ReadonlySet<number>,
@@ -47,7 +51,8 @@ export function manualScores(
   return new Map(
     given.flatMap((one) => {
       const node = nodes.get(one.about)
-      return node === undefined || gone.has(node) ? [] : [[node, one]]
+      const isMeant = policy.judged === 'everything' || sheetOf(plan, one.about) !== null
+      return node === undefined || gone.has(node) || !isMeant ? [] : [[node, one]]
     }),
   )
 }
