@@ -33,7 +33,9 @@ describe('an act that leaves something out', () => {
     expect(show(NeutralisePart, { about }).find('[data-part="neutralise"]').exists()).toBe(false)
     withAct()
     const shown = show(NeutralisePart, { about })
-    expect(shown.get('li').text()).toContain('periodi: II quadrimestre 2021, dal 01/09/2021, con OIV n. 4 del 01/09/2021: «sede allagata»')
+    expect(shown.get('li').text()).toContain(
+      'periodi: II quadrimestre 2021, dal 01/09/2021, con OIV n. 4 del 01/09/2021: «sede allagata»',
+    )
     expect(shown.find('form').exists()).toBe(false)
     expect(shown.find('button').exists()).toBe(false)
   })

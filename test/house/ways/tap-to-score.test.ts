@@ -11,6 +11,8 @@ const MEASURE = 'Percent_Custom_Inzia'
 /** Waited for the first look at all sources. Milliseconds. */
 const COLD_MS = 120_000
 const CLIENT = resolve(import.meta.dirname, '../../../client')
+/** Longer than an edit waits to be sent with the next. Milliseconds. */
+const REST_MS = 2_000
 /** What the server answers; every other address is a source. */
 const ANSWERED = ['/graphql', '/prove/', '/salute']
 
@@ -37,8 +39,11 @@ it('a value that is typed goes through these files until its score is painted an
   await enter(page, `${MEASURE}.den`, '40')
   await enter(page, `${MEASURE}.num`, '20')
   await painted.getByText('50,00 %').waitFor()
-  // Without a line: what is sent later is another way.
+  // What is sent is another way: all of it has gone, and then there is no line.
+  await page.waitForTimeout(REST_MS)
+  await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
   await context.setOffline(true)
+  await page.locator('[data-sync="offline"]').first().waitFor({ state: 'attached' })
   const profiler = await context.newCDPSession(page)
   await profiler.send('Profiler.enable')
   await profiler.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
