@@ -1,7 +1,7 @@
 import type { Cell } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
-import { type Evidence, MOST_PIECES, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
-import { type InjectionKey, reactive, shallowRef, watch } from 'vue'
+import { type Evidence, MOST_PIECES, type ShownRegister, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
+import { type InjectionKey, reactive, shallowReactive, shallowRef, watch } from 'vue'
 import type { UnsentWork } from '../offline/files/held-files'
 import { saveFile } from '../ui/file/save-file'
 import { injected } from '../modules/given'
@@ -20,8 +20,19 @@ export interface ListedEvidence {
 
 const NOTHING: UnsentWork = { values: 0, files: 0, refusals: [], problems: [] }
 
-const isOfCell = (cell: Cell, key: Cell): boolean =>
-  key.measure === cell.measure && key.unit === cell.unit && key.year === cell.year && key.period === cell.period
+const cellName = ({ measure, unit, year, period }: Cell): string => [measure, unit, year, period].join('\n')
+
+/** Pieces of evidence among registers, by the name of their cell, in the order in which they came. */
+function piecesByCell(registers: readonly ShownRegister[]): ReadonlyMap<string, readonly ListedEvidence[]> {
+  const found = new Map<string, ListedEvidence[]>()
+  for (const { key, content, person, at, state, complete } of registers) {
+    if (content === null || typeof content !== 'object' || content.type !== 'evidence') continue
+    const name = cellName(key)
+    found.set(name, [...(found.get(name) ?? []), { evidence: content, person, at, state, complete }])
+  }
+  for (const list of found.values()) list.sort((a, b) => a.at.localeCompare(b.at))
+  return found
+}
 
 /** Files at values: attached here, listed, sent, saved. */
 export function createEvidence({ desk, registers, pending, edit }: Replica) {
@@ -30,16 +41,18 @@ export function createEvidence({ desk, registers, pending, edit }: Replica) {
   /** Counts of what has not gone out of this device, and why files do not. */
   const unsent = shallowRef(NOTHING)
 
-  /** The evidence at a value, in the order in which it came. */
-  function evidenceOf(cell: Cell): readonly ListedEvidence[] {
-    return registers.value
-      .flatMap(({ key, content, person, at, state, complete }) =>
-        isOfCell(cell, key) && typeof content === 'object' && content?.type === 'evidence'
-          ? [{ evidence: content, person, at, state, complete }]
-          : [],
-      )
-      .sort((a, b) => a.at.localeCompare(b.at))
+  /** Evidence by cell: whoever looks at one is told of no other. */
+  const listed = shallowReactive(new Map<string, readonly ListedEvidence[]>())
+  const showListed = (): void => {
+    const found = piecesByCell(registers.value)
+    for (const name of listed.keys()) if (!found.has(name)) listed.delete(name)
+    for (const [name, list] of found)
+      if (JSON.stringify(listed.get(name)) !== JSON.stringify(list)) listed.set(name, list)
   }
+  watch(registers, showListed, { immediate: true, flush: 'sync' })
+
+  /** The evidence at a value, in the order in which it came. */
+  const evidenceOf = (cell: Cell): readonly ListedEvidence[] => listed.get(cellName(cell)) ?? []
 
   /** Keeps a file on the device and says it at its value; null, or why not. The bytes are there before the value says so. */
   async function attach(cell: Cell, file: File): Promise<Refusal | null> {

@@ -9,7 +9,7 @@ import {
   type TrayItem,
 } from '@traguardo/shared/sync'
 import { computed, ref, shallowReactive, type InjectionKey, shallowRef } from 'vue'
-import { registerIndex } from '@traguardo/shared/collection'
+import { registerName } from '@traguardo/shared/collection'
 import { LEFT, type PersonDatabase, type UnfinishedRow } from '../offline/store/database'
 import { injected } from '../modules/given'
 import type { OpenReplica } from '../offline/open-replica'
@@ -106,12 +106,23 @@ export function createReplica(ports: PlanPorts) {
   const fetched = ref(false)
   /** That this storage was emptied, until its person has read it [SY83]. */
   const emptied = shallowRef<Emptied | null>(null)
-  const finder = computed(() => registerIndex(registers.value))
+  /** The same by their names: whoever looks at one is told of no other. */
+  const byName = shallowReactive(new Map<string, ShownRegister>())
   /** Returns the shown state of a register. */
-  const find: typeof finder.value = (key) => finder.value(key)
+  const find = (key: Parameters<typeof registerName>[0]): ShownRegister | undefined => byName.get(registerName(key))
   const onClosed = new Set<() => void>()
   /** The shown registers, with their texts: one that is read again and says the same stays the same object. */
   let texts: ReadonlyMap<string, ReadRegister> = new Map()
+
+  /** Shows what was read: only what is another than before tells whoever looks at it. */
+  function showRead(found: ReadonlyMap<string, ReadRegister>): void {
+    const gone = [...texts].flatMap(([id, one]) => (found.has(id) ? [] : [one]))
+    const changed = [...found].flatMap(([id, one]) => (texts.get(id) === one ? [] : [one]))
+    for (const { register } of gone) byName.delete(registerName(register.key))
+    for (const { register } of changed) byName.set(registerName(register.key), register)
+    if (gone.length + changed.length > 0) registers.value = [...found.values()].map(({ register }) => register)
+    texts = found
+  }
   let readTray = ''
   let lastEdit: Promise<unknown> = Promise.resolve()
 
@@ -129,9 +140,7 @@ export function createReplica(ports: PlanPorts) {
         return [register.id, before?.text === text ? before : { register, text }]
       }),
     )
-    if (found.size !== texts.size || [...found].some(([id, one]) => texts.get(id) !== one))
-      registers.value = [...found.values()].map(({ register }) => register)
-    texts = found
+    showRead(found)
     const trayText = JSON.stringify(view.tray)
     if (trayText !== readTray) tray.value = view.tray
     readTray = trayText
@@ -149,13 +158,12 @@ export function createReplica(ports: PlanPorts) {
 
   /** Puts away everything of who was here. */
   function close(): void {
-    texts = new Map()
+    showRead(new Map())
     readTray = ''
     unfinished.unload()
     desk.value?.close()
     desk.value = null
     putAway()
-    registers.value = []
     tray.value = []
     pending.value = 0
     fetched.value = false

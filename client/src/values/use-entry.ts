@@ -7,6 +7,7 @@ import { currentYear, daysBetween, openPeriod, periodsOf, USUAL_CALENDAR } from 
 import { heldReview } from '@traguardo/shared/collection'
 import { unitsEnteredBy } from '@traguardo/shared/people'
 import { oneOf } from '../modules/given'
+import { orBefore } from '../modules/or-before'
 import { useSync } from '../replica/sync'
 import { useReplica } from '../replica/replica'
 import { useScores } from '../scores/scores'
@@ -162,16 +163,26 @@ export function useEntry() {
     const review = heldReview(cell, find)
     return review !== null && review.state !== 'confirmed'
   }
-  const cells = computed(() => {
-    if (!plan.value || !unit.value) return []
+  /** All that the unit may enter: in the open period, and in the others of its year. */
+  const may = computed(() => {
+    if (!plan.value || !unit.value) return { own: [], others: [] }
     const { value: of } = plan
     const code = unit.value
     const open = period.value
     const year = open?.year ?? currentYear(of, today.value)
-    const own = open ? dueCells(of, code, open, today.value).flatMap((cell) => stillOwed(cell, has) ?? []) : []
     const others = periodsOf(of, year).filter(({ number }) => number !== open?.number)
-    return [...own, ...others.flatMap((one) => dueCells(of, code, one, today.value).filter(isReturned))]
+    return {
+      own: open ? dueCells(of, code, open, today.value) : [],
+      others: others.flatMap((one) => dueCells(of, code, one, today.value)),
+    }
   })
+  const cells = computed((before?: readonly DueCell[]) =>
+    orBefore(
+      before,
+      [...may.value.own.flatMap((cell) => stillOwed(cell, has) ?? []), ...may.value.others.filter(isReturned)],
+      (a, b) => a.cell === b.cell && a.due === b.due && a.dueBy === b.dueBy,
+    ),
+  )
   const cards = computed(() => measureCards(cells.value))
   /** Asked for no more, by an act. */
   const eliminated = computed(() =>

@@ -18,6 +18,7 @@ export {
   heldReview,
   type CellEntry,
   registerIndex,
+  registerName,
   type UnitStatus,
   type UnitState,
   unitStatus,

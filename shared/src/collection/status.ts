@@ -56,12 +56,14 @@ export interface UnitStatus {
   readonly isLate: boolean
 }
 
+/** Names a register among those of its body. */
+export const registerName = ({ measure, unit, year, period, field }: RegisterOfBody): string =>
+  [measure, unit, year, period, field].join('\n')
+
 /** Makes a finder of a list of registers. */
 export function registerIndex<T extends CellEntry>(list: Iterable<T>): (key: RegisterOfBody) => T | undefined {
-  const name = ({ measure, unit, year, period, field }: RegisterOfBody) =>
-    [measure, unit, year, period, field].join('\n')
-  const byKey = new Map([...list].map((standing) => [name(standing.key), standing]))
-  return (key) => byKey.get(name(key))
+  const byName = new Map([...list].map((standing) => [registerName(standing.key), standing]))
+  return (key) => byName.get(registerName(key))
 }
 
 /**
