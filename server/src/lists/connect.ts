@@ -1,5 +1,5 @@
 import type { Refusal } from '@traguardo/shared/refusals'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { SignedInContext } from '../identity/organisation/positions'
 import { listKind } from '../plans/items/kinds'
 import type { PlanRow } from '../plans/items/plan-row'
 import { RegisterEntity } from '../sync/store/register.entity'

@@ -1,6 +1,6 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { SignedInContext } from '../identity/organisation/positions'
 import { connectItems, connectValues } from './connect'
 import * as types from './lists.types'
 import { type Condition, saying, withMeasure, withUnit } from './seen'

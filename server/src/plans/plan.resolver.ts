@@ -3,7 +3,7 @@ import { createUnionType, Field, Int, ObjectType, Arg, Ctx, Mutation, Query, Res
 import { isDay } from '@traguardo/shared/calendar'
 import { isRefusal, RefusalType } from '../kernel/graphql/refusal.types'
 import { JsonScalar } from '../kernel/graphql/derived-types'
-import { actorOf, type SignedInContext } from '../identity/organisation/signed-in'
+import { actorOf, type SignedInContext } from '../identity/organisation/positions'
 import type { ReadPlan } from './desk/plan-jobs'
 import { planFileName, planText } from './file/plan-export'
 import { loadPlan } from './plan-loader'

@@ -1,5 +1,5 @@
 import type { IsoDate } from '@traguardo/shared/model'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { SignedInContext } from '../identity/organisation/positions'
 import { visiblePlanOf } from '../plans/visible-plan-of'
 import { registersOfYears } from '../sync/store/registers-of-years'
 import { KeptYear, ScoredPlan, spanOf, treeAsOf, type YearPorts } from './kept-year'

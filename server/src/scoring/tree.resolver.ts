@@ -1,6 +1,6 @@
 import { isDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { SignedInContext } from '../identity/organisation/positions'
 import { badDay, noPlan } from '../kernel/no-plan'
 import { graphOf } from '../plans/typed/item-graph'
 import { PlanType } from '../plans/typed/plan.types'

@@ -23,7 +23,7 @@ import { completeBrought, type EvidencePlace, filesHere } from './evidence/bring
 import { EvidenceClaimEntity } from './evidence/evidence-claim.entity'
 import { EvidenceOwnerEntity } from './evidence/evidence-owner.entity'
 import { sessionHash } from '../identity/accounts/devices/cookie'
-import type { SignedInContext } from '../identity/organisation/signed-in'
+import type { SignedInContext } from '../identity/organisation/positions'
 import { noPlan } from '../kernel/no-plan'
 import { visiblePlanOf } from '../plans/visible-plan-of'
 import { receiptsOf } from './read-push'

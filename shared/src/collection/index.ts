@@ -1,4 +1,4 @@
-export { type Doubt, doubtsOf, type Anomaly, anomaliesOf, type AnomalyContext } from './anomalies'
+export { type Doubt, doubtsOf, type Anomaly, anomaliesOf, type AnomalyContext } from './status'
 export {
   type Earlier,
   earlierOf,

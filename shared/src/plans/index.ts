@@ -14,7 +14,7 @@ export {
 } from './target'
 export { budgetGaps, checkReady, importDoubts } from './check/check-ready'
 export type { ReadyItem } from './check/ready-item'
-export { typeDoubts } from './check/type-doubts'
+export { typeDoubts } from './check/check-ready'
 export { nextPlan, actText, notesOf, revisedPlan } from './revise'
 export { type FieldChange, type PlanChange, planDiff, type RevisedList } from './plan-diff'
 export {

@@ -1,12 +1,11 @@
 import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
-import { comparedShare, EPSILON, sideOf } from './policy/border'
+import { comparedShare, EPSILON, sideOf, hasThresholds, worthByThresholds } from './policy/marks'
 import type { CompiledGroup, GroupPart } from './compile/groups'
 import type { GroupTable } from './compile/group-table'
-import { earnedOf, weightOf } from './compile/shares'
+import { earnedOf, weightOf } from './grounds/group-grounds'
 import type { NodeState } from './cell-store'
 import type { PolicyStep, Way } from './grounds/grounds'
-import { hasThresholds, worthByThresholds } from './policy/thresholds'
 
 /** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
 export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>

@@ -2,11 +2,10 @@ import { addDays, addWorkingDays } from '../calendar'
 import { isAbsent, type Operand } from '../formula'
 import { type Absence, type IsoDate, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
-import { asPrinted } from './policy/border'
-import { earlyPeriod, isByDay, placesUpTo, reachedBy } from './by-day'
+import { asPrinted, achieveLevel, climbOf, compareNumbers } from './policy/marks'
+import { earlyPeriod, isByDay, placesUpTo, reachedBy } from './indicator-parts'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
-import type { LeftOut } from './compile/standing'
-import { keepsPeriod, type YearPart } from './compile/year-part'
+import { type LeftOut, keepsPeriod, type YearPart } from './compile/standing'
 import type { FigureModel } from './figure-model'
 import { periodsOfDays } from '../values'
 import type { IndicatorHow } from './grounds/grounds'
@@ -20,7 +19,6 @@ import {
   numberJudged,
   rangeJudged,
 } from './grounds/judged'
-import { achieveLevel, climbOf, compareNumbers } from './policy/levels'
 
 /** Facts needed to judge an indicator beside its value. */
 export interface IndicatorContext {

@@ -1,7 +1,7 @@
 import { type Operand, ratioOf } from '../formula'
 import type { CellValue, IsoDate, ManualScore } from '../model'
 import { achievedShare, achieveNumber, coverageOf, meanScore, otherScore, stepped } from './achieve'
-import { isNear } from './policy/border'
+import { isNear } from './policy/marks'
 import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { TARGET_CODES } from './compile/indicator-table'

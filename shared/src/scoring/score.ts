@@ -11,8 +11,9 @@ import {
   itemAddress,
 } from '../model'
 import type { FormulaNode } from '../formula'
-import type { YearPart } from './compile/year-part'
+import type { YearPart } from './compile/standing'
 import type { GroupGrounds, IndicatorGrounds } from './grounds/grounds'
+import { formatMeasure, formatResult } from '../values'
 
 /** Reading of one cell, in one period and unit: the leaf of every explanation, with its author and time. */
 export interface Reading {
@@ -164,3 +165,18 @@ const LIST_OF: Readonly<Record<NodeKind, AddressedList>> = {
 /** The address of what a node scores, by which it is found among all: `indicators/DFP 1.3`, `areas/AS1`, `sheets/SG`. */
 export const nodeAddress = ({ kind, code }: { readonly kind: NodeKind; readonly code: string }): string =>
   itemAddress(LIST_OF[kind], code)
+
+/** The measure that an indicator is, where it is nothing else. */
+export function loneMeasure({ tree, inputs }: Pick<IndicatorScore, 'tree' | 'inputs'>): Measure | null {
+  return tree?.type === 'measure' ? (inputs[0]?.measure ?? null) : null
+}
+
+/** The value of an indicator as people read it: yes, no and levels by their names, numbers with their unit [SC81.4]. */
+export function sayOwnValue(
+  indicator: Pick<IndicatorScore, 'tree' | 'inputs' | 'unit' | 'value' | 'decimals'> | null,
+): string {
+  const measure = indicator && loneMeasure(indicator)
+  return measure?.kind === 'boolean' || measure?.kind === 'level'
+    ? formatMeasure(indicator?.value ?? null, measure)
+    : formatResult(indicator)
+}

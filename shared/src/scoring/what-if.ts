@@ -8,6 +8,7 @@ import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import type { MeasureFigure } from './compile/figure'
 import { isNumberTarget, resolved } from './evaluate-indicator'
+import type { NodeKind, ScoreNode } from './score'
 
 /** A score before and after. `key` is the address of what is scored. */
 export interface WhatIfChange {
@@ -172,4 +173,39 @@ export function neededValue(
   }
   const number = value === null ? null : enterable(value, found.figure, meets)
   return number === null ? refuse('OUT_OF_REACH') : ok({ type: 'number', number })
+}
+
+/** A score as it stands: its achievement and the name of its band. */
+interface Standing {
+  readonly achievement: number | null
+  readonly band: string | null
+}
+
+/** A score that other rules would change, from what to what. */
+export interface PolicyImpact {
+  readonly address: string
+  readonly kind: NodeKind
+  readonly title: string
+  readonly before: Standing
+  readonly after: Standing
+}
+
+const standing = ({ achievement, band }: ScoreNode): Standing => ({ achievement, band: band?.name ?? null })
+
+/** Kinds in the order in which changes are told: from what stands highest. */
+const ORDER: readonly NodeKind[] = ['body', 'area', 'strategic', 'operational', 'sheet', 'individual', 'indicator']
+
+/** The scores of a year that differ in number or band under other rules, from the body down [SC94]. */
+export function policyImpact(
+  now: ReadonlyMap<string, ScoreNode>,
+  under: ReadonlyMap<string, ScoreNode>,
+): readonly PolicyImpact[] {
+  const changed = [...now].flatMap(([address, node]): PolicyImpact[] => {
+    const other = under.get(address)
+    if (!other) return []
+    const [before, after] = [standing(node), standing(other)]
+    if (before.achievement === after.achievement && before.band === after.band) return []
+    return [{ address, kind: node.kind, title: node.title, before, after }]
+  })
+  return changed.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
 }

@@ -1,5 +1,5 @@
 export { refuseAsking, refuseDeciding } from './judgement'
-export { type NeutralisationAsked, refuseNeutralising, refuseRestoring } from './neutralise'
+export { type NeutralisationAsked, refuseNeutralising, refuseRestoring } from './judgement'
 export { countedPart, proRata, type YearPart } from './part-of-year'
 export {
   followingSteps,

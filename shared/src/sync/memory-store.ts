@@ -1,8 +1,15 @@
-import type { OperationRecord, RegisterState } from './protocol'
+import {
+  isInTray,
+  isLate,
+  isPending,
+  isTrayMatter,
+  isUnsettledWork,
+  type OperationRecord,
+  type RegisterState,
+} from './protocol'
 import type { ScopeSum } from './protocol'
 import type { NodeRecord } from './node'
 import type { HeadStore, HeadTransaction } from './store'
-import { isInTray, isLate, isPending, isTrayMatter, isUnsettledWork } from './verdict'
 
 /** Everything in maps, and how to take back what the transaction under way has written. */
 class Tables {

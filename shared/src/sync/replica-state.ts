@@ -1,5 +1,15 @@
-import type { PushAnswer, Cursor, Push, ScopeSum, ScopeView, RegisterState } from './protocol'
-import { sumsAgree, firstForm, NO_SUM, sumsAfter } from './scope'
+import {
+  type PushAnswer,
+  type Cursor,
+  type Push,
+  type ScopeSum,
+  type ScopeView,
+  type RegisterState,
+  sumsAgree,
+  firstForm,
+  NO_SUM,
+  sumsAfter,
+} from './protocol'
 import type { SyncTransaction } from './store'
 
 /** State of a reader towards the node above it. */

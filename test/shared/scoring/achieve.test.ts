@@ -2,7 +2,7 @@ import type { Comparison, EventTarget } from '@traguardo/shared/model'
 import { achieveNumber } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { achieveDate, deadlineAfter, NUMBER_TARGETS, stepped } from '../../../shared/src/scoring/achieve'
-import { achieveLevel, compareNumbers } from '../../../shared/src/scoring/policy/levels'
+import { achieveLevel, compareNumbers } from '../../../shared/src/scoring/policy/marks'
 import { aPolicy } from '../../support/scores'
 
 const MORE = aPolicy({ cap: 1.2 })

@@ -13,7 +13,15 @@ import {
   valueIn,
 } from '@traguardo/shared/sync'
 import { describe, expect, it } from 'vitest'
-import { NO_SUM, scopeName, sumOf, sumsAfter, sumsAgree, totalSum, viewOf } from '../../../shared/src/sync/scope'
+import {
+  NO_SUM,
+  scopeName,
+  sumOf,
+  sumsAfter,
+  sumsAgree,
+  totalSum,
+  viewOf,
+} from '../../../shared/src/sync/protocol/plain'
 import { aKey } from '../../support/sync'
 
 const HASH = 'a'.repeat(64)

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@traguardo/shared/result'
 import { AccountEntity } from '../accounts/account.entity'
 import type { Context } from '../../kernel/context'
 import { cookieOptions } from '../accounts/devices/cookie'
-import type { Principal } from '../organisation/signed-in'
+import type { Principal } from '../organisation/positions'
 import { refuseCode, startSession } from './sign-in'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 

@@ -1,5 +1,12 @@
-import type { Principal } from '../organisation/signed-in'
-import { grantOf, enteredBy, firstOf, type HeldPosition, heldBy, positionOf } from '../organisation/positions'
+import {
+  type Principal,
+  grantOf,
+  enteredBy,
+  firstOf,
+  type HeldPosition,
+  heldBy,
+  positionOf,
+} from '../organisation/positions'
 import { romeDay } from '@traguardo/shared/calendar'
 import type { IsoDate, IsoInstant, Role, RoleGrant } from '@traguardo/shared/model'
 import { type HolderDays, holderOn, rolesOn } from '@traguardo/shared/people'

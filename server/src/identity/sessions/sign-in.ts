@@ -6,14 +6,14 @@ import { checkPassword } from '../accounts/passwords'
 import { tellAccount } from '../accounts/tell-account'
 import { takeSecondFactor } from '../accounts/totp'
 import type { Context } from '../../kernel/context'
-import { inTransaction } from '../../kernel/db/in-transaction'
+import { inTransaction } from '../../kernel/db/look'
 import { transactionalResult } from '../../kernel/db/transactional-result'
 import { addressedFrom } from '../accounts/guesses/from'
 import { guardGuess } from '../accounts/guesses/guard-guess'
 import { deviceText, knownDevice, rememberDevice } from '../accounts/guesses/known-device'
 import { giveCookie, takeCookie, tokenOf } from '../accounts/devices/cookie'
 import { closeSession, openSession, signedInAs } from './sessions'
-import type { Principal } from '../organisation/signed-in'
+import type { Principal } from '../organisation/positions'
 
 /** Way in which somebody came in, beside a password. */
 interface Way {

@@ -1,15 +1,25 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { invite } from '../accounts/accounts'
 import { endLostFactor } from '../accounts/factor/end-lost-factor'
-import type { SignedInContext } from '../organisation/signed-in'
+import { type SignedInContext, actorOf } from '../organisation/positions'
 import { inviteLetter } from '../../kernel/mail/letters'
-import { actorOf } from '../organisation/signed-in'
-import { afterChange } from './after-change'
 import { HolderInput } from './holder.types'
 import { addHolder, beginHolder, endHolder, eraseHolder, nameHolder, removeHolder } from './manage-holders'
 import { switchAccount, unlinkAccount, endGrant, giveGrant, savePerson, tellByLetter } from './manage-staff'
 import { staffOf } from './staff-of'
 import { GrantInput, InvitationResult, StaffResult } from './staff.types'
+import type { Refusal } from '@traguardo/shared/refusals'
+
+/** Every change answers with everybody as they are now. */
+export const afterChange = async (
+  refusal: Refusal | null,
+  { app, em, viewer }: SignedInContext,
+): Promise<typeof StaffResult> => {
+  if (refusal) return refusal
+  // A null that SQL wrote would not be seen over what was read before.
+  em.clear()
+  return staffOf(em, viewer.body, app.clock)
+}
 
 @Resolver()
 export class StaffResolver {

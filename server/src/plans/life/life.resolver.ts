@@ -1,6 +1,6 @@
 import { romeDay } from '@traguardo/shared/calendar'
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { SignedInContext } from '../../identity/organisation/signed-in'
+import type { SignedInContext } from '../../identity/organisation/positions'
 import { DONE, DoneResult } from '../../kernel/graphql/refusal.types'
 import { JsonScalar } from '../../kernel/graphql/derived-types'
 import { inForceOn, NEWEST_FIRST } from '../plan-shelf'

@@ -3,7 +3,7 @@ import { createUnionType, Field, ObjectType, Arg, Ctx, Int, Query, Resolver } fr
 import { refusal } from '@traguardo/shared/refusals'
 import { RefusalType } from '../../kernel/graphql/refusal.types'
 import { OperationRecordType } from '../sync.resolver'
-import type { SignedInContext } from '../../identity/organisation/signed-in'
+import type { SignedInContext } from '../../identity/organisation/positions'
 import { PersonEntity } from '../../identity/organisation/person.entity'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 import { answeringFor, scopeOf, viewFor } from '../scopes'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isDay, LARGEST_NUMBER } from '../scalars'
+import { isDay, LARGEST_NUMBER } from '../value'
 import { strictSchema } from './parts-schema'
 
 const LONGEST_TEXT = 20_000

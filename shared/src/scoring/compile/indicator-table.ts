@@ -1,7 +1,7 @@
 import { ratioIn } from '../../formula'
 import type { NumberTarget, Policy } from '../../model'
 import { isNumberTarget } from '../evaluate-indicator'
-import { hasThresholds } from '../policy/thresholds'
+import { hasThresholds } from '../policy/marks'
 import type { CompiledIndicator } from './compile-plan'
 import type { Figures } from './figure'
 

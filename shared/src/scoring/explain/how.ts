@@ -1,7 +1,6 @@
 import { formatDate, formatPercent } from '../../values'
 import type { DayGrounds, IndicatorGrounds, LevelGrounds, NumberGrounds } from '../grounds/grounds'
-import type { IndicatorScore } from '../score'
-import { loneMeasure } from './own-value'
+import { type IndicatorScore, loneMeasure } from '../score'
 import { sayNumber } from './told'
 import type { ExplanationWords, HowWords } from './words'
 

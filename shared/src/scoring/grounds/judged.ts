@@ -1,7 +1,7 @@
 import { dayNumber } from '../../calendar'
 import type { Absence, IsoDate, NumberTarget, Policy, RangeTarget } from '../../model'
 import { achieveDate, achieveNumber, achieveRange, edgeOf, nearTo, stepOf, stepped } from '../achieve'
-import { marksOf } from '../policy/thresholds'
+import { marksOf } from '../policy/marks'
 import type { IndicatorGrounds, IndicatorHow, NumberGrounds } from './grounds'
 
 /** Achievement of an indicator, or the reason why there is none yet. */

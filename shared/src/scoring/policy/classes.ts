@@ -1,5 +1,5 @@
 import type { Policy } from '../../model'
-import { comparedShare, EPSILON } from './border'
+import { comparedShare, EPSILON } from './marks'
 
 /** A class of sheets with how many are in it, against how many may be [SC143]. */
 export interface ClassCount {

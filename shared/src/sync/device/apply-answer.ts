@@ -1,14 +1,17 @@
 import {
   isComplete,
+  isEnded,
+  isInTray,
+  isUnsettledWork,
   type OperationRecord,
+  type Push,
+  type PushAnswer,
   type RegisterState,
   type Verdict,
-  type PushAnswer,
-  type Push,
+  sumsAgree,
+  totalSum,
 } from '../protocol'
-import { sumsAgree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
-import { isEnded, isInTray, isUnsettledWork } from '../verdict'
 import {
   followAnswer,
   isOvertaken,

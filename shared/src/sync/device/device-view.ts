@@ -1,7 +1,6 @@
 import { readReplicaState } from '../replica-state'
-import { type OperationRecord, type RegisterState, isComplete } from '../protocol'
+import { isComplete, isEnded, isInTray, isUnsettledWork, type OperationRecord, type RegisterState } from '../protocol'
 import type { SyncTransaction, SyncStore } from '../store'
-import { isUnsettledWork, isEnded, isInTray } from '../verdict'
 import type { DeviceOwner } from './leave'
 
 /**

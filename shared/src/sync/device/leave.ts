@@ -1,7 +1,6 @@
 import { saveReplicaState, type ReplicaState, newReplicaState, readReplicaState } from '../replica-state'
-import type { OperationRecord } from '../protocol'
+import { isPending, type OperationRecord } from '../protocol'
 import type { SyncTransaction } from '../store'
-import { isPending } from '../verdict'
 import { SEQ } from './record-edit'
 
 /**

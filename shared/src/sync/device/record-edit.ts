@@ -2,15 +2,18 @@ import { type IsoInstant, plainText } from '../../model'
 import {
   type Content,
   type Decision,
+  isEnded,
+  isInTray,
+  isLate,
+  isUnsettledWork,
   type OperationRecord,
+  PROTOCOL,
+  registerId,
   type RegisterKey,
   type SettlementKind,
   undecidedRecord,
-  PROTOCOL,
-  registerId,
 } from '../protocol'
 import type { SyncStore, SyncTransaction } from '../store'
-import { isEnded, isInTray, isUnsettledWork, isLate } from '../verdict'
 
 /** Ports of a device: its person and node, the time, and new ids (UUIDv7). */
 export interface DevicePorts {

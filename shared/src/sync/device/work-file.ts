@@ -1,8 +1,15 @@
 import * as v from 'valibot'
 import { ok, type Result } from '../../result'
-import { type Operation, operationIn, PROTOCOL, RawOperationsSchema, registerId, undecidedRecord } from '../protocol'
+import {
+  isEnded,
+  type Operation,
+  operationIn,
+  PROTOCOL,
+  RawOperationsSchema,
+  registerId,
+  undecidedRecord,
+} from '../protocol'
 import type { SyncStore } from '../store'
-import { isEnded } from '../verdict'
 import type { DevicePorts } from './record-edit'
 import { type Refusal, refuse } from '../../refusals'
 

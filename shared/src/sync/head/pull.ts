@@ -1,4 +1,3 @@
-import { firstForm, totalSum } from '../scope'
 import {
   type OperationRecord,
   type RegisterState,
@@ -10,6 +9,8 @@ import {
   type ScopeView,
   type Operation,
   type SyncSignal,
+  firstForm,
+  totalSum,
 } from '../protocol'
 import type { SyncTransaction, HeadTransaction } from '../store'
 import { type ReceivePorts, mayCome } from './workspace'

@@ -1,18 +1,20 @@
 import type { IsoInstant } from '../../model'
 import {
+  BATCH,
+  isDone,
+  isInTray,
   type Operation,
   type OperationRecord,
-  type Settlement,
-  type Verdict,
-  PROTOCOL,
   otherId,
-  registerId,
-  type PushAnswer,
-  BATCH,
-  type SyncSignal,
+  PROTOCOL,
   type Push,
+  type PushAnswer,
+  registerId,
+  type Settlement,
+  type SyncSignal,
+  type Verdict,
+  sumsAfter,
 } from '../protocol'
-import { isDone, isInTray } from '../verdict'
 import {
   countRefused,
   type BatchWorkspace,
@@ -28,7 +30,6 @@ import {
 } from './workspace'
 import { verdictOn, type Saying, unkept } from './say'
 import { refusal } from '../../refusals'
-import { sumsAfter } from '../scope'
 import type { HeadStore, HeadTransaction } from '../store'
 import { beginEpoch, counterOf, readEpoch, safeStamp, recoveryOf } from './epoch'
 import { bearNodes, pull, toldTo } from './pull'

@@ -1,19 +1,20 @@
 import {
   evidenceIn,
-  MOST_PIECES,
-  tooManyPieces,
-  type Operation,
-  type RegisterKey,
   isComplete,
-  sameContent,
+  isInTray,
+  isLate,
+  MOST_PIECES,
+  type Operation,
   type OperationRecord,
-  type RegisterState,
-  type Verdict,
   registerId,
+  type RegisterKey,
+  type RegisterState,
+  sameContent,
+  tooManyPieces,
+  type Verdict,
 } from '../protocol'
 import { type BatchWorkspace, putHead, type ReceivePorts } from './workspace'
 import { type Refusal, refusal } from '../../refusals'
-import { isInTray, isLate } from '../verdict'
 
 const isOfCell = (a: RegisterKey, b: RegisterKey): boolean =>
   a.measure === b.measure && a.unit === b.unit && a.year === b.year && a.period === b.period

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { SettlementKindSchema, ToldOperationSchema } from './push'
 import { countSchema, IdSchema, InstantSchema, orNull, partsSchema, RefusalSchema } from './parts'
 import { RegisterStateSchema } from './register'
-import { undecidedRecord } from './undecided'
+import { undecidedRecord } from './plain'
 
 /** Fields of every verdict. */
 const said = {

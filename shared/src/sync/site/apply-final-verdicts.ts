@@ -5,6 +5,8 @@ import {
   type Verdict,
   type PushAnswer,
   type Push,
+  sumsAgree,
+  totalSum,
 } from '../protocol'
 import {
   followAnswer,
@@ -17,7 +19,6 @@ import {
   repairScopes,
 } from '../replica-state'
 import { counterOf } from '../head/epoch'
-import { sumsAgree, totalSum } from '../scope'
 import type { SyncStore, SyncTransaction } from '../store'
 import type { SitePorts } from './forward'
 

@@ -1,8 +1,7 @@
-import { type PushAnswer, type Push, PUSH_PROTOCOL, type Transport } from '../protocol'
+import { endedIn, type Push, PUSH_PROTOCOL, type PushAnswer, type Transport } from '../protocol'
 import { batchOf, type BatchLoad, ONE_PUSH } from '../batch'
 import type { SyncStore } from '../store'
 import { readReplicaState } from '../replica-state'
-import { endedIn } from '../verdict'
 import { applyFinalVerdicts, type AppliedVerdicts } from './apply-final-verdicts'
 
 /**
