@@ -65,6 +65,26 @@ describe('other rules on trial', () => {
     expect(shown.text()).toContain('Solo per gli obiettivi individuali e i loro indicatori: Con «almeno»')
   })
 
+  it('[SC142.6] takes parts of a sheet for a role alone', async () => {
+    const shown = editor()
+    await shown.get('[data-part="overrides"] > .btn-outline-primary').trigger('click')
+    const own = shown.get('[data-part="override"]')
+    const selects = own.findAll('select')
+    await selects[0]?.setValue('sheet')
+    await selects[1]?.setValue('manager')
+    const parts = own.findAll('fieldset').find((one) => one.text().startsWith('Parti proprie')) ?? expect.fail('none')
+    for (const total of ['70', '30']) {
+      await parts.get(':scope > .btn-outline-primary').trigger('click')
+      const field = parts.findAll<HTMLInputElement>('input[inputmode="decimal"]').at(-1) ?? expect.fail('no total')
+      await field.setValue(total)
+      await field.trigger('change')
+    }
+    expect(shown.find('[data-part="faults"]').exists()).toBe(false)
+    expect(shown.text()).toContain(
+      'nelle schede dei dirigenti: Una scheda ha più parti: «Parte 1» per il 70 %, «Parte 2» per il 30 %',
+    )
+  })
+
   it('[SC94.4] takes a choice of what goes beyond 100 %, and takes it back', async () => {
     const shown = editor()
     const cap = labelled(shown, 'Un risultato vale al più (%)')

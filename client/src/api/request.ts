@@ -4,7 +4,6 @@ import { noteSeen } from '../modules/errors-seen'
 import type { RefusalFragment } from './refusal.generated'
 import type { AnswerError } from './send'
 import type { TypedDocument } from './typed-document'
-import { confirmIdentity } from '../modules/confirm-identity'
 
 type Refused = { readonly __typename: 'Refusal' } & RefusalFragment
 /** A field that answers with something or with a refusal. */
@@ -54,15 +53,4 @@ export async function request<Data extends object, Variables>(
     const told = refusalOfReason(reason)
     return told && err(told)
   }
-}
-
-/** May what is at an address be taken along? Where the server wants to know once more who asks, the person is asked. */
-export async function mayDownload(address: string): Promise<boolean> {
-  const look = () =>
-    fetch(address, { method: 'HEAD' }).then(
-      ({ status }) => status,
-      () => 0,
-    )
-  const status = await look()
-  return status === 403 ? (await confirmIdentity()) && (await look()) === 200 : status === 200
 }

@@ -5,9 +5,8 @@ import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf, pointsFor } fr
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import { type CompiledIndicator, type CompiledPlan, compilePlan } from './compile/compile-plan'
-import { progressOf } from './course'
+import { isThin, progressOf } from './course'
 import { coursesOf } from './grounds/verdict'
-import { LEAST_COVERAGE } from './policy/default-policy'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
 import { groundsOf, inputsIn, type Place, placesOf, readingsOf, uncutPlaces } from './grounds/group-grounds'
@@ -38,9 +37,8 @@ function standingOf(node: number, units: readonly string[], book: ScoreModel) {
   const policy = policyAt(node, book)
   const achievement = orNull(book.state.achieved[node])
   const coverage = orNull(book.state.coverage[node])
-  const isThin = !book.isClosed && coverage !== null && coverage < (policy.leastCoverage ?? LEAST_COVERAGE)
   const bands = bandsFor(policy, units)
-  const band = isThin ? null : bandOf(achievement, bands, policy)
+  const band = isThin(node, policy, book) ? null : bandOf(achievement, bands, policy)
   return {
     achievement,
     band: band && ({ code: band.code, name: band.name, tone: band.tone } satisfies Band),

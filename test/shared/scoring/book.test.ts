@@ -252,7 +252,7 @@ describe('the whole explanation', () => {
 
     it('[SC29.3] opens down to the entered values', () => {
       expect(find('indicators/ratio')?.sentence).toBe(
-        '37 su 40 = 92,50 %; obiettivo >= 80: è almeno 80, vale 100,00 %, in linea; provvisorio: 2 valori su 6; pesa 100,00 %.',
+        '37 su 40 = 92,50 %; obiettivo >= 80: è almeno 80, vale 100,00 %; provvisorio: 2 valori su 6; pesa 100,00 %.',
       )
       expect(find('measures/A')?.sentence).toBe('37: 1 valore inserito.')
       expect(find('value/B/U1/2021/2')?.sentence).toBe('40.')

@@ -13,7 +13,10 @@ describe('the course in the middle of the year', () => {
 
   it('[SC47.1] after two of three periods two thirds of what piles up are expected', () => {
     expect(course(atLeast(12), 8)).toEqual(['on-course', 8])
-    expect(course(atLeast(12), 4, { today: '2021-05-05' })).toEqual(['on-course', 4])
+    expect(course(atLeast(12), 4, { today: '2021-05-05', policy: aPolicy({ leastCoverage: 0 }) })).toEqual([
+      'on-course',
+      4,
+    ])
   })
 
   it('[SC90.10] in equal parts where the policy has shares for another number of periods', () => {
@@ -30,6 +33,12 @@ describe('the course in the middle of the year', () => {
       ['late', 8],
       ['late', 8],
     ])
+  })
+
+  it('[SC65.4] what has less there than the policy asks for has no course, and what is expected is said', () => {
+    const entered = { today: '2021-05-05' }
+    expect(course(atLeast(12), 4, entered)).toEqual([null, 4])
+    expect(course(atLeast(12), 1, entered)).toEqual([null, 4])
   })
 
   it('[SC47.7] what has still less is at risk', () => expect(course(atLeast(12), 5)).toEqual(['at-risk', 8]))
@@ -246,13 +255,18 @@ describe('the course of what has no expected number', () => {
   const levels = [aMeasure('A', { kind: 'level', aggregation: 'last', levels: ['basso', 'medio', 'alto', 'ottimo'] })]
   const level: Target = { year: 2021, printed: '', type: 'level', comparison: '>=', level: 'ottimo' }
   const event: Target = { year: 2021, printed: '', type: 'after-event', event: 'E', amount: 9, unit: 'days' }
-  const course = (target: Target, value: number | null, measures: readonly Measure[], policy = aPolicy()) => {
+  const course = (
+    target: Target,
+    value: number | null,
+    measures: readonly Measure[],
+    policy = aPolicy({ leastCoverage: 0 }),
+  ) => {
     const { indicator } = scoreOf(target, [cell('A', value)], { measures, policy })
     return [indicator?.course, indicator?.expected]
   }
 
   it('is told by what it is worth', () => {
-    const shares = aPolicy({ levels: 'by-rank' })
+    const shares = aPolicy({ levels: 'by-rank', leastCoverage: 0 })
     expect([4, 3, 2].map((rank) => course(level, rank, levels, shares))).toEqual([
       ['on-course', null],
       ['late', null],

@@ -42,8 +42,8 @@ describe('the sentence of an indicator', () => {
     [
       'missing in mid-year where that is 0',
       said(atLeast(10), [], { policy: aPolicy({ missing: 'zero' }) }),
-      'n.d. (manca: Misura A); obiettivo >= 10: vale 0,00 %, a rischio; pesa 100,00 %.',
-      'n.d. (missing: Misura A); target >= 10: worth 0,00 %, at risk; weighs 100,00 %.',
+      'n.d. (manca: Misura A); obiettivo >= 10: vale 0,00 %; pesa 100,00 %.',
+      'n.d. (missing: Misura A); target >= 10: worth 0,00 %; weighs 100,00 %.',
     ],
     [
       'missing without a target',

@@ -5,7 +5,7 @@ import type { PartReading, TargetSurroundings } from './found'
 import { SIGN } from './lexicon'
 import { readAmount, readRange } from './read-amount'
 import { readDays, readSpan } from './read-day'
-import { readBenchmark, readChange, readEarlier, readKept, readLevel, readWord } from './read-relative'
+import { readBenchmark, readChange, readEarlier, readKept, readLevel, readMeans, readWord } from './read-relative'
 import { readPeriodFirst, readPeriodOfAlgorithm } from './read-since'
 import { form, scannedText, Scanner } from './scanner'
 
@@ -23,6 +23,7 @@ const READERS: readonly Reader[] = [
   readWord,
   readKept,
   readEarlier,
+  readMeans,
   readBenchmark,
   readChange,
   readPeriodFirst,

@@ -104,6 +104,19 @@ describe('the grammar of targets', () => {
     ['mantenimento', { better: 'less' }, 'against-year 1 <= | KEPT | '],
   ] as const)('[PL4.5] «%s» %j: %s', isRead)
 
+  it.each([
+    ['>= media ultimi 3 anni', {}, 'against-year 1 3 >= |  | '],
+    ['superiore alla media degli ultimi tre anni', {}, 'against-year 1 3 > |  | '],
+    ['<= media dei 2 esercizi precedenti', {}, 'against-year 1 2 <= |  | '],
+    ['>= valore medio del triennio precedente', {}, 'against-year 1 3 >= |  | '],
+    ["≥ media dell'ultimo quinquennio", {}, 'against-year 1 5 >= |  | '],
+    ['>= media triennio 2018-2020', {}, 'against-year 1 3 >= |  | '],
+    ['>= media 2017/2018', {}, 'against-year 3 2 >= |  | '],
+    ['>= media biennio 2018-2020', {}, '- | NO_TARGET | >= media biennio 2018-2020'],
+    ['>= media 2020-2022', {}, '- | NO_TARGET | >= media 2020-2022'],
+    ['>= media ultimi 30 anni', {}, '- | NO_TARGET | >= media ultimi 30 anni'],
+  ] as const)('[PL4.6] «%s» %j: %s', isRead)
+
   it('[PL5.1] a level of the measure’s own scale is certain', () =>
     isRead('>= Buono', { levels: ['sufficiente', 'buono'] }, 'level >= buono |  | '))
 
@@ -121,7 +134,7 @@ describe('the grammar of targets', () => {
     ['100 o 200', {}, '- | EITHER | 100 o 200'],
     ['95 % (con tolleranza 5%)', {}, '- | SEVERAL_TARGETS | 95 % (con tolleranza 5%)'],
     ['SI entro il 31/12', {}, '- | SEVERAL_TARGETS | SI entro il 31/12'],
-    ['> media ultimi 3 anni', {}, '- | NO_TARGET | > media ultimi 3 anni'],
+    ['> media ultimi 3 anni, almeno 80%', {}, '- | SEVERAL_TARGETS | > media ultimi 3 anni, almeno 80%'],
   ] as const)('[PL6.5] «%s» %j: %s', isRead)
 
   it('[PL6.6] each doubt is said in both languages, differently, as a whole sentence', () => {
