@@ -51,7 +51,7 @@ const RATIO_GOAL = '0.72'
  */
 export const wayOf = (way: string, run: readonly string[], before: number): Figure => ({
   what: `files-${way}-ratio`,
-  ours: Math.round((100 * run.length) / before) / 100,
+  ours: Math.round((1000 * run.length) / before) / 1000,
   goal: RATIO_GOAL,
   where: run,
 })
