@@ -62,7 +62,7 @@ export const OWN_INSERTS: Readonly<Record<string, string>> = {
 }
 
 /** The only file that begins transactions. */
-export const TRANSACTIONS = 'server/src/kernel/db/look.ts'
+export const TRANSACTIONS = 'server/src/kernel/db/in-transaction.ts'
 
 /** An entity manager is made anew where work begins: a request, a round, a command. It was 113 when each function made its own. */
 export const MOST_FORKS = 56

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context'
 import { isRefusal } from '../kernel/graphql/refusal.types'
-import { inTransaction } from '../kernel/db/look'
+import { inTransaction } from '../kernel/db/in-transaction'
 import { appendEntry } from '../kernel/audit/append'
 
 /** Refusals of nobody in particular that are written down one by one in a minute; the rest is counted. */

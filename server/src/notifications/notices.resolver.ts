@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resol
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
 import type { Principal, SignedInContext } from '../identity/organisation/positions'
-import { inTransaction } from '../kernel/db/look'
+import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { NoticeEntity } from '../identity/accounts/notice.entity'
 import { refuseEndpoint } from './push-gate'

@@ -1,7 +1,7 @@
 import { chainEntry } from '@traguardo/shared/record'
 import { registerId, type RegisterKey, type RegisterState, sumOf } from '@traguardo/shared/sync'
 import { holdRecord } from '../../../server/src/kernel/audit/append'
-import { inTransaction } from '../../../server/src/kernel/db/look'
+import { inTransaction } from '../../../server/src/kernel/db/in-transaction'
 import type { EntityManager } from '../../../server/src/kernel/db/orm'
 import { sha256 } from '../../../server/src/kernel/db/rows'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Database } from '../../kernel/db/database'
-import { inTransaction } from '../../kernel/db/look'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager, Orm } from '../../kernel/db/orm'
 import { StartFailure } from '../../kernel/runtime/start-failure'
 import { copyDatabase } from '../backup/copy-database'

@@ -11,7 +11,7 @@ import { GrantInput, InvitationResult, StaffResult } from './staff.types'
 import type { Refusal } from '@traguardo/shared/refusals'
 
 /** Every change answers with everybody as they are now. */
-export const afterChange = async (
+const afterChange = async (
   refusal: Refusal | null,
   { app, em, viewer }: SignedInContext,
 ): Promise<typeof StaffResult> => {

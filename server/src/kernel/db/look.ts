@@ -1,6 +1,5 @@
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { EntityManager } from './orm'
-import type { TransactionOptions } from '@mikro-orm/core'
 
 /** A moment of a database, by which one knows whether anything was written since another. */
 export interface DataMoment {
@@ -194,13 +193,3 @@ export function lookOf(em: EntityManager, mayPrepare: boolean): Look {
     return asked.said
   }
 }
-
-/**
- * Works in one transaction. What the manager holds already may be older than it: all is read anew, and what was read and
- * written is the manager's once it is on the disk.
- */
-export const inTransaction = <T>(
-  em: EntityManager,
-  work: (tx: EntityManager) => Promise<T>,
-  options: TransactionOptions = {},
-): Promise<T> => em.transactional((tx) => work(tx as EntityManager), { ...options, clear: true })

@@ -1,6 +1,6 @@
 import type { Refusal } from '@traguardo/shared/refusals'
 import { err, ok, type Result } from '@traguardo/shared/result'
-import { inTransaction } from './look'
+import { inTransaction } from './in-transaction'
 import type { EntityManager } from './orm'
 
 /** Carries a refusal out of a transaction, which is undone on its way. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EntityData } from '@mikro-orm/core'
 import type { Plan } from '@traguardo/shared/model'
-import { inTransaction } from '../../kernel/db/look'
+import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { chunksOf } from '../../kernel/db/rows'
 import { PlanEntity } from '../plan.entity'

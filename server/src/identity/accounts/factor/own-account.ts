@@ -1,7 +1,7 @@
 import { itemAddress } from '@traguardo/shared/model'
 import type { DoneEvent } from '@traguardo/shared/record'
 import { type SignedInContext, actorOf } from '../../organisation/positions'
-import { inTransaction } from '../../../kernel/db/look'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import type { EntityManager } from '../../../kernel/db/orm'
 import type { AuditedEvent } from '../../../kernel/audit/append'
 import { withAudit } from '../../../kernel/audit/with-audit'

@@ -3,7 +3,7 @@ import { ACCOUNT_DELAYS, ADDRESS_DELAYS, beginsToWait, minutesOf, typedName } fr
 import type { AccountEntity } from '../account.entity'
 import { type AccountEvent, tellAccount } from '../tell-account'
 import type { Context } from '../../../kernel/context'
-import { inTransaction } from '../../../kernel/db/look'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import { appendEntry } from '../../../kernel/audit/append'
 import { addressedFrom } from './from'
 import { admitTry, clear, sweepTries, takeBack, waitFor } from './tries'

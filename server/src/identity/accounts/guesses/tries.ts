@@ -6,7 +6,7 @@ import {
   type FailedTries,
   waitOf,
 } from '@traguardo/shared/people'
-import { inTransaction } from '../../../kernel/db/look'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import type { EntityManager } from '../../../kernel/db/orm'
 
 /** Counter of tries: under a key that tells nobody what was typed. */

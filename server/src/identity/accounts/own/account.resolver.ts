@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver 
 import { refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../../../kernel/graphql/refusal.types'
 import type { SignedInContext } from '../../organisation/positions'
-import { inTransaction } from '../../../kernel/db/look'
+import { inTransaction } from '../../../kernel/db/in-transaction'
 import { giveCookie, hashOfToken, newToken, sessionHash } from '../devices/cookie'
 import { SessionEntity } from '../devices/session.entity'
 import { addressedFrom } from '../guesses/from'
