@@ -3,7 +3,7 @@ import { computed, defineComponent, h, ref } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import IndicatorFields from '../../client/src/editor/IndicatorFields.vue'
 import MeasuresPanel from '../../client/src/editor/MeasuresPanel.vue'
-import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+import { labelled, onNewDevice, personOf, show, sitDown } from '../support/mounted'
 import { aMeasure, anIndicator, aPlan, atLeast } from '../support/scoring'
 
 onNewDevice()
@@ -22,30 +22,27 @@ function editor(indicator: Partial<Indicator>, about: Partial<Plan> = {}) {
     ],
   })
   const shown = show(host)
-  const labelled = (label: string) => {
-    const found = shown.findAll('label').find((one) => one.text() === label) ?? expect.fail(label)
-    return shown.get(`#${found.attributes('for')}`)
-  }
+  const field = (label: string) => labelled(shown, label)
   const press = async (name: string) =>
     (shown.findAll('button').find((one) => one.text() === name) ?? expect.fail(name)).trigger('click')
   const said = () => shown.get('.formula-field [role="status"]').text()
-  return { shown, labelled, press, said, plan, own }
+  return { shown, field, press, said, plan, own }
 }
 
 describe('the formula of an indicator in the editor', () => {
   it('says at once what does not fit the unit of measure, and how to mend it', async () => {
-    const { labelled, said, own } = editor({ unit: 'gg', formula: 'A / B' })
+    const { field, said, own } = editor({ unit: 'gg', formula: 'A / B' })
     expect(said()).toBe(
       "«I1»: La formula dà un rapporto, ma l'unità di misura stampata è «gg». Cambi l'unità, la formula o il tipo di una misura.",
     )
-    await labelled('Unità di misura').setValue('Percentuale')
+    await field('Unità di misura').setValue('Percentuale')
     expect(said()).toBe('La formula si legge.')
-    await labelled('Algoritmo').setValue('A / B * 100 * 100')
+    await field('Algoritmo').setValue('A / B * 100 * 100')
     expect(said()).toContain('moltiplica per cento più di una volta')
     expect(own.value.formula).toBe('A / B * 100 * 100')
-    await labelled('Algoritmo').setValue('A / B * 100')
+    await field('Algoritmo').setValue('A / B * 100')
     expect(said()).toBe('La formula si legge.')
-    await labelled('Algoritmo').setValue('A / ')
+    await field('Algoritmo').setValue('A / ')
     expect(said()).toMatch(/^Carattere 5:/)
   })
 
@@ -68,8 +65,8 @@ describe('the formula of an indicator in the editor', () => {
 
   it('has measures that say how several units become one, and lose a sum that has no sense', async () => {
     const measures = [aMeasure('A', { kind: 'number', entry: { by: 'units', units: ['U1', 'U2'] } })]
-    const { shown, labelled, plan } = editor({ unit: 'punti', formula: 'A' }, { measures })
-    const rule = () => labelled('Dalle unità all’ente')
+    const { shown, field, plan } = editor({ unit: 'punti', formula: 'A' }, { measures })
+    const rule = () => field('Dalle unità all’ente')
     expect(
       rule()
         .findAll('option')
@@ -79,9 +76,9 @@ describe('the formula of an indicator in the editor', () => {
     expect(plan.value.measures[0]?.overUnits).toBe('max')
     await rule().setValue('')
     expect(plan.value.measures[0]).not.toHaveProperty('overUnits')
-    await labelled('Tipo di valore').setValue('percentage')
+    await field('Tipo di valore').setValue('percentage')
     expect(plan.value.measures[0]).toMatchObject({ kind: 'percentage', aggregation: 'last' })
-    await labelled('Tipo di valore').setValue('date')
+    await field('Tipo di valore').setValue('date')
     expect(shown.findAll('label').some((one) => one.text() === 'Dalle unità all’ente')).toBe(false)
   })
 })

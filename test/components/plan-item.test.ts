@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import ItemForm from '../../client/src/editor/ItemForm.vue'
 import { type Editor, useEditor } from '../../client/src/editor/use-editor'
 import { massaCarrara } from '../support/massa-carrara'
-import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+import { labelled, onNewDevice, personOf, show, sitDown } from '../support/mounted'
 
 onNewDevice()
 beforeEach(() => sitDown(personOf('controllo-gestione', 'controller', 'ENTE')))
@@ -22,10 +22,7 @@ function form() {
   })
   const shown = show(host)
   const at = editor ?? expect.fail('no editor')
-  const input = (label: string) => {
-    const found = shown.findAll('label').find((one) => one.text() === label) ?? expect.fail(label)
-    return shown.get(`#${found.attributes('for')}`)
-  }
+  const input = (label: string) => labelled(shown, label)
   const indicator = () => at.plan.value?.indicators.find(({ code }) => code === CODE)
   return { shown, editor: at, input, indicator }
 }

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import SignInPage from '../../client/src/people/SignInPage.vue'
-import { here, onNewDevice, settled, show } from '../support/mounted'
+import { here, labelled, onNewDevice, settled, show } from '../support/mounted'
 
 onNewDevice()
 
 function page() {
   const shown = show(SignInPage)
-  const input = (label: string) => {
-    const found = shown.findAll('label').find((one) => one.text() === label) ?? expect.fail(label)
-    return shown.get(`#${found.attributes('for')}`)
-  }
+  const input = (label: string) => labelled(shown, label)
   return { shown, input }
 }
 

@@ -2,7 +2,7 @@ import type { Indicator, Plan, Target } from '@traguardo/shared/model'
 import { defineComponent, h, ref } from 'vue'
 import { beforeEach, describe, expect, it } from 'vitest'
 import TargetField from '../../client/src/editor/target/TargetField.vue'
-import { onNewDevice, personOf, show, sitDown } from '../support/mounted'
+import { labelled, onNewDevice, personOf, show, sitDown } from '../support/mounted'
 import { aMeasure, anIndicator, aPlan } from '../support/scoring'
 
 onNewDevice()
@@ -20,14 +20,11 @@ function field(about: Partial<Indicator> = {}, plan: Partial<Plan> = {}) {
     setup: () => () => h(TargetField, { plan: whole, indicator: indicator.value, year: 2021, onChange: change }),
   })
   const shown = show(host)
-  const labelled = (label: string) => {
-    const found = shown.findAll('label').find((one) => one.text() === label) ?? expect.fail(label)
-    return shown.get(`#${found.attributes('for')}`)
-  }
+  const input = (label: string) => labelled(shown, label)
   const type = async (text: string) => {
-    await labelled('Target 2021').setValue(text)
+    await input('Target 2021').setValue(text)
   }
-  return { shown, labelled, type, target: () => indicator.value.targets[0] }
+  return { shown, input, type, target: () => indicator.value.targets[0] }
 }
 
 describe('the target of a year in the editor', () => {
@@ -53,27 +50,27 @@ describe('the target of a year in the editor', () => {
   })
 
   it('builds a target from its form, and prints it as it is said', async () => {
-    const { shown, labelled, target } = field({ unit: '%' })
-    await labelled('Forma 2021').setValue('between')
+    const { shown, input, target } = field({ unit: '%' })
+    await input('Forma 2021').setValue('between')
     expect(target()).toBeUndefined()
     expect(shown.text()).toContain('Completi i campi')
-    await labelled('Da').setValue('80')
-    await labelled('A').setValue('90')
+    await input('Da').setValue('80')
+    await input('A').setValue('90')
     expect(target()).toEqual({ year: 2021, printed: 'tra 80 e 90 %', type: 'between', from: 80, to: 90 })
-    await labelled('Forma 2021').setValue('observed')
+    await input('Forma 2021').setValue('observed')
     expect(target()).toMatchObject({ type: 'observed', printed: 'solo rilevato' })
-    await labelled('Forma 2021').setValue('first-year')
+    await input('Forma 2021').setValue('first-year')
     expect(target()).toMatchObject({ type: 'first-year' })
   })
 
   it('passes the event, and offers the measures that hold its day', async () => {
     const measures = [aMeasure('A', { kind: 'date' }), aMeasure('EV', { kind: 'date' }), aMeasure('N')]
-    const { labelled, type, target } = field({ formula: 'A', unit: 'data' }, { measures })
+    const { input, type, target } = field({ formula: 'A', unit: 'data' }, { measures })
     await type('entro 30 gg dalla richiesta')
     expect(target()).toMatchObject({ type: 'after-event', event: 'EV', amount: 30, unit: 'days' })
-    const offered = labelled('Misura che tiene il giorno del fatto').findAll('option')
+    const offered = input('Misura che tiene il giorno del fatto').findAll('option')
     expect(offered.map((one) => one.attributes('value'))).toEqual(['', 'EV'])
-    await labelled('Quanto tempo').setValue('45')
+    await input('Quanto tempo').setValue('45')
     expect(target()).toMatchObject({ amount: 45 })
   })
 
