@@ -22,7 +22,7 @@ export const lyingBars = (bars: readonly Bar[], axis: object = {}): EChartsCoreO
   xAxis: {
     type: 'value',
     splitLine: { lineStyle: { color: colours().line } },
-    axisLabel: { hideOverlap: true, margin: 8 },
+    axisLabel: { hideOverlap: true },
     ...axis,
   },
   yAxis: {

@@ -1,4 +1,4 @@
-import type { Cell } from '@traguardo/shared/model'
+import { type Cell, cellAddress } from '@traguardo/shared/model'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { type Evidence, MOST_PIECES, type ShownRegister, type ShownState, tooManyPieces } from '@traguardo/shared/sync'
 import { type InjectionKey, reactive, shallowReactive, shallowRef, watch } from 'vue'
@@ -20,15 +20,13 @@ export interface ListedEvidence {
 
 const NOTHING: UnsentWork = { values: 0, files: 0, refusals: [], problems: [] }
 
-const cellName = ({ measure, unit, year, period }: Cell): string => [measure, unit, year, period].join('\n')
-
-/** Pieces of evidence among registers, by the name of their cell, in the order in which they came. */
+/** Pieces of evidence among registers, by the address of their cell, in the order in which they came. */
 function piecesByCell(registers: readonly ShownRegister[]): ReadonlyMap<string, readonly ListedEvidence[]> {
   const found = new Map<string, ListedEvidence[]>()
   for (const { key, content, person, at, state, complete } of registers) {
     if (content === null || typeof content !== 'object' || content.type !== 'evidence') continue
-    const name = cellName(key)
-    found.set(name, [...(found.get(name) ?? []), { evidence: content, person, at, state, complete }])
+    const cell = cellAddress(key)
+    found.set(cell, [...(found.get(cell) ?? []), { evidence: content, person, at, state, complete }])
   }
   for (const list of found.values()) list.sort((a, b) => a.at.localeCompare(b.at))
   return found
@@ -45,14 +43,14 @@ export function createEvidence({ desk, registers, pending, edit }: Replica) {
   const listed = shallowReactive(new Map<string, readonly ListedEvidence[]>())
   const showListed = (): void => {
     const found = piecesByCell(registers.value)
-    for (const name of listed.keys()) if (!found.has(name)) listed.delete(name)
-    for (const [name, list] of found)
-      if (JSON.stringify(listed.get(name)) !== JSON.stringify(list)) listed.set(name, list)
+    for (const cell of listed.keys()) if (!found.has(cell)) listed.delete(cell)
+    for (const [cell, list] of found)
+      if (JSON.stringify(listed.get(cell)) !== JSON.stringify(list)) listed.set(cell, list)
   }
   watch(registers, showListed, { immediate: true, flush: 'sync' })
 
   /** The evidence at a value, in the order in which it came. */
-  const evidenceOf = (cell: Cell): readonly ListedEvidence[] => listed.get(cellName(cell)) ?? []
+  const evidenceOf = (cell: Cell): readonly ListedEvidence[] => listed.get(cellAddress(cell)) ?? []
 
   /** Keeps a file on the device and says it at its value; null, or why not. The bytes are there before the value says so. */
   async function attach(cell: Cell, file: File): Promise<Refusal | null> {

@@ -1,4 +1,3 @@
-export { type Doubt, doubtsOf, type Anomaly, anomaliesOf, type AnomalyContext } from './status'
 export {
   type Earlier,
   earlierOf,
@@ -19,6 +18,11 @@ export {
   type CellEntry,
   registerIndex,
   registerName,
+  type Anomaly,
+  anomaliesOf,
+  type AnomalyContext,
+  type Doubt,
+  doubtsOf,
   type UnitStatus,
   type UnitState,
   unitStatus,

@@ -1,5 +1,10 @@
-export { refuseAsking, refuseDeciding } from './judgement'
-export { type NeutralisationAsked, refuseNeutralising, refuseRestoring } from './judgement'
+export {
+  type NeutralisationAsked,
+  refuseAsking,
+  refuseDeciding,
+  refuseNeutralising,
+  refuseRestoring,
+} from './judgement'
 export { countedPart, proRata, type YearPart } from './part-of-year'
 export {
   followingSteps,

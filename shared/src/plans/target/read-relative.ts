@@ -19,13 +19,22 @@ const MOVES = form(
   `(?:in )?(?:(aumento|incremento|crescita)|(riduzione|diminuzione|calo)) (?:rispetto (?:a|al|all') ?|su |sul |sull')${BEFORE}`,
 )
 
+/** Years that a target may look back, and that a mean may be of. */
+const MOST_YEARS = 10
+
+function against(back: number, comparison: Comparison, mean: { readonly years?: number } = {}): PartReading | null {
+  return back >= 1 && back <= MOST_YEARS
+    ? { target: { type: 'against-year', back, ...mean, comparison }, doubts: [] }
+    : null
+}
+
 const COUNTED: Readonly<Partial<Record<string, number>>> = { due: 2, tre: 3, quattro: 4, cinque: 5 }
 const SPANS: Readonly<Partial<Record<string, number>>> = { biennio: 2, triennio: 3, quadriennio: 4, quinquennio: 5 }
 const COUNT = `(\\d{1,2}|${Object.keys(COUNTED).join('|')})`
 const SPAN = `(${Object.keys(SPANS).join('|')})`
-const TO_YEAR = '((?:19|20)\\d\\d)'
+const YEAR = '((?:19|20)\\d\\d)'
 const MEANS = form(
-  `(${OPERATOR}) ?(?:al |alla |a |la |il |della )*(?:valore |dato )?(?:medio|media) (?:(?:degli |nei |negli )?ultimi ${COUNT} (?:anni|esercizi)(?: precedenti)?|(?:dei |nei )?${COUNT} (?:anni|esercizi) precedenti|(?:dell'|nell')?ultimo ${SPAN}|(?:del |nel )?${SPAN} precedente|(?:degli anni |anni |(?:del |nel )?${SPAN} |del periodo |periodo )?${TO_YEAR} ?[-/] ?${TO_YEAR})`,
+  `(${OPERATOR}) ?(?:al |alla |a |la |il |della )*(?:valore |dato )?(?:medio|media) (?:(?:degli |nei |negli )?ultimi ${COUNT} (?:anni|esercizi)(?: precedenti)?|(?:dei |nei )?${COUNT} (?:anni|esercizi) precedenti|(?:dell'|nell')?ultimo ${SPAN}|(?:del |nel )?${SPAN} precedente|(?:degli anni |anni |(?:del |nel )?${SPAN} |del periodo |periodo )?${YEAR} ?[-/] ?${YEAR})`,
 )
 
 /** The mean of earlier years as what the value is compared with: of the last so many, or of those that are named [PL4.6]. */
@@ -37,16 +46,11 @@ export function readMeans(scan: Scanner, { year }: TargetSurroundings): PartRead
     const [, , last, before, lastSpan, spanBefore, span, from, to] = found
     const count = (last ?? before ?? '').toLowerCase()
     const named = (lastSpan ?? spanBefore ?? span ?? '').toLowerCase()
-    const spanned = SPANS[named] ?? COUNTED[count] ?? Number(count || Number.NaN)
+    const spanned = SPANS[named] ?? COUNTED[count] ?? Number(count)
     const years = to === undefined ? spanned : Number(to) - Number(from) + 1
-    const back = to === undefined ? 1 : year - Number(to)
-    if (!(years >= 2 && years <= 10) || back < 1 || back > 10 || (span && SPANS[named] !== years)) return null
-    return { target: { type: 'against-year', back, years, comparison }, doubts: [] }
+    if (years < 2 || years > MOST_YEARS || (span && SPANS[named] !== years)) return null
+    return against(to === undefined ? 1 : year - Number(to), comparison, { years })
   })
-}
-
-function against(back: number, comparison: Comparison): PartReading | null {
-  return back >= 1 && back <= 10 ? { target: { type: 'against-year', back, comparison }, doubts: [] } : null
 }
 
 const backOf = ([last, minus, named]: readonly (string | undefined)[], year: number): number =>

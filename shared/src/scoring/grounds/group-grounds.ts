@@ -42,7 +42,7 @@ function wholeOf({ parts, combine }: CompiledGroup, state: NodeState): number {
  * Returns for each part the share of a weight of 1 in the group: the share of a child is its weight times this [SC24,
  * SC27].
  */
-export function scalesOf(group: CompiledGroup, state: NodeState): readonly number[] {
+function scalesOf(group: CompiledGroup, state: NodeState): readonly number[] {
   const whole = wholeOf(group, state)
   return group.parts.map((part) => {
     const sum = weightOf(part, group.combine, state)
@@ -51,7 +51,7 @@ export function scalesOf(group: CompiledGroup, state: NodeState): readonly numbe
 }
 
 /** The same as `scalesOf` if nothing were left out. */
-export function nominalScales({ parts }: CompiledGroup): readonly number[] {
+function nominalScales({ parts }: CompiledGroup): readonly number[] {
   const sums = parts.map(({ weights }) => weights.reduce((sum, weight) => sum + weight, 0))
   const whole = parts.reduce((all, part, at) => (sums[at] === 0 ? all : all + part.whole), 0)
   return parts.map((part, at) => (sums[at] === 0 || whole === 0 ? 0 : part.whole / whole / (sums[at] ?? 1)))
