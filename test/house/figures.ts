@@ -1,4 +1,4 @@
-import { importsBetween, inCycle, twoWayPairs } from './folders'
+import { importsBetween, inCycle, needsBetween, twoWayPairs } from './folders'
 import { operationEnumerations } from './enumerations'
 import { doubleNames, withOneReader } from './names'
 import { type Source, sourcesIn } from './source-tree'
@@ -27,6 +27,7 @@ export function structureOf(root: string): readonly Figure[] {
     of('server-folder-cycle', '0', inCycle(server)),
     of('client-folder-cycle', '0', inCycle(client)),
     of('two-way-pairs', '0', pairs),
+    of('files-in-cycle', '0', inCycle(needsBetween(sources))),
     of(
       'double-names',
       '<5',

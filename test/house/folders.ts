@@ -26,6 +26,10 @@ export function importsBetween(sources: readonly Source[]): ReadonlyMap<string, 
   return between
 }
 
+/** Which files have to run before which others: who among them waits for itself has no order to run in. */
+export const needsBetween = (sources: readonly Source[]): Graph =>
+  new Map(sources.map(({ path, needs }) => [path, new Map(needs.map((other) => [other, `${path} -> ${other}`]))]))
+
 type Graph = ReadonlyMap<string, ReadonlyMap<string, string>>
 
 function reachedFrom(graph: Graph, start: string): ReadonlySet<string> {
@@ -40,7 +44,7 @@ function reachedFrom(graph: Graph, start: string): ReadonlySet<string> {
   return reached
 }
 
-/** The folders from which imports lead back to themselves. */
+/** The folders, or files, from which imports lead back to themselves. */
 export const inCycle = (graph: Graph): readonly string[] =>
   [...graph.keys()].filter((folder) => reachedFrom(graph, folder).has(folder)).sort()
 

@@ -15,6 +15,8 @@ export interface Source {
   readonly ast: ts.SourceFile
   /** Paths of the files of the tree that it imports or passes on, each once. */
   readonly imports: readonly string[]
+  /** Those of them that have to run before it does: neither types alone nor what `import()` brings later. */
+  readonly needs: readonly string[]
 }
 
 const SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
@@ -25,14 +27,26 @@ const walk = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile() && /\.(ts|vue)$/.test(entry.name) && !isGenerated(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
 
-/** What a file names as imported or passed on, types and `import()` among them. */
-function namedIn(ast: ts.SourceFile): readonly string[] {
-  const named: string[] = []
+/** Does an import or an export with a source bring types alone? */
+function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  const clause = ts.isImportDeclaration(node) ? node.importClause : node
+  const list = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause
+  if (clause?.isTypeOnly) return true
+  if (!list || !(ts.isNamedImports(list) || ts.isNamedExports(list))) return false
+  const isAlone = !ts.isImportDeclaration(node) || !node.importClause?.name
+  return isAlone && list.elements.length > 0 && list.elements.every(({ isTypeOnly }) => isTypeOnly)
+}
+
+/** What a file names as imported or passed on, types and `import()` among them; and whether it has to run first. */
+function namedIn(ast: ts.SourceFile): readonly { readonly name: string; readonly isNeeded: boolean }[] {
+  const named: { name: string; isNeeded: boolean }[] = []
   const look = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier)
-      if (ts.isStringLiteral(node.moduleSpecifier)) named.push(node.moduleSpecifier.text)
+      if (ts.isStringLiteral(node.moduleSpecifier))
+        named.push({ name: node.moduleSpecifier.text, isNeeded: !isOfTypes(node) })
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      if (node.arguments[0] && ts.isStringLiteral(node.arguments[0])) named.push(node.arguments[0].text)
+      if (node.arguments[0] && ts.isStringLiteral(node.arguments[0]))
+        named.push({ name: node.arguments[0].text, isNeeded: false })
     if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name) && node.name.text.startsWith('.')) return
     ts.forEachChild(node, look)
   }
@@ -57,8 +71,12 @@ export function sourcesIn(root: string): readonly Source[] {
   return files.map(({ part, file, path }) => {
     const text = readFileSync(file, 'utf8')
     const ast = ts.createSourceFile(path, path.endsWith('.vue') ? scriptOf(text) : text, ts.ScriptTarget.Latest, true)
-    const imports = new Set(namedIn(ast).flatMap((name) => placeOf(path, name, known) ?? []))
-    imports.delete(path)
-    return { path, part, ast, imports: [...imports] }
+    const placed = namedIn(ast).flatMap(({ name, isNeeded }) => {
+      const place = placeOf(path, name, known)
+      return place === null || place === path ? [] : [{ place, isNeeded }]
+    })
+    const imports = new Set(placed.map(({ place }) => place))
+    const needs = new Set(placed.flatMap(({ place, isNeeded }) => (isNeeded ? [place] : [])))
+    return { path, part, ast, imports: [...imports], needs: [...needs] }
   })
 }

@@ -1,22 +1,26 @@
 export { DIVISIONS, isDay } from '../model'
 export {
   addDays,
+  addMonths,
+  addWorkingDays,
+  calendarOf,
+  currentYear,
   dayNumber,
   dayOfNumber,
   daysBetween,
-  romeDay,
-  romeInstant,
-  calendarOf,
-  currentYear,
+  easter,
+  isHoliday,
   isOpen,
+  isWorkingDay,
   lastDeadline,
   openPeriod,
+  type Period,
   periodCount,
   periodFor,
   periodsOf,
-  type Period,
+  romeDay,
+  romeInstant,
   USUAL_CALENDAR,
   usualCalendar,
   yearsOf,
-} from './day'
-export { addMonths, addWorkingDays, easter, isHoliday, isWorkingDay } from './holidays'
+} from './calendar'

@@ -1,75 +1,22 @@
-import { unitKindOf, type UnitKind } from '../../formula'
-import { PRINTED_NUMBER, editNumber } from '../../values'
-import { numberOf, operatorIn, betterSideOf } from './better-side'
+import { unitKindOf } from '../../formula'
+import { editNumber } from '../../values'
 import { type TargetDoubt, doubt } from './doubts'
 import type { PartReading, TargetSurroundings } from './found'
-import {
-  isTime,
-  NO_NOUN,
-  NUMBER_WORDS,
-  OPERATOR,
-  type TargetOperator,
-  operatorOf,
-  SCALES,
-  UNIT,
-  unitKind,
-} from './lexicon'
+import { isTime, NO_NOUN, OPERATOR, type TargetOperator, operatorOf } from './lexicon'
 import { readDay } from './read-day'
+import { betterSideOf, operatorIn, type PrintedAmount, readNumber, unitDoubts } from './read-number'
 import { readSince } from './read-since'
 import { form, type Scanner } from './scanner'
 
 const COMPARISON = form(`(?:valore )?(${OPERATOR})`)
 const ENTRO = form('entro(?: (?:un )?(?:massimo|max)(?: di)?)?')
-const ARTICLE = form("(?:il|lo|la|i|le|gli|l'|n\\.?|n°|numero|nr\\.?)")
-const BEFORE = form('€|euro|punti|p\\.?')
-const NUMBER = form(`(${PRINTED_NUMBER})(?!\\d)(?! ?[°º])`)
-const WRITTEN = form(`(${Object.keys(NUMBER_WORDS).join('|')})`)
-const SCALE = form(`(${Object.keys(SCALES).join('|')})`)
-const UNIT_HERE = form(`(?:${UNIT})`)
 const NOUN = form(`(?!(?:${NO_NOUN})(?![\\p{L}]))\\p{L}[\\p{L}-]*(?!')\\.?`)
 const OUT_OF = form(`(?:su|/) ?(\\d+)`)
 const MOST_WORDS = 3
 
-/** A number with its unit. */
-export interface PrintedAmount {
-  readonly value: number
-  readonly unit: UnitKind | null
-  /** The unit as written. */
-  readonly written: string
-  readonly isScaled: boolean
-}
-
-/** A number with what stands around it: `€ 10.000`, `n. 3`, `30 gg lavorativi`, `due mesi`. */
-export function readNumber(scan: Scanner): PrintedAmount | null {
-  return scan.whole(() => {
-    scan.take(ARTICLE)
-    const before = scan.take(BEFORE)?.[0]
-    const digits = scan.take(NUMBER)?.[1]
-    const word = digits === undefined ? scan.take(WRITTEN)?.[1] : undefined
-    const value = digits === undefined ? (NUMBER_WORDS[word?.toLowerCase() ?? ''] ?? null) : numberOf(digits)
-    if (value === null) return null
-    const scale = scan.take(SCALE)?.[1]
-    const written = scan.take(UNIT_HERE)?.[0] ?? before ?? ''
-    const times = SCALES[scale?.toLowerCase() ?? ''] ?? 1
-    return { value: value * times, unit: unitKind(written), written, isScaled: scale !== undefined }
-  })
-}
-
 /** Takes the name of things that are counted, where nothing in it changes the target: "progetti", "open day". */
 function takeNoun(scan: Scanner): void {
   for (let words = 0; words < MOST_WORDS && scan.take(NOUN); words++);
-}
-
-const SPAN_OF_TIME: ReadonlySet<string> = new Set(['days/working-days', 'working-days/days'])
-
-/** Doubts about the unit: another than the indicator's [PL1.6]. */
-export function unitDoubts({ unit, written }: PrintedAmount, about: TargetSurroundings): readonly TargetDoubt[] {
-  const own = unitKindOf(about.unit)
-  const differs =
-    unit !== null && own !== null && unit !== own && unit !== 'count' && !SPAN_OF_TIME.has(`${unit}/${own}`)
-  const isNoNumber = own === 'date' && unit === null
-  if (!differs && !isNoNumber) return []
-  return [doubt('UNIT_DIFFERS', { written: written || 'un numero', unit: about.unit ?? '' })]
 }
 
 /** A target that is a number, with everything that may stand around it [PL1, PL3]. */

@@ -1,6 +1,6 @@
 import type { BenchmarkScope, Comparison } from '../../model'
 import { PRINTED_NUMBER } from '../../values'
-import { numberOf } from './better-side'
+import { numberOf } from './read-number'
 import { doubt } from './doubts'
 import type { PartReading, TargetSurroundings } from './found'
 import { OPERATOR, operatorOf } from './lexicon'

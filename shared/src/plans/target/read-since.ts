@@ -4,9 +4,8 @@ import { formatDate } from '../../values'
 import { doubt, type TargetDoubt } from './doubts'
 import type { PartReading, TargetSurroundings } from './found'
 import type { TargetOperator } from './lexicon'
-import type { PrintedAmount } from './read-amount'
 import { readDay } from './read-day'
-import { unitDoubts } from './read-amount'
+import { type PrintedAmount, unitDoubts } from './read-number'
 import { form, type Scanner } from './scanner'
 
 const CLOSING =

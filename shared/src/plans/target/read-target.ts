@@ -1,5 +1,5 @@
 import type { TargetRule } from '../../model'
-import { numberOf } from './better-side'
+import { numberOf } from './read-number'
 import { doubt, type TargetDoubt } from './doubts'
 import type { PartReading, TargetSurroundings } from './found'
 import { SIGN } from './lexicon'
