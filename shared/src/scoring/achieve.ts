@@ -1,27 +1,11 @@
-import type { BandRule, Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
+import type { Policy, Comparison, EventTarget, IsoDate, NumberTarget, RangeTarget } from '../model'
 import { addMonths, addWorkingDays, dayNumber, addDays } from '../calendar'
-import { comparedShare, EPSILON, sideOf, hasThresholds, worthByThresholds } from './policy/marks'
+import { bandOf, bandsFor, comparedShare, EPSILON, sideOf, hasThresholds, worthByThresholds } from './policy/marks'
 import type { CompiledGroup, GroupPart } from './compile/groups'
 import type { GroupTable } from './compile/group-table'
 import { earnedOf, weightOf } from './grounds/group-grounds'
 import type { NodeState } from './cell-store'
 import type { PolicyStep, Way } from './grounds/grounds'
-
-/** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
-export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>
-  unitBands.find(({ unit }) => units.includes(unit))?.bands ?? bands
-
-/** The band of an achievement; each edge belongs to the side that the policy says [SC28]. */
-export function bandOf(
-  achievement: number | null,
-  bands: readonly BandRule[],
-  policy: Pick<Policy, 'comparison'> = {},
-): BandRule | null {
-  if (achievement === null) return null
-  const share = comparedShare(achievement, policy)
-  const reached = ({ from, edge }: BandRule) => (edge === 'in' ? share >= from - EPSILON : share > from + EPSILON)
-  return bands.find(reached) ?? bands.at(-1) ?? null
-}
 
 /** An achievement, the rule that gave it, and how. */
 export interface Achievement {

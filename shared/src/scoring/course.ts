@@ -1,13 +1,13 @@
 import type { Operand } from '../formula'
-import { type IsoDate, itemAddress, type Policy, type Target } from '../model'
+import { type IsoDate, itemAddress, type Target } from '../model'
 import { achieveNumber } from './achieve'
+import { isThin } from './policy/marks'
 import type { ScoreModel } from './score-model'
 import type { CompiledIndicator } from './compile/compile-plan'
 import { keepsPeriod } from './compile/standing'
 import { NO_NODE } from './compile/order-nodes'
 import { answersOf, isNumberTarget, isUnscored, milestonesOf, resolved } from './evaluate-indicator'
 import { daysUntil } from './grounds/judged'
-import { LEAST_COVERAGE } from './policy/default-policy'
 import type { Course } from './score'
 
 /** Course of an indicator in the middle of the year, and the value expected by now. */
@@ -103,11 +103,6 @@ function courseOfNumber(value: number, one: CompiledIndicator, target: Target, b
   return { course: late ? 'late' : 'at-risk', expected }
 }
 
-/** Is so little there, before the close, that a score has neither band nor course [SC65]? */
-export function isThin(node: number, { leastCoverage = LEAST_COVERAGE }: Policy, book: ScoreModel): boolean {
-  return !book.isClosed && (book.state.coverage[node] ?? Number.NaN) < leastCoverage
-}
-
 /** Progress of what is a number, or is told by what it is worth. */
 function progressOfNumber(one: CompiledIndicator, target: Target, node: number, book: ScoreModel): Progress {
   const value = book.state.values[node] ?? Number.NaN
@@ -135,5 +130,6 @@ export function progressOf(one: CompiledIndicator, operand: Operand, node: numbe
     return { course: courseOfDay(done, target.date, book.today, operand.type !== 'not-due'), expected: null }
   }
   const found = progressOfNumber(one, target, node, book)
-  return isThin(node, one.policy, book) ? { ...found, course: null } : found
+  const reliance = { coverage: book.state.coverage[node] ?? null, isClosed: book.isClosed }
+  return isThin(reliance, one.policy) ? { ...found, course: null } : found
 }

@@ -3,7 +3,6 @@ import { isAbsent, type Operand } from '../formula'
 import { type Absence, type IsoDate, itemAddress, type MeasureValue, type NumberTarget, type Target } from '../model'
 import { achieveDate, achieveNumber, deadlineAfter, NUMBER_TARGETS } from './achieve'
 import { asPrinted, achieveLevel, climbOf, compareNumbers } from './policy/marks'
-import { earlyPeriod, isByDay, placesUpTo, reachedBy } from './indicator-parts'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { type LeftOut, keepsPeriod, type YearPart } from './compile/standing'
 import type { FigureModel } from './figure-model'
@@ -13,6 +12,10 @@ import {
   absent,
   dayJudged,
   daysUntil,
+  earlyPeriod,
+  isByDay,
+  placesUpTo,
+  reachedBy,
   type IndicatorOutcome,
   judgedBy,
   NO_GROUNDS,

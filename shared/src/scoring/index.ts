@@ -1,4 +1,5 @@
-export { achieveNumber, type Achievement, bandOf } from './achieve'
+export { achieveNumber, type Achievement } from './achieve'
+export { bandOf } from './policy/marks'
 export { type Moment, ScoreModel } from './score-model'
 export { DEFAULT_POLICY, LEAST_COVERAGE, PAYMENT_TIMES } from './policy/default-policy'
 export { checkPolicy, type PolicyFault, policyInPlan } from './policy/check-policy'
@@ -29,4 +30,4 @@ export { type Judged, missesOf, sayBand, sayCourse, sayVerdict, type ScoreVerdic
 export { type WhatIfChange, neededValue, policyImpact, type PolicyImpact, whatIf } from './what-if'
 export { type MovedWeight, movedWeight } from './explain/moved'
 export { targetWords } from './explain/say'
-export { byUnit, type UnitScore, type Lever, leversOf, overTime, type Snapshot } from './view'
+export { bandOfUnit, byUnit, type UnitScore, type Lever, leversOf, overTime, type Snapshot } from './view'

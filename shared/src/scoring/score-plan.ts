@@ -1,11 +1,19 @@
 import type { Operand } from '../formula'
 import { type Absence, beforeActs, type CellValue, daysIn, type MeasureValue, type Policy } from '../model'
-import { bandOf, bandsFor } from './achieve'
-import { comparedShare, decimalsOfShare, decimalsOfValue, sideOf, pointsFor } from './policy/marks'
+import {
+  bandOf,
+  bandsFor,
+  comparedShare,
+  decimalsOfShare,
+  decimalsOfValue,
+  isThin,
+  pointsFor,
+  sideOf,
+} from './policy/marks'
 import { answersOf, isNumberTarget, resolved } from './evaluate-indicator'
 import { ScoreModel, type Moment } from './score-model'
 import { type CompiledIndicator, type CompiledPlan, compilePlan } from './compile/compile-plan'
-import { isThin, progressOf } from './course'
+import { progressOf } from './course'
 import { coursesOf } from './grounds/verdict'
 import { together } from './compile/due'
 import { type CompiledGroup, groupAddress } from './compile/groups'
@@ -38,7 +46,7 @@ function standingOf(node: number, units: readonly string[], book: ScoreModel) {
   const achievement = orNull(book.state.achieved[node])
   const coverage = orNull(book.state.coverage[node])
   const bands = bandsFor(policy, units)
-  const band = isThin(node, policy, book) ? null : bandOf(achievement, bands, policy)
+  const band = isThin({ coverage, isClosed: book.isClosed }, policy) ? null : bandOf(achievement, bands, policy)
   return {
     achievement,
     band: band && ({ code: band.code, name: band.name, tone: band.tone } satisfies Band),

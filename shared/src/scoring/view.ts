@@ -1,6 +1,7 @@
 import type { ScoreNode } from './score'
 import type { Period } from '../calendar'
-import { type CellValue, itemAddress, type Plan } from '../model'
+import { type BandRule, type CellValue, itemAddress, type Plan, type Policy } from '../model'
+import { bandOf, isThin } from './policy/marks'
 import type { Moment, ScoreModel } from './score-model'
 import type { CompiledPlan } from './compile/compile-plan'
 import { openScoreModel } from './score-plan'
@@ -63,8 +64,18 @@ export interface UnitScore {
   readonly unit: string
   /** Mean achievement of those that have one [SC45]; null for none. */
   readonly achievement: number | null
+  /** Mean coverage of those of which something is due; null for none. */
+  readonly coverage: number | null
+  readonly isClosed: boolean
   readonly objectives: readonly ScoreNode[]
 }
+
+const meanOf = (shares: readonly number[]): number | null =>
+  shares.length > 0 ? shares.reduce((sum, one) => sum + one, 0) / shares.length : null
+
+/** The band of a unit's score, as that of any score: none while little is there [SC45.4]. */
+export const bandOfUnit = (score: UnitScore, policy: Policy): BandRule | null =>
+  isThin(score, policy) ? null : bandOf(score.achievement, policy.bands, policy)
 
 /** Every unit that takes part in an operational objective, itself or by a unit below it, in the order of the plan [SC45]. */
 export function byUnit(plan: Plan, nodes: ReadonlyMap<string, ScoreNode>): readonly UnitScore[] {
@@ -82,8 +93,14 @@ export function byUnit(plan: Plan, nodes: ReadonlyMap<string, ScoreNode>): reado
   return plan.units.flatMap(({ code: unit }) => {
     const objectives = objectivesOf.get(unit)
     if (!objectives) return []
-    const scored = objectives.flatMap(({ achievement }) => achievement ?? [])
-    const sum = scored.reduce((total, one) => total + one, 0)
-    return [{ unit, achievement: scored.length > 0 ? sum / scored.length : null, objectives }]
+    return [
+      {
+        unit,
+        achievement: meanOf(objectives.flatMap(({ achievement }) => achievement ?? [])),
+        coverage: meanOf(objectives.flatMap(({ coverage }) => coverage ?? [])),
+        isClosed: objectives.every(({ isClosed }) => isClosed),
+        objectives,
+      },
+    ]
   })
 }

@@ -1,4 +1,5 @@
 import {
+  bandOfUnit,
   byUnit,
   compilePlan,
   leversOf,
@@ -151,5 +152,14 @@ describe('units', () => {
       ['U1', 0.75, 2],
       ['U2', 0.5, 1],
     ])
+  })
+
+  it('[SC45.4] have the band of any score: none before the close while little of their objectives is there', () => {
+    const bands = (today: string) => {
+      const nodes = scoreNodes(scoresIn(openScoreModel(compiled, [cell('A', 1, 10)], { ...moment, today })))
+      return byUnit(plan, nodes).map((score) => [score.unit, bandOfUnit(score, compiled.policy)?.tone ?? null])
+    }
+    expect(bands('2021-12-31').map(([, tone]) => tone)).toEqual([null, null, null])
+    expect(bands('2022-03-01').map(([, tone]) => tone)).not.toContain(null)
   })
 })

@@ -1,6 +1,6 @@
 import { inputKey, inputsOf } from '../../formula'
 import type { CellValue, ParentRule, Policy } from '../../model'
-import { bandOf, bandsFor } from '../achieve'
+import { bandOf, bandsFor } from '../policy/marks'
 import type { NodeState } from '../cell-store'
 import type { CompiledIndicator } from '../compile/compile-plan'
 import type { CompiledGroup, GroupPart } from '../compile/groups'

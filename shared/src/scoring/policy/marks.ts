@@ -3,6 +3,7 @@ import type { BandRule, Policy, NumberTarget, Comparison } from '../../model'
 import { roundHalfUp } from '../../values'
 import type { Mark, Climb } from '../grounds/grounds'
 import type { Points } from '../score'
+import { LEAST_COVERAGE } from './default-policy'
 
 /** Doubles of exact thirds and tenths may fall a hair off an edge that the arithmetic puts them on. */
 export const EPSILON = 1e-12
@@ -162,4 +163,26 @@ export function achieveLevel(rank: number, wanted: number, comparison: Compariso
   if (policy.levels === 'met-or-not') return 0
   const { needed, reached } = climbOf(rank, wanted, comparison, of)
   return needed <= 0 ? 0 : Math.min(1, Math.max(0, reached / needed))
+}
+
+/** The bands for what hangs on one of these units; those of the whole body for the others [SC28]. */
+export const bandsFor = ({ bands, unitBands = [] }: Policy, units: readonly string[]): readonly BandRule[] =>
+  unitBands.find(({ unit }) => units.includes(unit))?.bands ?? bands
+
+/** Is so little there, before the close, that a score has neither band nor course [SC65]? What has no coverage lacks nothing. */
+export const isThin = (
+  { coverage, isClosed }: { readonly coverage: number | null; readonly isClosed: boolean },
+  { leastCoverage = LEAST_COVERAGE }: Policy,
+): boolean => !isClosed && (coverage ?? Number.NaN) < leastCoverage
+
+/** The band of an achievement; each edge belongs to the side that the policy says [SC28]. */
+export function bandOf(
+  achievement: number | null,
+  bands: readonly BandRule[],
+  policy: Pick<Policy, 'comparison'> = {},
+): BandRule | null {
+  if (achievement === null) return null
+  const share = comparedShare(achievement, policy)
+  const reached = ({ from, edge }: BandRule) => (edge === 'in' ? share >= from - EPSILON : share > from + EPSILON)
+  return bands.find(reached) ?? bands.at(-1) ?? null
 }
