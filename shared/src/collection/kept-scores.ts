@@ -38,7 +38,7 @@ export class KeptScores {
 
   /** Registers and nodes that are kept. */
   get size(): number {
-    return this.registers.size + this.compiled.above.length
+    return this.registers.size + this.compiled.above.only.length
   }
 
   get scores(): PlanScores {

@@ -226,26 +226,36 @@ function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: No
 
 /** The mean of the table's group of that number: this runs for every group at every change [SC20-SC24]. */
 export function meanScore(group: number, table: GroupTable, achieved: Float64Array): number {
-  const { partsAt, childrenAt, child, weight, whole } = table
+  const { partsAt, childrenAt, child, weight, weights, whole } = table
   const end = partsAt[group + 1] as number
   let all = 0
   let result = 0
   for (let part = partsAt[group] as number; part < end; part++) {
     const last = childrenAt[part + 1] as number
-    let counted = 0
     let own = 0
-    for (let at = childrenAt[part] as number; at < last; at++) {
-      const achievement = achieved[child[at] as number] as number
-      if (Number.isNaN(achievement)) continue
-      const weighs = weight[at] as number
-      counted += weighs
-      own += weighs * achievement
-    }
-    if (counted === 0) continue
+    for (let at = childrenAt[part] as number; at < last; at++)
+      own += (weight[at] as number) * (achieved[child[at] as number] as number)
+    // Mostly each child has an achievement, and all their weights count.
+    const mean = Number.isNaN(own) ? meanOfScored(part, table, achieved) : own / (weights[part] as number)
+    if (Number.isNaN(mean)) continue
     all += whole[part] as number
-    result += (whole[part] as number) * (own / counted)
+    result += (whole[part] as number) * mean
   }
   return all === 0 ? Number.NaN : result / all
+}
+
+/** The mean of those children of a part that have an achievement; `NaN` where what has one weighs nothing. */
+function meanOfScored(part: number, { childrenAt, child, weight }: GroupTable, achieved: Float64Array): number {
+  const last = childrenAt[part + 1] as number
+  let counted = 0
+  let own = 0
+  for (let at = childrenAt[part] as number; at < last; at++) {
+    const achievement = achieved[child[at] as number] as number
+    if (Number.isNaN(achievement)) continue
+    counted += weight[at] as number
+    own += (weight[at] as number) * achievement
+  }
+  return counted === 0 ? Number.NaN : own / counted
 }
 
 /** Returns the score of a group whose rule is no plain mean [SC46, SC140]; `NaN` for no achievement. */

@@ -1,8 +1,10 @@
 import { dayNumber } from '../calendar'
-import { type Aggregation, type CellValue, daysIn, type Measure, type MeasureValue } from '../model'
+import { type Aggregation, type CellValue, daysIn, type MeasureValue } from '../model'
 import { stepsShare } from '../values'
 import type { CompiledPlan } from './compile/compile-plan'
-import { countThere, LAST, shareThere } from './compile/due'
+import type { SlotTable } from './compile/figure'
+import type { NumberLists } from './compile/order-nodes'
+import { countBits, countThere, LAST, lastIn, shareThere, SLOT } from './compile/due'
 import type { Counted } from './score'
 
 /** Is it the same number, or none both times? */
@@ -25,8 +27,9 @@ export class NodeState {
    * `NaN` where nothing is due, or where a node weighs nothing above [SC26, SC62, SC63].
    */
   readonly coverage: Float64Array
-  /** 1 where a node has no achievement and nothing that is still to come will give it one: it is nobody's loss [SC67.3]. */
-  readonly out: Uint8Array
+  /** Nodes without achievement to which nothing that is still to come will give one: it is nobody's loss [SC67.3]. */
+  readonly out: Set<number>
+  hasOut: boolean
   /** Did any coverage change in this round? Mostly a value takes the place of another, and none does. */
   covers = true
   /** Score by the rules alone, where somebody judged by hand. */
@@ -38,7 +41,8 @@ export class NodeState {
     this.days = numbers(size, from?.days)
     this.achieved = numbers(size, from?.achieved)
     this.coverage = from?.coverage.slice() ?? new Float64Array(size)
-    this.out = from?.out.slice() ?? new Uint8Array(size)
+    this.out = new Set(from?.out)
+    this.hasOut = this.out.size > 0
     this.instead = new Map(from?.instead)
   }
 }
@@ -61,10 +65,11 @@ export class NodeQueue {
     this.next = new Int32Array(level.length).fill(UNCHAINED)
   }
 
-  /** Adds those that do not wait yet. */
-  add(nodes: readonly number[]): void {
-    for (let at = 0; at < nodes.length; at++) {
-      const node = nodes[at] as number
+  /** Adds those of a list that do not wait yet. */
+  add({ starts, items }: NumberLists, list: number): void {
+    const end = starts[list + 1] as number
+    for (let at = starts[list] as number; at < end; at++) {
+      const node = items[at] as number
       if (this.next[node] !== UNCHAINED) continue
       const level = this.level[node] as number
       this.next[node] = this.first[level] as number
@@ -90,19 +95,22 @@ export const NUMBER = 1
 export const DATE = 2
 export const NOT_APPLICABLE = 3
 
-const MOST_YEARS_BACK = 10
-
 /** Is a cell a later one of the same slot? Most values come slot by slot, and periods say quickest that another begins. */
 const isNextOf = (last: CellValue, cell: CellValue): boolean =>
   cell.period > last.period && last.measure === cell.measure && last.unit === cell.unit && last.year === cell.year
 
-/** The entered values of a plan in flat arrays, by place: the slot of a measure and unit, plus the period. */
+/** The entered values of a plan in flat arrays, by place: as many a slot as the year has periods. */
 export class CellStore {
+  private readonly length: number
+  private readonly body: string
+  private readonly twins: SlotTable['twins']
+  /** 0 where there is no number. */
   private readonly numbers: Float64Array
+  /** Type of what is there and no number. */
   private readonly marks: Uint8Array
-  /** The periods in which something stands in a slot, by its number, as bits. */
-  private readonly entered: Uint8Array
-  readonly cells: (CellValue | undefined)[]
+  /** As `SLOT` has them. */
+  private readonly bytes: Uint8Array
+  private readonly cells: (CellValue | undefined)[]
   /** The number that `overYear` and `lastEntered` found. */
   number = 0
 
@@ -110,103 +118,159 @@ export class CellStore {
     private readonly compiled: CompiledPlan,
     from?: CellStore,
   ) {
-    const slots = compiled.slots.list.length
-    const places = slots * compiled.periods.length
+    this.length = compiled.periods.length
+    this.body = compiled.plan.body.code
+    this.twins = compiled.slots.twins
+    const places = compiled.slots.list.length * this.length
     this.numbers = from?.numbers.slice() ?? new Float64Array(places)
     this.marks = from?.marks.slice() ?? new Uint8Array(places)
-    this.entered = from?.entered.slice() ?? new Uint8Array(slots)
+    this.bytes = (from?.bytes ?? compiled.slotBytes).slice()
     this.cells = from?.cells.slice() ?? new Array<CellValue | undefined>(places).fill(undefined)
   }
 
   /** Takes all values at once; those of other bodies, years and periods stand aside. */
   putAll(values: readonly CellValue[]): void {
-    const { slots, periods, year } = this.compiled
+    const { slots, year } = this.compiled
     let last: CellValue | undefined
     let slot = -1
-    for (const cell of values) {
+    for (let at = 0; at < values.length; at++) {
+      const cell = values[at] as CellValue
       if (last === undefined || !isNextOf(last, cell))
-        slot = slots.findNear(cell.measure, cell.unit ?? '', year - cell.year, slot / periods.length + 1)
+        slot = slots.findNear(cell.measure, cell.unit ?? '', year - cell.year, slot + 1)
       this.putIn(cell, slot)
       last = cell
     }
   }
 
-  /** Keeps a value and gives its place; -1 where the plan and year have none for it. */
+  /** Keeps a value and gives its slot; -1 where the plan and year have none for it. */
   put(cell: CellValue): number {
     return this.putIn(cell, this.compiled.slots.find(cell.measure, cell.unit ?? '', this.compiled.year - cell.year))
   }
 
   private putIn(cell: CellValue, slot: number): number {
-    const { plan, year, periods, slots, due } = this.compiled
-    const back = year - cell.year
-    if (cell.body !== plan.body.code || back < 0 || back > MOST_YEARS_BACK) return -1
-    if (!Number.isInteger(cell.period) || cell.period < 1 || cell.period > periods.length) return -1
-    const bit = 1 << (cell.period - 1)
-    if (slot < 0) return -1
-    const at = Math.trunc(slot / periods.length)
-    if (((due.counted[at] as number) & bit) === 0) return -1
-    if (slots.twins !== null)
-      for (const twin of slots.twins.get(slot) ?? [])
-        if (((due.counted[twin / periods.length] as number) & bit) !== 0) this.write(twin, twin / periods.length, cell)
-    return this.write(slot, at, cell)
+    const { period } = cell
+    if (slot < 0 || cell.body !== this.body || !Number.isInteger(period) || period < 1 || period > this.length)
+      return -1
+    if ((this.byteOf(slot, SLOT.counted) & (1 << (period - 1))) === 0) return -1
+    if (this.twins !== null) this.putInTwins(cell, this.twins.get(slot) ?? [])
+    this.write(slot, cell)
+    return slot
   }
 
-  private write(slot: number, at: number, cell: CellValue): number {
-    const { measures } = this.compiled
-    const place = slot + cell.period - 1
+  private putInTwins(cell: CellValue, twins: readonly number[]): void {
     const bit = 1 << (cell.period - 1)
+    for (const twin of twins) if ((this.byteOf(twin, SLOT.counted) & bit) !== 0) this.write(twin, cell)
+  }
+
+  private write(slot: number, cell: CellValue): void {
     const { value } = cell
+    const place = slot * this.length + cell.period - 1
+    const bit = 1 << (cell.period - 1)
     this.cells[place] = value === null ? undefined : cell
-    if (value === null) this.marks[place] = NONE
-    else if (value.type === 'number') this.mark(place, NUMBER, value.number)
-    else if (value.type === 'date') this.markDays(place, value, measures.get(cell.measure))
-    else if (value.type === 'not-applicable') this.mark(place, NOT_APPLICABLE, 0)
-    else this.mark(place, NUMBER, stepsShare(value, measures.get(cell.measure)?.steps ?? []) * 100)
-    const bits = this.entered[at] as number
-    this.entered[at] = this.marks[place] === NONE ? bits & ~bit : bits | bit
-    return place
+    if (value !== null && value.type === 'number' && Number.isFinite(value.number)) {
+      this.numbers[place] = value.number
+      this.bytes[slot * SLOT.size + SLOT.entered] = this.byteOf(slot, SLOT.entered) | bit
+      this.bytes[slot * SLOT.size + SLOT.others] = this.byteOf(slot, SLOT.others) & ~bit
+    } else this.mark(slot, cell, value)
+  }
+
+  /** Marks what is no number by itself: nothing, a day, the share of the steps that are done, "not applicable". */
+  private mark(slot: number, { period, measure }: CellValue, value: MeasureValue | null): void {
+    const place = slot * this.length + period - 1
+    const bit = 1 << (period - 1)
+    let mark = NONE
+    let number = 0
+    if (value !== null && value.type !== 'number') {
+      mark = value.type === 'date' ? DATE : value.type === 'not-applicable' ? NOT_APPLICABLE : NUMBER
+      if (value.type === 'date') number = this.dayIn(value, measure)
+      else if (value.type !== 'not-applicable')
+        number = 100 * stepsShare(value, this.compiled.measures.get(measure)?.steps ?? [])
+      if (!Number.isFinite(number)) mark = NONE
+    }
+    this.marks[place] = mark
+    this.numbers[place] = mark === NONE ? 0 : number
+    const [entered, others] = [this.byteOf(slot, SLOT.entered), this.byteOf(slot, SLOT.others)]
+    this.bytes[slot * SLOT.size + SLOT.entered] = mark === NONE ? entered & ~bit : entered | bit
+    this.bytes[slot * SLOT.size + SLOT.others] = mark === NONE || mark === NUMBER ? others & ~bit : others | bit
   }
 
   /** Of several days the earliest counts, or the latest where the maximum is asked for [SC1.3]. */
-  private markDays(place: number, value: MeasureValue, measure: Measure | undefined): void {
-    const days = daysIn(value)
-    this.mark(place, DATE, dayNumber(days.at(measure?.aggregation === 'max' ? -1 : 0) ?? ''))
+  private dayIn(value: MeasureValue, measure: string): number {
+    const { aggregation } = this.compiled.measures.get(measure) ?? {}
+    return dayNumber(daysIn(value).at(aggregation === 'max' ? -1 : 0) ?? '')
   }
 
-  private mark(place: number, mark: number, number: number): void {
-    this.marks[place] = Number.isFinite(number) ? mark : NONE
-    this.numbers[place] = number
+  private byteOf(slot: number, which: number): number {
+    return this.bytes[slot * SLOT.size + which] as number
+  }
+
+  private markAt(slot: number, at: number): number {
+    const bit = 1 << at
+    if ((this.byteOf(slot, SLOT.entered) & bit) === 0) return NONE
+    return (this.byteOf(slot, SLOT.others) & bit) === 0 ? NUMBER : (this.marks[slot * this.length + at] as number)
+  }
+
+  /** The cell of a slot, in that period counted from 0. */
+  cellIn(slot: number, at: number): CellValue | undefined {
+    return this.cells[slot * this.length + at]
+  }
+
+  /** Those of some periods, given as bits, in which something of a slot is due. */
+  dueIn(slot: number, asked: number): number {
+    return this.byteOf(slot, SLOT.due) & asked
   }
 
   /** Counts what is due of a slot in some periods, given as bits, and what of it is there. */
   countOf(slot: number, asked: number): Counted {
-    const { due, periods } = this.compiled
-    const at = slot / periods.length
-    return countThere(due.how[at] as number, (due.periods[at] as number) & asked, this.entered[at] as number)
+    return countThere(this.byteOf(slot, SLOT.how), this.dueIn(slot, asked), this.byteOf(slot, SLOT.entered))
   }
 
   /** The share that is there of what is due of a slot in some periods, given as bits; `NaN` where nothing is [SC62]. */
   shareOf(slot: number, asked: number, ofLast = false): number {
-    const { due, periods } = this.compiled
-    const at = slot / periods.length
-    return shareThere(
-      ofLast ? LAST : (due.how[at] as number),
-      (due.periods[at] as number) & asked,
-      this.entered[at] as number,
-    )
+    const { bytes } = this
+    const first = slot * SLOT.size
+    const how = ofLast ? LAST : (bytes[first + SLOT.how] as number)
+    return shareThere(how, (bytes[first + SLOT.due] as number) & asked, bytes[first + SLOT.entered] as number)
   }
 
   /** The year of one unit; its number is left in `number`. */
   overYear(slot: number, aggregation: Aggregation): number {
-    const { length } = this.compiled.periods
+    const first = slot * SLOT.size
+    if (this.bytes[first + SLOT.others] !== 0) return this.ofAnything(slot, aggregation)
+    const entered = this.bytes[first + SLOT.entered] as number
+    if (entered === 0) return NONE
+    this.number = this.ofNumbers(slot * this.length, entered, aggregation)
+    return NUMBER
+  }
+
+  /** Of a slot that holds numbers alone, as most do: where none is entered stands 0. */
+  private ofNumbers(first: number, entered: number, aggregation: Aggregation): number {
+    const { numbers } = this
+    const end = first + this.length
+    if (aggregation === 'last') return numbers[first + lastIn(entered)] as number
+    if (aggregation === 'max') return this.most(first, entered)
+    let sum = 0
+    for (let place = first; place < end; place++) sum += numbers[place] as number
+    return aggregation === 'sum' ? sum : sum / countBits(entered)
+  }
+
+  private most(first: number, entered: number): number {
+    let most = Number.NEGATIVE_INFINITY
+    for (let at = 0; at < this.length; at++)
+      if ((entered & (1 << at)) !== 0) most = Math.max(most, this.numbers[first + at] as number)
+    return most
+  }
+
+  private ofAnything(slot: number, aggregation: Aggregation): number {
     let count = 0
     let sum = 0
     let most = Number.NEGATIVE_INFINITY
     let least = Number.POSITIVE_INFINITY
     let last = 0
     let result: number = NONE
-    for (let place = slot; place < slot + length; place++) {
-      const mark = this.marks[place] ?? NONE
+    const first = slot * this.length
+    for (let place = first; place < first + this.length; place++) {
+      const mark = this.markAt(slot, place - first)
       if (mark === NONE) continue
       if (mark === NOT_APPLICABLE) {
         // The last answer is that there is nothing to say [SC5.3].
@@ -232,18 +296,18 @@ export class CellStore {
   /** Sums the magnitudes of the numbers of a slot. */
   magnitudeOf(slot: number): number {
     let sum = 0
-    for (let place = slot; place < slot + this.compiled.periods.length; place++)
-      if (this.marks[place] === NUMBER) sum += Math.abs(this.numbers[place] as number)
+    for (let at = 0; at < this.length; at++)
+      if (this.markAt(slot, at) === NUMBER) sum += Math.abs(this.numbers[slot * this.length + at] as number)
     return sum
   }
 
   /** The last entered period of a unit, or the one entered before it. */
   lastEntered(slot: number, which: 'latest' | 'previous'): number {
     let skip = which === 'previous'
-    for (let place = slot + this.compiled.periods.length - 1; place >= slot; place--) {
-      const mark = this.marks[place] ?? NONE
+    for (let at = this.length - 1; at >= 0; at--) {
+      const mark = this.markAt(slot, at)
       if (mark !== NUMBER && mark !== DATE) continue
-      this.number = this.numbers[place] ?? 0
+      this.number = this.numbers[slot * this.length + at] as number
       if (!skip) return mark
       skip = false
     }

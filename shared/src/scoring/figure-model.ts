@@ -3,7 +3,14 @@ import { NOISE, type Operand, SMALLEST } from '../formula'
 import { type Absence, type Aggregation, daysIn, type IsoDate, type MeasureValue, type Target } from '../model'
 import { type CellStore, DATE, NONE, NOT_APPLICABLE, NUMBER, type NodeState, same } from './cell-store'
 import type { CompiledPlan } from './compile/compile-plan'
-import { AGGREGATION_CODES, type Figure, type MeasureFigure, type SystemFigureInput } from './compile/figure'
+import {
+  AGGREGATION_BITS,
+  AGGREGATION_CODES,
+  AGGREGATION_MASK,
+  type Figure,
+  type MeasureFigure,
+  type SystemFigureInput,
+} from './compile/figure'
 import { nodeOfFigure } from './compile/order-nodes'
 import { type CycleRecords, recordFigure } from './cycle-records'
 import { firstDay } from './evaluate-indicator'
@@ -45,10 +52,10 @@ export class FigureModel {
   /** Computes a figure; true where what is made of it has to be computed too. */
   compute(node: number, records: CycleRecords | undefined): boolean {
     const { figures, plain } = this.compiled
-    const how = plain.how[node] as number
-    if (how === 0) return this.figure(node, figures[node] as Figure, records)
-    const slot = plain.slot[node] as number
-    const mark = this.store.overYear(slot, AGGREGATION_CODES[how] as Aggregation)
+    const read = plain[node] as number
+    if (read === 0) return this.figure(node, figures[node] as Figure, records)
+    const slot = read >> AGGREGATION_BITS
+    const mark = this.store.overYear(slot, AGGREGATION_CODES[read & AGGREGATION_MASK] as Aggregation)
     const number = mark === NUMBER ? this.onPaper(node, this.store.number) : this.store.number
     return this.keep(node, mark, number, this.store.shareOf(slot, this.asked))
   }
@@ -175,12 +182,12 @@ export class FigureModel {
 
   /** Is something of a measure due by now: a day from the period on in which it is asked for, a number with its periods [SC4.3, SC4.4, SC62.7]? */
   private isDue({ entered, slots }: MeasureFigure, target: Target | null): boolean {
-    const { periods, due } = this.compiled
+    const { periods } = this.compiled
     const owed = firstDay(target)
     const found = owed === null ? 0 : periods.findIndex(({ to }) => owed <= to)
     const first = found < 0 && target?.type === 'by-dates' ? periods.length - 1 : found
     if (isOneDay(entered)) return first >= 0 && (this.asked & (1 << first)) !== 0
-    return slots.some((slot) => ((due.periods[slot / periods.length] as number) & this.asked) !== 0)
+    return slots.some((slot) => this.store.dueIn(slot, this.asked) !== 0)
   }
 
   /** The days that each unit entered for a figure, the earliest first. */
@@ -188,7 +195,7 @@ export class FigureModel {
     const figure = this.compiled.figures[place]
     const slots = figure?.type === 'measure' ? figure.slots : []
     return slots.map((slot) =>
-      this.compiled.periods.flatMap((_, at) => daysIn(this.store.cells[slot + at]?.value ?? null)).sort(),
+      this.compiled.periods.flatMap((_, at) => daysIn(this.store.cellIn(slot, at)?.value ?? null)).sort(),
     )
   }
 
@@ -219,7 +226,7 @@ export class FigureModel {
     const figure = this.compiled.figures[place]
     const slots = figure?.type === 'measure' ? figure.slots : []
     return this.compiled.periods.map((_, at) => {
-      const values = slots.flatMap((slot) => this.store.cells[slot + at]?.value ?? [])
+      const values = slots.flatMap((slot) => this.store.cellIn(slot, at)?.value ?? [])
       // Of several units each owes its own.
       if (this.isClosed && values.length < slots.length) return null
       const latest = values

@@ -6,7 +6,7 @@ import { CellStore, NodeQueue, NodeState, same } from './cell-store'
 import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
 import { TARGET_CODES } from './compile/indicator-table'
 import type { CompiledGroup } from './compile/groups'
-import { NO_NODE } from './compile/order-nodes'
+import { NO_NODE, type NumberLists } from './compile/order-nodes'
 import { type LeftOut, leftOutBy, manualScores } from './compile/standing'
 import type { CycleRecords } from './cycle-records'
 import {
@@ -44,6 +44,10 @@ export class ScoreModel implements IndicatorContext {
   private readonly left: ReadonlyMap<string, LeftOut>
   private readonly gone: ReadonlySet<number>
   private readonly parts: IndicatorParts
+  private readonly firstIndicator: number
+  private readonly firstGroup: number
+  private readonly hasGone: boolean
+  private readonly hasManual: boolean
 
   constructor(
     readonly compiled: CompiledPlan,
@@ -51,7 +55,7 @@ export class ScoreModel implements IndicatorContext {
     from?: ScoreModel,
   ) {
     this.store = new CellStore(compiled, from?.store)
-    this.state = new NodeState(compiled.above.length, from?.state)
+    this.state = new NodeState(compiled.above.only.length, from?.state)
     this.queue = new NodeQueue(compiled.levels, compiled.level)
     this.today = at.today
     this.left = from?.left ?? leftOutBy(compiled, at.today)
@@ -59,6 +63,10 @@ export class ScoreModel implements IndicatorContext {
     this.figures = new FigureModel(compiled, this.store, this.state, at.today, this.gone)
     this.parts = new IndicatorParts(compiled, this.state, this.figures)
     this.manual = manualScores(compiled, this.gone)
+    this.firstIndicator = compiled.figures.length
+    this.firstGroup = this.firstIndicator + compiled.indicators.length
+    this.hasGone = this.gone.size > 0
+    this.hasManual = this.manual.size > 0
   }
 
   reference = (one: CompiledIndicator): Operand => this.parts.reference(one)
@@ -66,9 +74,9 @@ export class ScoreModel implements IndicatorContext {
     this.parts.magnitudeAt(one, value, wanted)
   leftOut = (about: string): LeftOut | null => this.left.get(about) ?? null
 
-  /** Values of the cells, by place; `undefined` for an empty cell. */
-  get cells(): readonly (CellValue | undefined)[] {
-    return this.store.cells
+  /** The cell of a slot, in that period counted from 0; `undefined` for an empty cell. */
+  cellIn(slot: number, at: number): CellValue | undefined {
+    return this.store.cellIn(slot, at)
   }
 
   get isClosed(): boolean {
@@ -94,23 +102,20 @@ export class ScoreModel implements IndicatorContext {
 
   /** Changes one value and computes what is made of it. False where nothing is. */
   set(cell: CellValue): boolean {
-    const place = this.store.put(cell)
-    if (place < 0) return false
+    const slot = this.store.put(cell)
+    if (slot < 0) return false
     this.state.covers = false
-    const { readers, reader, periods, slots } = this.compiled
-    const slot = Math.floor(place / periods.length)
-    this.climb(reader[slot] as number, readers[slot])
+    const { readers, slots } = this.compiled
+    this.climb(readers, slot)
     this.finish()
-    if (slots.twins !== null) this.setTwins(slots.twins.get(slot * periods.length) ?? [])
+    if (slots.twins !== null) this.setTwins(slots.twins.get(slot) ?? [])
     return true
   }
 
   /** Computes what is made of slots that hold the same value but for some periods. */
   private setTwins(twins: readonly number[]): void {
-    const { readers, reader, periods } = this.compiled
     for (const twin of twins) {
-      const slot = twin / periods.length
-      this.climb(reader[slot] as number, readers[slot])
+      this.climb(this.compiled.readers, twin)
       this.finish()
     }
   }
@@ -120,7 +125,7 @@ export class ScoreModel implements IndicatorContext {
     this.at = { ...this.at, records }
     this.state.covers = false
     for (const figure of this.compiled.recorded) {
-      this.climb(figure, [figure])
+      if (this.compute(figure)) this.climb(this.compiled.above, figure)
       this.finish()
     }
   }
@@ -128,33 +133,33 @@ export class ScoreModel implements IndicatorContext {
   /** Computes what waits, by levels. */
   private finish(): void {
     const { queue } = this
-    const { above, upper } = this.compiled
+    const { above } = this.compiled
     for (let level = 0; queue.waiting > 0; level++)
       for (let node = queue.take(level); node >= 0; node = queue.take(level))
-        if (this.compute(node)) this.climb(upper[node] as number, above[node])
+        if (this.compute(node)) this.climb(above, node)
   }
 
   /** Computes what is made of something while that is one node and nothing else waits; what is several, waits by levels. */
-  private climb(one: number, all: readonly number[] | undefined): void {
-    const { upper, above } = this.compiled
-    let node = one
-    let nodes = all
+  private climb(first: NumberLists, of: number): void {
+    const { above } = this.compiled
+    let lists = first
+    let list = of
+    let node = lists.only[list] as number
     while (node >= 0 && this.queue.waiting === 0) {
       if (!this.compute(node)) return
-      const next = upper[node] as number
-      if (next < 0 || this.queue.waiting > 0) nodes = above[node]
-      node = next
+      lists = above
+      list = node
+      node = above.only[node] as number
     }
-    if (node !== NO_NODE && nodes) this.queue.add(nodes)
+    if (node !== NO_NODE) this.queue.add(lists, list)
   }
 
   /** Computes a node; true where what stands above has to be computed too. */
   private compute(node: number): boolean {
-    const { figures, indicators } = this.compiled
-    const at = node - figures.length
-    if (at < 0) return this.figures.compute(node, this.at.records)
-    if (at < indicators.length) return this.ratio(node, at) ?? this.indicator(node, indicators[at] as CompiledIndicator)
-    return this.group(node, at - indicators.length)
+    if (node >= this.firstGroup) return this.group(node, node - this.firstGroup)
+    if (node < this.firstIndicator) return this.figures.compute(node, this.at.records)
+    const at = node - this.firstIndicator
+    return this.ratio(node, at) ?? this.indicator(node, this.compiled.indicators[at] as CompiledIndicator)
   }
 
   private group(node: number, at: number): boolean {
@@ -174,22 +179,22 @@ export class ScoreModel implements IndicatorContext {
   /** Can nothing that stands in a group be scored, whatever is still to come [SC67.3]? */
   private isOut({ parts }: CompiledGroup): boolean {
     const children = parts.flatMap((part) => part.children)
-    return children.length > 0 && children.every((child) => this.state.out[child] === 1)
+    return children.length > 0 && children.every((child) => this.state.out.has(child))
   }
 
   private isGone(node: number): boolean {
-    return this.gone.size > 0 && this.gone.has(node)
+    return this.hasGone && this.gone.has(node)
   }
 
   /** Computes a plain indicator by numbers alone, as `indicator` would; null where there is more to it than that. */
   private ratio(node: number, at: number): boolean | null {
     const { ratios, policy } = this.compiled
-    const { type, places, numbers } = ratios
-    const code = type[at] as number
+    const { places, numbers } = ratios
+    const code = places[3 * at] as number
     if (code === 0 || this.parts.proves || this.isGone(node)) return null
     const { values, coverage } = this.state
-    const above = places[2 * at] as number
-    const below = places[2 * at + 1] as number
+    const above = places[3 * at + 1] as number
+    const below = places[3 * at + 2] as number
     const value = ratioOf(values[above] as number, numbers[2 * at] as number, values[below] as number)
     const wanted = numbers[2 * at + 1] as number
     if (Number.isNaN(value) || isNear(value, wanted)) return null
@@ -227,16 +232,23 @@ export class ScoreModel implements IndicatorContext {
   }
 
   private settle(node: number, computed: number, coverage: number, isOut = false): boolean {
-    const { achieved, coverage: covered, out } = this.state
-    const result = this.manual.size === 0 ? computed : this.byHand(node, computed)
-    const left = Number(isOut && Number.isNaN(result))
-    const isSame = same(achieved[node], result) && out[node] === left
+    const { achieved, coverage: covered } = this.state
+    const result = this.hasManual ? this.byHand(node, computed) : computed
+    const turns = (isOut || this.state.hasOut) && this.marksOut(node, isOut && Number.isNaN(result))
+    const isSame = same(achieved[node], result) && !turns
     achieved[node] = result
-    out[node] = left
     if (same(covered[node], coverage)) return !isSame
     covered[node] = coverage
     this.state.covers = true
     return true
+  }
+
+  /** Keeps whether a node is out; true where that is another answer. */
+  private marksOut(node: number, isOut: boolean): boolean {
+    const { out } = this.state
+    const changes = isOut ? out.size !== out.add(node).size : out.delete(node)
+    this.state.hasOut = out.size > 0
+    return changes
   }
 
   /** Returns the evaluator's judgement where the policy lets it stand [SC50], otherwise the computed score. */

@@ -37,13 +37,11 @@ export class ScoreTree implements NodeKeeper {
 
   /** Changes values. */
   set(cells: readonly CellValue[]): void {
-    const { year, slots, periods, readers } = this.model.compiled
+    const { year, slots, readers } = this.model.compiled
     for (const cell of cells) {
       if (!this.model.set(cell)) continue
-      const place = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
-      const slot = Math.floor(place / periods.length)
-      const twins = slots.twins?.get(slot * periods.length) ?? []
-      for (const at of [slot, ...twins.map((twin) => twin / periods.length)]) this.mark(readers[at] ?? [])
+      const slot = slots.find(cell.measure, cell.unit ?? '', year - cell.year)
+      for (const one of [slot, ...(slots.twins?.get(slot) ?? [])]) this.mark(readers.of(one))
     }
   }
 
@@ -54,7 +52,7 @@ export class ScoreTree implements NodeKeeper {
   }
 
   /** Everything that is made of these nodes is looked at again, and they themselves. */
-  private mark(nodes: readonly number[]): void {
+  private mark(nodes: ArrayLike<number> & Iterable<number>): void {
     const { above, cycles } = this.model.compiled
     // What goes round is cut loose from what it is made of, and shows it all the same.
     const waiting = [...nodes, ...cycles.keys()]
@@ -63,7 +61,7 @@ export class ScoreTree implements NodeKeeper {
       if (marked.has(node)) continue
       marked.add(node)
       this.stale.add(node)
-      waiting.push(...(above[node] ?? []))
+      waiting.push(...above.of(node))
     }
     if (nodes.length > 0) this.made = null
   }

@@ -34,6 +34,9 @@ export function whatIf(book: ScoreModel, values: readonly CellValue[]): readonly
   return changes.sort((a, b) => ofBody(a) - ofBody(b))
 }
 
+const numberOf = (cell: CellValue | undefined): number | null =>
+  cell?.value?.type === 'number' ? cell.value.number : null
+
 /**
  * Returns the value of this cell with which its year and unit come to `wanted`; null where no value of it can do that.
  */
@@ -45,11 +48,7 @@ function cellFor(
 ): number | null {
   const { length } = book.compiled.periods
   const own = figure.slots.indexOf(at.slot)
-  const numberOf = (place: number): number | null => {
-    const value = book.cells[place]?.value
-    return value?.type === 'number' ? value.number : null
-  }
-  const periods = (slot: number) => Array.from({ length }, (_, period) => numberOf(slot + period))
+  const periods = (slot: number) => Array.from({ length }, (_, period) => numberOf(book.cellIn(slot, period)))
   const others = figure.slots
     .filter((_, index) => index !== own)
     .flatMap((slot) => {

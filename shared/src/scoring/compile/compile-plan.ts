@@ -22,13 +22,13 @@ import {
   type YearTarget,
 } from '../../model'
 import { kindsIn, knownCodes, ownUnits } from '../../values'
-import { type DueTable, dueTable } from './due'
-import { type Figure, Figures, figureTable, type FigureTable, SlotTable } from './figure'
+import { slotBytes } from './due'
+import { type Figure, Figures, plainFigures, SlotTable } from './figure'
 import { type CompiledGroup, groupsOf } from './groups'
 import { type GroupTable, groupTable } from './group-table'
 import { addsUp, bitsLeftOut, targetInPart, type YearPart, yearPartOf } from './standing'
 import { type IndicatorTable, indicatorTable } from './indicator-table'
-import { nodeOfFigure, onlyOnes, orderNodes } from './order-nodes'
+import { nodeOfFigure, NumberLists, orderNodes } from './order-nodes'
 import { hasMilestones, isNumberTarget } from '../evaluate-indicator'
 import { policiesOfIndicators, policyFor, rolesOfSheets } from '../policy/policy-for'
 import { policyOf } from '../policy/shipped'
@@ -78,9 +78,9 @@ export interface CompiledPlan {
   /** The policy as it holds for each group, in their order [SC95]. */
   readonly groupPolicies: readonly Policy[]
   readonly table: GroupTable
-  readonly plain: FigureTable
+  readonly plain: Int32Array
   readonly ratios: IndicatorTable
-  readonly due: DueTable
+  readonly slotBytes: Uint8Array
   /** Number of a node by its address. */
   readonly nodes: ReadonlyMap<string, number>
   readonly order: Int32Array
@@ -89,12 +89,9 @@ export interface CompiledPlan {
   /** Number of levels. */
   readonly levels: number
   /** The nodes that are made of this one. */
-  readonly above: readonly (readonly number[])[]
+  readonly above: NumberLists
   /** The figures that read a slot, by its number. */
-  readonly readers: readonly (readonly number[])[]
-  /** The one node that is made of this one, and the one figure that reads a slot: see `onlyOnes`. */
-  readonly upper: Int32Array
-  readonly reader: Int32Array
+  readonly readers: NumberLists
   /** Figures of which every period counts, not only the year: of milestones [SC37]. */
   readonly watched: ReadonlySet<number>
   /** Figures out of the records of the cycle [SC42, SC43]. */
@@ -198,12 +195,13 @@ function referenceOf({ benchmark }: Indicator, target: Target | null, figures: F
   })
 }
 
-function readersOf(figures: readonly Figure[], { list, periods }: SlotTable): number[][] {
-  const readers: number[][] = list.map(() => [])
+function readersOf(figures: readonly Figure[], { list }: SlotTable): NumberLists {
+  const slots: number[] = []
+  const readers: number[] = []
   figures.forEach((figure, place) => {
-    if (figure.type === 'measure') for (const slot of figure.slots) readers[slot / periods]?.push(place)
+    if (figure.type === 'measure') for (const slot of figure.slots) readers[slots.push(slot) - 1] = place
   })
-  return readers
+  return new NumberLists(list.length, slots, readers)
 }
 
 /** Is a figure of the system no node of the tree, and nothing that stands in the plan? */
@@ -213,12 +211,11 @@ const isRecorded = (figure: Figure, plan: Plan, nodes: ReadonlyMap<string, numbe
 /** Prepares a plan for a year, by the policy that the plan names unless another is given. Compile once, score often. */
 export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(plan, year)): CompiledPlan {
   const periods = periodsOf(plan, year)
-  const slots = new SlotTable(periods.length)
+  const slots = new SlotTable()
   const figures = new Figures(plan, slots)
   const indicators = plan.indicators.map(compiler(plan, year, policy, figures))
   const { list } = figures
   const groups = groupsOf(plan, year, policy, { indicators, figures: list })
-  const readers = readersOf(list, slots)
   const graph = orderNodes({ plan, figures: list, indicators, groups })
   const measures = new Map(plan.measures.map((measure) => [measure.code, measure]))
   return {
@@ -234,11 +231,10 @@ export function compilePlan(plan: Plan, year: number, policy: Policy = policyOf(
     groups,
     groupPolicies: groupPolicies(plan, policy, groups),
     table: groupTable(groups),
-    plain: figureTable(list),
+    plain: plainFigures(list),
     ratios: indicatorTable(indicators, policy, { placeOf: figures.placeOf.bind(figures) }),
-    due: dueTable(plan, periods, slots, measures),
-    readers,
-    reader: onlyOnes(readers),
+    slotBytes: slotBytes(plan, periods, slots, measures),
+    readers: readersOf(list, slots),
     recorded: list.flatMap((figure, at) => (isRecorded(figure, plan, graph.nodes) ? at : [])),
     watched: new Set(indicators.flatMap(({ lone, target }) => (lone !== null && hasMilestones(target) ? [lone] : []))),
     ...graph,

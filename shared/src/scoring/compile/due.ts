@@ -10,37 +10,42 @@ export const LAST = 1
 const ONCE = 2
 const NEVER = 3
 
-/** Facts of what is due of each slot, by its place among the slots, flat: read at every change. */
-export interface DueTable {
-  /** The periods in which something is due, the first as the lowest bit. */
-  readonly periods: Uint8Array
+/**
+ * Bytes of a slot that are read at every change, side by side; sets of periods are bits, the first the lowest.
+ * What is entered is the store's, the rest is known when the plan is compiled.
+ */
+export const SLOT = {
   /** The periods of which values count: those in which the measure may be due, whoever was there. */
-  readonly counted: Uint8Array
-  readonly how: Uint8Array
-}
+  counted: 0,
+  /** The periods in which something is due. */
+  due: 1,
+  /** The way of being whole. */
+  how: 2,
+  /** The periods in which something stands, and those in which it is no number. */
+  entered: 3,
+  others: 4,
+  size: 8,
+} as const
 
 const howOf = (measure: Measure): number => (isOneDay(measure) ? ONCE : measure.aggregation === 'last' ? LAST : EVERY)
 
-/** Lays out what is due of each slot of a year [SC62]. */
-export function dueTable(
+/** Lays out what is due of each slot of a year, nothing entered in any [SC62]. */
+export function slotBytes(
   plan: Plan,
   periods: readonly Period[],
   { list }: SlotTable,
   measures: ReadonlyMap<string, Measure>,
-): DueTable {
+): Uint8Array {
   const bitsOf = (isIn: (period: Period) => boolean): number =>
     periods.reduce((bits, period, at) => (isIn(period) ? bits | (1 << at) : bits), 0)
-  const found = list.map(({ measure: code, unit, back, without }) => {
+  const bytes = new Uint8Array(SLOT.size * list.length)
+  list.forEach(({ measure: code, unit, back, without }, slot) => {
     const measure = measures.get(code)
     const counted = bitsOf((period) => !measure || isDueIn(measure, period)) & ~without
     const there = bitsOf((period) => existsIn(plan, unit, period))
-    return { counted, periods: counted & there, how: measure && back === 0 ? howOf(measure) : NEVER }
+    bytes.set([counted, counted & there, measure && back === 0 ? howOf(measure) : NEVER], SLOT.size * slot)
   })
-  return {
-    periods: Uint8Array.from(found, (one) => one.periods),
-    counted: Uint8Array.from(found, ({ counted }) => counted),
-    how: Uint8Array.from(found, ({ how }) => how),
-  }
+  return bytes
 }
 
 const NEVER_BELOW_ZERO: ReadonlySet<Measure['kind']> = new Set(['count', 'days', 'percentage', 'project-plan'])
@@ -53,10 +58,13 @@ export const canOnlyGrow = (figure: Figure | undefined): boolean =>
   NEVER_BELOW_ZERO.has(figure.entered.kind)
 
 const WORD = 31
-/** The last period of a set of them that is not empty: what is entered for it, or for a later one, is what counts by then. */
-const lastOf = (bits: number): number => 1 << (WORD - Math.clz32(bits))
+/** The last of a set of periods that is not empty, counted from 0. */
+export const lastIn = (bits: number): number => WORD - Math.clz32(bits)
+/** That one as bits: what is entered for it, or for a later one, is what counts by then. */
+const lastOf = (bits: number): number => 1 << lastIn(bits)
 
-function countOf(bits: number): number {
+/** Counts the periods of a set. */
+export function countBits(bits: number): number {
   let count = 0
   for (let left = bits; left !== 0; left &= left - 1) count += 1
   return count
@@ -73,7 +81,7 @@ export function countThere(how: number, due: number, entered: number): Counted {
   if (how === NEVER) return { due: 0, there: 0 }
   if (how === ONCE || due === 0) return { due: 1, there: Number(entered !== 0) }
   if (how === LAST) return { due: 1, there: Number(entered >= lastOf(due)) }
-  return { due: countOf(due), there: countOf(due & entered) }
+  return { due: countBits(due), there: countBits(due & entered) }
 }
 
 /**
@@ -85,5 +93,5 @@ export function shareThere(how: number, due: number, entered: number): number {
   if (how === ONCE) return entered === 0 ? 0 : 1
   if (due === 0) return entered === 0 ? Number.NaN : 1
   if (how === LAST) return entered >= lastOf(due) ? 1 : 0
-  return due === (due & entered) ? 1 : countOf(due & entered) / countOf(due)
+  return due === (due & entered) ? 1 : countBits(due & entered) / countBits(due)
 }

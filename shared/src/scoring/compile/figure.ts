@@ -13,7 +13,7 @@ export interface MeasureFigure {
   readonly entered: Measure
   readonly unit: string | null
   readonly when: FormulaTime
-  /** A slot for each unit: the place of its first period. */
+  /** A slot for each unit. */
   readonly slots: readonly number[]
   readonly over: OverUnits
 }
@@ -55,7 +55,7 @@ interface UnitSlot {
   readonly next: UnitSlot | null
 }
 
-/** Gives out places for the values of a measure and unit: one place for each period of a year. */
+/** Gives out slots for the values of a measure and unit, by number; each has a place for each period of a year. */
 export class SlotTable {
   /** By how many years back, then by measure: few measures have more than a handful of units. */
   private readonly years: Map<string, UnitSlot>[] = []
@@ -68,8 +68,6 @@ export class SlotTable {
   }[] = []
   /** Slots that hold the same values but for some periods, by the one that holds all of them; null while there are none. */
   twins: Map<number, number[]> | null = null
-  constructor(readonly periods: number) {}
-
   /** Number of years back for which values are needed. */
   get yearsBack(): number {
     return Math.max(0, this.years.length - 1)
@@ -95,8 +93,7 @@ export class SlotTable {
 
   private add(name: string, one: SlotTable['list'][number]): number {
     const year = (this.years[one.back] ??= new Map())
-    const slot = this.periods * this.list.length
-    this.list.push(one)
+    const slot = this.list.push(one) - 1
     year.set(name, { unit: one.unit, slot, next: year.get(name) ?? null })
     return slot
   }
@@ -105,7 +102,7 @@ export class SlotTable {
   findNear(measure: string, unit: string, back: number, near: number): number {
     const one = this.list[near]
     const isThere = one !== undefined && one.measure === measure && one.unit === unit && one.back === back
-    return isThere ? near * this.periods : this.find(measure, unit, back)
+    return isThere ? near : this.find(measure, unit, back)
   }
 
   /** The slot of a measure, unit and year, or -1 where nothing needs it. */
@@ -116,24 +113,23 @@ export class SlotTable {
   }
 }
 
-/** Aggregations by their number in a `FigureTable`; 0 is none. */
+/** Aggregations by their number in a plain figure; 0 is none. */
 export const AGGREGATION_CODES = ['last', 'sum', 'last', 'mean', 'max'] as const satisfies readonly Aggregation[]
+export const AGGREGATION_BITS = 3
+export const AGGREGATION_MASK = 7
 
-/** The plain figures, the year of one unit's measure, flat: what is read at every change lies side by side. */
-export interface FigureTable {
-  /** Number of the aggregation; 0 where the figure is no plain one. */
-  readonly how: Uint8Array
-  readonly slot: Int32Array
-}
-
-/** Lays the plain figures out flat. */
-export function figureTable(figures: readonly Figure[]): FigureTable {
+/**
+ * Lays the plain figures, the year of one unit's measure, out flat: the slot that each reads, and in its lowest bits the
+ * number of the aggregation; 0 where a figure is no plain one.
+ */
+export function plainFigures(figures: readonly Figure[]): Int32Array {
   const isPlain = (figure: Figure): figure is MeasureFigure =>
     figure.type === 'measure' && figure.slots.length === 1 && figure.when.period === 'year'
-  return {
-    how: Uint8Array.from(figures, (one) => (isPlain(one) ? AGGREGATION_CODES.indexOf(one.entered.aggregation, 1) : 0)),
-    slot: Int32Array.from(figures, (one) => (isPlain(one) ? (one.slots[0] ?? 0) : 0)),
-  }
+  return Int32Array.from(figures, (one) =>
+    isPlain(one)
+      ? ((one.slots[0] ?? 0) << AGGREGATION_BITS) | AGGREGATION_CODES.indexOf(one.entered.aggregation, 1)
+      : 0,
+  )
 }
 
 /** Finds the figures of a plan, each once, by what formulas name. */

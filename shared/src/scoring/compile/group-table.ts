@@ -8,6 +8,8 @@ export interface GroupTable {
   readonly childrenAt: Int32Array
   readonly child: Int32Array
   readonly weight: Float64Array
+  /** The sum of the weights of each part's children, and what the part weighs in its group. */
+  readonly weights: Float64Array
   readonly whole: Float64Array
   /** 1 where the group is the mean of what stands below it, however much that is. */
   readonly isMean: Uint8Array
@@ -26,6 +28,7 @@ export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
     childrenAt: ends(parts.map(({ children }) => children.length)),
     child: Int32Array.from(parts.flatMap(({ children }) => children)),
     weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
+    weights: Float64Array.from(parts, (part) => part.weights.reduce((sum, one) => sum + one, 0)),
     whole: Float64Array.from(parts, ({ whole }) => whole),
     isMean: Uint8Array.from(groups, ({ combine, beyond }) => Number(combine === 'mean' && beyond === null)),
   }

@@ -19,9 +19,7 @@ export const TARGET_CODES = [
  * flat: what is read at every change lies side by side.
  */
 export interface IndicatorTable {
-  /** Number of the target's type; 0 where the indicator is no plain one. */
-  readonly type: Uint8Array
-  /** Two places an indicator: of the figure above the line, and of the one below it. */
+  /** Three numbers an indicator: the target's type, 0 where it is no plain one; the places of the figures above and below the line. */
   readonly places: Int32Array
   /** Two numbers an indicator: the factor of what stands above the line, and the target. */
   readonly numbers: Float64Array
@@ -33,17 +31,15 @@ export function indicatorTable(
   policy: Policy,
   { placeOf }: Pick<Figures, 'placeOf'>,
 ): IndicatorTable {
-  const type = new Uint8Array(indicators.length)
-  const places = new Int32Array(2 * indicators.length)
+  const places = new Int32Array(3 * indicators.length)
   const numbers = new Float64Array(2 * indicators.length)
   indicators.forEach(({ formula, target, policy: own, start, part }, at) => {
     // What counts for a part of the year has figures of its own.
     const ratio = formula && part === null ? ratioIn(formula, placeOf) : null
     if (!ratio || own !== policy || start !== null || target === null || !isNumberTarget(target)) return
     if (target.type === 'equals' || hasThresholds(target, policy)) return
-    type[at] = TARGET_CODES.indexOf(target.type, 1)
-    places.set([ratio.above, ratio.below], 2 * at)
+    places.set([TARGET_CODES.indexOf(target.type, 1), ratio.above, ratio.below], 3 * at)
     numbers.set([ratio.factor, target.value], 2 * at)
   })
-  return { type, places, numbers }
+  return { places, numbers }
 }

@@ -3,6 +3,46 @@ import type { CompiledIndicator } from './compile-plan'
 import type { Figure, SystemFigureInput } from './figure'
 import { type CompiledGroup, groupAddress, meanCode } from './groups'
 
+/** None and several among the only ones of lists. */
+export const NO_NODE = -1
+const SEVERAL_NODES = -2
+
+/** Lists of numbers, most of them short, one after the other in one array. */
+export class NumberLists {
+  /** The one number of each list, as most have one; `NO_NODE` for none, less for several. */
+  readonly only: Int32Array
+  /** The place among the items at which each list begins; it ends where the next begins. */
+  readonly starts: Int32Array
+  readonly items: Int32Array
+
+  /**
+   * @param count of lists
+   * @param owners for each item the list that it goes to
+   */
+  constructor(count: number, owners: readonly number[], items: readonly number[]) {
+    this.starts = new Int32Array(count + 1)
+    for (const owner of owners) this.starts[owner + 1] = (this.starts[owner + 1] as number) + 1
+    for (let at = 0; at < count; at++)
+      this.starts[at + 1] = (this.starts[at + 1] as number) + (this.starts[at] as number)
+    const next = this.starts.slice()
+    this.items = new Int32Array(items.length)
+    owners.forEach((owner, at) => {
+      const place = next[owner] as number
+      this.items[place] = items[at] as number
+      next[owner] = place + 1
+    })
+    this.only = this.starts.subarray(0, count).map((start, at) => {
+      const length = (this.starts[at + 1] as number) - start
+      return length > 1 ? SEVERAL_NODES : length === 1 ? (this.items[start] as number) : NO_NODE
+    })
+  }
+
+  /** Returns the list of that number; empty where there is none. */
+  of(at: number): Int32Array {
+    return this.items.subarray(this.starts[at], this.starts[at + 1] ?? 0)
+  }
+}
+
 /** Dependencies between nodes, and an order in which all can be computed. */
 export interface NodeGraph {
   readonly nodes: ReadonlyMap<string, number>
@@ -10,9 +50,8 @@ export interface NodeGraph {
   /** One more than the highest level of what a node is made of. */
   readonly level: Int32Array
   readonly levels: number
-  readonly above: readonly (readonly number[])[]
-  /** The one node above; -1 for none, -2 for several. */
-  readonly upper: Int32Array
+  /** The nodes that are made of each. */
+  readonly above: NumberLists
   readonly cycles: ReadonlyMap<number, readonly string[]>
 }
 
@@ -35,14 +74,6 @@ export function nodeOfFigure(
   if (of === null || of === first?.code) return nodes.get(itemAddress('body', body.code)) ?? null
   return nodes.get(itemAddress('areas', of)) ?? nodes.get(itemAddress('objectives', of)) ?? null
 }
-
-/** None and several among the only ones of lists. */
-export const NO_NODE = -1
-export const SEVERAL_NODES = -2
-
-/** The one of each list, flat: most have one, and finding it is then one look. */
-export const onlyOnes = (lists: readonly (readonly number[])[]): Int32Array =>
-  Int32Array.from(lists, (list) => (list.length > 1 ? SEVERAL_NODES : (list[0] ?? NO_NODE)))
 
 /** Numbers the nodes, children first. An indicator that would be made of itself is cut loose, and the way round is kept [SC9]. */
 export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGraph {
@@ -74,7 +105,8 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
 
   const order: number[] = []
   const cycles = new Map<number, readonly string[]>()
-  const above: number[][] = Array.from({ length: size }, () => [])
+  const parts: number[] = []
+  const made: number[] = []
   /** 0 not seen, 1 on the path, 2 done. */
   const state = new Uint8Array(size)
   const path: { readonly node: number; readonly parts: readonly number[]; next: number }[] = []
@@ -87,11 +119,11 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     const names = [...round, child].flatMap(nameOf)
     for (const node of round) if (node >= firstIndicator && node < firstGroup) cycles.set(node, names)
   }
-  const leave = ({ node, parts }: { readonly node: number; readonly parts: readonly number[] }) => {
+  const leave = ({ node, parts: own }: { readonly node: number; readonly parts: readonly number[] }) => {
     path.pop()
     state[node] = 2
     order.push(node)
-    if (!cycles.has(node)) for (const part of parts) above[part]?.push(node)
+    if (!cycles.has(node)) for (const part of own) made[parts.push(part) - 1] = node
   }
   // With a path of its own and not by recursion: a plan may chain thousands of objectives.
   const walk = (first: number) => {
@@ -104,9 +136,10 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     }
   }
   for (let node = 0; node < size; node++) if (state[node] === 0) walk(node)
+  const above = new NumberLists(size, parts, made)
   const level = new Int32Array(size)
   for (const node of order)
-    for (const upper of above[node] ?? []) level[upper] = Math.max(level[upper] ?? 0, (level[node] ?? 0) + 1)
+    for (const upper of above.of(node)) level[upper] = Math.max(level[upper] ?? 0, (level[node] ?? 0) + 1)
   const levels = level.reduce((most, one) => Math.max(most, one + 1), 0)
   return {
     nodes,
@@ -114,7 +147,6 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     level,
     levels,
     above,
-    upper: onlyOnes(above),
     cycles,
   }
 }

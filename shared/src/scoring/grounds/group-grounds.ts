@@ -22,7 +22,7 @@ export function weightOf(
   const isScored = (child: number) => !Number.isNaN(achieved[child])
   if (sumOf(isScored) === 0) return 0
   if (combine === 'sum') return sumOf(() => true)
-  return sumOf(combine === 'money' ? (child) => out[child] === 0 : isScored)
+  return sumOf(combine === 'money' ? (child) => !out.has(child) : isScored)
 }
 
 /** Share of its weight that an achievement earns: its own at most where none makes up for another's [SC67.2, SC140.1]. */
@@ -213,7 +213,7 @@ export function readingsOf(place: number, book: ScoreModel): readonly Reading[] 
   const readings: Reading[] = []
   for (const slot of figure.slots)
     for (let at = 0; at < book.compiled.periods.length; at++) {
-      const cell = book.cells[slot + at]
+      const cell = book.cellIn(slot, at)
       if (cell) readings.push(readingOf(cell))
     }
   return readings
