@@ -19,7 +19,7 @@ cleanupOutdatedCaches()
 precacheAndRoute([...self.__WB_MANIFEST])
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/(graphql|prove|oidc|registro\.jsonl|calendario\/.+\.ics)/],
+    denylist: [/^\/(graphql|prove|oidc|novita$|registro\.jsonl|calendario\/.+\.ics)/],
   }),
 )
 // The very first page is served by the worker too, so it may lose the line before it is ever reloaded.

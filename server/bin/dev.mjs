@@ -11,7 +11,7 @@ const ADDRESS = `http://localhost:${PORT}`
 /** The server stands behind the pages. */
 const SERVER = `http://localhost:${PORT + 1}`
 /** What the server answers; every other address is a page, or a part of one. */
-const ANSWERED = ['/graphql', '/prove/', '/salute', '/registro.jsonl', '/oidc/', '^/calendario/.+\\.ics$']
+const ANSWERED = ['/graphql', '/prove/', '/salute', '/registro.jsonl', '/novita', '/oidc/', '^/calendario/.+\\.ics$']
 
 checkNode()
 install({ tests: false })

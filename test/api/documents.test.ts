@@ -51,10 +51,7 @@ describe('documents of the app', () => {
   it('[RI81.4] leave by one function, as files do by another', () => {
     const speaks = (pattern: RegExp) => sources.filter((path) => pattern.test(read(path)))
     expect(speaks(/\/graphql\b(?!\|)/)).toEqual(['client/src/api/send.ts'])
-    expect(speaks(/\bfetch\(|\bcarry\(|XMLHttpRequest/)).toEqual([
-      'client/src/api/may-download.ts',
-      'client/src/api/send.ts',
-    ])
+    expect(speaks(/\bfetch\(|\bcarry\(|XMLHttpRequest/)).toEqual(['client/src/api/beside.ts', 'client/src/api/send.ts'])
     expect(speaks(/'tus-js-client'/)).toHaveLength(1)
   })
 })

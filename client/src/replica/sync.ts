@@ -1,3 +1,4 @@
+import { readReplicaState } from '@traguardo/shared/sync'
 import { type InjectionKey, ref, shallowRef } from 'vue'
 import type { Refusal } from '@traguardo/shared/refusals'
 import { noteSeen } from '../modules/errors-seen'
@@ -20,6 +21,9 @@ interface LineEnds {
   readonly replica: Replica
   readonly evidence: EvidenceHere
 }
+
+/** States in which news can come. */
+const LISTENING: ReadonlySet<SyncState> = new Set(['idle', 'sending'])
 
 /** The line to the server: its state, and the ways to use it. Nothing goes over it before `listen` and `begin`. */
 export function createSync({ who, replica, evidence }: LineEnds) {
@@ -110,6 +114,29 @@ export function createSync({ who, replica, evidence }: LineEnds) {
     if (state.value === 'idle') await updatePlan()
   }
 
+  let lookForNews: (() => void) | null = null
+  /** Waits for what others enter; the code for it is fetched once somebody is here. */
+  async function waitForNews(): Promise<void> {
+    const { createNews, LOOK_EVERY } = await import('../api/beside')
+    if (lookForNews) return lookForNews()
+    const news = createNews({
+      mayListen: () =>
+        desk.value !== null && document.visibilityState === 'visible' && LISTENING.has(state.value) && !expired.value,
+      async countHere() {
+        const at = desk.value
+        return at && (await at.store.reading((tx) => readReplicaState(tx, at.ports.body))).cursor.stamp
+      },
+      pull: () => void driver.syncNow(),
+      schedule: (work, milliseconds) => void setTimeout(work, milliseconds),
+      now: () => performance.now(),
+      random: Math.random,
+    })
+    lookForNews = () => void news.look().catch(noteError)
+    replica.onClosed(news.stop)
+    setInterval(lookForNews, LOOK_EVERY)
+    lookForNews()
+  }
+
   /** Hooks the driver to the page, once. */
   function listen(): void {
     if ('BroadcastChannel' in window) channel = new BroadcastChannel('traguardo')
@@ -117,6 +144,7 @@ export function createSync({ who, replica, evidence }: LineEnds) {
     window.addEventListener('offline', () => driver.lineLost())
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void catchUp()
+      lookForNews?.()
     })
     channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (data.type === 'session') window.location.reload()
@@ -129,6 +157,7 @@ export function createSync({ who, replica, evidence }: LineEnds) {
     contacted = answered
     await driver.resume()
     await updatePlan()
+    void waitForNews().catch(noteError)
     void askPeriodicSync()
   }
 

@@ -49,6 +49,7 @@ import { sealEarlier } from './opening/seal-earlier'
 import { createAfterwards, hashLanes } from '../identity/accounts/guesses/lanes'
 import { FLOOD_LIMIT, type FloodLimit, floodGate } from '../identity/accounts/guesses/floods'
 import { treeShelf } from '../scoring/tree-shelf'
+import { addNews } from '../sync/news'
 import { rescopeWhereDue } from '../sync/rescope'
 
 /** Parts of an application. */
@@ -198,6 +199,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     if (evidence) await addEvidence(app, orm.em, ports, evidence)
     addRecordExport(app, orm.em, ports)
     addFeed(app, orm.em, ports)
+    addNews(app, ports)
     if (parts.oidc) addOidc(app, orm.em, ports, parts.oidc)
     if (parts.tickSeconds && !site) {
       for (const round of roundsOf(ports, orm.em, keys))

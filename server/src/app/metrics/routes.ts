@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { migrations } from '../../kernel/db/migrations'
 import type { Orm } from '../../kernel/db/orm'
 import type { EvidenceStore } from '../../sync/evidence/evidence-store'
+import { NEWS } from '../../sync/news'
 import { VERSION } from '../../kernel/runtime/version'
 
 import { refusal } from '@traguardo/shared/refusals'
@@ -27,11 +28,12 @@ const give = async (metrics: Metrics, reply: FastifyReply): Promise<FastifyReply
     .header('cache-control', 'no-store')
     .send(await metrics.text())
 
-/** Counts every request, under its route as the program names it. */
+/** Counts every request, under its route as the program names it; news last as long as somebody listens, which is no time taken. */
 export function countRequests(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onResponse', async (request, { statusCode, elapsedTime }) =>
-    metrics.answered(routeOf(request), request.method, statusCode, elapsedTime / 1000),
-  )
+  app.addHook('onResponse', async (request, { statusCode, elapsedTime }) => {
+    const route = routeOf(request)
+    if (route !== NEWS) metrics.answered(route, request.method, statusCode, elapsedTime / 1000)
+  })
 }
 
 /** On a port that only this machine reaches. */

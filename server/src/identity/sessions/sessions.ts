@@ -161,6 +161,23 @@ interface Found {
   readonly expiresAt: IsoInstant
 }
 
+/** A session that holds, and what it would be prolonged to. */
+interface Read extends Found {
+  readonly longer: IsoInstant
+}
+
+function readSession([text = '[]']: readonly string[], clock: Clock): Read | null {
+  const rows = JSON.parse(text) as readonly SessionRow[]
+  const [first] = rows
+  const now = clock.now()
+  if (!first || first[1] < now) return null
+  const [createdAt, expiresAt] = first
+  const last = later(createdAt, LONGEST_DAYS)
+  const renewed = later(now, IDLE_DAYS)
+  const viewer = principalOf(standingIn(rows, first), clock)
+  return viewer && { viewer, expiresAt, longer: renewed < last ? renewed : last }
+}
+
 /**
  * Reads what was answered to a question for a session; null where none holds. A session that is used is prolonged, at most
  * once a day: one statement more.
@@ -168,21 +185,21 @@ interface Found {
 export async function sessionIn(
   em: EntityManager,
   token: string,
-  [text = '[]']: readonly string[],
+  texts: readonly string[],
   clock: Clock,
 ): Promise<Found | null> {
-  const rows = JSON.parse(text) as readonly SessionRow[]
-  const [first] = rows
-  const now = clock.now()
-  if (!first || first[1] < now) return null
-  const [createdAt, heldUntil] = first
-  const last = later(createdAt, LONGEST_DAYS)
-  const renewed = later(now, IDLE_DAYS)
-  const expiresAt = renewed < last ? renewed : last
-  if (expiresAt > later(heldUntil, RENEW_AFTER_DAYS))
-    await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { expiresAt, lastSeen: now })
-  const viewer = principalOf(standingIn(rows, first), clock)
-  return viewer && { viewer, expiresAt: heldUntil }
+  const found = readSession(texts, clock)
+  if (!found) return null
+  const { viewer, expiresAt, longer } = found
+  if (longer > later(expiresAt, RENEW_AFTER_DAYS))
+    await em.nativeUpdate(SessionEntity, { token: hashOfToken(token) }, { expiresAt: longer, lastSeen: clock.now() })
+  return { viewer, expiresAt }
+}
+
+/** The person of a session, or null. It is not prolonged: whoever only listens does not use it. */
+export async function listenerOf(look: Look, token: string, clock: Clock): Promise<Principal | null> {
+  const { texts } = await look(sessionQuestion(token), null)
+  return readSession(texts ?? [], clock)?.viewer ?? null
 }
 
 /**

@@ -96,6 +96,10 @@ export const ofRequests = {
     'Per leggere le metriche serve il loro segreto: lo mandi in «Authorization: Bearer».',
     'Reading the metrics takes their secret: send it in «Authorization: Bearer».',
   ],
+  NEWS_FULL: [
+    'Troppe pagine aspettano le novità da questo server: le novità arrivano lo stesso, ogni pochi secondi.',
+    'Too many pages wait for news from this server: news come all the same, every few seconds.',
+  ],
   NOT_FOUND: {
     '': ['Questo indirizzo non esiste.', 'There is nothing at this address.'],
     unbuilt: [

@@ -227,6 +227,14 @@ const ADDRESSES: readonly (readonly [string, Address])[] = [
   ...both('/calendario/:token.ics', calendar),
   ...both('/oidc/entra', oidcStart),
   ...both('/oidc/ritorno', oidcReturn),
+  [
+    'GET /novita',
+    {
+      gives: NOTHING('it says how much has happened to a body, not what'),
+      honest: ({ entitled }) => get('/novita', entitled.victim),
+      lies: (_stage, who) => [get('/novita', who), ...dressed(get('/novita?body=CCIAA-MT', who))],
+    },
+  ],
   ...both('/metrics', {
     gives: NOTHING('its numbers are nobody’s'),
     honest: () => get('/metrics', { authorization: `Bearer ${METRICS}` }),
