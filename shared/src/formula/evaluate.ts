@@ -51,27 +51,37 @@ function childrenOf(node: FormulaNode): readonly FormulaNode[] {
   }
 }
 
+const isSameTime = (one: FormulaTime, other: FormulaTime): boolean =>
+  one.back === other.back && one.period === other.period
+
+function isSameLeaf(one: LeafNode, other: LeafNode): boolean {
+  if (one.type === 'measure') return other.type === 'measure' && one.code === other.code && one.unit === other.unit
+  if (one.type === 'system') return other.type === 'system' && one.what === other.what && one.of === other.of
+  return other.type === 'benchmark' && one.code === other.code && one.scope === other.scope
+}
+
 /** Lists the inputs of a formula, each once, in order of first appearance. */
 export function inputsOf(node: FormulaNode, at: FormulaTime = NOW): readonly FormulaInput[] {
-  const found = new Map<string, FormulaInput>()
+  const found: FormulaInput[] = []
   const walk = (one: FormulaNode, when: FormulaTime): void => {
     if (one.type === 'measure' || one.type === 'benchmark' || one.type === 'system') {
-      const input = { leaf: one, when }
-      found.set(inputKey(input), input)
+      const isKnown = found.some((known) => isSameTime(known.when, when) && isSameLeaf(known.leaf, one))
+      if (!isKnown) found.push({ leaf: one, when })
       return
     }
     const inside = one.type === 'earlier' ? earlier(when, one) : when
-    childrenOf(one).forEach((child) => walk(child, inside))
+    for (const child of childrenOf(one)) walk(child, inside)
   }
   walk(node, at)
-  return [...found.values()]
+  return found
 }
 
 /** The measures that a formula names, at any time, each once, in order of first appearance. */
 export function measuresIn(node: FormulaNode): readonly MeasureNode[] {
-  const found = new Map<string, MeasureNode>()
-  for (const { leaf } of inputsOf(node)) if (leaf.type === 'measure') found.set(inputKey({ leaf, when: NOW }), leaf)
-  return [...found.values()]
+  const found: MeasureNode[] = []
+  for (const { leaf } of inputsOf(node))
+    if (leaf.type === 'measure' && !found.some((known) => isSameLeaf(known, leaf))) found.push(leaf)
+  return found
 }
 
 /** A number or a date, or the reason why there is neither. */

@@ -180,5 +180,6 @@ export function tokenize(text: string, known: KnownCodes): readonly Token[] | Fo
     tokens.push(read.token)
     at = read.end
   }
-  return [...tokens, { type: 'end', at: text.length }]
+  tokens.push({ type: 'end', at: text.length })
+  return tokens
 }

@@ -65,8 +65,9 @@ const shown = (operand: Operand): MeasureValue | null => {
 /** Counts what is due of a figure and what of it is there. */
 function completenessOf(place: number, book: ScoreModel): Completeness {
   const counts = book.figures.countsOf(place)
-  const whole = counts.filter(({ due, there }) => there === due)
-  return { ...together(counts), units: { due: counts.length, there: whole.length } }
+  const { due, there } = together(counts)
+  const whole = counts.filter((unit) => unit.there === unit.due)
+  return { due, there, units: { due: counts.length, there: whole.length } }
 }
 
 function measuresOf({ parts }: CompiledIndicator, book: ScoreModel): readonly MeasureScore[] {
@@ -122,22 +123,25 @@ function indicatorScore(
   const value = daysAnswering(one, book) ?? (operand.type === 'number' || operand.type === 'date' ? operand : null)
   const compares = target?.type === 'against-year' || target?.type === 'against-benchmark'
   const reference = compares ? book.reference(one) : null
-  return {
+  const { course, expected } = progressOf(one, operand, node, book)
+  const score: IndicatorScore = {
     value,
     unit: indicator.unit,
     decimals: value?.type === 'number' ? decimalsBeside(value.number, one, book) : 2,
     target,
-    ...(target && target.year !== book.compiled.year ? { targetYear: target.year } : {}),
     formula: indicator.formula,
     tree: formula,
     inputs: inputsIn(one, book),
     grounds,
-    ...(one.part ? { part: one.part } : {}),
     isRatio: formula?.type === 'binary' && formula.operator === '/',
     measures: measuresOf(one, book),
-    ...progressOf(one, operand, node, book),
+    course,
+    expected,
     reference: reference?.type === 'number' ? reference.number : null,
   }
+  const targetYear = target && target.year !== book.compiled.year ? { targetYear: target.year } : null
+  const part = one.part && { part: one.part }
+  return targetYear || part ? { ...score, ...targetYear, ...part } : score
 }
 
 const manualOf = (node: number, book: ScoreModel): ScoreNode['manual'] => {
@@ -153,6 +157,36 @@ export interface NodeKeeper {
 
 const ALONE: Place = { share: null, contribution: null, nominal: null, ofBrothers: false, under: null }
 
+type Standing = ReturnType<typeof standingOf>
+
+/** Puts a score together. It is written out so that it has its shape from the beginning: there are many of them. */
+function scoreNode(own: Omit<ScoreNode, keyof Standing | keyof Place>, standing: Standing, place: Place): ScoreNode {
+  return {
+    kind: own.kind,
+    code: own.code,
+    title: own.title,
+    achievement: standing.achievement,
+    band: standing.band,
+    coverage: standing.coverage,
+    isClosed: standing.isClosed,
+    isProvisional: standing.isProvisional,
+    decimals: standing.decimals,
+    absence: own.absence,
+    share: place.share,
+    contribution: place.contribution,
+    nominal: place.nominal,
+    ofBrothers: place.ofBrothers,
+    under: place.under,
+    rule: own.rule,
+    grounds: own.grounds,
+    children: own.children,
+    indicator: own.indicator,
+    points: own.points,
+    manual: own.manual,
+    courses: own.courses,
+  }
+}
+
 function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator
   const judged = book.judged(node, one)
@@ -160,21 +194,22 @@ function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, 
   const indicator = indicatorScore(one, judged, node, book)
   const manual = manualOf(node, book)
   const standing = standingOf(node, units, book)
-  return {
-    kind: 'indicator',
+  const { achievement, band, isClosed } = standing
+  const courses = coursesOf({ achievement, band, isClosed, indicator, manual })
+  const own = {
+    kind: 'indicator' as const,
     code,
     title,
-    ...standing,
     absence,
-    ...place,
     rule: manual ? 'SC50' : rule,
     grounds: null,
     children: [],
     indicator,
     points: null,
     manual,
-    courses: coursesOf({ ...standing, indicator, manual }),
+    courses,
   }
+  return scoreNode(own, standing, place)
 }
 
 function pointsOf(kind: string, achievement: number | null, { compiled: { policy } }: ScoreModel): Points | null {
@@ -205,14 +240,12 @@ function buildGroup(
   }
   const manual = manualOf(node, book)
   const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
-  return {
+  const own = {
     // A mean has no place in the tree and is never built.
-    kind: group.kind === 'mean' ? 'operational' : group.kind,
+    kind: group.kind === 'mean' ? ('operational' as const) : group.kind,
     code: group.code,
     title: group.title,
-    ...standing,
     absence: achievement === null ? absence : null,
-    ...place,
     rule: manual ? 'SC50' : gone ? RULE_OF[gone.type] : children.length === 0 ? 'SC25' : group.rule,
     grounds: groundsOf(group, uncut, book),
     children,
@@ -221,6 +254,7 @@ function buildGroup(
     manual,
     courses: { 'on-course': count('on-course'), late: count('late'), 'at-risk': count('at-risk') },
   }
+  return scoreNode(own, standing, place)
 }
 
 /** A node of a book as a score that explains itself, with all that stands below it. */

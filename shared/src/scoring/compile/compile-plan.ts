@@ -180,7 +180,7 @@ function compiler(
       earlier: earlier && numericFormula(earlier, placeOf),
       earlierInputs: earlier ? inputsOf(earlier).map(placeOf) : [],
       reference,
-      parts: [...new Set([...inputs, ...(reference === null ? [] : [reference])])],
+      parts: reference === null || inputs.includes(reference) ? inputs : [...inputs, reference],
       start: type === 'number' ? Number(value) : null,
     }
   }

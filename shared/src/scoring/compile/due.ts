@@ -38,12 +38,16 @@ export function slotBytes(
 ): Uint8Array {
   const bitsOf = (isIn: (period: Period) => boolean): number =>
     periods.reduce((bits, period, at) => (isIn(period) ? bits | (1 << at) : bits), 0)
+  const exists = new Map(plan.units.map(({ code }) => [code, bitsOf((period) => existsIn(plan, code, period))]))
   const bytes = new Uint8Array(SLOT.size * list.length)
   list.forEach(({ measure: code, unit, back, without }, slot) => {
     const measure = measures.get(code)
     const counted = bitsOf((period) => !measure || isDueIn(measure, period)) & ~without
-    const there = bitsOf((period) => existsIn(plan, unit, period))
-    bytes.set([counted, counted & there, measure && back === 0 ? howOf(measure) : NEVER], SLOT.size * slot)
+    const first = SLOT.size * slot
+    bytes[first + SLOT.counted] = counted
+    // A unit that the plan does not know has no days of its own, and is always there.
+    bytes[first + SLOT.due] = counted & (exists.get(unit) ?? counted)
+    bytes[first + SLOT.how] = measure && back === 0 ? howOf(measure) : NEVER
   })
   return bytes
 }

@@ -92,7 +92,8 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
     }
     const indicator = indicators[node - firstIndicator]
     if (indicator) {
-      return [...new Set([...indicator.parts, ...indicator.earlierInputs])]
+      const { parts, earlierInputs } = indicator
+      return earlierInputs.length === 0 ? parts : [...new Set([...parts, ...earlierInputs])]
     }
     return groups[node - firstGroup]?.parts.flatMap(({ children }) => children) ?? []
   }

@@ -105,15 +105,19 @@ export function uncutPlaces(group: CompiledGroup, state: NodeState, policy: Poli
     children.map((child, at): Place => {
       const achievement = scored(state, child)
       const weight = weights[at] ?? 0
-      const own = { nominal: weight * (nominals[part] ?? 0), ofBrothers: ofBrothers[at] ?? false, under }
-      if (Number.isNaN(achievement) || (group.combine === 'worst' && weight === 0))
-        return { share: null, contribution: null, ...own }
-      if (group.combine === 'worst')
-        return { share: child === worst ? 1 : 0, contribution: child === worst ? achievement : 0, ...own }
+      const nominal = weight * (nominals[part] ?? 0)
+      const placed = (share: number | null, contribution: number | null): Place => ({
+        share,
+        contribution,
+        nominal,
+        ofBrothers: ofBrothers[at] ?? false,
+        under,
+      })
+      if (Number.isNaN(achievement) || (group.combine === 'worst' && weight === 0)) return placed(null, null)
+      if (group.combine === 'worst') return child === worst ? placed(1, achievement) : placed(0, 0)
       const share = weight * (scales[part] ?? 0)
-      if (group.combine === 'share-met')
-        return { share, contribution: bandOf(achievement, bands) === bands[0] ? share : 0, ...own }
-      return { share, contribution: share * earnedOf(achievement, group), ...own }
+      if (group.combine === 'share-met') return placed(share, bandOf(achievement, bands) === bands[0] ? share : 0)
+      return placed(share, share * earnedOf(achievement, group))
     }),
   )
 }
