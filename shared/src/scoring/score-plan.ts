@@ -30,6 +30,7 @@ import {
   type NodeKind,
   type PlanScores,
   nodeAddress,
+  scoreNode,
 } from './score'
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
@@ -156,36 +157,6 @@ export interface NodeKeeper {
 }
 
 const ALONE: Place = { share: null, contribution: null, nominal: null, ofBrothers: false, under: null }
-
-type Standing = ReturnType<typeof standingOf>
-
-/** Puts a score together. It is written out so that it has its shape from the beginning: there are many of them. */
-function scoreNode(own: Omit<ScoreNode, keyof Standing | keyof Place>, standing: Standing, place: Place): ScoreNode {
-  return {
-    kind: own.kind,
-    code: own.code,
-    title: own.title,
-    achievement: standing.achievement,
-    band: standing.band,
-    coverage: standing.coverage,
-    isClosed: standing.isClosed,
-    isProvisional: standing.isProvisional,
-    decimals: standing.decimals,
-    absence: own.absence,
-    share: place.share,
-    contribution: place.contribution,
-    nominal: place.nominal,
-    ofBrothers: place.ofBrothers,
-    under: place.under,
-    rule: own.rule,
-    grounds: own.grounds,
-    children: own.children,
-    indicator: own.indicator,
-    points: own.points,
-    manual: own.manual,
-    courses: own.courses,
-  }
-}
 
 function buildIndicator(one: CompiledIndicator, node: number, book: ScoreModel, place: Place): ScoreNode {
   const { code, title, units = [] } = one.indicator

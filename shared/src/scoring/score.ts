@@ -180,3 +180,38 @@ export function sayOwnValue(
     ? formatMeasure(indicator?.value ?? null, measure)
     : formatResult(indicator)
 }
+
+type Standing = Pick<ScoreNode, 'achievement' | 'band' | 'coverage' | 'isClosed' | 'isProvisional' | 'decimals'>
+type Place = Pick<ScoreNode, 'share' | 'contribution' | 'nominal' | 'ofBrothers' | 'under'>
+
+/** Puts a score together. It is written out so that it has its shape from the beginning: there are many of them. */
+export function scoreNode(
+  own: Omit<ScoreNode, keyof Standing | keyof Place>,
+  standing: Standing,
+  place: Place,
+): ScoreNode {
+  return {
+    kind: own.kind,
+    code: own.code,
+    title: own.title,
+    achievement: standing.achievement,
+    band: standing.band,
+    coverage: standing.coverage,
+    isClosed: standing.isClosed,
+    isProvisional: standing.isProvisional,
+    decimals: standing.decimals,
+    absence: own.absence,
+    share: place.share,
+    contribution: place.contribution,
+    nominal: place.nominal,
+    ofBrothers: place.ofBrothers,
+    under: place.under,
+    rule: own.rule,
+    grounds: own.grounds,
+    children: own.children,
+    indicator: own.indicator,
+    points: own.points,
+    manual: own.manual,
+    courses: own.courses,
+  }
+}

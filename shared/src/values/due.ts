@@ -168,11 +168,11 @@ export const isEvent = ({ measure, indicators, cell }: Pick<DueCell, 'measure' |
     targets.some((one) => one.type === 'after-event' && one.event === measure.code && one.year === cell.year),
   )
 
-/** Was the unit there for at least a day of the span? A unit without days always is [VA12]. */
-export function existsIn(plan: Plan, unit: string, { from, to }: Pick<Period, 'from' | 'to'>): boolean {
-  const found = plan.units.find(({ code }) => code === unit)
-  return (found?.from ?? from) <= to && (found?.to ?? to) >= from
-}
+/** Was a unit there for at least a day of the span? One without days, or that nobody knows, always is [VA12]. */
+export const isThereIn = (
+  unit: Plan['units'][number] | undefined,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+): boolean => (unit?.from ?? from) <= to && (unit?.to ?? to) >= from
 
 /** Counts the days that are due in the very period of a cell. */
 export const severalDays = ({ deadlines, dueBy }: DueCell): number => deadlines.filter((one) => one === dueBy).length
@@ -218,7 +218,8 @@ export function dueCells(
   today: IsoDate = `${period.year}-12-31`,
 ): readonly DueCell[] {
   const users = measureUsers(plan)
-  const isThere = existsIn(plan, unit, period)
+  const found = plan.units.find(({ code }) => code === unit)
+  const isThere = isThereIn(found, period)
   const deadlineOf = (one: Period) => periodFor(plan, one, unit).deadline
   const times = ownTimes(plan, period.year)
   return plan.measures.flatMap((measure): DueCell[] => {

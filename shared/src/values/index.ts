@@ -3,7 +3,7 @@ export {
   dueCells,
   eliminatedFor,
   type DueWhen,
-  existsIn,
+  isThereIn,
   isAnswered,
   isDueIn,
   isOneDay,

@@ -1,6 +1,6 @@
 import { periodsOf, USUAL_CALENDAR } from '@traguardo/shared/calendar'
 import { type Cell } from '@traguardo/shared/model'
-import { dueCells, existsIn, isAnswered } from '@traguardo/shared/values'
+import { dueCells, isAnswered, isThereIn } from '@traguardo/shared/values'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, byDate } from '../../support/scoring'
 
@@ -90,10 +90,10 @@ describe('what a unit owes', () => {
 
   it('[VA12.1] a unit is there from its first day to its last, both included', () => {
     const unit = (days: object) => aPlan({ units: [{ code: 'U1', name: 'U', kind: 'office', ...days }] })
-    const isThere = (days: object) => existsIn(unit(days), 'U1', second)
+    const isThere = (days: object) => isThereIn(unit(days).units[0], second)
     expect([{}, { from: '2021-08-31' }, { to: '2021-05-01' }].map(isThere)).toEqual([true, true, true])
     expect([{ from: '2021-09-01' }, { to: '2021-04-30' }].map(isThere)).toEqual([false, false])
-    expect(existsIn(aPlan(), 'X9', second)).toBe(true)
+    expect(isThereIn(undefined, second)).toBe(true)
   })
 
   describe('of measures in many indicators', () => {

@@ -1,6 +1,6 @@
 import type { Period } from '../../calendar'
 import type { Measure, Plan } from '../../model'
-import { existsIn, isDueIn, isOneDay } from '../../values'
+import { isThereIn, isDueIn, isOneDay } from '../../values'
 import type { Counted } from '../score'
 import type { Figure, SlotTable } from './figure'
 
@@ -38,7 +38,7 @@ export function slotBytes(
 ): Uint8Array {
   const bitsOf = (isIn: (period: Period) => boolean): number =>
     periods.reduce((bits, period, at) => (isIn(period) ? bits | (1 << at) : bits), 0)
-  const exists = new Map(plan.units.map(({ code }) => [code, bitsOf((period) => existsIn(plan, code, period))]))
+  const there = new Map(plan.units.map((unit) => [unit.code, bitsOf((period) => isThereIn(unit, period))]))
   const bytes = new Uint8Array(SLOT.size * list.length)
   list.forEach(({ measure: code, unit, back, without }, slot) => {
     const measure = measures.get(code)
@@ -46,7 +46,7 @@ export function slotBytes(
     const first = SLOT.size * slot
     bytes[first + SLOT.counted] = counted
     // A unit that the plan does not know has no days of its own, and is always there.
-    bytes[first + SLOT.due] = counted & (exists.get(unit) ?? counted)
+    bytes[first + SLOT.due] = counted & (there.get(unit) ?? counted)
     bytes[first + SLOT.how] = measure && back === 0 ? howOf(measure) : NEVER
   })
   return bytes
