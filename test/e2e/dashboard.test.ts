@@ -61,6 +61,21 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.locator('#unit-objectives').waitFor()
   expect(await violations(page)).toEqual([])
 
+  // An indicator over time: in a sentence, a picture, a table; with the colours of the dark, and on paper those of paper.
+  await page.goto(`${on.url}/indicatore/Percent_RilascioCO`)
+  const trend = page.locator('[data-part="trend"]')
+  await trend.locator('.chart svg path').first().waitFor({ state: 'attached' })
+  await trend.getByText('II quadrimestre 2021: 98,46 %').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  const ink = () => trend.locator('.chart svg text').first().getAttribute('fill')
+  const onLight = await ink()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(ink).not.toBe(onLight)
+  expect(await violations(page)).toEqual([])
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect.poll(ink).toBe(onLight)
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+
   await context.setOffline(true)
   await page.goto(`${on.url}/cruscotto?vista=andamento`)
   await page.locator('.chart svg path').first().waitFor({ state: 'attached' })

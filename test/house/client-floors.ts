@@ -32,12 +32,13 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   calendar: [...ASKING, 'plans'],
   collection: [...SCORED, 'answers', 'plans', 'evidence', 'history', 'calendar'],
   life: [...ASKING, 'plans', 'history', 'calendar'],
+  trend: [...SCORED, 'charts', 'plans'],
   // Pages that nobody needs but who opens them.
   account: [...GROUND, 'answers', 'sync'],
   dashboard: [...SCORED, 'charts', 'plans', 'collection'],
   editor: [...ASKING, 'plans', 'life'],
   frame: [...ASKING, 'plans', 'people', 'help'],
-  indicator: [...SCORED, 'answers', 'plans', 'history', 'calendar'],
+  indicator: [...SCORED, 'answers', 'plans', 'history', 'calendar', 'trend'],
   notices: [...ASKING],
   objectives: [...SCORED, 'answers', 'plans'],
   policy: [...SCORED, 'answers', 'plans', 'editor'],
@@ -45,7 +46,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   search: [...SCORED, 'plans', 'help'],
   sites: [...ASKING, 'plans'],
   staff: [...ASKING],
-  tree: [...SCORED, 'answers', 'plans'],
+  tree: [...SCORED, 'answers', 'plans', 'trend'],
   values: [...SCORED, 'offline', 'plans', 'evidence', 'history', 'collection'],
 }
 
@@ -59,6 +60,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   history: ['history-link'],
   calendar: ['calendar.generated'],
   collection: ['review-link', 'use-collection'],
+  trend: ['TrendFigure.vue'],
   life: ['drafts', 'life.generated'],
   editor: ['AdoptForm.vue', 'DiffList.vue', 'ReadyList.vue', 'use-editor'],
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../calendar'
 import type { Operand } from '../formula'
 import { type IsoDate, itemAddress, type Target } from '../model'
 import { achieveNumber } from './achieve'
@@ -24,24 +25,35 @@ const periodsEnded = ({ compiled: { periods }, today }: ScoreModel, { part }: Co
   periods.filter(({ to }, at) => to < today && keepsPeriod(part, at)).length
 
 /** Does the value pile up over the year? Then a third of the target is due after a third of the year [SC47]. */
-function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel): boolean {
+export function pilesUp({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel): boolean {
   const figure = figures[lone ?? NO_NODE]
   if (figure?.type !== 'measure') return false
   return figure.entered.aggregation === 'sum' || figure.entered.kind === 'project-plan'
 }
 
-/** The share of a project plan whose steps should be done by now; null where its steps have no days. */
-function plannedShare({ lone }: CompiledIndicator, { compiled: { figures }, today }: ScoreModel): number | null {
+/** The share of a project plan whose steps should be done before a day; null where its steps have no days. */
+function plannedShare({ lone }: CompiledIndicator, { compiled: { figures } }: ScoreModel, day: IsoDate): number | null {
   const figure = figures[lone ?? NO_NODE]
   const steps = figure?.type === 'measure' ? (figure.entered.steps ?? []) : []
   if (steps.length === 0 || steps.some(({ by }) => by === undefined)) return null
   const weigh = (those: typeof steps) => those.reduce((sum, { weight = 1 }) => sum + weight, 0)
-  return weigh(steps.filter(({ by = '' }) => by < today)) / weigh(steps)
+  return weigh(steps.filter(({ by = '' }) => by < day)) / weigh(steps)
 }
 
-/** Returns the value expected by now of a target that is a number: given, or the policy's share of it [SC47]. */
-function expectedNow(one: CompiledIndicator, target: Target, wanted: number, book: ScoreModel): number | null {
-  const ended = periodsEnded(book, one)
+/** Time of a year: so many of its periods that ended, and the day. */
+interface Elapsed {
+  readonly ended: number
+  readonly day: IsoDate
+}
+
+/** Returns the value expected by then of a target that is a number: given, or the policy's share of it [SC47]. */
+function expectedBy(
+  one: CompiledIndicator,
+  target: Target,
+  wanted: number,
+  { ended, day }: Elapsed,
+  book: ScoreModel,
+): number | null {
   if (ended === 0) return null
   const printed = target.expected?.[ended - 1]
   if (printed !== undefined) return printed
@@ -51,7 +63,23 @@ function expectedNow(one: CompiledIndicator, target: Target, wanted: number, boo
   // Shares of a year that is divided otherwise say nothing of this one [SC90.10].
   const own = one.part?.periods.length ?? periods.length
   const given = shares.length === own ? shares[ended - 1] : ended / own
-  return wanted * (plannedShare(one, book) ?? given ?? 1)
+  return wanted * (plannedShare(one, book, day) ?? given ?? 1)
+}
+
+/** The number that a target compares with, printed in it or known from elsewhere; null where it is none. */
+const numberAsked = (one: CompiledIndicator, target: Target, book: ScoreModel) =>
+  isNumberTarget(target) ? target : resolved(one, book)
+
+/** Returns the value expected once each period of the year has ended [RI150.3]; null where the target has no such number. */
+export function expectedCourse(one: CompiledIndicator, book: ScoreModel): readonly (number | null)[] {
+  const { periods } = book.compiled
+  const { target } = one
+  const asked = target && numberAsked(one, target, book)
+  return periods.map(({ to }, at) => {
+    if (!target || !asked || !keepsPeriod(one.part, at)) return null
+    const ended = periods.slice(0, at + 1).filter((_, place) => keepsPeriod(one.part, place)).length
+    return expectedBy(one, target, asked.value, { ended, day: addDays(to, 1) }, book)
+  })
 }
 
 /**
@@ -81,33 +109,33 @@ function courseOfDays(one: CompiledIndicator, target: Target, book: ScoreModel):
 }
 
 function courseOfNumber(value: number, one: CompiledIndicator, target: Target, book: ScoreModel): Progress {
-  const wanted = isNumberTarget(target) ? target : resolved(one, book)
+  const wanted = numberAsked(one, target, book)
   if (!wanted) return { course: null, expected: null }
-  const expected = expectedNow(one, target, wanted.value, book)
+  const now = { ended: periodsEnded(book, one), day: book.today }
+  const expected = expectedBy(one, target, wanted.value, now, book)
   if (expected === null) return { course: null, expected }
   const { policy } = book.compiled
   const measured = { ...policy, cap: 1, grows: 'ratio', shrinks: 'ratio' } as const
-  const now = achieveNumber(
+  const reached = achieveNumber(
     value,
     { type: wanted.type === 'equals' && pilesUp(one, book) ? 'at-least' : wanted.type, value: expected },
     measured,
     null,
     book.magnitudeAt(one, value, expected),
   )
-  if (now.achievement === 1) return { course: 'on-course', expected }
+  if (reached.achievement === 1) return { course: 'on-course', expected }
   // A value that may not grow beyond the target is not lost while it is still under the whole of it.
   const shrinks = wanted.type === 'at-most' || wanted.type === 'less-than'
   const magnitude = book.magnitudeAt(one, value, wanted.value)
   const whole = achieveNumber(value, wanted, measured, null, magnitude).achievement
-  const late = shrinks && pilesUp(one, book) ? whole === 1 : now.achievement >= policy.progress.lateFrom
+  const late = shrinks && pilesUp(one, book) ? whole === 1 : reached.achievement >= policy.progress.lateFrom
   return { course: late ? 'late' : 'at-risk', expected }
 }
 
 /** Progress of what is a number, or is told by what it is worth. */
 function progressOfNumber(one: CompiledIndicator, target: Target, node: number, book: ScoreModel): Progress {
   const value = book.state.values[node] ?? Number.NaN
-  if (!Number.isNaN(value) && (isNumberTarget(target) || resolved(one, book) !== null))
-    return courseOfNumber(value, one, target, book)
+  if (!Number.isNaN(value) && numberAsked(one, target, book) !== null) return courseOfNumber(value, one, target, book)
   const achieved = book.state.achieved[node] ?? Number.NaN
   if (Number.isNaN(achieved)) return { course: null, expected: null }
   return {
