@@ -28,3 +28,4 @@ export {
   unitStatus,
 } from './status'
 export { KeptScores } from './kept-scores'
+export { silentIn } from './silent'
