@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
 import { gluedWords, keysIn, overflow } from '../support/look'
+import { PAGES } from '../support/role-pages'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -16,62 +17,6 @@ async function open(page: Page, path: string): Promise<void> {
   expect(await overflow(page), path).toBe(0)
   expect(await gluedWords(page), path).toEqual([])
 }
-
-const PAGES = {
-  'po-registro-imprese': [
-    '/misure',
-    '/albero',
-    '/albero?apri=objectives%2F2.2.1',
-    '/indicatore/Percent_RifiutoRI',
-    '/obiettivi',
-    '/sistemare',
-    '/storia/RI/Percent_LibriRI.num/2021/2',
-    '/misure?vista=griglia',
-    '/perche/indicators/Percent_RifiutoRI',
-    '/regole',
-    '/cerca?q=registro',
-    '/cerca?q=niente-di-simile',
-    '/aiuto',
-    '/glossario',
-    '/accessibilita',
-    '/nessuna',
-  ],
-  'segretario-generale': [
-    '/cruscotto',
-    '/cruscotto?vista=dirigenti',
-    '/obiettivi',
-    '/misure',
-    '/rilevazione',
-    '/rilevazione/RI/2021/2',
-    '/avvisi',
-    '/menu',
-  ],
-  'controllo-gestione': [
-    '/albero',
-    '/piano',
-    '/sedi',
-    '/obiettivi',
-    '/rilevazione',
-    '/calendario',
-    '/persone',
-    '/registro',
-    '/piano/vita',
-    '/regole',
-    '/albero/al/2021-06-30',
-    '/cruscotto',
-    '/cruscotto?vista=mappa',
-    '/cruscotto?vista=figura',
-    '/cruscotto?vista=unita',
-    '/cruscotto?vista=programmi',
-    '/cruscotto?vista=andamento',
-    '/cruscotto?anno=2019',
-    '/piano/bozza/2021/2023',
-    '/preferenze',
-  ],
-  'controllo-gestione.cciaa-mt': ['/cruscotto', '/cruscotto?vista=programmi'],
-  'controllo-gestione.cciaa-ms-2019': ['/cruscotto?vista=confronto'],
-  organi: ['/cruscotto', '/albero', '/obiettivi', '/menu'],
-} as const
 
 /** Where the colours change, or the words: the same pages again. */
 const AGAIN: Readonly<Record<string, readonly string[]>> = {
