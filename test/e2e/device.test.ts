@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_PASSWORD, PHONE, signIn } from '../support/browser'
+import { openState, signOut, syncNow } from '../support/frame'
 import { enter, stateOf, textIn } from '../support/entry'
 import { type Line, openLine } from '../support/line'
 import { stage } from '../support/stage'
@@ -66,7 +67,7 @@ it('a new version of the app with a full outbox: nothing that was typed is lost,
   await expect.poll(() => textIn(phone, 'Percent_VerbaliRI.den')).toBe('250')
   await stateOf(phone, measure, ['local'])
   isLosing = false
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await stateOf(phone, measure, ['synced'])
   await context.close()
 })
@@ -77,7 +78,7 @@ it('another person on the same phone sees, sends and loses nothing of the first'
   const measure = 'Percent_RilascioCO.num'
   await context.setOffline(true)
   await enter(phone, measure, '512')
-  await phone.getByRole('button', { name: 'Esci' }).click()
+  await signOut(phone)
   await phone.getByText('Valori non ancora inviati: 1.').waitFor()
   await phone.getByRole('button', { name: 'Esci lo stesso' }).click()
   await phone.waitForURL('**/accesso**')
@@ -88,7 +89,7 @@ it('another person on the same phone sees, sends and loses nothing of the first'
   const history = `${on.url}/storia/RI/${measure}/2021/2`
   await second.goto(history)
   await second.getByText('Nessun valore inserito').waitFor()
-  await second.getByRole('button', { name: 'Esci' }).click()
+  await signOut(second)
   await second.waitForURL('**/accesso**')
 
   const back = await signIn(context, on.url, 'po-registro-imprese')
@@ -106,7 +107,7 @@ it('a session that died keeps the work and asks to sign in again', async () => {
   await phone.getByText('L’accesso è scaduto').waitFor()
   await phone.reload()
   await stateOf(phone, measure, ['local'])
-  await phone.locator('.sync-bar').getByRole('link', { name: 'Accedi' }).click()
+  await (await openState(phone)).getByRole('link', { name: 'Accedi' }).click()
   await phone.getByLabel('Password').fill('Traguardo-2021')
   await phone.getByRole('button', { name: 'Accedi', exact: true }).click()
   await phone.waitForURL('**/misure')
@@ -148,7 +149,7 @@ it('[SY13.4] what was never read is not edited: the page says so, and has its fi
   await phone.getByText('Valori non ancora scaricati').waitFor()
   expect(await phone.locator('input[data-measure]').count()).toBe(0)
   isSilent = false
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await phone.locator(`input[data-measure="${NUM}"]`).waitFor()
   await context.close()
 })

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { signOut } from '../support/frame'
 import { enter, stateOf, textIn } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -38,7 +39,7 @@ it('[SY83.1] a storage that was emptied under a person is said, with what is kno
   expect(said).toContain('schermata Home')
   expect(said).toMatch(/Il browser (non promette|ha promesso)/)
   await elsewhere.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
-  const bar = elsewhere.locator('.sync-bar')
+  const bar = elsewhere.locator('.sync-state')
   expect(await bar.innerText()).not.toContain('Tutto sincronizzato')
   await stateOf(elsewhere, SENT, ['synced'])
   expect(await textIn(elsewhere, LOST)).toBe('')
@@ -96,7 +97,7 @@ it('[SY83.3] one of two stores that went is said as well; a session that ended, 
   await notice(again).getByRole('button', { name: 'Ho letto' }).click()
 
   // Whoever leaves empties it on purpose.
-  await again.getByRole('button', { name: 'Esci' }).click()
+  await signOut(again)
   await again.waitForURL((at) => at.pathname.startsWith('/accesso'))
   const back = await signIn(context, on.url, 'po-regolazione')
   expect(await notice(back).count()).toBe(0)

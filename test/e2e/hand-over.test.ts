@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { inEnglish } from '../support/frame'
 import { keysIn, overflow } from '../support/look'
 import { type Mailbox, openMailbox } from '../support/mailbox'
 import { stage } from '../support/stage'
@@ -108,7 +109,7 @@ it('[RI63.1] a position that nobody holds says so, and is filled; in English too
   expect(await position.getByRole('button', { name: 'Passaggio di consegne' }).count()).toBe(0)
   await position.scrollIntoViewIfNeeded()
   await page.screenshot({ path: 'artefacts/titolari-nessuno.png' })
-  await press(page.locator('header').first(), 'English')
+  await inEnglish(page)
   await position.getByText('Nobody holds it today.').waitFor()
   await press(position, 'Add a holder')
   await position.getByLabel('Mail address').fill('carla@ente.it')

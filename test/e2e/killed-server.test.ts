@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PHONE, signIn } from '../support/browser'
+import { syncNow } from '../support/frame'
 import { enter, stateOf, textIn } from '../support/entry'
 import { type Line, openLine } from '../support/line'
 import { stage } from '../support/stage'
@@ -35,7 +36,7 @@ it('[SY8.1] [SY16.2] killed between push and answer: the device sends again, and
   await stateOf(phone, 'Percent_LibriRI.num', ['local'])
 
   await on.restart()
-  await phone.getByRole('button', { name: 'Sincronizza' }).first().click()
+  await syncNow(phone)
   await stateOf(phone, 'Percent_LibriRI.num', ['synced'])
   expect(await textIn(phone, 'Percent_LibriRI.num')).toBe('12')
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { inEnglish, syncNow } from '../support/frame'
 import { enter, stateOf } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -15,7 +16,7 @@ it('[SY25.2] a value that comes after the close waits for the manager, who accep
   await enter(phone, MEASURE, '12')
   await on.restart({ TRAGUARDO_GIORNO: '2021-09-20' })
   await context.setOffline(false)
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await phone.getByRole('link', { name: 'Da sistemare' }).first().click()
   const waiting = phone.locator('[data-verdict="rejected"]')
   await waiting.getByText('attende la decisione del dirigente').waitFor()
@@ -35,7 +36,7 @@ it('[SY25.2] a value that comes after the close waits for the manager, who accep
   await asked.waitFor({ state: 'detached' })
   await manager.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
 
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await waiting.waitFor({ state: 'detached' })
   await phone.goto(`${on.url}/storia/RI/${MEASURE}/2021/2`)
   await phone.getByText('Accettato dal dirigente il').waitFor()
@@ -46,7 +47,7 @@ it('[SY25.2] a value that comes after the close waits for the manager, who accep
   expect(await violations(phone)).toEqual([])
   await picture(phone, 'storia-telefono')
   // In the other language it names the same: why it was refused at first, with the period and the day.
-  await phone.getByRole('button', { name: 'English' }).click()
+  await inEnglish(phone)
   await phone.getByText(/closed on \d\d\/09\/2021: ask the management controller/).waitFor()
   await Promise.all([context.close(), office.close()])
 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { inEnglish } from '../support/frame'
 import { gluedWords, keysIn, overflow } from '../support/look'
 import { PAGES } from '../support/role-pages'
 import { stage } from '../support/stage'
@@ -34,7 +35,7 @@ const AGAIN: Readonly<Record<string, readonly string[]>> = {
 it.each(Object.entries(AGAIN))('%s: accessible in the dark and in English', async (person, paths) => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true, colorScheme: 'dark' })
   const page = await signIn(context, on.url, person)
-  await page.getByRole('button', { name: 'English' }).click()
+  await inEnglish(page)
   for (const path of paths) {
     await open(page, path)
     await page.locator('html[lang="en"]').waitFor({ state: 'attached' })

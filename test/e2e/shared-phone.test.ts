@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { inEnglish, openAccount, signOut } from '../support/frame'
 import { enter, stateOf, textIn } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -142,7 +143,7 @@ it('[SY45.1] whoever has nothing unsent leaves with one tap: nothing of plan, va
   expect(await textIn(phone, MEASURE)).toBe('918.273')
   await context.setOffline(false)
 
-  await phone.getByRole('button', { name: 'Esci' }).click()
+  await signOut(phone)
   await left(phone)
   await nothingStays(context)
   expect(await fromCache(phone)).toBe(401)
@@ -165,7 +166,7 @@ it('[SY45.2] [SY48.1] who has unsent work is asked; it stays sealed, and arrives
   await attach(phone, OTHER)
   await field(phone, OTHER).getByText('su questo dispositivo, da inviare').waitFor()
 
-  await phone.getByRole('button', { name: 'Esci' }).click()
+  await signOut(phone)
   const dialog = phone.getByRole('dialog')
   await dialog.getByText('Valori non ancora inviati: 2.').waitFor()
   await dialog.getByText('Allegati non ancora inviati: 1.').waitFor()
@@ -177,6 +178,7 @@ it('[SY45.2] [SY48.1] who has unsent work is asked; it stays sealed, and arrives
   await dialog.waitFor({ state: 'detached' })
   expect(await textIn(phone, OTHER)).toBe('918.273')
 
+  await openAccount(phone)
   await phone.getByRole('button', { name: 'Esci' }).press('Enter')
   await dialog.getByRole('button', { name: 'Esci lo stesso' }).press('Enter')
   await left(phone)
@@ -185,7 +187,7 @@ it('[SY45.2] [SY48.1] who has unsent work is asked; it stays sealed, and arrives
 
   // Somebody else works here meanwhile.
   const second = await signIn(context, on.url, 'po-promozione')
-  await second.getByRole('button', { name: 'Esci' }).click()
+  await signOut(second)
   await left(second)
   await nothingStays(context)
 
@@ -241,7 +243,7 @@ it('[SY47.2] a leaving that was cut is brought to its end before anything is sho
   const second = await context.newPage()
   await second.goto(`${on.url}/albero`)
   await second.locator('h1').first().waitFor()
-  await back.getByRole('button', { name: 'Esci' }).click()
+  await signOut(back)
   await left(second)
   await context.close()
 })
@@ -251,7 +253,8 @@ it('[SY48.2] work in a file, in English, at a desk; what a server with another k
   const desk = await signIn(context, on.url, 'po-registro-imprese')
   await context.setOffline(true)
   await enter(desk, CUT, '4711')
-  await desk.getByRole('button', { name: 'English' }).click()
+  await inEnglish(desk)
+  await openAccount(desk)
   await desk.getByRole('button', { name: 'Sign out' }).click()
   const dialog = desk.getByRole('dialog')
   await dialog.getByText('Values not sent yet: 1.').waitFor()

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, expect, it } from 'vitest'
 import { SignInDocument } from '../../client/src/people/sign-in.generated'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { syncNow } from '../support/frame'
 import { enter, stateOf } from '../support/entry'
 import { type ServerProcess, startServer } from '../support/server-process'
 import { stage } from '../support/stage'
@@ -84,7 +85,7 @@ it('[SY30.1] [SY31.1] [SY32.2] a remote site serves its people while the head of
     )
     .toBe('0')
   await phone.goto(`${url}/misure`)
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await stateOf(phone, MEASURE, ['synced'])
 
   await controller.goto(`${on.url}/storia/RI/${MEASURE}/2021/2`)

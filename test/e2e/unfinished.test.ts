@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, PHONE, picture, signIn } from '../support/browser'
+import { openState, syncNow } from '../support/frame'
 import { enter, stateOf, textIn } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -89,12 +90,12 @@ it('[SY80.1] [SY81.1] what is typed and not entered survives the kill of the pag
   await page.screenshot({ path: 'artefacts/non-finito-campo-telefono.png' })
 
   await context.setOffline(false)
-  await page.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(page)
   await page.locator('[data-sync="idle"]').first().waitFor({ state: 'attached' })
   expect(await held(page)).toEqual({ operations: 0, unfinished: 2 })
 
   // The list leads there, and puts away what nobody wants.
-  await count(page).click()
+  await (await openState(page)).getByRole('link').click()
   const rows = page.locator('[data-unfinished]')
   await rows.first().waitFor()
   expect(await rows.count()).toBe(2)
@@ -147,7 +148,7 @@ it('[SY80.2] notes, reasons and what is written about a conflict survive as well
   await enter(desk, COUNT, '77')
   await stateOf(desk, COUNT, ['synced'])
   await contexts[0].setOffline(false)
-  await phone.getByRole('button', { name: 'Sincronizza' }).click()
+  await syncNow(phone)
   await fieldOf(phone, COUNT).getByText('Nel frattempo è arrivato il valore 77').waitFor()
   phone = await killed(contexts[0], phone)
   await fieldOf(phone, COUNT).getByText('Nel frattempo è arrivato il valore 77').waitFor()

@@ -1,0 +1,30 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+
+/** No bar of a browser is as high, every keyboard on a screen is higher. */
+const KEYBOARD = 150
+const FIELDS = 'input, textarea, select, [contenteditable]'
+
+/**
+ * Marks the document while the keyboard of a phone lies over the page, so that what stands at the lower edge makes room:
+ * somebody is in a field, and what is in sight is lower than it was at this width.
+ */
+export function markKeyboardUp(): void {
+  let [width, tallest] = [0, 0]
+  const look = () => {
+    const { width: now, height } = window.visualViewport ?? { width: innerWidth, height: innerHeight }
+    if (now !== width) [width, tallest] = [now, 0]
+    tallest = Math.max(tallest, height)
+    const isUp = tallest - height > KEYBOARD && document.activeElement?.matches(FIELDS) === true
+    document.documentElement.toggleAttribute('data-keyboard-up', isUp)
+  }
+  const seen = window.visualViewport ?? window
+  onMounted(() => {
+    look()
+    seen.addEventListener('resize', look)
+    for (const name of ['focusin', 'focusout']) document.addEventListener(name, look)
+  })
+  onBeforeUnmount(() => {
+    seen.removeEventListener('resize', look)
+    for (const name of ['focusin', 'focusout']) document.removeEventListener(name, look)
+  })
+}

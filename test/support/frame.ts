@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** Opens what stands behind a button of the header, where it is not open by itself. */
+async function opened(button: Locator): Promise<void> {
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click()
+}
+
+/** What concerns only the person: the language, leaving. */
+export async function openAccount(page: Page): Promise<void> {
+  await opened(page.locator('[aria-controls="account-panel"]'))
+}
+
+/** The state of the line, with its words, what waits and what can be done. */
+export async function openState(page: Page): Promise<Locator> {
+  await opened(page.locator('[aria-controls="sync-panel"]'))
+  return page.locator('#sync-panel')
+}
+
+/** Sends and fetches now. */
+export async function syncNow(page: Page): Promise<void> {
+  const panel = await openState(page)
+  await panel.getByRole('button', { name: 'Sincronizza' }).click()
+}
+
+/** Asks to leave, as by the button of the account. */
+export async function signOut(page: Page): Promise<void> {
+  await openAccount(page)
+  await page.getByRole('button', { name: 'Esci' }).click()
+}
+
+/** Has the pages said in English. */
+export async function inEnglish(page: Page): Promise<void> {
+  await openAccount(page)
+  await page.getByRole('button', { name: 'English' }).click()
+}
