@@ -1,4 +1,24 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { onBeforeUnmount, onMounted, type Ref, ref } from 'vue'
+
+/** Pixels that a finger moves without meaning it. */
+const SLACK = 8
+/** Height that is always in sight at the top of the page. */
+const TOP = 48
+
+/** Tells whether what stands at the top makes room: on the way down it does, on the way up it comes back. */
+export function useFold(): Ref<boolean> {
+  const isFolded = ref(false)
+  let last = 0
+  const look = () => {
+    const at = window.scrollY
+    if (Math.abs(at - last) < SLACK) return
+    isFolded.value = at > last && at > TOP
+    last = at
+  }
+  onMounted(() => window.addEventListener('scroll', look, { passive: true }))
+  onBeforeUnmount(() => window.removeEventListener('scroll', look))
+  return isFolded
+}
 
 /** No bar of a browser is as high, every keyboard on a screen is higher. */
 const KEYBOARD = 150
@@ -27,4 +47,17 @@ export function markKeyboardUp(): void {
     seen.removeEventListener('resize', look)
     for (const name of ['focusin', 'focusout']) document.removeEventListener(name, look)
   })
+}
+
+/** Width of a desk, as `$desk` in `style/_breakpoints.scss`. */
+const DESK = '(width >= 992px)'
+
+/** Tells whether the page has the width of a desk. */
+export function useWide(): Ref<boolean> {
+  const query = window.matchMedia(DESK)
+  const isWide = ref(query.matches)
+  const look = () => void (isWide.value = query.matches)
+  query.addEventListener('change', look)
+  onBeforeUnmount(() => query.removeEventListener('change', look))
+  return isWide
 }
