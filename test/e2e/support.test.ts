@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openOrm } from '../../server/src/app/open-orm'
 import { DESK, picture, signIn } from '../support/browser'
-import { inEnglish } from '../support/frame'
+import { inEnglish, openAccount } from '../support/frame'
 import { enter } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
@@ -39,6 +39,7 @@ it('[RI50.3] [SY84.2] whoever meets an error reads its id, finds it in the log, 
   await inEnglish(page)
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText(/Unexpected error of the server.*\(request code [\da-f]{10}\)\./).waitFor()
+  await openAccount(page)
   await page.getByRole('button', { name: 'Italiano' }).click()
   await orm.em.execute('alter table "away" rename to "recovery_code"')
   await orm.close(true)
