@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 
 /** Opens what stands behind a button of the header, where it is not open by itself. */
 async function opened(button: Locator): Promise<void> {
-  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click()
+  // It may open by itself while it is looked at, and a tap then closes it.
+  while ((await button.getAttribute('aria-expanded')) !== 'true') await button.click()
 }
 
 /** What concerns only the person: the language, leaving. */
