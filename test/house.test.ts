@@ -207,7 +207,9 @@ describe('the house', () => {
   })
 
   it('asks the calendar for the day of a moment: the first ten letters are a day in Greenwich', () => {
-    const cut = sources.filter((path) => path !== 'shared/src/calendar/calendar.ts' && /\.slice\(0, 10\)/.test(read(path)))
+    const cut = sources.filter(
+      (path) => path !== 'shared/src/calendar/calendar.ts' && /\.slice\(0, 10\)/.test(read(path)),
+    )
     expect(cut).toEqual([])
   })
 
