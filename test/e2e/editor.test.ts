@@ -42,7 +42,7 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   await formula.fill('Percent_LibriRI.num / Percent_Lib')
   await page.getByText(/^Carattere \d+:/).waitFor()
   await formula.press('End')
-  await page.getByRole('option').first().waitFor()
+  await page.getByRole('listbox').getByRole('option').first().waitFor()
   await formula.press('ArrowDown')
   await formula.press('ArrowUp')
   await formula.press('Enter')

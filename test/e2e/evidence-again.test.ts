@@ -65,6 +65,8 @@ it('[SY61.2] after the head office was put back from a copy, the phone sends aga
   await arrives(phone, 'dopo.pdf')
   await phone.locator('.sync-words', { hasText: 'Tutto sincronizzato' }).waitFor()
 
+  // Without a line: the phone would hear of the head office, and send, before anybody has looked.
+  await context.setOffline(true)
   await on.server.stop()
   await rm(on.data, { recursive: true })
   await cp(copy, on.data, { recursive: true })
@@ -73,6 +75,7 @@ it('[SY61.2] after the head office was put back from a copy, the phone sends aga
   const page = await signIn(office, on.url, 'controllo-gestione')
   const read = () => page.request.get(`${on.url}/prove/${hashOf(bytes)}`)
   expect((await read()).status()).toBe(404)
+  await context.setOffline(false)
   await phone.reload()
   await expect.poll(async () => (await read()).status(), { timeout: 30_000 }).toBe(200)
   expect((await (await read()).body()).equals(bytes)).toBe(true)
