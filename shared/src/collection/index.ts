@@ -26,6 +26,6 @@ export {
   type UnitStatus,
   type UnitState,
   unitStatus,
+  silentIn,
 } from './status'
 export { KeptScores } from './kept-scores'
-export { silentIn } from './silent'

@@ -225,7 +225,7 @@ function otherwise({ combine, units }: CompiledGroup, part: GroupPart, state: No
 }
 
 /** The mean of the table's group of that number: this runs for every group at every change [SC20-SC24]. */
-export function meanScore(group: number, table: GroupTable, achieved: Float64Array): number {
+export function meanScore(group: number, table: GroupTable, numbers: Float64Array): number {
   const { partsAt, childrenAt, child, weight, weights, whole } = table
   const end = partsAt[group + 1] as number
   let all = 0
@@ -234,9 +234,9 @@ export function meanScore(group: number, table: GroupTable, achieved: Float64Arr
     const last = childrenAt[part + 1] as number
     let own = 0
     for (let at = childrenAt[part] as number; at < last; at++)
-      own += (weight[at] as number) * (achieved[child[at] as number] as number)
-    // Mostly each child has an achievement, and all their weights count.
-    const mean = Number.isNaN(own) ? meanOfScored(part, table, achieved) : own / (weights[part] as number)
+      own += (weight[at] as number) * (numbers[child[at] as number] as number)
+    // Mostly there is a number of each child, and all their weights count.
+    const mean = Number.isNaN(own) ? meanOfKnown(part, table, numbers) : own / (weights[part] as number)
     if (Number.isNaN(mean)) continue
     all += whole[part] as number
     result += (whole[part] as number) * mean
@@ -244,16 +244,16 @@ export function meanScore(group: number, table: GroupTable, achieved: Float64Arr
   return all === 0 ? Number.NaN : result / all
 }
 
-/** The mean of those children of a part that have an achievement; `NaN` where what has one weighs nothing. */
-function meanOfScored(part: number, { childrenAt, child, weight }: GroupTable, achieved: Float64Array): number {
+/** The mean of those children of a part of which there is a number; `NaN` where they weigh nothing. */
+function meanOfKnown(part: number, { childrenAt, child, weight }: GroupTable, numbers: Float64Array): number {
   const last = childrenAt[part + 1] as number
   let counted = 0
   let own = 0
   for (let at = childrenAt[part] as number; at < last; at++) {
-    const achievement = achieved[child[at] as number] as number
-    if (Number.isNaN(achievement)) continue
+    const number = numbers[child[at] as number] as number
+    if (Number.isNaN(number)) continue
     counted += weight[at] as number
-    own += (weight[at] as number) * achievement
+    own += (weight[at] as number) * number
   }
   return counted === 0 ? Number.NaN : own / counted
 }
@@ -286,24 +286,8 @@ export function otherScore(group: CompiledGroup, state: NodeState, policy: Polic
 
 /** The share of weight that rests on entered values [SC26]; `NaN` where all that stands in the group weighs nothing. */
 export function coverageOf(group: number, table: GroupTable, coverage: Float64Array): number {
-  const { partsAt, childrenAt, child, weight, whole } = table
-  const [first, end] = [partsAt[group] as number, partsAt[group + 1] as number]
-  let all = 0
-  let result = 0
-  for (let part = first; part < end; part++) {
-    const last = childrenAt[part + 1] as number
-    let expected = 0
-    let covered = 0
-    for (let at = childrenAt[part] as number; at < last; at++) {
-      const rests = coverage[child[at] as number] as number
-      if (Number.isNaN(rests)) continue
-      expected += weight[at] as number
-      covered += (weight[at] as number) * rests
-    }
-    if (expected === 0) continue
-    all += whole[part] as number
-    result += (whole[part] as number) * (covered / expected)
-  }
-  if (all !== 0) return result / all
-  return childrenAt[first] === childrenAt[end] ? 0 : Number.NaN
+  const mean = meanScore(group, table, coverage)
+  if (!Number.isNaN(mean)) return mean
+  const { partsAt, childrenAt } = table
+  return childrenAt[partsAt[group] as number] === childrenAt[partsAt[group + 1] as number] ? 0 : Number.NaN
 }

@@ -31,5 +31,12 @@ export { type WhatIfChange, neededValue, policyImpact, type PolicyImpact, whatIf
 export { type MovedWeight, movedWeight } from './explain/moved'
 export { targetWords } from './explain/say'
 export { bandOfUnit, byUnit, type UnitScore, type Lever, leversOf, overTime, type Snapshot } from './view'
-export { type DayAsked } from './trend/days'
-export { type Trend, type TrendMark, trendOf, type TrendPoint, type TrendYear, type YearOverTime } from './trend/trend'
+export {
+  type DayAsked,
+  type Trend,
+  type TrendMark,
+  trendOf,
+  type TrendPoint,
+  type TrendYear,
+  type YearOverTime,
+} from './trend'

@@ -1,18 +1,24 @@
-import type { Period } from '../../calendar'
-import { type Indicator, type IsoDate, type IsoInstant, itemAddress, type Plan } from '../../model'
-import type { CompiledIndicator, CompiledPlan } from '../compile/compile-plan'
-import { expectedCourse, pilesUp } from '../course'
-import { isNumberTarget, resolved } from '../evaluate-indicator'
-import type { IndicatorScore, Reading, ScoreNode } from '../score'
-import type { ScoreModel } from '../score-model'
-import { daysAsked, type DayAsked } from './days'
-import { nodeIn } from '../score-plan'
-import type { Snapshot } from '../view'
+import type { Period } from '../calendar'
+import { type Indicator, type IsoDate, type IsoInstant, itemAddress, type MeasureValue, type Plan } from '../model'
+import type { CompiledIndicator, CompiledPlan } from './compile/compile-plan'
+import { expectedCourse, pilesUp } from './course'
+import { answersOf, hasMilestones, isNumberTarget, milestonesOf, resolved } from './evaluate-indicator'
+import type { IndicatorScore, Reading, ScoreNode } from './score'
+import type { ScoreModel } from './score-model'
+import { nodeIn } from './score-plan'
+import type { Snapshot } from './view'
 
 /** Author of values of a period, with the time of the last of them. */
 export interface Entered {
   readonly by: string
   readonly at: IsoInstant
+}
+
+/** A day that a target asks for, the day on which it was done, and whether that is in time; null for not done yet. */
+export interface DayAsked {
+  readonly day: IsoDate
+  readonly done: IsoDate | null
+  readonly isMet: boolean | null
 }
 
 /** An indicator as it stood once a period had ended. */
@@ -84,6 +90,23 @@ function wantedIn(one: CompiledIndicator, book: ScoreModel): readonly number[] {
 const indicatorIn = (book: ScoreModel, code: string): TrendPoint['node'] => {
   const node = nodeIn(book, itemAddress('indicators', code))
   return node?.indicator ? { ...node, indicator: node.indicator } : null
+}
+
+const dayIn = (value: MeasureValue | null | undefined): IsoDate | null => (value?.type === 'date' ? value.date : null)
+
+/** Returns the days that a target asks for, in order [RI150.8]; none where it asks for a number. */
+function daysAsked(one: CompiledIndicator, book: ScoreModel, node: TrendPoint['node']): readonly DayAsked[] {
+  const { target, lone, part } = one
+  const how = node?.indicator.grounds.how
+  if (how?.type === 'day') return [{ day: how.wanted, done: how.done, isMet: node?.achievement === 1 }]
+  if (target?.type === 'by-date') return [{ day: target.date, done: dayIn(node?.indicator.value), isMet: null }]
+  if (!target || !hasMilestones(target) || lone === null) return []
+  const answers = answersOf(target, lone, book, part)
+  const worth = new Map(how?.type === 'milestones' ? how.days.map((each) => [each.day, each.worth]) : [])
+  return milestonesOf(target, book.compiled, part).map(({ day }, at) => {
+    const answer = answers[at] ?? null
+    return { day, done: dayIn(answer), isMet: answer === null ? null : worth.get(day) === 1 }
+  })
 }
 
 function yearOf(code: string, { compiled, snapshots }: YearOverTime): TrendYear | null {
