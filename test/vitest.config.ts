@@ -23,6 +23,8 @@ const WORKERS = Math.max(2, Math.min(availableParallelism(), Math.floor(totalmem
 const needs = (...names: readonly string[]) => names.map((name) => `./support/needs/${name}.ts`)
 /** Chance and time played through: minutes, where a unit takes milliseconds. */
 const SIMULATIONS = ['shared/sync/schedule.test.ts', 'shared/sync/mutants.test.ts']
+/** Properties over whole plans, of which each case takes as long as a test of a unit. */
+const CHANCE = ['shared/**/*.chance.test.ts']
 
 /** Files of a minute or more on two cores, the longest first. */
 const LONGEST = [
@@ -61,6 +63,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     maxWorkers: WORKERS,
+    // What was translated once is kept: most of a short run would go into it.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     testTimeout: MINUTE,
     hookTimeout: 2 * MINUTE,
@@ -74,7 +78,7 @@ export default defineConfig({
         test: {
           name: 'shared',
           include: ['shared/**/*.test.ts'],
-          exclude: SIMULATIONS,
+          exclude: [...SIMULATIONS, ...CHANCE],
           testTimeout: 5 * SECOND,
           // Nothing there keeps anything: see `ARCHITECTURE.md`.
           isolate: false,
@@ -90,6 +94,7 @@ export default defineConfig({
           testTimeout: 5 * SECOND,
         },
       },
+      { extends: true, test: { name: 'chance', include: CHANCE, isolate: false } },
       { extends: true, test: { name: 'simulations', include: SIMULATIONS } },
       {
         extends: true,

@@ -3,10 +3,12 @@ import { addDays, periodsOf } from '@traguardo/shared/calendar'
 import { compilePlan, explainScore, leversOf, nodeIn, openScoreModel, overTime } from '@traguardo/shared/scoring'
 import { checkReady, notesOf, planDiff } from '@traguardo/shared/plans'
 import { describe, expect, it } from 'vitest'
-import { AFTER } from '../../support/mt-year'
+import { demoPlan } from '../../support/plan-files'
 import { aPlan, anIndicator, cell, individual, onceMeasure, operational, strategic } from '../../support/scoring'
 import { aPolicy, CLOSED, get, MID_YEAR, nodesOf } from '../../support/scores'
 
+/** The plan of Maremma e Tirreno as the document prints it: after act 92 of 21/07/2020. */
+const AFTER = demoPlan('cciaa-mt-2020')
 const measures = ['A', 'B', 'C'].map((code) => onceMeasure(code))
 const gone = (from = '2021-07-26', more: Partial<Elimination> = {}): { eliminated: Elimination } => ({
   eliminated: { from, note: 'Eliminato con deliberazione n. 97', ...more },

@@ -8,7 +8,6 @@ import {
   scoreNodes,
   scorePlan,
 } from '@traguardo/shared/scoring'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onceMeasure, anIndicator, aPlan, cell, individual, operational, strategic } from '../../support/scoring'
 
@@ -172,54 +171,6 @@ describe('what stands above', () => {
     const node = get(nodesOf(plan, [cell('A', 5)]), 'objectives/S1')
     expect(explainScore(node)).toBe(
       '50,00 %, parzialmente raggiunto: solo i suoi indicatori, media di 1 voce valutata su 1, a pesi uguali, perché i suoi obiettivi operativi non hanno punteggio; provvisorio: copertura 60,00 %; pesa 100,00 %.',
-    )
-  })
-})
-
-describe('properties', () => {
-  const codes = ['A', 'B', 'C', 'D', 'E', 'F']
-  const plan = aPlan({
-    measures,
-    objectives: [strategic('S1'), operational('O1'), operational('O2')],
-    indicators: [
-      indicator('I1', 'A', 'S1', 70),
-      indicator('I2', 'B', 'S1', 30),
-      indicator('I3', 'C', 'O1'),
-      indicator('I4', 'D / E', 'O1'),
-      indicator('I5', 'F', 'O2'),
-    ],
-  })
-  const someCell = fc
-    .tuple(
-      fc.constantFrom(...codes),
-      fc.constantFrom(1, 2, 3),
-      fc.oneof(fc.integer({ min: 0, max: 30 }), fc.constant(null)),
-    )
-    .map(([code, period, value]) => cell(code, value, { period }))
-  const someCells = fc.uniqueArray(someCell, { selector: ({ measure, period }) => `${measure}/${period}` })
-
-  it('[SC27] contributions sum to what stands above; shares sum to one', () => {
-    fc.assert(
-      fc.property(someCells, (values) => {
-        for (const node of nodesOf(plan, values).values()) {
-          if (node.children.length === 0 || node.achievement === null) continue
-          const sum = (key: 'share' | 'contribution') =>
-            node.children.reduce((total, child) => total + (child[key] ?? 0), 0)
-          expect(sum('contribution')).toBeCloseTo(node.achievement, 12)
-          expect(sum('share')).toBeCloseTo(1, 12)
-        }
-      }),
-    )
-  })
-
-  it('[SC32] the order of entry changes nothing', () => {
-    const shuffled = someCells.chain((values) =>
-      fc.tuple(fc.constant(values), fc.shuffledSubarray(values, { minLength: values.length })),
-    )
-    fc.assert(
-      fc.property(shuffled, ([values, other]) => {
-        expect(nodesOf(plan, other)).toEqual(nodesOf(plan, values))
-      }),
     )
   })
 })

@@ -1,6 +1,5 @@
 import type { CellValue, Indicator, Measure, MeasureKind, Target } from '@traguardo/shared/model'
 import { compilePlan, explainScore, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
 
@@ -299,44 +298,5 @@ describe('the achievement of an indicator', () => {
       '37 su 40 = 92,50 %; obiettivo >= 80,00 %: è almeno 80, vale 100,00 %, in linea; pesa 100,00 %.',
     )
     expect(explainScore(score({ values: [] }))).toBe('n.d. (manca: Misura A); obiettivo >= 10: per ora non conta.')
-  })
-})
-
-describe('properties', () => {
-  const finite = fc.double({ min: -1e9, max: 1e9, noNaN: true })
-  const reach = (target: Target, value: number) =>
-    score({
-      indicator: { targets: [target] },
-      measures: [aMeasure('A', { kind: 'number' })],
-      values: [cell('A', value)],
-    }).achievement ?? Number.NaN
-
-  it('[SC30.1] more is never worse for at least', () => {
-    fc.assert(
-      fc.property(finite, finite, finite, (target, one, other) => {
-        const [less, more] = one < other ? [one, other] : [other, one]
-        expect(reach(atLeast(target), more)).toBeGreaterThanOrEqual(reach(atLeast(target), less))
-      }),
-    )
-  })
-
-  it('[SC30.2] less is never worse for at most', () => {
-    fc.assert(
-      fc.property(finite, finite, finite, (target, one, other) => {
-        const [less, more] = one < other ? [one, other] : [other, one]
-        expect(reach(atMost(target), less)).toBeGreaterThanOrEqual(reach(atMost(target), more))
-      }),
-    )
-  })
-
-  it('[SC31] every achievement lies between 0 and 1', () => {
-    fc.assert(
-      fc.property(finite, finite, (target, value) => {
-        for (const one of [reach(atLeast(target), value), reach(atMost(target), value)]) {
-          expect(one).toBeGreaterThanOrEqual(0)
-          expect(one).toBeLessThanOrEqual(1)
-        }
-      }),
-    )
   })
 })

@@ -1,15 +1,6 @@
 import { usualCalendar } from '@traguardo/shared/calendar'
 import type { CellValue, Neutralisation, Plan } from '@traguardo/shared/model'
-import {
-  compilePlan,
-  explainScore,
-  movedWeight,
-  openScoreModel,
-  overTime,
-  scoresIn,
-  scorePlan,
-} from '@traguardo/shared/scoring'
-import fc from 'fast-check'
+import { compilePlan, explainScore, movedWeight, overTime, scoresIn } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
 import { aMeasure, anIndicator, aPlan, atLeast, atMost, cell, operational, strategic } from '../../../support/scoring'
 import { CLOSED, get, nodesOf } from '../../../support/scores'
@@ -162,27 +153,5 @@ describe('single periods that an act neutralises', () => {
     expect(
       [at(plan, 'indicators/I1', CLOSED, of), at(plan, 'indicators/I2', CLOSED, of)].map((one) => one.achievement),
     ).toEqual([1, 0.8])
-  })
-
-  it('[SC48.2] change with each value as if everything were computed', () => {
-    const plan = withActs([second, act('objectives/O1', { periods: [3], id: 'n2' })])
-    const compiled = compilePlan(plan, 2021)
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.record({
-            code: fc.constantFrom('A', 'B'),
-            number: fc.integer({ min: 0, max: 20 }),
-            period: fc.integer({ min: 1, max: 3 }),
-          }),
-        ),
-        (changes) => {
-          const cells = changes.map(({ code, number, period }) => cell(code, number, { period }))
-          const model = openScoreModel(compiled, [], { today: CLOSED })
-          cells.forEach((one) => model.set(one))
-          expect(scoresIn(model)).toEqual(scorePlan(compiled, cells, { today: CLOSED }))
-        },
-      ),
-    )
   })
 })
