@@ -7,12 +7,22 @@ import { currentYear, daysBetween, openPeriod, periodsOf, USUAL_CALENDAR } from 
 import { heldReview } from '@traguardo/shared/collection'
 import { unitsEnteredBy } from '@traguardo/shared/people'
 import { oneOf } from '../modules/given'
-import { orBefore } from '../modules/or-before'
 import { useSync } from '../replica/sync'
 import { useReplica } from '../replica/replica'
 import { useScores } from '../scores/scores'
 import { useAddress } from '../modules/use-address'
 import { useSession } from '../replica/session'
+
+/** Do two lists say the same, one after the other? */
+export const sameList = <T>(one: readonly T[], other: readonly T[], isSame: (a: T, b: T) => boolean): boolean =>
+  one.length === other.length && one.every((item, at) => isSame(item, other[at] as T))
+
+/** Returns the list that was there before where another says the same: what looks at it is then not drawn anew. */
+export const orBefore = <T>(
+  before: readonly T[] | undefined,
+  list: readonly T[],
+  isSame: (a: T, b: T) => boolean,
+): readonly T[] => (before && sameList(before, list, isSame) ? before : list)
 
 /** Cells that are entered side by side, because an indicator is made of them. */
 export interface MeasureCard {
