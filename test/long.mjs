@@ -16,7 +16,10 @@ const SEED = process.env.TRAGUARDO_SEED ?? String(Date.now() % 1e6)
  */
 const PARTS = {
   schedules: { files: ['shared/sync/schedule.test.ts'], env: { TRAGUARDO_SCHEDULES: '12500' } },
-  chance: { files: ['--project', 'shared', '--project', 'chance', '--testTimeout=600000'], env: { TRAGUARDO_CHANCE: '1' } },
+  chance: {
+    files: ['--project', 'shared', '--project', 'chance', '--testTimeout=600000'],
+    env: { TRAGUARDO_CHANCE: '1' },
+  },
   mutants: { files: ['shared/sync/mutants.test.ts'], env: {} },
   kills: {
     files: ['process/killed', 'process/postgresql-under-load', 'process/upgraded'],
