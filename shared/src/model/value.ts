@@ -54,16 +54,33 @@ export interface CellValue extends Cell {
   readonly brought?: boolean
 }
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const DAY_LENGTH = 'YYYY-MM-DD'.length
+const FEBRUARY = 2
+/** Before that year two digits would do, and such a day is nobody's. */
+const FIRST_YEAR = 100
+
+/** The number that some digits of a text write, or NaN where they are no digits. */
+function digitsAt(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month !== FEBRUARY) return 30 + ((month + (month >> 3)) % 2)
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
 
 /** Midnight UTC of a day in milliseconds, or null where it is no day of the calendar [CA5]. */
 export function millisecondsOf(text: string): number | null {
-  const [, year, month, day] = (DAY.exec(text) ?? []).map(Number)
-  if (year === undefined || month === undefined || day === undefined) return null
-  const ms = Date.UTC(year, month - 1, day)
-  const read = new Date(ms)
-  const isSame = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1 && read.getUTCDate() === day
-  return isSame ? ms : null
+  if (text.length !== DAY_LENGTH || text[4] !== '-' || text[7] !== '-') return null
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 7), digitsAt(text, 8, DAY_LENGTH)]
+  const isDate = year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)
+  return isDate ? Date.UTC(year, month - 1, day) : null
 }
 
 /** Is it a day of the calendar, written `YYYY-MM-DD`? [CA5] */

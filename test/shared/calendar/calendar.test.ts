@@ -84,6 +84,23 @@ describe('days', () => {
 
   it('[CA5.1] a leap day is one', () => expect(isDay('2020-02-29')).toBe(true))
 
+  it('[CA5.1] are those that come back the same from the clock of the machine', () => {
+    const padded = (number: number, length: number) => String(number).padStart(length, '0')
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 9999 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        (year, month, day) => {
+          const text = `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
+          const read = new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+          expect(isDay(text)).toBe(read === text)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
   it('added and counted agree', () => {
     const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1970-01-01', days))
     fc.assert(

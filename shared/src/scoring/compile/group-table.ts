@@ -26,10 +26,10 @@ export function groupTable(groups: readonly CompiledGroup[]): GroupTable {
   return {
     partsAt: ends(groups.map((group) => group.parts.length)),
     childrenAt: ends(parts.map(({ children }) => children.length)),
-    child: Int32Array.from(parts.flatMap(({ children }) => children)),
-    weight: Float64Array.from(parts.flatMap(({ weights }) => weights)),
-    weights: Float64Array.from(parts, (part) => part.weights.reduce((sum, one) => sum + one, 0)),
-    whole: Float64Array.from(parts, ({ whole }) => whole),
-    isMean: Uint8Array.from(groups, ({ combine, beyond }) => Number(combine === 'mean' && beyond === null)),
+    child: new Int32Array(parts.flatMap(({ children }) => children)),
+    weight: new Float64Array(parts.flatMap(({ weights }) => weights)),
+    weights: new Float64Array(parts.map((part) => part.weights.reduce((sum, one) => sum + one, 0))),
+    whole: new Float64Array(parts.map(({ whole }) => whole)),
+    isMean: new Uint8Array(groups.map(({ combine, beyond }) => Number(combine === 'mean' && beyond === null))),
   }
 }

@@ -144,7 +144,7 @@ export function orderNodes({ plan, figures, indicators, groups }: Parts): NodeGr
   const levels = level.reduce((most, one) => Math.max(most, one + 1), 0)
   return {
     nodes,
-    order: Int32Array.from(order),
+    order: new Int32Array(order),
     level,
     levels,
     above,
