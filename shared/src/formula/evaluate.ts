@@ -62,6 +62,7 @@ function isSameLeaf(one: LeafNode, other: LeafNode): boolean {
 
 /** Lists the inputs of a formula, each once, in order of first appearance. */
 export function inputsOf(node: FormulaNode, at: FormulaTime = NOW): readonly FormulaInput[] {
+  if (node.type === 'measure') return [{ leaf: node, when: at }]
   const found: FormulaInput[] = []
   const walk = (one: FormulaNode, when: FormulaTime): void => {
     if (one.type === 'measure' || one.type === 'benchmark' || one.type === 'system') {

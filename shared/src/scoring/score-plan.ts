@@ -210,7 +210,12 @@ function buildGroup(
     type: children.length === 0 ? 'empty' : children.some(isScored) ? 'weightless' : 'no-values',
   }
   const manual = manualOf(node, book)
-  const count = (course: Course) => children.reduce((sum, { courses }) => sum + courses[course], 0)
+  const courses: Record<Course, number> = { 'on-course': 0, late: 0, 'at-risk': 0 }
+  for (const { courses: own } of children) {
+    courses['on-course'] += own['on-course']
+    courses.late += own.late
+    courses['at-risk'] += own['at-risk']
+  }
   const own = {
     // A mean has no place in the tree and is never built.
     kind: group.kind === 'mean' ? ('operational' as const) : group.kind,
@@ -223,7 +228,7 @@ function buildGroup(
     indicator: null,
     points: pointsOf(group.kind, achievement, book),
     manual,
-    courses: { 'on-course': count('on-course'), late: count('late'), 'at-risk': count('at-risk') },
+    courses,
   }
   return scoreNode(own, standing, place)
 }

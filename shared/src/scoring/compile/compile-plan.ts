@@ -6,6 +6,7 @@ import {
   type FormulaNode,
   inputsOf,
   measuresIn,
+  NOW,
   numericFormula,
   type NumericFormula,
   parseFormula,
@@ -172,10 +173,7 @@ function compiler(
       part,
       numeric: formula && numericFormula(formula, placeOf),
       inputs,
-      lone:
-        formula?.type === 'measure' || formula?.type === 'system'
-          ? placeOf({ leaf: formula, when: { back: 0, period: 'year' } })
-          : null,
+      lone: formula?.type === 'measure' || formula?.type === 'system' ? placeOf({ leaf: formula, when: NOW }) : null,
       target,
       earlier: earlier && numericFormula(earlier, placeOf),
       earlierInputs: earlier ? inputsOf(earlier).map(placeOf) : [],
@@ -191,7 +189,7 @@ function referenceOf({ benchmark }: Indicator, target: Target | null, figures: F
   if (target?.type !== 'after-event') return null
   return figures.placeOf({
     leaf: { type: 'measure', code: target.event, unit: null },
-    when: { back: 0, period: 'year' },
+    when: NOW,
   })
 }
 

@@ -125,19 +125,17 @@ export const AGGREGATION_MASK = 7
 export function plainFigures(figures: readonly Figure[]): Int32Array {
   const isPlain = (figure: Figure): figure is MeasureFigure =>
     figure.type === 'measure' && figure.slots.length === 1 && figure.when.period === 'year'
-  return Int32Array.from(figures, (one) =>
-    isPlain(one)
-      ? ((one.slots[0] ?? 0) << AGGREGATION_BITS) | AGGREGATION_CODES.indexOf(one.entered.aggregation, 1)
-      : 0,
-  )
+  const laid = (one: Figure) =>
+    isPlain(one) ? ((one.slots[0] ?? 0) << AGGREGATION_BITS) | AGGREGATION_CODES.indexOf(one.entered.aggregation, 1) : 0
+  return new Int32Array(figures.map(laid))
 }
 
 /** Finds the figures of a plan, each once, by what formulas name. */
 export class Figures {
   readonly list: Figure[] = []
   private readonly places = new Map<string, number>()
-  /** The places of leaves of this year by themselves: each is asked for more than once. */
-  private readonly leaves = new Map<LeafNode, number>()
+  /** The places of measures as a whole in the whole year, by their codes: what most formulas name. */
+  private readonly plain = new Map<string, number>()
   private readonly measures: ReadonlyMap<string, Measure>
   private readonly benchmarks: ReadonlyMap<string, NonNullable<Plan['benchmarks']>[number]>
 
@@ -155,22 +153,21 @@ export class Figures {
    */
   placeOf(input: FormulaInput, without = 0): number {
     const { leaf, when } = input
-    const isPlain = when === NOW && without === 0
-    const known = isPlain ? this.leaves.get(leaf) : undefined
+    const isNow = when.back === 0 && when.period === 'year'
+    const isPlain = isNow && without === 0 && leaf.type === 'measure' && leaf.unit === null
+    const [places, key] = isPlain
+      ? [this.plain, leaf.code]
+      : [this.places, without === 0 ? inputKey(input) : `${inputKey(input)} without ${without}`]
+    const known = places.get(key)
     if (known !== undefined) return known
-    const key = without === 0 ? inputKey(input) : `${inputKey(input)} without ${without}`
-    let place = this.places.get(key)
-    if (place === undefined) {
-      place = this.list.push(this.make(input, without)) - 1
-      this.places.set(key, place)
-    }
-    if (isPlain) this.leaves.set(leaf, place)
+    const place = this.list.push(this.make(input, without)) - 1
+    places.set(key, place)
     return place
   }
 
   /** The place of a benchmark's figure. */
   benchmark(code: string, scope: BenchmarkScope): number {
-    return this.placeOf({ leaf: { type: 'benchmark', code, scope }, when: { back: 0, period: 'year' } })
+    return this.placeOf({ leaf: { type: 'benchmark', code, scope }, when: NOW })
   }
 
   private make({ leaf, when }: FormulaInput, without: number): Figure {
