@@ -105,10 +105,7 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   const manager = await as('dirigente-area-iii')
   await manager.page.goto(`${on.url}/rilevazione/S-REG/2020/1`)
   const cell = manager.page.locator('[data-measure="8.1-a.num"]')
-  await manager.page.locator('.review-group').first().waitFor()
-  await manager.page
-    .locator('.review-group:not([open]) > summary')
-    .evaluateAll((all) => all.forEach((one) => (one as HTMLElement).click()))
+  await cell.waitFor()
   await picture(manager.page, 'validazione-scrivania')
   await cell.getByRole('button', { name: 'Rimanda' }).click()
   await manager.page.getByRole('dialog').getByLabel('Motivo').fill('Manca il mese di giugno')
