@@ -25,7 +25,10 @@ const YEAR = /^(?:19|20)\d\d$/
 
 /** Keeps the year that is looked at and the address together, so that a link leads into the same year. */
 function keepYearInAddress(router: Router, { chosenYear, chooseYear, year }: Replica): void {
-  router.beforeEach(({ name, path, query, hash }) => {
+  router.beforeEach(({ name, path, params, query, hash }) => {
+    // The address of a review names its year itself.
+    if (name === 'review' && YEAR.test(String(params.year)) && Number(params.year) !== year.value)
+      void chooseYear(Number(params.year))
     if (!OF_YEAR.has(String(name))) return true
     if (typeof query.anno === 'string' && YEAR.test(query.anno)) {
       if (Number(query.anno) !== year.value) void chooseYear(Number(query.anno))

@@ -13,8 +13,8 @@ export interface TableColumn<Row> {
   readonly width?: number
   /** Column that is there only once somebody chose it. */
   readonly isExtra?: boolean
-  /** Column that stays in sight at the end, however far the others go. */
-  readonly isPinned?: boolean
+  /** What may be done with a row: it stays in sight at the end, and is neither sorted, saved nor left out. */
+  readonly isActions?: boolean
 }
 
 /** Rows of a table, and how they are told from each other. */
