@@ -31,12 +31,12 @@ export interface ReviewRow {
 }
 
 /** Was it answered, and not validated yet? */
-export const isAnswered = ({ state }: CellStatus): boolean => state === 'entered' || state === 'explained'
+export const waitsForReview = ({ state }: CellStatus): boolean => state === 'entered' || state === 'explained'
 
 /** Without evidence alone is not yet odd enough to stop at: it is said, and the value is among the regular ones. */
 function groupOf(cell: CellStatus, odd: readonly Anomaly[]): ReviewGroup {
   if (cell.state === 'confirmed') return 'confirmed'
-  if (!isAnswered(cell)) return 'waiting'
+  if (!waitsForReview(cell)) return 'waiting'
   return cell.absence !== null || odd.some((one) => one !== 'no-evidence') ? 'toLook' : 'regular'
 }
 

@@ -1,4 +1,4 @@
-/** What a cell is sorted by; null for nothing, which stands last whatever the order. */
+/** Value that a cell is sorted by; null for nothing, which stands last whatever the order. */
 export type Sortable = string | number | null
 
 /** A column of a table: the first one names its row, and is always there. */
@@ -13,7 +13,7 @@ export interface TableColumn<Row> {
   readonly width?: number
   /** Column that is there only once somebody chose it. */
   readonly isExtra?: boolean
-  /** What may be done with a row: it stays in sight at the end, and is neither sorted, saved nor left out. */
+  /** Column of what may be done with a row: it stays in sight at the end, and is neither sorted, saved nor left out. */
   readonly isActions?: boolean
 }
 
@@ -51,4 +51,4 @@ export const textOf = <Row>(column: TableColumn<Row>, row: Row): string =>
   column.text?.(row) ?? String(column.value(row) ?? '')
 
 /** A text as it is looked for: without accents, capitals or double blanks. */
-export const plainText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const soughtText = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

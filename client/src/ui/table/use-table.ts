@@ -12,7 +12,7 @@ import {
   useTable,
 } from '@tanstack/vue-table'
 import { computed, type Ref, ref } from 'vue'
-import { plainText, type Sortable, type TableLine, type TableRows, textOf } from './columns'
+import { soughtText, type Sortable, type TableLine, type TableRows, textOf } from './columns'
 
 /** Features that the tables of the pages have. */
 const features = () =>
@@ -60,12 +60,12 @@ export function useRows<Row extends object>(
 ) {
   const compare = comparer()
   const closed = ref<ReadonlySet<string>>(new Set())
-  const words = computed(() => plainText(filter.value).split(/\s+/).filter(Boolean))
+  const words = computed(() => soughtText(filter.value).split(/\s+/).filter(Boolean))
   /** Texts of the rows, made when they are first looked through, and anew in another language. */
   const texts = computed(() => ({ columns: of.columns, known: new WeakMap<Row, string>() }))
   const textIn = (row: Row): string => {
     const { columns, known } = texts.value
-    const text = known.get(row) ?? plainText(columns.map((column) => textOf(column, row)).join(' '))
+    const text = known.get(row) ?? soughtText(columns.map((column) => textOf(column, row)).join(' '))
     known.set(row, text)
     return text
   }
