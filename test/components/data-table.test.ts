@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
-import type { TableColumn } from '../../client/src/ui/table/columns'
+import type { TableColumn } from '../../client/src/ui/table/use-table'
 import DataTable from '../../client/src/ui/table/DataTable.vue'
 import { onNewDevice, show } from '../support/mounted'
 
