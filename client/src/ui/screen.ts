@@ -25,12 +25,12 @@ export function markKeyboardUp(): void {
   onBeforeUnmount(() => seen.removeEventListener('resize', look))
 }
 
-/** Width of a desk, as `$desk` in `style/_breakpoints.scss`. */
-const DESK = '(width >= 992px)'
+/** Widths of a page as `style/_breakpoints.scss` has them: more than a phone, a desk, a desk with room. */
+const WIDTHS = { tablet: 576, desk: 992, wide: 1440 } as const
 
-/** Tells whether the page has the width of a desk. */
-export function useWide(): Ref<boolean> {
-  const query = window.matchMedia(DESK)
+/** Tells whether the page is as wide as that. */
+export function useWide(width: keyof typeof WIDTHS = 'desk'): Ref<boolean> {
+  const query = window.matchMedia(`(width >= ${WIDTHS[width]}px)`)
   const isWide = ref(query.matches)
   const look = () => void (isWide.value = query.matches)
   query.addEventListener('change', look)
