@@ -74,7 +74,7 @@ describe('a table on a desk', () => {
     ).toEqual(['n.d.'])
   })
 
-  it('is sorted by its heads, upwards, downwards and as it came; what has no value stands last both ways', async () => {
+  it('[RI130.1] is sorted by its heads, upwards, downwards and as it came; what has no value stands last both ways', async () => {
     const { names, sort, head } = pageOf(CITIES)
     await sort('Abitanti')
     expect(names()).toEqual(['Zona 2', 'Zona 10', 'Carrara', 'Massa', 'Forlì', 'Zeri'])
@@ -87,13 +87,13 @@ describe('a table on a desk', () => {
     expect(head('Abitanti').attributes('aria-sort')).toBeUndefined()
   })
 
-  it('sorts texts as people count: 2 before 10', async () => {
+  it('[RI130.2] sorts texts as people count: 2 before 10', async () => {
     const { names, sort } = pageOf(CITIES)
     await sort('Città')
     expect(names()).toEqual(['Carrara', 'Forlì', 'Massa', 'Zeri', 'Zona 2', 'Zona 10'])
   })
 
-  it('is looked through in all columns, without accents and capitals, and says how many rows there are', async () => {
+  it('[RI131.1] is looked through in all columns, without accents and capitals, and says how many rows there are', async () => {
     const { shown, names } = pageOf(CITIES)
     const field = shown.get('input[type="search"]')
     await field.setValue('FORLI')
@@ -108,7 +108,7 @@ describe('a table on a desk', () => {
     expect(shown.text()).toContain('Nessuna riga contiene «Livorno».')
   })
 
-  it('has the columns that were chosen, also the next time', async () => {
+  it('[RI132] has the columns that were chosen, also the next time', async () => {
     const first = pageOf(CITIES)
     expect(first.shown.get('thead').text()).not.toContain('Lettere')
     await first.shown.findAll('.table-menu input')[1]?.setValue(true)
@@ -131,7 +131,7 @@ describe('a table on a desk', () => {
     ).toEqual(['66000'])
   })
 
-  it('is walked by keys: one row is a stop of the tabulator, arrows, Inizio and Fine move, Invio opens', async () => {
+  it('[RI134] is walked by keys: one row is a stop of the tabulator, arrows, Inizio and Fine move, Invio opens', async () => {
     const { shown, press, opened } = pageOf(CITIES)
     const stops = () => shown.findAll('tr[tabindex="0"]').map((one) => one.attributes('data-key'))
     const here = () => document.activeElement?.getAttribute('data-key')
@@ -147,7 +147,7 @@ describe('a table on a desk', () => {
     expect([here(), opened.value]).toEqual(['Massa', ['Massa']])
   })
 
-  it('selects by the space bar and by boxes, and gives those rows to what is done with them', async () => {
+  it('[RI135] selects by the space bar and by boxes, and gives those rows to what is done with them', async () => {
     const { shown, press } = pageOf(CITIES, { selects: true })
     const chosen = () => shown.find('em').exists() && shown.get('em').text()
     await press('Zeri', ' ')
@@ -161,7 +161,7 @@ describe('a table on a desk', () => {
     expect(chosen()).toBe(false)
   })
 
-  it('forgets of the selection what is not looked at: nothing is done with a row out of sight', async () => {
+  it('[RI131.2] forgets of the selection what is not looked at: nothing is done with a row out of sight', async () => {
     const { shown, press } = pageOf(CITIES, { selects: true })
     await press('Zeri', ' ')
     await press('Massa', ' ')
@@ -170,7 +170,7 @@ describe('a table on a desk', () => {
     expect(shown.get('em').text()).toBe('Zeri')
   })
 
-  it('stands in groups that open and close', async () => {
+  it('[RI133.1] stands in groups that open and close', async () => {
     const groupOf = ({ people }: City) => (people === null ? 'Senza' : people > 100 ? 'Comuni' : 'Zone')
     const { shown, names } = pageOf(CITIES, { groupOf })
     expect(shown.findAll('.table-group').map((one) => one.text())).toEqual(['Comuni 3', 'Senza 1', 'Zone 2'])
@@ -180,7 +180,7 @@ describe('a table on a desk', () => {
     expect(shown.get('.table-group button').attributes('aria-expanded')).toBe('false')
   })
 
-  it('opens a row of a tree by its arrow keys, and all that leads to what is looked for', async () => {
+  it('[RI133.2] opens a row of a tree by its arrow keys, and all that leads to what is looked for', async () => {
     const tree: readonly City[] = [{ name: 'Toscana', people: 3, inside: [{ name: 'Massa', people: 66_000 }] }]
     const { shown, names, press } = pageOf(tree, { childrenOf: ({ inside = [] }: City) => inside })
     expect(names()).toEqual(['Toscana'])
@@ -193,7 +193,7 @@ describe('a table on a desk', () => {
     expect(names()).toEqual(['Toscana', 'Massa'])
   })
 
-  it('is saved as it is shown: its rows in their order, its columns in their choice', async () => {
+  it('[RI136] is saved as it is shown: its rows in their order, its columns in their choice', async () => {
     const { shown, sort } = pageOf(CITIES)
     await sort('Città')
     let saved: Blob | undefined
@@ -210,7 +210,7 @@ describe('a table on a desk', () => {
     expect(lines).toHaveLength(CITIES.length + 2)
   })
 
-  it('draws of hundreds of rows those in sight, says how many there are, and prints all', async () => {
+  it('[RI139] draws of hundreds of rows those in sight, says how many there are, and prints all', async () => {
     const many = Array.from({ length: 400 }, (_, at) => ({ name: `Comune ${at}`, people: at }))
     const { shown, names } = pageOf(many)
     expect(names().length).toBeLessThan(100)
@@ -225,7 +225,7 @@ describe('a table on a desk', () => {
 })
 
 describe('a table on a phone', () => {
-  it('is the same rows as cards, each with what it says of them', () => {
+  it('[RI138] is the same rows as cards, each with what it says of them', () => {
     vi.spyOn(window, 'matchMedia').mockReturnValue({
       ...{ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined },
     } as unknown as MediaQueryList)
