@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { recordEdit, type RegisterKey } from '@traguardo/shared/sync'
 import BoardPage from '../../client/src/collection/BoardPage.vue'
 import { here, onNewDevice, personOf, show, sitDown } from '../support/mounted'
@@ -16,10 +16,13 @@ beforeEach(async () => {
   await here().replica.refresh()
 })
 
-it('[CO13] a unit that has entered nothing is to be looked at, one that has entered something to be validated', () => {
-  const cards = show(BoardPage).findAll('[data-unit]')
-  const calls = cards.map((card) => ({ n: /(\d+) di/.exec(card.text())?.[1], call: card.find('a.btn').text() }))
-  expect(calls.filter(({ n }) => n !== '0')).toEqual([{ n: '1', call: 'Guarda e valida' }])
+it('[CO13] a unit that has entered nothing is to be looked at, one that has entered something to be validated', async () => {
+  const page = show(BoardPage)
+  await vi.waitUntil(() => page.findAll('[data-unit]').length > 0)
+  const calls = page
+    .findAll('[data-unit]')
+    .map((row) => ({ n: /(\d+) di/.exec(row.text())?.[1], call: row.get('.is-actions a').text() }))
+  expect(calls.filter(({ n }) => n !== '0')).toEqual([{ n: '1', call: 'Valida' }])
   const empty = calls.filter(({ n }) => n === '0').map(({ call }) => call)
   expect([...new Set(empty)]).toEqual(['Guarda'])
 })
