@@ -30,6 +30,13 @@ describe('a score as it is painted', () => {
     expect(bar({ band: null })).toEqual({ text: '90,00 %', tone: 'none' })
   })
 
+  it('[RI152] says its coverage once, whether it is provisional or not', () => {
+    const shown = (of: object) => show(ScoreBar, { of: { ...scored, ...of }, covered: true }).text()
+    expect(shown({ coverage: 0.75, isProvisional: true }).match(/copertura/g)).toHaveLength(1)
+    expect(shown({ coverage: 1, isProvisional: false })).toContain('copertura 100,00 %')
+    expect(shown({ achievement: null, coverage: 0, isProvisional: true }).match(/copertura/g)).toHaveLength(1)
+  })
+
   it('[SC74.4] shows the decimals that tell it from the band above', () => {
     expect(bar({ achievement: 0.89996, decimals: 3 }).text).toBe('89,996 % raggiunto')
   })
