@@ -99,6 +99,10 @@ export const NOT_APPLICABLE = 3
 const isNextOf = (last: CellValue, cell: CellValue): boolean =>
   cell.period > last.period && last.measure === cell.measure && last.unit === cell.unit && last.year === cell.year
 
+/** Is a period of a year with so many one of these, which are bits? What a value says of itself may be anything. */
+const isCounted = (counted: number, period: number, length: number): boolean =>
+  Number.isInteger(period) && period >= 1 && period <= length && (counted & (1 << (period - 1))) !== 0
+
 /** The entered values of a plan in flat arrays, by place: as many a slot as the year has periods. */
 export class CellStore {
   private readonly length: number
@@ -121,7 +125,7 @@ export class CellStore {
     this.length = compiled.periods.length
     this.body = compiled.plan.body.code
     this.twins = compiled.slots.twins
-    const places = compiled.slots.list.length * this.length
+    const places = compiled.slots.length * this.length
     this.numbers = from?.numbers.slice() ?? new Float64Array(places)
     this.marks = from?.marks.slice() ?? new Uint8Array(places)
     this.bytes = (from?.bytes ?? compiled.slotBytes).slice()
@@ -131,38 +135,51 @@ export class CellStore {
   /** Takes all values at once; those of other bodies, years and periods stand aside. */
   putAll(values: readonly CellValue[]): void {
     const { slots, year } = this.compiled
+    const { body, bytes, length, numbers, cells, twins } = this
     let last: CellValue | undefined
     let slot = -1
+    let counted = 0
     for (let at = 0; at < values.length; at++) {
       const cell = values[at] as CellValue
-      if (last === undefined || !isNextOf(last, cell))
+      if (last === undefined || !isNextOf(last, cell)) {
         slot = slots.findNear(cell.measure, cell.unit ?? '', year - cell.year, slot + 1)
-      this.putIn(cell, slot)
+        counted = slot < 0 ? 0 : (bytes[slot * SLOT.size + SLOT.counted] as number)
+      }
       last = cell
+      const { period, value } = cell
+      if (!isCounted(counted, period, length) || cell.body !== body) continue
+      // What `write` does, for the numbers that nearly all values are: here it takes half the time.
+      if (twins === null && value !== null && value.type === 'number' && Number.isFinite(value.number)) {
+        const [place, bit] = [slot * length + period - 1, 1 << (period - 1)]
+        cells[place] = cell
+        numbers[place] = value.number
+        const first = slot * SLOT.size
+        bytes[first + SLOT.entered] = (bytes[first + SLOT.entered] as number) | bit
+        bytes[first + SLOT.others] = (bytes[first + SLOT.others] as number) & ~bit
+      } else this.write(slot, cell)
     }
   }
 
   /** Keeps a value and gives its slot; -1 where the plan and year have none for it. */
   put(cell: CellValue): number {
-    return this.putIn(cell, this.compiled.slots.find(cell.measure, cell.unit ?? '', this.compiled.year - cell.year))
-  }
-
-  private putIn(cell: CellValue, slot: number): number {
-    const { period } = cell
-    if (slot < 0 || cell.body !== this.body || !Number.isInteger(period) || period < 1 || period > this.length)
-      return -1
-    if ((this.byteOf(slot, SLOT.counted) & (1 << (period - 1))) === 0) return -1
-    if (this.twins !== null) this.putInTwins(cell, this.twins.get(slot) ?? [])
+    const slot = this.compiled.slots.find(cell.measure, cell.unit ?? '', this.compiled.year - cell.year)
+    if (!this.counts(slot, cell)) return -1
     this.write(slot, cell)
     return slot
   }
 
-  private putInTwins(cell: CellValue, twins: readonly number[]): void {
-    const bit = 1 << (cell.period - 1)
-    for (const twin of twins) if ((this.byteOf(twin, SLOT.counted) & bit) !== 0) this.write(twin, cell)
+  /** Is it a value of this body, in a period in which those of the slot count? */
+  private counts(slot: number, { body, period }: CellValue): boolean {
+    return slot >= 0 && body === this.body && isCounted(this.byteOf(slot, SLOT.counted), period, this.length)
   }
 
   private write(slot: number, cell: CellValue): void {
+    this.writeIn(slot, cell)
+    if (this.twins === null) return
+    for (const twin of this.twins.get(slot) ?? []) if (this.counts(twin, cell)) this.writeIn(twin, cell)
+  }
+
+  private writeIn(slot: number, cell: CellValue): void {
     const { value } = cell
     const place = slot * this.length + cell.period - 1
     const bit = 1 << (cell.period - 1)

@@ -193,13 +193,13 @@ function referenceOf({ benchmark }: Indicator, target: Target | null, figures: F
   })
 }
 
-function readersOf(figures: readonly Figure[], { list }: SlotTable): NumberLists {
+function readersOf(figures: readonly Figure[], { length }: SlotTable): NumberLists {
   const slots: number[] = []
   const readers: number[] = []
   figures.forEach((figure, place) => {
     if (figure.type === 'measure') for (const slot of figure.slots) readers[slots.push(slot) - 1] = place
   })
-  return new NumberLists(list.length, slots, readers)
+  return new NumberLists(length, slots, readers)
 }
 
 /** Is a figure of the system no node of the tree, and nothing that stands in the plan? */

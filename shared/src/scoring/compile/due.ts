@@ -33,21 +33,21 @@ const howOf = (measure: Measure): number => (isOneDay(measure) ? ONCE : measure.
 export function slotBytes(
   plan: Plan,
   periods: readonly Period[],
-  { list }: SlotTable,
+  slots: SlotTable,
   measures: ReadonlyMap<string, Measure>,
 ): Uint8Array {
   const bitsOf = (isIn: (period: Period) => boolean): number =>
     periods.reduce((bits, period, at) => (isIn(period) ? bits | (1 << at) : bits), 0)
   const there = new Map(plan.units.map((unit) => [unit.code, bitsOf((period) => isThereIn(unit, period))]))
-  const bytes = new Uint8Array(SLOT.size * list.length)
-  list.forEach(({ measure: code, unit, back, without }, slot) => {
+  const bytes = new Uint8Array(SLOT.size * slots.length)
+  slots.measures.forEach((code, slot) => {
     const measure = measures.get(code)
-    const counted = bitsOf((period) => !measure || isDueIn(measure, period)) & ~without
+    const counted = bitsOf((period) => !measure || isDueIn(measure, period)) & ~(slots.withouts[slot] ?? 0)
     const first = SLOT.size * slot
     bytes[first + SLOT.counted] = counted
     // A unit that the plan does not know has no days of its own, and is always there.
-    bytes[first + SLOT.due] = counted & (there.get(unit) ?? counted)
-    bytes[first + SLOT.how] = measure && back === 0 ? howOf(measure) : NEVER
+    bytes[first + SLOT.due] = counted & (there.get(slots.units[slot] ?? '') ?? counted)
+    bytes[first + SLOT.how] = measure && slots.backs[slot] === 0 ? howOf(measure) : NEVER
   })
   return bytes
 }

@@ -59,15 +59,18 @@ interface UnitSlot {
 export class SlotTable {
   /** By how many years back, then by measure: few measures have more than a handful of units. */
   private readonly years: Map<string, UnitSlot>[] = []
-  /** Measure, unit and year of the slots, in their order, and the periods that do not count in them, as bits. */
-  readonly list: {
-    readonly measure: string
-    readonly unit: string
-    readonly back: number
-    readonly without: number
-  }[] = []
+  /** Measure, unit and years back of the slots, in their order, side by side. */
+  readonly measures: string[] = []
+  readonly units: string[] = []
+  readonly backs: number[] = []
+  /** The periods that do not count in them, as bits. */
+  readonly withouts: number[] = []
   /** Slots that hold the same values but for some periods, by the one that holds all of them; null while there are none. */
   twins: Map<number, number[]> | null = null
+  get length(): number {
+    return this.measures.length
+  }
+
   /** Number of years back for which values are needed. */
   get yearsBack(): number {
     return Math.max(0, this.years.length - 1)
@@ -76,7 +79,7 @@ export class SlotTable {
   /** The slot of a measure, unit and year (0 this one, 1 the one before), made where there is none. */
   take(measure: string, unit: string, back: number): number {
     const known = this.find(measure, unit, back)
-    return known >= 0 ? known : this.add(measure, { measure, unit, back, without: 0 })
+    return known >= 0 ? known : this.add(measure, measure, unit, back)
   }
 
   /** The same without some periods, as bits, of this year [SC141.4]. */
@@ -85,24 +88,26 @@ export class SlotTable {
     const known = this.find(name, unit, 0)
     if (known >= 0) return known
     const whole = this.take(measure, unit, 0)
-    const slot = this.add(name, { measure, unit, back: 0, without })
+    const slot = this.add(name, measure, unit, 0, without)
     this.twins ??= new Map()
     this.twins.set(whole, [...(this.twins.get(whole) ?? []), slot])
     return slot
   }
 
-  private add(name: string, one: SlotTable['list'][number]): number {
-    const year = (this.years[one.back] ??= new Map())
-    const slot = this.list.push(one) - 1
-    year.set(name, { unit: one.unit, slot, next: year.get(name) ?? null })
+  private add(name: string, measure: string, unit: string, back: number, without = 0): number {
+    const year = (this.years[back] ??= new Map())
+    const slot = this.measures.push(measure) - 1
+    this.units.push(unit)
+    this.backs.push(back)
+    this.withouts.push(without)
+    year.set(name, { unit, slot, next: year.get(name) ?? null })
     return slot
   }
 
-  /** The slot of a measure, unit and year, looked for first at that place of the list: most values come in its order. */
+  /** The slot of a measure, unit and year, looked for first at that place: most values come in the order of the slots. */
   findNear(measure: string, unit: string, back: number, near: number): number {
-    const one = this.list[near]
-    const isThere = one !== undefined && one.measure === measure && one.unit === unit && one.back === back
-    return isThere ? near : this.find(measure, unit, back)
+    const isThere = this.measures[near] === measure && this.units[near] === unit && this.backs[near] === back
+    return isThere && this.withouts[near] === 0 ? near : this.find(measure, unit, back)
   }
 
   /** The slot of a measure, unit and year, or -1 where nothing needs it. */
