@@ -3,9 +3,10 @@ import { pageOf } from '../scores/scores'
 
 type What =
   | `search.${'page' | 'term' | 'measure' | 'unit'}`
+  | `palette.${'action' | 'person' | 'year'}`
   | `kind.${Plan['objectives'][number]['level'] | 'area' | 'indicator' | 'sheet'}`
 
-/** Something that can be found, and the page that shows it. */
+/** Something that can be found, and the page that shows it; or something that can be done. */
 export interface Entry {
   /** Key of what it is. */
   readonly what: What
@@ -13,13 +14,9 @@ export interface Entry {
   readonly to: string
   /** Everything it is found by. */
   readonly text: string
+  /** Does it, in place of leading anywhere. */
+  readonly run?: () => unknown
 }
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
 
 /** Everything of a plan that has a page. */
 export function entriesOf(plan: Plan): readonly Entry[] {
@@ -61,21 +58,4 @@ export function entriesOf(plan: Plan): readonly Entry[] {
     ),
     ...plan.sheets.map((one) => entry('kind.sheet', one.title, `/obiettivi#${one.code}`, one.code)),
   ]
-}
-
-/** Entries with every word that was typed, whatever its accents; those whose title begins with them first. */
-export function find(entries: readonly Entry[], typed: string): readonly Entry[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return []
-  const rank = (entry: Entry): number => {
-    const [title, text] = [plain(entry.title), plain(entry.text)]
-    if (!words.every((word) => text.includes(word))) return -1
-    if (title.startsWith(words.join(' '))) return 2
-    return words.every((word) => title.includes(word)) ? 1 : 0
-  }
-  return entries
-    .map((entry) => ({ entry, rank: rank(entry) }))
-    .filter((one) => one.rank >= 0)
-    .sort((a, b) => b.rank - a.rank)
-    .map(({ entry }) => entry)
 }
