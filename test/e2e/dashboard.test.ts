@@ -94,7 +94,10 @@ it('a manager sees how the own sheet stands, what would move it most, and finds 
   await picture(page, 'scheda-telefono')
   await page.keyboard.press('/')
   await page.getByLabel('Che cosa cerca').fill('rifiuto')
-  await page.getByRole('option', { name: /rifiut/i }).first().click()
+  await page
+    .getByRole('option', { name: /rifiut/i })
+    .first()
+    .click()
   await page.waitForURL(/indicatore|albero/)
   await page.goto(`${on.url}/misure`)
   await page.getByRole('button', { name: 'Salta' }).click()
