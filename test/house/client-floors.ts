@@ -52,7 +52,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
 
 /** What other pages may have of a page, beside its words; the rest is its own. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  plans: ['PlanGate.vue', 'YearField.vue', 'use-names', 'use-years'],
+  plans: ['PlanGate.vue', 'YearField.vue', 'use-names', 'use-year-choice'],
   evidence: ['EvidenceField.vue', 'EvidenceItem.vue'],
   help: ['tour', 'use-help'],
   people: ['sign-in.generated'],

@@ -3,16 +3,16 @@ import { computed } from 'vue'
 import { mayDownload } from '../api/beside'
 import { useWords } from '../modules/i18n'
 import { setTheme, themeNow, THEMES } from '../modules/theme'
-import { useYears } from '../plans/use-years'
+import { useYearChoice } from '../plans/use-year-choice'
 import { useReplica } from '../replica/replica'
 import { useSession } from '../replica/session'
 import { useSync } from '../replica/sync'
 import { saveFrom } from '../ui/file/save-file'
 import { pagesFor } from '../ui/pages'
-import type { Entry } from './entries'
+import type { Entry } from './find'
 import words from './words.it.json'
 
-/** What only the frame of the pages can do. */
+/** Actions that only the frame of the pages can do. */
 interface OfFrame {
   language(): void
   signOut(): void
@@ -25,13 +25,13 @@ async function exportRecord(): Promise<void> {
   if (await mayDownload(RECORD)) saveFrom(RECORD)
 }
 
-/** What the person may do from anywhere: nothing that would be refused [RI121]. */
+/** Actions that the person may do from anywhere: nothing that would be refused [RI121]. */
 export function useActions(frame: OfFrame) {
   const { t } = useWords(words)
   const { session } = useSession()
   const { plan } = useReplica()
   const { state, syncNow } = useSync()
-  const { years, year, choose } = useYears()
+  const { years, year, choose } = useYearChoice()
 
   const act = (title: string, run: () => unknown, more = ''): Entry => ({
     what: 'palette.action',

@@ -5,7 +5,7 @@ import { useReplica } from '../replica/replica'
 import { useSession } from '../replica/session'
 
 /** Years that can be looked at, and the way to another one: it holds on every page. */
-export function useYears() {
+export function useYearChoice() {
   const route = useRoute()
   const router = useRouter()
   const { today } = useSession()
