@@ -28,6 +28,8 @@ export interface TableColumn<Row> {
   readonly width?: number
   /** Column that is there only once somebody chose it. */
   readonly isExtra?: boolean
+  /** Column that is not looked through. */
+  readonly isUnsought?: boolean
   /** Column of what may be done with a row: it stays in sight at the end, and is neither sorted, saved nor left out. */
   readonly isActions?: boolean
 }
@@ -119,7 +121,14 @@ export function useRows<Row extends object>(
   const texts = computed(() => ({ columns: of.columns, known: new WeakMap<Row, string>() }))
   const textIn = (row: Row): string => {
     const { columns, known } = texts.value
-    const text = known.get(row) ?? soughtText(columns.map((column) => textOf(column, row)).join(' '))
+    const text =
+      known.get(row) ??
+      soughtText(
+        columns
+          .filter(({ isUnsought }) => !isUnsought)
+          .map((column) => textOf(column, row))
+          .join(' '),
+      )
     known.set(row, text)
     return text
   }
