@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 it('[CO13] a unit that has entered nothing is to be looked at, one that has entered something to be validated', async () => {
   const page = show(BoardPage)
-  await vi.waitUntil(() => page.findAll('[data-unit]').length > 0)
+  await vi.waitUntil(() => page.findAll('[data-unit]').length > 0, { timeout: 15_000 })
   const calls = page
     .findAll('[data-unit]')
     .map((row) => ({ n: /(\d+) di/.exec(row.text())?.[1], call: row.get('.is-actions a').text() }))

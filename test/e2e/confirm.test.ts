@@ -29,7 +29,7 @@ describe('whoever touches accounts and whole exports', () => {
       permissions: ['clipboard-read', 'clipboard-write'],
     })
     const page = await signIn(context, on.url, 'controllo-gestione')
-    await page.goto(`${on.url}/persone`)
+    await page.goto(`${on.url}/persone?incarico=oiv`)
     const person = page.locator('[data-person="oiv"]')
     await person.waitFor()
     expect(await violations(page)).toEqual([])
@@ -70,7 +70,7 @@ describe('whoever touches accounts and whole exports', () => {
   it('[RI26.2] may rather not, and then nothing is done', async () => {
     const context = await on.browser.newContext(DESK)
     const page = await signIn(context, on.url, 'controllo-gestione')
-    await page.goto(`${on.url}/persone`)
+    await page.goto(`${on.url}/persone?incarico=organi`)
     const person = page.locator('[data-person="organi"]')
     await letTimePass()
     await person.getByRole('button', { name: 'Disattiva l’utente' }).click()

@@ -30,7 +30,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 
 async function positions(context: BrowserContext, person: string): Promise<[Page, Locator]> {
   const page = await signIn(context, on.url, 'controllo-gestione')
-  await page.goto(`${on.url}/persone`)
+  await page.goto(`${on.url}/persone?incarico=${person}`)
   const position = page.locator(`[data-person="${person}"]`)
   await position.waitFor()
   return [page, position]

@@ -85,6 +85,17 @@ export type NeutralisationRevokeMutation = { readonly neutralisationRevoke:
     | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
    };
 
+export type ReminderSendMutationVariables = Exact<{
+  year: number;
+  period: number;
+  unit: string;
+}>;
+
+export type ReminderSendMutation = { readonly reminderSend:
+    | { readonly __typename: 'Done' }
+    | { readonly __typename: 'Refusal', readonly code: string, readonly params: import('@traguardo/shared/refusals').RefusalParams | null, readonly message: string }
+   };
+
 export type ReportSendMutationVariables = Exact<{
   year: number;
   period: number;
@@ -104,5 +115,7 @@ export const YearValidateDocument = "mutation YearValidate($year:Int!){yearValid
 export const NeutraliseDocument = "mutation Neutralise($year:Int!$about:String!$periods:[Int!]!$from:String!$act:ActInput!$reason:String!){neutralise(year:$year about:$about periods:$periods from:$from act:$act reason:$reason){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<NeutraliseMutation, NeutraliseMutationVariables>
 
 export const NeutralisationRevokeDocument = "mutation NeutralisationRevoke($year:Int!$id:String!){neutralisationRevoke(year:$year id:$id){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<NeutralisationRevokeMutation, NeutralisationRevokeMutationVariables>
+
+export const ReminderSendDocument = "mutation ReminderSend($year:Int!$period:Int!$unit:String!){reminderSend(year:$year period:$period unit:$unit){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<ReminderSendMutation, ReminderSendMutationVariables>
 
 export const ReportSendDocument = "mutation ReportSend($year:Int!$period:Int!){reportSend(year:$year period:$period){__typename ...Refusal}}fragment Refusal on Refusal{code params message}" as TypedDocument<ReportSendMutation, ReportSendMutationVariables>

@@ -1,9 +1,18 @@
-import { type Cell, itemAddress, type Plan, readCellAddress, isObjectiveOrIndicator, sheetOf } from '../model'
+import {
+  type Cell,
+  itemAddress,
+  type Plan,
+  readAddress,
+  readCellAddress,
+  isObjectiveOrIndicator,
+  sheetOf,
+} from '../model'
 import { holdsRole, managesUnit, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
 import type { SheetStep } from '../sheets'
 import { reviewIn } from '../sync'
+import { formatDate } from '../values'
 import type { Notification } from './reminders'
 
 interface Words {
@@ -119,6 +128,20 @@ function aboutSite({ detail }: DoneEntry<DoneEvent<'site.trouble'>>, { viewers }
   return { subject: `Sede «${name}»: ${what}`, text, link: '/sedi', who }
 }
 
+/** Tells whoever enters for a unit that somebody asks for what is missing. */
+function aboutReminder({ about, detail }: DoneEntry<DoneEvent<'reminder.send'>>, { plan, viewers }: Around): Words {
+  const [unit = ''] = about.map((one) => readAddress(one).code)
+  const { name, missing, deadline } = detail
+  const of = plan.units.find(({ code }) => code === unit)?.name ?? unit
+  const count = missing === 1 ? 'manca una misura' : `mancano ${missing} misure`
+  return {
+    subject: `Sollecito: ${name}`,
+    text: `Per «${of}» ${count} del ${name}; la scadenza è il ${formatDate(deadline)}.`,
+    link: '/misure',
+    who: heads(viewers, unit),
+  }
+}
+
 const isStep = (entry: DoneEntry): entry is DoneEntry<DoneEvent<keyof typeof STEPS>> => entry.action in STEPS
 
 function wordsOf(entry: DoneEntry, around: Around): Words | null {
@@ -156,6 +179,8 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
         ),
       }
     }
+    case 'reminder.send':
+      return aboutReminder(entry, around)
     case 'site.trouble':
       return aboutSite(entry, around)
     default:

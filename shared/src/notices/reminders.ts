@@ -1,7 +1,8 @@
 import { addDays, calendarOf, type Period, periodFor, periodsOf } from '../calendar'
 import { bodyStatus, type FindEntry, type UnitStatus } from '../collection'
 import type { IsoDate, Plan, RoleGrant } from '../model'
-import { mayValidate, rolesOn } from '../people'
+import { mayValidate, rolesOn, type Viewer } from '../people'
+import { type Refusal, refusal } from '../refusals'
 import { formatDate } from '../values'
 
 /** Something to tell a person. */
@@ -59,6 +60,19 @@ function reminder(
       : `Per «${name}» ${count}; la scadenza è il ${formatDate(period.deadline)}.`,
     link: '/misure',
   }
+}
+
+/** Says why somebody does not remind a unit by hand: not theirs, nothing missing, or reminded today already [NO9]. */
+export function refuseReminder(
+  viewer: Viewer,
+  plan: Plan,
+  unit: string,
+  standing: UnitStatus | null,
+  isToday: boolean,
+): Refusal | null {
+  if (!mayValidate(viewer, plan, unit)) return refusal('NOT_YOUR_REVIEW')
+  if (!standing || standing.answered === standing.cells.length) return refusal('NOTHING_MISSING')
+  return isToday ? refusal('REMINDED_TODAY') : null
 }
 
 /** The periods that somebody may still have to be reminded of: of this year and of the one before. */

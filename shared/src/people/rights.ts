@@ -54,6 +54,7 @@ export const RIGHTS = {
   'Mutation.deviceRevoke': 'own-account',
   'Mutation.mySettingsSave': 'own-account',
   'Mutation.noticesRead': ROLES,
+  'Mutation.reminderSend': ['manager', 'controller'],
   'Mutation.pushSubscribe': ROLES,
   'Mutation.pushUnsubscribe': 'own-account',
   'Mutation.bodySwitch': 'own-account',

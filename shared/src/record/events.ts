@@ -86,6 +86,15 @@ interface CalendarTold {
   readonly after: YearCalendar
 }
 
+/** A unit that was reminded of what was missing of a period, and by when it was asked for. */
+interface ReminderTold {
+  readonly year: number
+  readonly period: number
+  readonly name: string
+  readonly missing: number
+  readonly deadline: IsoDate
+}
+
 /** An operation that was decided here. What was refused is its author's, and stands without content [SY38]. */
 interface OperationTold {
   readonly operation: string
@@ -112,6 +121,7 @@ export type CalendarAction =
 /** Detail of an entry, by its action; null where the action says all. */
 export interface AuditDetails
   extends Readonly<Record<`sheet.${SheetStep}`, StepTold>>, Readonly<Record<CalendarAction, CalendarTold>> {
+  readonly 'reminder.send': ReminderTold
   readonly 'plan.import': PlanPlaced
   readonly 'plan.adopt': PlanPlaced
   readonly 'draft.begin': { readonly hash: string }

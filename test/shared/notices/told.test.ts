@@ -56,6 +56,21 @@ describe('the whole of a notice', () => {
     expect(said({ action })).toEqual({ key: 'record/7', kind: action, subject, text, link, who })
   })
 
+  it('[NO9.1] a reminder by hand: who enters for the unit is told how much is missing and by when', () => {
+    const detail = { year: 2021, period: 2, name: 'II quadrimestre 2021', missing: 3, deadline: '2021-09-15' }
+    expect(said({ action: 'reminder.send', about: [itemAddress('units', 'U1')], detail })).toEqual({
+      ...{ key: 'record/7', kind: 'reminder.send', link: '/misure', who: ['anna'] },
+      subject: 'Sollecito: II quadrimestre 2021',
+      text: 'Per «Servizio Uno» mancano 3 misure del II quadrimestre 2021; la scadenza è il 15/09/2021.',
+    })
+    const one = said({
+      action: 'reminder.send',
+      about: [itemAddress('units', 'U1')],
+      detail: { ...detail, missing: 1 },
+    })
+    expect(one.text).toContain('manca una misura')
+  })
+
   it.each<[string, string, readonly string[]]>([
     ['assigned', 'Le sono stati assegnati gli obiettivi individuali: li legga e li accetti.', ['anna']],
     ['discussed', 'La sua scheda è stata discussa.', ['anna']],

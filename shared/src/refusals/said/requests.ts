@@ -146,6 +146,14 @@ export const ofNotices = {
     'Il browser non ha dato un indirizzo valido per gli avvisi.',
     'The browser gave no valid address for notices.',
   ],
+  NOTHING_MISSING: [
+    'A questa unità non manca nulla per il periodo: non c’è di che sollecitarla.',
+    'This unit lacks nothing for the period: there is nothing to remind it of.',
+  ],
+  REMINDED_TODAY: [
+    'Questa unità è già stata sollecitata oggi: riprovi domani.',
+    'This unit was reminded today already: try again tomorrow.',
+  ],
   FEED_UNKNOWN: ['Questo calendario non c’è più.', 'This calendar is not there any more.'],
   PUSH_ADDRESS: [
     'Gli avvisi del browser partono solo verso servizi pubblici su internet: questo indirizzo è di una rete interna. Provi con un altro browser.',

@@ -218,6 +218,7 @@ export const OFFICE_MUTATIONS: Readonly<Record<string, RootDoor>> = {
     by: 'controller',
     asks: () => ({ year: YEAR, id: NO_ID }),
   },
+  'Mutation.reminderSend': { gives: DONE, by: 'controller', asks: () => ({ year: YEAR, period: 1, unit: 'RI' }) },
   'Mutation.reportSend': { gives: DONE, by: 'controller', asks: () => ({ year: YEAR, period: 1 }) },
   'Mutation.siteCreate': {
     gives: { nothing: 'a credential is made anew for whoever asks' },
