@@ -1,7 +1,15 @@
 import { Field, ID, InputType, Int, ObjectType, Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { addDays, periodsOf, romeDay } from '@traguardo/shared/calendar'
+import { bodyStatus, registerIndex } from '@traguardo/shared/collection'
+import { itemAddress } from '@traguardo/shared/model'
+import { refuseReminder } from '@traguardo/shared/notices'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
-import type { Principal, SignedInContext } from '../identity/organisation/positions'
+import { RecordEntity } from '../kernel/audit/record.entity'
+import { withAudit } from '../kernel/audit/with-audit'
+import { noPlan } from '../kernel/no-plan'
+import { registersOfYears } from '../sync/store/registers-of-years'
+import { actorOf, type Principal, type SignedInContext } from '../identity/organisation/positions'
 import { inTransaction } from '../kernel/db/in-transaction'
 import type { EntityManager } from '../kernel/db/orm'
 import { NoticeEntity } from '../identity/accounts/notice.entity'
@@ -88,6 +96,15 @@ async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType>
   return { notices, unread: await em.count(NoticeEntity, { ...ownOf(viewer), readAt: null }) }
 }
 
+/** Was a unit reminded on this day already? The audit log knows, whoever did it. */
+async function wasReminded(tx: EntityManager, body: string, unit: string, today: string): Promise<boolean> {
+  const entries = await tx.find(RecordEntity, {
+    ...{ body, action: 'reminder.send', outcome: 'done' as const, at: { $gte: addDays(today, -1) } },
+    about: { $like: `%|${itemAddress('units', unit)}|%` },
+  })
+  return entries.some(({ at }) => romeDay(at) === today)
+}
+
 @Resolver()
 export class NoticesResolver {
   @Query(() => NoticesResult)
@@ -129,5 +146,37 @@ export class NoticesResolver {
   ): Promise<typeof DoneResult> {
     await em.nativeDelete(PushSubscriptionEntity, { endpoint, account: viewer.username })
     return DONE
+  }
+
+  /** Reminds a unit of what is missing, once a day, for whoever validates it; the notice follows from the audit log [NO9]. */
+  @Mutation(() => DoneResult)
+  async reminderSend(
+    @Arg('year', () => Int) year: number,
+    @Arg('period', () => Int) period: number,
+    @Arg('unit', () => String) unit: string,
+    @Ctx() context: SignedInContext,
+  ): Promise<typeof DoneResult> {
+    const { app, em, viewer } = context
+    const { body } = viewer
+    const today = romeDay(app.clock.now(body))
+    const stored = await app.plans.find(em, body, year)
+    if (!stored) return noPlan(year)
+    const { plan } = stored
+    const found = periodsOf(plan, year).find(({ number }) => number === period)
+    if (!found) return refusal('UNKNOWN_PERIOD')
+    const refused = await withAudit(em, actorOf(context), async (tx) => {
+      const find = registerIndex(await registersOfYears(tx, body, { from: year, to: year }))
+      const standing = bodyStatus(plan, found, find, today).find((one) => one.unit === unit) ?? null
+      const barred = refuseReminder(viewer, plan, unit, standing, await wasReminded(tx, body, unit, today))
+      if (barred || !standing) return barred ?? refusal('NOTHING_MISSING')
+      const missing = standing.cells.length - standing.answered
+      const { deadline, name } = standing.period
+      return {
+        action: 'reminder.send',
+        about: [itemAddress('units', unit)],
+        detail: { year, period, name, missing, deadline },
+      }
+    })
+    return refused ?? DONE
   }
 }

@@ -26,8 +26,17 @@ export { sayAbsence, sayAbsenceKind, sayAct } from './explain/absence'
 export { explainScore } from './explain/explain'
 export { type Explanation, explanationOf } from './explain/explanation'
 export { type RuleSaid, sayRule } from './explain/rules'
-export { type Deviation, deviationOf } from './grounds/deviation'
-export { type Judged, missesOf, sayBand, sayCourse, sayVerdict, type ScoreVerdict, verdictOf } from './grounds/verdict'
+export {
+  type Deviation,
+  deviationOf,
+  type Judged,
+  missesOf,
+  sayBand,
+  sayCourse,
+  sayVerdict,
+  type ScoreVerdict,
+  verdictOf,
+} from './grounds/verdict'
 export { type WhatIfChange, neededValue, policyImpact, type PolicyImpact, whatIf } from './what-if'
 export { type MovedWeight, movedWeight } from './explain/moved'
 export { targetWords } from './explain/say'

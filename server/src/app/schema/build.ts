@@ -24,7 +24,6 @@ import { ConfirmResolver, FactorResolver } from '../../identity/accounts/factor/
 import { CalendarResolver } from '../../calendar/calendar.resolver'
 import { HistoryResolver } from '../../sync/history/history.resolver'
 import { NoticesResolver } from '../../notifications/notices.resolver'
-import { RemindResolver } from '../../notifications/remind.resolver'
 import { PeopleResolver } from '../../identity/sessions/people.resolver'
 import { ListsResolver } from '../../lists/lists.resolver'
 import { LifeResolver } from '../../plans/life/life.resolver'
@@ -183,7 +182,6 @@ async function makeSchema(): Promise<GraphQLSchema> {
     LifeResolver,
     ListsResolver,
     NoticesResolver,
-    RemindResolver,
     PeopleResolver,
     PlanResolver,
     RecordResolver,
