@@ -57,10 +57,8 @@ export function useIndicator(code: () => string) {
   )
 
   const oddities = computed(() => {
-    const about = new Set([
-      itemAddress('indicators', code()),
-      ...measures.value.map((measure) => itemAddress('measures', measure.code)),
-    ])
+    const own = measures.value.map((measure) => itemAddress('measures', measure.code))
+    const about = new Set([itemAddress('indicators', code()), ...own])
     return plan.value?.oddities.filter((oddity) => about.has(oddity.about)) ?? []
   })
 
