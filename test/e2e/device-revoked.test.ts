@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { DEMO_PASSWORD, PHONE, picture, signIn } from '../support/browser'
+import { openState } from '../support/frame'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -22,7 +23,7 @@ it('[SY34.11] a device that was shut out says so to who signs in on it again, an
   const field = page.locator('main input').first()
   await field.fill('3')
   await field.blur()
-  await page.getByRole('link', { name: 'Accedi' }).first().click()
+  await (await openState(page)).getByRole('link', { name: 'Accedi' }).click()
   await page.getByLabel('Password').fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: 'Accedi', exact: true }).click()
   await page.getByText('A questo dispositivo è stato tolto l’accesso').waitFor()

@@ -6,6 +6,7 @@ import { openOrm } from '../../server/src/app/open-orm'
 import { DEMO_PASSWORD, PHONE, picture, signIn } from '../support/browser'
 import { enter, stateOf } from '../support/entry'
 import { Person } from '../support/person'
+import { openState } from '../support/frame'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -70,7 +71,7 @@ it('[SY77] a password changed elsewhere while a device was away: it is told to s
   expect(await violations(phone)).toEqual([])
   await picture(phone, 'password-changed')
 
-  await phone.getByRole('link', { name: 'Accedi' }).first().click()
+  await (await openState(phone)).getByRole('link', { name: 'Accedi' }).click()
   await tryPassword(phone, DEMO_PASSWORD)
   await phone.getByText('Nome utente o password non corretti').waitFor()
   await tryPassword(phone, NEW_PASSWORD)

@@ -1,9 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** Opens what stands behind a button of the header, where it is not open by itself. */
+/** Opens what stands behind a button of the header, where it is not open. */
 async function opened(button: Locator): Promise<void> {
-  // It may open by itself while it is looked at, and a tap then closes it.
-  while ((await button.getAttribute('aria-expanded')) !== 'true') await button.click()
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click()
 }
 
 /** What concerns only the person: the language, leaving. */

@@ -16,9 +16,6 @@ export function useIndicator(code: () => string) {
 
   const indicator = computed(() => plan.value?.indicators.find((one) => one.code === code()) ?? null)
   const node = computed(() => nodeAt(itemAddress('indicators', code())))
-  const objective = computed(
-    () => plan.value?.objectives.find((one) => one.code === indicator.value?.objective) ?? null,
-  )
   const target = computed(() => indicator.value?.targets.find((one) => one.year === year.value) ?? null)
 
   const said = (code: string, value: MeasureValue | null) => {
@@ -62,5 +59,5 @@ export function useIndicator(code: () => string) {
     return plan.value?.oddities.filter((oddity) => about.has(oddity.about)) ?? []
   })
 
-  return { indicator, node, objective, target, formula, measures, oddities }
+  return { indicator, node, target, formula, measures, oddities }
 }

@@ -1,11 +1,12 @@
 import { type Moment, nodeAddress, sayAbsence, type ScoreModel, type ScoreNode } from '@traguardo/shared/scoring'
-import type { Absence, IsoDate } from '@traguardo/shared/model'
+import type { Absence, IsoDate, Plan } from '@traguardo/shared/model'
 import { cellValues, type KeptScores } from '@traguardo/shared/collection'
 import { computed, type InjectionKey, readonly, ref, type Ref, shallowRef } from 'vue'
 import { useWords } from '../modules/i18n'
 import { useReplica, type Replica } from '../replica/replica'
 import { injected } from '../modules/given'
 import { yieldToMain } from '../ui/chunked-render'
+import type { Crumb } from '../ui/PageHeading.vue'
 
 type Named = Pick<ScoreNode, 'kind' | 'code'>
 
@@ -25,6 +26,26 @@ export function pageOf(node: Named): string {
   if (node.kind === 'indicator') return indicatorPage(node.code)
   if (node.kind === 'sheet' || node.kind === 'individual') return whyPage(node)
   return `/albero?apri=${inPath(node)}`
+}
+
+const step = (kind: Named['kind'], { code, title }: Pick<ScoreNode, 'code' | 'title'>): Crumb => ({
+  label: title,
+  to: pageOf({ kind, code }),
+})
+
+/** Pages above something of the plan, the body first; above what is on a sheet there is that. */
+export function trailOf(plan: Plan, { kind, code }: Named): readonly Crumb[] {
+  if (kind === 'body') return []
+  const own = plan.objectives.find((one) => one.code === code)
+  const sheet = kind === 'individual' && plan.sheets.find((one) => one.code === own?.sheet)
+  if (sheet) return [{ label: sheet.title, to: `/obiettivi#${sheet.code}` }]
+  const from = kind === 'indicator' ? plan.indicators.find((one) => one.code === code)?.objective : own?.parent
+  const area = kind === 'strategic' ? plan.areas.find((one) => one.code === from) : undefined
+  const objective = plan.objectives.find((one) => one.code === from)
+  if (area) return [...trailOf(plan, { kind: 'area', code: area.code }), step('area', area)]
+  if (objective && kind !== 'strategic')
+    return [...trailOf(plan, { kind: objective.level, code: objective.code }), step(objective.level, objective)]
+  return [{ label: plan.body.name, to: '/albero' }]
 }
 
 /** Says why there is no score, in the reader's language, with the measures' labels instead of their codes. */
