@@ -195,7 +195,7 @@ describe.each(KINDS)('values that are brought in a file on %s', (kind) => {
     const trial = { isTrial: true }
     expect(await bring(['Conoscenza_Pid.val;PROM;2021;1;5;'], trial)).toEqual([
       'riga 2: Conoscenza_Pid.val, PROM, I quadrimestre 2021: 4 → 5',
-      'Prova: cambierebbero 1 valore. Non è stato scritto niente.',
+      'Prova: cambierebbe 1 valore. Non è stato scritto niente.',
     ])
     expect(codes(await bring(['Conoscenza_Pid.val;PROM;2021;2;5;'], trial))).toEqual(['2 PERIOD_OPEN'])
     expect(await everything()).toEqual(before)
@@ -213,7 +213,7 @@ describe.each(KINDS)('values that are brought in a file on %s', (kind) => {
     expect(await push(confirmed)).toEqual(['applied'])
     expect(codes(await bring(['Conoscenza_Pid.val;PROM;2021;1;6;']))).toEqual(['2 VALUE_LOCKED'])
     expect(await push(review('reopened', confirmed.id))).toEqual(['applied'])
-    expect((await bring(['Conoscenza_Pid.val;PROM;2021;1;6;'])).at(-1)).toBe('Portati 1 valore.')
+    expect((await bring(['Conoscenza_Pid.val;PROM;2021;1;6;'])).at(-1)).toBe('Portato 1 valore.')
   })
 
   it('[SY94.1] let an indicator against the year before begin', async () => {
@@ -260,7 +260,7 @@ describe.each(KINDS)('values that are brought in a file on %s', (kind) => {
     expect((await bring(rows, of)).at(-1)).toBe('Portati 2 valori.')
     expect(codes(await bring(['A;U1;2010;3;5;', 'A;U1;2024;3;5;'], of))).toEqual(['2 NO_PLAN', '3 NO_PLAN'])
     expect(codes(await bring(['A;U1;2020;2;5;'], { ...of, person: 'anna' }))).toEqual(['2 NO_PLAN'])
-    expect((await bring(['A;U1;2021;1;10;'], of)).at(-1)).toBe('Portati 1 valore.')
+    expect((await bring(['A;U1;2021;1;10;'], of)).at(-1)).toBe('Portato 1 valore.')
     const said = await sayScores(orm.em.fork(), clock, { body: 'B', year: '2021', isJson: true })
     const records = JSON.parse('output' in said ? said.output : '[]') as readonly ScoreRecord[]
     expect(records.find(({ about }) => about === 'indicators/I1')?.value).toBe(2)

@@ -83,6 +83,8 @@ function taken({ changed, equal, without, read }: Brought, isTrial: boolean): st
   const notes = changed.filter(({ field }) => field === 'note').length
   const values = counted(changed.length - notes, 'valore', 'valori')
   const sum = `${values}${notes > 0 ? ` e ${counted(notes, 'nota', 'note')}` : ''}`
+  const isOne = changed.length === 1 && notes === 0
+  const [would, did] = isOne ? ['cambierebbe', 'Portato'] : ['cambierebbero', 'Portati']
   return [
     ...changed.map(lineOf),
     ...doubtful.flatMap(({ line, row: { value } }) =>
@@ -90,7 +92,7 @@ function taken({ changed, equal, without, read }: Brought, isTrial: boolean): st
     ),
     ...(equal.length > 0 ? [`Già uguali, e lasciati come sono: ${equal.length}.`] : []),
     ...(without.length > 0 ? [`Righe senza valore, lasciate fuori: ${without.join(', ')}.`] : []),
-    isTrial ? `Prova: cambierebbero ${sum}. Non è stato scritto niente.` : `Portati ${sum}.`,
+    isTrial ? `Prova: ${would} ${sum}. Non è stato scritto niente.` : `${did} ${sum}.`,
   ].join('\n')
 }
 
