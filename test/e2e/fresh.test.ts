@@ -10,7 +10,7 @@ it('[SY106.4] a value that one enters is on the board of another within two seco
   const head = await signIn(phone, on.url, 'po-registro-imprese')
   const controller = await signIn(desk, on.url, 'controllo-gestione')
   await controller.goto(`${on.url}/rilevazione`)
-  const line = controller.locator('[data-unit="RI"] .board-line')
+  const line = controller.locator('[data-unit="RI"]')
   const count = async () => Number(/(\d+) di \d+/.exec(await line.innerText())?.[1])
   const before = await count()
   await head.goto(`${on.url}/misure`)
