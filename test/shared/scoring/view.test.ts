@@ -10,6 +10,7 @@ import {
 } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sampleOf } from '../../support/chance'
 import { aMeasure, anIndicator, aPlan, atLeast, operational } from '../../support/scoring'
 
 const plan = aPlan({
@@ -93,6 +94,7 @@ describe('what would move a score most', () => {
         const gains = leversOf(body).reduce((sum, { gain }) => sum + (gain ?? 0), 0)
         expect(gains + (body.achievement ?? 0)).toBeCloseTo(1)
       }),
+      { numRuns: sampleOf(300) },
     )
   })
 })

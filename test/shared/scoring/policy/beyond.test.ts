@@ -2,6 +2,7 @@ import type { Policy } from '@traguardo/shared/model'
 import { checkPolicy, explainScore, policySentences } from '@traguardo/shared/scoring'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sampleOf } from '../../../support/chance'
 import { anIndicator, aPlan, cell, individual, onceMeasure, operational, strategic } from '../../../support/scoring'
 import { aPolicy, CLOSED, get, nodesOf } from '../../../support/scores'
 
@@ -54,6 +55,7 @@ describe('what goes beyond 100 %', () => {
           expect(achievement).toBeLessThanOrEqual(1)
         },
       ),
+      { numRuns: sampleOf(300) },
     )
   })
 
