@@ -5,6 +5,7 @@ import { itemAddress } from '@traguardo/shared/model'
 import { refuseReminder } from '@traguardo/shared/notices'
 import { type Refusal, refusal } from '@traguardo/shared/refusals'
 import { orRefusal, DONE, DoneResult } from '../kernel/graphql/refusal.types'
+import { entryOf } from '../kernel/audit/append'
 import { RecordEntity } from '../kernel/audit/record.entity'
 import { withAudit } from '../kernel/audit/with-audit'
 import { noPlan } from '../kernel/no-plan'
@@ -100,9 +101,8 @@ async function noticesFor({ em, viewer }: SignedInContext): Promise<NoticesType>
 async function wasReminded(tx: EntityManager, body: string, unit: string, today: string): Promise<boolean> {
   const entries = await tx.find(RecordEntity, {
     ...{ body, action: 'reminder.send', outcome: 'done' as const, at: { $gte: addDays(today, -1) } },
-    about: { $like: `%|${itemAddress('units', unit)}|%` },
   })
-  return entries.some(({ at }) => romeDay(at) === today)
+  return entries.some((one) => romeDay(one.at) === today && entryOf(one).about.includes(itemAddress('units', unit)))
 }
 
 @Resolver()

@@ -1,30 +1,8 @@
-import type { CellValue, Indicator, Measure, Target } from '@traguardo/shared/model'
-import { compilePlan, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import type { Target } from '@traguardo/shared/model'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, cell, onceMeasure } from '../../support/scoring'
-
-const MID_YEAR = '2021-09-05'
-
-interface Sheet {
-  readonly indicator?: Partial<Indicator>
-  readonly measures?: readonly Measure[]
-  readonly values: readonly CellValue[]
-  readonly today?: string
-}
-
-/** The score of the one indicator of a plan. */
-function score({
-  indicator = {},
-  measures = ['A', 'B'].map((code) => onceMeasure(code)),
-  values,
-  today = MID_YEAR,
-}: Sheet): ScoreNode {
-  const plan = aPlan({ indicators: [anIndicator('I1', indicator)], measures })
-  const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicators/I1')
-  if (!node) throw new Error('no indicator')
-  return node
-}
+import { aMeasure, atLeast, atMost, cell } from '../../support/scoring'
+import { score } from './one-indicator'
 
 describe('properties', () => {
   const finite = fc.double({ min: -1e9, max: 1e9, noNaN: true })

@@ -1,30 +1,11 @@
-import type { CellValue, Indicator, Measure, MeasureKind, Target } from '@traguardo/shared/model'
-import { compilePlan, explainScore, type ScoreNode, scoreNodes, scorePlan } from '@traguardo/shared/scoring'
+import type { Measure, MeasureKind, Target } from '@traguardo/shared/model'
+import { explainScore } from '@traguardo/shared/scoring'
 import { describe, expect, it } from 'vitest'
-import { aMeasure, anIndicator, aPlan, atLeast, atMost, byDate, cell, onceMeasure } from '../../support/scoring'
+import { aMeasure, atLeast, atMost, byDate, cell } from '../../support/scoring'
+import { MID_YEAR } from '../../support/scores'
+import { score, type Sheet } from './one-indicator'
 
-const MID_YEAR = '2021-09-05'
 const CLOSED = '2022-01-16'
-
-interface Sheet {
-  readonly indicator?: Partial<Indicator>
-  readonly measures?: readonly Measure[]
-  readonly values: readonly CellValue[]
-  readonly today?: string
-}
-
-/** The score of the one indicator of a plan. */
-function score({
-  indicator = {},
-  measures = ['A', 'B'].map((code) => onceMeasure(code)),
-  values,
-  today = MID_YEAR,
-}: Sheet): ScoreNode {
-  const plan = aPlan({ indicators: [anIndicator('I1', indicator)], measures })
-  const node = scoreNodes(scorePlan(compilePlan(plan, 2021), values, { today })).get('indicators/I1')
-  if (!node) throw new Error('no indicator')
-  return node
-}
 
 const valueOf = (sheet: Sheet) => score(sheet).indicator?.value
 const number = (value: number) => ({ type: 'number', number: value })
