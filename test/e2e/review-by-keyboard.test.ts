@@ -45,7 +45,8 @@ it('a manager reviews a unit by keys alone: moves, validates, sends back, reads 
   await keyboard.press('Tab')
   await keyboard.press('Enter')
   await stateOf(second, 'returned')
-
+  // The focus comes back to the row that was sent back, wherever it stands now.
+  await page.locator(`tr[data-measure="${second}"]:focus`).waitFor()
   await keyboard.press('Home')
   await keyboard.press('n')
   const beside = page.getByRole('complementary', { name: 'La misura scelta' })

@@ -36,8 +36,9 @@ export interface SyncDriver {
   syncSoon(): void
   /** The browser says that the line is gone. */
   lineLost(): void
-  /** Somebody signed in again. */
+  /** Somebody signed in, again or as the first. */
   resume(): Promise<void>
+  /** Whoever was here has gone: nothing is tried until `resume`. */
   stop(): void
 }
 
@@ -102,7 +103,7 @@ export function createSyncDriver(ports: SyncDriverPorts): SyncDriver {
       if (!running && !paused) rest('no-answer')
     },
     resume: () => {
-      paused = false
+      paused = stopped = false
       retry = FIRST_RETRY
       return syncNow()
     },

@@ -97,6 +97,8 @@ export function createSync({ who, replica, evidence }: LineEnds) {
     onError: noteError,
     random: Math.random,
   })
+  // Whoever comes next begins it again.
+  replica.onClosed(driver.stop)
 
   /** A storage that is full is said plainly; anything else is a bug and goes to the console. */
   function noteError(reason: unknown): void {

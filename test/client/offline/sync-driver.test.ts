@@ -117,11 +117,14 @@ describe('the sync driver', () => {
     expect(timers).toHaveLength(1)
   })
 
-  it('does nothing more once stopped', async () => {
+  it('does nothing more once stopped, until somebody is here again', async () => {
     const { driver, timers, world } = aDriver([])
     await driver.syncNow()
     driver.stop()
     await driver.syncNow()
+    driver.syncSoon()
     expect([timers.length, world.tries]).toEqual([0, 1])
+    await driver.resume()
+    expect([timers.length, world.tries]).toEqual([1, 2])
   })
 })
