@@ -51,7 +51,7 @@ const routes = (): RouteRecordRaw[] => [
   page('/indicatore/:code', 'indicator', () => import('./indicator/IndicatorPage.vue')),
   page('/perche/:list/:code', 'why', () => import('./indicator/ExplanationPage.vue')),
   page('/storia/:unit/:measure/:year/:period', 'history', () => import('./history/HistoryPage.vue')),
-  page('/obiettivi', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
+  page('/obiettivi/:code?', 'objectives', () => import('./objectives/ObjectivesPage.vue')),
   page('/sistemare', 'tray', () => import('./sync/tray/TrayPage.vue')),
   page('/rilevazione', 'collection', () => import('./collection/BoardPage.vue')),
   page('/rilevazione/:unit/:year/:period', 'review', () => import('./collection/ReviewPage.vue')),

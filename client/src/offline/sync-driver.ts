@@ -38,7 +38,7 @@ export interface SyncDriver {
   lineLost(): void
   /** Somebody signed in, again or as the first. */
   resume(): Promise<void>
-  /** Whoever was here has gone: nothing is tried until `resume`. */
+  /** Stops, because whoever was here has gone: nothing is tried until `resume`. */
   stop(): void
 }
 

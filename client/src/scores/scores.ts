@@ -18,6 +18,9 @@ export const indicatorPage = (code: string): string => `/indicatore/${encodeURIC
 /** The page that says why a score is what it is. */
 export const whyPage = (node: Named): string => `/perche/${inPath(node)}`
 
+/** The page of a sheet alone. */
+export const sheetPage = (code: string): string => `/obiettivi/${encodeURIComponent(code)}`
+
 /** The place of a paragraph on the page of the rules. */
 export const ruleAnchor = (paragraph: string): string => `regola-${paragraph}`
 
@@ -38,7 +41,7 @@ export function trailOf(plan: Plan, { kind, code }: Named): readonly Crumb[] {
   if (kind === 'body') return []
   const own = plan.objectives.find((one) => one.code === code)
   const sheet = kind === 'individual' && plan.sheets.find((one) => one.code === own?.sheet)
-  if (sheet) return [{ label: sheet.title, to: `/obiettivi#${sheet.code}` }]
+  if (sheet) return [{ label: sheet.title, to: sheetPage(sheet.code) }]
   const from = kind === 'indicator' ? plan.indicators.find((one) => one.code === code)?.objective : own?.parent
   const area = kind === 'strategic' ? plan.areas.find((one) => one.code === from) : undefined
   const objective = plan.objectives.find((one) => one.code === from)

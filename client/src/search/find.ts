@@ -1,7 +1,7 @@
 import { stemmer } from '@orama/stemmers/italian'
 import MiniSearch, { type Query } from 'minisearch'
 import type { Plan } from '@traguardo/shared/model'
-import { pageOf } from '../scores/scores'
+import { pageOf, sheetPage } from '../scores/scores'
 
 type What =
   | `search.${'page' | 'term' | 'measure' | 'unit'}`
@@ -40,7 +40,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
       entry(
         `kind.${one.level}`,
         one.title,
-        one.level === 'individual' ? `/obiettivi#${one.sheet ?? ''}` : pageOf({ kind: one.level, code: one.code }),
+        one.level === 'individual' ? sheetPage(one.sheet ?? '') : pageOf({ kind: one.level, code: one.code }),
         one.code,
         one.description,
         one.responsible,
@@ -58,7 +58,7 @@ export function entriesOf(plan: Plan): readonly Entry[] {
     ...plan.units.map((one) =>
       entry('search.unit', one.name, `/cruscotto?vista=unita&unita=${encodeURIComponent(one.code)}`, one.code),
     ),
-    ...plan.sheets.map((one) => entry('kind.sheet', one.title, `/obiettivi#${one.code}`, one.code)),
+    ...plan.sheets.map((one) => entry('kind.sheet', one.title, sheetPage(one.code), one.code)),
   ]
 }
 

@@ -9,6 +9,7 @@ import { useSession } from '../replica/session'
 import { useSync } from '../replica/sync'
 import { saveFrom } from '../ui/file/save-file'
 import { pagesFor } from '../ui/pages'
+import { printPage } from '../ui/file/paper'
 import type { Entry } from './find'
 import words from './words.it.json'
 
@@ -55,7 +56,7 @@ export function useActions(frame: OfFrame) {
     return [
       ...(state.value === 'paused' ? [] : [act(t('palette.sync'), syncNow, t('palette.syncWords'))]),
       // What stands over the page is gone first.
-      act(t('palette.print'), () => setTimeout(() => window.print())),
+      act(t('palette.print'), () => setTimeout(printPage)),
       ...(mayAsk(viewer, 'Query.record')
         ? [act(t('palette.exportRecord'), exportRecord, t('palette.exportWords'))]
         : []),
