@@ -76,6 +76,86 @@ export async function insertNew<T extends object>(
   return written
 }
 
+/** A column of a class of rows, and how its values go in and come out. */
+interface RowColumn {
+  readonly name: string
+  readonly column: string
+  readonly primary: boolean
+  readonly into: (value: unknown) => unknown
+  /** Null where the database gives the value as it is. */
+  readonly outOf: ((value: unknown) => unknown) | null
+}
+
+/** SQL of a class of rows, made once: the same for both databases. */
+interface RowPlan {
+  readonly table: string
+  readonly columns: readonly RowColumn[]
+  readonly read: readonly RowColumn[]
+  /** Columns under the names of their properties. */
+  readonly selected: string
+  readonly insert: string
+  readonly over: string
+  readonly places: string
+}
+
+const plans = new WeakMap<object, RowPlan>()
+
+function planOf<T extends object>(em: EntityManager, entity: RowClass<T>): RowPlan {
+  const metadata = em.getMetadata().get<T>(entity.name)
+  const known = plans.get(metadata)
+  if (known) return known
+  const platform = em.getPlatform()
+  const columns = metadata.props.map(
+    ({ name, fieldNames: [column = ''], customType, primary = false, runtimeType }): RowColumn => ({
+      ...{ name, column: `"${column}"`, primary },
+      into: customType
+        ? (value) => customType.convertToDatabaseValue(value, platform)
+        : (value) => (value === undefined ? null : value),
+      outOf: customType
+        ? (value) => customType.convertToJSValue(value, platform)
+        : // In one of the databases a truth is 1.
+          runtimeType === 'boolean'
+          ? Boolean
+          : null,
+    }),
+  )
+  const named = (some: readonly RowColumn[]): string => some.map(({ column }) => column).join(', ')
+  const changes = columns
+    .flatMap(({ column, primary }) => (primary ? [] : [`${column} = excluded.${column}`]))
+    .join(', ')
+  const table = `"${metadata.tableName}"`
+  const plan: RowPlan = {
+    ...{ table, columns, read: columns.filter(({ outOf }) => outOf !== null) },
+    selected: columns.map(({ name, column }) => `${column} as "${name}"`).join(', '),
+    insert: `insert into ${table} (${named(columns)}) values `,
+    over: ` on conflict (${named(columns.filter(({ primary }) => primary))}) do update set ${changes}`,
+    places: `(${columns.map(() => '?').join(', ')})`,
+  }
+  plans.set(metadata, plan)
+  return plan
+}
+
+/** Places of so many values in a list of a statement; of none, a list in which nothing is. */
+export const placesOf = (values: readonly unknown[]): string =>
+  values.length > 0 ? new Array(values.length).fill('?').join(', ') : 'null'
+
+/**
+ * Reads rows as a push reads them: a dozen questions a time, or thousands of rows at once. Nothing is watched and nothing
+ * built anew: `em.find` and the query builder take three times the time of the database for each question.
+ * @param rest of the statement, after its table: conditions, order, limit; columns by their names in the database
+ */
+export async function readAll<T extends object>(
+  em: EntityManager,
+  entity: RowClass<T>,
+  rest: string,
+  values: readonly unknown[],
+): Promise<readonly T[]> {
+  const { table, selected, read } = planOf(em, entity)
+  const rows = await em.execute<Record<string, unknown>[]>(`select ${selected} from ${table} ${rest}`, [...values])
+  for (const row of rows) for (const { name, outOf } of read) if (row[name] !== null) row[name] = outOf?.(row[name])
+  return rows as readonly T[]
+}
+
 /**
  * Inserts rows as a push brings them, thousands at once, in SQL that is the same for both databases. `insertMany` takes twice
  * the time for it; `upsertMany` four times, for the entities that it makes of what it wrote, and two statements for 500 rows.
@@ -87,21 +167,12 @@ async function writeMany<T extends object>(
   rows: readonly RequiredEntityData<T>[],
   isOver: boolean,
 ): Promise<void> {
-  const { tableName, props } = em.getMetadata().get(entity.name)
-  const columns = props.map(({ name, fieldNames: [column = ''], customType, primary = false }) => ({
-    ...{ column: `"${column}"`, primary },
-    of: (row: Readonly<Record<string, unknown>>): unknown =>
-      customType ? customType.convertToDatabaseValue(row[name], em.getPlatform()) : (row[name] ?? null),
-  }))
-  const named = (some: typeof columns): string => some.map(({ column }) => column).join(', ')
-  const changes = columns
-    .flatMap(({ column, primary }) => (primary ? [] : [`${column} = excluded.${column}`]))
-    .join(', ')
-  const over = ` on conflict (${named(columns.filter(({ primary }) => primary))}) do update set ${changes}`
-  const places = `(${columns.map(() => '?').join(', ')})`
+  const { columns, insert, over, places } = planOf(em, entity)
   for (const chunk of chunksOf(rows)) {
-    const values = chunk.flatMap((row) => columns.map(({ of }) => of(row as Readonly<Record<string, unknown>>)))
-    const sql = `insert into "${tableName}" (${named(columns)}) values ${chunk.map(() => places).join(', ')}`
+    const values: unknown[] = []
+    for (const row of chunk as readonly Readonly<Record<string, unknown>>[])
+      for (const { name, into } of columns) values.push(into(row[name]))
+    const sql = insert + new Array(chunk.length).fill(places).join(', ')
     await em.execute(isOver ? sql + over : sql, values, 'run')
   }
 }

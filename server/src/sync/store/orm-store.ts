@@ -1,70 +1,52 @@
 import { IsolationLevel } from '@mikro-orm/core'
-import type { QBFilterQuery } from '@mikro-orm/knex'
 import { PostgreSqlDriver } from '@mikro-orm/postgresql'
 import type { HeadStore, HeadTransaction, OperationRecord, RegisterState } from '@traguardo/shared/sync'
 import { inTransaction } from '../../kernel/db/in-transaction'
 import type { EntityManager } from '../../kernel/db/orm'
 import { type Actor, appendEntry, type ActedEvent } from '../../kernel/audit/append'
-import { eventsOf, operationRow, readTexts, recordOf, registerOf, registerRow, nodesOn } from './rows'
+import { eventsOf, operationRow, recordOf, registerOf, registerRow, nodesOn } from './rows'
 import { RegisterEntity } from './register.entity'
 import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from '../../kernel/db/setting.entity'
-import { chunksOf, upsertAll } from '../../kernel/db/rows'
-
-/** Rows are read as they stand: what was written a moment ago in the same transaction included. */
-const asItStands = { disableIdentityMap: true } as const
+import { chunksOf, placesOf, readAll, readChunks, upsertAll } from '../../kernel/db/rows'
 
 /** Never decided, or put off. */
-const UNDECIDED = [{ verdictType: null }, { verdictType: 'deferred' }] as const
-const REFUSED = ['conflict', 'rejected'] as const
+const UNDECIDED = `("verdict_type" is null or "verdict_type" = 'deferred')`
+const REFUSED = `"verdict_type" in ('conflict', 'rejected')`
 /** Conditions of pending operations: never decided or put off, or a conflict or refusal that nobody has dealt with. */
-const PENDING = [...UNDECIDED, { verdictType: { $in: [...REFUSED] }, settlement: null }] as const
-const DECIDED = [
-  { verdictType: { $in: ['applied', 'merged'] } },
-  { verdictType: { $in: [...REFUSED] }, settlement: { $ne: null } },
-] as const
-
-type Where = QBFilterQuery<OperationEntity>
-
-interface Order {
-  readonly orderBy: { readonly seq: 'asc' } | { readonly stamp: 'asc' }
-  readonly limit?: number
-}
-
-const BY_SEQ: Order = { orderBy: { seq: 'asc' } }
+const PENDING = `(${UNDECIDED} or (${REFUSED} and "settlement" is null))`
+const DECIDED = `("verdict_type" in ('applied', 'merged') or (${REFUSED} and "settlement" is not null))`
+const BY_SEQ = 'order by "seq"'
+const BY_STAMP = 'order by "stamp"'
 
 function transactionOn(
   em: EntityManager,
   mayWrite: boolean,
   tell?: (records: readonly OperationRecord[]) => void,
 ): HeadTransaction {
-  /** Rows without entities: thousands are read at once, and nothing of them is watched. */
-  async function records(where: Where, { orderBy, limit }: Order): Promise<OperationRecord[]> {
-    const query = em.createQueryBuilder(OperationEntity).select('*').where(where).orderBy(orderBy)
-    const rows = await (limit === undefined ? query : query.limit(limit)).execute<OperationEntity[]>('all')
-    return rows.map((row) => recordOf(readTexts(row, ['key', 'content', 'verdict', 'decision', 'settlement'])))
-  }
-  async function states(where: QBFilterQuery<RegisterEntity>, limit?: number): Promise<RegisterState[]> {
-    const query = em.createQueryBuilder(RegisterEntity).select('*').where(where).orderBy({ stamp: 'asc' })
-    const rows = await (limit === undefined ? query : query.limit(limit)).execute<RegisterEntity[]>('all')
-    return rows.map((row) => registerOf(readTexts(row, ['content'])))
-  }
+  const records = async (rest: string, values: readonly unknown[] = []): Promise<OperationRecord[]> =>
+    (await readAll(em, OperationEntity, rest, values)).map(recordOf)
+  const states = async (rest: string, values: readonly unknown[]): Promise<RegisterState[]> =>
+    (await readAll(em, RegisterEntity, rest, values)).map(registerOf)
+  /** Reads by any number of keys: so many at a time as one statement takes. */
+  const some = <T, R>(keys: readonly T[], read: (places: string, chunk: readonly T[]) => Promise<R[]>) =>
+    readChunks(keys, (chunk) => read(placesOf(chunk), chunk)).then((found) => [...found])
   return {
-    async operations(ids) {
-      const pages = []
-      for (const chunk of chunksOf(ids)) pages.push(await records({ id: { $in: [...chunk] } }, BY_SEQ))
-      return pages.flat()
-    },
-    pending: () => records({ $or: [...PENDING] } as Where, BY_SEQ),
-    pendingOn: (register) => records({ register, $or: [...PENDING] } as Where, BY_SEQ),
-    outbox: (limit) => records({ $or: [...UNDECIDED] } as Where, { ...BY_SEQ, limit }),
-    decided: () => records({ $or: [...DECIDED] } as Where, BY_SEQ),
-    provisional: (limit) => records({ provisional: true }, { orderBy: { stamp: 'asc' }, limit }),
+    operations: (ids) => some(ids, (places, chunk) => records(`where "id" in (${places}) ${BY_SEQ}`, chunk)),
+    pending: () => records(`where ${PENDING} ${BY_SEQ}`),
+    pendingOn: (register) => records(`where "register" = ? and ${PENDING} ${BY_SEQ}`, [register]),
+    outbox: (limit) => records(`where ${UNDECIDED} ${BY_SEQ} limit ?`, [limit]),
+    decided: () => records(`where ${DECIDED} ${BY_SEQ}`),
+    provisional: (limit) => records(`where "provisional" = ? ${BY_STAMP} limit ?`, [true, limit]),
     async markSent(ids) {
       for (const chunk of chunksOf(ids))
-        await em.nativeUpdate(OperationEntity, { id: { $in: [...chunk] } }, { sent: true })
+        await em.execute(
+          `update "operation" set "sent" = ? where "id" in (${placesOf(chunk)})`,
+          [true, ...chunk],
+          'run',
+        )
     },
     putOperations(rows) {
       tell?.(rows)
@@ -73,29 +55,28 @@ function transactionOn(
     async removeOperations(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(OperationEntity, { id: { $in: [...chunk] } })
     },
-    async takenSeqs(node, seqs) {
-      const pages = []
-      for (const chunk of chunksOf(seqs)) pages.push(await records({ node, seq: { $in: [...chunk] } }, BY_SEQ))
-      return pages.flat()
-    },
+    takenSeqs: (node, seqs) =>
+      some(seqs, (places, chunk) => records(`where "node" = ? and "seq" in (${places}) ${BY_SEQ}`, [node, ...chunk])),
     async lastSeq(node) {
-      const [last] = await em.find(OperationEntity, { node }, { ...asItStands, orderBy: { seq: 'desc' }, limit: 1 })
-      return last?.seq ?? 0
+      const sql = 'select max("seq") as "last" from "operation" where "node" = ?'
+      const [row] = await em.execute<{ last: number | null }[]>(sql, [node])
+      return row?.last ?? 0
     },
     tray(body, stamp, { persons, lateIn }, limit) {
-      const told = [{ relayed: true }, { verdictType: { $in: [...REFUSED] } }]
-      const own = { person: { $in: [...persons] }, $or: told }
-      const late = { late: true, scope: { $in: [...lateIn] } }
-      const where = { body, stamp: { $gt: stamp }, $or: lateIn.length > 0 ? [own, late] : [own] }
-      return records(where as Where, { orderBy: { stamp: 'asc' }, limit })
+      const own = `("person" in (${placesOf(persons)}) and ("relayed" = ? or ${REFUSED}))`
+      const late = lateIn.length > 0 ? ` or ("late" = ? and "scope" in (${placesOf(lateIn)}))` : ''
+      return records(`where "body" = ? and "stamp" > ? and (${own}${late}) ${BY_STAMP} limit ?`, [
+        ...[body, stamp, ...persons, true],
+        ...(lateIn.length > 0 ? [true, ...lateIn] : []),
+        limit,
+      ])
     },
-    async registers(ids) {
-      const pages = []
-      for (const chunk of chunksOf(ids)) pages.push(await states({ id: { $in: [...chunk] } }))
-      return pages.flat()
-    },
+    registers: (ids) => some(ids, (places, chunk) => states(`where "id" in (${places}) ${BY_STAMP}`, chunk)),
     registersSince: (body, stamp, scopes, limit) =>
-      states({ body, stamp: { $gt: stamp }, ...(scopes ? { scope: { $in: [...scopes] } } : {}) }, limit),
+      states(
+        `where "body" = ? and "stamp" > ?${scopes ? ` and "scope" in (${placesOf(scopes)})` : ''} ${BY_STAMP} limit ?`,
+        [body, stamp, ...(scopes ?? []), limit],
+      ),
     putRegisters: (states) => upsertAll(em, RegisterEntity, states.map(registerRow)),
     async removeRegisters(ids) {
       for (const chunk of chunksOf(ids)) await em.nativeDelete(RegisterEntity, { id: { $in: [...chunk] } })
@@ -107,7 +88,7 @@ function transactionOn(
       }
     },
     async scopeSums(body) {
-      const rows = await em.find(ScopeSumEntity, { body }, { ...asItStands, orderBy: { scope: 'asc' } })
+      const rows = await readAll(em, ScopeSumEntity, 'where "body" = ? order by "scope"', [body])
       return rows.map(({ scope, sum }) => ({ scope, sum }))
     },
     putScopeSums: (body, sums) =>
@@ -117,7 +98,7 @@ function transactionOn(
         sums.map((sum) => ({ body, ...sum })),
       ),
     async count(name, add) {
-      if (!mayWrite) return (await em.findOne(CounterEntity, { name }, asItStands))?.value ?? 0
+      if (!mayWrite) return (await readAll(em, CounterEntity, 'where "name" = ?', [name]))[0]?.value ?? 0
       // One statement that makes the row or locks it: on PostgreSQL other writers of the body wait here for the commit.
       const sql =
         'insert into "counter" ("name", "value") values (?, ?) ' +
@@ -126,10 +107,10 @@ function transactionOn(
       return Number(rows[0]?.value)
     },
     async setting(name) {
-      return (await em.findOne(SettingEntity, { name }, asItStands))?.value ?? null
+      return (await readAll(em, SettingEntity, 'where "name" = ?', [name]))[0]?.value ?? null
     },
     async putSetting(name, value) {
-      await em.upsert(SettingEntity, { name, value })
+      await upsertAll(em, SettingEntity, [{ name, value }])
     },
     ...nodesOn(em),
   }

@@ -16,40 +16,29 @@ import { cellAddress, type IsoInstant, type IsoDate } from '@traguardo/shared/mo
 import type { FieldName, OperationAction } from '@traguardo/shared/record'
 import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
-import { chunksOf } from '../../kernel/db/rows'
+import { chunksOf, placesOf, readAll, readChunks } from '../../kernel/db/rows'
 import { OperationEntity } from './operation.entity'
 import type { Actor, ActedEvent } from '../../kernel/audit/append'
 import type { EntityManager } from '../../kernel/db/orm'
 import { DeviceEntity } from '../../identity/accounts/devices/device.entity'
 
-/** A row as the database gives it, with the texts of these columns read. */
-export function readTexts<T extends object>(row: T, columns: readonly (keyof T)[]): T {
-  const read = { ...row }
-  for (const column of columns) {
-    const value: unknown = row[column]
-    if (typeof value === 'string') read[column] = JSON.parse(value) as T[keyof T]
-  }
-  return read
-}
-
 /** A record as a row of `operation`. */
-export function operationRow({
-  operation,
-  verdict,
-  settlement,
-  receivedAt,
-  ...state
-}: OperationRecord): OperationEntity {
+export function operationRow(record: OperationRecord): OperationEntity {
+  const { operation, sent, verdict, receivedAt, stamp, scope, relayed, settlement } = record
+  // What is spread comes last: V8 makes such an object ten times as fast as one that grows after a spread.
   return {
-    ...operation,
-    ...state,
     body: operation.key.body,
+    sent,
     verdictType: verdict?.type ?? null,
     verdict,
     receivedAt,
+    stamp,
+    scope,
+    relayed,
     provisional: verdict?.provisional ?? false,
-    late: isLate({ operation, verdict, settlement, receivedAt, ...state }),
+    late: isLate(record),
     settlement,
+    ...operation,
   }
 }
 
@@ -60,15 +49,25 @@ const verdictOf = ({ verdict, stamp, scope }: OperationEntity): Verdict | null =
 /** Reads the record of an operation from its row. */
 export function recordOf(row: OperationEntity): OperationRecord {
   const { sent, receivedAt, stamp, scope, relayed, settlement } = row
-  const operation = Object.fromEntries(OPERATION_PARTS.map((part) => [part, row[part]])) as unknown as Operation
-  return { operation, sent, verdict: verdictOf(row), receivedAt, stamp, scope, relayed, settlement }
+  const operation: Record<string, unknown> = {}
+  for (const part of OPERATION_PARTS) operation[part] = row[part]
+  return {
+    operation: operation as unknown as Operation,
+    sent,
+    verdict: verdictOf(row),
+    receivedAt,
+    stamp,
+    scope,
+    relayed,
+    settlement,
+  }
 }
 
 /** A register as a row of `register`. */
-export const registerRow = ({ key, brought, ...state }: RegisterState): RegisterEntity => ({
-  ...{ ...state, ...key },
-  brought: brought ?? false,
-})
+export function registerRow(state: RegisterState): RegisterEntity {
+  const { id, key, scope, head, content, person, at, stamp, excused, complete, brought } = state
+  return { id, scope, head, content, person, at, stamp, excused, complete, brought: brought ?? false, ...key }
+}
 
 export function registerOf(row: RegisterEntity): RegisterState {
   const { id, body, measure, unit, year, period, field, head, content, person, at, stamp } = row
@@ -148,26 +147,20 @@ export async function registersAsOf(
   body: string,
   { from, to, day }: { readonly from: number; readonly to: number; readonly day: IsoDate },
 ): Promise<readonly RegisterState[]> {
-  const query = em.createQueryBuilder(OperationEntity).select('*').orderBy({ stamp: 'asc' })
-  query.where({
-    ...{ body, verdictType: 'applied', kind: { $in: ['edit', 'accept', 'bring'] } },
-    // Generous by a day at the edge of the day in Rome; it is looked at again below.
-    receivedAt: { $lt: `${addDays(day, 1)}T12:00:00.000Z` },
-  })
+  const applied = `"verdict_type" = 'applied' and "kind" in ('edit', 'accept', 'bring')`
+  const rest = `where "body" = ? and ${applied} and "received_at" < ? order by "stamp"`
+  // Generous by a day at the edge of the day in Rome; it is looked at again below.
+  const rows = await readAll(em, OperationEntity, rest, [body, `${addDays(day, 1)}T12:00:00.000Z`])
   const states = new Map<string, RegisterState>()
-  for (const row of await query.execute<OperationEntity[]>('all')) {
-    const { register, receivedAt: at } = row
-    const { key, content, decision, person, stamp, scope, kind } = readTexts(row, ['key', 'content', 'decision'])
+  for (const { id, register, receivedAt: at, key, content, decision, person, stamp, scope, kind } of rows) {
     if (at === null || key.year < from || key.year > to || romeDay(at) > day) continue
-    const state = { id: register, key, scope, head: row.id, content, person, at, stamp }
+    const state = { id: register, key, scope, head: id, content, person, at, stamp }
     const brought = kind === 'bring' ? { brought: true } : {}
     const excused = decision?.inTime ?? false
     states.set(register, { ...state, excused, complete: isComplete(content), ...brought })
   }
   return [...states.values()]
 }
-
-const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
 const nodeOf = ({
   node,
@@ -200,20 +193,16 @@ export function nodesOn(
   async function countBy(sql: string, args: readonly string[], persons: readonly string[]) {
     const counts = new Map<string, number>()
     for (const chunk of chunksOf(persons)) {
-      const text = `${sql} and "person" in (${places(chunk)}) group by "person"`
+      const text = `${sql} and "person" in (${placesOf(chunk)}) group by "person"`
       const rows = await em.execute<{ person: string; number: number | string }[]>(text, [...args, ...chunk], 'all')
       for (const { person, number } of rows) counts.set(person, Number(number))
     }
     return counts
   }
-  async function nodes(names: readonly string[]): Promise<NodeRecord[]> {
-    const found: NodeRecord[] = []
-    for (const chunk of chunksOf(names)) {
-      const rows = await em.find(DeviceEntity, { node: { $in: [...chunk] } }, { disableIdentityMap: true })
-      found.push(...rows.map(nodeOf))
-    }
-    return found
-  }
+  const nodes = async (names: readonly string[]): Promise<NodeRecord[]> =>
+    (await readChunks(names, (some) => readAll(em, DeviceEntity, `where "node" in (${placesOf(some)})`, some))).map(
+      nodeOf,
+    )
   return {
     nodes,
     refused: (body, persons) =>
