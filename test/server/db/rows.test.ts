@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../server/src/app/opening/open-database'
 import type { Orm } from '../../../server/src/kernel/db/orm'
-import { placesOf, readAll, upsertAll } from '../../../server/src/kernel/db/rows'
+import { questionMarks, readAll, upsertAll } from '../../../server/src/kernel/db/rows'
 import { OperationEntity } from '../../../server/src/sync/store/operation.entity'
 import { operationRow } from '../../../server/src/sync/store/rows'
 import { freshDatabase, KINDS } from '../../support/databases'
@@ -41,11 +41,11 @@ describe.each(KINDS)('rows in bulk on %s', (kind) => {
     for (const row of rows) expect(await read('where "id" = ?', [row.id])).toEqual([row])
     expect(
       await read(
-        `where "id" in (${placesOf(rows)}) order by "seq"`,
+        `where "id" in (${questionMarks(rows)}) order by "seq"`,
         rows.map(({ id }) => id),
       ),
     ).toEqual(rows)
-    expect(await read(`where "id" in (${placesOf([])})`, [])).toEqual([])
+    expect(await read(`where "id" in (${questionMarks([])})`, [])).toEqual([])
   })
 
   it('are written over by their key, in any number', async () => {

@@ -136,7 +136,7 @@ function planOf<T extends object>(em: EntityManager, entity: RowClass<T>): RowPl
 }
 
 /** Places of so many values in a list of a statement; of none, a list in which nothing is. */
-export const placesOf = (values: readonly unknown[]): string =>
+export const questionMarks = (values: readonly unknown[]): string =>
   values.length > 0 ? new Array(values.length).fill('?').join(', ') : 'null'
 
 /**

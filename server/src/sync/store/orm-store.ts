@@ -10,7 +10,7 @@ import { CounterEntity } from './counter.entity'
 import { OperationEntity } from './operation.entity'
 import { ScopeSumEntity } from './scope-sum.entity'
 import { SettingEntity } from '../../kernel/db/setting.entity'
-import { chunksOf, placesOf, readAll, readChunks, upsertAll } from '../../kernel/db/rows'
+import { chunksOf, questionMarks, readAll, readChunks, upsertAll } from '../../kernel/db/rows'
 
 /** Never decided, or put off. */
 const UNDECIDED = `("verdict_type" is null or "verdict_type" = 'deferred')`
@@ -32,7 +32,7 @@ function transactionOn(
     (await readAll(em, RegisterEntity, rest, values)).map(registerOf)
   /** Reads by any number of keys: so many at a time as one statement takes. */
   const some = <T, R>(keys: readonly T[], read: (places: string, chunk: readonly T[]) => Promise<R[]>) =>
-    readChunks(keys, (chunk) => read(placesOf(chunk), chunk)).then((found) => [...found])
+    readChunks(keys, (chunk) => read(questionMarks(chunk), chunk)).then((found) => [...found])
   return {
     operations: (ids) => some(ids, (places, chunk) => records(`where "id" in (${places}) ${BY_SEQ}`, chunk)),
     pending: () => records(`where ${PENDING} ${BY_SEQ}`),
@@ -43,7 +43,7 @@ function transactionOn(
     async markSent(ids) {
       for (const chunk of chunksOf(ids))
         await em.execute(
-          `update "operation" set "sent" = ? where "id" in (${placesOf(chunk)})`,
+          `update "operation" set "sent" = ? where "id" in (${questionMarks(chunk)})`,
           [true, ...chunk],
           'run',
         )
@@ -63,8 +63,8 @@ function transactionOn(
       return row?.last ?? 0
     },
     tray(body, stamp, { persons, lateIn }, limit) {
-      const own = `("person" in (${placesOf(persons)}) and ("relayed" = ? or ${REFUSED}))`
-      const late = lateIn.length > 0 ? ` or ("late" = ? and "scope" in (${placesOf(lateIn)}))` : ''
+      const own = `("person" in (${questionMarks(persons)}) and ("relayed" = ? or ${REFUSED}))`
+      const late = lateIn.length > 0 ? ` or ("late" = ? and "scope" in (${questionMarks(lateIn)}))` : ''
       return records(`where "body" = ? and "stamp" > ? and (${own}${late}) ${BY_STAMP} limit ?`, [
         ...[body, stamp, ...persons, true],
         ...(lateIn.length > 0 ? [true, ...lateIn] : []),
@@ -74,7 +74,7 @@ function transactionOn(
     registers: (ids) => some(ids, (places, chunk) => states(`where "id" in (${places}) ${BY_STAMP}`, chunk)),
     registersSince: (body, stamp, scopes, limit) =>
       states(
-        `where "body" = ? and "stamp" > ?${scopes ? ` and "scope" in (${placesOf(scopes)})` : ''} ${BY_STAMP} limit ?`,
+        `where "body" = ? and "stamp" > ?${scopes ? ` and "scope" in (${questionMarks(scopes)})` : ''} ${BY_STAMP} limit ?`,
         [body, stamp, ...(scopes ?? []), limit],
       ),
     putRegisters: (states) => upsertAll(em, RegisterEntity, states.map(registerRow)),

@@ -16,7 +16,7 @@ import { cellAddress, type IsoInstant, type IsoDate } from '@traguardo/shared/mo
 import type { FieldName, OperationAction } from '@traguardo/shared/record'
 import { addDays, romeDay } from '@traguardo/shared/calendar'
 import type { RegisterEntity } from './register.entity'
-import { chunksOf, placesOf, readAll, readChunks } from '../../kernel/db/rows'
+import { chunksOf, questionMarks, readAll, readChunks } from '../../kernel/db/rows'
 import { OperationEntity } from './operation.entity'
 import type { Actor, ActedEvent } from '../../kernel/audit/append'
 import type { EntityManager } from '../../kernel/db/orm'
@@ -152,12 +152,15 @@ export async function registersAsOf(
   // Generous by a day at the edge of the day in Rome; it is looked at again below.
   const rows = await readAll(em, OperationEntity, rest, [body, `${addDays(day, 1)}T12:00:00.000Z`])
   const states = new Map<string, RegisterState>()
-  for (const { id, register, receivedAt: at, key, content, decision, person, stamp, scope, kind } of rows) {
+  for (const row of rows) {
+    const { register, key, content, receivedAt: at } = row
     if (at === null || key.year < from || key.year > to || romeDay(at) > day) continue
-    const state = { id: register, key, scope, head: id, content, person, at, stamp }
-    const brought = kind === 'bring' ? { brought: true } : {}
-    const excused = decision?.inTime ?? false
-    states.set(register, { ...state, excused, complete: isComplete(content), ...brought })
+    states.set(register, {
+      ...{ id: register, key, scope: row.scope, head: row.id, content, person: row.person, at, stamp: row.stamp },
+      excused: row.decision?.inTime ?? false,
+      complete: isComplete(content),
+      ...(row.kind === 'bring' ? { brought: true } : {}),
+    })
   }
   return [...states.values()]
 }
@@ -193,16 +196,16 @@ export function nodesOn(
   async function countBy(sql: string, args: readonly string[], persons: readonly string[]) {
     const counts = new Map<string, number>()
     for (const chunk of chunksOf(persons)) {
-      const text = `${sql} and "person" in (${placesOf(chunk)}) group by "person"`
+      const text = `${sql} and "person" in (${questionMarks(chunk)}) group by "person"`
       const rows = await em.execute<{ person: string; number: number | string }[]>(text, [...args, ...chunk], 'all')
       for (const { person, number } of rows) counts.set(person, Number(number))
     }
     return counts
   }
   const nodes = async (names: readonly string[]): Promise<NodeRecord[]> =>
-    (await readChunks(names, (some) => readAll(em, DeviceEntity, `where "node" in (${placesOf(some)})`, some))).map(
-      nodeOf,
-    )
+    (
+      await readChunks(names, (some) => readAll(em, DeviceEntity, `where "node" in (${questionMarks(some)})`, some))
+    ).map(nodeOf)
   return {
     nodes,
     refused: (body, persons) =>
