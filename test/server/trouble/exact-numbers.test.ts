@@ -1,5 +1,6 @@
 import { keepsDigits } from '@traguardo/shared/model'
 import { parseEntry } from '@traguardo/shared/values'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planNames, planText } from '../../support/plan-files'
 import { readPlanFile } from '../../../server/src/plans/file/plan-import'
@@ -24,6 +25,11 @@ const KEPT = [
 describe('[RI47.1] a number is the one that was written', () => {
   it.each(LOST)('%s is not kept', (text) => expect(keepsDigits(text)).toBe(false))
   it.each(KEPT)('%s is kept', (text) => expect(keepsDigits(text)).toBe(true))
+
+  it('any of fifteen digits and points at most is kept: a request with no longer one is not looked through', () => {
+    const numbers = fc.stringMatching(/^-?(0|[1-9]\d{0,6})(\.\d{1,7})?$/)
+    fc.assert(fc.property(numbers, keepsDigits))
+  })
 
   it('[RI47.2] in a field, or it is refused', () => {
     const rule = { kind: 'number' } as const

@@ -187,7 +187,9 @@ export function lookOf(em: EntityManager, mayPrepare: boolean): Look {
   }
 
   return (question, since) => {
-    const name = JSON.stringify([question, since?.state ?? null])
+    // What is asked is text of the program; what it is asked about may hold anything.
+    const rows = question.map(({ columns, from, values }) => `${columns} ${from} ${JSON.stringify(values)}\n`)
+    const name = rows.join('') + (since?.state ?? '')
     const asked = waiting.get(name) ?? { question, since, said: answerTo(name) }
     waiting.set(name, asked)
     return asked.said

@@ -11,6 +11,9 @@ class Inexact extends Error {
 /** The beginning of a text, or a number outside of texts. */
 const PARTS = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
+/** Fifteen digits are always kept: where no more stand together, and nothing looks like an exponent, all numbers are. */
+const MAY_BE_INEXACT = /[\d.]{16}|\d[eE]/
+
 /** Finds the end of a text, after its closing quotation mark: one behind an odd number of backslashes belongs to it. */
 function endOfText(text: string, begin: number): number {
   for (let at = text.indexOf('"', begin); at !== -1; at = text.indexOf('"', at + 1)) {
@@ -26,6 +29,7 @@ function endOfText(text: string, begin: number): number {
  * no room for one of ten megabytes.
  */
 function inexactIn(text: string): boolean {
+  if (!MAY_BE_INEXACT.test(text)) return false
   const parts = new RegExp(PARTS)
   for (let part = parts.exec(text)?.[0]; part !== undefined; part = parts.exec(text)?.[0]) {
     if (part === '"') parts.lastIndex = endOfText(text, parts.lastIndex)

@@ -21,6 +21,14 @@ const ROME_TIME = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 })
 
+const HOUR = 3_600_000
+
+/** Milliseconds from the time of the machine to that of a fixed day. */
+interface Shift {
+  readonly hour: number
+  readonly milliseconds: number
+}
+
 /**
  * Fixed days with the time of day that it is in Rome, so that the day never turns under a demo.
  * @param days the day of each body that has one of its own
@@ -30,7 +38,20 @@ export function fixedDayClock(
   real: Clock = realClock,
   days: ReadonlyMap<string, IsoDate> = new Map(),
 ): Clock {
+  // Within an hour of the world's clock Rome turns neither its day nor its season: a request asks the time again and again.
+  const shifts = new Map<IsoDate, Shift>()
+  function shiftTo(fixed: IsoDate, at: number): number {
+    const hour = Math.floor(at / HOUR)
+    const known = shifts.get(fixed)
+    if (known?.hour === hour) return known.milliseconds
+    const milliseconds = Date.parse(romeInstant(fixed, ROME_TIME.format(at))) - at
+    shifts.set(fixed, { hour, milliseconds })
+    return milliseconds
+  }
   return {
-    now: (body = '') => romeInstant(days.get(body) ?? day, ROME_TIME.format(new Date(real.now()))),
+    now(body = '') {
+      const at = Date.parse(real.now())
+      return new Date(at + shiftTo(days.get(body) ?? day, at)).toISOString()
+    },
   }
 }
