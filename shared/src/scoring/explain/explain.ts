@@ -140,10 +140,11 @@ function sayGroup(node: ScoreNode, grounds: GroupGrounds, words: ExplanationWord
 function explainGroup(node: ScoreNode, words: ExplanationWords, language: Language): string {
   const { achievement, children, grounds } = node
   if (children.length === 0) return `${words.nothingToScore}.`
-  const parts = formatNumber(children.length)
   if (node.absence?.type === 'weightless') return `${words.weightless}.`
-  if (achievement === null || !grounds)
-    return `${children.length === 1 ? words.onlyPartEmpty(node.isClosed) : words.partsEmpty(parts, node.isClosed)}.`
+  if (achievement === null || !grounds) {
+    if (children.length === 1) return `${words.onlyPartEmpty(node.isClosed)}.`
+    return `${words.partsEmpty(formatNumber(children.length), node.isClosed)}.`
+  }
   const before = grounds.beyond?.before ?? null
   const cut = before === null ? '' : words.group.cut(formatPercent(before))
   const rule = `${sayGroup(node, grounds, words, language)}${cut}`
