@@ -41,7 +41,7 @@ describe('a position that is handed over', () => {
     for (const step of ['assigned', 'discussed']) await above(STEP, { step })
     const page = await objectivesOf(PO, PHONE)
     await lives(page).getByLabel('Osservazioni').fill(REMARKS)
-    await lives(page).getByRole('button', { name: 'Accetto' }).click()
+    await lives(page).getByRole('button', { name: 'Accetto', exact: true }).click()
     await lives(page).getByText(REMARKS).waitFor()
     expect(await page.locator('[data-part="former-sheets"]').count()).toBe(0)
     await page.context().close()

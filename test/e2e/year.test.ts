@@ -61,7 +61,7 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   const director = await as('dirigente-area-i', PHONE)
   await director.page.goto(`${on.url}/obiettivi`)
   await sheet(director.page).getByLabel('Osservazioni').fill('Il target di luglio è stretto')
-  await sheet(director.page).getByRole('button', { name: 'Accetto' }).click()
+  await sheet(director.page).getByRole('button', { name: 'Accetto', exact: true }).click()
   await sheet(director.page).getByText('La scheda: accettata').waitFor()
   await picture(director.page, 'scheda-accettata-telefono')
   await director.context.close()

@@ -15,7 +15,7 @@ import { err, ok, type Result } from '@traguardo/shared/result'
 import { grantOf, heldBy, type SignedInContext } from '../identity/organisation/positions'
 import { RoleGrantEntity } from '../identity/organisation/role-grant.entity'
 import { SheetEntity } from '../plans/items/objective.entity'
-import { PlanUnitEntity } from '../plans/items/organisation.entity'
+import { PlanRoleEntity, PlanUnitEntity } from '../plans/items/organisation.entity'
 import { PlanCoverEntity } from '../plans/items/printed.entity'
 import { inForceOn, NEWEST_FIRST } from '../plans/plan-shelf'
 import { PlanEntity } from '../plans/plan.entity'
@@ -100,23 +100,29 @@ interface Counting {
   readonly years: readonly number[]
 }
 
-/** Looks at units and sheets of the versions, and says of each what the viewer sees of it. Three statements. */
+/** Looks at units and sheets of the versions, and says of each what the viewer sees of it. Four statements. */
 async function slicesIn({ em }: SignedInContext, counting: readonly Counting[]): Promise<readonly Slice[]> {
   const within = { plan: { $in: counting.map(({ row }) => row.id) } }
   const quick = { disableIdentityMap: true } as const
   const covers = await em.find(PlanCoverEntity, within, quick)
   const units = await em.find(PlanUnitEntity, within, { ...quick, orderBy: { ordinal: 'asc' } })
   const sheets = await em.find(SheetEntity, within, quick)
+  const managers = await em.find(PlanRoleEntity, { ...within, role: 'manager' }, quick)
   const titles = new Map(covers.map(({ plan, title }) => [plan.id, title]))
   const unitsOf = groupedBy(units, ({ plan }) => plan.id)
   const sheetsOf = groupedBy(sheets, ({ plan }) => plan.id)
+  const managersOf = groupedBy(managers, ({ plan }) => plan.id)
   return counting.map(({ seat: { body, viewer }, row, years }): Slice => {
     const { id, firstYear, lastYear } = row
     const own = (unitsOf.get(id) ?? []).map(({ code, parentCode }) => ({
       code,
       ...(parentCode && { parent: parentCode }),
     }))
-    const plan = { units: own } as unknown as Pick<Plan, 'units'>
+    const people = (managersOf.get(id) ?? []).map(({ owner: code, unitCode }) => ({
+      code,
+      roles: [{ role: 'manager', unit: unitCode }],
+    }))
+    const plan = { units: own, people } as unknown as Pick<Plan, 'units' | 'people'>
     const spans = [daysOfYear(years[0] ?? firstYear, years.at(-1) ?? lastYear)]
     const seen = (sheetsOf.get(id) ?? []).filter(({ code, personCode, unitCode }) =>
       maySeeSheet(

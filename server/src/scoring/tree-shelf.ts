@@ -47,10 +47,8 @@ export function treeShelf(ports: YearPorts): TreeShelf {
 
   return {
     async ahead(body, year) {
-      await kept
-        .get(nameOf(body, year))
-        ?.at()
-        .catch(() => null)
+      const one = kept.get(nameOf(body, year))
+      await one?.at().catch(() => null)
     },
     async now(context, body, year) {
       const { app, viewer, moment } = context

@@ -117,9 +117,14 @@ export class SheetsResolver {
     const { holder } = life
     const whose = await whoseYear(em, viewer.body)
     const actor = actorOf(context)
+    const today = romeDay(actor.at)
     const refused = await withAudit(em, actor, async (tx) => {
       const events = await tx.find(SheetStepEntity, { body: actor.body, year, sheet: code }, inOrder)
-      const barred = refuseStep(viewer, { plan, sheet, step, ...life }, events.map(livedBy(whose, plan)))
+      const barred = refuseStep(
+        viewer,
+        { plan, sheet, step, remarks, today, ...life },
+        events.map(livedBy(whose, plan)),
+      )
       if (barred) return barred
       const { body, person, at } = actor
       tx.create(SheetStepEntity, {

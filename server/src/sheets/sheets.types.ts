@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { SHEET_STEPS } from '@traguardo/shared/sheets'
 import { orRefusal } from '../kernel/graphql/refusal.types'
 
 @ObjectType('SheetEvent', { description: 'A step in the life of an individual sheet.' })
@@ -9,7 +10,7 @@ export class SheetEventType {
   @Field(() => String, { nullable: true, description: 'Whose step it is: id of the holder.' })
   holder!: string | null
 
-  @Field(() => String, { description: '`assigned`, `discussed`, `accepted`, `monitored` or `closed`.' })
+  @Field(() => String, { description: `One of ${SHEET_STEPS.join(', ')}.` })
   step!: string
 
   @Field(() => String)

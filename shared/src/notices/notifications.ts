@@ -7,10 +7,10 @@ import {
   isObjectiveOrIndicator,
   sheetOf,
 } from '../model'
-import { holdsRole, managesUnit, mayValidate, type Viewer } from '../people'
+import { holdsRole, isTopSheet, managesUnit, mayValidate, type Viewer } from '../people'
 import { type Refusal, refusal, sayRefusal } from '../refusals'
 import type { AuditEntry, ChainEntry, DoneEvent, OperationEvent } from '../record'
-import type { SheetStep } from '../sheets'
+import { ANSWER_DAYS, SHEET_ANSWERS, type SheetStep } from '../sheets'
 import { reviewIn } from '../sync'
 import { formatDate } from '../values'
 import type { Notification } from './reminders'
@@ -58,18 +58,27 @@ function aboutCell(entry: DoneEntry, cell: Omit<Cell, 'body'>, { plan, viewers }
 }
 
 const STEPS: Readonly<Record<`sheet.${SheetStep}`, string>> = {
-  'sheet.assigned': 'Le sono stati assegnati gli obiettivi individuali: li legga e li accetti.',
-  'sheet.discussed': 'La sua scheda è stata discussa.',
+  'sheet.assigned': 'Le sono stati assegnati gli obiettivi individuali: li legga.',
+  'sheet.discussed': `La sua scheda è stata discussa: risponda entro ${ANSWER_DAYS} giorni.`,
   'sheet.accepted': 'La scheda è stata accettata.',
+  'sheet.noted': 'Della scheda è stata presa visione.',
+  'sheet.refused': 'La scheda non è stata accettata: legga perché.',
+  'sheet.lapsed': 'Il termine per rispondere è passato: la scheda va avanti senza risposta.',
   'sheet.monitored': 'È stato fatto il monitoraggio di metà anno della scheda.',
+  'sheet.proposed': 'L’OIV ha proposto la valutazione: ora decide l’organo di indirizzo.',
   'sheet.closed': 'La scheda è stata chiusa.',
 }
+
+const isAnswer = (action: keyof typeof STEPS): boolean => SHEET_ANSWERS.some((one) => action === `sheet.${one}`)
 
 function aboutSheet(action: keyof typeof STEPS, address: string, { plan, viewers }: Around): Words | null {
   const sheet = sheetOf(plan, address)
   if (!sheet) return null
-  const isAnswer = action === 'sheet.accepted'
-  const who = viewers.filter((viewer) => (isAnswer ? managesUnit(viewer, plan, sheet) : viewer.person === sheet.person))
+  const isTop = isTopSheet(plan, sheet)
+  const isOwn = (viewer: Viewer) => viewer.person === sheet.person
+  const isAbove = (viewer: Viewer) => (isTop ? holdsRole(viewer, 'evaluator') : managesUnit(viewer, plan, sheet))
+  const isToDecide = (viewer: Viewer) => action === 'sheet.proposed' && holdsRole(viewer, 'governing-body')
+  const who = viewers.filter(isAnswer(action) ? isAbove : (viewer) => isOwn(viewer) || isToDecide(viewer))
   return { subject: `Scheda ${sheet.title}`, text: STEPS[action], link: '/obiettivi', who }
 }
 
@@ -175,7 +184,11 @@ function wordsOf(entry: DoneEntry, around: Around): Words | null {
             : `È stato chiesto un punteggio a mano nella scheda «${sheet?.title ?? ''}».`,
         link: '/obiettivi',
         who: viewers.filter(
-          (viewer) => holdsRole(viewer, 'controller', 'evaluator') && viewer.person !== sheet?.person,
+          (viewer) =>
+            viewer.person !== sheet?.person &&
+            (sheet && isTopSheet(plan, sheet)
+              ? holdsRole(viewer, 'governing-body')
+              : holdsRole(viewer, 'controller', 'evaluator')),
         ),
       }
     }
@@ -195,11 +208,12 @@ export function notificationsFor(entry: AuditEntry, around: Around): readonly No
   if (!words) return []
   const { subject, text, link, who } = words
   // The sheet of whoever held the position before is not told to whoever holds it now [RI72].
-  const whose = isStep(entry) && entry.action !== 'sheet.accepted' ? { holder: entry.detail.holder ?? null } : {}
+  const own = isStep(entry) ? sheetOf(around.plan, entry.about[0] ?? '')?.person : undefined
+  const holder = isStep(entry) ? (entry.detail.holder ?? null) : null
   const people = new Set(who.map(({ person }) => person).filter((person) => person !== entry.person))
   return [...people].map((person) => ({
     person,
-    ...whose,
+    ...(person === own ? { holder } : {}),
     key: `record/${entry.seq}`,
     kind: entry.action,
     subject,

@@ -24,6 +24,8 @@ export {
   isController,
   managesUnit,
   mayBringValues,
+  isOfSuperior,
+  isTopSheet,
   maySeeSheet,
   mayValidate,
   rolesOn,

@@ -46,18 +46,37 @@ export function unitsEnteredBy(viewer: Viewer, plan: Pick<Plan, 'units'>): reado
 export const seesOwn = ({ days }: ViewingHolder, spans: readonly HolderDays[]): boolean =>
   days !== null && spans.every((span) => shareADay(days, span))
 
+type Staffed = Pick<Plan, 'units' | 'people'>
+
+const managedBy = ({ people }: Pick<Plan, 'people'>, person: string): readonly string[] =>
+  people.flatMap(({ code, roles }) =>
+    code === person ? roles.filter(({ role }) => role === 'manager').map(({ unit }) => unit) : [],
+  )
+
+/** Is the sheet of whoever stands at the top of the body, with no manager above? [IS8.1] */
+export function isTopSheet(plan: Staffed, { person }: Sheet): boolean {
+  const top = new Set(plan.units.filter(({ parent }) => !parent).map(({ code }) => code))
+  return managedBy(plan, person).some((unit) => top.has(unit))
+}
+
+/** Roles in which one works under whoever manages the unit: evaluator and governing body stand beside the order of the offices. */
+const UNDER: ReadonlySet<Role> = new Set(['unit-head', 'manager', 'controller'])
+
+/** Is the sheet of somebody who manages a unit in which the viewer works? [IS2.5] */
+export const isOfSuperior = (viewer: Viewer, plan: Staffed, { person }: Sheet): boolean =>
+  person !== viewer.person &&
+  managedBy(plan, person).some((managed) =>
+    viewer.roles.some(({ role, unit }) => UNDER.has(role) && unitsBelow(plan, managed).has(unit)),
+  )
+
 /**
  * Individual objectives are personal data (domain, "Who may do what"): one's own, those of the people below a manager,
- * and all of them for the controller and the evaluator [RI3].
+ * and all of them for the controller and the evaluator [RI3]; the governing body decides of the one at the top [IS8.1].
  * @param spans days that are asked about: one's own sheet is there where one holds the position in each of them [RI71]
  */
-export function maySeeSheet(
-  viewer: ViewingHolder,
-  plan: Pick<Plan, 'units'>,
-  sheet: Sheet,
-  spans: readonly HolderDays[],
-): boolean {
+export function maySeeSheet(viewer: ViewingHolder, plan: Staffed, sheet: Sheet, spans: readonly HolderDays[]): boolean {
   if (holdsRole(viewer, 'controller', 'evaluator')) return true
+  if (holdsRole(viewer, 'governing-body') && isTopSheet(plan, sheet)) return true
   if (sheet.person === viewer.person && seesOwn(viewer, spans)) return true
   return managesUnit(viewer, plan, sheet)
 }

@@ -7,10 +7,14 @@ export {
 } from './judgement'
 export { countedPart, proRata, type YearPart } from './part-of-year'
 export {
+  ANSWER_DAYS,
+  answerDue,
   followingSteps,
+  isSheetAnswer,
   LONGEST_REMARKS,
   reachedStep,
   refuseStep,
+  SHEET_ANSWERS,
   SHEET_STEPS,
   type SheetEvent,
   type SheetLife,

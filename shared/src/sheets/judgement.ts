@@ -1,5 +1,5 @@
 import { isObjectiveOrIndicator, type Plan, sheetOf, type ActOfYear, type IsoDate, isDay } from '../model'
-import { holdsRole, managesUnit, type Viewer } from '../people'
+import { holdsRole, isOfSuperior, isTopSheet, managesUnit, type Viewer } from '../people'
 import { type Refusal, refusal } from '../refusals'
 import { calendarOf, periodsOf } from '../calendar'
 
@@ -39,9 +39,12 @@ export function refuseDeciding(
   plan: Plan,
   asked: { readonly about: string; readonly by: string },
 ): Refusal | null {
-  if (!holdsRole(viewer, 'controller', 'evaluator')) return refusal('NOT_YOUR_DECISION', { kind: 'score' })
-  const isInvolved = asked.by === viewer.person || sheetOf(plan, asked.about)?.person === viewer.person
-  return isInvolved ? refusal('OWN_REQUEST') : null
+  const sheet = sheetOf(plan, asked.about)
+  const isTop = sheet !== null && isTopSheet(plan, sheet)
+  const decides = isTop ? holdsRole(viewer, 'governing-body') : holdsRole(viewer, 'controller', 'evaluator')
+  if (!decides || (sheet && isOfSuperior(viewer, plan, sheet)))
+    return refusal('NOT_YOUR_DECISION', { kind: isTop ? 'top' : 'score' })
+  return asked.by === viewer.person || sheet?.person === viewer.person ? refusal('OWN_REQUEST') : null
 }
 
 /** Act that is to leave something out of a year's scores, as somebody enters it. */

@@ -235,6 +235,7 @@ describe('the matrix of rights', () => {
       own: { 'unit-head': 'PO4', manager: 'SG' }[who as string],
       below: role === 'manager' ? 'PO2' : undefined,
       other: role === 'manager' ? undefined : 'PO2',
+      top: role === 'manager' ? undefined : 'SG',
     }
     const outcome = async (sheet: string | undefined, expected: string | undefined) => {
       if (sheet === undefined) return expected
@@ -249,7 +250,7 @@ describe('the matrix of rights', () => {
       )
       return sheetStep.code ?? 'yes'
     }
-    for (const whose of ['own', 'below', 'other'] as const)
+    for (const whose of ['own', 'below', 'other', 'top'] as const)
       expect(await outcome(sheets[whose], row[whose]), whose).toBe(row[whose])
     await own.close()
   }

@@ -72,8 +72,8 @@ describe('the whole of a notice', () => {
   })
 
   it.each<[string, string, readonly string[]]>([
-    ['assigned', 'Le sono stati assegnati gli obiettivi individuali: li legga e li accetti.', ['anna']],
-    ['discussed', 'La sua scheda è stata discussa.', ['anna']],
+    ['assigned', 'Le sono stati assegnati gli obiettivi individuali: li legga.', ['anna']],
+    ['discussed', 'La sua scheda è stata discussa: risponda entro 15 giorni.', ['anna']],
     ['accepted', 'La scheda è stata accettata.', ['sg']],
     ['monitored', 'È stato fatto il monitoraggio di metà anno della scheda.', ['anna']],
     ['closed', 'La scheda è stata chiusa.', ['anna']],

@@ -41,7 +41,8 @@ describe('the table of rights', () => {
     expect(who('Mutation.siteCreate')).toEqual(['controller'])
     expect([...who('Query.record')].sort()).toEqual(['controller', 'evaluator'])
     expect(who('Mutation.yearValidate')).toEqual(['evaluator'])
-    expect([...who('Mutation.sheetStep')].sort()).toEqual(['controller', 'manager', 'unit-head'])
+    expect([...who('Mutation.judgementDecide')].sort()).toEqual(['controller', 'evaluator', 'governing-body'])
+    expect([...who('Mutation.reminderSend')].sort()).toEqual(['controller', 'manager'])
     expect(mayAsk(holder('manager', 'controller'), 'Mutation.siteCreate')).toBe(true)
   })
 

@@ -33,7 +33,7 @@ const OWN = 'Chi ha chiesto il punteggio, o ne è oggetto, non può decidere: lo
 const DECIDES = 'Sui punteggi a mano decide il controllo di gestione o l’OIV.'
 const STEP = 'Questo passo spetta al dirigente sovraordinato o al controllo di gestione.'
 const ORDER = 'La scheda non è a questo punto: ricarichi la pagina e guardi a che passo è.'
-const ACCEPT = 'La scheda la accetta la persona a cui è assegnata.'
+const ACCEPT = 'Alla scheda risponde la persona a cui è assegnata.'
 
 describe('a score by hand', () => {
   const fine = { about: 'sheets/SH', score: 80, reason: 'Perché', allowed: true }
@@ -88,7 +88,7 @@ describe('the steps of a sheet', () => {
     [null, false, ['assigned']],
     [null, true, ['assigned']],
     ['assigned', false, ['discussed', 'assigned']],
-    ['discussed', false, ['accepted', 'assigned']],
+    ['discussed', false, ['accepted', 'noted', 'refused', 'lapsed', 'assigned']],
     ['accepted', false, ['monitored', 'assigned']],
     ['monitored', false, ['closed', 'assigned']],
     ['monitored', true, ['closed', 'assigned']],
@@ -97,7 +97,7 @@ describe('the steps of a sheet', () => {
     ['closed', false, []],
     ['closed', true, []],
   ])('[IS1.1] after %s, of days that are over %s, are %j', (step, isOver, following) => {
-    expect(followingSteps(step, isOver)).toEqual(following)
+    expect(followingSteps(step, { isOver, isTop: false })).toEqual(following)
   })
 
   const [sheet] = plan.sheets
@@ -105,7 +105,8 @@ describe('the steps of a sheet', () => {
     ...{ sheet: of, holder, step, person: 'sg', at: '2021-09-05T10:00:00.000Z', remarks: '' },
   })
   const take = (who: ReturnType<typeof viewer>, step: SheetStep, events: readonly SheetEvent[] = [], isOver = false) =>
-    sheet && said(refuseStep(who, { plan, sheet, step, holder: 'h1', isOver }, events))
+    sheet &&
+    said(refuseStep(who, { plan, sheet, step, holder: 'h1', isOver, remarks: '', today: '2021-09-06' }, events))
 
   it('[IS2.3] are taken by the manager above and by who runs the cycle, never by whose it is', () => {
     expect(['sg', 'cdg', 'anna', 'bruno', 'oiv'].map((who) => take(viewer(who), 'assigned'))).toEqual([
@@ -113,7 +114,7 @@ describe('the steps of a sheet', () => {
     ])
   })
 
-  it('[IS2.1] it is accepted by its holder alone', () => {
+  it('[IS2.1] it is answered by its holder alone', () => {
     const discussed = [event('assigned'), event('discussed')]
     expect(take(viewer('anna', 'h1'), 'accepted', discussed)).toBeNull()
     expect(take(viewer('anna', 'h2'), 'accepted', discussed)).toBe(ACCEPT)

@@ -20,7 +20,8 @@ const plan: Plan = aPlan({
   sheets: [{ code: 'P1', title: 'Scheda di Anna', person: 'anna', unit: 'U1', weightTotal: 100 }],
 })
 const [sheet] = plan.sheets as [Plan['sheets'][number]]
-const LIFE = { holder: 'h1', isOver: false }
+const LIFE = { holder: 'h1', isOver: false, remarks: '', today: '2021-09-06' }
+const BELOW = { isOver: false, isTop: false }
 const viewer = (code: string): ViewingHolder => ({
   ...{ person: code, holder: code === 'anna' ? 'h1' : null, days: EVERY_DAY },
   roles: plan.people.find((one) => one.code === code)?.roles ?? [],
@@ -33,16 +34,18 @@ const event = (step: SheetStep, of = 'P1'): SheetEvent => ({
 
 describe('the steps of a sheet', () => {
   it('[IS1.2] begin again until it is closed', () => {
-    const anew = [null, ...SHEET_STEPS].map((step) => followingSteps(step, false).includes('assigned'))
-    expect(anew).toEqual([true, true, true, true, true, false])
+    const anew = [null, ...SHEET_STEPS].map((step) => followingSteps(step, BELOW).includes('assigned'))
+    expect(anew).toEqual([...new Array(9).fill(true), false])
   })
 
   it('[IS1.1] follow each other', () => {
-    expect([null, ...SHEET_STEPS].map((step) => followingSteps(step, false))).toEqual([
+    const goOn = ['monitored', 'assigned']
+    expect([null, ...SHEET_STEPS].map((step) => followingSteps(step, BELOW))).toEqual([
       ['assigned'],
       ['discussed', 'assigned'],
-      ['accepted', 'assigned'],
-      ['monitored', 'assigned'],
+      ['accepted', 'noted', 'refused', 'lapsed', 'assigned'],
+      ...[goOn, goOn, goOn, goOn],
+      ['closed', 'assigned'],
       ['closed', 'assigned'],
       [],
     ])
@@ -70,14 +73,14 @@ describe('the steps of a sheet', () => {
     expect(taken('closed', [event('monitored')])).toEqual(['sg', 'cdg'])
   })
 
-  it('[IS2.1] are accepted by the person of the sheet alone', () => {
+  it('[IS2.1] are answered by the person of the sheet alone', () => {
     expect(taken('accepted', [event('discussed')])).toEqual(['anna'])
     expect(refuseStep(viewer('sg'), { plan, sheet, step: 'accepted', ...LIFE }, [event('discussed')])?.code).toBe(
       'NOT_YOUR_SHEET',
     )
   })
 
-  it('[IS2.4] are not taken on the own sheet, but for accepting', () => {
+  it('[IS2.4] are not taken on the own sheet, but for answering', () => {
     expect(refuseStep(viewer('anna'), { plan, sheet, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')
     const own = { ...sheet, person: 'cdg' }
     expect(refuseStep(viewer('cdg'), { plan, sheet: own, step: 'assigned', ...LIFE }, [])?.code).toBe('NOT_YOUR_STEP')

@@ -10,6 +10,10 @@ export const ofPlans = {
     'L’atto ha una data futura: il piano si adotta dopo l’atto.',
     'The act is dated in the future: the plan is adopted after the act.',
   ],
+  ANSWER_AWAITED: [
+    'La persona può rispondere fino al {day:day}: dal giorno dopo la scheda va avanti anche senza risposta.',
+    'The person may answer until {day:day}: from the day after the sheet goes on without an answer too.',
+  ],
   BAD_DAY: {
     '': ['Scriva il giorno come gg/mm/aaaa.', 'Write the day as dd/mm/yyyy.'],
     grant: [
@@ -77,8 +81,8 @@ export const ofPlans = {
   ],
   NOT_YOUR_SHEET: {
     accept: [
-      'La scheda la accetta la persona a cui è assegnata.',
-      'A sheet is accepted by the person to whom it was given.',
+      'Alla scheda risponde la persona a cui è assegnata.',
+      'A sheet is answered by the person to whom it was given.',
     ],
     'of-body': [
       'Su un obiettivo dell’ente il punteggio a mano lo chiede l’OIV.',
@@ -93,10 +97,16 @@ export const ofPlans = {
       'A score by hand is asked for by the manager above, or by the OIV.',
     ],
   },
-  NOT_YOUR_STEP: [
-    'Questo passo spetta al dirigente sovraordinato o al controllo di gestione.',
-    'This step is for the manager above, or for the management controller.',
-  ],
+  NOT_YOUR_STEP: {
+    above: [
+      'Questo passo spetta al dirigente sovraordinato o al controllo di gestione.',
+      'This step is for the manager above, or for the management controller.',
+    ],
+    top: [
+      'La scheda di chi è al vertice la assegna e la chiude l’organo di indirizzo, su proposta dell’OIV.',
+      'The sheet of whoever stands at the top is given and closed by the governing body, on a proposal of the OIV.',
+    ],
+  },
   NO_DRAFT: [
     'Non c’è nessuna bozza per questi anni: la apra dalla pagina del piano.',
     'There is no draft for these years: begin it from the page of the plan.',

@@ -102,6 +102,10 @@ export const ofSync = {
       'Sui punteggi a mano decide il controllo di gestione o l’OIV.',
       'The management controller or the OIV decides on scores by hand.',
     ],
+    top: [
+      'Sulla scheda di chi è al vertice decide l’organo di indirizzo, su proposta dell’OIV.',
+      'On the sheet of whoever stands at the top the governing body decides, on a proposal of the OIV.',
+    ],
   },
   NOT_YOUR_REVIEW: [
     'I valori di questa unità li valida il suo dirigente.',
@@ -162,6 +166,10 @@ export const ofSync = {
       'Write the reason: it stays beside what is neutralised.',
     ],
     score: ['Scriva il motivo: resta accanto al punteggio.', 'Write the reason: it stays beside the score.'],
+    sheet: [
+      'Scriva perché non accetta la scheda: chi l’ha assegnata lo legge.',
+      'Write why you do not accept the sheet: whoever gave it reads that.',
+    ],
     record: [
       'Scriva il motivo, al massimo {limit|un carattere|# caratteri}: resta nel registro.',
       'Write the reason, {limit|one character|# characters} at most: it stays on record.',
