@@ -47,12 +47,12 @@ async function pageWith(...notices: readonly ReturnType<typeof notice>[]): Promi
   const app = open()
   await asked(1)
   answer(1, { notices: noticesOf(...notices) })
-  await settled(() => app.find('li').exists())
+  await settled(() => app.find('[data-kind]').exists())
   return app
 }
 const comeBack = () => window.dispatchEvent(new Event('online'))
 const unread = (page: App) => page.findAll('[data-unread="true"]').length
-const subjects = (page: App) => page.findAll('li strong').map((one) => one.text())
+const subjects = (page: App) => page.findAll('[data-kind] a').map((one) => one.text())
 
 describe('what only the server has, on a page', () => {
   it('is asked for by the text of the document as it was made', async () => {
@@ -67,7 +67,7 @@ describe('what only the server has, on a page', () => {
     expect(subjects(app)).toEqual([])
     await openAgain(app)
     await asked(2)
-    await settled(() => app.find('li').exists())
+    await settled(() => app.find('[data-kind]').exists())
     expect(subjects(app)).toEqual(['Prima'])
     answer(2, { notices: noticesOf(notice('Prima'), notice('Seconda')) })
     await settled(() => subjects(app).length === 2)
