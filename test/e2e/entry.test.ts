@@ -48,7 +48,7 @@ it('at a desk the measures are a table that takes a column from a spreadsheet, a
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await signIn(context, on.url, 'po-regolazione')
-  await page.getByRole('link', { name: 'Mostra come tabella' }).click()
+  await page.getByRole('button', { name: 'Mostra come tabella' }).click()
   const inputs = page.locator('table input[data-measure]')
   await inputs.first().waitFor()
   const [first = '', second = ''] = await inputs.evaluateAll((all) =>
@@ -67,6 +67,64 @@ it('at a desk the measures are a table that takes a column from a spreadsheet, a
   await page.locator('h1').click()
   await page.keyboard.press('Control+z')
   await expect.poll(async () => [await textIn(page, first), await textIn(page, second)]).toEqual(['', ''])
+  await context.close()
+})
+
+it('[RI163.3] the grid has a line a measure, last year beside, and the fields of the cards without a line too', async () => {
+  const context = await on.browser.newContext({ ...DESK, bypassCSP: true })
+  const page = await signIn(context, on.url, 'po-registro-imprese')
+  await page.getByRole('button', { name: 'Salta' }).click()
+  await page.getByRole('button', { name: 'Mostra come tabella' }).click()
+  await page.locator('.entry-grid').waitFor()
+  expect(await page.locator('.entry-grid thead th').allInnerTexts()).toEqual([
+    'Misura',
+    'II quadrimestre 2020',
+    'I quadrimestre 2021',
+    'II quadrimestre 2021',
+    'Obiettivo',
+    'Punteggio',
+  ])
+  const lines = page.locator('.entry-grid tbody tr')
+  await lines.first().waitFor()
+  const inSight = await lines.evaluateAll(
+    (all) => all.filter((one) => one.getBoundingClientRect().bottom <= window.innerHeight).length,
+  )
+  await picture(page, 'griglia-scrivania')
+  expect(inSight).toBe(await lines.count())
+  const from = (await lines.first().boundingBox())?.y ?? Infinity
+  expect(Math.floor((DESK.viewport.height - from) / 26)).toBeGreaterThanOrEqual(22)
+  expect(await lines.evaluateAll((all) => all.filter((one) => one.clientHeight > 27).length)).toBe(0)
+  expect(await violations(page)).toEqual([])
+  // Without a line it is the same fields, and goes out once there is one.
+  await context.setOffline(true)
+  const input = page.locator('.entry-grid input[data-measure]').first()
+  const measure = (await input.getAttribute('data-measure')) ?? ''
+  await input.fill('7')
+  await input.press('ArrowDown')
+  await page.locator(`[data-row="${measure}"] [data-state="local"]`).waitFor()
+  await context.setOffline(false)
+  await page.locator(`[data-row="${measure}"] [data-state="synced"]`).waitFor()
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await picture(page, 'griglia-grande')
+  await context.close()
+})
+
+it('[RI164] a desk shows the measures as they were chosen there, a phone always as cards', async () => {
+  const context = await on.browser.newContext(DESK)
+  const page = await signIn(context, on.url, 'po-promozione')
+  await page.locator('[data-card]').first().waitFor()
+  await page.getByRole('button', { name: 'Mostra come tabella' }).click()
+  await page.locator('.entry-grid').waitFor()
+  await page.goto(`${on.url}/albero`)
+  await page.goto(`${on.url}/misure`)
+  await page.locator('.entry-grid').waitFor()
+  await page.setViewportSize(PHONE.viewport)
+  await page.locator('[data-card]').first().waitFor()
+  expect(await page.locator('.entry-grid').count()).toBe(0)
+  await page.setViewportSize(DESK.viewport)
+  await page.getByRole('button', { name: 'Mostra le schede' }).click()
+  await page.reload()
+  await page.locator('[data-card]').first().waitFor()
   await context.close()
 })
 

@@ -63,7 +63,7 @@ interface CallClient extends Client {
   getCallMethod(query: Call): string
 }
 
-const WRITES = /^\s*(insert into|update|delete|truncate)/i
+const WRITES = /^\s*(insert|update|delete|truncate)\b/i
 /** Rows are asked for at the end of a statement, behind its last text. */
 const ASKS_ROWS = /\sreturning\s[^']*$/i
 /** Characters of a statement at most from where it asks for rows. */
