@@ -56,6 +56,40 @@ it('[RI121.2] goes by arrows and Enter, and Escape leaves the focus where it was
   await context.close()
 })
 
+it('[RI165] a unit is reminded from there, which says what came of it, and a plan is exported at once', async () => {
+  const context = await on.browser.newContext({ ...DESK, acceptDownloads: true, bypassCSP: true })
+  const page = await signIn(context, on.url, 'segretario-generale')
+  const remind = async () => {
+    await page.keyboard.press('Control+k')
+    await field(page).fill('sollecita promozione')
+    await page.getByRole('option', { name: /^Sollecita: Servizio Promozione/, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+  }
+  await remind()
+  await page.getByText('Servizio Promozione: sollecitata.').waitFor()
+  await picture(page, 'palette-sollecito')
+  expect(await violations(page)).toEqual([])
+  // Another one on that day is refused, in the same words as on the board.
+  await page.keyboard.press('Escape')
+  await remind()
+  const refused = await page.locator('dialog.palette .field-error').innerText()
+  await page.keyboard.press('Escape')
+  await page.goto(`${on.url}/rilevazione`)
+  await page.locator('[data-unit="PROM"] input').check()
+  await page.getByRole('button', { name: 'Sollecita le scelte' }).click()
+  expect(await page.locator('main [role="status"] .field-error').innerText()).toBe(refused)
+  await context.close()
+
+  const other = await on.browser.newContext({ ...DESK, acceptDownloads: true })
+  const desk = await signIn(other, on.url, 'controllo-gestione')
+  await desk.keyboard.press('Control+k')
+  await field(desk).fill('esporta il piano')
+  await desk.getByRole('option', { name: /^Esporta il piano/, selected: true }).waitFor()
+  const [file] = await Promise.all([desk.waitForEvent('download'), desk.keyboard.press('Enter')])
+  expect(file.suggestedFilename()).toMatch(/2021.*json$/)
+  await other.close()
+})
+
 it('[RI121.5] on a phone it has the whole screen', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const page = await signIn(context, on.url, 'organi')

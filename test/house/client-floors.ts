@@ -43,7 +43,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   objectives: [...SCORED, 'answers', 'plans'],
   policy: [...SCORED, 'answers', 'plans', 'editor'],
   record: [...ASKING],
-  search: [...SCORED, 'plans', 'help'],
+  search: [...SCORED, 'answers', 'plans', 'help', 'collection'],
   sites: [...ASKING, 'plans'],
   staff: [...ASKING],
   tree: [...SCORED, 'answers', 'plans', 'trend'],
@@ -52,14 +52,14 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
 
 /** What other pages may have of a page, beside its words; the rest is its own. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  plans: ['PlanGate.vue', 'YearField.vue', 'use-names', 'use-year-choice'],
+  plans: ['PlanGate.vue', 'YearField.vue', 'use-names', 'use-year-choice', 'file/plan-file.generated'],
   evidence: ['EvidenceField.vue', 'EvidenceItem.vue'],
   help: ['tour', 'use-help'],
   people: ['sign-in.generated'],
   sync: ['tray/SupportFile.vue'],
   history: ['history-link'],
   calendar: ['calendar.generated'],
-  collection: ['review-link', 'use-collection'],
+  collection: ['review-link', 'use-collection', 'use-remind'],
   trend: ['TrendFigure.vue'],
   life: ['drafts', 'life.generated'],
   editor: ['AdoptForm.vue', 'DiffList.vue', 'ReadyList.vue', 'use-editor'],

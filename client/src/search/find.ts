@@ -18,6 +18,8 @@ export interface Entry {
   readonly text: string
   /** Does it, in place of leading anywhere. */
   readonly run?: () => unknown
+  /** Does it while the field stays, and says there what came of it. */
+  readonly tell?: () => Promise<readonly { readonly text: string; readonly isBad: boolean }[]>
 }
 
 /** Everything of a plan that has a page. */

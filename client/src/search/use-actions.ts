@@ -3,11 +3,16 @@ import { computed } from 'vue'
 import { mayDownload } from '../api/beside'
 import { useWords } from '../modules/i18n'
 import { setTheme, themeNow, THEMES } from '../modules/theme'
+import { useTaking } from '../answers/use-change'
+import { useCollection } from '../collection/use-collection'
+import { useRemind } from '../collection/use-remind'
+import { PlanExportDocument } from '../plans/file/plan-file.generated'
+import { useNames } from '../plans/use-names'
 import { useYearChoice } from '../plans/use-year-choice'
 import { useReplica } from '../replica/replica'
 import { useSession } from '../replica/session'
 import { useSync } from '../replica/sync'
-import { saveFrom } from '../ui/file/save-file'
+import { saveFile, saveFrom } from '../ui/file/save-file'
 import { pagesFor } from '../ui/pages'
 import { printPage } from '../ui/file/paper'
 import type { Entry } from './find'
@@ -33,6 +38,15 @@ export function useActions(frame: OfFrame) {
   const { plan } = useReplica()
   const { state, syncNow } = useSync()
   const { years, year, choose } = useYearChoice()
+
+  const { current, unitsIn } = useCollection()
+  const { mayRemind, lacks, remind } = useRemind()
+  const { unitName } = useNames()
+  const { take } = useTaking(PlanExportDocument)
+  async function exportPlan() {
+    const file = await take({ body: session.value?.body ?? '', year: year.value })
+    if (file) saveFile(new Blob([file.text], { type: 'application/json' }), file.fileName)
+  }
 
   const act = (title: string, run: () => unknown, more = ''): Entry => ({
     what: 'palette.action',
@@ -61,8 +75,12 @@ export function useActions(frame: OfFrame) {
         ? [act(t('palette.exportRecord'), exportRecord, t('palette.exportWords'))]
         : []),
       ...(mayAsk(viewer, 'Query.planExport')
-        ? [goTo(t('palette.exportPlan'), '/piano', t('palette.exportWords'))]
+        ? [act(t('palette.exportPlan'), exportPlan, t('palette.exportWords'))]
         : []),
+      ...(mayRemind.value ? unitsIn(current.value).filter(lacks) : []).map((unit): Entry => ({
+        ...act(t('palette.remind', { name: unitName(unit.unit) }), () => undefined, unit.unit),
+        tell: () => remind([unit], current.value),
+      })),
       ...(followsUnits ? (plan.value?.units ?? []) : []).map(({ code, name }) =>
         goTo(t('palette.unit', { name }), '/rilevazione', `${code} ${t('palette.unitWords')}`),
       ),
