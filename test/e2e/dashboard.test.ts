@@ -40,22 +40,23 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   expect(await readFile(await download.path(), 'utf8')).toContain(`;${score}`)
   await picture(page, 'andamento-scrivania')
 
-  // The picture of the tree goes down by links as by taps, and the address says where one is.
-  await page.getByRole('link', { name: 'Albero in figura' }).click()
-  await page.locator('.chart svg path').first().waitFor({ state: 'attached' })
-  const area = page.locator('.node-list a').first()
-  const title = await area.innerText()
-  await page.locator('.chart svg path').nth(3).click({ force: true })
-  await page.waitForURL(/nodo=/)
-  await page.locator('.crumbs a').nth(1).waitFor()
+  // The tree in one look: every objective with its title, its score and on how much it rests, and the way to it.
+  await page.getByRole('link', { name: 'A colpo d’occhio' }).click()
+  const cells = page.locator('.heat-cell')
+  await cells
+    .first()
+    .getByText(/copertura \d+,\d\d %/)
+    .waitFor()
+  const strategic = await cells.count()
+  await page.getByLabel('Anche gli obiettivi operativi').check()
+  await page.waitForURL(/dettaglio=operativi/)
+  await expect.poll(() => cells.count()).toBeGreaterThan(strategic)
+  expect(await violations(page)).toEqual([])
   await picture(page, 'figura-scrivania')
-  // The rings turn into their places: from one look to the next nothing moves any more.
-  let before = ''
-  const drawn = () =>
-    page.locator('.chart svg path').evaluateAll((rings) => rings.map((ring) => ring.getAttribute('d')).join())
-  await expect.poll(async () => before === (before = await drawn()), { interval: 200, timeout: 30_000 }).toBe(true)
-  await page.locator('.chart-figure').screenshot({ path: resolve(ARTEFACTS, 'figura.png') })
-  expect(title).not.toBe('')
+  await page.locator('.heat-map').screenshot({ path: resolve(ARTEFACTS, 'figura.png') })
+  await cells.first().getByRole('link').click()
+  await page.waitForURL(/albero\?apri=/)
+  await page.goto(`${on.url}/cruscotto`)
   await page.getByRole('link', { name: 'Unità', exact: true }).click()
   await page.getByRole('link', { name: 'Servizio Registro Imprese' }).first().click()
   await page.locator('#unit-objectives').waitFor()
