@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { ARTEFACTS, DESK, PHONE, picture, signIn } from '../support/browser'
-import { pasteRegistroImprese } from '../support/entry'
+import { enter, pasteRegistroImprese, stateOf } from '../support/entry'
 import { stage } from '../support/stage'
 import { violations } from '../support/violations'
 
@@ -82,6 +82,40 @@ it('what a unit enters shows on the dashboards: body, areas, units, trend, pictu
   await page.locator('.chart svg path').first().waitFor({ state: 'attached' })
   await page.goto(`${on.url}/cruscotto`)
   await stands.getByText(score).waitFor()
+  await context.close()
+})
+
+it('a director finds what waits, the tree in one look and what moved since the last visit', async () => {
+  const context = await on.browser.newContext({ ...DESK, bypassCSP: true })
+  const page = await signIn(context, on.url, 'segretario-generale')
+  await page.waitForURL(/\/cruscotto$/)
+  await page.getByRole('button', { name: 'Salta' }).click()
+  const seen = page.locator('[data-part="seen"]')
+  await seen.getByText(/Niente si è mosso dal/).waitFor()
+  await page.locator('[data-part="waiting"]').getByText('schede da assegnare').waitFor()
+  await page.locator('[data-part="heat"] .heat-cell').first().waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'direttore-scrivania')
+
+  // A unit enters something meanwhile: what moved by it is said from what to what, here and where one comes back.
+  const office = await on.browser.newContext(DESK)
+  const head = await signIn(office, on.url, 'po-registro-imprese')
+  await enter(head, 'Percent_RilascioCO.num', '131')
+  await stateOf(head, 'Percent_RilascioCO.num', ['synced'])
+  await office.close()
+  await page.goto(`${on.url}/albero`)
+  await page.goto(`${on.url}/cruscotto`)
+  const line = seen.locator('li', { hasText: 'Indicatore' }).first()
+  await line.getByText(/da \d+,\d\d % a \d+,\d\d %/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize(PHONE.viewport)
+  await picture(page, 'direttore-telefono')
+  await page.setViewportSize(DESK.viewport)
+  await line.getByRole('link').click()
+  await page.waitForURL(/indicatore/)
+  await page.goto(`${on.url}/cruscotto`)
+  await seen.getByRole('button', { name: 'Visto: da qui in poi' }).click()
+  await seen.getByText(/Niente si è mosso dal/).waitFor()
   await context.close()
 })
 

@@ -1,7 +1,7 @@
-import type { Plan } from '@traguardo/shared/model'
+import type { IsoDate, Plan } from '@traguardo/shared/model'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ServerStatus, Session } from './session'
-import type { PersonDatabase } from './store/database'
+import { LEFT, type PersonDatabase } from './store/database'
 
 /** Status that the device keeps beside the registers, so that every page opens offline after one visit. */
 export interface KnownStatus extends ServerStatus {
@@ -99,9 +99,36 @@ export async function keepPlan(db: PersonDatabase, plan: KnownPlan): Promise<voi
   await db.put('documents', plain(plan), planName(plan.year))
 }
 
-/** Takes away every plan that the device has: its person holds no role in the body any more [RI9]. */
+/** Scores by their addresses; null for none. */
+type ScoresAt = Readonly<Record<string, number | null>>
+
+/** Scores of a year as their reader saw them: on the day of the last visit, and before it. */
+export interface SeenScores {
+  /** Day of the visit before the last, and the scores at its end. */
+  readonly since: IsoDate
+  readonly before: ScoresAt
+  /** Day of the last visit, and the scores as they were seen last. */
+  readonly on: IsoDate
+  readonly last: ScoresAt
+}
+
+const seenName = (year: number) => `seen/${year}`
+
+/** Returns the scores that this person saw of a year on this device; null before the first time. */
+export async function readSeen(db: PersonDatabase, year: number): Promise<SeenScores | null> {
+  return ((await db.get('documents', seenName(year))) as SeenScores | undefined) ?? null
+}
+
+/** Keeps them, unless their person has left by now [SY82]. */
+export async function keepSeen(db: PersonDatabase, year: number, seen: SeenScores): Promise<void> {
+  const tx = db.transaction(['documents', 'settings'], 'readwrite')
+  if (!(await tx.objectStore('settings').get(LEFT))) await tx.objectStore('documents').put(plain(seen), seenName(year))
+  await tx.done
+}
+
+/** Takes away every plan that the device has, and the scores of it that were seen: its person holds no role in the body any more [RI9]. */
 export async function forgetPlans(db: PersonDatabase): Promise<void> {
-  await db.delete('documents', IDBKeyRange.bound('plan/', 'plan/\uffff'))
+  for (const kind of ['plan', 'seen']) await db.delete('documents', IDBKeyRange.bound(`${kind}/`, `${kind}/\uffff`))
 }
 
 export const nodeName = (database: string) => `node/${database}`

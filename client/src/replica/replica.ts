@@ -13,6 +13,7 @@ import { registerName } from '@traguardo/shared/collection'
 import { LEFT, type PersonDatabase, type UnfinishedRow } from '../offline/store/database'
 import { injected } from '../modules/given'
 import type { OpenReplica } from '../offline/open-replica'
+import { keepSeen, readSeen, type SeenScores } from '../offline/working-set'
 import { type Emptied, emptiedRead, readEmptied } from '../offline/emptied/emptied'
 import { createPlanAtHand, type PlanPorts } from './plan-at-hand'
 
@@ -203,6 +204,11 @@ export function createReplica(ports: PlanPorts) {
     },
     /** Resolves when the edit under way, if any, and what is typed are on the disk: before the page is loaded anew. */
     whenKept: (): Promise<unknown> => Promise.all([lastEdit, unfinished.whenWritten()]),
+    /** Scores of a year as its person saw them last on this device; null where never. */
+    seenOf: async (of: number): Promise<SeenScores | null> => (desk.value ? readSeen(desk.value.db, of) : null),
+    async noteSeen(of: number, scores: SeenScores): Promise<void> {
+      if (desk.value) await keepSeen(desk.value.db, of, scores)
+    },
     /** Its person has read that the storage was emptied. */
     async noteEmptiedRead(): Promise<void> {
       if (desk.value) await emptiedRead(desk.value.db)

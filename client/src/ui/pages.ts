@@ -98,11 +98,9 @@ export const barFor = (viewer: Viewer, held: Held): readonly BarLink[] => [
   MENU,
 ]
 
-/** The page of the one thing that somebody came for. */
-export function homeOf(viewer: Viewer): '/misure' | '/cruscotto' | '/obiettivi' {
-  if (holdsRole(viewer, 'unit-head')) return '/misure'
-  return holdsRole(viewer, 'manager') && !holdsRole(viewer, 'controller') ? '/obiettivi' : '/cruscotto'
-}
+/** The page of the one thing that somebody came for: whoever enters values enters them, all others see how it goes. */
+export const homeOf = (viewer: Viewer): '/misure' | '/cruscotto' =>
+  holdsRole(viewer, 'unit-head') ? '/misure' : '/cruscotto'
 
 /** Pages that stand below another one of the rail, by their names in the router: its address. */
 const BELOW: Readonly<Record<string, string>> = {

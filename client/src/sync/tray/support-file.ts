@@ -87,7 +87,7 @@ export async function supportOf({ db, store, ports }: OpenReplica, page: PageSta
     },
     registers: await db.count('registers'),
     scopes: await db.count('sums'),
-    plans: await db.count('documents'),
+    plans: await db.count('documents', IDBKeyRange.bound('plan/', 'plan/\uffff')),
     files: {
       held: files.length,
       waiting: toGo.length,
