@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import SeenPanel from '../../client/src/dashboard/SeenPanel.vue'
 import WaitingPanel from '../../client/src/dashboard/WaitingPanel.vue'
+import TenLines from '../../client/src/dashboard/TenLines.vue'
 import SummaryView from '../../client/src/dashboard/SummaryView.vue'
 import { lookedAt, useSeen } from '../../client/src/dashboard/use-seen'
 import { here, onNewDevice, onPage, personOf, settled, show, sitDown } from '../support/mounted'
@@ -109,6 +110,23 @@ describe('the home of a role', () => {
     expect(shown.find('[data-part="heat"]').exists()).toBe(hasPicture)
     expect(shown.find('[data-part="stand"]').exists()).toBe(!hasPicture)
     expect(shown.find('[data-part="waiting"]').exists()).toBe(waits)
+    expect(shown.find('[data-part="ten"]').exists()).toBe(role === 'governing-body')
     expect(shown.get('[data-part="answers"]').text()).toMatch(/copertura \d+,\d\d %/)
+  })
+
+  it('is ten lines at most for whoever reads the year as a whole, each score with its coverage', async () => {
+    await sitDown(personOf('organi', 'governing-body', 'ENTE'))
+    const lines = show(TenLines).findAll('li')
+    const said = lines.map((line) => line.text())
+    expect(lines.length).toBeLessThanOrEqual(10)
+    expect(said[0]).toContain(massaCarrara.body.name)
+    const scored = lines.filter((line) => line.find('.score-bar').exists())
+    expect(scored).toHaveLength(1 + massaCarrara.areas.length)
+    for (const line of scored) expect(line.text()).toMatch(/copertura \d+,\d\d %/)
+    expect(said.slice(scored.length)).toEqual([
+      expect.stringMatching(/^Indicatori: \d+ in linea, \d+ in ritardo, \d+ a rischio\.$/),
+      'II quadrimestre 2021: i valori si inseriscono fino al 15 settembre 2021.',
+      'I punteggi sono provvisori: gli ultimi valori dell’anno arrivano entro il 15 gennaio 2022.',
+    ])
   })
 })
