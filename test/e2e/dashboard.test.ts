@@ -119,6 +119,19 @@ it('a director finds what waits, the tree in one look and what moved since the l
   await context.close()
 })
 
+it.each(['organi', 'oiv'])('%s: the year in ten lines and a picture, each score with its coverage', async (person) => {
+  const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
+  const page = await signIn(context, on.url, person)
+  const ten = page.locator('[data-part="ten"] li')
+  await ten.first().waitFor()
+  expect(await ten.count()).toBeLessThanOrEqual(10)
+  for (const score of await page.locator('[data-part="ten"] .score-bar, [data-part="heat"] .score-bar').allInnerTexts())
+    expect(score).toMatch(/copertura \d+,\d\d %/)
+  expect(await violations(page)).toEqual([])
+  await picture(page, `${person}-telefono`)
+  await context.close()
+})
+
 it('a manager sees how the own sheet stands, what would move it most, and finds anything', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const page = await signIn(context, on.url, 'po-registro-imprese')

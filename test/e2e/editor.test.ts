@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { DESK, picture, signIn } from '../support/browser'
@@ -78,6 +79,21 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   await kept(page)
   expect(await violations(page)).toEqual([])
 
+  // An objective helps to reach another: cause and effect of the strategy map.
+  await page.getByLabel('Cerca per titolo o codice').fill('Agenda Digitale')
+  await row(page, 'objectives/2.2').click()
+  await page.getByText('Aiuta a raggiungere (0)').click()
+  await page.getByLabel(/^1\.1 Consolidare/).check()
+  await page.getByText('Aiuta a raggiungere (1)').waitFor()
+  await page
+    .locator('[data-part="diff"]')
+    .getByText(/aiuta a raggiungere/)
+    .first()
+    .waitFor({ state: 'attached' })
+  await page.getByLabel('Cerca per titolo o codice').fill('')
+  await kept(page)
+  expect(await violations(page)).toEqual([])
+
   // Something new, and something removed with all that hangs on it.
   await row(page, 'areas/AS1').click()
   await page.getByRole('button', { name: 'Aggiungi un obiettivo' }).click()
@@ -113,5 +129,27 @@ it('the controller revises a plan by keyboard, by hand and by typing; every step
   await page.getByText('Giunta n. 1 del 05/09/2021').first().waitFor()
   await page.goto(`${on.url}/indicatore/Percent_RifiutoRI`)
   await page.getByText('>= 85 %').first().waitFor()
+
+  // The map draws it, says it in a list, and is gone through by keys.
+  await page.goto(`${on.url}/cruscotto?vista=mappa`)
+  await page.locator('[data-arrow="2.2/1.1"]').waitFor({ state: 'attached' })
+  await page.locator('[data-part="map"] li', { hasText: 'Agenda Digitale' }).getByText('aiuta a raggiungere').waitFor()
+  const node = page.locator('[data-node="objectives/2.2"]')
+  await node.focus()
+  await page.locator('[data-arrow="2.2/1.1"].is-own').waitFor({ state: 'attached' })
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'mappa-scrivania')
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'mappa-telefono')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Scarica la figura (SVG)' }).click(),
+  ])
+  const svg = await readFile(await download.path(), 'utf8')
+  expect(svg).toMatch(/^<svg [^>]*xmlns=/)
+  expect(svg).not.toMatch(/: ?var\(/)
+  await node.press('Enter')
+  await page.waitForURL(/albero\?apri=/)
   await context.close()
 })

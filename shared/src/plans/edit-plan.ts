@@ -40,11 +40,21 @@ function below(
   return { objectives, indicators }
 }
 
+/** The objective without those that are gone among its effects [PR13.2]. */
+function withoutEffects(objective: Objective, gone: ReadonlySet<string>): Objective {
+  const { effects, ...rest } = objective
+  if (!effects?.some((code) => gone.has(code))) return objective
+  const left = effects.filter((code) => !gone.has(code))
+  return left.length > 0 ? { ...objective, effects: left } : rest
+}
+
 const withoutObjective = (plan: Plan, code: string): Plan => {
   const gone = below(plan, code)
   return {
     ...plan,
-    objectives: plan.objectives.filter((one) => !gone.objectives.has(one.code)),
+    objectives: plan.objectives
+      .filter((one) => !gone.objectives.has(one.code))
+      .map((one) => withoutEffects(one, gone.objectives)),
     indicators: plan.indicators.filter((one) => !gone.indicators.has(one.code)),
   }
 }

@@ -77,6 +77,15 @@ describe('editing', () => {
     expect(removeItem(added, { list: 'measures', code: 'M9' })).toEqual(plan)
   })
 
+  it('[PR13.2] leaves no effect that is gone behind', () => {
+    const linked = changeItem(plan, { list: 'objectives', code: 'S2' }, { effects: ['S1', 'O2'] })
+    const end = removeItem(linked, { list: 'objectives', code: 'S1' })
+    expect(itemOf(end, { list: 'objectives', code: 'S2' })).not.toHaveProperty('effects')
+    const some = removeItem(linked, { list: 'objectives', code: 'O2' })
+    expect(itemOf(some, { list: 'objectives', code: 'S2' })).toMatchObject({ effects: ['S1'] })
+    expect(itemOf(some, { list: 'objectives', code: 'S1' })).toBe(itemOf(plan, { list: 'objectives', code: 'S1' }))
+  })
+
   it('[PR8.4] removes what is below, and gives new items codes that nobody has', () => {
     const gone = removeItem(plan, { list: 'areas', code: 'AS1' })
     expect(gone.objectives.map(({ code }) => code)).toEqual(['S2', 'P1'])

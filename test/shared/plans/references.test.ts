@@ -13,6 +13,26 @@ const revision = { code: 'R1', year: 2021, act: { organ: 'Giunta', printed: 'Del
 const twice = 'DUPLICATE_CODE Il codice'
 const already = "c'è già in questo elenco."
 
+describe('cause and effect', () => {
+  const effects = (code: string, level = 'strategic') => [
+    strategic('S1', 'AS1', level === 'strategic' ? { effects: [code] } : {}),
+    operational('O1', 'S1', level === 'operational' ? { effects: [code] } : {}),
+    individual('IND1', 'P1', 100),
+  ]
+  const others = { sheets: [sheet] }
+
+  it('[PR13.1] lead to other objectives of the body, and to nothing else', () => {
+    expect(faults({ objectives: effects('O1'), ...others })).toEqual(faults({ objectives: own, ...others }))
+    expect(faults({ objectives: effects('S1', 'operational'), ...others })).toEqual(
+      faults({ objectives: own, ...others }),
+    )
+    for (const code of ['X9', 'AS1', 'IND1', 'S1'])
+      expect(faults({ objectives: effects(code), ...others })).toContain(
+        `objectives.0.effects.0 UNKNOWN_REFERENCE «${code}» non è un obiettivo di questo piano.`,
+      )
+  })
+})
+
 describe('[PR4.1] the faults of codes', () => {
   it.each<[string, Partial<Plan>]>([
     [`units.3.code ${twice} «U1» ${already}`, { units: [...units, { code: 'U1', name: 'Altro', kind: 'service' }] }],

@@ -39,7 +39,7 @@ interface LevelRule {
 }
 
 /** Fields that an objective of a level needs beside those of all, and fields that it must not have. */
-const OF_INDIVIDUAL: LevelRule = { needed: 'sheet', barred: ['parent'] }
+const OF_INDIVIDUAL: LevelRule = { needed: 'sheet', barred: ['parent', 'effects'] }
 const OF_OTHERS: LevelRule = { needed: 'parent', barred: ['sheet', 'mirrors', 'component'] }
 const RULES = new Map<unknown, LevelRule>([
   ['strategic', OF_OTHERS],
@@ -75,6 +75,10 @@ export const ObjectiveSchema = v.pipe(
       "Code of the part of its sheet that it counts in, of the policy's `components` (individual).",
     ),
     mirrors: maybe(CodeSchema, 'Code of the organisational objective that an individual one repeats.'),
+    effects: maybe(
+      setSchema(CodeSchema),
+      'Codes of the objectives of the body that reaching it helps to reach: cause and effect of the strategy map.',
+    ),
     intervention: maybe(
       TextSchema,
       "The 'programma di intervento' that it belongs to, between strategic and operational objectives.",

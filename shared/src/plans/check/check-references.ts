@@ -69,6 +69,7 @@ function checkObjectives(plan: Plan, units: ReadonlySet<string>, references: Ref
   const sheets = references.repeated('sheets', plan.sheets)
   const all = references.repeated('objectives', plan.objectives)
   const strategic = new Set(plan.objectives.filter(({ level }) => level === 'strategic').map(({ code }) => code))
+  const ofBody = new Set(plan.objectives.filter(({ level }) => level !== 'individual').map(({ code }) => code))
   plan.objectives.forEach((objective, index) => {
     const at = (key: string): Path => ['objectives', index, key]
     const { level, parent, sheet } = objective
@@ -81,6 +82,11 @@ function checkObjectives(plan: Plan, units: ReadonlySet<string>, references: Ref
     references.needs(at('sheet'), sheet, sheets, 'sheet')
     references.needs(at('program'), objective.program, programs, 'program')
     references.needs(at('mirrors'), objective.mirrors, all, 'objective')
+    // It is no effect of itself.
+    objective.effects?.forEach((effect, nth) => {
+      const others = effect === objective.code ? new Set<string>() : ofBody
+      references.needs(['objectives', index, 'effects', nth], effect, others, 'objective')
+    })
     objective.units?.forEach((unit, at) => references.needs(['objectives', index, 'units', at], unit, units, 'unit'))
   })
   return all

@@ -1,8 +1,8 @@
 import type { BandTone } from '@traguardo/shared/model'
 import { formatPercent } from '@traguardo/shared/values'
 import type { EChartsCoreOption } from 'echarts/core'
-import { fillOf } from '../charts/colours'
-import { lyingBars } from '../charts/lying-bars'
+import { fillOf } from '../../charts/colours'
+import { lyingBars } from '../../charts/lying-bars'
 
 /** A score as a bar. */
 export interface ScoreRow {
