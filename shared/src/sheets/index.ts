@@ -12,6 +12,7 @@ export {
   followingSteps,
   isSheetAnswer,
   LONGEST_REMARKS,
+  openSteps,
   reachedStep,
   refuseStep,
   SHEET_ANSWERS,

@@ -140,3 +140,16 @@ export function refuseStep(
   const due = step === 'lapsed' ? answerDue(events, life) : null
   return due !== null && today <= due ? refusal('ANSWER_AWAITED', { day: due }) : null
 }
+
+/** Steps that the viewer may take now in a holder's life of a sheet: of an answer the reasons are asked for when it is given. */
+export function openSteps(
+  viewer: Viewer & Pick<ViewingHolder, 'holder'>,
+  asked: Omit<StepAsked, 'step' | 'remarks'>,
+  events: readonly SheetEvent[],
+): readonly SheetStep[] {
+  const reached = reachedStep(events, { sheet: asked.sheet.code, holder: asked.holder })
+  const state = { isOver: asked.isOver, isTop: isTopSheet(asked.plan, asked.sheet) }
+  return followingSteps(reached, state).filter(
+    (step) => refuseStep(viewer, { ...asked, step, remarks: '-' }, events) === null,
+  )
+}
