@@ -38,10 +38,8 @@ it('[RI121.3] offers only pages, people and actions that the person may have', a
   await controller.input.setValue('esporta')
   expect(controller.titles().slice(0, 2).sort()).toEqual(['Esporta il piano', 'Esporta il registro'])
   await controller.input.setValue('sollecita RI')
-  expect(controller.titles().slice(0, 2)).toEqual([
-    'Sollecita: Servizio Registro Imprese',
-    'A che punto è: Servizio Registro Imprese',
-  ])
+  expect(controller.titles()[0]).toBe('Sollecita: Servizio Registro Imprese')
+  expect(controller.titles()).toContain('A che punto è: Servizio Registro Imprese')
   await controller.input.setValue('persone e ruoli')
   expect(controller.titles()[0]).toBe('Persone e ruoli')
 })

@@ -187,7 +187,7 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   await revision.page.locator('[data-node$="/10.5"]').waitFor({ state: 'attached' })
   await revision.context.close()
 
-  // The governing bodies were told of the report, and read the tree; nobody's sheet.
+  // The governing bodies were told of the report, and read the tree; of the sheets that at the top, on which they decide.
   const organs = await as('organi')
   await organs.page.goto(`${on.url}/avvisi`)
   await expect
@@ -201,7 +201,8 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
     )
     .toBe(1)
   await organs.page.goto(`${on.url}/obiettivi`)
-  await organs.page.getByText('Nessun obiettivo individuale').waitFor()
+  await organs.page.locator('[data-sheet="SG"]').waitFor()
+  expect(await organs.page.locator('[data-sheet]').count()).toBe(1)
   await organs.context.close()
 
   // January again: the second half, and the scores.
@@ -230,7 +231,10 @@ it('a whole year of Maremma e Tirreno: plan, June collection, revision of 21/07/
   await evaluator.page.goto(`${on.url}/registro?su=plans/`)
   await evaluator.page.locator('[data-action="plan.adopt"]').first().waitFor()
   await evaluator.page.goto(`${on.url}/registro?su=value/8.1-a.num/S-REG`)
-  await evaluator.page.locator('[data-action="review.edit"]').first().waitFor()
+  const reviewed = evaluator.page.locator('[data-action="review.edit"]').first()
+  await reviewed.waitFor()
+  // By name and not by address.
+  expect(await reviewed.innerText()).not.toContain('value/')
   await picture(evaluator.page, 'registro-scrivania')
   await evaluator.context.close()
 

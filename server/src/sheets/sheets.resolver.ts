@@ -1,5 +1,5 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import { isObjectiveOrIndicator, itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import { daysOfYear, isOver, shareADay } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/refusals'
 import { policyOf } from '@traguardo/shared/scoring'
@@ -197,7 +197,9 @@ export class SheetsResolver {
     const actor = actorOf(context)
     const asked = await em.findOne(JudgementEntity, { id, body: viewer.body })
     const plan = asked && (await planFor(context, asked.year))
-    if (!asked || !plan) return refusal('UNKNOWN_JUDGEMENT')
+    // Of what somebody does not see they are not told that there is a score by hand.
+    const isSeen = plan && (sheetOf(plan, asked.about) !== null || isObjectiveOrIndicator(plan, asked.about))
+    if (!isSeen) return refusal('UNKNOWN_JUDGEMENT')
     const barred = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
     if (barred) return barred
     const refused = await withAudit(em, actor, async (tx) => {
