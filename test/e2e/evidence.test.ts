@@ -15,6 +15,9 @@ const on = stage()
 it('[SY28.1] a file attached without a line goes out after the value, and proves it once it has arrived', async () => {
   const context = await on.browser.newContext({ ...PHONE, bypassCSP: true })
   const phone = await signIn(context, on.url, 'po-registro-imprese')
+  // The console of a browser tells of each: nobody is to be startled by one.
+  const notFound: string[] = []
+  phone.on('response', (response) => void (response.status() === 404 && notFound.push(response.url())))
   await context.setOffline(true)
   await enter(phone, MEASURE, '12')
   const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(600_000), Buffer.from('\n%%EOF\n')])
@@ -31,6 +34,7 @@ it('[SY28.1] a file attached without a line goes out after the value, and proves
   await context.setOffline(false)
   await stateOf(phone, MEASURE, ['synced'])
   await field.getByText('arrivato', { exact: true }).waitFor()
+  expect(notFound).toEqual([])
 
   const office = await on.browser.newContext({ ...DESK, acceptDownloads: true })
   const page = await signIn(office, on.url, 'controllo-gestione')

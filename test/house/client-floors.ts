@@ -42,7 +42,7 @@ export const CLIENT: Readonly<Record<string, readonly string[]>> = {
   objectives: [...SCORED, 'answers', 'plans'],
   dashboard: [...SCORED, 'answers', 'charts', 'plans', 'collection', 'life', 'objectives'],
   policy: [...SCORED, 'answers', 'plans', 'editor'],
-  record: [...ASKING],
+  record: [...ASKING, 'plans'],
   search: [...SCORED, 'answers', 'plans', 'help', 'collection'],
   sites: [...ASKING, 'plans'],
   staff: [...ASKING],

@@ -31,13 +31,18 @@ function endingOf(status: number, text: string | undefined): Ending {
   return { type: refusal?.code === NOT_THE_FILE ? 'again' : 'later', refusal }
 }
 
-async function uploadOne({ blob, sha256 }: FileRow, onProgress: (share: number) => void): Promise<Ending> {
+/** @param isBegun has an upload of it been begun before: may something of it be there? */
+async function uploadOne(
+  { blob, sha256 }: FileRow,
+  isBegun: boolean,
+  onProgress: (share: number) => void,
+): Promise<Ending> {
   const { DetailedError, Upload } = await import('tus-js-client')
   return new Promise((done) => {
     const upload = new Upload(blob, {
       endpoint: ENDPOINT,
-      // One's own stands at its hash: it goes on where it stopped.
-      uploadUrl: `${ENDPOINT}/${sha256}`,
+      // One's own stands at its hash: it goes on where it stopped. Of one that was never begun nothing is there to be asked for.
+      uploadUrl: isBegun ? `${ENDPOINT}/${sha256}` : null,
       chunkSize: CHUNK,
       retryDelays: null,
       storeFingerprintForResuming: false,
@@ -59,10 +64,11 @@ const damaged = (name: string): Refusal => refusal('EVIDENCE_DAMAGED', { name })
 
 /** Sends a file; one that arrived wrong is begun again at once, where the bytes here are still what they were [SY43]. */
 async function send(row: FileRow, onProgress: (share: number) => void): Promise<Ending> {
-  const first = await uploadOne(row, onProgress)
+  // An earlier version of the app noted the tries alone.
+  const first = await uploadOne(row, row.begun === true || (row.tries ?? 0) > 0, onProgress)
   if (first.type !== 'again') return first
   if ((await hashOf(row.blob).catch(() => null)) !== row.sha256) return { type: 'final', refusal: damaged(row.name) }
-  return uploadOne(row, onProgress)
+  return uploadOne(row, true, onProgress)
 }
 
 /** The row after an upload that ended so. One that is asked for again, or does not go, waits longer and longer. */
@@ -72,6 +78,7 @@ function rowAfter({ sha256, blob, name, tries = 0 }: FileRow, ending: Ending, no
     sha256,
     blob,
     name,
+    begun: true,
     tries: tries + 1,
     notBefore: now + Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT),
   }
@@ -95,6 +102,8 @@ export async function uploadFiles(
   await tx.done
   let arrived = 0
   for (const row of rows.filter(({ refusal, notBefore = 0 }) => !refusal && notBefore <= now())) {
+    // On this device before the first byte goes: a line that is cut, or a phone that is switched off, leaves what has arrived.
+    if (!row.begun) await db.put('files', { ...row, begun: true })
     const ending = await send(row, (share) => onProgress(row.sha256, share))
     if (ending.type === 'no-answer') break
     arrived += ending.type === 'arrived' ? 1 : 0

@@ -26,6 +26,8 @@ export interface FileRow {
   readonly refusal?: Refusal
   /** Reason why they did not go the last time. */
   readonly problem?: Refusal
+  /** An upload was begun: what arrived of it is gone on from. Until then there is nothing to ask for. */
+  readonly begun?: boolean
   /** Times they went and were not there after it, and the next try: milliseconds since 1970. */
   readonly tries?: number
   readonly notBefore?: number
