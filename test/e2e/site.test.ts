@@ -38,7 +38,7 @@ it('[SY30.1] [SY31.1] [SY32.2] a remote site serves its people while the head of
   data = await mkdtemp(join(tmpdir(), 'traguardo-sede-'))
   const file = join(data, 'ricevuto.json')
   await download.saveAs(file)
-  await controller.locator('[data-site="Carrara"]').waitFor()
+  await controller.getByRole('button', { name: 'Carrara', exact: true }).waitFor()
   await picture(controller, 'sedi-scrivania')
 
   site = await startServer(data, { TRAGUARDO_SEDE: file, TRAGUARDO_SEDE_MINUTI: '600' })
@@ -91,7 +91,7 @@ it('[SY30.1] [SY31.1] [SY32.2] a remote site serves its people while the head of
   await controller.goto(`${on.url}/storia/RI/${MEASURE}/2021/2`)
   await controller.getByText('Valore: 12').waitFor()
   await controller.goto(`${on.url}/sedi`)
-  await controller.locator('[data-site="Carrara"]').waitFor()
+  await controller.getByRole('button', { name: 'Carrara', exact: true }).waitFor()
 
   // The same by a file carried by hand, from the page of one to the page of the other and back.
   await enter(phone, 'Percent_LibriRI.den', '20')
