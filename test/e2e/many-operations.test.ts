@@ -99,7 +99,8 @@ it(
     await expect.poll(() => pushes, { timeout: PATIENCE_MS }).toBeGreaterThanOrEqual(2)
     await enter(page, UNDERWAY, '7')
     await page.getByRole('link', { name: 'Albero', exact: true }).click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    // There, not on the way: from there one goes back.
+    await page.waitForURL('**/albero')
     await page.goBack()
     expect(await textIn(page, UNDERWAY)).toBe('7')
     release()

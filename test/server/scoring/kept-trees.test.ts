@@ -32,8 +32,8 @@ const VIEWERS = [
   'referente-isr',
   'organi',
 ] as const
-/** All sheets, two single ones, none. */
-const VIEWS = 4
+/** All sheets, two single ones, those at the top for who decides on them, none. */
+const VIEWS = 5
 const HEAD = 'po-registro-imprese'
 /** Measures that the head's unit enters as numbers. */
 const OWN = massaCarrara.measures.flatMap(({ code, kind, entry }) =>
