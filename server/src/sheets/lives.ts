@@ -16,6 +16,10 @@ export const livedBy =
     holder: whose.of(plan, itemAddress('sheets', sheet), { holder, year, at }),
   })
 
+/** Is something in the plan, as far as this one shows it, of which there may be scores by hand? */
+export const isJudgeable = (plan: Plan, about: string): boolean =>
+  sheetOf(plan, about) !== null || isObjectiveOrIndicator(plan, about)
+
 /** Steps and scores by hand of the sheets of a plan in a year, each with the holder whose it is, and who holds them. Three statements. */
 export async function livesIn(em: EntityManager, body: string, plan: Plan, year: number) {
   const whose = await whoseYear(em, body)
@@ -26,7 +30,7 @@ export async function livesIn(em: EntityManager, body: string, plan: Plan, year:
     whose,
     events: events.map(livedBy(whose, plan)),
     judgements: asked
-      .filter(({ about }) => sheetOf(plan, about) !== null || isObjectiveOrIndicator(plan, about))
+      .filter(({ about }) => isJudgeable(plan, about))
       .map((one) => ({ ...one, holder: whose.of(plan, one.about, { ...one, at: one.askedAt }) })),
   }
 }

@@ -1,5 +1,5 @@
 import { romeDay } from '@traguardo/shared/calendar'
-import { isObjectiveOrIndicator, itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
+import { itemAddress, type Plan, sheetOf } from '@traguardo/shared/model'
 import { daysOfYear, isOver, shareADay } from '@traguardo/shared/people'
 import { refusal } from '@traguardo/shared/refusals'
 import { policyOf } from '@traguardo/shared/scoring'
@@ -20,7 +20,7 @@ import { whoseYear } from '../plans/whose-year'
 import { withAudit } from '../kernel/audit/with-audit'
 import { JudgementEntity } from '../plans/judgement.entity'
 import { SheetStepEntity } from './sheet-step.entity'
-import { inOrder, livedBy, livesIn } from './lives'
+import { inOrder, isJudgeable, livedBy, livesIn } from './lives'
 import { SheetLivesResult } from './sheets.types'
 
 /** Tells the lives of sheets that somebody sees: in the position their own alone, others' as a whole [RI72]. */
@@ -198,8 +198,7 @@ export class SheetsResolver {
     const asked = await em.findOne(JudgementEntity, { id, body: viewer.body })
     const plan = asked && (await planFor(context, asked.year))
     // Of what somebody does not see they are not told that there is a score by hand.
-    const isSeen = plan && (sheetOf(plan, asked.about) !== null || isObjectiveOrIndicator(plan, asked.about))
-    if (!isSeen) return refusal('UNKNOWN_JUDGEMENT')
+    if (!plan || !isJudgeable(plan, asked.about)) return refusal('UNKNOWN_JUDGEMENT')
     const barred = refuseDeciding(viewer, plan, { about: asked.about, by: asked.askedBy })
     if (barred) return barred
     const refused = await withAudit(em, actor, async (tx) => {

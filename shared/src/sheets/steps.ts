@@ -53,9 +53,12 @@ export interface SheetLife {
   readonly holder: string | null
 }
 
+const lastOf = (events: readonly SheetEvent[], { sheet, holder }: SheetLife): SheetEvent | undefined =>
+  events.findLast((event) => event.sheet === sheet && event.holder === holder)
+
 /** The step that a holder's sheet has reached; null before the first [IS5]. */
-export const reachedStep = (events: readonly SheetEvent[], { sheet, holder }: SheetLife): SheetStep | null =>
-  events.filter((event) => event.sheet === sheet && event.holder === holder).at(-1)?.step ?? null
+export const reachedStep = (events: readonly SheetEvent[], life: SheetLife): SheetStep | null =>
+  lastOf(events, life)?.step ?? null
 
 /** The step that follows each, of most sheets; `null` where there is none yet. */
 const NEXT: Readonly<Record<SheetStep, readonly SheetStep[]>> = {
@@ -109,9 +112,8 @@ function takesStep(viewer: Viewer, { plan, sheet, step }: StepAsked): boolean {
 
 /** The last day on which the person of a sheet that was discussed may answer before it goes on without [IS9.3]; null where none is awaited. */
 export function answerDue(events: readonly SheetEvent[], life: SheetLife): IsoDate | null {
-  if (reachedStep(events, life) !== 'discussed') return null
-  const discussed = events.findLast(({ sheet, holder }) => sheet === life.sheet && holder === life.holder)
-  return discussed ? addDays(romeDay(discussed.at), ANSWER_DAYS) : null
+  const last = lastOf(events, life)
+  return last?.step === 'discussed' ? addDays(romeDay(last.at), ANSWER_DAYS) : null
 }
 
 /** Why may the viewer not take such a step at all? Null where they may. */

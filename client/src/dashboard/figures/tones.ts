@@ -4,6 +4,9 @@ import { type ScoreNode, verdictOf } from '@traguardo/shared/scoring'
 /** Tone of a score, or of none. */
 export type Tone = BandTone | 'none'
 
+/** Tone of the verdict on a score. */
+export const toneOf = (node: ScoreNode): Tone => verdictOf(node)?.tone ?? 'none'
+
 /** Part of the mark of a score. */
 interface Mark {
   readonly tone: Tone
@@ -18,6 +21,6 @@ export function tonesOf(node: ScoreNode): readonly Mark[] {
     { tone: 'fair' as const, part: courses.late },
     { tone: 'poor' as const, part: courses['at-risk'] },
   ].filter(({ part }) => part > 0)
-  const tone = verdictOf(node)?.tone ?? 'none'
+  const tone = toneOf(node)
   return tone === 'none' && going.length > 0 ? going : [{ tone, part: 1 }]
 }

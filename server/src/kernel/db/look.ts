@@ -188,7 +188,9 @@ export function lookOf(em: EntityManager, mayPrepare: boolean): Look {
 
   return (question, since) => {
     // What is asked is text of the program; what it is asked about may hold anything.
-    const rows = question.map(({ columns, from, values }) => `${columns} ${from} ${JSON.stringify(values)}\n`)
+    const rows = question.map(
+      ({ columns, from, order, values }) => `${columns} ${from} ${order} ${JSON.stringify(values)}\n`,
+    )
     const name = rows.join('') + (since?.state ?? '')
     const asked = waiting.get(name) ?? { question, since, said: answerTo(name) }
     waiting.set(name, asked)

@@ -108,9 +108,7 @@ function planOf<T extends object>(em: EntityManager, entity: RowClass<T>): RowPl
   const columns = metadata.props.map(
     ({ name, fieldNames: [column = ''], customType, primary = false, runtimeType }): RowColumn => ({
       ...{ name, column: `"${column}"`, primary },
-      into: customType
-        ? (value) => customType.convertToDatabaseValue(value, platform)
-        : (value) => (value === undefined ? null : value),
+      into: customType ? (value) => customType.convertToDatabaseValue(value, platform) : (value) => value ?? null,
       outOf: customType
         ? (value) => customType.convertToJSValue(value, platform)
         : // In one of the databases a truth is 1.
